@@ -1,0 +1,12 @@
+/** Nodes, pipelines, the catalog, configuration, hooks, in-process runners, sessions. */
+module org.jedro.core {
+    requires transitive org.jspecify;
+    requires transitive org.slf4j;
+    requires org.snakeyaml.engine.v2;
+    requires tools.jackson.databind;
+    requires com.github.leantyref;
+
+    exports org.jedro;
+    exports org.jedro.value;
+    exports org.jedro.ref;
+}

@@ -1,0 +1,10 @@
+/**
+ * The floor that everything stands on: the exception that all others extend, collected problems, suggestions.
+ *
+ * <p>Read first: {@link org.jedro.JedroException}, {@link org.jedro.Problems}, {@link org.jedro.Suggestions}. Every
+ * package may depend on this one; it depends on none.
+ */
+@NullMarked
+package org.jedro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.jedro.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list of values. */
+public final class ListValue implements Value {
+    private final List<Value> items;
+    private final Origin origin;
+
+    /** Creates a list of the items in their order. */
+    public ListValue(List<? extends Value> items, Origin origin) {
+        this.items = List.copyOf(items);
+        this.origin = origin;
+    }
+
+    /** {@return the items in their order; they cannot be changed} */
+    public List<Value> items() {
+        return items;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public List<@Nullable Object> toJava() {
+        List<@Nullable Object> plain = new ArrayList<>(items.size());
+        for (Value item : items) {
+            plain.add(item.toJava());
+        }
+        return plain;
+    }
+
+    @Override
+    public String kind() {
+        return "a list";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ListValue list && items.equals(list.items);
+    }
+
+    @Override
+    public int hashCode() {
+        return items.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return items.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package org.jedro.value;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A single value: null, a {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double} or {@code String}, or whatever a resolver returned. */
+public final class ScalarValue implements Value {
+    private final @Nullable Object data;
+    private final Origin origin;
+
+    /** Creates a scalar. */
+    public ScalarValue(@Nullable Object data, Origin origin) {
+        this.data = data;
+        this.origin = origin;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public @Nullable Object toJava() {
+        return data;
+    }
+
+    @Override
+    public String kind() {
+        if (data == null) {
+            return "null";
+        }
+        if (data instanceof Boolean) {
+            return "a boolean";
+        }
+        if (data instanceof Number) {
+            return "a number";
+        }
+        return data instanceof String ? "a text" : "a " + data.getClass().getSimpleName();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ScalarValue scalar && Objects.equals(data, scalar.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(data);
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(data);
+    }
+}

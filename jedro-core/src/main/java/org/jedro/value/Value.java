@@ -1,0 +1,54 @@
+package org.jedro.value;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree of configuration whose every part knows where it was written: a map, a list or a scalar.
+ *
+ * <p>Immutable. Equality is that of the contents; the origin does not count.
+ */
+public sealed interface Value permits MapValue, ListValue, ScalarValue {
+
+    /** {@return where this value was written} */
+    Origin origin();
+
+    /**
+     * {@return the same tree in plain Java: {@code Map<String, Object>} in the order of the file, {@code List<Object>},
+     * or the scalar itself, which may be null}
+     */
+    @Nullable Object toJava();
+
+    /** {@return what this value is, in words: {@code a map}, {@code a list}, {@code a number}, …} */
+    String kind();
+
+    /**
+     * {@return the tree of values for plain Java data; whatever is no map, list or array of objects becomes a scalar}
+     *
+     * @throws IllegalArgumentException if a map has a key that is not a string
+     */
+    static Value of(@Nullable Object data, Origin origin) {
+        if (data instanceof Value value) {
+            return value;
+        }
+        if (data instanceof Map<?, ?> map) {
+            Map<String, Value> entries = new LinkedHashMap<>();
+            map.forEach((key, value) -> {
+                if (!(key instanceof String name)) {
+                    throw new IllegalArgumentException("A key must be a string, but was " + key + ".");
+                }
+                entries.put(name, of(value, origin));
+            });
+            return new MapValue(entries, origin);
+        }
+        if (data instanceof Iterable<?> items) {
+            List<Value> values = new ArrayList<>();
+            items.forEach(item -> values.add(of(item, origin)));
+            return new ListValue(values, origin);
+        }
+        return new ScalarValue(data, origin);
+    }
+}
