@@ -2,9 +2,9 @@
 module org.jedro.core {
     requires transitive org.jspecify;
     requires transitive org.slf4j;
-    requires org.snakeyaml.engine.v2;
+    requires org.snakeyaml.engine;
     requires tools.jackson.databind;
-    requires com.github.leantyref;
+    requires io.leangen.geantyref;
 
     exports org.jedro;
     exports org.jedro.value;
