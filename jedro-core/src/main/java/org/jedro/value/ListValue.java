@@ -2,6 +2,7 @@ package org.jedro.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A list of values. */
@@ -18,6 +19,23 @@ public final class ListValue implements Value {
     /** {@return the items in their order; they cannot be changed} */
     public List<Value> items() {
         return items;
+    }
+
+    /** {@return the value at a path whose first step is an index, for example {@code 0.name}} */
+    Optional<Value> find(String path) {
+        int dot = path.indexOf('.');
+        String index = dot < 0 ? path : path.substring(0, dot);
+        if (!index.matches("\\d{1,9}") || Integer.parseInt(index) >= items.size()) {
+            return Optional.empty();
+        }
+        Value item = items.get(Integer.parseInt(index));
+        if (dot < 0) {
+            return Optional.of(item);
+        }
+        String rest = path.substring(dot + 1);
+        return item instanceof MapValue map
+                ? map.find(rest)
+                : item instanceof ListValue list ? list.find(rest) : Optional.empty();
     }
 
     @Override

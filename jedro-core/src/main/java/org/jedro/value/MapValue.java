@@ -34,6 +34,28 @@ public final class MapValue implements Value {
         return Optional.ofNullable(entries.get(key));
     }
 
+    /**
+     * {@return the value at a dotted path such as {@code model_options.test_size}; a key that is written with dots comes
+     * before nested ones, and a number is also an index in a list}
+     */
+    public Optional<Value> find(String path) {
+        Value literal = entries.get(path);
+        if (literal != null) {
+            return Optional.of(literal);
+        }
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+            Value head = entries.get(path.substring(0, dot));
+            String rest = path.substring(dot + 1);
+            Optional<Value> found = head instanceof MapValue map
+                    ? map.find(rest)
+                    : head instanceof ListValue list ? list.find(rest) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** {@return whether there is nothing in this map} */
     public boolean isEmpty() {
         return entries.isEmpty();

@@ -1,5 +1,6 @@
 package org.jedro.value;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +36,20 @@ public final class ScalarValue implements Value {
         if (data instanceof Number) {
             return "a number";
         }
+        if (data instanceof byte[]) {
+            return "binary data";
+        }
         return data instanceof String ? "a text" : "a " + data.getClass().getSimpleName();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ScalarValue scalar && Objects.equals(data, scalar.data);
+        return other instanceof ScalarValue scalar && Objects.deepEquals(data, scalar.data);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(data);
+        return data instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(data);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.jedro.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
             items.forEach(item -> values.add(of(item, origin)));
             return new ListValue(values, origin);
         }
-        return new ScalarValue(data, origin);
+        if (data instanceof Object[] items) {
+            return of(Arrays.asList(items), origin);
+        }
+        return new ScalarValue(widened(data), origin);
+    }
+
+    /** Whole numbers are {@code Long} in configuration, and fractions {@code Double}. */
+    private static @Nullable Object widened(@Nullable Object data) {
+        if (data instanceof Integer || data instanceof Short || data instanceof Byte) {
+            return ((Number) data).longValue();
+        }
+        return data instanceof Float fraction ? (Object) Double.valueOf(fraction.toString()) : data;
     }
 }

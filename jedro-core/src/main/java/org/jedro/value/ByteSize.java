@@ -1,0 +1,73 @@
+package org.jedro.value;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number of bytes, written as people write it: {@code 12GB}, {@code 512MiB}, {@code 1.5 kB}.
+ *
+ * <p>{@code kB, MB, GB, TB} are powers of 1000, {@code KiB, MiB, GiB, TiB} powers of 1024; letters may be small or
+ * capital.
+ *
+ * @param bytes the number of bytes, not negative
+ */
+public record ByteSize(long bytes) implements Comparable<ByteSize> {
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([kmgt]?i?b)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Long> UNITS = Map.of(
+            "b", 1L,
+            "kb", 1_000L,
+            "mb", 1_000_000L,
+            "gb", 1_000_000_000L,
+            "tb", 1_000_000_000_000L,
+            "kib", 1L << 10,
+            "mib", 1L << 20,
+            "gib", 1L << 30,
+            "tib", 1L << 40);
+
+    /** Refuses a negative number. */
+    public ByteSize {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("A size must not be negative.");
+        }
+    }
+
+    /**
+     * {@return the size that a text says}
+     *
+     * @throws IllegalArgumentException if the text is no size, or one of more than {@code Long.MAX_VALUE} bytes
+     */
+    public static ByteSize parse(String text) {
+        Matcher matcher = FORM.matcher(text.strip());
+        Long unit = matcher.matches() ? UNITS.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
+        if (unit == null) {
+            throw new IllegalArgumentException("Expected a size such as 512MB or 12GiB, but was '" + text + "'.");
+        }
+        try {
+            BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+            return new ByteSize(bytes.toBigInteger().longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("The size '" + text + "' is larger than a JVM can count.", e);
+        }
+    }
+
+    @Override
+    public int compareTo(ByteSize other) {
+        return Long.compare(bytes, other.bytes);
+    }
+
+    /** {@return the size in the largest unit that it is a multiple of, for example {@code 12GB}} */
+    @Override
+    public String toString() {
+        long[] factors = {1L << 40, 1_000_000_000_000L, 1L << 30, 1_000_000_000L, 1L << 20, 1_000_000L, 1L << 10, 1_000L};
+        String[] names = {"TiB", "TB", "GiB", "GB", "MiB", "MB", "KiB", "kB"};
+        for (int i = 0; bytes > 0 && i < factors.length; i++) {
+            if (bytes % factors[i] == 0) {
+                return bytes / factors[i] + names[i];
+            }
+        }
+        return bytes + "B";
+    }
+}

@@ -1,0 +1,199 @@
+package org.jedro.value;
+
+import io.leangen.geantyref.GenericTypeReflector;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jedro.Suggestions;
+import org.jspecify.annotations.Nullable;
+
+/** The binding of a map to one record. */
+final class RecordBinding {
+    private final Binding binding;
+    private final AnnotatedType type;
+    private final Class<?> raw;
+    private final String path;
+    private final RecordComponent[] components;
+
+    RecordBinding(Binding binding, AnnotatedType type, Class<?> raw, String path) {
+        this.binding = binding;
+        this.type = type;
+        this.raw = raw;
+        this.path = path;
+        this.components = raw.getRecordComponents();
+    }
+
+    /**
+     * {@return the record, or null if there was a problem}
+     *
+     * @param given what the enclosing record's defaults hold here; null if nothing
+     */
+    @Nullable Object bind(Value value, @Nullable Object given) {
+        if (!(value instanceof MapValue map)) {
+            binding.problem(value.origin(), path, "expected a map, but was " + value.kind());
+            return null;
+        }
+        int before = binding.problemCount();
+        Object defaults = given != null ? given : defaults(map);
+        @Nullable Object[] arguments = new @Nullable Object[components.length];
+        Set<String> known = new LinkedHashSet<>();
+        for (int i = 0; i < components.length; i++) {
+            arguments[i] = component(components[i], map, defaults, known);
+        }
+        unknownKeys(map, known);
+        return binding.problemCount() > before ? null : create(map, arguments);
+    }
+
+    private @Nullable Object component(
+            RecordComponent component, MapValue map, @Nullable Object defaults, Set<String> known) {
+        String key = key(component, map);
+        known.add(key);
+        Value value = map.entries().get(key);
+        AnnotatedType componentType = raw.getTypeParameters().length == 0
+                ? component.getAnnotatedType()
+                : GenericTypeReflector.getExactReturnType(component.getAccessor(), type);
+        Object standard = defaults == null ? null : read(component, defaults, map);
+        if (value != null) {
+            return binding.bind(value, componentType, Binding.join(path, key), standard);
+        }
+        Class<?> componentClass = GenericTypeReflector.erase(componentType.getType());
+        if (defaults == null && Binding.isOptional(componentClass)) {
+            return Binding.emptyOptional(componentClass);
+        }
+        if (defaults == null && !Binding.isNullable(componentType)) {
+            binding.problem(
+                    map.origin(),
+                    Binding.join(path, key),
+                    "expected " + Binding.expected(componentClass) + ", but it is missing");
+        }
+        return standard;
+    }
+
+    /** {@return the key under which the map has a component: as in Java or in snake case, which is also the default} */
+    private String key(RecordComponent component, MapValue map) {
+        String name = component.getName();
+        String snake = snakeCase(name);
+        if (!snake.equals(name) && map.entries().containsKey(name)) {
+            if (map.entries().containsKey(snake)) {
+                binding.problem(
+                        map.entries().get(name).origin(),
+                        Binding.join(path, name),
+                        "given twice; it is the same option as '" + snake + "'");
+            }
+            return name;
+        }
+        return snake;
+    }
+
+    static String snakeCase(String name) {
+        StringBuilder snake = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean starts = i > 0
+                    && Character.isUpperCase(c)
+                    && name.charAt(i - 1) != '_'
+                    && (!Character.isUpperCase(name.charAt(i - 1))
+                            || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
+            snake.append(starts ? "_" : "").append(c);
+        }
+        return snake.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private void unknownKeys(MapValue map, Set<String> known) {
+        Set<String> names = new LinkedHashSet<>(known);
+        List<String> spellings = new ArrayList<>(known);
+        for (RecordComponent component : components) {
+            names.add(component.getName());
+            names.add(snakeCase(component.getName()));
+        }
+        map.entries().forEach((key, value) -> {
+            if (!names.contains(key)) {
+                binding.problem(
+                        value.origin(),
+                        Binding.join(path, key),
+                        "unknown option; " + Suggestions.hint(key, spellings, "options"));
+            }
+        });
+    }
+
+    private @Nullable Object defaults(MapValue map) {
+        Method method;
+        try {
+            method = raw.getDeclaredMethod("defaults");
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+        if (!Modifier.isStatic(method.getModifiers()) || !raw.isAssignableFrom(method.getReturnType())) {
+            return null;
+        }
+        return isOpen(method, map) ? call(() -> method.invoke(null), map) : null;
+    }
+
+    private @Nullable Object read(RecordComponent component, Object record, MapValue map) {
+        Method accessor = component.getAccessor();
+        return isOpen(accessor, map) ? call(() -> accessor.invoke(record), map) : null;
+    }
+
+    private @Nullable Object create(MapValue map, @Nullable Object[] arguments) {
+        Constructor<?> constructor;
+        try {
+            constructor = raw.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("A record without its canonical constructor: " + raw, e);
+        }
+        if (!isOpen(constructor, map)) {
+            return null;
+        }
+        Object created = call(() -> constructor.newInstance(arguments), map);
+        return created;
+    }
+
+    private boolean isOpen(AccessibleObject member, MapValue map) {
+        boolean isPublic = Modifier.isPublic(raw.getModifiers())
+                && raw.getModule().isExported(raw.getPackageName(), RecordBinding.class.getModule());
+        if (member.trySetAccessible() || isPublic) {
+            return true;
+        }
+        binding.problem(
+                map.origin(),
+                path,
+                "record " + raw.getSimpleName() + " cannot be created; add `opens " + raw.getPackageName()
+                        + " to org.jedro.core` to the module-info of " + raw.getModule().getName());
+        return false;
+    }
+
+    private @Nullable Object call(Call call, MapValue map) {
+        try {
+            return call.run();
+        } catch (InvocationTargetException e) {
+            binding.problem(map.origin(), path, sentence(e.getCause() == null ? e : e.getCause()));
+        } catch (ReflectiveOperationException e) {
+            binding.problem(map.origin(), path, sentence(e));
+        }
+        return null;
+    }
+
+    /** {@return the exception's own sentence as a clause, or what it is if it has none} */
+    static String sentence(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (message == null || message.isBlank()) {
+            return "refused with " + thrown.getClass().getSimpleName();
+        }
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private interface Call {
+        @Nullable Object run() throws ReflectiveOperationException;
+    }
+}
