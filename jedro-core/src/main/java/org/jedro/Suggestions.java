@@ -44,7 +44,8 @@ public final class Suggestions {
             return "there are no " + what;
         }
         String shown = String.join(
-                ", ", sorted.stream().limit(MOST_CANDIDATES).map(c -> "'" + c + "'").toList());
+                ", ",
+                sorted.stream().limit(MOST_CANDIDATES).map(c -> "'" + c + "'").toList());
         int more = sorted.size() - MOST_CANDIDATES;
         return "the " + what + " are " + shown + (more > 0 ? " and " + more + " more" : "");
     }

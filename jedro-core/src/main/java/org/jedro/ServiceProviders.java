@@ -1,0 +1,36 @@
+package org.jedro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Spliterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what the class path offers for a service, without letting one broken provider take the others down. */
+public final class ServiceProviders {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProviders.class);
+
+    private ServiceProviders() {}
+
+    /**
+     * {@return the providers that can be loaded, in the order of the class path; those that cannot are named in a warning}
+     *
+     * <p>The module that declares the service must {@code use} it, so the loader is made by the caller.
+     */
+    public static <S> List<S> of(ServiceLoader<S> loader) {
+        List<S> found = new ArrayList<>();
+        Spliterator<ServiceLoader.Provider<S>> providers = loader.stream().spliterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = providers.tryAdvance(provider -> found.add(provider.get()));
+            } catch (ServiceConfigurationError e) {
+                LOG.warn("A plugin could not be loaded and is left out: {}", e.getMessage());
+                LOG.debug("The plugin that could not be loaded", e);
+            }
+        }
+        return found;
+    }
+}

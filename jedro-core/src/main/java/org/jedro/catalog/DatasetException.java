@@ -1,0 +1,104 @@
+package org.jedro.catalog;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.jedro.JedroException;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset could not be loaded, saved, looked for, released or confirmed. */
+public final class DatasetException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String dataset;
+
+    private DatasetException(String dataset, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.dataset = dataset;
+    }
+
+    static DatasetException binding(String name, JedroException cause) {
+        return new DatasetException(name, "Dataset '" + name + "' cannot be used: " + reason(cause) + ".", cause);
+    }
+
+    static DatasetException loading(String name, Dataset<?> dataset, Exception cause) {
+        return about(name, "could not be loaded", "from", dataset, cause);
+    }
+
+    static DatasetException saving(String name, Dataset<?> dataset, Exception cause) {
+        return about(name, "could not be saved", "to", dataset, cause);
+    }
+
+    static DatasetException looking(String name, Dataset<?> dataset, Exception cause) {
+        return about(name, "could not be looked for", "in", dataset, cause);
+    }
+
+    static DatasetException releasing(String name, Dataset<?> dataset, Exception cause) {
+        return about(name, "could not be released", "from", dataset, cause);
+    }
+
+    static DatasetException confirming(String name, Dataset<?> dataset, Exception cause) {
+        return about(name, "could not be confirmed", "in", dataset, cause);
+    }
+
+    static DatasetException loadedNull(String name) {
+        return new DatasetException(
+                name, "Dataset '" + name + "' could not be loaded: expected a value but was null.", null);
+    }
+
+    /** {@return the exception of a value that is null where one was to be saved} */
+    public static DatasetException savingNull(String name) {
+        return new DatasetException(
+                name, "Dataset '" + name + "' could not be saved: expected a value but was null.", null);
+    }
+
+    static DatasetException notConfirmable(String name, String type) {
+        return new DatasetException(
+                name,
+                "Dataset '" + name + "' cannot be confirmed: datasets of type '" + type
+                        + "' do not remember what has been worked on.",
+                null);
+    }
+
+    private static DatasetException about(
+            String name, String what, String preposition, Dataset<?> dataset, Exception cause) {
+        if (cause instanceof DatasetException wrapped) {
+            return wrapped;
+        }
+        Object path = dataset.describe().get("filepath");
+        String where = path == null ? "" : " " + preposition + " " + path;
+        return new DatasetException(name, "Dataset '" + name + "' " + what + where + ": " + reason(cause) + ".", cause);
+    }
+
+    /** {@return why something failed, as a clause without a final full stop} */
+    private static String reason(Throwable cause) {
+        if (cause instanceof NoSuchFileException missing) {
+            return "the file does not exist" + (missing.getReason() == null ? "" : "; " + missing.getReason());
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+            return lowerFirst(failure.getReason());
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName();
+        }
+        String text = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        if (cause instanceof JedroException) {
+            return lowerFirst(text);
+        }
+        return cause instanceof java.io.IOException ? text : cause.getClass().getSimpleName() + ": " + text;
+    }
+
+    private static String lowerFirst(String text) {
+        boolean isWord = text.length() > 1 && Character.isLowerCase(text.charAt(1));
+        return isWord ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
+    }
+
+    /** {@return the name of the dataset} */
+    public String dataset() {
+        return dataset;
+    }
+}

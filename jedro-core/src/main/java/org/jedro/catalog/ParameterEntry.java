@@ -1,0 +1,67 @@
+package org.jedro.catalog;
+
+import org.jedro.Problems;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.BindingException;
+import org.jedro.value.RecordBinder;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter: a value of the configuration, bound to the type that its reader declares. */
+final class ParameterEntry implements CatalogEntry {
+    private final String path;
+    private final Value value;
+
+    ParameterEntry(String path, Value value) {
+        this.path = path;
+        this.value = value;
+    }
+
+    @Override
+    public String type() {
+        return "parameter";
+    }
+
+    @Override
+    public TypeRef<?> defaultForm() {
+        return TypeRef.UNKNOWN;
+    }
+
+    @Override
+    public boolean accepts(TypeRef<?> form) {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        Object bound;
+        if (form.isUnknown()) {
+            bound = value.toJava();
+        } else {
+            Problems problems = new Problems();
+            bound = RecordBinder.bind(value, form.type(), path, problems);
+            problems.throwIfAny(all -> BindingException.in(value.origin().file(), all));
+        }
+        return (Dataset<T>) new BoundParameter(bound);
+    }
+
+    /** The value in the form that its reader declares; null where the configuration says so. */
+    private record BoundParameter(@Nullable Object value) implements Dataset<Object> {
+        @Override
+        @SuppressWarnings("NullAway") // a null parameter is refused by the caller, with its name
+        public Object load() {
+            return value;
+        }
+
+        @Override
+        public void save(Object newValue) {
+            throw new UnsupportedOperationException("a parameter cannot be saved");
+        }
+
+        @Override
+        public boolean exists() {
+            return true;
+        }
+    }
+}

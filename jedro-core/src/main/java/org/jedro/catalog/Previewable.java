@@ -1,0 +1,28 @@
+package org.jedro.catalog;
+
+import java.util.List;
+
+/** A dataset that can show a part of its value without loading all of it. */
+public interface Previewable {
+
+    /**
+     * {@return the first rows as text, each cell cut to a sensible length}
+     *
+     * @param rows how many rows at most
+     */
+    Preview preview(int rows) throws Exception;
+
+    /**
+     * The head of a table.
+     *
+     * @param columns the names of the columns
+     * @param rows the cells, row by row
+     */
+    record Preview(List<String> columns, List<List<String>> rows) {
+        /** Copies the lists. */
+        public Preview {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+}

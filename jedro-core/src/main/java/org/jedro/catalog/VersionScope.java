@@ -1,0 +1,110 @@
+package org.jedro.catalog;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which versions of versioned datasets one run loads and saves.
+ *
+ * <p>All that a run saves has one version, the run's id. Which version is the latest is looked up once per dataset, at the
+ * first load, and becomes the run's own after its save: two loads of one run never see different data by accident.
+ * Thread-safe.
+ */
+public final class VersionScope {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Supplier<String> saveVersion;
+    private final Map<String, String> pinned;
+    private final boolean remembers;
+    private final Map<String, String> current = new ConcurrentHashMap<>();
+
+    private VersionScope(Supplier<String> saveVersion, Map<String, String> pinned, boolean remembers) {
+        this.saveVersion = saveVersion;
+        this.pinned = Map.copyOf(pinned);
+        this.remembers = remembers;
+    }
+
+    /**
+     * {@return the scope of a run}
+     *
+     * @param saveVersion the version of all that the run saves
+     * @param loadVersions the versions to load, by dataset; the latest for all others
+     * @throws UnsafeVersionException if a version is no plain name of a folder
+     */
+    public static VersionScope ofRun(String saveVersion, Map<String, String> loadVersions) {
+        checkVersion(saveVersion);
+        loadVersions.values().forEach(VersionScope::checkVersion);
+        return new VersionScope(() -> saveVersion, loadVersions, true);
+    }
+
+    /** {@return the scope of a catalog that is used without a run: each save is a new version, each load takes the latest} */
+    public static VersionScope outsideRuns(Clock clock) {
+        return new VersionScope(() -> timestamp(clock.instant()), Map.of(), false);
+    }
+
+    /** {@return a version for an instant: UTC with milliseconds, which sorts as text; for example {@code 2026-11-21T06.01.02.003Z}} */
+    public static String timestamp(Instant instant) {
+        return TIMESTAMP.format(instant);
+    }
+
+    /**
+     * Checks that a version is the plain name of one folder.
+     *
+     * @return the version
+     * @throws UnsafeVersionException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
+     *     a control character
+     */
+    public static String checkVersion(String version) {
+        boolean unsafe = version.isEmpty()
+                || version.equals(".")
+                || version.equals("..")
+                || version.indexOf('/') >= 0
+                || version.indexOf('\\') >= 0
+                || !version.strip().equals(version)
+                || version.chars().anyMatch(Character::isISOControl);
+        if (unsafe) {
+            throw new UnsafeVersionException(version);
+        }
+        return version;
+    }
+
+    /** {@return the version to save} */
+    public String saveVersion() {
+        return saveVersion.get();
+    }
+
+    /** {@return the version to load that the user asked for} */
+    public Optional<String> pinned(String dataset) {
+        return Optional.ofNullable(pinned.get(dataset));
+    }
+
+    /**
+     * {@return the version to load: the pinned one, else the one that this scope saved or saw first, else what the look-up
+     * finds}
+     *
+     * @param dataset the name of the dataset
+     * @param latest finds the latest version, or null if there is none; asked at most once per dataset of a run
+     */
+    public Optional<String> loadVersion(String dataset, Supplier<@Nullable String> latest) {
+        String known = pinned.get(dataset);
+        if (known == null) {
+            known = remembers ? current.computeIfAbsent(dataset, name -> latest.get()) : latest.get();
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Notes that this scope saved a version, which is what it loads from now on. */
+    public void saved(String dataset, String version) {
+        if (remembers) {
+            current.put(dataset, version);
+        }
+    }
+}
