@@ -1,0 +1,70 @@
+package org.jedro.examples.spaceflights.pipelines.reporting;
+
+import static org.dflib.Exp.$col;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dflib.DataFrame;
+import org.dflib.Exp;
+import org.dflib.Series;
+
+/** Three charts: as a table for the catalog to draw, as a Plotly figure, and as a picture. */
+final class Nodes {
+    private static final String SHUTTLE_TYPE = "shuttle_type";
+
+    private static final int[] ACTUAL = {0, 1, 0, 0, 1, 1, 1, 0, 1, 0, 1};
+    private static final int[] PREDICTED = {1, 1, 0, 1, 0, 1, 0, 0, 0, 1, 1};
+
+    private Nodes() {}
+
+    /** {@return the means of all numbers and booleans by type of shuttle; the catalog entry says what is drawn} */
+    static DataFrame comparePassengerCapacityExp(DataFrame preprocessedShuttles) {
+        List<Exp<?>> columns = new ArrayList<>();
+        columns.add($col(SHUTTLE_TYPE).first().as(SHUTTLE_TYPE));
+        for (String name : preprocessedShuttles.getColumnsIndex()) {
+            if (isNumeric(preprocessedShuttles.getColumn(name))) {
+                columns.add(
+                        $col(name).mapVal(Nodes::number).castAsDouble().avg().as(name));
+            }
+        }
+        return preprocessedShuttles
+                .rows($col(SHUTTLE_TYPE).isNotNull())
+                .select()
+                .group(SHUTTLE_TYPE)
+                .agg(columns.toArray(Exp<?>[]::new))
+                .sort(SHUTTLE_TYPE, true);
+    }
+
+    /** {@return the mean capacity for each type of shuttle as a Plotly figure} */
+    static Map<String, Object> comparePassengerCapacityGo(DataFrame preprocessedShuttles) {
+        DataFrame means = comparePassengerCapacityExp(preprocessedShuttles);
+        Map<String, Object> bars = Map.of(
+                "type", "bar",
+                "x", means.getColumn(SHUTTLE_TYPE).toList(),
+                "y", means.getColumn("passenger_capacity").toList());
+        Map<String, Object> layout = Map.of(
+                "title", Map.of("text", "Mean passenger capacity"),
+                "xaxis", Map.of("title", Map.of("text", "Type of shuttle")),
+                "yaxis", Map.of("title", Map.of("text", "Passengers")));
+        return Map.of("data", List.of(bars), "layout", layout);
+    }
+
+    /** {@return a picture of a small fixed confusion matrix; the companies only say when it is drawn} */
+    static BufferedImage createConfusionMatrix(DataFrame companies) {
+        return ConfusionMatrix.of(2, ACTUAL, PREDICTED).draw();
+    }
+
+    private static boolean isNumeric(Series<?> column) {
+        Class<?> type = column.getInferredType();
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) || type == Boolean.class;
+    }
+
+    private static Double number(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? 1.0 : 0.0;
+        }
+        return ((Number) value).doubleValue();
+    }
+}
