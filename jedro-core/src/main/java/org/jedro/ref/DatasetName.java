@@ -56,8 +56,7 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
             throw new InvalidDatasetNameException(name, "has white space at an end");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidDatasetNameException(
-                    name.replaceAll("\\p{Cntrl}", "?"), "has a control character in it");
+            throw new InvalidDatasetNameException(name.replaceAll("\\p{Cntrl}", "?"), "has a control character in it");
         }
         int at = name.indexOf('@');
         if (at >= 0 && name.indexOf('@', at + 1) >= 0) {

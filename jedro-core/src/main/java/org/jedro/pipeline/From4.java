@@ -1,0 +1,34 @@
+package org.jedro.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node whose inputs are given by typed references; its function follows.
+ *
+ * @param <A> the type of input 1
+ * @param <B> the type of input 2
+ * @param <C> the type of input 3
+ * @param <D> the type of input 4
+ */
+public final class From4<
+        A extends @Nullable Object,
+        B extends @Nullable Object,
+        C extends @Nullable Object,
+        D extends @Nullable Object> {
+    private final NodeInputs inputs;
+
+    From4(NodeInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /** {@return the node with its function; its outputs follow} */
+    public <R extends @Nullable Object> To<R> apply(
+            Fn4<? super A, ? super B, ? super C, ? super D, ? extends R> function) {
+        return new To<>(inputs, function);
+    }
+
+    /** {@return the finished node: a function that returns nothing} */
+    public Node accept(Action4<? super A, ? super B, ? super C, ? super D> action) {
+        return inputs.sink(action);
+    }
+}

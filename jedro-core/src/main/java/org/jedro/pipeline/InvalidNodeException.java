@@ -1,0 +1,47 @@
+package org.jedro.pipeline;
+
+import java.util.List;
+import org.jedro.JedroException;
+import org.jedro.Problems;
+
+/** A node that cannot be: its inputs, function, outputs, name or tags do not fit together. */
+public final class InvalidNodeException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String node;
+    private final List<String> problems;
+
+    private InvalidNodeException(String node, List<String> problems, String message) {
+        super(message);
+        this.node = node;
+        this.problems = List.copyOf(problems);
+    }
+
+    static InvalidNodeException of(String node, Problems problems) {
+        List<String> list = problems.list();
+        String message =
+                list.size() == 1 ? "Node '" + node + "' " + list.get(0) + "." : problems.under("node '" + node + "'");
+        return new InvalidNodeException(node, list, message);
+    }
+
+    static InvalidNodeException of(String node, String problem) {
+        return of(node, new Problems().add(problem));
+    }
+
+    static InvalidNodeException noOutputs(FunctionInfo function) {
+        String message = "The node of " + function.displayName()
+                + " has no outputs.\n  name them with .to(\"dataset\"), or give the function to .accept(…) if its result"
+                + " is of no use";
+        return new InvalidNodeException(function.displayName(), List.of("has no outputs"), message);
+    }
+
+    /** {@return the name of the node, as far as it had one} */
+    public String node() {
+        return node;
+    }
+
+    /** {@return all that is wrong with it} */
+    public List<String> problems() {
+        return problems;
+    }
+}

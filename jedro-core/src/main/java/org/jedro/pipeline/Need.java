@@ -1,0 +1,77 @@
+package org.jedro.pipeline;
+
+/**
+ * A resource that a node needs while it runs: {@code needs(memory("12GB"), cpus(2), pool("warehouse", 2))}.
+ */
+public sealed interface Need {
+
+    /**
+     * {@return a need of memory: inputs, working set and outputs of the node together}
+     *
+     * @param size for example {@code 512MB} or {@code 1.5GB}; a kilobyte has 1,024 bytes, as in the JVM's own flags
+     */
+    static Need memory(String size) {
+        return new Memory(ByteSize.parse(size));
+    }
+
+    /** {@return a need of so many processors} */
+    static Need cpus(int count) {
+        return new Cpus(count);
+    }
+
+    /** {@return a need of one place in a named pool} */
+    static Need pool(String name) {
+        return new Pool(name, 1);
+    }
+
+    /** {@return a need of so many places in a named pool} */
+    static Need pool(String name, int weight) {
+        return new Pool(name, weight);
+    }
+
+    /**
+     * Memory.
+     *
+     * @param bytes how much; more than 0
+     */
+    record Memory(long bytes) implements Need {
+        /** Checks the number. */
+        public Memory {
+            requirePositive(bytes, "memory");
+        }
+    }
+
+    /**
+     * Processors.
+     *
+     * @param count how many; more than 0
+     */
+    record Cpus(int count) implements Need {
+        /** Checks the number. */
+        public Cpus {
+            requirePositive(count, "cpus");
+        }
+    }
+
+    /**
+     * Places in a named pool, of which the run has a limited number.
+     *
+     * @param name the pool
+     * @param weight how many places; more than 0
+     */
+    record Pool(String name, int weight) implements Need {
+        /** Checks the name and the number. */
+        public Pool {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("A pool needs a name.");
+            }
+            requirePositive(weight, "pool '" + name + "'");
+        }
+    }
+
+    private static void requirePositive(long number, String what) {
+        if (number <= 0) {
+            throw new IllegalArgumentException("Expected " + what + " to be more than 0, but was " + number + ".");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.jedro.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jedro.Problems;
+import org.jedro.ref.DatasetName;
+import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
+
+/** Puts inputs, function and outputs together and checks that they fit. */
+final class NodeAssembly {
+    private NodeAssembly() {}
+
+    static Node assemble(
+            NodeInputs inputs,
+            NodeFunction function,
+            NodeOutputs outputs,
+            String[] datasets,
+            TypeRef<?> @Nullable [] outputTypes) {
+        FunctionInfo info = FunctionInfo.of(function);
+        String name = NodeNames.automatic(info, inputs.datasets(), datasets);
+        Problems problems = new Problems();
+        NodeInputs ordered = InputCheck.inBindingOrder(inputs, function, info, problems);
+        checkDatasets(ordered.datasets(), datasets, problems);
+        OutputCheck.check(info, outputs, datasets, problems);
+        problems.throwIfAny(found -> InvalidNodeException.of(name, found));
+        NodeBinding binding = new NodeBinding(
+                function,
+                info,
+                ordered.parameters(),
+                function instanceof FnNamed ? names(ordered) : null,
+                ordered.types(),
+                outputTypes,
+                outputs);
+        Node node = new Node(name, null, false, ordered.datasets(), datasets, binding, NodeExtras.NONE);
+        OutputCheck.warnIfDropped(node);
+        return node;
+    }
+
+    private static String[] names(NodeInputs inputs) {
+        String[] parameters = inputs.parameters();
+        return parameters == null ? inputs.datasets() : parameters;
+    }
+
+    private static void checkDatasets(String[] inputs, String[] outputs, Problems problems) {
+        if (inputs.length == 0 && outputs.length == 0) {
+            problems.add("has neither inputs nor outputs; it needs at least one of them");
+        }
+        if (outputs.length == 0) {
+            return;
+        }
+        Set<String> written = new LinkedHashSet<>();
+        Set<String> twice = new TreeSet<>();
+        for (String output : outputs) {
+            if (!written.add(output)) {
+                twice.add(output);
+            }
+        }
+        if (!twice.isEmpty()) {
+            problems.add("writes " + Quoted.list(twice) + " more than once");
+        }
+        List<String> bases = new ArrayList<>();
+        written.forEach(output -> bases.add(DatasetName.baseOf(output)));
+        Set<String> both = new TreeSet<>();
+        Arrays.stream(inputs).map(DatasetName::baseOf).filter(bases::contains).forEach(both::add);
+        if (!both.isEmpty()) {
+            problems.add("reads and writes " + Quoted.list(both) + "; a node cannot change its own input");
+        }
+    }
+}

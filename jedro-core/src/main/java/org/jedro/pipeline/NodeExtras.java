@@ -1,0 +1,42 @@
+package org.jedro.pipeline;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What most nodes do without: tags, confirms, constraints, a preview. Shared, so that a plain node stays small. */
+record NodeExtras(
+        Set<String> tags,
+        List<String> confirms,
+        Constraints constraints,
+        @Nullable PreviewFunction preview) {
+    static final NodeExtras NONE = new NodeExtras(Set.of(), List.of(), Constraints.NONE, null);
+
+    NodeExtras withTags(Collection<String> more) {
+        TreeSet<String> all = new TreeSet<>(tags);
+        all.addAll(more);
+        return new NodeExtras(Collections.unmodifiableSet(new LinkedHashSet<>(all)), confirms, constraints, preview);
+    }
+
+    NodeExtras withConfirms(Collection<String> more) {
+        Set<String> all = new LinkedHashSet<>(confirms);
+        all.addAll(more);
+        return new NodeExtras(tags, List.copyOf(all), constraints, preview);
+    }
+
+    NodeExtras replacingConfirms(List<String> names) {
+        return new NodeExtras(tags, List.copyOf(names), constraints, preview);
+    }
+
+    NodeExtras withConstraints(Constraints changed) {
+        return new NodeExtras(tags, confirms, changed, preview);
+    }
+
+    NodeExtras withPreview(PreviewFunction function) {
+        return new NodeExtras(tags, confirms, constraints, function);
+    }
+}

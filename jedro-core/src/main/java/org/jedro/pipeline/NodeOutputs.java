@@ -1,0 +1,109 @@
+package org.jedro.pipeline;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How the result of a function becomes the outputs of its node. */
+sealed interface NodeOutputs {
+    NodeOutputs NONE = new None();
+    NodeOutputs SINGLE = new Single();
+    NodeOutputs IN_ORDER = new InOrder();
+
+    /** {@return the outputs, as many as counted, in order} */
+    @Nullable
+    Object[] split(String node, int count, @Nullable Object result) throws Exception;
+
+    /** {@return for keyed outputs, the keys} */
+    default String @Nullable [] keys() {
+        return null;
+    }
+
+    record None() implements NodeOutputs {
+        @Override
+        public @Nullable Object[] split(String node, int count, @Nullable Object result) {
+            return new Object[0];
+        }
+    }
+
+    record Single() implements NodeOutputs {
+        @Override
+        public @Nullable Object[] split(String node, int count, @Nullable Object result) {
+            return new @Nullable Object[] {result};
+        }
+    }
+
+    /** A record's components or a list's elements. */
+    record InOrder() implements NodeOutputs {
+        @Override
+        public @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception {
+            if (result instanceof Record value) {
+                return counted(node, count, RecordParts.values(node, value), "components");
+            }
+            if (result instanceof List<?> list) {
+                return counted(node, count, list.toArray(), "elements");
+            }
+            throw NodeResultException.of(
+                    node, "a record or a list with " + count + " outputs to be returned", typeOf(result));
+        }
+
+        private static @Nullable Object[] counted(String node, int count, @Nullable Object[] parts, String what) {
+            if (parts.length != count) {
+                throw NodeResultException.of(node, count + " outputs to be returned", parts.length + " " + what);
+            }
+            return parts;
+        }
+    }
+
+    /** A map's values or a record's components, by name. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package
+    record Keyed(String[] keys) implements NodeOutputs {
+        @Override
+        public @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception {
+            if (result instanceof Record value) {
+                return pick(RecordParts.names(value.getClass()), RecordParts.values(node, value));
+            }
+            if (!(result instanceof Map<?, ?> map)) {
+                throw NodeResultException.of(node, "a map or a record to be returned", typeOf(result));
+            }
+            if (map.size() != keys.length || !map.keySet().containsAll(Arrays.asList(keys))) {
+                throw NodeResultException.of(
+                        node, "a map with the keys " + sorted(Arrays.asList(keys)), sorted(map.keySet()));
+            }
+            return Arrays.stream(keys).map(map::get).toArray();
+        }
+
+        private @Nullable Object[] pick(List<String> names, @Nullable Object[] values) {
+            return Arrays.stream(keys).map(key -> values[names.indexOf(key)]).toArray();
+        }
+
+        private static String sorted(Iterable<?> keys) {
+            TreeSet<String> sorted = new TreeSet<>();
+            keys.forEach(key -> sorted.add("'" + key + "'"));
+            return sorted.isEmpty() ? "an empty map" : String.join(", ", sorted);
+        }
+    }
+
+    /** What accessors return. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the package
+    record Each(Fn1<?, ?>[] accessors) implements NodeOutputs {
+        @Override
+        public @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception {
+            if (result == null) {
+                throw NodeResultException.of(node, "a result with " + count + " outputs to be returned", "null");
+            }
+            Object[] parts = new Object[accessors.length];
+            Object[] argument = {result};
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = accessors[i].invoke(argument);
+            }
+            return parts;
+        }
+    }
+
+    static String typeOf(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,109 @@
+package org.jedro.pipeline;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.ref.DatasetName;
+import org.jedro.ref.TypeRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks that a function's declared result has the outputs of its node. */
+final class OutputCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private OutputCheck() {}
+
+    static void check(FunctionInfo info, NodeOutputs outputs, String[] datasets, Problems problems) {
+        TypeRef<?> result =
+                OutputTypes.isLazy(info.returnType()) ? OutputTypes.element(info.returnType()) : info.returnType();
+        if (info.returnsVoid() && !(outputs instanceof NodeOutputs.None)) {
+            problems.add("has outputs, but " + info.displayName() + " returns nothing");
+        } else if (outputs instanceof NodeOutputs.InOrder) {
+            inOrder(info, result, datasets, problems);
+        } else if (outputs instanceof NodeOutputs.Keyed keyed) {
+            keyed(info, result, keyed.keys(), problems);
+        }
+    }
+
+    /** Logs that a result is dropped which its function says it has. */
+    static void warnIfDropped(Node node) {
+        FunctionInfo info = node.function();
+        if (node.outputs().isEmpty()
+                && !info.returnsVoid()
+                && !info.returnType().isUnknown()) {
+            LOG.warn(
+                    "Node '{}' drops the {} that {} returns; name an output with .to(…) to keep it.",
+                    node.name(),
+                    info.returnType(),
+                    info.displayName());
+        }
+    }
+
+    private static void inOrder(FunctionInfo info, TypeRef<?> result, String[] datasets, Problems problems) {
+        Class<?> raw = result.rawType();
+        if (raw.isRecord()) {
+            components(info, RecordParts.names(raw), datasets, problems);
+        } else if (!result.isUnknown()
+                && !raw.isAssignableFrom(List.class)
+                && !List.class.isAssignableFrom(raw)
+                && raw != Record.class) {
+            problems.add("expected " + info.displayName() + " to return a record or a list for " + datasets.length
+                    + " outputs, but was " + result);
+        }
+    }
+
+    private static void components(FunctionInfo info, List<String> components, String[] datasets, Problems problems) {
+        String record = info.returnType().toString();
+        if (components.size() != datasets.length) {
+            problems.add("expected " + datasets.length + " components in " + record + " that " + info.displayName()
+                    + " returns, one for each output, but was " + components.size() + " ("
+                    + String.join(", ", components) + ")");
+            return;
+        }
+        List<String> plain = components.stream().map(OutputCheck::plain).toList();
+        List<String> outputs = Arrays.stream(datasets).map(OutputCheck::plain).toList();
+        if (!plain.equals(outputs)
+                && plain.stream()
+                        .sorted()
+                        .toList()
+                        .equals(outputs.stream().sorted().toList())) {
+            problems.add("has the outputs " + String.join(", ", datasets) + ", but " + record
+                    + " has its components in another order: " + String.join(", ", components));
+        }
+    }
+
+    /** A name without namespace, format, case and separators, so that {@code X_train} and {@code xTrain} are one. */
+    private static String plain(String name) {
+        String base = DatasetName.baseOf(name);
+        return base.substring(base.lastIndexOf('.') + 1)
+                .replace("_", "")
+                .replace("-", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static void keyed(FunctionInfo info, TypeRef<?> result, String[] keys, Problems problems) {
+        Class<?> raw = result.rawType();
+        if (raw.isRecord()) {
+            List<String> components = RecordParts.names(raw);
+            for (String key : keys) {
+                if (!components.contains(key)) {
+                    problems.add("has an output for '" + key + "', which is no component of " + result + "; "
+                            + Suggestions.hint(key, components, "components"));
+                }
+            }
+        } else if (!result.isUnknown()
+                && !raw.isAssignableFrom(Map.class)
+                && !Map.class.isAssignableFrom(raw)
+                && raw != Record.class) {
+            problems.add("expected " + info.displayName() + " to return a map or a record for outputs by key, but was "
+                    + result);
+        }
+        if (Arrays.stream(keys).distinct().count() != keys.length) {
+            problems.add("has more than one output for the same key");
+        }
+    }
+}

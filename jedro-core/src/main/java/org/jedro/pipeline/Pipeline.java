@@ -1,0 +1,233 @@
+package org.jedro.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of nodes that orders itself by the names of their inputs and outputs.
+ *
+ * <p>Immutable and thread-safe. Everything that comes as a collection has a defined order.
+ */
+public final class Pipeline implements PipelinePart {
+    private static final Pipeline EMPTY = new Pipeline(PipelineGraph.of(List.of(), true));
+
+    private final PipelineGraph graph;
+    private @Nullable PipelineDatasets datasets;
+
+    private Pipeline(PipelineGraph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * {@return a pipeline of nodes and other pipelines}
+     *
+     * @throws InvalidPipelineException with all problems at once, if names or outputs are not unique, nodes wait for each
+     *     other in a circle, or a lambda has no name
+     */
+    public static Pipeline of(PipelinePart... parts) {
+        return of(Arrays.asList(parts));
+    }
+
+    /**
+     * {@return a pipeline of nodes and other pipelines, in the order in which the collection gives them}
+     *
+     * @throws InvalidPipelineException as {@link #of(PipelinePart...)}
+     */
+    public static Pipeline of(Iterable<? extends PipelinePart> parts) {
+        List<Node> nodes = new ArrayList<>();
+        for (PipelinePart part : parts) {
+            if (part instanceof Node node) {
+                nodes.add(node);
+            } else if (part instanceof Pipeline pipeline) {
+                nodes.addAll(pipeline.nodes());
+            }
+        }
+        return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes, true));
+    }
+
+    /** {@return the pipeline without nodes} */
+    public static Pipeline empty() {
+        return EMPTY;
+    }
+
+    /** Some of the nodes of a pipeline that was checked. */
+    static Pipeline slice(List<Node> nodes) {
+        return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes, false));
+    }
+
+    /** {@return the nodes in execution order: layer by layer, each sorted by name} */
+    public List<Node> nodes() {
+        return graph.nodes();
+    }
+
+    /** {@return the number of nodes} */
+    public int size() {
+        return graph.size();
+    }
+
+    /** {@return whether there are no nodes} */
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    /**
+     * {@return the node with a full name}
+     *
+     * @throws SelectionException if there is none
+     */
+    public Node node(String name) {
+        int index = graph.indexOf(name);
+        if (index < 0) {
+            throw SelectionException.unknownNodes(this, List.of(name));
+        }
+        return graph.node(index);
+    }
+
+    /** {@return the edges as numbers: what runners work with} */
+    public PipelineGraph graph() {
+        return graph;
+    }
+
+    /** {@return the datasets that are read but not written here, sorted; parameters too} */
+    public Set<String> inputs() {
+        return sets().inputs();
+    }
+
+    /** {@return the datasets that are written but not read here, sorted} */
+    public Set<String> outputs() {
+        return sets().outputs();
+    }
+
+    /** {@return the datasets that are read, sorted} */
+    public Set<String> allInputs() {
+        return sets().allInputs();
+    }
+
+    /** {@return the datasets that are written, sorted} */
+    public Set<String> allOutputs() {
+        return sets().allOutputs();
+    }
+
+    /** {@return the datasets that are read or written, sorted} */
+    public Set<String> datasets() {
+        return sets().all();
+    }
+
+    private PipelineDatasets sets() {
+        // A race makes the same sets twice; they are immutable.
+        PipelineDatasets found = datasets;
+        if (found == null) {
+            found = PipelineDatasets.of(graph);
+            datasets = found;
+        }
+        return found;
+    }
+
+    /** {@return the nodes by layer: each node is in the first layer after all those that it waits for} */
+    public List<List<Node>> layers() {
+        return graph.layers();
+    }
+
+    /** {@return for each node in execution order, the nodes that it waits for, in execution order} */
+    public Map<Node, Set<Node>> dependencies() {
+        return graph.dependencies();
+    }
+
+    /**
+     * {@return the nodes with these full names; a name may be given twice}
+     *
+     * @throws SelectionException if a name does not exist
+     */
+    public Pipeline onlyNodes(String... names) {
+        return new PipelineSlicer(this).onlyNodes(names);
+    }
+
+    /**
+     * {@return these nodes and all that wait for them, directly or not}
+     *
+     * @throws SelectionException if a name does not exist
+     */
+    public Pipeline fromNodes(String... names) {
+        return new PipelineSlicer(this).fromNodes(names);
+    }
+
+    /**
+     * {@return these nodes and all for which they wait, directly or not}
+     *
+     * @throws SelectionException if a name does not exist
+     */
+    public Pipeline toNodes(String... names) {
+        return new PipelineSlicer(this).toNodes(names);
+    }
+
+    /** {@return the nodes with at least one of these tags; maybe none} */
+    public Pipeline onlyNodesWithTags(String... tags) {
+        return new PipelineSlicer(this).onlyNodesWithTags(tags);
+    }
+
+    /**
+     * {@return the nodes in these namespaces, however deep; selections may overlap}
+     *
+     * @throws SelectionException if no node is in one of them
+     */
+    public Pipeline onlyNodesWithNamespaces(String... namespaces) {
+        return new PipelineSlicer(this).onlyNodesWithNamespaces(namespaces);
+    }
+
+    /**
+     * {@return the nodes that read these datasets; a name without format stands for all formats}
+     *
+     * @throws SelectionException if a dataset does not exist
+     */
+    public Pipeline onlyNodesWithInputs(String... datasets) {
+        return new PipelineSlicer(this).onlyNodesWithInputs(datasets);
+    }
+
+    /**
+     * {@return the nodes that write these datasets; a name without format stands for all formats}
+     *
+     * @throws SelectionException if a dataset does not exist
+     */
+    public Pipeline onlyNodesWithOutputs(String... datasets) {
+        return new PipelineSlicer(this).onlyNodesWithOutputs(datasets);
+    }
+
+    /**
+     * {@return the readers of these datasets and all nodes that wait for them, directly or not}
+     *
+     * @throws SelectionException if a dataset does not exist
+     */
+    public Pipeline fromInputs(String... datasets) {
+        return new PipelineSlicer(this).fromInputs(datasets);
+    }
+
+    /**
+     * {@return the writers of these datasets and all nodes for which they wait, directly or not; none for a dataset that
+     * is only read}
+     *
+     * @throws SelectionException if a dataset does not exist
+     */
+    public Pipeline toOutputs(String... datasets) {
+        return new PipelineSlicer(this).toOutputs(datasets);
+    }
+
+    /**
+     * {@return the nodes that fit all criteria of a filter}
+     *
+     * @throws SelectionException if a name in it does not exist, or no node is left
+     */
+    public Pipeline filter(PipelineFilter filter) {
+        return new PipelineSlicer(this).filter(filter);
+    }
+
+    /** {@return a short description: how many nodes, and the names of the first ten} */
+    @Override
+    public String toString() {
+        List<String> names = nodes().stream().limit(10).map(Node::name).toList();
+        return "Pipeline[" + String.join(", ", names) + (size() > 10 ? ", … " + size() + " nodes" : "") + "]";
+    }
+}

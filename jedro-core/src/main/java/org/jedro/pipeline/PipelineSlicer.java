@@ -1,0 +1,207 @@
+package org.jedro.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jedro.ref.DatasetName;
+
+/** Picks nodes out of a pipeline, as sets of their numbers. */
+final class PipelineSlicer {
+    private final Pipeline pipeline;
+    private final PipelineGraph graph;
+
+    PipelineSlicer(Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.graph = pipeline.graph();
+    }
+
+    Pipeline onlyNodes(String... names) {
+        return keep(named(Arrays.asList(names)));
+    }
+
+    Pipeline fromNodes(String... names) {
+        return keep(downstream(named(Arrays.asList(names))));
+    }
+
+    Pipeline toNodes(String... names) {
+        return keep(upstream(named(Arrays.asList(names))));
+    }
+
+    Pipeline onlyNodesWithTags(String... tags) {
+        return keep(tagged(Arrays.asList(tags)));
+    }
+
+    Pipeline onlyNodesWithNamespaces(String... namespaces) {
+        return keep(inNamespaces(Arrays.asList(namespaces)));
+    }
+
+    Pipeline onlyNodesWithInputs(String... datasets) {
+        return keep(users(Arrays.asList(datasets), true));
+    }
+
+    Pipeline onlyNodesWithOutputs(String... datasets) {
+        return keep(users(Arrays.asList(datasets), false));
+    }
+
+    Pipeline fromInputs(String... datasets) {
+        return keep(downstream(users(Arrays.asList(datasets), true)));
+    }
+
+    Pipeline toOutputs(String... datasets) {
+        return keep(upstream(users(Arrays.asList(datasets), false)));
+    }
+
+    Pipeline filter(PipelineFilter filter) {
+        BitSet kept = all();
+        narrow(kept, filter.tags(), this::tagged);
+        narrow(kept, filter.fromNodes(), names -> downstream(named(names)));
+        narrow(kept, filter.toNodes(), names -> upstream(named(names)));
+        narrow(kept, filter.nodeNames(), this::named);
+        narrow(kept, filter.fromInputs(), names -> downstream(users(names, true)));
+        narrow(kept, filter.toOutputs(), names -> upstream(users(names, false)));
+        narrow(kept, filter.nodeNamespaces(), this::inNamespaces);
+        if (kept.isEmpty()) {
+            throw SelectionException.empty(
+                    graph.size() == 0
+                            ? "The pipeline has no nodes, so there is nothing to filter."
+                            : "No node of the pipeline fits all of the criteria: " + FilterText.of(filter) + ".");
+        }
+        return keep(kept);
+    }
+
+    private interface Criterion {
+        BitSet nodes(List<String> names);
+    }
+
+    private static void narrow(BitSet kept, List<String> names, Criterion criterion) {
+        if (!names.isEmpty()) {
+            kept.and(criterion.nodes(names));
+        }
+    }
+
+    BitSet all() {
+        BitSet nodes = new BitSet(graph.size());
+        nodes.set(0, graph.size());
+        return nodes;
+    }
+
+    Pipeline keep(BitSet nodes) {
+        if (nodes.cardinality() == graph.size()) {
+            return pipeline;
+        }
+        List<Node> kept = new ArrayList<>(nodes.cardinality());
+        nodes.stream().forEach(index -> kept.add(graph.node(index)));
+        return Pipeline.slice(kept);
+    }
+
+    BitSet named(Collection<String> names) {
+        BitSet nodes = new BitSet(graph.size());
+        Set<String> unknown = new TreeSet<>();
+        for (String name : names) {
+            int index = graph.indexOf(name);
+            if (index < 0) {
+                unknown.add(name);
+            } else {
+                nodes.set(index);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw SelectionException.unknownNodes(pipeline, unknown);
+        }
+        return nodes;
+    }
+
+    BitSet tagged(Collection<String> tags) {
+        BitSet nodes = new BitSet(graph.size());
+        for (int i = 0; i < graph.size(); i++) {
+            for (String tag : graph.node(i).tags()) {
+                if (tags.contains(tag)) {
+                    nodes.set(i);
+                }
+            }
+        }
+        return nodes;
+    }
+
+    BitSet inNamespaces(Collection<String> namespaces) {
+        Set<String> wanted = new HashSet<>(namespaces);
+        Set<String> missing = new TreeSet<>(namespaces);
+        BitSet nodes = new BitSet(graph.size());
+        for (int i = 0; i < graph.size(); i++) {
+            for (String prefix : Namespaces.prefixes(graph.node(i))) {
+                if (wanted.contains(prefix)) {
+                    missing.remove(prefix);
+                    nodes.set(i);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw SelectionException.unknown(
+                    SelectionException.Kind.NAMESPACE, missing, Namespaces.of(pipeline.nodes()));
+        }
+        return nodes;
+    }
+
+    /** {@return readers or writers; a name without format stands for all formats} */
+    BitSet users(Collection<String> datasets, boolean readers) {
+        BitSet exact = new BitSet();
+        BitSet bases = new BitSet();
+        Set<String> unknown = new TreeSet<>();
+        Set<String> known = pipeline.datasets();
+        for (String name : datasets) {
+            int index = graph.datasetIndex(name);
+            if (index < 0) {
+                unknown.add(name);
+            } else if (DatasetName.baseOf(name).equals(name)) {
+                bases.set(index);
+            } else {
+                exact.set(index);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw SelectionException.unknown(SelectionException.Kind.DATASET, unknown, known);
+        }
+        return users(readers ? graph.inputRows() : graph.outputRows(), exact, bases);
+    }
+
+    private BitSet users(IntRows rows, BitSet exact, BitSet bases) {
+        BitSet nodes = new BitSet(graph.size());
+        for (int node = 0; node < graph.size(); node++) {
+            for (int k = rows.starts()[node]; k < rows.starts()[node + 1]; k++) {
+                int dataset = rows.values()[k];
+                if (exact.get(dataset) || bases.get(graph.baseOf(dataset))) {
+                    nodes.set(node);
+                }
+            }
+        }
+        return nodes;
+    }
+
+    /** Nodes are numbered in execution order, so one pass in that order is enough. */
+    BitSet downstream(BitSet start) {
+        BitSet reached = (BitSet) start.clone();
+        IntRows successors = graph.successorRows();
+        for (int node = reached.nextSetBit(0); node >= 0; node = reached.nextSetBit(node + 1)) {
+            for (int k = successors.starts()[node]; k < successors.starts()[node + 1]; k++) {
+                reached.set(successors.values()[k]);
+            }
+        }
+        return reached;
+    }
+
+    BitSet upstream(BitSet start) {
+        BitSet reached = (BitSet) start.clone();
+        IntRows predecessors = graph.predecessorRows();
+        for (int node = reached.length() - 1; node >= 0; node = reached.previousSetBit(node - 1)) {
+            for (int k = predecessors.starts()[node]; k < predecessors.starts()[node + 1]; k++) {
+                reached.set(predecessors.values()[k]);
+            }
+        }
+        return reached;
+    }
+}

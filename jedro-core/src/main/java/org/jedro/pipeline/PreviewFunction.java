@@ -1,0 +1,11 @@
+package org.jedro.pipeline;
+
+import java.io.Serializable;
+
+/** Makes a picture of what a node does, for a viewer. */
+@FunctionalInterface
+public interface PreviewFunction extends Serializable {
+
+    /** {@return the preview} */
+    Preview preview() throws Exception;
+}

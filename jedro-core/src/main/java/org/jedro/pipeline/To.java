@@ -1,0 +1,84 @@
+package org.jedro.pipeline;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jedro.ref.DatasetName;
+import org.jedro.ref.DatasetRef;
+import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node with inputs and a function; its outputs follow.
+ *
+ * @param <R> what the function returns
+ */
+public final class To<R extends @Nullable Object> {
+    private final NodeInputs inputs;
+    private final NodeFunction function;
+
+    To(NodeInputs inputs, NodeFunction function) {
+        this.inputs = inputs;
+        this.function = function;
+    }
+
+    /**
+     * {@return the finished node}
+     *
+     * <p>One name takes the result as it is. Several names take the components of a record or the elements of a list, in
+     * order. If the function is declared to return a {@code Stream} or {@code Iterator}, each of its elements is a chunk
+     * that is saved on its own.
+     *
+     * @throws InvalidNodeException if inputs, function and outputs do not fit together
+     */
+    public Node to(String... datasets) {
+        for (String dataset : datasets) {
+            DatasetName.check(dataset);
+        }
+        if (datasets.length == 0) {
+            throw InvalidNodeException.noOutputs(FunctionInfo.of(function));
+        }
+        NodeOutputs outputs = datasets.length == 1 ? NodeOutputs.SINGLE : NodeOutputs.IN_ORDER;
+        return NodeAssembly.assemble(inputs, function, outputs, datasets.clone(), null);
+    }
+
+    /** {@return the finished node, whose result is the one output} */
+    public Node to(DatasetRef<? super R> dataset) {
+        return NodeAssembly.assemble(
+                inputs,
+                function,
+                NodeOutputs.SINGLE,
+                new String[] {dataset.name().value()},
+                new TypeRef<?>[] {dataset.type()});
+    }
+
+    /**
+     * {@return the finished node, whose outputs are found by key in the map or by component in the record that the
+     * function returns}
+     *
+     * @throws InvalidNodeException if inputs, function and outputs do not fit together
+     */
+    public Node to(Key first, Key... more) {
+        Key[] keys = Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Key[]::new);
+        String[] datasets =
+                Arrays.stream(keys).map(k -> DatasetName.check(k.dataset())).toArray(String[]::new);
+        String[] names = Arrays.stream(keys).map(Key::name).toArray(String[]::new);
+        return NodeAssembly.assemble(inputs, function, new NodeOutputs.Keyed(names), datasets, null);
+    }
+
+    /**
+     * {@return the finished node, each of whose outputs an accessor takes out of the result}
+     *
+     * @throws InvalidNodeException if inputs, function and outputs do not fit together
+     */
+    @SafeVarargs
+    public final Node toEach(Out<? super R>... outputs) {
+        if (outputs.length == 0) {
+            throw InvalidNodeException.noOutputs(FunctionInfo.of(function));
+        }
+        String[] datasets =
+                Arrays.stream(outputs).map(o -> o.dataset().name().value()).toArray(String[]::new);
+        TypeRef<?>[] types = Arrays.stream(outputs).map(o -> o.dataset().type()).toArray(TypeRef<?>[]::new);
+        Fn1<?, ?>[] accessors = Arrays.stream(outputs).map(Out::accessor).toArray(Fn1<?, ?>[]::new);
+        return NodeAssembly.assemble(inputs, function, new NodeOutputs.Each(accessors), datasets, types);
+    }
+}

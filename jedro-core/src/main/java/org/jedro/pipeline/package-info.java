@@ -1,0 +1,11 @@
+/**
+ * Nodes and pipelines: functions with named inputs and outputs, and the graph that orders itself by those names.
+ *
+ * <p>Read first: {@link org.jedro.pipeline.Node}, {@link org.jedro.pipeline.Pipeline},
+ * {@link org.jedro.pipeline.PipelineGraph}. Depends on {@code org.jedro.ref} and {@code org.jedro}; knows nothing of
+ * where data lives or how a pipeline is run.
+ */
+@NullMarked
+package org.jedro.pipeline;
+
+import org.jspecify.annotations.NullMarked;
