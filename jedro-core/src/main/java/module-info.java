@@ -9,6 +9,7 @@ module org.jedro.core {
     exports org.jedro;
     exports org.jedro.value;
     exports org.jedro.ref;
+    exports org.jedro.pipeline;
     exports org.jedro.catalog;
 
     uses org.jedro.catalog.DatasetProvider;

@@ -24,7 +24,7 @@ final class OutputTypes {
 
     /** {@return the type of a stream's or iterator's elements} */
     static TypeRef<?> element(TypeRef<?> lazy) {
-        TypeVariable<?> variable = Iterator.class.isAssignableFrom(lazy.rawType())
+        TypeVariable<? extends Class<?>> variable = Iterator.class.isAssignableFrom(lazy.rawType())
                 ? Iterator.class.getTypeParameters()[0]
                 : BaseStream.class.getTypeParameters()[0];
         return argument(lazy, variable);
@@ -67,7 +67,7 @@ final class OutputTypes {
                 : TypeRef.of(component.getGenericType());
     }
 
-    private static TypeRef<?> argument(TypeRef<?> type, TypeVariable<?> variable) {
+    private static TypeRef<?> argument(TypeRef<?> type, TypeVariable<? extends Class<?>> variable) {
         Type found = GenericTypeReflector.getTypeParameter(type.type(), variable);
         return found == null ? TypeRef.UNKNOWN : TypeRef.of(found);
     }
