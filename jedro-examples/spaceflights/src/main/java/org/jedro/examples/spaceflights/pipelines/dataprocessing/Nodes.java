@@ -62,7 +62,7 @@ final class Nodes {
     }
 
     private static Series<?> flags(DataFrame table, String name) {
-        return column(table, name).compactBool(value -> "t".equals(value) || Boolean.TRUE.equals(value));
+        return column(table, name).compactBool("t"::equals);
     }
 
     /** A mapped series is a view: without {@code materialize} each reader would parse the text again. */

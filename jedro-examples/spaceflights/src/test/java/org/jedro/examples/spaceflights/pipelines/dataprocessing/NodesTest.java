@@ -8,52 +8,36 @@ import org.dflib.Series;
 import org.junit.jupiter.api.Test;
 
 class NodesTest {
-    private static final DataFrame COMPANIES = DataFrame.foldByRow(
+    private static final DataFrame COMPANIES = DataFrame.byArrayRow(
                     "id", "company_rating", "company_location", "total_fleet_count", "iata_approved")
-            .of(10, "90%", "Fiji", 4.0, "t", 20, null, "Fiji", 1.0, "f", 30, "100%", "Fiji", 2.0, null);
+            .appender()
+            .append(10, "90%", "Fiji", 4.0, "t")
+            .append(20, null, "Fiji", 1.0, "f")
+            .append(30, "100%", "Fiji", 2.0, null)
+            .toDataFrame();
 
-    private static final DataFrame SHUTTLES = DataFrame.foldByRow(
+    private static final DataFrame SHUTTLES = DataFrame.byArrayRow(
                     "id", "engines", "d_check_complete", "moon_clearance_complete", "price", "company_id")
-            .of(
-                    1.0,
-                    2.0,
-                    "t",
-                    "f",
-                    "$1,520.0",
-                    10.0,
-                    2.0,
-                    null,
-                    "f",
-                    "f",
-                    "$12,345,678.5",
-                    10.0,
-                    3.0,
-                    1.0,
-                    "f",
-                    "f",
-                    "$75.0",
-                    20.0,
-                    4.0,
-                    1.0,
-                    "f",
-                    "f",
-                    "$75.0",
-                    30.0,
-                    5.0,
-                    1.0,
-                    "f",
-                    "f",
-                    "$75.0",
-                    99.0,
-                    6.0,
-                    1.0,
-                    "f",
-                    "f",
-                    "$75.0",
-                    30.0);
+            .appender()
+            .append(1.0, 2.0, "t", "f", "$1,520.0", 10.0)
+            .append(2.0, null, "f", "f", "$12,345,678.5", 10.0)
+            .append(3.0, 1.0, "f", "f", "$75.0", 20.0)
+            .append(4.0, 1.0, "f", "f", "$75.0", 30.0)
+            .append(5.0, 1.0, "f", "f", "$75.0", 99.0)
+            .append(6.0, 1.0, "f", "f", "$75.0", 30.0)
+            .append(7.0, 1.0, "f", "f", "$75.0", 30.0)
+            .toDataFrame();
 
-    private static final DataFrame REVIEWS = DataFrame.foldByRow("shuttle_id", "review_scores_rating")
-            .of(4, 96.0, 1, 91.0, 2, 80.0, 3, 70.0, 5, 60.0, 6, null);
+    private static final DataFrame REVIEWS = DataFrame.byArrayRow("shuttle_id", "review_scores_rating")
+            .appender()
+            .append(4, 96.0)
+            .append(1, 91.0)
+            .append(2, 80.0)
+            .append(3, 70.0)
+            .append(5, 60.0)
+            .append(6, null)
+            .append(7, Double.NaN)
+            .toDataFrame();
 
     @Test
     void turnsAPercentageIntoAFractionAndLeavesAnEmptyOneEmpty() {
@@ -104,7 +88,7 @@ class NodesTest {
         DataFrame table = Nodes.createModelInputTable(
                 Nodes.preprocessShuttles(SHUTTLES), Nodes.preprocessCompanies(COMPANIES), REVIEWS);
 
-        // shuttle 2 has no engines, 3 an unrated company, 5 an unknown company, 6 no rating
+        // shuttle 2 has no engines, 3 an unrated company, 5 an unknown company, 6 and 7 no rating
         assertThat(table.getColumn("shuttle_id").toList()).containsExactly(1L, 4L);
         assertThat(table.getColumn("company_rating").toList()).containsExactly(0.9, 1.0);
         assertThat(table.getColumnsIndex())

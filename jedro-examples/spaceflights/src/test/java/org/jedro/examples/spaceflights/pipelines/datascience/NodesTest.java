@@ -19,8 +19,12 @@ class NodesTest {
     private static final SplitOptions OPTIONS =
             new SplitOptions(0.2, 3, List.of("engines", "passenger_capacity", "crew"));
 
-    private static final DataFrame TABLE = DataFrame.foldByRow("engines", "crew", "passenger_capacity", "price")
-            .of(1, 4, 5, 120.0, 2, 5, 6, 290.0, 3, 6, 7, 30.0);
+    private static final DataFrame TABLE = DataFrame.byArrayRow("engines", "crew", "passenger_capacity", "price")
+            .appender()
+            .append(2, 1, 8, 1_500.0)
+            .append(4, 3, 9, 2_750.0)
+            .append(1, 0, 2, 640.0)
+            .toDataFrame();
 
     @Test
     void splitsThreeRowsIntoTwoAndOne() {
@@ -68,6 +72,14 @@ class NodesTest {
 
         assertThat(testPrices(table, 3)).isEqualTo(first);
         assertThat(testPrices(table, 4)).isNotEqualTo(first);
+    }
+
+    @Test
+    void leavesARowToTrainOn() {
+        Split split = Nodes.splitData(TABLE.head(2), new SplitOptions(0.9, 3, List.of("crew")));
+
+        assertThat(split.xTrain().height()).isEqualTo(1);
+        assertThat(split.xTest().height()).isEqualTo(1);
     }
 
     @Test
@@ -119,10 +131,10 @@ class NodesTest {
     @Test
     void measuresTheErrorsOfAModel() {
         LinearModel model = new LinearModel(List.of("crew"), 0, List.of(1.0));
-        DataFrame x = DataFrame.foldByRow("crew").of(1, 2, 3);
-        DataFrame y = DataFrame.foldByRow("price").of(1, 1, 4);
+        DataFrame x = DataFrame.foldByRow("crew").of(2, 3, 1);
+        DataFrame y = DataFrame.foldByRow("price").of(1, 4, 1);
 
-        // squared errors 0 + 1 + 1, squares around the mean of 2: 1 + 1 + 4
+        // squared errors 1 + 1 + 0, squares around the mean of 2: 1 + 1 + 4
         assertThat(Nodes.evaluateModel(model, x, y))
                 .containsExactly(entry("r2_score", 1 - 2.0 / 6), entry("mae", 2.0 / 3), entry("max_error", 1.0));
     }

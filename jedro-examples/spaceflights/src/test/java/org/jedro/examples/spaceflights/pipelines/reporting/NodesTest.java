@@ -17,7 +17,7 @@ class NodesTest {
                     Series.of("Ion", "Ion", "Fusion", "Ion"),
                     Series.ofInt(4, 2, 8, 1_000),
                     Series.of(1.0, 3, null, 1_000),
-                    Series.ofBool(true, false, false, true),
+                    Series.of(true, false, false, true),
                     Series.ofDouble(10, 20, 40, 1_000));
 
     @Test
