@@ -11,6 +11,9 @@ module org.jedro.core {
     exports org.jedro.ref;
     exports org.jedro.pipeline;
     exports org.jedro.catalog;
+    exports org.jedro.hook;
+    exports org.jedro.runner;
 
     uses org.jedro.catalog.DatasetProvider;
+    uses org.jedro.runner.RunnerProvider;
 }

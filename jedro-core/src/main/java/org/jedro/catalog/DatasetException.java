@@ -4,6 +4,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jedro.JedroException;
+import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset could not be loaded, saved, looked for, released or confirmed. */
@@ -18,7 +19,8 @@ public final class DatasetException extends JedroException {
     }
 
     static DatasetException binding(String name, JedroException cause) {
-        return new DatasetException(name, "Dataset '" + name + "' cannot be used: " + reason(cause) + ".", cause);
+        String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
+        return new DatasetException(name, what + name + "' cannot be used: " + reason(cause) + ".", cause);
     }
 
     static DatasetException loading(String name, Dataset<?> dataset, Exception cause) {

@@ -35,6 +35,12 @@ final class MemoryEntry implements CatalogEntry {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        if (!accepts(form)) {
+            throw FormNotSupportedException.of(
+                    type(),
+                    form,
+                    "a value in memory, which is a " + dataset.load().getClass().getSimpleName());
+        }
         return (Dataset<T>) dataset;
     }
 

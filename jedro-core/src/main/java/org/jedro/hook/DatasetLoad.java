@@ -1,0 +1,14 @@
+package org.jedro.hook;
+
+import java.util.Optional;
+import org.jedro.pipeline.Node;
+
+/**
+ * An input of a node is loaded.
+ *
+ * @param run the run that the node belongs to
+ * @param node the node that reads
+ * @param dataset the name of the dataset
+ * @param data the value; empty before it is loaded
+ */
+public record DatasetLoad(PipelineRun run, Node node, String dataset, Optional<Object> data) {}

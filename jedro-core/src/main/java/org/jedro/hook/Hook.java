@@ -1,0 +1,73 @@
+package org.jedro.hook;
+
+import java.util.Optional;
+import org.jedro.catalog.DataCatalog;
+
+/**
+ * Callbacks around the catalog, the pipeline, its nodes and their datasets. All do nothing until overridden.
+ *
+ * <p>The order of one node: for each input {@link #beforeDatasetLoaded}, {@link #afterDatasetLoaded}; {@link
+ * #beforeNodeRun}; the function; {@link #afterNodeRun}; for each output {@link #beforeDatasetSaved}, and after all are in
+ * place {@link #afterDatasetSaved}; then {@link #onDatasetReleased} for what nobody needs any more.
+ *
+ * <p>Hooks with a higher {@link #order} come first; among equals the one registered last does. Callbacks of different nodes
+ * may come from several threads at once. A hook that throws fails what it was called for.
+ */
+public interface Hook {
+
+    /** {@return what errors and logs call this hook} */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** {@return the priority; higher comes first, 0 unless told otherwise} */
+    default int order() {
+        return 0;
+    }
+
+    /** Called when the catalog of a session has been made; what is returned takes its place. */
+    default DataCatalog afterCatalogCreated(CatalogCreated event) {
+        return event.catalog();
+    }
+
+    /** Called before anything of the pipeline runs. */
+    default void beforePipelineRun(PipelineRun event) {}
+
+    /** Called after all nodes have run. */
+    default void afterPipelineRun(RunOutcome event) {}
+
+    /** Called when a run has failed or was cancelled. */
+    default void onPipelineError(RunOutcome event) {}
+
+    /** Called when a worker takes a node, before its inputs are loaded. */
+    default void onNodeStarted(NodeStart event) {}
+
+    /** Called when a node is done with, whatever became of it. */
+    default void onNodeFinished(NodeFinish event) {}
+
+    /** Called before an input is loaded. */
+    default void beforeDatasetLoaded(DatasetLoad event) {}
+
+    /** Called after an input was loaded. */
+    default void afterDatasetLoaded(DatasetLoad event) {}
+
+    /** Called when all inputs are there; may change the function's arguments or the function itself. */
+    default Optional<NodeCall> beforeNodeRun(NodeRun event) {
+        return Optional.empty();
+    }
+
+    /** Called when the function has returned, before anything is saved. */
+    default void afterNodeRun(NodeRun event) {}
+
+    /** Called when loading, the function, saving, a confirmation or a hook of a node has failed. */
+    default void onNodeError(NodeFailure event) {}
+
+    /** Called before an output is saved. */
+    default void beforeDatasetSaved(DatasetSave event) {}
+
+    /** Called after an output was saved and put in place. */
+    default void afterDatasetSaved(DatasetSave event) {}
+
+    /** Called when the run has let go of a dataset. */
+    default void onDatasetReleased(DatasetRelease event) {}
+}

@@ -1,0 +1,12 @@
+package org.jedro.hook;
+
+import org.jedro.pipeline.Node;
+
+/**
+ * An attempt at a node has failed.
+ *
+ * @param run the run that the node belongs to
+ * @param node the node
+ * @param error what was thrown
+ */
+public record NodeFailure(PipelineRun run, Node node, Throwable error) {}

@@ -1,0 +1,19 @@
+package org.jedro.hook;
+
+import java.util.Map;
+import org.jedro.pipeline.Node;
+
+/**
+ * One attempt at a node, when its inputs are there, and again when its function has returned.
+ *
+ * @param run the run that the node belongs to
+ * @param node the node
+ * @param inputs the loaded values by dataset, in the order of the node's inputs; not to be changed
+ * @param outputs the values that the function returned, by dataset; empty before it ran
+ */
+public record NodeRun(PipelineRun run, Node node, Map<String, Object> inputs, Map<String, Object> outputs) {
+    /** {@return the same attempt with what the function returned} */
+    public NodeRun withOutputs(Map<String, Object> returned) {
+        return new NodeRun(run, node, inputs, returned);
+    }
+}

@@ -1,0 +1,30 @@
+package org.jedro.runner;
+
+import org.jedro.JedroException;
+
+/** A hook has thrown. */
+public final class HookFailedException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String hook;
+    private final String callback;
+
+    HookFailedException(String hook, String callback, Throwable cause) {
+        super(
+                "Hook '" + hook + "' failed in " + callback + ": "
+                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
+                cause);
+        this.hook = hook;
+        this.callback = callback;
+    }
+
+    /** {@return the name of the hook} */
+    public String hook() {
+        return hook;
+    }
+
+    /** {@return the callback that threw} */
+    public String callback() {
+        return callback;
+    }
+}

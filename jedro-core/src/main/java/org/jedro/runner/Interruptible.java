@@ -1,0 +1,40 @@
+package org.jedro.runner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sure that only the function of a node is ever interrupted: an interrupt during a load or a save would close shared
+ * file channels.
+ */
+final class Interruptible {
+    private @Nullable Thread thread;
+    private boolean requested;
+
+    /** Marks the current thread as inside a function; throws at once if the interrupt has already been asked for. */
+    synchronized void enter() throws InterruptedException {
+        if (requested) {
+            throw new InterruptedException("The run was stopped.");
+        }
+        thread = Thread.currentThread();
+    }
+
+    /** Marks the current thread as outside again, and clears its flag. */
+    synchronized void exit() {
+        thread = null;
+        if (requested) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Interrupts the function that runs now, or the next one at its start. */
+    synchronized void request() {
+        requested = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    synchronized boolean isRequested() {
+        return requested;
+    }
+}

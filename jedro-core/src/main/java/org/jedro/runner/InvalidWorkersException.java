@@ -1,0 +1,12 @@
+package org.jedro.runner;
+
+import org.jedro.JedroException;
+
+/** A runner was told to use less than one worker. */
+public final class InvalidWorkersException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidWorkersException(int maxWorkers) {
+        super("Expected at least 1 worker, but was " + maxWorkers + ".");
+    }
+}

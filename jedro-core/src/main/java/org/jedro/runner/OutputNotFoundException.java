@@ -1,0 +1,22 @@
+package org.jedro.runner;
+
+import java.util.List;
+import org.jedro.JedroException;
+import org.jedro.Suggestions;
+
+/** A run has no free output of a name. */
+public final class OutputNotFoundException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    OutputNotFoundException(String name, List<String> candidates) {
+        super("The run has no free output '" + name + "'.\n  " + Suggestions.hint(name, candidates, "free outputs"));
+        this.name = name;
+    }
+
+    /** {@return the name that was asked for} */
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,22 @@
+package org.jedro.runner;
+
+import java.util.List;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.RunOutcome;
+
+/** The line that says how far a run came and how to go on. */
+final class Progress {
+    private Progress() {}
+
+    static String of(RunOutcome outcome, List<String> resumeFrom) {
+        long done = outcome.nodes().stream()
+                .filter(NodeOutcome.Succeeded.class::isInstance)
+                .count();
+        int all = outcome.nodes().size();
+        String nodes = all == 1 ? " node is done." : " nodes are done.";
+        String hint = resumeFrom.isEmpty()
+                ? " Repeat the command to run everything again."
+                : " Resume with: jedro run --from-nodes " + String.join(",", resumeFrom);
+        return done + " of " + all + nodes + hint;
+    }
+}

@@ -1,0 +1,29 @@
+package org.jedro.runner;
+
+import java.util.List;
+import org.jedro.JedroException;
+import org.jedro.hook.RunOutcome;
+
+/** A run was ended by somebody who asked for it. */
+public final class RunCancelledException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RunOutcome outcome;
+    private final List<String> resumeFrom;
+
+    RunCancelledException(RunOutcome outcome, List<String> resumeFrom) {
+        super("The run was stopped.\n  " + Progress.of(outcome, resumeFrom));
+        this.outcome = outcome;
+        this.resumeFrom = List.copyOf(resumeFrom);
+    }
+
+    /** {@return what became of each node} */
+    public RunOutcome outcome() {
+        return outcome;
+    }
+
+    /** {@return the nodes from which a new run would do what is left; empty if everything has to run again} */
+    public List<String> resumeFrom() {
+        return resumeFrom;
+    }
+}

@@ -1,0 +1,26 @@
+package org.jedro.runner;
+
+/** A run that has been started. Thread-safe. */
+public interface RunHandle {
+
+    /**
+     * Waits for the run to end. A {@link SequentialRunner} runs its nodes here, on the caller's thread.
+     *
+     * @return the result, which the caller closes
+     * @throws RunFailedException if a node has failed
+     * @throws RunCancelledException if the run was cancelled
+     */
+    RunResult await();
+
+    /**
+     * Asks the run to end: nothing new starts, running functions are interrupted, saves that have begun are finished.
+     * Returns at once; {@link #await} ends when all have stopped or the grace period is over.
+     */
+    void cancel();
+
+    /** {@return how many nodes there are} */
+    int nodeCount();
+
+    /** {@return how many nodes are done with, whatever became of them} */
+    int finishedCount();
+}

@@ -1,0 +1,172 @@
+package org.jedro.runner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.VersionScope;
+import org.jedro.hook.RunOutcome;
+import org.jedro.ref.DatasetRef;
+import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has left: its free outputs, as datasets that are not loaded before they are asked for, and what became of each
+ * node. Closing it lets go of the values in memory. Thread-safe.
+ */
+public final class RunResult implements AutoCloseable {
+    private final Map<String, Output> outputs;
+    private final List<SavedDataset> saved;
+    private final RunOutcome outcome;
+    private final VersionScope versions;
+    private final int peakLive;
+
+    private RunResult(
+            Map<String, Output> outputs,
+            List<SavedDataset> saved,
+            RunOutcome outcome,
+            VersionScope versions,
+            int peakLive) {
+        this.outputs = outputs;
+        this.saved = List.copyOf(saved);
+        this.outcome = outcome;
+        this.versions = versions;
+        this.peakLive = peakLive;
+    }
+
+    static RunResult of(
+            ExecutionPlan plan, @Nullable Object[] values, RunOutcome outcome, VersionScope versions, int peakLive) {
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        List<SavedDataset> saved = new ArrayList<>();
+        for (int n = 0; n < plan.size(); n++) {
+            for (int i = 0; i < plan.outputs[n].length; i++) {
+                int dataset = plan.outputs[n][i];
+                BoundDataset<?> stored = plan.saves[n][i];
+                String name = plan.nodes[n].outputs().get(i);
+                if (stored != null) {
+                    saved.add(new SavedDataset(name, stored.entry().type(), stored.describe()));
+                }
+                if (plan.isFreeOutput[dataset]) {
+                    outputs.put(name, new Output(values[dataset], stored));
+                }
+            }
+        }
+        return new RunResult(outputs, saved, outcome, versions, peakLive);
+    }
+
+    /** {@return the names of the free outputs, in the order of the nodes that wrote them} */
+    public List<String> names() {
+        return List.copyOf(outputs.keySet());
+    }
+
+    /**
+     * {@return the value of a free output}
+     *
+     * @throws OutputNotFoundException if the run has no free output of that name
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T load(String name, TypeRef<T> type) {
+        Output output = find(name);
+        if (output.stored != null) {
+            return BoundDataset.bind(name, output.stored.entry(), type, versions)
+                    .load();
+        }
+        Object value = output.value;
+        if (value == null) {
+            throw new IllegalStateException("The result is closed.");
+        }
+        if (!type.rawType().isInstance(value)) {
+            throw new ClassCastException("Expected '" + name + "' as " + type + " but was "
+                    + value.getClass().getSimpleName() + ".");
+        }
+        return (T) value;
+    }
+
+    /** {@return the value of a free output, see {@link #load(String, TypeRef)}} */
+    public <T> T load(String name, Class<T> type) {
+        return load(name, TypeRef.of(type));
+    }
+
+    /** {@return the value of a free output, see {@link #load(String, TypeRef)}} */
+    public <T> T load(DatasetRef<T> ref) {
+        return load(ref.name().value(), ref.type());
+    }
+
+    /** {@return the value of a free output in the form in which it was saved, see {@link #load(String, TypeRef)}} */
+    public Object load(String name) {
+        BoundDataset<?> stored = find(name).stored;
+        TypeRef<?> form = stored != null ? stored.form() : TypeRef.UNKNOWN;
+        return load(name, form);
+    }
+
+    /** {@return whether a free output is held in memory and gone when the result is closed} */
+    public boolean isInMemory(String name) {
+        return find(name).stored == null;
+    }
+
+    /** {@return a catalog that knows the free outputs of this run too, so that another run can go on from here} */
+    public DataCatalog addTo(DataCatalog catalog) {
+        DataCatalog extended = catalog;
+        for (Map.Entry<String, Output> output : outputs.entrySet()) {
+            Object value = output.getValue().value;
+            if (value != null) {
+                extended = extended.with(output.getKey(), value);
+            } else if (output.getValue().stored != null) {
+                CatalogEntry entry = output.getValue().stored.entry();
+                extended = extended.with(output.getKey(), entry);
+            }
+        }
+        return extended;
+    }
+
+    /** {@return what the run stored, intermediates too, in the order of the nodes that wrote it} */
+    public List<SavedDataset> saved() {
+        return saved;
+    }
+
+    /** {@return what became of each node, and how long it took} */
+    public RunOutcome outcome() {
+        return outcome;
+    }
+
+    /** {@return the largest number of values that the run held at once} */
+    public int peakLiveDatasets() {
+        return peakLive;
+    }
+
+    /** Lets go of the values in memory. */
+    @Override
+    public void close() {
+        outputs.values().forEach(output -> output.value = null);
+    }
+
+    private Output find(String name) {
+        Output output = outputs.get(name);
+        if (output == null) {
+            throw new OutputNotFoundException(name, names());
+        }
+        return output;
+    }
+
+    /**
+     * A dataset that the run stored.
+     *
+     * @param name the name
+     * @param type the short name of its type
+     * @param description what the dataset says of itself: {@code filepath}, {@code version}
+     */
+    public record SavedDataset(String name, String type, Map<String, Object> description) {}
+
+    private static final class Output {
+        private volatile @Nullable Object value;
+        private final @Nullable BoundDataset<?> stored;
+
+        private Output(@Nullable Object value, @Nullable BoundDataset<?> stored) {
+            this.value = value;
+            this.stored = stored;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.jedro.runner;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jedro.ServiceProviders;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+
+/** Finds runners by name: those of Jedro, those that the class path offers, and any class that is named in full. */
+public final class Runners {
+    private final Map<String, RunnerProvider> providers = new LinkedHashMap<>();
+
+    private Runners(List<RunnerProvider> offered) {
+        add(new Provided("SequentialRunner", Runners::sequential));
+        add(new Provided("ThreadRunner", Runners::threads));
+        offered.forEach(this::add);
+    }
+
+    /** {@return the runners of Jedro and those that the class path offers} */
+    public static Runners ofClassPath() {
+        return new Runners(ServiceProviders.of(ServiceLoader.load(RunnerProvider.class)));
+    }
+
+    /** {@return the names, in the order of registration} */
+    public List<String> names() {
+        return List.copyOf(providers.keySet());
+    }
+
+    /**
+     * {@return a runner}
+     *
+     * @param name one of {@link #names}, or the full name of a class with a constructor without parameters
+     * @param parameters what the runner is to be told
+     * @param loader where to look for the class
+     * @throws RunnerNotFoundException if there is no such runner
+     */
+    public Runner create(String name, MapValue parameters, ClassLoader loader) {
+        RunnerProvider provider = providers.get(name);
+        if (provider != null) {
+            return provider.create(parameters);
+        }
+        if (name.indexOf('.') < 0) {
+            throw RunnerNotFoundException.unknown(name, names());
+        }
+        return instantiate(name, loader);
+    }
+
+    private void add(RunnerProvider provider) {
+        providers.put(provider.name(), provider);
+    }
+
+    private Runner instantiate(String className, ClassLoader loader) {
+        try {
+            Class<?> type = Class.forName(className, true, loader);
+            if (!Runner.class.isAssignableFrom(type)) {
+                throw RunnerNotFoundException.noRunner(className);
+            }
+            return (Runner) type.getDeclaredConstructor().newInstance();
+        } catch (ClassNotFoundException e) {
+            throw RunnerNotFoundException.unknown(className, names());
+        } catch (ReflectiveOperationException e) {
+            throw RunnerNotFoundException.notConstructible(className, e);
+        }
+    }
+
+    private static Runner sequential(MapValue parameters) {
+        RecordBinder.bind(parameters, NoParameters.class, "");
+        return new SequentialRunner();
+    }
+
+    private static Runner threads(MapValue parameters) {
+        return RecordBinder.bind(parameters, ThreadParameters.class, "")
+                .maxWorkers()
+                .map(ThreadRunner::new)
+                .orElseGet(ThreadRunner::new);
+    }
+
+    /** The parameters of a runner that has none. */
+    record NoParameters() {}
+
+    /** The parameters of the thread runner. */
+    record ThreadParameters(Optional<Integer> maxWorkers) {}
+
+    private record Provided(String name, java.util.function.Function<MapValue, Runner> factory)
+            implements RunnerProvider {
+        @Override
+        public Runner create(MapValue parameters) {
+            return factory.apply(parameters);
+        }
+    }
+}

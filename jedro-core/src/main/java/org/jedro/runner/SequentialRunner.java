@@ -1,0 +1,28 @@
+package org.jedro.runner;
+
+import org.jedro.catalog.DataCatalog;
+import org.jedro.pipeline.Pipeline;
+
+/** Runs one node after the other, on the thread that waits for the result. */
+public final class SequentialRunner implements Runner {
+    /** Creates the runner. */
+    public SequentialRunner() {}
+
+    @Override
+    public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+        Execution execution = new Execution(pipeline, catalog, options);
+        execution.begin();
+        return new Handle(execution) {
+            @Override
+            public RunResult await() {
+                execution.work(() -> {}, false);
+                return execution.finish();
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "SequentialRunner";
+    }
+}

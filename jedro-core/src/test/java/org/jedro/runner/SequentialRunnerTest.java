@@ -1,0 +1,142 @@
+package org.jedro.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.hook.DatasetRelease;
+import org.jedro.hook.Hook;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.junit.jupiter.api.Test;
+
+class SequentialRunnerTest {
+    static int sum(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    static int twice(int number) {
+        return 2 * number;
+    }
+
+    static String text(int number) {
+        return "<" + number + ">";
+    }
+
+    record Limits(int lower, int upper) {}
+
+    static int clamp(int number, Limits limits) {
+        return Math.max(limits.lower(), Math.min(limits.upper(), number));
+    }
+
+    static int fail(int number) {
+        throw new IllegalArgumentException("expected an even number, but was " + number + ".");
+    }
+
+    private static final Pipeline CHAIN = Pipeline.of(
+            Node.from("total").apply(SequentialRunnerTest::twice).to("doubled"),
+            Node.from("numbers").apply(SequentialRunnerTest::sum).to("total"),
+            Node.from("doubled").apply(SequentialRunnerTest::text).to("shown"));
+
+    private final DataCatalog catalog =
+            DataCatalog.inMemory().with("numbers", List.of(1, 2, 3)).build();
+
+    @Test
+    void returnsTheFreeOutputs() {
+        try (RunResult result = new SequentialRunner().run(CHAIN, catalog)) {
+            assertThat(result.names()).containsExactly("shown");
+            assertThat(result.load("shown", String.class)).isEqualTo("<12>");
+            assertThat(result.outcome().nodes()).hasSize(3).allMatch(NodeOutcome.Succeeded.class::isInstance);
+        }
+    }
+
+    @Test
+    void leavesTheCatalogAsItWas() {
+        new SequentialRunner().run(CHAIN, catalog).close();
+
+        assertThat(catalog.names()).containsExactly("numbers");
+    }
+
+    @Test
+    void letsGoOfAnIntermediateRightAfterItsLastReader() {
+        List<String> released = new ArrayList<>();
+        Hook hook = new Hook() {
+            @Override
+            public void onDatasetReleased(DatasetRelease event) {
+                released.add(event.dataset());
+            }
+        };
+
+        RunResult result =
+                new SequentialRunner().run(CHAIN, catalog, RunOptions.defaults().withHook(hook));
+
+        assertThat(released).containsExactly("numbers", "total", "doubled");
+        assertThat(result.peakLiveDatasets()).isEqualTo(2);
+    }
+
+    @Test
+    void goesOnFromTheResultOfAnotherRun() {
+        RunResult first = new SequentialRunner().run(CHAIN.toNodes("twice__doubled"), catalog);
+
+        RunResult second = new ThreadRunner(2).run(CHAIN.fromNodes("text__shown"), first.addTo(catalog));
+
+        assertThat(second.load("shown")).isEqualTo("<12>");
+    }
+
+    @Test
+    void bindsParametersToTheTypeThatTheFunctionDeclares() {
+        Pipeline pipeline = Pipeline.of(Node.from("number", "params:limits")
+                .apply(SequentialRunnerTest::clamp)
+                .to("clamped"));
+        DataCatalog withParameters = DataCatalog.inMemory()
+                .with("number", 17)
+                .parameters(Map.of("limits", Map.of("lower", 1, "upper", 9)))
+                .build();
+
+        RunResult result = new SequentialRunner().run(pipeline, withParameters);
+
+        assertThat(result.load("clamped")).isEqualTo(9);
+    }
+
+    @Test
+    void namesTheNodeThatFailedAndSaysHowToGoOn() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("numbers").apply(SequentialRunnerTest::sum).to("total"),
+                Node.from("total").apply(SequentialRunnerTest::fail).to("never"),
+                Node.from("numbers").apply(SequentialRunnerTest::sum).to("other"));
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessage("""
+                        Node 'fail__never' failed: expected an even number, but was 6.
+                          2 of 3 nodes are done. Resume with: jedro run --from-nodes sum__total""");
+    }
+
+    @Test
+    void runsWhatDoesNotDependOnAFailedNodeIfToldToKeepGoing() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("numbers").apply(SequentialRunnerTest::sum).to("a_total"),
+                Node.from("a_total").apply(SequentialRunnerTest::fail).to("b"),
+                Node.from("b").apply(SequentialRunnerTest::twice).to("c"),
+                Node.from("numbers").apply(SequentialRunnerTest::sum).to("z_total"),
+                Node.from("z_total").apply(SequentialRunnerTest::text).to("z"));
+        RunOptions keepGoing = RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING);
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, keepGoing))
+                .isInstanceOfSatisfying(
+                        RunFailedException.class,
+                        failure -> assertThat(failure.outcome().nodes())
+                                .extracting(outcome -> outcome.node().name() + " "
+                                        + outcome.getClass().getSimpleName())
+                                .containsExactlyInAnyOrder(
+                                        "sum__a_total Succeeded",
+                                        "sum__z_total Succeeded",
+                                        "fail__b Failed",
+                                        "text__z Succeeded",
+                                        "twice__c Skipped"));
+    }
+}
