@@ -1,9 +1,7 @@
 package org.jedro.catalog;
 
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import org.jedro.JedroException;
+import org.jedro.Reason;
 import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ public final class DatasetException extends JedroException {
 
     static DatasetException binding(String name, JedroException cause) {
         String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
-        return new DatasetException(name, what + name + "' cannot be used: " + reason(cause) + ".", cause);
+        return new DatasetException(name, what + name + "' cannot be used: " + Reason.of(cause) + ".", cause);
     }
 
     static DatasetException loading(String name, Dataset<?> dataset, Exception cause) {
@@ -69,34 +67,8 @@ public final class DatasetException extends JedroException {
         }
         Object path = dataset.describe().get("filepath");
         String where = path == null ? "" : " " + preposition + " " + path;
-        return new DatasetException(name, "Dataset '" + name + "' " + what + where + ": " + reason(cause) + ".", cause);
-    }
-
-    /** {@return why something failed, as a clause without a final full stop} */
-    private static String reason(Throwable cause) {
-        if (cause instanceof NoSuchFileException missing) {
-            return "the file does not exist" + (missing.getReason() == null ? "" : "; " + missing.getReason());
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
-            return lowerFirst(failure.getReason());
-        }
-        String message = cause.getMessage();
-        if (message == null || message.isBlank()) {
-            return cause.getClass().getSimpleName();
-        }
-        String text = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-        if (cause instanceof JedroException) {
-            return lowerFirst(text);
-        }
-        return cause instanceof java.io.IOException ? text : cause.getClass().getSimpleName() + ": " + text;
-    }
-
-    private static String lowerFirst(String text) {
-        boolean isWord = text.length() > 1 && Character.isLowerCase(text.charAt(1));
-        return isWord ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
+        return new DatasetException(
+                name, "Dataset '" + name + "' " + what + where + ": " + Reason.of(cause) + ".", cause);
     }
 
     /** {@return the name of the dataset} */

@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import org.jedro.JedroException;
+import org.jedro.Reason;
 
 /** A hook has thrown. */
 public final class HookFailedException extends JedroException {
@@ -10,10 +11,7 @@ public final class HookFailedException extends JedroException {
     private final String callback;
 
     HookFailedException(String hook, String callback, Throwable cause) {
-        super(
-                "Hook '" + hook + "' failed in " + callback + ": "
-                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
-                cause);
+        super("Hook '" + hook + "' failed in " + callback + ": " + Reason.of(cause) + ".", cause);
         this.hook = hook;
         this.callback = callback;
     }

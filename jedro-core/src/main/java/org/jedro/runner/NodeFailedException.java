@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import org.jedro.JedroException;
+import org.jedro.Reason;
 
 /** A node has failed: its function threw, or one of its datasets or hooks did. */
 public final class NodeFailedException extends JedroException {
@@ -17,23 +18,7 @@ public final class NodeFailedException extends JedroException {
         if (cause instanceof NodeFailedException wrapped) {
             return wrapped;
         }
-        return new NodeFailedException(node, "Node '" + node + "' failed: " + reason(cause) + ".", cause);
-    }
-
-    private static String reason(Throwable cause) {
-        String message = cause.getMessage();
-        if (message == null || message.isBlank()) {
-            return cause.getClass().getSimpleName();
-        }
-        String text = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-        if (cause instanceof JedroException) {
-            boolean isWord = text.length() > 1 && Character.isLowerCase(text.charAt(1));
-            return isWord ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
-        }
-        boolean speaksForItself = cause instanceof IllegalArgumentException || cause instanceof IllegalStateException;
-        return speaksForItself && !(cause instanceof NumberFormatException)
-                ? text
-                : cause.getClass().getSimpleName() + ": " + text;
+        return new NodeFailedException(node, "Node '" + node + "' failed: " + Reason.of(cause) + ".", cause);
     }
 
     /** {@return the name of the node} */

@@ -1,0 +1,57 @@
+package org.jedro;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says why something failed, for the middle of a sentence: {@code Node 'split' failed: <reason>.} */
+public final class Reason {
+    private Reason() {}
+
+    /**
+     * {@return what an exception says, as a clause without a final full stop}
+     *
+     * <p>Exceptions whose text is meant for people are taken at their word; others are named, since their text alone says
+     * little.
+     */
+    public static String of(Throwable cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "the file does not exist";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+            return continued(failure.getReason());
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName();
+        }
+        if (cause instanceof JedroException) {
+            return continued(message);
+        }
+        return speaksForItself(cause)
+                ? withoutFullStop(message)
+                : cause.getClass().getSimpleName() + ": " + withoutFullStop(message);
+    }
+
+    private static boolean speaksForItself(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof IllegalStateException
+                || cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException);
+    }
+
+    /** A sentence of ours goes on in small letters, unless it starts with a name. */
+    private static String continued(String sentence) {
+        String text = withoutFullStop(sentence);
+        boolean startsWithWord =
+                text.length() > 1 && (Character.isLowerCase(text.charAt(1)) || text.charAt(1) == ' ');
+        return startsWithWord ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
+    }
+
+    private static String withoutFullStop(String text) {
+        return text.endsWith(".") && !text.endsWith("..") ? text.substring(0, text.length() - 1) : text;
+    }
+}
