@@ -7,6 +7,7 @@ module org.jedro.core {
     requires io.leangen.geantyref;
 
     exports org.jedro;
+    exports org.jedro.config;
     exports org.jedro.value;
     exports org.jedro.ref;
     exports org.jedro.pipeline;

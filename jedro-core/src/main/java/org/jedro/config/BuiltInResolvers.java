@@ -1,0 +1,225 @@
+package org.jedro.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jedro.Suggestions;
+import org.jedro.config.Interpolator.Interpolation;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The resolvers of one load: those that come with Jedro, and the loader's own. */
+final class BuiltInResolvers implements Interpolator.Resolvers {
+    static final String ENVIRONMENT = "oc.env";
+    static final Set<String> RESERVED = Set.of(
+            "globals",
+            "runtime_params",
+            "oc.create",
+            "oc.decode",
+            "oc.deprecated",
+            "oc.dict.keys",
+            "oc.dict.values",
+            "oc.select");
+
+    private final String kind;
+    private final Supplier<MapValue> globals;
+    private final MapValue runtimeParameters;
+    private final Map<String, String> environment;
+    private final Map<String, Resolver> custom;
+    private final BiConsumer<Origin, String> notes;
+
+    BuiltInResolvers(
+            String kind,
+            Supplier<MapValue> globals,
+            MapValue runtimeParameters,
+            Map<String, String> environment,
+            Map<String, Resolver> custom,
+            BiConsumer<Origin, String> notes) {
+        this.kind = kind;
+        this.globals = globals;
+        this.runtimeParameters = runtimeParameters;
+        this.environment = environment;
+        this.custom = custom;
+        this.notes = notes;
+    }
+
+    @Override
+    public Value resolve(String name, List<Value> arguments, Origin origin, Interpolation place) {
+        Resolver own = custom.get(name);
+        if (own != null) {
+            return custom(name, own, arguments, origin);
+        }
+        return switch (name) {
+            case "globals" -> globals(arguments, origin);
+            case "runtime_params" -> runtimeParameters(arguments, origin);
+            case ENVIRONMENT -> environment(arguments, origin);
+            case "oc.create" -> create(arguments, origin);
+            case "oc.decode" -> decode(arguments, origin, place);
+            case "oc.deprecated" -> deprecated(arguments, origin, place);
+            case "oc.dict.keys" -> keys(arguments, origin, place);
+            case "oc.dict.values" -> new ListValue(
+                    List.copyOf(dictionary(name, arguments, place).entries().values()), origin);
+            case "oc.select" -> select(arguments, origin, place);
+            default -> throw unknown(name);
+        };
+    }
+
+    private static Value custom(String name, Resolver own, List<Value> arguments, Origin origin) {
+        List<@Nullable Object> plain = new ArrayList<>();
+        arguments.forEach(argument -> plain.add(argument.toJava()));
+        try {
+            return Value.of(own.resolve(plain), origin);
+        } catch (Exception e) {
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new ExpressionException("resolver '" + name + "' failed: " + message);
+        }
+    }
+
+    private ExpressionException unknown(String name) {
+        Set<String> known = new TreeSet<>(RESERVED);
+        known.add(ENVIRONMENT);
+        known.addAll(custom.keySet());
+        return new ExpressionException(
+                "there is no resolver called '" + name + "'; " + Suggestions.hint(name, known, "resolvers"));
+    }
+
+    private Value globals(List<Value> arguments, Origin origin) {
+        if (kind.equals("globals")) {
+            throw new ExpressionException("'globals' cannot be used in globals themselves; write '${name}'");
+        }
+        String path = path("globals", arguments);
+        if (path.startsWith("_")) {
+            throw new ExpressionException("'" + path + "' begins with '_', so it is hidden from other files");
+        }
+        MapValue values = globals.get();
+        return found(values, path, arguments, origin)
+                .orElseThrow(() -> new ExpressionException("there is no global '" + path + "' and no default; "
+                        + Suggestions.hint(path, values.entries().keySet(), "globals")));
+    }
+
+    private Value runtimeParameters(List<Value> arguments, Origin origin) {
+        if (kind.equals("globals")) {
+            throw new ExpressionException(
+                    "'runtime_params' cannot be used in globals; use it where the global is used, for example"
+                            + " '${runtime_params:x, ${globals:x}}'");
+        }
+        String path = path("runtime_params", arguments);
+        return found(runtimeParameters, path, arguments, origin)
+                .orElseThrow(() -> new ExpressionException("there is no runtime parameter '" + path
+                        + "' and no default; pass it with --params " + path + "=<value>"));
+    }
+
+    /** {@return the value at a path, or else the default that is the second argument; a null that is there counts} */
+    private static Optional<Value> found(MapValue values, String path, List<Value> arguments, Origin origin) {
+        List<String> steps = List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
+        Optional<Value> found = Interpolator.inside(values, steps)
+                .filter(value -> !Interpolator.MISSING.equals(value.toJava()))
+                .map(value -> Interpolator.moved(value, origin));
+        return found.isEmpty() && arguments.size() == 2 ? Optional.of(arguments.get(1)) : found;
+    }
+
+    private Value environment(List<Value> arguments, Origin origin) {
+        if (!kind.equals("credentials")) {
+            throw new ExpressionException("'oc.env' reads the environment in credentials only; put this value there, or"
+                    + " allow it for the loader");
+        }
+        return variable(environment, arguments, origin);
+    }
+
+    static Value variable(Map<String, String> environment, List<Value> arguments, Origin origin) {
+        String name = path(ENVIRONMENT, arguments);
+        String value = environment.get(name);
+        if (value != null) {
+            return new ScalarValue(value, origin);
+        }
+        if (arguments.size() < 2) {
+            throw new ExpressionException("environment variable '" + name + "' is not set, and there is no default");
+        }
+        Value standard = arguments.get(1);
+        return standard.toJava() == null ? standard : new ScalarValue(Texts.of(standard), origin);
+    }
+
+    private Value create(List<Value> arguments, Origin origin) {
+        Value argument = single("oc.create", arguments);
+        return argument.toJava() instanceof String text ? parsed(text, origin) : argument;
+    }
+
+    private Value parsed(String text, Origin origin) {
+        ConfigProblems inner = new ConfigProblems();
+        Optional<Value> value = new YamlReader(origin.file(), inner, notes).read(text);
+        if (!inner.isEmpty() || value.isEmpty()) {
+            throw new ExpressionException("the text given to 'oc.create' is not valid YAML");
+        }
+        return Value.of(value.get().toJava(), origin);
+    }
+
+    private Value decode(List<Value> arguments, Origin origin, Interpolation place) {
+        Value argument = single("oc.decode", arguments);
+        if (argument.toJava() == null) {
+            return argument;
+        }
+        if (!(argument.toJava() instanceof String text)) {
+            throw new ExpressionException("'oc.decode' needs a text, but was given " + argument.kind());
+        }
+        return place.evaluate(ExpressionParser.parseElement(text));
+    }
+
+    private Value deprecated(List<Value> arguments, Origin origin, Interpolation place) {
+        String path = path("oc.deprecated", arguments);
+        Value value = place.select(path)
+                .orElseThrow(() -> new ExpressionException("'" + path + "' does not exist, so nothing can stand for it"));
+        String message = arguments.size() > 1
+                ? String.valueOf(arguments.get(1).toJava())
+                : "'$OLD_KEY' is deprecated; use '$NEW_KEY'";
+        notes.accept(origin, message.replace("$OLD_KEY", place.path()).replace("$NEW_KEY", path));
+        return value;
+    }
+
+    private Value keys(List<Value> arguments, Origin origin, Interpolation place) {
+        List<Value> keys = new ArrayList<>();
+        dictionary("oc.dict.keys", arguments, place).entries().keySet().forEach(key -> keys.add(new ScalarValue(key, origin)));
+        return new ListValue(keys, origin);
+    }
+
+    private static MapValue dictionary(String name, List<Value> arguments, Interpolation place) {
+        Value argument = single(name, arguments);
+        Value value = argument.toJava() instanceof String path
+                ? place.select(path).orElseThrow(() -> new ExpressionException("'" + path + "' does not exist"))
+                : argument;
+        if (value instanceof MapValue map) {
+            return map;
+        }
+        throw new ExpressionException("'" + name + "' needs a map, but was given " + value.kind());
+    }
+
+    private static Value select(List<Value> arguments, Origin origin, Interpolation place) {
+        String path = path("oc.select", arguments);
+        return place.select(path)
+                .filter(value -> !Interpolator.MISSING.equals(value.toJava()))
+                .orElseGet(() -> arguments.size() > 1 ? arguments.get(1) : new ScalarValue(null, origin));
+    }
+
+    private static Value single(String name, List<Value> arguments) {
+        if (arguments.size() != 1) {
+            throw new ExpressionException("'" + name + "' needs 1 argument, but was given " + arguments.size());
+        }
+        return arguments.get(0);
+    }
+
+    private static String path(String name, List<Value> arguments) {
+        if (arguments.isEmpty() || arguments.size() > 2) {
+            throw new ExpressionException(
+                    "'" + name + "' needs a name and perhaps a default, but was given " + arguments.size() + " arguments");
+        }
+        return Texts.of(arguments.get(0));
+    }
+}

@@ -1,0 +1,152 @@
+package org.jedro.config;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One load of one kind: find, read, merge, resolve. Confined to the thread that loads; nothing outlives it. */
+final class ConfigLoad {
+    private static final String PARAMETERS = "parameters";
+
+    private final FileConfigLoader.Settings settings;
+    private final ConfigSource source;
+    private final String kind;
+    private final ConfigProblems problems = new ConfigProblems();
+    private final Map<String, Value> overridden = new LinkedHashMap<>();
+    private @Nullable MapValue globals;
+
+    ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind) {
+        this.settings = settings;
+        this.source = source;
+        this.kind = kind;
+    }
+
+    /** The documents of one environment as one tree, and that tree resolved. */
+    private record Layer(MapValue raw, MapValue resolved) {}
+
+    /** {@return the resolved configuration; empty if there is no file} */
+    Optional<ResolvedConfig> run() throws IOException {
+        List<Layer> layers = new ArrayList<>();
+        for (String folder : settings.folders(source)) {
+            List<String> files = files(folder);
+            if (!files.isEmpty()) {
+                layers.add(layer(files));
+            }
+        }
+        problems.throwIfAny(where());
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
+        MapValue merged = merged(layers);
+        problems.throwIfAny(where());
+        return Optional.of(new ResolvedConfig(visible(merged), overridden));
+    }
+
+    /** {@return the configuration files of this kind in a folder, sorted} */
+    List<String> files(String folder) throws IOException {
+        List<FilePattern> patterns = settings.patterns(kind);
+        int skip = folder.isEmpty() ? 0 : folder.length() + 1;
+        List<String> found = new ArrayList<>();
+        for (String file : source.files(folder)) {
+            String inside = file.substring(skip);
+            if (settings.isConfigFile(file) && patterns.stream().anyMatch(pattern -> pattern.matches(inside))) {
+                found.add(file);
+            }
+        }
+        return found;
+    }
+
+    private String where() {
+        return kind + " (" + source.name() + ")";
+    }
+
+    private Layer layer(List<String> files) throws IOException {
+        List<MapValue> documents = new ArrayList<>();
+        for (String file : files) {
+            documents.add(read(file));
+        }
+        MapValue raw = new FileMerger(kind.equals(PARAMETERS), problems).merge(documents);
+        MapValue complete = kind.equals(PARAMETERS) ? withRuntimeParameters(raw) : raw;
+        return new Layer(raw, new Interpolator(complete, resolvers(), problems).resolve());
+    }
+
+    private MapValue read(String file) throws IOException {
+        String shown = source.name() + "/" + file;
+        long size = source.size(file);
+        if (size > YamlReader.LARGEST) {
+            problems.add(Origin.of(shown), "", YamlReader.tooLarge(size));
+            return MapValue.empty();
+        }
+        return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
+    }
+
+    private BuiltInResolvers resolvers() {
+        return new BuiltInResolvers(
+                kind, this::globals, settings.runtimeParameters(), settings.environmentVariables(), settings.resolvers(),
+                settings.notes());
+    }
+
+    private MapValue globals() {
+        if (globals == null) {
+            globals = settings.globals(source);
+        }
+        return globals;
+    }
+
+    /** {@return the tree that interpolations see; a map may be laid over an interpolation that stands for one} */
+    private MapValue withRuntimeParameters(MapValue raw) {
+        MapValue runtime = settings.runtimeParameters();
+        return runtime.isEmpty() ? raw : new Merger(new LinkedHashMap<>(), problems).soft(raw, runtime);
+    }
+
+    private MapValue merged(List<Layer> layers) {
+        Merger merger = new Merger(overridden, problems);
+        MapValue merged = fromFiles(layers.get(0));
+        for (Layer layer : layers.subList(1, layers.size())) {
+            merged = merger.merge(settings.strategy(kind), merged, fromFiles(layer));
+        }
+        if (!kind.equals(PARAMETERS) || settings.runtimeParameters().isEmpty()) {
+            return merged;
+        }
+        MapValue resolved = layers.get(layers.size() - 1).resolved();
+        return merger.soft(merged, picked(settings.runtimeParameters(), resolved));
+    }
+
+    /** {@return what the files say, without top-level keys that only the runtime parameters have} */
+    private static MapValue fromFiles(Layer layer) {
+        MapValue result = layer.resolved();
+        for (String key : layer.resolved().entries().keySet()) {
+            if (!layer.raw().entries().containsKey(key)) {
+                result = result.without(key);
+            }
+        }
+        return result;
+    }
+
+    /** {@return the runtime parameters with their interpolations resolved} */
+    private static MapValue picked(MapValue runtime, MapValue resolved) {
+        Map<String, Value> picked = new LinkedHashMap<>();
+        runtime.entries().forEach((key, value) -> {
+            Value found = resolved.entries().getOrDefault(key, value);
+            picked.put(key, value instanceof MapValue inner && found instanceof MapValue map ? picked(inner, map) : found);
+        });
+        return new MapValue(picked, runtime.origin());
+    }
+
+    /** {@return the tree without hidden names, which parameters keep} */
+    private MapValue visible(MapValue tree) {
+        if (kind.equals(PARAMETERS)) {
+            return tree;
+        }
+        Map<String, Value> entries = new LinkedHashMap<>(tree.entries());
+        entries.keySet().removeIf(key -> key.startsWith("_"));
+        return new MapValue(entries, tree.origin());
+    }
+}

@@ -1,0 +1,58 @@
+package org.jedro.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jedro.Problems;
+import org.jedro.value.Origin;
+
+/** The problems of one load, which may lie in several files; their heading names the file if there is only one. */
+final class ConfigProblems {
+    private record Problem(Origin origin, String path, String sentence) {}
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    void add(Origin origin, String path, String sentence) {
+        Problem problem = new Problem(origin, path, sentence);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    int count() {
+        return problems.size();
+    }
+
+    /** Throws if there are any; the source is named when the problems lie in several files. */
+    void throwIfAny(String source) {
+        if (problems.isEmpty()) {
+            return;
+        }
+        Set<String> files = new LinkedHashSet<>();
+        problems.forEach(problem -> files.add(problem.origin().file()));
+        boolean single = files.size() == 1;
+        Problems lines = new Problems();
+        problems.forEach(problem -> lines.add(line(problem, single)));
+        throw BadConfigException.in(single ? files.iterator().next() : source, lines);
+    }
+
+    private static String line(Problem problem, boolean single) {
+        Origin origin = problem.origin();
+        List<String> where = new ArrayList<>();
+        if (!single) {
+            where.add(origin.file());
+        }
+        if (origin.line() > 0) {
+            where.add("line " + origin.line());
+        }
+        if (!problem.path().isEmpty()) {
+            where.add(problem.path());
+        }
+        return where.isEmpty() ? problem.sentence() : String.join(", ", where) + ": " + problem.sentence();
+    }
+}

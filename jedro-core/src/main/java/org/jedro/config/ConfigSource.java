@@ -1,0 +1,26 @@
+package org.jedro.config;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where configuration files are: a folder or an archive. Paths are relative to it, with {@code /} between parts. */
+interface ConfigSource {
+
+    /** {@return how the user would call it, for example {@code conf}} */
+    String name();
+
+    /** {@return whether a folder exists, even if it is empty} */
+    boolean hasFolder(String folder) throws IOException;
+
+    /** {@return the folders at the top, sorted} */
+    List<String> folders() throws IOException;
+
+    /** {@return the files at any depth under a folder, sorted; the empty folder is the source itself} */
+    List<String> files(String folder) throws IOException;
+
+    /** {@return the contents of a file} */
+    byte[] read(String file) throws IOException;
+
+    /** {@return the length of a file in bytes} */
+    long size(String file) throws IOException;
+}

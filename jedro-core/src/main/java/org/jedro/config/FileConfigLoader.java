@@ -1,0 +1,325 @@
+package org.jedro.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads configuration from YAML and JSON files: a base environment, one that overrides it, interpolation in each.
+ *
+ * <p>{@link #builder} makes a loader for files without environments; {@link #project} one for a project, with
+ * {@code base} and, by default, {@code local}. An environment that is asked for must exist; the default one may be
+ * absent, since it is usually kept out of version control.
+ *
+ * <p>Nothing is cached: each call reads the files. Immutable and thread-safe; loaders share nothing.
+ */
+public final class FileConfigLoader implements ConfigLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(FileConfigLoader.class);
+
+    private final Settings settings;
+
+    private FileConfigLoader(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Starts a loader for a folder or archive of files without environments. */
+    public static Builder builder(Path confSource) {
+        return new Builder(confSource);
+    }
+
+    /** Starts a loader for a project's configuration: base environment {@code base}, default {@code local}. */
+    public static Builder project(Path confSource) {
+        return new Builder(confSource).baseEnvironment("base").defaultEnvironment("local");
+    }
+
+    @Override
+    public Optional<MapValue> find(String kind) {
+        return explain(kind).map(ResolvedConfig::values);
+    }
+
+    @Override
+    public MapValue load(String kind) {
+        return find(kind).orElseThrow(() -> missing(kind));
+    }
+
+    /** {@return the configuration of a kind with what was overridden; empty if no file of that kind exists} */
+    public Optional<ResolvedConfig> explain(String kind) {
+        MapValue given = settings.overrides.get(kind);
+        if (given != null) {
+            return Optional.of(new ResolvedConfig(given, Map.of()));
+        }
+        settings.patterns(kind);
+        try {
+            return new ConfigLoad(settings, settings.open(), kind).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String environment() {
+        return settings.runEnvironment();
+    }
+
+    /** {@return the kinds that this loader knows, in the order in which they were added} */
+    public Set<String> kinds() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(settings.patterns.keySet()));
+    }
+
+    /** {@return this loader with the configuration of one kind given, so that its files are not read} */
+    public FileConfigLoader with(String kind, MapValue values) {
+        return new FileConfigLoader(settings.with(kind, values));
+    }
+
+    private MissingConfigException missing(String kind) {
+        try {
+            ConfigSource source = settings.open();
+            List<String> folders = settings.folders(source);
+            List<String> present = new ArrayList<>();
+            for (String folder : folders) {
+                source.files(folder).stream().filter(settings::isConfigFile).forEach(present::add);
+            }
+            return MissingConfigException.noFiles(
+                    kind,
+                    folders.stream()
+                            .map(folder -> folder.isEmpty() ? source.name() : source.name() + "/" + folder)
+                            .toList(),
+                    settings.patterns(kind).stream().map(FilePattern::toString).toList(),
+                    present);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the builder has collected. */
+    static final class Settings {
+        private final Path source;
+        private String base = "";
+        private String standard = "";
+        private @Nullable String asked;
+        private MapValue runtimeParameters = MapValue.empty();
+        private Map<String, List<FilePattern>> patterns = new LinkedHashMap<>();
+        private Map<String, MergeStrategy> strategies = new LinkedHashMap<>();
+        private Map<String, Resolver> resolvers = new LinkedHashMap<>();
+        private Map<String, MapValue> overrides = new LinkedHashMap<>();
+        private Map<String, String> environmentVariables = System.getenv();
+        private boolean ignoresHidden = true;
+        private BiConsumer<Origin, String> notes = (origin, note) -> LOG.warn("{}, {}", origin, note);
+
+        Settings(Path source) {
+            this.source = source;
+            for (String kind : List.of("catalog", "parameters", "credentials")) {
+                patterns.put(kind, globs(kind + "*", kind + "*/**", "**/" + kind + "*"));
+            }
+            patterns.put("globals", globs("globals.yml"));
+            patterns.put("resources", globs("resources*", "resources*/**", "**/resources*"));
+            patterns.put("logging", globs("logging.yml", "logging.yaml", "logging.json"));
+        }
+
+        private static List<FilePattern> globs(String... globs) {
+            return List.of(globs).stream().map(FilePattern::new).toList();
+        }
+
+        Settings copy() {
+            Settings copy = new Settings(source);
+            copy.base = base;
+            copy.standard = standard;
+            copy.asked = asked;
+            copy.runtimeParameters = runtimeParameters;
+            copy.patterns = new LinkedHashMap<>(patterns);
+            copy.strategies = new LinkedHashMap<>(strategies);
+            copy.resolvers = new LinkedHashMap<>(resolvers);
+            copy.overrides = new LinkedHashMap<>(overrides);
+            copy.environmentVariables = environmentVariables;
+            copy.ignoresHidden = ignoresHidden;
+            copy.notes = notes;
+            return copy;
+        }
+
+        Settings with(String kind, MapValue values) {
+            Settings copy = copy();
+            copy.overrides.put(kind, values);
+            return copy;
+        }
+
+        String runEnvironment() {
+            return asked != null ? asked : standard;
+        }
+
+        MapValue runtimeParameters() {
+            return runtimeParameters;
+        }
+
+        Map<String, String> environmentVariables() {
+            return environmentVariables;
+        }
+
+        Map<String, Resolver> resolvers() {
+            return resolvers;
+        }
+
+        BiConsumer<Origin, String> notes() {
+            return notes;
+        }
+
+        MergeStrategy strategy(String kind) {
+            return strategies.getOrDefault(kind, MergeStrategy.DESTRUCTIVE);
+        }
+
+        List<FilePattern> patterns(String kind) {
+            List<FilePattern> found = patterns.get(kind);
+            if (found == null) {
+                throw UnknownConfigKindException.among(kind, patterns.keySet());
+            }
+            return found;
+        }
+
+        boolean isConfigFile(String file) {
+            boolean readable = file.endsWith(".yml") || file.endsWith(".yaml") || file.endsWith(".json");
+            return readable && !(ignoresHidden && (file.startsWith(".") || file.contains("/.")));
+        }
+
+        ConfigSource open() throws IOException {
+            if (!Files.exists(source)) {
+                throw MissingConfigException.noSource(source.toString());
+            }
+            if (!Files.isDirectory(source)) {
+                throw MissingConfigException.notAFolder(source.toString());
+            }
+            return new FolderSource(source);
+        }
+
+        /** {@return the folders to read, in the order in which they override each other} */
+        List<String> folders(ConfigSource source) throws IOException {
+            Set<String> folders = new LinkedHashSet<>();
+            for (String folder : List.of(base, runEnvironment())) {
+                boolean exists = folder.isEmpty() || source.hasFolder(folder);
+                boolean mayBeAbsent = asked == null && folder.equals(standard) && !folder.equals(base);
+                if (!exists && !mayBeAbsent) {
+                    throw MissingConfigException.noEnvironment(folder, source.name(), source.folders());
+                }
+                if (exists) {
+                    folders.add(folder);
+                }
+            }
+            return List.copyOf(folders);
+        }
+
+        MapValue globals(ConfigSource source) {
+            MapValue given = overrides.get("globals");
+            if (given != null || !patterns.containsKey("globals")) {
+                return given == null ? MapValue.empty() : given;
+            }
+            try {
+                return new ConfigLoad(this, source, "globals")
+                        .run()
+                        .map(ResolvedConfig::values)
+                        .orElse(MapValue.empty());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Collects what a loader needs. Not thread-safe. */
+    public static final class Builder {
+        private final Settings settings;
+
+        private Builder(Path confSource) {
+            this.settings = new Settings(confSource);
+        }
+
+        /** Sets the environment that the others override; it must exist. */
+        public Builder baseEnvironment(String name) {
+            settings.base = name;
+            return this;
+        }
+
+        /** Sets the environment that is used if none is asked for; its folder may be absent. */
+        public Builder defaultEnvironment(String name) {
+            settings.standard = name;
+            return this;
+        }
+
+        /** Asks for an environment; it must exist. Null asks for the default one. */
+        public Builder environment(@Nullable String name) {
+            settings.asked = name;
+            return this;
+        }
+
+        /** Sets the parameters of this run, for example from {@code --params}; they override those in files. */
+        public Builder runtimeParameters(MapValue parameters) {
+            settings.runtimeParameters = parameters;
+            return this;
+        }
+
+        /** Sets which files belong to a kind, known or new: globs relative to each environment. */
+        public Builder kind(String kind, String... patterns) {
+            settings.patterns.put(kind, Settings.globs(patterns));
+            return this;
+        }
+
+        /** Sets how environments of a kind are merged; destructively if nothing is said. */
+        public Builder merge(String kind, MergeStrategy strategy) {
+            settings.strategies.put(kind, strategy);
+            return this;
+        }
+
+        /**
+         * Adds a resolver, called in configuration as {@code ${name:…}}. One called {@code oc.env} works in every kind.
+         *
+         * @throws IllegalArgumentException if the name is that of another built-in resolver
+         */
+        public Builder resolver(String name, Resolver resolver) {
+            if (BuiltInResolvers.RESERVED.contains(name)) {
+                throw new IllegalArgumentException("The resolver '" + name + "' is built in.");
+            }
+            settings.resolvers.put(name, resolver);
+            return this;
+        }
+
+        /** Gives the configuration of a kind, so that its files are not read. */
+        public Builder override(String kind, MapValue values) {
+            settings.overrides.put(kind, values);
+            return this;
+        }
+
+        /** Reads hidden files and folders too, those whose name begins with a dot. */
+        public Builder includeHidden() {
+            settings.ignoresHidden = false;
+            return this;
+        }
+
+        /** Sets the environment variables that {@code oc.env} sees; those of the process if nothing is said. */
+        public Builder environmentVariables(Map<String, String> variables) {
+            settings.environmentVariables = Map.copyOf(variables);
+            return this;
+        }
+
+        /** Takes notes about values that are read in another way than Kedro would; they are logged if nothing is said. */
+        public Builder onNote(BiConsumer<Origin, String> notes) {
+            settings.notes = notes;
+            return this;
+        }
+
+        /** {@return the loader} */
+        public FileConfigLoader build() {
+            return new FileConfigLoader(settings.copy());
+        }
+    }
+}

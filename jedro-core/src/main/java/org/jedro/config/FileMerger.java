@@ -1,0 +1,69 @@
+package org.jedro.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+
+/**
+ * Makes one tree of the files of one environment. What two files define is an error, since the outcome would depend on
+ * their order; hidden names (beginning with {@code _}) may be repeated as long as they agree.
+ */
+final class FileMerger {
+    private final boolean mayShareGroups;
+    private final ConfigProblems problems;
+
+    /** Creates a merger; parameters may share groups between files, as long as their leaves differ. */
+    FileMerger(boolean mayShareGroups, ConfigProblems problems) {
+        this.mayShareGroups = mayShareGroups;
+        this.problems = problems;
+    }
+
+    MapValue merge(List<MapValue> files) {
+        Map<String, List<Value>> byKey = new LinkedHashMap<>();
+        for (MapValue file : files) {
+            file.entries()
+                    .forEach((key, value) ->
+                            byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(value));
+        }
+        Origin origin = files.isEmpty() ? Origin.JAVA : files.get(0).origin();
+        Map<String, Value> merged = new LinkedHashMap<>();
+        byKey.forEach((key, values) -> merged.put(key, one(key, values, key.startsWith("_"))));
+        return new MapValue(merged, origin);
+    }
+
+    private Value one(String path, List<Value> values, boolean hidden) {
+        Value first = values.get(0);
+        if (values.size() == 1) {
+            return first;
+        }
+        if ((mayShareGroups || hidden) && values.stream().allMatch(MapValue.class::isInstance)) {
+            return group(path, values, hidden);
+        }
+        if (!hidden || !values.stream().allMatch(first::equals)) {
+            List<String> others =
+                    values.stream().skip(1).map(value -> value.origin().toString()).toList();
+            problems.add(
+                    first.origin(),
+                    path,
+                    (hidden ? "defined differently in " : "also defined in ") + String.join(" and ", others));
+        }
+        return first;
+    }
+
+    private Value group(String path, List<Value> values, boolean hidden) {
+        Map<String, List<Value>> byKey = new LinkedHashMap<>();
+        for (Value value : values) {
+            ((MapValue) value)
+                    .entries()
+                    .forEach((key, member) ->
+                            byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(member));
+        }
+        Map<String, Value> merged = new LinkedHashMap<>();
+        byKey.forEach((key, members) -> merged.put(key, one(path + "." + key, members, hidden)));
+        return new MapValue(merged, values.get(0).origin());
+    }
+}

@@ -1,0 +1,82 @@
+package org.jedro.config;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Configuration in a folder of a file system. Links are followed; a link to a folder above itself is passed over. */
+final class FolderSource implements ConfigSource {
+    private final Path root;
+    private final String name;
+
+    FolderSource(Path root) {
+        this.root = root;
+        Path last = root.toAbsolutePath().normalize().getFileName();
+        this.name = last == null ? root.toString() : last.toString();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean hasFolder(String folder) {
+        return Files.isDirectory(root.resolve(folder));
+    }
+
+    @Override
+    public List<String> folders() throws IOException {
+        try (Stream<Path> children = Files.list(root)) {
+            return children.filter(Files::isDirectory)
+                    .map(child -> String.valueOf(child.getFileName()))
+                    .filter(child -> !child.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<String> files(String folder) throws IOException {
+        List<String> files = new ArrayList<>();
+        Files.walkFileTree(
+                root.resolve(folder),
+                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                Integer.MAX_VALUE,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(root.relativize(file).toString().replace('\\', '/'));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        Collections.sort(files);
+        return files;
+    }
+
+    @Override
+    public byte[] read(String file) throws IOException {
+        return Files.readAllBytes(root.resolve(file));
+    }
+
+    @Override
+    public long size(String file) throws IOException {
+        return Files.size(root.resolve(file));
+    }
+}

@@ -1,0 +1,397 @@
+package org.jedro.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.Suggestions;
+import org.jedro.config.Expression.Call;
+import org.jedro.config.Expression.Constant;
+import org.jedro.config.Expression.Entries;
+import org.jedro.config.Expression.Items;
+import org.jedro.config.Expression.Joined;
+import org.jedro.config.Expression.Reference;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces {@code ${…}} in one tree. Each place is resolved once, when it is first needed; a place that is needed while
+ * it is being resolved closes a circle. Every problem is reported once, where it is written.
+ */
+final class Interpolator {
+    private static final int DEEPEST = 500;
+    /** A text that stands for "still to be given": it may be overridden, but not referred to. */
+    static final String MISSING = "???";
+
+    /** What {@code ${name:…}} means. */
+    interface Resolvers {
+        /**
+         * {@return the value}
+         *
+         * @throws ExpressionException if there is none
+         */
+        Value resolve(String name, List<Value> arguments, Origin origin, Interpolation place);
+    }
+
+    /** What a resolver may ask of the tree. */
+    interface Interpolation {
+        /** {@return the value at a path as it is written in {@code ${…}}; empty if there is none} */
+        Optional<Value> select(String path);
+
+        /** {@return what an expression gives at this place} */
+        Value evaluate(Expression expression);
+
+        /** {@return this place, for example {@code companies.filepath}} */
+        String path();
+    }
+
+    /** A place that a problem has made unusable; the problem is reported already. */
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** One place in the tree: its raw value, and the resolved one once it is known. */
+    private static final class Slot {
+        final Value raw;
+        final @Nullable Slot parent;
+        final String key;
+        final Map<String, Slot> children = new LinkedHashMap<>();
+        @Nullable Value resolved;
+        boolean resolving;
+        boolean failed;
+
+        Slot(Value raw, @Nullable Slot parent, String key) {
+            this.raw = raw;
+            this.parent = parent;
+            this.key = key;
+        }
+
+        String path() {
+            if (parent == null) {
+                return "";
+            }
+            String above = parent.path();
+            if (parent.raw instanceof ListValue) {
+                return above + "[" + key + "]";
+            }
+            return above.isEmpty() ? key : above + "." + key;
+        }
+    }
+
+    private final Slot root;
+    private final Resolvers resolvers;
+    private final ConfigProblems problems;
+    private final List<Slot> stack = new ArrayList<>();
+
+    Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
+        this.root = new Slot(tree, null, "");
+        this.resolvers = resolvers;
+        this.problems = problems;
+    }
+
+    /** {@return the whole tree; places with problems are left out} */
+    MapValue resolve() {
+        return (MapValue) resolved(root);
+    }
+
+    /** {@return the value at a path, resolved; empty if there is none or it has a problem} */
+    Optional<Value> peek(List<String> steps) {
+        try {
+            return walk(root, steps).map(Found::value);
+        } catch (Failed | ExpressionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Value resolved(Slot slot) {
+        if (slot.resolved != null) {
+            return slot.resolved;
+        }
+        if (slot.failed) {
+            throw new Failed();
+        }
+        if (slot.resolving) {
+            throw new ExpressionException("goes in a circle: " + circle(slot));
+        }
+        if (stack.size() > DEEPEST) {
+            throw new ExpressionException("is a chain of more than " + DEEPEST + " interpolations");
+        }
+        slot.resolving = true;
+        stack.add(slot);
+        try {
+            Value value = compute(slot);
+            slot.resolved = value;
+            return value;
+        } finally {
+            stack.remove(stack.size() - 1);
+            slot.resolving = false;
+        }
+    }
+
+    private String circle(Slot slot) {
+        StringBuilder path = new StringBuilder();
+        for (Slot step : stack.subList(stack.indexOf(slot), stack.size())) {
+            if (step.raw instanceof ScalarValue || step == slot) {
+                path.append(step == root ? "(everything)" : step.path()).append(" → ");
+            }
+        }
+        return path + (slot == root ? "(everything)" : slot.path());
+    }
+
+    private Value compute(Slot slot) {
+        if (slot.raw instanceof MapValue map) {
+            return mapOf(slot, map);
+        }
+        if (slot.raw instanceof ListValue list) {
+            return listOf(slot, list);
+        }
+        if (!(slot.raw.toJava() instanceof String text) || !ExpressionParser.hasInterpolation(text)) {
+            return slot.raw;
+        }
+        try {
+            Value value = evaluate(ExpressionParser.parse(text), slot);
+            return moved(value, slot.raw.origin());
+        } catch (ExpressionException e) {
+            slot.failed = true;
+            problems.add(slot.raw.origin(), slot.path(), e.clause());
+            throw new Failed();
+        } catch (Failed e) {
+            slot.failed = true;
+            throw e;
+        }
+    }
+
+    private Value mapOf(Slot slot, MapValue map) {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        boolean changed = false;
+        boolean failed = false;
+        for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+            try {
+                Value value = plainOrResolved(slot, entry.getKey(), entry.getValue());
+                changed |= value != entry.getValue();
+                entries.put(entry.getKey(), value);
+            } catch (Failed e) {
+                failed = true;
+            }
+        }
+        return finished(slot, failed, changed ? new MapValue(entries, map.origin()) : map);
+    }
+
+    private Value listOf(Slot slot, ListValue list) {
+        List<Value> items = new ArrayList<>(list.items().size());
+        boolean changed = false;
+        boolean failed = false;
+        for (int i = 0; i < list.items().size(); i++) {
+            try {
+                Value value = plainOrResolved(slot, String.valueOf(i), list.items().get(i));
+                changed |= value != list.items().get(i);
+                items.add(value);
+            } catch (Failed e) {
+                failed = true;
+            }
+        }
+        return finished(slot, failed, changed ? new ListValue(items, list.origin()) : list);
+    }
+
+    /** Whoever refers to a map with a problem in it has it too; the root itself is still given. */
+    private Value finished(Slot slot, boolean failed, Value value) {
+        if (failed && slot != root) {
+            slot.failed = true;
+            throw new Failed();
+        }
+        return value;
+    }
+
+    /** Most values are plain: they need no slot. */
+    private Value plainOrResolved(Slot parent, String key, Value value) {
+        boolean plain = value instanceof ScalarValue
+                && !(value.toJava() instanceof String text && ExpressionParser.hasInterpolation(text));
+        return plain ? value : resolved(child(parent, key, value));
+    }
+
+    private static Slot child(Slot parent, String key, Value value) {
+        return parent.children.computeIfAbsent(key, k -> new Slot(value, parent, k));
+    }
+
+    private Value evaluate(Expression expression, Slot slot) {
+        Origin origin = slot.raw.origin();
+        if (expression instanceof Constant constant) {
+            return new ScalarValue(constant.data(), origin);
+        }
+        if (expression instanceof Reference reference) {
+            return reference(slot, reference.up(), texts(reference.steps(), slot));
+        }
+        if (expression instanceof Call call) {
+            List<Value> arguments = new ArrayList<>();
+            call.arguments().forEach(argument -> arguments.add(evaluate(argument, slot)));
+            String name = String.join(".", texts(call.name(), slot));
+            return resolvers.resolve(name, arguments, origin, place(slot));
+        }
+        if (expression instanceof Items list) {
+            List<Value> items = new ArrayList<>();
+            list.items().forEach(item -> items.add(evaluate(item, slot)));
+            return new ListValue(items, origin);
+        }
+        if (expression instanceof Entries map) {
+            Map<String, Value> entries = new LinkedHashMap<>();
+            for (int i = 0; i < map.keys().size(); i++) {
+                entries.put(map.keys().get(i), evaluate(map.values().get(i), slot));
+            }
+            return new MapValue(entries, origin);
+        }
+        return new ScalarValue(String.join("", texts(((Joined) expression).parts(), slot)), origin);
+    }
+
+    private Interpolation place(Slot slot) {
+        return new Interpolation() {
+            @Override
+            public Optional<Value> select(String path) {
+                return Interpolator.this.select(slot, path);
+            }
+
+            @Override
+            public Value evaluate(Expression expression) {
+                return Interpolator.this.evaluate(expression, slot);
+            }
+
+            @Override
+            public String path() {
+                return slot.path();
+            }
+        };
+    }
+
+    private List<String> texts(List<Expression> parts, Slot slot) {
+        List<String> texts = new ArrayList<>(parts.size());
+        for (Expression part : parts) {
+            texts.add(Texts.of(evaluate(part, slot)));
+        }
+        return texts;
+    }
+
+    private Value reference(Slot slot, int up, List<String> steps) {
+        Slot start = start(slot, up);
+        Found found = walk(start, steps).orElseThrow(() -> notFound(start, steps));
+        if (MISSING.equals(found.value().toJava())) {
+            throw new ExpressionException(
+                    "'" + String.join(".", steps) + "' is '" + MISSING + "', so it has to be given a value first");
+        }
+        return found.value();
+    }
+
+    private Slot start(Slot slot, int up) {
+        if (up == 0) {
+            return root;
+        }
+        Slot start = slot;
+        for (int i = 0; i < up; i++) {
+            if (start.parent == null) {
+                throw new ExpressionException("the dots lead out of the configuration");
+            }
+            start = start.parent;
+        }
+        return start;
+    }
+
+    private Optional<Value> select(Slot slot, String path) {
+        int up = 0;
+        while (up < path.length() && path.charAt(up) == '.') {
+            up++;
+        }
+        String rest = path.substring(up);
+        Slot start = start(slot, up);
+        if (rest.isEmpty()) {
+            return Optional.of(resolved(start));
+        }
+        String[] steps = rest.replace("[", ".").replace("]", "").split("\\.", -1);
+        return walk(start, List.of(steps)).map(Found::value);
+    }
+
+    private record Found(Value value) {}
+
+    /** Follows keys and indices; interpolations on the way are resolved. */
+    private Optional<Found> walk(Slot start, List<String> steps) {
+        Slot slot = start;
+        for (int i = 0; i < steps.size(); i++) {
+            if (slot.raw instanceof ScalarValue) {
+                return inside(resolved(slot), steps.subList(i, steps.size())).map(Found::new);
+            }
+            Value next = next(slot.raw, steps.get(i));
+            if (next == null) {
+                return Optional.empty();
+            }
+            String key = slot.raw instanceof ListValue ? String.valueOf(Integer.parseInt(steps.get(i))) : steps.get(i);
+            slot = child(slot, key, next);
+        }
+        return Optional.of(new Found(resolved(slot)));
+    }
+
+    static Optional<Value> inside(Value value, List<String> steps) {
+        Value at = value;
+        for (String step : steps) {
+            Value next = next(at, step);
+            if (next == null) {
+                return Optional.empty();
+            }
+            at = next;
+        }
+        return Optional.of(at);
+    }
+
+    private static @Nullable Value next(Value value, String step) {
+        if (value instanceof MapValue map) {
+            return map.entries().get(step);
+        }
+        if (value instanceof ListValue list && step.matches("\\d{1,9}")) {
+            int index = Integer.parseInt(step);
+            return index < list.items().size() ? list.items().get(index) : null;
+        }
+        return null;
+    }
+
+    private ExpressionException notFound(Slot start, List<String> steps) {
+        Value at = start.raw;
+        for (int i = 0; i < steps.size(); i++) {
+            Value next = next(at, steps.get(i));
+            if (next == null) {
+                String path = String.join(".", steps.subList(0, i + 1));
+                return new ExpressionException("'" + path + "' does not exist" + hint(at, steps.get(i)));
+            }
+            at = next;
+        }
+        return new ExpressionException("'" + String.join(".", steps) + "' does not exist");
+    }
+
+    private static String hint(Value at, String step) {
+        if (at instanceof ListValue list) {
+            return "; the list has " + list.items().size() + " items, counted from 0";
+        }
+        Collection<String> keys = at instanceof MapValue map ? map.entries().keySet() : List.of();
+        return Suggestions.closest(step, keys)
+                .map(closest -> "; did you mean '" + closest + "'?")
+                .orElse("");
+    }
+
+    /** {@return a value as if it were written where it is used; what is inside keeps its own origin} */
+    static Value moved(Value value, Origin origin) {
+        if (value.origin().equals(origin)) {
+            return value;
+        }
+        if (value instanceof MapValue map) {
+            return new MapValue(map.entries(), origin);
+        }
+        return value instanceof ListValue list
+                ? new ListValue(list.items(), origin)
+                : new ScalarValue(value.toJava(), origin);
+    }
+}

@@ -1,0 +1,24 @@
+package org.jedro.config;
+
+import org.jedro.JedroException;
+
+/** An option whose text cannot be read, for example {@code --params}. */
+public final class InvalidOptionException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String option;
+
+    private InvalidOptionException(String option, String message) {
+        super(message);
+        this.option = option;
+    }
+
+    static InvalidOptionException of(String option, String clause) {
+        return new InvalidOptionException(option, "Option " + option + ": " + clause + ".");
+    }
+
+    /** {@return the option as it was given, for example {@code --params}} */
+    public String option() {
+        return option;
+    }
+}

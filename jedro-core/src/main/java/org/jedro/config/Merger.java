@@ -1,0 +1,68 @@
+package org.jedro.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
+
+/** Puts one tree over another, and remembers what was overridden. */
+final class Merger {
+    private final Map<String, Value> overridden;
+    private final ConfigProblems problems;
+
+    /** Creates a merger that adds to the overridden values, by path. */
+    Merger(Map<String, Value> overridden, ConfigProblems problems) {
+        this.overridden = overridden;
+        this.problems = problems;
+    }
+
+    MapValue merge(MergeStrategy strategy, MapValue base, MapValue over) {
+        return strategy == MergeStrategy.SOFT ? soft(base, over) : destructive(base, over);
+    }
+
+    /** {@return the base with the other's top-level keys in place of its own} */
+    MapValue destructive(MapValue base, MapValue over) {
+        Map<String, Value> entries = new LinkedHashMap<>(base.entries());
+        over.entries().forEach((key, value) -> {
+            Value before = entries.put(key, value);
+            if (before != null) {
+                overridden.put(key, before);
+            }
+        });
+        return new MapValue(entries, base.origin());
+    }
+
+    /** {@return both trees as one, maps merged at every depth} */
+    MapValue soft(MapValue base, MapValue over) {
+        return soft(base, over, "");
+    }
+
+    private MapValue soft(MapValue base, MapValue over, String path) {
+        Map<String, Value> entries = new LinkedHashMap<>(base.entries());
+        over.entries().forEach((key, value) -> {
+            Value before = entries.get(key);
+            entries.put(key, before == null ? value : one(before, value, path.isEmpty() ? key : path + "." + key));
+        });
+        return new MapValue(entries, base.origin());
+    }
+
+    private Value one(Value before, Value after, String path) {
+        if (before instanceof MapValue base && after instanceof MapValue over) {
+            return soft(base, over, path);
+        }
+        if (Interpolator.MISSING.equals(after.toJava())) {
+            return before;
+        }
+        if (before instanceof MapValue && after instanceof ListValue
+                || before instanceof ListValue && after instanceof MapValue) {
+            problems.add(
+                    after.origin(),
+                    path,
+                    "expected " + before.kind() + " as in " + before.origin() + ", but was " + after.kind());
+            return before;
+        }
+        overridden.put(path, before);
+        return after;
+    }
+}

@@ -1,0 +1,36 @@
+package org.jedro.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What to type when the parser refuses a line for one of the usual reasons. */
+final class YamlHints {
+    private static final Pattern PATTERN_NAME = Pattern.compile("(\\s*\\{\\w+})[^,\\s}]+:");
+
+    private YamlHints() {}
+
+    /** {@return the parser's words without its own advice and final full stop} */
+    static String clause(String problem) {
+        String first = problem.replaceAll("\\s*\\(Do not use.*", "").strip();
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    /** {@return the advice, beginning with a semicolon; empty if there is none} */
+    static String hint(String problem) {
+        if (problem.contains("\\t")) {
+            return "; indent with blanks, not tabs";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "; put the text in quotes";
+        }
+        return problem.startsWith("mapping values are not allowed")
+                ? "; put a text that contains ': ' in quotes, and check the indentation"
+                : "";
+    }
+
+    /** {@return the column where the braces of an unquoted name such as {@code {name}_csv} end; -1 if there is none} */
+    static int endOfPatternName(String text, int line) {
+        Matcher name = PATTERN_NAME.matcher(text.lines().skip(line).findFirst().orElse(""));
+        return name.lookingAt() ? name.end(1) : -1;
+    }
+}

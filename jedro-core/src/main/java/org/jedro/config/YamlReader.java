@@ -1,0 +1,150 @@
+package org.jedro.config;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one YAML or JSON file into a tree whose values know their place. */
+final class YamlReader {
+    /** No configuration that people write is larger; a parser that is fed more runs out of memory. */
+    static final int LARGEST = 16 << 20;
+
+    private final String file;
+    private final ConfigProblems problems;
+    private final BiConsumer<Origin, String> notes;
+
+    /** Creates a reader; the notes take what is read in another way than Kedro would. */
+    YamlReader(String file, ConfigProblems problems, BiConsumer<Origin, String> notes) {
+        this.file = file;
+        this.problems = problems;
+        this.notes = notes;
+    }
+
+    /** {@return the file's map; empty if it holds nothing or has problems} */
+    MapValue readMap(byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            problems.add(Origin.of(file), "", tooLarge(bytes.length));
+            return MapValue.empty();
+        }
+        String text = decode(bytes);
+        Optional<Value> document = text == null ? Optional.empty() : read(text);
+        if (document.isEmpty() || document.get() instanceof ScalarValue scalar && scalar.toJava() == null) {
+            return MapValue.empty();
+        }
+        if (document.get() instanceof MapValue map) {
+            return map;
+        }
+        problems.add(
+                document.get().origin(),
+                "",
+                "expected a map of names to values, but the file holds "
+                        + document.get().kind());
+        return MapValue.empty();
+    }
+
+    static String tooLarge(long size) {
+        return "too large: " + size + " bytes, where at most " + LARGEST + " are read";
+    }
+
+    /** {@return the tree of a text; empty if it holds nothing or has problems} */
+    Optional<Value> read(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setUseMarks(true)
+                .setCodePointLimit(LARGEST)
+                .build();
+        String readable = file.endsWith(".json") ? text.replace('\t', ' ') : text;
+        try {
+            return new YamlComposer(file, problems, notes).compose(new ParserImpl(settings, new StreamReader(settings, readable)));
+        } catch (MarkedYamlEngineException e) {
+            syntaxProblem(e, readable);
+        } catch (ReaderException e) {
+            problems.add(origin(readable, e.getPosition()), "", "not a text: it holds an unprintable character");
+        } catch (YamlEngineException e) {
+            problems.add(Origin.of(file), "", "not valid YAML");
+        } catch (YamlComposer.LimitExceeded e) {
+            // The problem is reported already.
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the characters of a file in UTF-8, or UTF-16 with a mark; null if there is a problem} */
+    private @Nullable String decode(byte[] bytes) {
+        Charset charset = StandardCharsets.UTF_8;
+        int skip = 0;
+        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+            skip = 3;
+        } else if (startsWith(bytes, 0xFE, 0xFF)) {
+            charset = StandardCharsets.UTF_16BE;
+            skip = 2;
+        } else if (startsWith(bytes, 0xFF, 0xFE)) {
+            charset = StandardCharsets.UTF_16LE;
+            skip = 2;
+        }
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, skip, bytes.length - skip))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            problems.add(Origin.of(file), "", "not a text in UTF-8");
+            return null;
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void syntaxProblem(MarkedYamlEngineException e, String text) {
+        Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+        int line = mark.map(Mark::getLine).orElse(0);
+        int column = mark.map(Mark::getColumn).orElse(0);
+        String what = e.getProblem() == null ? "it ends too early" : e.getProblem();
+        String hint = YamlHints.hint(what);
+        int end = YamlHints.endOfPatternName(text, line);
+        if (end >= 0) {
+            column = end;
+            hint = "; put a name that starts with '{' in quotes";
+        }
+        problems.add(
+                new Origin(file, line + 1, column + 1),
+                "",
+                "not valid YAML at column " + (column + 1) + ": " + YamlHints.clause(what) + hint);
+    }
+
+    private Origin origin(String text, int position) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < Math.min(position, text.length()); i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return new Origin(file, line, Math.max(1, position - lineStart + 1));
+    }
+}
