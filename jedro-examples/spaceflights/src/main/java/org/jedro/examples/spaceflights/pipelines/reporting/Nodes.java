@@ -4,6 +4,7 @@ import static org.dflib.Exp.$col;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
@@ -40,15 +41,18 @@ final class Nodes {
     /** {@return the mean capacity for each type of shuttle as a Plotly figure} */
     static Map<String, Object> comparePassengerCapacityGo(DataFrame preprocessedShuttles) {
         DataFrame means = comparePassengerCapacityExp(preprocessedShuttles);
-        Map<String, Object> bars = Map.of(
-                "type", "bar",
-                "x", means.getColumn(SHUTTLE_TYPE).toList(),
-                "y", means.getColumn("passenger_capacity").toList());
-        Map<String, Object> layout = Map.of(
-                "title", Map.of("text", "Mean passenger capacity"),
-                "xaxis", Map.of("title", Map.of("text", "Type of shuttle")),
-                "yaxis", Map.of("title", Map.of("text", "Passengers")));
-        return Map.of("data", List.of(bars), "layout", layout);
+        Map<String, Object> bars = new LinkedHashMap<>();
+        bars.put("type", "bar");
+        bars.put("x", means.getColumn(SHUTTLE_TYPE).toList());
+        bars.put("y", means.getColumn("passenger_capacity").toList());
+        Map<String, Object> layout = new LinkedHashMap<>();
+        layout.put("title", Map.of("text", "Mean passenger capacity"));
+        layout.put("xaxis", Map.of("title", Map.of("text", "Type of shuttle")));
+        layout.put("yaxis", Map.of("title", Map.of("text", "Passengers")));
+        Map<String, Object> figure = new LinkedHashMap<>();
+        figure.put("data", List.of(bars));
+        figure.put("layout", layout);
+        return figure;
     }
 
     /** {@return a picture of a small fixed confusion matrix; the companies only say when it is drawn} */
