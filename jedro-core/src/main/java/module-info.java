@@ -14,7 +14,9 @@ module org.jedro.core {
     exports org.jedro.catalog;
     exports org.jedro.hook;
     exports org.jedro.runner;
+    exports org.jedro.session;
 
     uses org.jedro.catalog.DatasetProvider;
+    uses org.jedro.hook.Hook;
     uses org.jedro.runner.RunnerProvider;
 }

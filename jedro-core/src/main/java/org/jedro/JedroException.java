@@ -1,5 +1,6 @@
 package org.jedro;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,11 @@ public class JedroException extends RuntimeException {
     /** Creates an exception whose message is shown to the user as it is; the cause is shown on request only. */
     public JedroException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** {@return what is shown to the user} */
+    @Override
+    public final String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

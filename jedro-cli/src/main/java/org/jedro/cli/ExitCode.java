@@ -1,0 +1,12 @@
+package org.jedro.cli;
+
+/** What the JVM ends with. */
+final class ExitCode {
+    static final int OK = 0;
+    static final int RUN_FAILED = 1;
+    static final int USAGE = 2;
+    static final int INTERRUPTED = 130;
+    static final int TERMINATED = 143;
+
+    private ExitCode() {}
+}

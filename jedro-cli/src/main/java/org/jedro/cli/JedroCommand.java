@@ -1,0 +1,37 @@
+package org.jedro.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a command: says what there is. */
+@Command(
+        name = "jedro",
+        description = "Pipelines of plain functions and named datasets.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = VersionText.class,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 stopped by Ctrl-C, 143 terminated.",
+            "'jedro COMMAND --help' says more about a command."
+        })
+final class JedroCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Says what can be typed, and ends.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Prints the version, and ends.")
+    boolean version;
+
+    @Option(
+            names = "--traceback",
+            scope = ScopeType.INHERIT,
+            description = "Prints where an error came from, for a bug report.")
+    boolean traceback;
+}

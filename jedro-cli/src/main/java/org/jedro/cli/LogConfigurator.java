@@ -1,0 +1,40 @@
+package org.jedro.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * The logging that one gets without asking: what nodes log at INFO and above, what libraries log at WARN and above, to the
+ * error stream. In Java, since reading logback's XML would cost a quarter of the start. Found by logback through {@link
+ * java.util.ServiceLoader}.
+ */
+public final class LogConfigurator extends ContextAwareBase implements Configurator {
+    private static final String PATTERN = "%-5level %replace([%X{node}] ){'\\[\\] ', ''}%msg%n%nopex";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public LogConfigurator() {}
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+        for (String noisy : new String[] {"org.apache", "org.dflib", "org.jline", "io.netty", "org.eclipse"}) {
+            context.getLogger(noisy).setLevel(Level.WARN);
+        }
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+}

@@ -1,0 +1,42 @@
+package org.jedro.cli;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds the values that are worth a table at the end of a run: metrics, which are a flat map or record of numbers. */
+final class NumericFields {
+    private static final int MOST = 50;
+
+    private NumericFields() {}
+
+    /** {@return the numbers by name, in their order; empty if the value is anything else} */
+    static Map<String, Number> of(Object value) {
+        Map<String, Number> fields = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map && map.size() <= MOST) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String name) || !(entry.getValue() instanceof Number number)) {
+                    return Map.of();
+                }
+                fields.put(name, number);
+            }
+        } else if (value instanceof Record) {
+            for (RecordComponent component : value.getClass().getRecordComponents()) {
+                if (!(read(component, value) instanceof Number number)) {
+                    return Map.of();
+                }
+                fields.put(component.getName(), number);
+            }
+        }
+        return fields;
+    }
+
+    private static Object read(RecordComponent component, Object value) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return "unreadable";
+        }
+    }
+}

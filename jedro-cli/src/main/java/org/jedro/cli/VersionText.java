@@ -1,0 +1,12 @@
+package org.jedro.cli;
+
+import org.jedro.JedroVersion;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code jedro --version} prints. */
+final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"Jedro " + JedroVersion.current() + " (Java " + Runtime.version() + ")"};
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The {@code jedro} command: what it understands, what it prints, and what it answers with.
+ *
+ * <p>Read first: {@link org.jedro.cli.Main}, {@link org.jedro.cli.CommandProvider}, {@link org.jedro.cli.RunCommand}. The
+ * only place that writes to the standard streams and ends the JVM.
+ */
+@NullMarked
+package org.jedro.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package org.jedro.session;
+
+import java.nio.file.Path;
+import org.jedro.JedroException;
+
+/** There is no project where one was looked for. */
+public final class NoProjectException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path folder;
+
+    private NoProjectException(String message, Path folder) {
+        super(message);
+        this.folder = folder;
+    }
+
+    static NoProjectException around(Path folder) {
+        return new NoProjectException(
+                "There is no Jedro project in '" + folder + "' or above it: no folder has a jedro.yml.\n"
+                        + "  go to a project's folder, or name it with --project FOLDER",
+                folder);
+    }
+
+    static NoProjectException in(Path folder) {
+        return new NoProjectException(
+                "There is no Jedro project in '" + folder + "': it has no jedro.yml.\n"
+                        + "  name a project's folder with --project FOLDER",
+                folder);
+    }
+
+    /** {@return the folder in which the search began} */
+    public Path folder() {
+        return folder;
+    }
+}

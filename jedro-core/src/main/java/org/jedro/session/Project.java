@@ -1,0 +1,59 @@
+package org.jedro.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+
+/**
+ * A folder with a {@code jedro.yml} in it.
+ *
+ * @param root the folder, absolute
+ * @param name what the project is called
+ * @param registry the class that names the pipelines
+ * @param settings the class that holds the settings, if there is one
+ * @param jedro the version of Jedro that the project was made for, if it says so
+ */
+public record Project(Path root, String name, String registry, Optional<String> settings, Optional<String> jedro) {
+    /** The file that makes a folder a project. */
+    public static final String MARKER = "jedro.yml";
+
+    /**
+     * {@return the project that a folder is in: its own, or that of the nearest folder above it}
+     *
+     * @throws NoProjectException if there is none
+     * @throws org.jedro.JedroException if {@code jedro.yml} is wrong
+     */
+    public static Project find(Path folder) {
+        Path start = folder.toAbsolutePath().normalize();
+        for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
+            if (Files.isRegularFile(candidate.resolve(MARKER))) {
+                return open(candidate);
+            }
+        }
+        throw NoProjectException.around(start);
+    }
+
+    /**
+     * {@return the project of a folder}
+     *
+     * @throws NoProjectException if there is no {@code jedro.yml} in it
+     * @throws org.jedro.JedroException if {@code jedro.yml} is wrong
+     */
+    public static Project open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        Path marker = root.resolve(MARKER);
+        if (!Files.isRegularFile(marker)) {
+            throw NoProjectException.in(root);
+        }
+        MapValue content =
+                FileConfigLoader.builder(root).kind("project", MARKER).build().load("project");
+        Content bound = RecordBinder.bind(content, Content.class, "");
+        return new Project(root, bound.name, bound.registry, bound.settings, bound.jedro);
+    }
+
+    /** What stands in the file. */
+    record Content(String name, String registry, Optional<String> settings, Optional<String> jedro) {}
+}
