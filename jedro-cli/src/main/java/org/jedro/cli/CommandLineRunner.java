@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jedro.JedroException;
 import org.jedro.Reason;
@@ -69,7 +70,7 @@ final class CommandLineRunner {
                     .orElse("");
             return "Unknown " + what + " '" + word + "'." + hint;
         }
-        String message = Reason.of(failure);
+        String message = Objects.requireNonNullElse(failure.getMessage(), "The command cannot be understood.");
         return message.endsWith(".") ? message : message + ".";
     }
 
