@@ -1,0 +1,165 @@
+package org.jedro.datasets.dflib;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.dflib.parquet.ParquetLoader;
+import org.dflib.parquet.meta.MetaReader;
+import org.dflib.parquet.TimeUnit;
+import org.dflib.parquet.write.ColumnMeta;
+import org.dflib.parquet.write.DataFrameParquetWriterBuilder;
+import org.dflib.parquet.write.DataFrameSchema;
+import org.dflib.parquet.write.DecimalConfig;
+import org.dflib.parquet.write.WriteConfiguration;
+import org.dflib.row.RowProxy;
+import org.jedro.JedroException;
+import org.jedro.Suggestions;
+import org.jedro.catalog.Previewable.Preview;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.codec.ParquetOptions;
+import org.jedro.ref.TypeRef;
+
+/**
+ * {@link Formats#PARQUET} as a DFLib {@code DataFrame}, whole in memory; columns that are not wanted are not read.
+ *
+ * <p>Of Hadoop, only what the Parquet library itself cannot do without is used: no file system, no user, no configuration
+ * files. A column of nulls only is written as texts.
+ */
+public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions> {
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final int PRECISION = 38;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ParquetFrameCodec() {}
+
+    @Override
+    public Format<ParquetOptions> format() {
+        return Formats.PARQUET;
+    }
+
+    @Override
+    public TypeRef<DataFrame> form() {
+        return TypeRef.of(DataFrame.class);
+    }
+
+    @Override
+    public DataFrame read(Input input, Binding<ParquetOptions> binding) throws IOException {
+        checkMagic(input);
+        try {
+            ParquetLoader loader = new ParquetLoader();
+            if (binding.options().columns().isPresent()) {
+                List<String> columns = binding.options().columns().get();
+                checkColumns(input, columns);
+                loader = loader.cols(columns.toArray(String[]::new));
+            }
+            return loader.load(input.localFile());
+        } catch (JedroException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new JedroException("the Parquet file is broken or cut off", e);
+        }
+    }
+
+    private static void checkMagic(Input input) throws IOException {
+        byte[] start;
+        try (InputStream bytes = input.open()) {
+            start = bytes.readNBytes(MAGIC.length);
+        }
+        if (!Arrays.equals(start, MAGIC)) {
+            throw new JedroException("this is no Parquet file");
+        }
+    }
+
+    private static void checkColumns(Input input, List<String> columns) throws IOException {
+        MessageType schema = MetaReader.schema(new LocalInputFile(input.localFile()), input::name);
+        List<String> there = schema.getFields().stream().map(Type::getName).toList();
+        for (String column : columns) {
+            if (!there.contains(column)) {
+                throw new JedroException("there is no column '" + column + "', which the option 'columns' names; "
+                        + Suggestions.hint(column, there, "columns"));
+            }
+        }
+    }
+
+    @Override
+    public void write(DataFrame table, Output output, Binding<ParquetOptions> binding) throws IOException {
+        DataFrameSchema schema = schema(table);
+        WriteConfiguration configuration =
+                new WriteConfiguration(TimeUnit.MICROS, new DecimalConfig(PRECISION, PRECISION));
+        try (ParquetWriter<RowProxy> writer = new DataFrameParquetWriterBuilder(
+                        new LocalOutputFile(output.localFile()))
+                .withWriteConfiguration(configuration)
+                .withSchema(schema)
+                .withConf(new PlainParquetConfiguration())
+                .withCompressionCodec(codec(binding.options().compression()))
+                .withWriteMode(ParquetFileWriter.Mode.CREATE)
+                .build()) {
+            for (RowProxy row : table) {
+                writer.write(row);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static CompressionCodecName codec(ParquetOptions.Compression compression) {
+        return switch (compression) {
+            case SNAPPY -> CompressionCodecName.SNAPPY;
+            case ZSTD -> CompressionCodecName.ZSTD;
+            case GZIP -> CompressionCodecName.GZIP;
+            case NONE -> CompressionCodecName.UNCOMPRESSED;
+        };
+    }
+
+    private static DataFrameSchema schema(DataFrame table) {
+        List<ColumnMeta> columns = new ArrayList<>();
+        for (int i = 0; i < table.width(); i++) {
+            String name = table.getColumnsIndex().get(i);
+            columns.add(new ColumnMeta(name, type(table.getColumn(i), name), i));
+        }
+        return new DataFrameSchema(columns);
+    }
+
+    private static Class<?> type(Series<?> column, String name) {
+        if (column.getNominalType().isPrimitive()) {
+            return column.getNominalType();
+        }
+        Class<?> type = null;
+        for (Object value : column) {
+            if (value == null) {
+                continue;
+            }
+            if (type == null) {
+                type = value.getClass();
+            } else if (type != value.getClass()) {
+                throw new JedroException("expected one type in column '" + name + "' but was "
+                        + type.getSimpleName() + " and " + value.getClass().getSimpleName());
+            }
+        }
+        return type == null ? String.class : type;
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<ParquetOptions> binding, int rows) throws IOException {
+        return Frames.preview(read(input, binding), rows);
+    }
+}

@@ -1,0 +1,57 @@
+package org.jedro.datasets;
+
+import org.jedro.JedroException;
+import org.jedro.catalog.Previewable.Preview;
+import org.jedro.ref.TypeRef;
+
+/**
+ * Reads and writes one {@link Format} as one form: CSV as a data frame, JSON as records, PNG as an image.
+ *
+ * <p>Found by {@link java.util.ServiceLoader}; versions, atomic saving, paths and errors are taken care of elsewhere. A
+ * failure is an {@link java.io.IOException} or a {@link JedroException} whose message is a clause about the file: {@code
+ * line 17 has 4 fields; expected 5, as the header has}. Implementations are stateless and thread-safe.
+ *
+ * @param <T> the Java type of the form
+ * @param <O> the format's options
+ */
+public interface Codec<T, O extends Record> {
+
+    /** {@return the format} */
+    Format<O> format();
+
+    /** {@return the form; for a codec that serves many, the one it takes where nobody declares one} */
+    TypeRef<T> form();
+
+    /** {@return what the form is called in messages and behind {@code form:}} */
+    default String formName() {
+        return form().toString();
+    }
+
+    /** {@return how well the codec fits a declared type; by default, Java's rules of subtypes decide} */
+    default Fit fit(TypeRef<?> declared) {
+        if (declared.equals(form())) {
+            return Fit.EXACT;
+        }
+        return declared.accepts(form()) || form().accepts(declared) ? Fit.RELATED : Fit.NONE;
+    }
+
+    /** {@return whether the form can be used where nobody declares a type} */
+    default boolean isDefault() {
+        return true;
+    }
+
+    /** {@return the value that the bytes hold, never null; a lazy value closes its file itself} */
+    T read(Input input, Binding<O> binding) throws Exception;
+
+    /** Writes a value. */
+    void write(T value, Output output, Binding<O> binding) throws Exception;
+
+    /**
+     * {@return the first rows as text}
+     *
+     * @param rows how many at most
+     */
+    default Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
+        throw new JedroException("Files of format '" + format() + "' have no preview as " + formName() + ".");
+    }
+}

@@ -1,0 +1,149 @@
+package org.jedro.datasets;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jedro.ServiceProviders;
+import org.jedro.catalog.FormNotSupportedException;
+import org.jedro.ref.TypeRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The codecs that there are, by format. Immutable. */
+public final class Codecs {
+    private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
+
+    /** Forms of modules that may not be on the class path: the dependency that brings them. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "csv as DataFrame", "jedro-datasets-dflib",
+            "excel as DataFrame", "jedro-datasets-dflib",
+            "chart as DataFrame", "jedro-datasets-dflib");
+
+    private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();
+
+    /** Creates a choice of codecs; their order decides which form is the default. */
+    public Codecs(List<? extends Codec<?, ?>> codecs) {
+        for (Codec<?, ?> codec : codecs) {
+            List<Codec<?, ?>> siblings =
+                    byFormat.computeIfAbsent(codec.format().name(), name -> new ArrayList<>());
+            if (!siblings.isEmpty() && !siblings.get(0).format().equals(codec.format())) {
+                LOG.warn(
+                        "{} is left out: it knows other options of format '{}' than {}",
+                        nameOf(codec),
+                        codec.format(),
+                        nameOf(siblings.get(0)));
+            } else {
+                siblings.add(codec);
+            }
+        }
+    }
+
+    /** {@return the codecs on the class path, in its order} */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public static Codecs ofClassPath() {
+        return new Codecs((List) ServiceProviders.of(ServiceLoader.load(Codec.class)));
+    }
+
+    /** {@return the formats, in the order of their first codecs} */
+    public List<String> formats() {
+        return List.copyOf(byFormat.keySet());
+    }
+
+    /** {@return the format of a name} */
+    Optional<Format<?>> format(String name) {
+        return byFormat.containsKey(name)
+                ? Optional.of(of(name).get(0).format())
+                : Optional.empty();
+    }
+
+    /** {@return the codecs of a format} */
+    List<Codec<?, ?>> of(String format) {
+        return byFormat.getOrDefault(format, List.of());
+    }
+
+    /** {@return the names of a format's forms} */
+    List<String> forms(String format) {
+        return of(format).stream().map(Codec::formName).distinct().sorted().toList();
+    }
+
+    /** {@return the codec whose form is used where nobody declares one: the first that can} */
+    Optional<Codec<?, ?>> defaultOf(String format) {
+        return of(format).stream().filter(Codec::isDefault).findFirst();
+    }
+
+    /**
+     * {@return the codec of a format that fits a declared type best}
+     *
+     * @throws FormNotSupportedException if there is none, or if two fit equally well
+     */
+    Codec<?, ?> fitting(String format, TypeRef<?> declared) {
+        List<Codec<?, ?>> best = new ArrayList<>();
+        Fit bestFit = Fit.ANYTHING;
+        for (Codec<?, ?> codec : of(format)) {
+            Fit fit = codec.fit(declared);
+            if (fit != Fit.NONE && fit.compareTo(bestFit) >= 0) {
+                if (fit != bestFit) {
+                    best.clear();
+                    bestFit = fit;
+                }
+                best.add(codec);
+            }
+        }
+        if (best.isEmpty()) {
+            throw new FormNotSupportedException(format, declared, noneFits(format, declared));
+        }
+        if (best.size() > 1) {
+            throw new FormNotSupportedException(format, declared, severalFit(best));
+        }
+        return best.get(0);
+    }
+
+    /** {@return whether exactly one codec of the format fits the type best} */
+    boolean hasFitting(String format, TypeRef<?> declared) {
+        try {
+            fitting(format, declared);
+            return true;
+        } catch (FormNotSupportedException e) {
+            return false;
+        }
+    }
+
+    String noneFits(String format, TypeRef<?> declared) {
+        String dependency = ELSEWHERE.get(format + " as " + declared);
+        return "expected " + oneOf(forms(format))
+                + (dependency == null ? "" : "; " + declared + " needs the dependency org.jedro:" + dependency);
+    }
+
+    String noDefault(String format) {
+        String elsewhere = ELSEWHERE.keySet().stream()
+                .filter(key -> key.startsWith(format + " as "))
+                .map(key -> key.substring(key.lastIndexOf(' ') + 1) + " needs the dependency org.jedro:"
+                        + ELSEWHERE.get(key))
+                .collect(Collectors.joining("; "));
+        return "declare a type, one of " + String.join(", ", forms(format))
+                + (elsewhere.isEmpty() ? "" : "; " + elsewhere);
+    }
+
+    private static String oneOf(List<String> forms) {
+        return forms.size() == 1 ? forms.get(0) : "one of " + String.join(", ", forms);
+    }
+
+    private static String severalFit(List<Codec<?, ?>> codecs) {
+        boolean oneForm =
+                codecs.stream().map(Codec::formName).distinct().count() == 1;
+        String claims = codecs.stream()
+                .map(codec -> nameOf(codec) + (oneForm ? "" : " (" + codec.formName() + ")"))
+                .collect(Collectors.joining(" and "));
+        return claims + " both claim it; " + (oneForm ? "remove one of their modules" : "declare a narrower type");
+    }
+
+    private static String nameOf(Codec<?, ?> codec) {
+        Class<?> type = codec.getClass();
+        Module module = type.getModule();
+        return type.getName() + (module.isNamed() ? " of module " + module.getName() : "");
+    }
+}

@@ -1,0 +1,177 @@
+package org.jedro.datasets;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.EntrySpec;
+import org.jedro.catalog.OptionProblems;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Offers every format that a {@link Codec} is there for, as a dataset type of the same name.
+ *
+ * <p>Options that all formats share: {@code filepath}, {@code versioned}, {@code form}, {@code credentials}.
+ */
+public final class FileDatasetProvider implements DatasetProvider {
+    private static final String FILEPATH = "filepath";
+    private static final String VERSIONED = "versioned";
+    private static final String FORM = "form";
+    private static final String CREDENTIALS = "credentials";
+    private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, FORM, CREDENTIALS);
+
+    private final Codecs codecs;
+    private final Storage local;
+
+    /** For {@link java.util.ServiceLoader}: the codecs of the class path, the files of this machine. */
+    public FileDatasetProvider() {
+        this(Codecs.ofClassPath(), new LocalStorage(Clock.systemUTC()));
+    }
+
+    /** Creates a provider of some codecs. */
+    public FileDatasetProvider(Codecs codecs, Storage local) {
+        this.codecs = codecs;
+        this.local = local;
+    }
+
+    @Override
+    public List<String> types() {
+        return codecs.formats();
+    }
+
+    @Override
+    public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
+        Format<?> format = codecs.format(spec.type())
+                .orElseThrow(() -> new IllegalArgumentException("No format '" + spec.type() + "'."));
+        return new Reading(spec, format, problems).entry();
+    }
+
+    /** One entry, on its way from its options. */
+    private final class Reading {
+        private final EntrySpec spec;
+        private final Format<?> format;
+        private final Problems problems;
+
+        Reading(EntrySpec spec, Format<?> format, Problems problems) {
+            this.spec = spec;
+            this.format = format;
+            this.problems = problems;
+        }
+
+        @Nullable CatalogEntry entry() {
+            int before = problems.list().size();
+            unknownOptions();
+            FilePath path = path();
+            boolean versioned = versioned();
+            Codec<?, ?> standard = standard();
+            Record options = options();
+            if (path == null || options == null || problems.list().size() > before) {
+                return null;
+            }
+            StoredFile file = new StoredFile(spec.name(), local, path, versioned);
+            return new FileEntry(file, format, options, codecs, standard);
+        }
+
+        private void unknownOptions() {
+            List<String> known = new ArrayList<>(COMMON);
+            known.addAll(OptionNames.of(format.options()));
+            spec.options().entries().forEach((key, value) -> {
+                if (!known.contains(OptionNames.snakeCase(key))) {
+                    problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
+                }
+            });
+        }
+
+        private @Nullable FilePath path() {
+            Optional<Value> given = spec.options().get(FILEPATH);
+            if (given.isEmpty()) {
+                if (!hasMisspelt(FILEPATH)) {
+                    problem(spec.options(), "", "expected a filepath, for example 'filepath: data/01_raw/x'");
+                }
+                return null;
+            }
+            if (!(given.get().toJava() instanceof String text)) {
+                problem(given.get(), FILEPATH, "expected a text but was " + given.get().kind());
+                return null;
+            }
+            String protocol = FilePath.protocol(text);
+            if (!protocol.equals("file")) {
+                problem(
+                        given.get(),
+                        FILEPATH,
+                        "files behind '" + protocol + "://' cannot be reached yet; expected a local path");
+                return null;
+            }
+            FilePath.Parsed parsed = FilePath.local(text, spec.baseDirectory());
+            if (parsed.path().isEmpty()) {
+                problem(given.get(), FILEPATH, parsed.problem());
+            }
+            return parsed.path().orElse(null);
+        }
+
+        /** A misspelt option has been told already; that the right one is missing would say it twice. */
+        private boolean hasMisspelt(String option) {
+            return spec.options().entries().keySet().stream()
+                    .anyMatch(key -> Suggestions.closest(key, List.of(option)).isPresent());
+        }
+
+        private boolean versioned() {
+            Optional<Value> given = spec.options().get(VERSIONED);
+            if (given.isEmpty()) {
+                return false;
+            }
+            if (!(given.get().toJava() instanceof Boolean versioned)) {
+                problem(given.get(), VERSIONED, "expected true or false but was " + given.get().kind());
+                return false;
+            }
+            return versioned;
+        }
+
+        private @Nullable Codec<?, ?> standard() {
+            Optional<Value> given = spec.options().get(FORM);
+            if (given.isEmpty()) {
+                return codecs.defaultOf(format.name()).orElse(null);
+            }
+            String form = String.valueOf(given.get().toJava());
+            List<String> forms = codecs.forms(format.name());
+            List<Codec<?, ?>> named = codecs.of(format.name()).stream()
+                    .filter(codec -> codec.formName().equals(form))
+                    .<Codec<?, ?>>map(codec -> codec)
+                    .toList();
+            if (named.isEmpty()) {
+                problem(
+                        given.get(),
+                        FORM,
+                        "format '" + format + "' has no form '" + form + "'; " + Suggestions.hint(form, forms, "forms"));
+                return null;
+            }
+            return named.get(0);
+        }
+
+        private @Nullable Record options() {
+            Map<String, Value> own = new LinkedHashMap<>();
+            List<String> known = OptionNames.of(format.options());
+            spec.options().entries().forEach((key, value) -> {
+                if (known.contains(OptionNames.snakeCase(key))) {
+                    own.put(key, value);
+                }
+            });
+            MapValue map = new MapValue(own, spec.options().origin());
+            return (Record) RecordBinder.bind(map, format.options(), spec.name(), problems);
+        }
+
+        private void problem(Value value, String option, String clause) {
+            String path = option.isEmpty() ? spec.name() : spec.name() + "." + option;
+            problems.add(OptionProblems.at(value.origin()) + path + ": " + clause);
+        }
+    }
+}

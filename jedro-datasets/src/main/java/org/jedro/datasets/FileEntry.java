@@ -1,0 +1,80 @@
+package org.jedro.datasets;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.FormNotSupportedException;
+import org.jedro.catalog.VersionScope;
+import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog entry of a file: format, storage and versions are settled; the form is what the node declares. */
+public final class FileEntry implements CatalogEntry {
+    private final StoredFile file;
+    private final Format<?> format;
+    private final Record options;
+    private final Codecs codecs;
+    private final @Nullable Codec<?, ?> standard;
+
+    FileEntry(StoredFile file, Format<?> format, Record options, Codecs codecs, @Nullable Codec<?, ?> standard) {
+        this.file = file;
+        this.format = format;
+        this.options = options;
+        this.codecs = codecs;
+        this.standard = standard;
+    }
+
+    @Override
+    public String type() {
+        return format.name();
+    }
+
+    @Override
+    public TypeRef<?> defaultForm() {
+        return standard == null ? TypeRef.UNKNOWN : standard.form();
+    }
+
+    @Override
+    public boolean accepts(TypeRef<?> form) {
+        return form.isUnknown() ? standard != null : codecs.hasFitting(format.name(), form);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        return (Dataset<T>) bind(codec(form), form, versions);
+    }
+
+    private Codec<?, ?> codec(TypeRef<?> form) {
+        if (!form.isUnknown()) {
+            return codecs.fitting(format.name(), form);
+        }
+        if (standard == null) {
+            throw new FormNotSupportedException(format.name(), form, codecs.noDefault(format.name()));
+        }
+        return standard;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V, O extends Record> Dataset<V> bind(Codec<V, O> codec, TypeRef<?> form, VersionScope versions) {
+        TypeRef<?> bound = form.isUnknown() ? codec.form() : form;
+        return new FileDataset<>(file, codec, new Binding<>((O) options, bound), versions);
+    }
+
+    /** {@return the versions of the file, if the entry is versioned} */
+    public Optional<FileVersions> versions() {
+        return file.isVersioned() ? Optional.of(file.versions()) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("filepath", file.path().shown());
+        if (file.isVersioned()) {
+            description.put("versioned", true);
+        }
+        return description;
+    }
+}

@@ -1,0 +1,79 @@
+package org.jedro.datasets;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jedro.catalog.VersionScope;
+
+/**
+ * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
+ *
+ * <p>A folder counts as a version once the file is in it. Newest first: folders that are named by a timestamp, then, since
+ * their names say nothing of time, all others in reverse order of their text.
+ */
+public final class FileVersions {
+    private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{3}Z");
+    private static final Comparator<String> NEWEST_FIRST = Comparator.<String, Boolean>comparing(
+                    version -> !TIMESTAMP.matcher(version).matches())
+            .thenComparing(Comparator.reverseOrder());
+
+    private final Storage storage;
+    private final FilePath path;
+
+    FileVersions(Storage storage, FilePath path) {
+        this.storage = storage;
+        this.path = path;
+    }
+
+    /** {@return the versions, newest first} */
+    public List<String> list() throws IOException {
+        List<String> versions = new ArrayList<>();
+        for (String name : storage.list(path.location())) {
+            if (storage.isFile(path.version(name).location())) {
+                versions.add(name);
+            }
+        }
+        versions.sort(NEWEST_FIRST);
+        return versions;
+    }
+
+    /** {@return the newest version, if there is one} */
+    public Optional<String> latest() throws IOException {
+        List<String> names = new ArrayList<>(storage.list(path.location()));
+        names.sort(NEWEST_FIRST);
+        for (String name : names) {
+            if (storage.isFile(path.version(name).location())) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */
+    public String pathOf(String version) {
+        return path.version(VersionScope.checkVersion(version)).shown();
+    }
+
+    /**
+     * Removes all but the newest versions. Folders whose name is no timestamp are left alone.
+     *
+     * @param keep how many to keep, at least one
+     * @return the versions that were removed, newest first
+     */
+    public List<String> prune(int keep) throws IOException {
+        if (keep < 1) {
+            throw new IllegalArgumentException("Expected at least 1 version to keep but was " + keep + ".");
+        }
+        List<String> removed = list().stream()
+                .filter(version -> TIMESTAMP.matcher(version).matches())
+                .skip(keep)
+                .toList();
+        for (String version : removed) {
+            storage.delete(path.location() + "/" + version);
+        }
+        return removed;
+    }
+}

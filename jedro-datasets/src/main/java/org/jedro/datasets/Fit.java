@@ -1,0 +1,13 @@
+package org.jedro.datasets;
+
+/** How well a {@link Codec} fits the type that a node declares. The best fit is taken; two equally good ones are an error. */
+public enum Fit {
+    /** The codec cannot make or take values of the type. */
+    NONE,
+    /** The codec takes anything, so it stands back where another one knows the type. */
+    ANYTHING,
+    /** The type is a supertype or subtype of the codec's form. */
+    RELATED,
+    /** The type is the codec's form. */
+    EXACT
+}

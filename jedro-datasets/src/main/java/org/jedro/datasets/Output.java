@@ -1,0 +1,18 @@
+package org.jedro.datasets;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** Where a {@link Codec} writes the bytes of one file. Nobody sees them before the save is committed. */
+public interface Output {
+
+    /** {@return the file's final name, without its folder} */
+    String name();
+
+    /** {@return a stream for the bytes, not buffered, which the caller closes} */
+    OutputStream open() throws IOException;
+
+    /** {@return a local file to write, for libraries that want one; it does not exist yet} */
+    Path localFile() throws IOException;
+}

@@ -1,0 +1,37 @@
+package org.jedro.datasets;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Where bytes are. A location is an absolute path in this storage, with {@code /} between its parts.
+ *
+ * <p>Thread-safe. What is being written can be neither listed nor read before its commit.
+ */
+public interface Storage {
+
+    /** {@return whether there is a file} */
+    boolean isFile(String location) throws IOException;
+
+    /** {@return whether there is a folder} */
+    boolean isFolder(String location) throws IOException;
+
+    /** {@return the names of what is directly in a folder, sorted; none if there is no such folder} */
+    List<String> list(String folder) throws IOException;
+
+    /** {@return the file, to be read; it is not looked for before} */
+    Input input(String location);
+
+    /** {@return a new file that will take the place of the one at the location, if there is one} */
+    Pending replace(String location) throws IOException;
+
+    /**
+     * {@return a new file that will appear together with its folder, which must not be there}
+     *
+     * @throws java.nio.file.FileAlreadyExistsException at the commit, if the folder has appeared meanwhile
+     */
+    Pending createWithFolder(String location) throws IOException;
+
+    /** Removes a file, or a folder with all that is in it; nothing happens if there is none. */
+    void delete(String location) throws IOException;
+}

@@ -1,0 +1,72 @@
+package org.jedro.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>.tmp}. They say whose they are, so
+ * that what a killed process left behind can be told from what a living one is writing.
+ */
+final class TemporaryNames {
+    private static final Pattern NAME = Pattern.compile("\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)\\.tmp");
+    private static final String UNKNOWN_MACHINE = "x";
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private TemporaryNames() {}
+
+    /** Found out once, and only by those who write. */
+    private static final class Self {
+        static final String MACHINE = machine();
+        static final long PROCESS = ProcessHandle.current().pid();
+        static final long START = start(ProcessHandle.current());
+    }
+
+    static String next() {
+        return ".jedro-" + Self.MACHINE + "-" + Self.PROCESS + "-" + Self.START + "-" + COUNTER.incrementAndGet()
+                + ".tmp";
+    }
+
+    static boolean isTemporary(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /**
+     * {@return whether nobody will come back to the file}
+     *
+     * @param lastWritten when it was written last
+     * @param longAgo what was written before then counts as left behind, if its process cannot be asked
+     */
+    static boolean isLeftBehind(String name, Instant lastWritten, Instant longAgo) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            return false;
+        }
+        if (matcher.group(1).equals(UNKNOWN_MACHINE) || !matcher.group(1).equals(Self.MACHINE)) {
+            return lastWritten.isBefore(longAgo);
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(2)));
+        long start = Long.parseLong(matcher.group(3));
+        return process.isEmpty() || (start != 0 && start(process.get()) != start);
+    }
+
+    private static long start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
+    }
+
+    /** Process ids mean something within one boot of one machine and one container only. */
+    private static String machine() {
+        try {
+            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+            Path container = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+            return Integer.toHexString((boot + container).hashCode());
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return UNKNOWN_MACHINE;
+        }
+    }
+}

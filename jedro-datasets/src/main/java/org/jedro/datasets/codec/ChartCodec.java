@@ -1,0 +1,39 @@
+package org.jedro.datasets.codec;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.ref.TypeRef;
+
+/** {@link Formats#CHART} as a map: a specification of Vega-Lite or Plotly, written as it is. */
+public final class ChartCodec implements Codec<Map<String, Object>, ChartOptions> {
+    private static final TypeRef<Map<String, Object>> FORM = new TypeRef<>() {};
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ChartCodec() {}
+
+    @Override
+    public Format<ChartOptions> format() {
+        return Formats.CHART;
+    }
+
+    @Override
+    public TypeRef<Map<String, Object>> form() {
+        return FORM;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> read(Input input, Binding<ChartOptions> binding) throws IOException {
+        return (Map<String, Object>) JsonFiles.read(input, FORM.type());
+    }
+
+    @Override
+    public void write(Map<String, Object> value, Output output, Binding<ChartOptions> binding) throws IOException {
+        JsonFiles.write(value, output);
+    }
+}

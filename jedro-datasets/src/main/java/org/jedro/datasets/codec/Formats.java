@@ -1,0 +1,39 @@
+package org.jedro.datasets.codec;
+
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Format.NoOptions;
+
+/** The formats that Jedro knows. Codecs for them may be in other modules. */
+public final class Formats {
+    /** Any text, whole or in lines. */
+    public static final Format<TextOptions> TEXT = new Format<>("text", TextOptions.class);
+
+    /** Bytes as they are. */
+    public static final Format<NoOptions> BYTES = Format.of("bytes");
+
+    /** One JSON value. */
+    public static final Format<NoOptions> JSON = Format.of("json");
+
+    /** One YAML document. */
+    public static final Format<NoOptions> YAML = Format.of("yaml");
+
+    /** Comma-separated values. */
+    public static final Format<CsvOptions> CSV = new Format<>("csv", CsvOptions.class);
+
+    /** Workbooks of Excel 2007 and later. */
+    public static final Format<ExcelOptions> EXCEL = new Format<>("excel", ExcelOptions.class);
+
+    /** Apache Parquet. */
+    public static final Format<ParquetOptions> PARQUET = new Format<>("parquet", ParquetOptions.class);
+
+    /** Charts as data: Vega-Lite or Plotly, in JSON. */
+    public static final Format<ChartOptions> CHART = new Format<>("chart", ChartOptions.class);
+
+    /** Pictures: PNG, JPEG, GIF, BMP. */
+    public static final Format<NoOptions> IMAGE = Format.of("image");
+
+    /** Named numbers, in JSON. */
+    public static final Format<NoOptions> METRICS = Format.of("metrics");
+
+    private Formats() {}
+}

@@ -1,0 +1,68 @@
+package org.jedro.datasets.codec;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Fit;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Format.NoOptions;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.ref.TypeRef;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@link Formats#JSON} as whatever a node declares: {@code Map}, {@code List}, records, texts, numbers, {@code JsonNode}.
+ * Whole in memory. Where nothing is declared: maps in the order of the file, lists, texts, numbers, booleans.
+ */
+public final class JsonCodec implements Codec<Object, NoOptions> {
+    /** For {@link java.util.ServiceLoader}. */
+    public JsonCodec() {}
+
+    @Override
+    public Format<NoOptions> format() {
+        return Formats.JSON;
+    }
+
+    @Override
+    public TypeRef<Object> form() {
+        return TypeRef.UNKNOWN;
+    }
+
+    @Override
+    public String formName() {
+        return "any map, list, record, text or number";
+    }
+
+    /** Data, as opposed to objects with behavior: a stream, an image or a data frame would be written as nonsense. */
+    @Override
+    public Fit fit(TypeRef<?> declared) {
+        Class<?> raw = declared.rawType();
+        boolean isData = declared.isUnknown()
+                || raw.isRecord()
+                || raw.isArray()
+                || raw.isEnum()
+                || raw.isSealed()
+                || Map.class.isAssignableFrom(raw)
+                || raw.isAssignableFrom(Map.class)
+                || Collection.class.isAssignableFrom(raw)
+                || JsonNode.class.isAssignableFrom(raw)
+                || CharSequence.class.isAssignableFrom(raw)
+                || Number.class.isAssignableFrom(raw)
+                || raw == Boolean.class
+                || raw.getPackageName().equals("java.time");
+        return isData ? Fit.ANYTHING : Fit.NONE;
+    }
+
+    @Override
+    public Object read(Input input, Binding<NoOptions> binding) throws IOException {
+        return JsonFiles.read(input, binding.form().type());
+    }
+
+    @Override
+    public void write(Object value, Output output, Binding<NoOptions> binding) throws IOException {
+        JsonFiles.write(value, output);
+    }
+}

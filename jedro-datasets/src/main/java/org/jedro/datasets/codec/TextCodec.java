@@ -1,0 +1,61 @@
+package org.jedro.datasets.codec;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jedro.catalog.Previewable.Preview;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.ref.TypeRef;
+
+/** {@link Formats#TEXT} as one {@code String}, whole in memory, line breaks as they are. */
+public final class TextCodec implements Codec<String, TextOptions> {
+    /** For {@link java.util.ServiceLoader}. */
+    public TextCodec() {}
+
+    @Override
+    public Format<TextOptions> format() {
+        return Formats.TEXT;
+    }
+
+    @Override
+    public TypeRef<String> form() {
+        return TypeRef.of(String.class);
+    }
+
+    @Override
+    public String read(Input input, Binding<TextOptions> binding) throws IOException {
+        StringWriter text = new StringWriter();
+        try (BufferedReader reader =
+                Charsets.reader(input, Charsets.of(binding.options().charset()))) {
+            reader.transferTo(text);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void write(String value, Output output, Binding<TextOptions> binding) throws IOException {
+        try (Writer writer = Charsets.writer(output, Charsets.of(binding.options().charset()))) {
+            writer.write(value);
+        }
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<TextOptions> binding, int rows) throws IOException {
+        List<List<String>> lines = new ArrayList<>();
+        try (BufferedReader reader =
+                Charsets.reader(input, Charsets.of(binding.options().charset()))) {
+            String line;
+            while (lines.size() < rows && (line = reader.readLine()) != null) {
+                lines.add(List.of(Previews.cell(line)));
+            }
+        }
+        return new Preview(List.of("text"), lines);
+    }
+}
