@@ -1,0 +1,131 @@
+package org.jedro.datasets.object;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jedro.ref.TypeRef;
+
+/** The classes that may be in a file: what the declared type names, what the entry names, and the JDK's values. */
+final class AllowedClasses {
+    /**
+     * Values and collections without behavior. Not {@code java.*}: among its classes are some that do things while they
+     * are read.
+     */
+    private static final Pattern JDK = Pattern.compile(String.join(
+            "|",
+            "java\\.lang\\.(Object|Boolean|Byte|Character|Short|Integer|Long|Float|Double|String|Enum|Record|Void"
+                    + "|StringBuilder)",
+            "java\\.math\\.Big(Integer|Decimal)",
+            "java\\.net\\.URI",
+            "java\\.time\\.(Duration|Instant|LocalDate|LocalTime|LocalDateTime|Month|MonthDay|OffsetDateTime"
+                    + "|OffsetTime|Period|Year|YearMonth|ZonedDateTime|ZoneId|ZoneOffset|ZoneRegion|DayOfWeek|Ser)",
+            "java\\.util\\.(UUID|Date|BitSet|Locale|Currency|Vector|Stack|PriorityQueue|CollSer|KeyValueHolder)",
+            "java\\.util\\.(Abstract|Array|Linked|Hash|LinkedHash|Tree|Enum|IdentityHash|WeakHash)"
+                    + "(Collection|SequentialList|List|Set|Map|Deque|Queue)",
+            "java\\.util\\.(Regular|Jumbo)EnumSet",
+            "java\\.util\\.Optional(Int|Long|Double)?",
+            "java\\.util\\.ImmutableCollections\\$.+",
+            "java\\.util\\.Collections\\$(Empty|Singleton|Unmodifiable|Synchronized|SetFromMap|Copies).*",
+            "java\\.util\\.Arrays\\$ArrayList",
+            "java\\.util\\.AbstractMap\\$Simple(Immutable)?Entry",
+            "java\\.util\\.concurrent\\.(ConcurrentHashMap|ConcurrentSkipListMap|ConcurrentSkipListSet"
+                    + "|CopyOnWriteArrayList)",
+            "java\\.util\\.concurrent\\.atomic\\.Atomic(Boolean|Integer|Long|Reference)"));
+
+    private final Set<String> named = new HashSet<>();
+    private final List<String> options;
+
+    AllowedClasses(TypeRef<?> declared, ObjectOptions options) {
+        this.options = options.classes();
+        if (!declared.isUnknown()) {
+            add(declared.type());
+        }
+    }
+
+    private void add(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            add(parameterized.getRawType());
+            for (Type argument : parameterized.getActualTypeArguments()) {
+                add(argument);
+            }
+        } else if (type instanceof GenericArrayType array) {
+            add(array.getGenericComponentType());
+        } else if (type instanceof WildcardType wildcard) {
+            for (Type bound : wildcard.getUpperBounds()) {
+                add(bound);
+            }
+        } else if (type instanceof Class<?> raw) {
+            addClass(raw);
+        }
+    }
+
+    /** What a class is made of is allowed with it: the components of records, the fields of the user's own classes. */
+    private void addClass(Class<?> type) {
+        if (type.isArray()) {
+            addClass(type.getComponentType());
+            return;
+        }
+        if (type.isPrimitive() || isPlatform(type) || !named.add(type.getName())) {
+            return;
+        }
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                addClass(permitted);
+            }
+        }
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                add(component.getGenericType());
+            }
+            return;
+        }
+        for (Class<?> level = type; level != null && !isPlatform(level); level = level.getSuperclass()) {
+            named.add(level.getName());
+            for (Field field : level.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+                    add(field.getGenericType());
+                }
+            }
+        }
+    }
+
+    private static boolean isPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    boolean allows(String className) {
+        String name = elementOf(className);
+        return named.contains(name) || isOption(name) || JDK.matcher(name).matches();
+    }
+
+    private boolean isOption(String name) {
+        for (String option : options) {
+            boolean matches = option.endsWith(".")
+                    ? name.startsWith(option)
+                    : name.equals(option) || name.startsWith(option + "$");
+            if (matches) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return what an array is an array of: {@code [[Lorg.X;} is of {@code org.X}; any value for primitives} */
+    private static String elementOf(String className) {
+        int dimensions = className.lastIndexOf('[') + 1;
+        if (dimensions == 0) {
+            return className;
+        }
+        boolean primitive = className.length() == dimensions + 1;
+        return primitive ? "java.lang.Object" : className.substring(dimensions + 1, className.length() - 1);
+    }
+}

@@ -1,0 +1,41 @@
+package org.jedro.datasets.object;
+
+import org.apache.fory.resolver.TypeChecker;
+import org.apache.fory.resolver.TypeResolver;
+import org.jedro.JedroException;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between Fory and the class path, and remembers whom it sent away. */
+final class ClassGate implements TypeChecker {
+    private final AllowedClasses allowed;
+    private @Nullable String refused;
+
+    ClassGate(AllowedClasses allowed) {
+        this.allowed = allowed;
+    }
+
+    @Override
+    public boolean checkType(TypeResolver resolver, String className) {
+        boolean allows = allowed.allows(className);
+        if (!allows && refused == null) {
+            refused = className;
+        }
+        return allows;
+    }
+
+    /**
+     * {@return what to tell the user}
+     *
+     * @param verb what may not be done with the class that was sent away, if there was one
+     * @param otherwise the reason if there was none
+     */
+    JedroException refusal(String verb, Throwable cause, String otherwise) {
+        if (refused != null) {
+            return new JedroException(
+                    "class " + refused + " may not be " + verb + "; if it belongs there, add `classes: [" + refused
+                            + "]` to the entry",
+                    cause);
+        }
+        return new JedroException(otherwise, cause);
+    }
+}

@@ -1,0 +1,31 @@
+package org.jedro.datasets.object;
+
+import java.util.List;
+
+/**
+ * The options of format {@code object}.
+ *
+ * @param classes the classes that may be in the file besides those that the declared type names and the JDK's values:
+ *     names of classes with their package, or of packages, with a dot at the end
+ */
+public record ObjectOptions(List<String> classes) {
+    /** Refuses what allows everything, or nothing. */
+    public ObjectOptions {
+        classes = List.copyOf(classes);
+        for (String name : classes) {
+            if (!name.matches("(\\p{javaJavaIdentifierPart}+\\.)+(\\p{javaJavaIdentifierPart}+)?")) {
+                throw new IllegalArgumentException(
+                        "expected the name of a class, or of a package with a dot at the end, but was '" + name + "'");
+            }
+            if (name.matches("(java|javax|jdk|sun|com\\.sun)\\..*\\.|(java|javax|jdk|sun|com|org)\\.")) {
+                throw new IllegalArgumentException(
+                        "'" + name + "' is too wide; name the classes that are needed, or a package of your own");
+            }
+        }
+    }
+
+    /** {@return no further classes} */
+    public static ObjectOptions defaults() {
+        return new ObjectOptions(List.of());
+    }
+}
