@@ -28,8 +28,7 @@ public final class Codecs {
     /** Creates a choice of codecs; their order decides which form is the default. */
     public Codecs(List<? extends Codec<?, ?>> codecs) {
         for (Codec<?, ?> codec : codecs) {
-            List<Codec<?, ?>> siblings =
-                    byFormat.computeIfAbsent(codec.format().name(), name -> new ArrayList<>());
+            List<Codec<?, ?>> siblings = byFormat.computeIfAbsent(codec.format().name(), name -> new ArrayList<>());
             if (!siblings.isEmpty() && !siblings.get(0).format().equals(codec.format())) {
                 LOG.warn(
                         "{} is left out: it knows other options of format '{}' than {}",
@@ -55,9 +54,7 @@ public final class Codecs {
 
     /** {@return the format of a name} */
     Optional<Format<?>> format(String name) {
-        return byFormat.containsKey(name)
-                ? Optional.of(of(name).get(0).format())
-                : Optional.empty();
+        return byFormat.containsKey(name) ? Optional.of(of(name).get(0).format()) : Optional.empty();
     }
 
     /** {@return the codecs of a format} */
@@ -133,8 +130,7 @@ public final class Codecs {
     }
 
     private static String severalFit(List<Codec<?, ?>> codecs) {
-        boolean oneForm =
-                codecs.stream().map(Codec::formName).distinct().count() == 1;
+        boolean oneForm = codecs.stream().map(Codec::formName).distinct().count() == 1;
         String claims = codecs.stream()
                 .map(codec -> nameOf(codec) + (oneForm ? "" : " (" + codec.formName() + ")"))
                 .collect(Collectors.joining(" and "));

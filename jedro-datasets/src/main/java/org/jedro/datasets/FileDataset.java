@@ -63,9 +63,10 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable {
 
     private @Nullable String missing(FilePath path) throws IOException {
         if (!file.isVersioned() && file.storage().isFolder(path.location())) {
-            return "there is a folder of that name" + (file.versions().latest().isPresent()
-                    ? ", with versions; add 'versioned: true' to load them"
-                    : "");
+            return "there is a folder of that name"
+                    + (file.versions().latest().isPresent()
+                            ? ", with versions; add 'versioned: true' to load them"
+                            : "");
         }
         return null;
     }
@@ -73,9 +74,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable {
     private FilePath versionToLoad() throws IOException {
         Optional<String> version = resolve();
         if (version.isEmpty()) {
-            throw new JedroException(file.storage().isFile(file.path().location())
-                    ? plainFile()
-                    : "There is no version of it yet");
+            throw new JedroException(
+                    file.storage().isFile(file.path().location()) ? plainFile() : "There is no version of it yet");
         }
         FilePath path = file.path().version(VersionScope.checkVersion(version.get()));
         touchedVersion = version.get();

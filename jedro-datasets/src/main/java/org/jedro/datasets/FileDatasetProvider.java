@@ -100,7 +100,10 @@ public final class FileDatasetProvider implements DatasetProvider {
                 return null;
             }
             if (!(given.get().toJava() instanceof String text)) {
-                problem(given.get(), FILEPATH, "expected a text but was " + given.get().kind());
+                problem(
+                        given.get(),
+                        FILEPATH,
+                        "expected a text but was " + given.get().kind());
                 return null;
             }
             String protocol = FilePath.protocol(text);
@@ -130,7 +133,10 @@ public final class FileDatasetProvider implements DatasetProvider {
                 return false;
             }
             if (!(given.get().toJava() instanceof Boolean versioned)) {
-                problem(given.get(), VERSIONED, "expected true or false but was " + given.get().kind());
+                problem(
+                        given.get(),
+                        VERSIONED,
+                        "expected true or false but was " + given.get().kind());
                 return false;
             }
             return versioned;
@@ -151,7 +157,8 @@ public final class FileDatasetProvider implements DatasetProvider {
                 problem(
                         given.get(),
                         FORM,
-                        "format '" + format + "' has no form '" + form + "'; " + Suggestions.hint(form, forms, "forms"));
+                        "format '" + format + "' has no form '" + form + "'; "
+                                + Suggestions.hint(form, forms, "forms"));
                 return null;
             }
             return named.get(0);

@@ -49,7 +49,8 @@ record FilePath(String location, String shown) {
         boolean inside = absolute.startsWith(base);
         if (!inside && !given.isAbsolute()) {
             return new Parsed(
-                    Optional.empty(), "the path leads out of the project; write it as an absolute path if that is meant");
+                    Optional.empty(),
+                    "the path leads out of the project; write it as an absolute path if that is meant");
         }
         if (absolute.getFileName() == null || absolute.equals(base)) {
             return new Parsed(Optional.empty(), "expected the path of a file but was a folder");

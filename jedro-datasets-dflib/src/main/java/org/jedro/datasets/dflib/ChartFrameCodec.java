@@ -77,13 +77,15 @@ public final class ChartFrameCodec implements Codec<DataFrame, ChartOptions> {
 
     private static Map<String, Object> mark(ChartOptions options) {
         Map<String, Object> mark = new LinkedHashMap<>();
-        mark.put("type", switch (options.kind()) {
-            case BAR -> "bar";
-            case LINE -> "line";
-            case SCATTER -> "point";
-            case AREA -> "area";
-            case HEATMAP -> "rect";
-        });
+        mark.put(
+                "type",
+                switch (options.kind()) {
+                    case BAR -> "bar";
+                    case LINE -> "line";
+                    case SCATTER -> "point";
+                    case AREA -> "area";
+                    case HEATMAP -> "rect";
+                });
         options.orientation()
                 .ifPresent(orientation -> mark.put("orient", orientation.name().toLowerCase(Locale.ROOT)));
         mark.put("tooltip", true);
@@ -91,7 +93,11 @@ public final class ChartFrameCodec implements Codec<DataFrame, ChartOptions> {
     }
 
     private static Map<String, Object> channel(DataFrame table, String column) {
-        return Map.of("field", column.replace(".", "\\."), "type", isNumeric(table.getColumn(column)) ? "quantitative" : "nominal");
+        return Map.of(
+                "field",
+                column.replace(".", "\\."),
+                "type",
+                isNumeric(table.getColumn(column)) ? "quantitative" : "nominal");
     }
 
     /** {@return the column that the option names, else the first of numbers or not of numbers} */

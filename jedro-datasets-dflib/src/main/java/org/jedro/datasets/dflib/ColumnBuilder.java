@@ -105,12 +105,14 @@ final class ColumnBuilder implements Column {
 
     private static boolean isBoolean(char[] text, int from, int length) {
         return switch (length) {
-            case 4 -> NumberText.matches(text, from, "true")
-                    || NumberText.matches(text, from, "True")
-                    || NumberText.matches(text, from, "TRUE");
-            case 5 -> NumberText.matches(text, from, "false")
-                    || NumberText.matches(text, from, "False")
-                    || NumberText.matches(text, from, "FALSE");
+            case 4 ->
+                NumberText.matches(text, from, "true")
+                        || NumberText.matches(text, from, "True")
+                        || NumberText.matches(text, from, "TRUE");
+            case 5 ->
+                NumberText.matches(text, from, "false")
+                        || NumberText.matches(text, from, "False")
+                        || NumberText.matches(text, from, "FALSE");
             default -> false;
         };
     }

@@ -93,7 +93,8 @@ final class CsvTableReader extends AbstractBaseCsvCallbackHandler<Boolean> {
             names[i] = options.header() && field != null && !field.isEmpty() ? field : "c" + i;
         }
         checkNames();
-        Set<String> wanted = options.columns().<Set<String>>map(LinkedHashSet::new).orElseGet(() -> Set.of(names));
+        Set<String> wanted =
+                options.columns().<Set<String>>map(LinkedHashSet::new).orElseGet(() -> Set.of(names));
         columns = new @Nullable Column[width];
         for (int i = 0; i < width; i++) {
             columns[i] = wanted.contains(names[i]) ? column(names[i]) : null;
@@ -126,8 +127,8 @@ final class CsvTableReader extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static void check(Iterable<String> wanted, Set<String> there, String option) {
         for (String name : wanted) {
             if (!there.contains(name)) {
-                throw new JedroException("there is no column '" + name + "', which the option '" + option
-                        + "' names; " + Suggestions.hint(name, there, "columns"));
+                throw new JedroException("there is no column '" + name + "', which the option '" + option + "' names; "
+                        + Suggestions.hint(name, there, "columns"));
             }
         }
     }

@@ -98,8 +98,9 @@ public final class ExcelFrameCodec implements Codec<DataFrame, ExcelOptions> {
         Optional<Sheet> found =
                 name.isPresent() ? workbook.findSheet(name.get()) : workbook.getSheet(options.sheetIndex());
         return found.orElseThrow(() -> {
-            List<String> names =
-                    workbook.getSheets().map(sheet -> "'" + sheet.getName() + "'").toList();
+            List<String> names = workbook.getSheets()
+                    .map(sheet -> "'" + sheet.getName() + "'")
+                    .toList();
             String wanted = name.map(text -> "'" + text + "'").orElse("number " + options.sheetIndex());
             return new JedroException("the workbook has no sheet " + wanted + "; its sheets are "
                     + names.stream().collect(Collectors.joining(", ")));
@@ -110,7 +111,8 @@ public final class ExcelFrameCodec implements Codec<DataFrame, ExcelOptions> {
     public void write(DataFrame table, Output output, Binding<ExcelOptions> binding) throws IOException {
         try (OutputStream bytes = output.open();
                 Workbook workbook = new Workbook(bytes, "Jedro", "1.0")) {
-            Worksheet sheet = workbook.newWorksheet(binding.options().sheetName().orElse("Sheet1"));
+            Worksheet sheet =
+                    workbook.newWorksheet(binding.options().sheetName().orElse("Sheet1"));
             int row = 0;
             if (binding.options().header()) {
                 for (int i = 0; i < table.width(); i++) {

@@ -50,8 +50,8 @@ final class ExcelTableReader {
                     continue;
                 }
                 if (header) {
-                    throw new JedroException("row " + row.getRowNum() + " has " + (i + 1)
-                            + " cells; expected " + columns.size() + ", as the header has");
+                    throw new JedroException("row " + row.getRowNum() + " has " + (i + 1) + " cells; expected "
+                            + columns.size() + ", as the header has");
                 }
                 addColumn("c" + i);
             }
@@ -158,8 +158,8 @@ final class ExcelTableReader {
                 if (value instanceof String text) {
                     cells.addText(text);
                 } else {
-                    char[] text = (value instanceof BigDecimal number ? number.toString() : value.toString())
-                            .toCharArray();
+                    char[] text =
+                            (value instanceof BigDecimal number ? number.toString() : value.toString()).toCharArray();
                     cells.add(text, 0, text.length);
                 }
             }

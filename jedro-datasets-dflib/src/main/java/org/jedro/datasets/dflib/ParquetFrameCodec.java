@@ -18,8 +18,8 @@ import org.apache.parquet.schema.Type;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.dflib.parquet.ParquetLoader;
-import org.dflib.parquet.meta.MetaReader;
 import org.dflib.parquet.TimeUnit;
+import org.dflib.parquet.meta.MetaReader;
 import org.dflib.parquet.write.ColumnMeta;
 import org.dflib.parquet.write.DataFrameParquetWriterBuilder;
 import org.dflib.parquet.write.DataFrameSchema;
@@ -105,8 +105,7 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
         DataFrameSchema schema = schema(table);
         WriteConfiguration configuration =
                 new WriteConfiguration(TimeUnit.MICROS, new DecimalConfig(PRECISION, PRECISION));
-        try (ParquetWriter<RowProxy> writer = new DataFrameParquetWriterBuilder(
-                        new LocalOutputFile(output.localFile()))
+        try (ParquetWriter<RowProxy> writer = new DataFrameParquetWriterBuilder(new LocalOutputFile(output.localFile()))
                 .withWriteConfiguration(configuration)
                 .withSchema(schema)
                 .withConf(new PlainParquetConfiguration())
@@ -151,8 +150,8 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
             if (type == null) {
                 type = value.getClass();
             } else if (type != value.getClass()) {
-                throw new JedroException("expected one type in column '" + name + "' but was "
-                        + type.getSimpleName() + " and " + value.getClass().getSimpleName());
+                throw new JedroException("expected one type in column '" + name + "' but was " + type.getSimpleName()
+                        + " and " + value.getClass().getSimpleName());
             }
         }
         return type == null ? String.class : type;

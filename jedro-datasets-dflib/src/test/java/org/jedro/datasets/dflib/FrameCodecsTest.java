@@ -83,7 +83,9 @@ class FrameCodecsTest {
         catalog.save("table", table);
         DataFrame loaded = catalog.load("table", DataFrame.class);
 
-        assertThat(loaded.getColumn("date").toList()).isEqualTo(table.getColumn("date").toList());
-        assertThat(loaded.getColumn("time").toList()).isEqualTo(table.getColumn("time").toList());
+        assertThat(loaded.getColumn("date").toList())
+                .isEqualTo(table.getColumn("date").toList());
+        assertThat(loaded.getColumn("time").toList())
+                .isEqualTo(table.getColumn("time").toList());
     }
 }

@@ -87,8 +87,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         try {
             bytes = fory(gate).serialize(value);
         } catch (RuntimeException | StackOverflowError e) {
-            throw gate.refusal(
-                    "saved", e, "a " + value.getClass().getSimpleName() + " cannot be written as an object");
+            throw gate.refusal("saved", e, "a " + value.getClass().getSimpleName() + " cannot be written as an object");
         }
         try (OutputStream stream = new BufferedOutputStream(output.open())) {
             stream.write(MAGIC);

@@ -59,8 +59,7 @@ class ObjectCodecTest {
     @Test
     void refusesToSaveAForeignClassAndSaysWhichLineToAdd() {
         assertThatThrownBy(() -> catalog().save("model", new Other(new Leaf(1, LocalDate.EPOCH))))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'model' could not be saved to data/model.bin: class org.jedro.datasets.object.ObjectCodecTest$Leaf \
                         may not be saved; if it belongs there, add `classes: [org.jedro.datasets.object.ObjectCodecTest$Leaf]` \
                         to the entry.""");
@@ -71,9 +70,7 @@ class ObjectCodecTest {
     void refusesToLoadAForeignClassWhereNoTypeIsDeclared() {
         catalog().save("model", new Leaf(1, LocalDate.EPOCH));
 
-        assertThatThrownBy(() -> catalog().load("model"))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> catalog().load("model")).hasMessage("""
                         Dataset 'model' could not be loaded from data/model.bin: class org.jedro.datasets.object.ObjectCodecTest$Leaf \
                         may not be loaded; if it belongs there, add `classes: [org.jedro.datasets.object.ObjectCodecTest$Leaf]` \
                         to the entry.""");

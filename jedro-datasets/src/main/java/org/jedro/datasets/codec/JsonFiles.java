@@ -88,10 +88,10 @@ final class JsonFiles {
         if (e.getCause() instanceof IOException io) {
             return io;
         }
-        String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        String clause = message.isEmpty()
-                ? "this is no JSON"
-                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String clause =
+                message.isEmpty() ? "this is no JSON" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
         return new IOException(place(e) + clause, e);
     }
 }

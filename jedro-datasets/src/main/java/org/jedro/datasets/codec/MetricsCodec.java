@@ -38,16 +38,18 @@ public final class MetricsCodec implements Codec<Map<String, ? extends Number>, 
 
     @Override
     public Fit fit(TypeRef<?> declared) {
-        boolean isMap = Map.class.isAssignableFrom(declared.rawType()) || declared.rawType().isAssignableFrom(Map.class);
+        boolean isMap = Map.class.isAssignableFrom(declared.rawType())
+                || declared.rawType().isAssignableFrom(Map.class);
         return isMap ? Fit.RELATED : Fit.NONE;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Map<String, ? extends Number> read(Input input, Binding<NoOptions> binding) throws IOException {
-        boolean isTyped = binding.form().type() instanceof ParameterizedType && binding.form().rawType() == Map.class;
-        return (Map<String, ? extends Number>)
-                JsonFiles.read(input, isTyped && !binding.form().equals(FORM) ? binding.form().type() : DOUBLES.type());
+        boolean isTyped = binding.form().type() instanceof ParameterizedType
+                && binding.form().rawType() == Map.class;
+        return (Map<String, ? extends Number>) JsonFiles.read(
+                input, isTyped && !binding.form().equals(FORM) ? binding.form().type() : DOUBLES.type());
     }
 
     @Override
@@ -57,7 +59,9 @@ public final class MetricsCodec implements Codec<Map<String, ? extends Number>, 
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
             if (!(entry.getValue() instanceof Number)) {
                 throw new JedroException("Expected a number for metric '" + entry.getKey() + "' but was "
-                        + (entry.getValue() == null ? "null" : entry.getValue().getClass().getSimpleName()));
+                        + (entry.getValue() == null
+                                ? "null"
+                                : entry.getValue().getClass().getSimpleName()));
             }
         }
         JsonFiles.write(value, output);

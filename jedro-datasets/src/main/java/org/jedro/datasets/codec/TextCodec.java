@@ -41,7 +41,8 @@ public final class TextCodec implements Codec<String, TextOptions> {
 
     @Override
     public void write(String value, Output output, Binding<TextOptions> binding) throws IOException {
-        try (Writer writer = Charsets.writer(output, Charsets.of(binding.options().charset()))) {
+        try (Writer writer =
+                Charsets.writer(output, Charsets.of(binding.options().charset()))) {
             writer.write(value);
         }
     }
