@@ -16,6 +16,7 @@ module org.jedro.core {
     exports org.jedro.runner;
     exports org.jedro.session;
 
+    uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.RunnerProvider;

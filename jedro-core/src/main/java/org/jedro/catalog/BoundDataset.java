@@ -1,9 +1,11 @@
 package org.jedro.catalog;
 
 import java.util.Map;
-import org.jedro.JedroException;
+import java.util.Optional;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A dataset with its name and form. Whatever goes wrong in it is told once, with the name.
@@ -11,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public final class BoundDataset<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundDataset.class);
+
     private final String name;
     private final CatalogEntry entry;
     private final TypeRef<T> form;
     private final Dataset<T> dataset;
+    private final VersionScope versions;
 
-    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, Dataset<T> dataset) {
+    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, Dataset<T> dataset, VersionScope versions) {
         this.name = name;
         this.entry = entry;
         this.form = form;
         this.dataset = dataset;
+        this.versions = versions;
     }
 
     /**
@@ -30,9 +36,9 @@ public final class BoundDataset<T> {
      */
     public static <T> BoundDataset<T> bind(String name, CatalogEntry entry, TypeRef<T> form, VersionScope versions) {
         try {
-            return new BoundDataset<>(name, entry, form, entry.as(form, versions));
-        } catch (JedroException e) {
-            throw DatasetException.binding(name, e);
+            return new BoundDataset<>(name, entry, form, entry.as(form, versions), versions);
+        } catch (RuntimeException e) {
+            throw DatasetException.binding(name, e, ConfiguredEntry.secretsOf(entry));
         }
     }
 
@@ -63,13 +69,17 @@ public final class BoundDataset<T> {
      */
     public T load() {
         T value;
+        LOG.debug("Loading dataset '{}' ({})", name, entry.type());
         try {
             value = dataset.load();
         } catch (Exception e) {
-            throw DatasetException.loading(name, dataset, e);
+            throw DatasetException.loading(name, dataset, e, secrets());
         }
         if (value == null) {
             throw DatasetException.loadedNull(name);
+        }
+        if (!form.rawType().isInstance(value)) {
+            throw DatasetException.ofAnotherType(name, form, value);
         }
         return value;
     }
@@ -81,10 +91,11 @@ public final class BoundDataset<T> {
      */
     public void save(@Nullable T value) {
         T present = checkNotNull(value);
+        LOG.debug("Saving dataset '{}' ({})", name, entry.type());
         try {
             dataset.save(present);
         } catch (Exception e) {
-            throw DatasetException.saving(name, dataset, e);
+            throw DatasetException.saving(name, dataset, e, secrets());
         }
     }
 
@@ -104,18 +115,24 @@ public final class BoundDataset<T> {
             try {
                 return new StagedSave(this, staged.stage(present), null);
             } catch (Exception e) {
-                throw DatasetException.saving(name, dataset, e);
+                throw DatasetException.saving(name, dataset, e, secrets());
             }
         }
         return new StagedSave(this, null, () -> save(present));
     }
 
-    /** {@return whether there is a value to load} */
+    /** {@return whether there is a value to load; false, with a warning, if the dataset cannot tell} */
     public boolean exists() {
+        if (!knowsWhetherItExists(dataset) && versions.isNew("exists " + name)) {
+            LOG.warn(
+                    "Dataset '{}' of type '{}' cannot tell whether there is a value to load; it counts as absent.",
+                    name,
+                    entry.type());
+        }
         try {
             return dataset.exists();
         } catch (Exception e) {
-            throw DatasetException.looking(name, dataset, e);
+            throw DatasetException.looking(name, dataset, e, secrets());
         }
     }
 
@@ -124,7 +141,7 @@ public final class BoundDataset<T> {
         try {
             dataset.release();
         } catch (Exception e) {
-            throw DatasetException.releasing(name, dataset, e);
+            throw DatasetException.releasing(name, dataset, e, secrets());
         }
     }
 
@@ -134,19 +151,64 @@ public final class BoundDataset<T> {
      * @throws DatasetException if the dataset has nothing to confirm, or cannot
      */
     public void confirm() {
-        if (!(dataset instanceof Confirmable confirmable)) {
+        Confirmable confirmable = Wrapper.find(dataset, Confirmable.class);
+        if (confirmable == null) {
             throw DatasetException.notConfirmable(name, entry.type());
         }
         try {
             confirmable.confirm();
         } catch (Exception e) {
-            throw DatasetException.confirming(name, dataset, e);
+            throw DatasetException.confirming(name, dataset, e, secrets());
         }
     }
 
-    /** {@return what a person would want to know of the dataset, see {@link Dataset#describe}} */
+    /** {@return what a person would want to know of the dataset, without secrets, see {@link Dataset#describe}} */
     public Map<String, Object> describe() {
-        return dataset.describe();
+        return secrets().mask(dataset.describe());
+    }
+
+    /** {@return the head of the value, if the dataset can show it without loading all of it} */
+    public Optional<Previewable.Preview> preview(int rows) {
+        Previewable previewable = Wrapper.find(dataset, Previewable.class);
+        if (previewable == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(previewable.preview(rows));
+        } catch (Exception e) {
+            throw DatasetException.showing(name, dataset, e, secrets());
+        }
+    }
+
+    /** {@return what is known of the value without loading all of it} */
+    public Measurable.Statistics statistics() {
+        Measurable measurable = Wrapper.find(dataset, Measurable.class);
+        if (measurable == null) {
+            return Measurable.Statistics.UNKNOWN;
+        }
+        try {
+            return measurable.statistics();
+        } catch (Exception e) {
+            throw DatasetException.measuring(name, dataset, e, secrets());
+        }
+    }
+
+    private Secrets secrets() {
+        return ConfiguredEntry.secretsOf(entry);
+    }
+
+    private static boolean knowsWhetherItExists(Dataset<?> dataset) {
+        if (dataset instanceof Wrapper wrapper) {
+            return knowsWhetherItExists(wrapper.wrapped());
+        }
+        if (dataset instanceof FunctionDataset<?> functions) {
+            return functions.knowsWhetherItExists();
+        }
+        try {
+            return dataset.getClass().getMethod("exists").getDeclaringClass() != Dataset.class;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
     }
 
     private T checkNotNull(@Nullable T value) {
@@ -184,7 +246,7 @@ public final class BoundDataset<T> {
                     stage.commit();
                 }
             } catch (Exception e) {
-                throw DatasetException.saving(target.name, target.dataset, e);
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
             }
         }
 

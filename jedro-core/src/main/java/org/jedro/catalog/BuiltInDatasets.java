@@ -1,25 +1,138 @@
 package org.jedro.catalog;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jedro.Problems;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The types that need no other module. */
+/** The types that need no other module: {@code memory} and {@code cached}. */
 public final class BuiltInDatasets implements DatasetProvider {
+    private static final String COPY = "copy";
+    private static final String COPY_MODE = "copy_mode";
+    private static final String RELEASABLE = "releasable";
+    private static final String DATASET = "dataset";
+    private static final String VERSIONED = "versioned";
+    private static final List<String> MEMORY_OPTIONS = List.of("type", "metadata", COPY, RELEASABLE);
+    private static final List<String> CACHED_OPTIONS = List.of("type", "metadata", DATASET, VERSIONED, COPY);
+    private static final List<String> CACHED_TYPES = List.of("cached", "CachedDataset");
+
+    /** How Kedro calls them. */
+    private static final Map<String, CopyMode> KEDRO_MODES =
+            Map.of("assign", CopyMode.SHARE, "copy", CopyMode.SHALLOW, "deepcopy", CopyMode.DEEP);
+
     /** For {@link java.util.ServiceLoader}. */
     public BuiltInDatasets() {}
 
     @Override
     public List<String> types() {
-        return List.of("memory", "MemoryDataset");
+        return List.of("memory", "cached", "MemoryDataset", "CachedDataset");
     }
 
     @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
-        spec.options()
-                .entries()
-                .forEach((key, value) -> problems.add(
-                        OptionProblems.unknown(value.origin(), spec.name(), key, List.of("type", "metadata"))));
-        return new MemoryEntry();
+        return CACHED_TYPES.contains(spec.type()) ? cached(spec, problems) : memory(spec, problems);
+    }
+
+    private static @Nullable CatalogEntry memory(EntrySpec spec, Problems problems) {
+        int before = problems.list().size();
+        unknownOptions(spec, MEMORY_OPTIONS, problems);
+        CopyMode mode = copyMode(spec, problems);
+        boolean isReleasable = flag(spec, RELEASABLE, problems);
+        return problems.list().size() > before ? null : MemoryEntry.empty(Copies.of(mode), isReleasable);
+    }
+
+    private static @Nullable CatalogEntry cached(EntrySpec spec, Problems problems) {
+        int before = problems.list().size();
+        unknownOptions(spec, CACHED_OPTIONS, problems);
+        CopyMode mode = copyMode(spec, problems);
+        EntrySpec inner = withVersions(spec, problems);
+        CatalogEntry stored = null;
+        if (inner.options().get(DATASET).isPresent()) {
+            stored = inner.innerEntry(DATASET, problems);
+        } else {
+            problem(spec.options(), spec.name(), "expected a dataset, for example 'dataset: {type: csv, …}'", problems);
+        }
+        return stored == null || problems.list().size() > before ? null : new CachedEntry(stored, Copies.of(mode));
+    }
+
+    /** Kedro writes {@code versioned} beside the inner dataset; here it may stand on either side. */
+    private static EntrySpec withVersions(EntrySpec spec, Problems problems) {
+        Optional<Value> versioned = spec.options().get(VERSIONED);
+        Optional<Value> dataset = spec.options().get(DATASET);
+        if (versioned.isEmpty() || dataset.isEmpty() || !(dataset.get() instanceof MapValue inner)) {
+            return spec;
+        }
+        Optional<Value> twice = inner.get(VERSIONED);
+        if (twice.isPresent() && !twice.get().equals(versioned.get())) {
+            problem(
+                    twice.get(),
+                    spec.name() + "." + DATASET + "." + VERSIONED,
+                    "expected the same as " + spec.name() + "." + VERSIONED + ", or only one of the two",
+                    problems);
+        }
+        MapValue moved = spec.options().with(DATASET, inner.with(VERSIONED, versioned.get()));
+        return new EntrySpec(spec.name(), spec.type(), moved, spec.baseDirectory(), spec.inner());
+    }
+
+    private static void unknownOptions(EntrySpec spec, List<String> known, Problems problems) {
+        spec.options().entries().forEach((key, value) -> {
+            if (!known.contains(key) && !key.equals(COPY_MODE)) {
+                problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
+            }
+        });
+    }
+
+    private static CopyMode copyMode(EntrySpec spec, Problems problems) {
+        String option = spec.options().get(COPY_MODE).isPresent() ? COPY_MODE : COPY;
+        Optional<Value> given = spec.options().get(option);
+        if (given.isEmpty() || given.get().toJava() == null) {
+            return CopyMode.SHARE;
+        }
+        Object data = given.get().toJava();
+        for (CopyMode mode : CopyMode.values()) {
+            if (nameOf(mode).equals(data)) {
+                return mode;
+            }
+        }
+        CopyMode ofKedro = option.equals(COPY_MODE) && data instanceof String name ? KEDRO_MODES.get(name) : null;
+        if (ofKedro == null) {
+            String found =
+                    data instanceof String name ? "'" + name + "'" : given.get().kind();
+            problem(
+                    given.get(),
+                    spec.name() + "." + option,
+                    "expected one of share, shallow, deep but was " + found,
+                    problems);
+            return CopyMode.SHARE;
+        }
+        return ofKedro;
+    }
+
+    private static boolean flag(EntrySpec spec, String option, Problems problems) {
+        Optional<Value> given = spec.options().get(option);
+        if (given.isEmpty()) {
+            return false;
+        }
+        if (given.get().toJava() instanceof Boolean flag) {
+            return flag;
+        }
+        problem(
+                given.get(),
+                spec.name() + "." + option,
+                "expected true or false but was " + given.get().kind(),
+                problems);
+        return false;
+    }
+
+    private static void problem(Value value, String path, String clause, Problems problems) {
+        problems.add(OptionProblems.at(value.origin()) + path + ": " + clause);
+    }
+
+    static String nameOf(CopyMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,8 @@ package org.jedro.catalog;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,13 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a {@link DataCatalog}, from configuration, in Java, or both; what is said in Java wins. Not thread-safe. */
 public final class CatalogBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogBuilder.class);
+
     private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
     private MapValue config = MapValue.empty();
     private MapValue credentials = MapValue.empty();
@@ -20,13 +26,15 @@ public final class CatalogBuilder {
     private Path baseDirectory = Path.of("");
     private Map<String, String> loadVersions = Map.of();
     private Clock clock = Clock.systemUTC();
+    private final List<DatasetProvider> registered = new ArrayList<>();
     private @Nullable List<DatasetProvider> providers;
+    private @Nullable String saveVersion;
 
     CatalogBuilder() {}
 
     /** Adds a value in memory; the value is shared with whoever loads it, never copied. */
     public CatalogBuilder with(String name, Object value) {
-        entries.put(DatasetName.check(name), new MemoryEntry(value));
+        entries.put(DatasetName.check(name), MemoryEntry.of(value, false));
         return this;
     }
 
@@ -41,6 +49,11 @@ public final class CatalogBuilder {
         this.config = catalog;
         this.credentials = credentials;
         return this;
+    }
+
+    /** Sets the entries from plain Java data, as they would stand in catalog files. */
+    public CatalogBuilder config(Map<String, ?> catalog, Map<String, ?> credentials) {
+        return config((MapValue) Value.of(catalog, Origin.JAVA), (MapValue) Value.of(credentials, Origin.JAVA));
     }
 
     /** Sets the parameters. */
@@ -62,7 +75,19 @@ public final class CatalogBuilder {
 
     /** Sets the versions to load, by dataset. Default: the latest of each. */
     public CatalogBuilder loadVersions(Map<String, String> loadVersions) {
-        this.loadVersions = Map.copyOf(loadVersions);
+        this.loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
+        return this;
+    }
+
+    /** Sets the version of what the catalog saves when it is used without a run. Default: the time of each save. */
+    public CatalogBuilder saveVersion(String saveVersion) {
+        this.saveVersion = saveVersion;
+        return this;
+    }
+
+    /** Adds types of the project's own; where a type is on the class path too, this one is taken. */
+    public CatalogBuilder register(DatasetProvider provider) {
+        registered.add(provider);
         return this;
     }
 
@@ -82,14 +107,41 @@ public final class CatalogBuilder {
      * {@return the catalog}
      *
      * @throws CatalogConfigException if entries are wrong; all problems at once, with their lines
+     * @throws DatasetNotFoundException if versions are given for datasets that the catalog does not know
+     * @throws UnsafeVersionException if a version is no plain name of a folder
      */
     public DataCatalog build() {
-        Map<String, CatalogEntry> all = new LinkedHashMap<>();
-        if (!config.isEmpty()) {
-            DatasetTypes types = providers == null ? DatasetTypes.ofClassPath() : new DatasetTypes(providers);
-            all.putAll(new CatalogReader(types, credentials, baseDirectory).read(config));
+        DatasetTypes types = config.isEmpty() ? new DatasetTypes(registered) : types();
+        CatalogReader reader = new CatalogReader(new EntryMaker(types, new Credentials(credentials), baseDirectory));
+        reader.read(config);
+        Map<String, CatalogEntry> all = new LinkedHashMap<>(reader.entries());
+        entries.forEach((name, entry) -> {
+            if (all.put(name, entry) != null) {
+                LOG.warn("Dataset '{}' is in the configuration too; the one given in Java is taken.", name);
+            }
+        });
+        DatasetPatterns patterns = reader.patterns();
+        checkLoadVersions(all, patterns);
+        VersionScope versions = VersionScope.outsideRuns(clock, loadVersions, saveVersion);
+        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, versions);
+    }
+
+    private DatasetTypes types() {
+        List<DatasetProvider> all = new ArrayList<>(registered);
+        all.addAll(providers == null ? DatasetTypes.ofClassPath() : providers);
+        return new DatasetTypes(all);
+    }
+
+    /** The catch-all knows every name, misspelt ones too, so it does not count. */
+    private void checkLoadVersions(Map<String, CatalogEntry> all, DatasetPatterns patterns) {
+        List<String> unknown = loadVersions.keySet().stream()
+                .filter(name -> !all.containsKey(name))
+                .filter(name ->
+                        patterns.find(name).map(DatasetPattern::isCatchAll).orElse(true))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw DatasetNotFoundException.inLoadVersions(unknown, List.copyOf(all.keySet()));
         }
-        all.putAll(entries);
-        return new ImmutableCatalog(all, new Parameters(parameters), loadVersions, VersionScope.outsideRuns(clock));
     }
 }

@@ -3,6 +3,8 @@ package org.jedro.catalog;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog knows under a name, before anybody has said in which form the value is wanted.
@@ -49,8 +51,67 @@ public interface CatalogEntry {
         return Map.of();
     }
 
+    /**
+     * {@return what a reader gets of a value that a run holds for this entry: the value itself, or a copy if the entry
+     * wants copies}
+     *
+     * @param value what the writer gave
+     */
+    default Object handOver(Object value) {
+        return value;
+    }
+
+    /**
+     * {@return the entry as it stands, or would stand, in a catalog file; empty if it was made in Java}
+     *
+     * <p>Placeholders are replaced. Credentials are names, never values.
+     */
+    default Optional<MapValue> config() {
+        return Optional.empty();
+    }
+
+    /** {@return what stands under {@code metadata}: free for plugins, and never handed to the dataset} */
+    default Map<String, @Nullable Object> metadata() {
+        return Map.of();
+    }
+
+    /** {@return the entry as one of its classes, for tools that need more than this interface tells} */
+    default <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
     /** {@return an entry for a dataset that has one form only} */
     static <T> CatalogEntry of(String type, TypeRef<T> form, Dataset<T> dataset) {
         return new SingleFormEntry<>(type, form, dataset);
+    }
+
+    /**
+     * {@return an entry whose value two functions load and save}
+     *
+     * @param form the type of the value
+     */
+    static <T> CatalogEntry of(
+            TypeRef<T> form, FunctionDataset.Loader<? extends T> load, FunctionDataset.Saver<? super T> save) {
+        return of("function", form, FunctionDataset.of(load, save));
+    }
+
+    /** {@return an entry whose value a function loads, and which cannot be saved} */
+    static <T> CatalogEntry reading(TypeRef<T> form, FunctionDataset.Loader<? extends T> load) {
+        return of("function", form, FunctionDataset.reading(load));
+    }
+
+    /** {@return an entry that holds a value in memory and gives it up after its last reader in a run} */
+    static CatalogEntry releasable(Object value) {
+        return MemoryEntry.of(value, true);
+    }
+
+    /** {@return an entry that holds a value in memory, of which everybody who loads it gets a copy} */
+    static CatalogEntry copying(Object value, CopyMode mode) {
+        return MemoryEntry.copying(value, mode);
+    }
+
+    /** {@return an entry that keeps what it loads from another one in memory, by form and for each run apart} */
+    static CatalogEntry cached(CatalogEntry stored) {
+        return new CachedEntry(stored, Copies.of(CopyMode.SHARE));
     }
 }

@@ -1,116 +1,134 @@
 package org.jedro.catalog;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
 import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
-import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the catalog's configuration into entries and collects all that is wrong with it, file by file. */
+/** Turns the catalog's configuration into entries and patterns, and collects all that is wrong with it, file by file. */
 final class CatalogReader {
-    private static final String TYPE = "type";
-    private static final String CREDENTIALS = "credentials";
-    private static final String METADATA = "metadata";
-
-    private final DatasetTypes types;
-    private final MapValue credentials;
-    private final Path baseDirectory;
+    private final EntryMaker maker;
     private final Map<String, Problems> problemsByFile = new LinkedHashMap<>();
+    private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+    private final Map<String, MapValue> patterns = new LinkedHashMap<>();
 
-    CatalogReader(DatasetTypes types, MapValue credentials, Path baseDirectory) {
-        this.types = types;
-        this.credentials = credentials;
-        this.baseDirectory = baseDirectory;
+    CatalogReader(EntryMaker maker) {
+        this.maker = maker;
     }
 
-    Map<String, CatalogEntry> read(MapValue config) {
-        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
-        config.entries().forEach((name, value) -> {
-            CatalogEntry entry = entry(name, value);
-            if (entry != null) {
-                entries.put(name, entry);
-            }
-        });
-        throwIfAny();
+    /**
+     * Reads a catalog.
+     *
+     * @throws CatalogConfigException if there is anything wrong with it
+     */
+    void read(MapValue config) {
+        config.entries().forEach(this::readOne);
+        checkCatchAlls();
+        Transcodings.check(config, this::problems);
+        CatalogConfigException.throwIfAny(problemsByFile);
+    }
+
+    /** {@return the entries that were read, in their order} */
+    Map<String, CatalogEntry> entries() {
         return entries;
     }
 
-    private @Nullable CatalogEntry entry(String name, Value value) {
-        Problems problems = problemsByFile.computeIfAbsent(value.origin().file(), file -> new Problems());
+    /** {@return the patterns that were read} */
+    DatasetPatterns patterns() {
+        return new DatasetPatterns(patterns, maker);
+    }
+
+    private Problems problems(Value value) {
+        return problemsByFile.computeIfAbsent(value.origin().file(), file -> new Problems());
+    }
+
+    private void readOne(String name, Value value) {
+        Problems problems = problems(value);
         String at = OptionProblems.at(value.origin());
-        try {
-            DatasetName.check(name);
-        } catch (JedroException e) {
-            problems.add(at + e.getMessage());
-            return null;
-        }
-        if (!(value instanceof MapValue map)) {
+        Optional<String> wrongName = wrongName(name);
+        if (wrongName.isPresent()) {
+            problems.add(at + wrongName.get());
+        } else if (!(value instanceof MapValue map)) {
             problems.add(at + name + ": expected a map with a type but was " + value.kind()
                     + "; a key that is only for interpolation starts with '_'");
-            return null;
-        }
-        Optional<Value> type = map.get(TYPE);
-        if (type.isEmpty()) {
-            problems.add(at + name + ": expected a type, for example 'type: csv'" + misspeltType(map));
-            return null;
-        }
-        if (!(type.get() instanceof ScalarValue scalar) || !(scalar.toJava() instanceof String typeName)) {
-            problems.add(OptionProblems.at(type.get().origin()) + name + ".type: expected a text but was "
-                    + type.get().kind());
-            return null;
-        }
-        Optional<DatasetProvider> provider = types.provider(typeName);
-        if (provider.isEmpty()) {
-            problems.add(OptionProblems.at(type.get().origin()) + name + ".type: " + types.missing(typeName));
-            return null;
-        }
-        MapValue options = withCredentials(name, map.without(TYPE).without(METADATA), problems);
-        return provider.get().create(new EntrySpec(name, typeName, options, baseDirectory), problems);
-    }
-
-    private static String misspeltType(MapValue map) {
-        return map.entries().keySet().stream()
-                .filter(key -> Suggestions.closest(key, List.of(TYPE)).isPresent())
-                .findFirst()
-                .map(key -> "; did you mean 'type' by '" + key + "'?")
-                .orElse("");
-    }
-
-    private MapValue withCredentials(String name, MapValue options, Problems problems) {
-        Optional<Value> reference = options.get(CREDENTIALS);
-        if (reference.isEmpty() || !(reference.get().toJava() instanceof String key)) {
-            return options;
-        }
-        Optional<Value> found = credentials.get(key);
-        if (found.isEmpty()) {
-            problems.add(OptionProblems.at(reference.get().origin()) + name + ".credentials: '" + key
-                    + "' is not defined in the credentials; "
-                    + Suggestions.hint(key, credentials.entries().keySet(), "credentials"));
-            return options.without(CREDENTIALS);
-        }
-        return options.with(CREDENTIALS, found.get());
-    }
-
-    private void throwIfAny() {
-        List<String> texts = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        problemsByFile.forEach((file, problems) -> {
-            if (!problems.isEmpty()) {
-                texts.add(problems.under(file));
-                all.addAll(problems.list());
+        } else if (DatasetPattern.isPattern(name)) {
+            readPattern(name, map, problems);
+        } else {
+            CatalogEntry entry = maker.make(name, map, problems);
+            if (entry != null) {
+                entries.put(name, entry);
             }
-        });
-        if (!all.isEmpty()) {
-            throw new CatalogConfigException(String.join("\n", texts), all);
+        }
+    }
+
+    private static Optional<String> wrongName(String name) {
+        if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
+            return DatasetPattern.problem(name).map(problem -> "the pattern '" + name + "': " + problem);
+        }
+        if (DatasetName.isParameter(name)) {
+            return Optional.of(name + ": parameters cannot be in the catalog; they are in the parameters' files");
+        }
+        try {
+            DatasetName.check(name);
+            return Optional.empty();
+        } catch (JedroException e) {
+            return Optional.ofNullable(e.getMessage()).map(text -> text.substring(0, text.length() - 1));
+        }
+    }
+
+    private void readPattern(String name, MapValue body, Problems problems) {
+        int before = problems.list().size();
+        Placeholders.check(DatasetPattern.of(name), body, problems);
+        patterns.put(name, body);
+        if (problems.list().size() == before) {
+            tryPattern(name, body, problems);
+        }
+    }
+
+    /** Whatever does not depend on a placeholder is wrong now already, and not only when a name comes that matches. */
+    private void tryPattern(String name, MapValue body, Problems problems) {
+        Set<String> open = Placeholders.paths(name, body);
+        if (open.contains(name + "." + EntryMaker.TYPE)) {
+            return;
+        }
+        Problems tried = new Problems();
+        @Nullable CatalogEntry unused = maker.make(name, body, tried);
+        tried.list().stream()
+                .filter(line -> open.stream().noneMatch(path -> isAbout(line, path)))
+                .forEach(problems::add);
+    }
+
+    private static boolean isAbout(String problem, String path) {
+        int at = problem.indexOf(path);
+        return at >= 0 && ":.[".indexOf(problem.charAt(Math.min(at + path.length(), problem.length() - 1))) >= 0;
+    }
+
+    private void checkCatchAlls() {
+        List<String> names = patterns.keySet().stream()
+                .filter(name -> DatasetPattern.of(name).isCatchAll())
+                .toList();
+        if (names.size() > 1) {
+            List<String> places = new ArrayList<>();
+            names.forEach(name -> places.add("'" + name + "'"
+                    + Optional.ofNullable(patterns.get(name))
+                            .filter(body -> body.origin().line() > 0)
+                            .map(body -> " (" + body.origin() + ")")
+                            .orElse("")));
+            Value last = patterns.get(names.get(names.size() - 1));
+            if (last != null) {
+                problems(last)
+                        .add(OptionProblems.at(last.origin()) + "expected one pattern that catches all names but found "
+                                + places.stream().collect(Collectors.joining(" and ")));
+            }
         }
     }
 }

@@ -1,10 +1,19 @@
 package org.jedro.catalog;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names and what lies behind them. Immutable and thread-safe: a run never changes the catalog that it is given.
@@ -36,12 +45,101 @@ public interface DataCatalog {
     /** {@return a catalog in which the name leads to an entry} */
     DataCatalog with(String name, CatalogEntry entry);
 
-    /** {@return a catalog that does not know the name} */
+    /** {@return a catalog that has no entry of the name; a pattern may still match it} */
     DataCatalog without(String name);
 
     /** {@return all names that the catalog knows, parameters among them: what a misspelt name is compared with} */
     default List<String> knownNames() {
         return names();
+    }
+
+    /** {@return the entries that were written down, by name and in their order; nothing of them is loaded} */
+    default Map<String, CatalogEntry> entries() {
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        names().forEach(name -> entry(name).ifPresent(entry -> entries.put(name, entry)));
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /** {@return how many entries were written down} */
+    default int size() {
+        return names().size();
+    }
+
+    /** {@return the short name of a dataset's type, if the catalog knows the dataset; nothing is loaded} */
+    default Optional<String> type(String name) {
+        return entry(name).map(CatalogEntry::type);
+    }
+
+    /** {@return the names of the entries in which a regular expression is found, in the order of the catalog} */
+    default List<String> filter(String nameRegex) {
+        return filter(nameRegex, "");
+    }
+
+    /**
+     * {@return the names of the entries in which a regular expression is found and whose type another is found in, in the
+     * order of the catalog}
+     *
+     * @param nameRegex searched in the name; all names if empty
+     * @param typeRegex searched in the short name of the type; all types if empty
+     */
+    default List<String> filter(String nameRegex, String typeRegex) {
+        Pattern inName = Pattern.compile(nameRegex);
+        Pattern inType = Pattern.compile(typeRegex);
+        return entries().entrySet().stream()
+                .filter(entry -> inName.matcher(entry.getKey()).find())
+                .filter(entry -> inType.matcher(entry.getValue().type()).find())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@return the names of the entries that are of one of the types, in the order of the catalog} */
+    default List<String> namesOfType(String... types) {
+        List<String> wanted = List.of(types);
+        return entries().entrySet().stream()
+                .filter(entry -> wanted.contains(entry.getValue().type()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@return the pattern that gives a name its entry; empty if it has one of its own or none} */
+    default Optional<String> patternOf(String name) {
+        return Optional.empty();
+    }
+
+    /** {@return the patterns in the order in which they are tried, then the catch-all, then what a run does without one} */
+    default List<String> listPatterns() {
+        return CatalogQueries.patterns(List.of());
+    }
+
+    /**
+     * {@return the datasets of some pipelines by where they come from, in the order of the pipelines; without parameters}
+     *
+     * @param namesByPipeline the names of the datasets of each pipeline
+     */
+    default Map<String, DatasetGroups> describeDatasets(Map<String, ? extends Collection<String>> namesByPipeline) {
+        Map<String, DatasetGroups> groups = new LinkedHashMap<>();
+        namesByPipeline.forEach((pipeline, names) -> groups.put(pipeline, CatalogQueries.groups(this, names)));
+        return groups;
+    }
+
+    /**
+     * {@return the configuration of all entries and of the datasets that are named, with placeholders replaced and
+     * credentials as names; sorted, without parameters}
+     *
+     * @param names the names of the datasets of some pipelines
+     */
+    default Map<String, MapValue> resolvePatterns(Collection<String> names) {
+        return CatalogQueries.resolve(this, names);
+    }
+
+    /** {@return this catalog as configuration, without its secrets} */
+    default CatalogExport export() {
+        Map<String, Value> configs = new LinkedHashMap<>();
+        entries().forEach((name, entry) -> entry.config().ifPresent(config -> configs.put(name, config)));
+        MapValue catalog = new MapValue(configs, Origin.JAVA);
+        TreeSet<String> credentials = new TreeSet<>();
+        Credentials.collectNames(catalog, credentials);
+        return new CatalogExport(catalog, List.copyOf(credentials), loadVersions());
     }
 
     /** {@return whether the catalog knows the name} */
@@ -86,14 +184,58 @@ public interface DataCatalog {
     }
 
     /**
-     * Stores a value.
+     * {@return the value of one version of a dataset; the catalog is as before}
+     *
+     * @param version the version, which an unversioned dataset takes no notice of
+     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @throws DatasetException if it cannot be loaded, or has no such version
+     */
+    default <T> T load(String name, TypeRef<T> type, String version) {
+        return bind(name, type, versions().withLoadVersion(name, version)).load();
+    }
+
+    /**
+     * Stores a value, in the form of its class where the dataset has that, else in the default form.
      *
      * @throws DatasetNotFoundException if the catalog does not know the name
-     * @throws DatasetException if it cannot be saved
+     * @throws DatasetException if it cannot be saved, or is null
      */
     @SuppressWarnings("unchecked")
-    default void save(String name, Object value) {
-        ((BoundDataset<Object>) bind(name, TypeRef.of(value.getClass()), versions())).save(value);
+    default void save(String name, @Nullable Object value) {
+        if (value == null) {
+            throw DatasetException.savingNull(name);
+        }
+        CatalogEntry entry = entry(name).orElseThrow(() -> DatasetNotFoundException.in(this, name));
+        TypeRef<?> ofValue = TypeRef.of(value.getClass());
+        boolean takesDefault =
+                !entry.accepts(ofValue) && entry.defaultForm().rawType().isInstance(value);
+        TypeRef<?> form = takesDefault ? TypeRef.UNKNOWN : ofValue;
+        ((BoundDataset<Object>) BoundDataset.bind(name, entry, form, versions())).save(value);
+    }
+
+    /** Stores a value in a form, see {@link #save(String, Object)}. */
+    default <T> void save(DatasetRef<T> ref, T value) {
+        bind(ref.name().value(), ref.type(), versions()).save(value);
+    }
+
+    /**
+     * Lets go of what a dataset holds: the value in memory, a cache.
+     *
+     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @throws DatasetException if it cannot be released
+     */
+    default void release(String name) {
+        bind(name, TypeRef.UNKNOWN, versions()).release();
+    }
+
+    /**
+     * Records that what a dataset loaded last has been worked on.
+     *
+     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @throws DatasetException if the dataset has nothing to confirm, or cannot
+     */
+    default void confirm(String name) {
+        bind(name, TypeRef.UNKNOWN, versions()).confirm();
     }
 
     /** {@return whether the catalog knows the name and there is a value to load} */

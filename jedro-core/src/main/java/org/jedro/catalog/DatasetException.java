@@ -3,6 +3,7 @@ package org.jedro.catalog;
 import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.ref.DatasetName;
+import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset could not be loaded, saved, looked for, released or confirmed. */
@@ -16,29 +17,30 @@ public final class DatasetException extends JedroException {
         this.dataset = dataset;
     }
 
-    static DatasetException binding(String name, JedroException cause) {
+    static DatasetException binding(String name, Exception cause, Secrets secrets) {
         String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
-        return new DatasetException(name, what + name + "' cannot be used: " + Reason.of(cause) + ".", cause);
+        return new DatasetException(
+                name, secrets.mask(what + name + "' cannot be used: " + Reason.of(cause) + "."), secrets.mask(cause));
     }
 
-    static DatasetException loading(String name, Dataset<?> dataset, Exception cause) {
-        return about(name, "could not be loaded", "from", dataset, cause);
+    static DatasetException loading(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be loaded", "from", dataset, cause, secrets);
     }
 
-    static DatasetException saving(String name, Dataset<?> dataset, Exception cause) {
-        return about(name, "could not be saved", "to", dataset, cause);
+    static DatasetException saving(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be saved", "to", dataset, cause, secrets);
     }
 
-    static DatasetException looking(String name, Dataset<?> dataset, Exception cause) {
-        return about(name, "could not be looked for", "in", dataset, cause);
+    static DatasetException looking(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be looked for", "in", dataset, cause, secrets);
     }
 
-    static DatasetException releasing(String name, Dataset<?> dataset, Exception cause) {
-        return about(name, "could not be released", "from", dataset, cause);
+    static DatasetException releasing(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be released", "from", dataset, cause, secrets);
     }
 
-    static DatasetException confirming(String name, Dataset<?> dataset, Exception cause) {
-        return about(name, "could not be confirmed", "in", dataset, cause);
+    static DatasetException confirming(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be confirmed", "in", dataset, cause, secrets);
     }
 
     static DatasetException loadedNull(String name) {
@@ -60,15 +62,39 @@ public final class DatasetException extends JedroException {
                 null);
     }
 
+    static DatasetException showing(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be previewed", "from", dataset, cause, secrets);
+    }
+
+    static DatasetException measuring(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        return about(name, "could not be measured", "in", dataset, cause, secrets);
+    }
+
+    static DatasetException ofAnotherType(String name, TypeRef<?> expected, Object value) {
+        return new DatasetException(
+                name,
+                "Dataset '" + name + "' could not be loaded: expected " + expected + " but was "
+                        + value.getClass().getSimpleName() + ".",
+                null);
+    }
+
     private static DatasetException about(
-            String name, String what, String preposition, Dataset<?> dataset, Exception cause) {
-        if (cause instanceof DatasetException wrapped) {
+            String name, String what, String preposition, Dataset<?> dataset, Exception cause, Secrets secrets) {
+        if (cause instanceof DatasetException wrapped && secrets.mask(cause) == cause) {
             return wrapped;
         }
-        Object path = dataset.describe().get("filepath");
-        String where = path == null ? "" : " " + preposition + " " + path;
-        return new DatasetException(
-                name, "Dataset '" + name + "' " + what + where + ": " + Reason.of(cause) + ".", cause);
+        String text = "Dataset '" + name + "' " + what + where(preposition, dataset) + ": " + Reason.of(cause) + ".";
+        return new DatasetException(name, secrets.mask(text), secrets.mask(cause));
+    }
+
+    /** What failed is told even where the dataset cannot describe itself. */
+    private static String where(String preposition, Dataset<?> dataset) {
+        try {
+            Object path = dataset.describe().get("filepath");
+            return path == null ? "" : " " + preposition + " " + path;
+        } catch (RuntimeException e) {
+            return "";
+        }
     }
 
     /** {@return the name of the dataset} */

@@ -11,15 +11,31 @@ public final class DatasetNotFoundException extends JedroException {
     private final String name;
     private final List<String> candidates;
 
-    private DatasetNotFoundException(String name, List<String> candidates) {
-        super("Dataset '" + name + "' does not exist in the catalog.\n  "
-                + Suggestions.hint(name, candidates, "datasets"));
+    private DatasetNotFoundException(String message, String name, List<String> candidates) {
+        super(message);
         this.name = name;
         this.candidates = candidates;
     }
 
     static DatasetNotFoundException in(DataCatalog catalog, String name) {
-        return new DatasetNotFoundException(name, List.copyOf(catalog.knownNames()));
+        List<String> candidates = List.copyOf(catalog.knownNames());
+        return new DatasetNotFoundException(
+                "Dataset '" + name + "' does not exist in the catalog.\n  "
+                        + Suggestions.hint(name, candidates, "datasets"),
+                name,
+                candidates);
+    }
+
+    /** {@return the exception of names that versions to load are given for} */
+    static DatasetNotFoundException inLoadVersions(List<String> names, List<String> candidates) {
+        StringBuilder text = new StringBuilder(
+                names.size() == 1
+                        ? "A version to load is given for a dataset that does not exist in the catalog:"
+                        : "Versions to load are given for datasets that do not exist in the catalog:");
+        for (String name : names) {
+            text.append("\n  '").append(name).append("'; ").append(Suggestions.hint(name, candidates, "datasets"));
+        }
+        return new DatasetNotFoundException(text.toString(), names.get(0), candidates);
     }
 
     /** {@return the name that was asked for} */

@@ -1,7 +1,9 @@
 package org.jedro.catalog;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jedro.Problems;
+import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +24,26 @@ public interface DatasetProvider {
      * @param problems where to add what is wrong with it, as {@code line 4, companies.filepth: unknown option; …}
      */
     @Nullable CatalogEntry create(EntrySpec spec, Problems problems);
+
+    /**
+     * {@return a provider of one type, whose options are a record}
+     *
+     * <p>The dataset is created when it is used. Relative paths under {@code filepath}, {@code filename} and {@code path}
+     * are relative to the project.
+     *
+     * @param type the name behind {@code type:}
+     * @param options the record that the entry's options are bound to
+     * @param form the type of the value
+     * @param create makes the dataset from its options
+     */
+    static <O extends Record, T> DatasetProvider of(
+            String type, Class<O> options, TypeRef<T> form, Function<O, Dataset<T>> create) {
+        return new RecordProvider<>(type, options, form, create);
+    }
+
+    /** {@return a provider of one type, see {@link #of(String, Class, TypeRef, Function)}} */
+    static <O extends Record, T> DatasetProvider of(
+            String type, Class<O> options, Class<T> form, Function<O, Dataset<T>> create) {
+        return of(type, options, TypeRef.of(form), create);
+    }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jedro.ServiceProviders;
 import org.jedro.Suggestions;
 
@@ -22,6 +24,10 @@ final class DatasetTypes {
             "parquet", "jedro-datasets-dflib",
             "object", "jedro-datasets-object");
 
+    /** {@code kedro_datasets.pandas.csv_dataset.CSVDataset} is {@code pandas.CSVDataset}. */
+    private static final Pattern KEDRO =
+            Pattern.compile("(?:kedro\\.io\\.|kedro_datasets\\.)?(?:(\\w+\\.)??(?:\\w+_dataset\\.)?)?(\\w+)");
+
     private final Map<String, DatasetProvider> providers = new LinkedHashMap<>();
 
     DatasetTypes(List<DatasetProvider> providers) {
@@ -32,11 +38,24 @@ final class DatasetTypes {
         }
     }
 
-    static DatasetTypes ofClassPath() {
+    static List<DatasetProvider> ofClassPath() {
         List<DatasetProvider> found = new ArrayList<>();
         found.add(new BuiltInDatasets());
         found.addAll(ServiceProviders.of(ServiceLoader.load(DatasetProvider.class)));
-        return new DatasetTypes(found);
+        return found;
+    }
+
+    /** {@return the name by which a provider offers a type; Kedro's may be written with its package and module} */
+    String name(String written) {
+        if (providers.containsKey(written)) {
+            return written;
+        }
+        Matcher kedro = KEDRO.matcher(written);
+        if (!kedro.matches()) {
+            return written;
+        }
+        String name = (kedro.group(1) == null ? "" : kedro.group(1)) + kedro.group(2);
+        return providers.containsKey(name) ? name : written;
     }
 
     Optional<DatasetProvider> provider(String type) {

@@ -1,25 +1,33 @@
 package org.jedro.catalog;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
 
 /** The catalog that the builder makes. */
 final class ImmutableCatalog implements DataCatalog {
     private final Map<String, CatalogEntry> entries;
+    private final DatasetPatterns patterns;
     private final Parameters parameters;
     private final Map<String, String> loadVersions;
     private final VersionScope versions;
 
     ImmutableCatalog(
             Map<String, CatalogEntry> entries,
+            DatasetPatterns patterns,
             Parameters parameters,
             Map<String, String> loadVersions,
             VersionScope versions) {
         this.entries = entries;
+        this.patterns = patterns;
         this.parameters = parameters;
         this.loadVersions = loadVersions;
         this.versions = versions;
@@ -31,12 +39,17 @@ final class ImmutableCatalog implements DataCatalog {
     }
 
     @Override
+    public Map<String, CatalogEntry> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    @Override
     public Optional<CatalogEntry> entry(String name) {
         CatalogEntry entry = entries.get(name);
         if (entry != null) {
             return Optional.of(entry);
         }
-        return DatasetName.isParameter(name) ? parameters.entry(name) : Optional.empty();
+        return DatasetName.isParameter(name) ? parameters.entry(name) : patterns.entry(name);
     }
 
     @Override
@@ -44,6 +57,26 @@ final class ImmutableCatalog implements DataCatalog {
         List<String> known = new ArrayList<>(entries.keySet());
         known.addAll(parameters.names());
         return known;
+    }
+
+    @Override
+    public boolean contains(String name) {
+        return entries.containsKey(name)
+                || (DatasetName.isParameter(name)
+                        ? parameters.entry(name).isPresent()
+                        : patterns.find(name).isPresent());
+    }
+
+    @Override
+    public Optional<String> patternOf(String name) {
+        return entries.containsKey(name) || DatasetName.isParameter(name)
+                ? Optional.empty()
+                : patterns.find(name).map(DatasetPattern::name);
+    }
+
+    @Override
+    public List<String> listPatterns() {
+        return CatalogQueries.patterns(patterns.names());
     }
 
     @Override
@@ -58,29 +91,37 @@ final class ImmutableCatalog implements DataCatalog {
 
     @Override
     public DataCatalog with(String name, Object value) {
-        return with(name, new MemoryEntry(value));
+        return with(name, MemoryEntry.of(value, false));
     }
 
     @Override
     public DataCatalog with(String name, CatalogEntry entry) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.put(DatasetName.check(name), entry);
-        return new ImmutableCatalog(changed, parameters, loadVersions, versions);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions);
     }
 
     @Override
     public DataCatalog without(String name) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.remove(name);
-        return new ImmutableCatalog(changed, parameters, loadVersions, versions);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions);
     }
 
-    /** {@return one line per entry: its name and type} */
+    @Override
+    public CatalogExport export() {
+        Map<String, Value> configs = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> entry.config().ifPresent(config -> configs.put(name, config)));
+        patterns.bodies().forEach((name, body) -> configs.put(name, Credentials.asNames(name, body)));
+        MapValue catalog = new MapValue(configs, Origin.JAVA);
+        TreeSet<String> credentials = new TreeSet<>();
+        Credentials.collectNames(catalog, credentials);
+        return new CatalogExport(catalog, List.copyOf(credentials), loadVersions);
+    }
+
+    /** {@return one line per entry: its name, its type and what it says of itself; never a secret} */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        entries.forEach((name, entry) ->
-                text.append(name).append(": ").append(entry.type()).append('\n'));
-        return text.toString();
+        return CatalogText.of(entries);
     }
 }

@@ -1,25 +1,41 @@
 package org.jedro.catalog;
 
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one value in memory. The value is shared with everybody who loads it, never copied.
+ * Holds one value in memory. The value is shared with everybody who loads it, unless copies are asked for: then both what
+ * is saved and what is loaded are copies.
  *
  * <p>Thread-safe.
  *
  * @param <T> the type of the value
  */
-public final class MemoryDataset<T> implements Dataset<T> {
+public final class MemoryDataset<T> implements Dataset<T>, Measurable {
+    private final Copies copies;
     private volatile @Nullable T value;
 
-    /** Creates an empty dataset. */
-    public MemoryDataset() {}
+    /** Creates an empty dataset that shares its value. */
+    public MemoryDataset() {
+        this(Copies.of(CopyMode.SHARE));
+    }
 
-    /** Creates a dataset that holds a value. */
+    /** Creates a dataset that holds and shares a value. */
     public MemoryDataset(T value) {
+        this();
         this.value = value;
+    }
+
+    MemoryDataset(Copies copies) {
+        this.copies = copies;
+    }
+
+    /** {@return an empty dataset that keeps and hands out what the mode says} */
+    public static <T> MemoryDataset<T> copying(CopyMode mode) {
+        return new MemoryDataset<>(Copies.of(mode));
     }
 
     @Override
@@ -28,12 +44,12 @@ public final class MemoryDataset<T> implements Dataset<T> {
         if (loaded == null) {
             throw new EmptyDatasetException();
         }
-        return loaded;
+        return copies.copy(loaded);
     }
 
     @Override
     public void save(T newValue) {
-        value = newValue;
+        value = copies.copy(newValue);
     }
 
     @Override
@@ -54,5 +70,24 @@ public final class MemoryDataset<T> implements Dataset<T> {
             description.put("class", held.getClass().getSimpleName());
         }
         return description;
+    }
+
+    @Override
+    public Statistics statistics() {
+        T held = value;
+        if (held instanceof Collection<?> items) {
+            return Statistics.UNKNOWN.withRows(items.size());
+        }
+        if (held instanceof Map<?, ?> map) {
+            return Statistics.UNKNOWN.withRows(map.size());
+        }
+        return held != null && held.getClass().isArray()
+                ? Statistics.UNKNOWN.withRows(Array.getLength(held))
+                : Statistics.UNKNOWN;
+    }
+
+    @Nullable Class<?> valueType() {
+        T held = value;
+        return held == null ? null : held.getClass();
     }
 }

@@ -4,16 +4,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
 
-/** The entry of a value in memory: any form is welcome, and the value is handed out as it is. */
+/** The entry of a value in memory: any form is welcome. */
 final class MemoryEntry implements CatalogEntry {
     private final MemoryDataset<Object> dataset;
+    private final Copies copies;
+    private final Traits traits;
 
-    MemoryEntry() {
-        this.dataset = new MemoryDataset<>();
+    private MemoryEntry(MemoryDataset<Object> dataset, Copies copies, boolean isReleasable) {
+        this.dataset = dataset;
+        this.copies = copies;
+        this.traits = Traits.EPHEMERAL.withReleasable(isReleasable);
     }
 
-    MemoryEntry(Object value) {
-        this.dataset = new MemoryDataset<>(value);
+    static MemoryEntry empty(Copies copies, boolean isReleasable) {
+        return new MemoryEntry(new MemoryDataset<>(copies), copies, isReleasable);
+    }
+
+    /** {@return the entry of a value that is shared as it is} */
+    static MemoryEntry of(Object value, boolean isReleasable) {
+        return new MemoryEntry(new MemoryDataset<>(value), Copies.of(CopyMode.SHARE), isReleasable);
+    }
+
+    /** {@return the entry of a value of which everybody gets a copy} */
+    static MemoryEntry copying(Object value, CopyMode mode) {
+        MemoryEntry entry = empty(Copies.of(mode), false);
+        entry.dataset.save(value);
+        return entry;
     }
 
     @Override
@@ -28,18 +44,16 @@ final class MemoryEntry implements CatalogEntry {
 
     @Override
     public boolean accepts(TypeRef<?> form) {
-        Object held = dataset.exists() ? dataset.load() : null;
-        return held == null || form.rawType().isInstance(held);
+        Class<?> held = dataset.valueType();
+        return held == null || form.rawType().isAssignableFrom(held);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
-        if (!accepts(form)) {
-            throw FormNotSupportedException.of(
-                    type(),
-                    form,
-                    "a value in memory, which is a " + dataset.load().getClass().getSimpleName());
+        Class<?> held = dataset.valueType();
+        if (held != null && !form.rawType().isAssignableFrom(held)) {
+            throw FormNotSupportedException.of(type(), form, "a value in memory, which is a " + held.getSimpleName());
         }
         return (Dataset<T>) dataset;
     }
@@ -51,11 +65,23 @@ final class MemoryEntry implements CatalogEntry {
 
     @Override
     public Traits traits() {
-        return Traits.EPHEMERAL;
+        return traits;
+    }
+
+    @Override
+    public Object handOver(Object value) {
+        return copies.copy(value);
     }
 
     @Override
     public Map<String, Object> describe() {
-        return dataset.describe();
+        Map<String, Object> description = dataset.describe();
+        if (copies.mode() != CopyMode.SHARE) {
+            description.put("copy", BuiltInDatasets.nameOf(copies.mode()));
+        }
+        if (traits.releasable()) {
+            description.put("releasable", true);
+        }
+        return description;
     }
 }

@@ -6,11 +6,23 @@ package org.jedro.catalog;
  * @param ephemeral the value does not outlive the run: it is held in memory
  * @param singleProcess the dataset cannot be used from a worker JVM
  * @param threadConfined the dataset must be used from one thread only
+ * @param releasable the dataset is to be released after its last reader even where the pipeline only reads it: it holds a
+ *     copy that the framework made, or a value that its owner gave away
  */
-public record Traits(boolean ephemeral, boolean singleProcess, boolean threadConfined) {
+public record Traits(boolean ephemeral, boolean singleProcess, boolean threadConfined, boolean releasable) {
     /** A value that is stored somewhere and can be read from anywhere. */
     public static final Traits PERSISTENT = new Traits(false, false, false);
 
     /** A value that is held in memory. */
     public static final Traits EPHEMERAL = new Traits(true, false, false);
+
+    /** Creates traits of an entry that is not releasable. */
+    public Traits(boolean ephemeral, boolean singleProcess, boolean threadConfined) {
+        this(ephemeral, singleProcess, threadConfined, false);
+    }
+
+    /** {@return these traits, releasable or not} */
+    public Traits withReleasable(boolean isReleasable) {
+        return new Traits(ephemeral, singleProcess, threadConfined, isReleasable);
+    }
 }

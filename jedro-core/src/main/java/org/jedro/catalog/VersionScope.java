@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,8 @@ public final class VersionScope {
     private final Map<String, String> pinned;
     private final boolean remembers;
     private final Map<String, String> current = new ConcurrentHashMap<>();
+    private final Map<Object, Object> states = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private VersionScope(Supplier<String> saveVersion, Map<String, String> pinned, boolean remembers) {
         this.saveVersion = saveVersion;
@@ -47,7 +53,36 @@ public final class VersionScope {
 
     /** {@return the scope of a catalog that is used without a run: each save is a new version, each load takes the latest} */
     public static VersionScope outsideRuns(Clock clock) {
-        return new VersionScope(() -> timestamp(clock.instant()), Map.of(), false);
+        return outsideRuns(clock, Map.of(), null);
+    }
+
+    /**
+     * {@return the scope of a catalog that is used without a run}
+     *
+     * @param clock gives the versions of saves
+     * @param loadVersions the versions to load, by dataset; the latest for all others
+     * @param saveVersion the version of all saves; each has its own if null
+     * @throws UnsafeVersionException if a version is no plain name of a folder
+     */
+    public static VersionScope outsideRuns(
+            Clock clock, Map<String, String> loadVersions, @Nullable String saveVersion) {
+        loadVersions.values().forEach(VersionScope::checkVersion);
+        if (saveVersion == null) {
+            return new VersionScope(() -> timestamp(clock.instant()), loadVersions, false);
+        }
+        checkVersion(saveVersion);
+        return new VersionScope(() -> saveVersion, loadVersions, false);
+    }
+
+    /**
+     * {@return a scope of its own that loads one dataset in a version, and is like this one for all others}
+     *
+     * @throws UnsafeVersionException if the version is no plain name of a folder
+     */
+    public VersionScope withLoadVersion(String dataset, String version) {
+        Map<String, String> pins = new LinkedHashMap<>(pinned);
+        pins.put(dataset, checkVersion(version));
+        return new VersionScope(saveVersion, pins, remembers);
     }
 
     /** {@return a version for an instant: UTC with milliseconds, which sorts as text; for example {@code 2026-11-21T06.01.02.003Z}} */
@@ -106,5 +141,21 @@ public final class VersionScope {
         if (remembers) {
             current.put(dataset, version);
         }
+    }
+
+    /**
+     * {@return what belongs to an owner in this scope, made at the first call: a cache that ends with the run}
+     *
+     * @param owner usually a {@link CatalogEntry}; told apart by identity or equality as it defines them, and held weakly
+     * @param create makes the state, which must not refer to its owner
+     */
+    @SuppressWarnings("unchecked")
+    public <S> S state(Object owner, Supplier<S> create) {
+        return (S) states.computeIfAbsent(owner, key -> create.get());
+    }
+
+    /** {@return whether a topic comes up for the first time in this scope, so that a warning is given once} */
+    boolean isNew(String topic) {
+        return told.add(topic);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.ServiceProviders;
+import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.CatalogCreated;
@@ -124,11 +125,12 @@ public final class Session {
         FileConfigLoader config = builder.build();
         MapValue parameters = config.find("parameters").orElse(options.parameters());
         MapValue credentials = config.find("credentials").orElse(MapValue.empty());
-        DataCatalog catalog = DataCatalog.builder()
+        CatalogBuilder catalogBuilder = DataCatalog.builder()
                 .config(config.load("catalog"), credentials)
                 .parameters(parameters)
-                .baseDirectory(project.root())
-                .build();
+                .baseDirectory(project.root());
+        settings.datasetProviders().forEach(catalogBuilder::register);
+        DataCatalog catalog = catalogBuilder.build();
         for (Hook hook : hooks) {
             catalog = hook.afterCatalogCreated(new CatalogCreated(catalog));
         }

@@ -1,0 +1,73 @@
+package org.jedro.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
+
+/** What a cached entry holds in one scope, by form. Thread-safe; a value that is wanted twice at once is loaded once. */
+final class CacheState {
+    private final Map<TypeRef<?>, Slot> slots = new LinkedHashMap<>();
+    private long generation;
+
+    <T> T load(TypeRef<?> form, Dataset<T> stored) throws Exception {
+        Slot slot = slot(form);
+        slot.lock.lock();
+        try {
+            @SuppressWarnings("unchecked")
+            T held = (T) held(slot);
+            if (held != null) {
+                return held;
+            }
+            long before = generation();
+            T loaded = stored.load();
+            hold(slot, loaded, before);
+            return loaded;
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    /** What is held in other forms is of the value before, and goes. */
+    synchronized void saved(TypeRef<?> form, Object value) {
+        clear();
+        Slot slot = new Slot();
+        slot.value = value;
+        slots.put(form, slot);
+    }
+
+    synchronized void clear() {
+        generation++;
+        slots.clear();
+    }
+
+    synchronized boolean isEmpty() {
+        return slots.values().stream().allMatch(slot -> slot.value == null);
+    }
+
+    private synchronized Slot slot(TypeRef<?> form) {
+        return slots.computeIfAbsent(form, key -> new Slot());
+    }
+
+    private synchronized @Nullable Object held(Slot slot) {
+        return slot.value;
+    }
+
+    private synchronized long generation() {
+        return generation;
+    }
+
+    /** A value that was being loaded while another was saved is not the stored one any more. */
+    private synchronized void hold(Slot slot, @Nullable Object value, long before) {
+        if (generation == before) {
+            slot.value = value;
+        }
+    }
+
+    private static final class Slot {
+        final ReentrantLock lock = new ReentrantLock();
+
+        @Nullable Object value;
+    }
+}

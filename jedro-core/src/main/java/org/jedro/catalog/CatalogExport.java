@@ -1,0 +1,25 @@
+package org.jedro.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.jedro.value.MapValue;
+
+/**
+ * A catalog as configuration, without its secrets.
+ *
+ * <p>{@code DataCatalog.builder().config(export.catalog(), credentials).loadVersions(export.loadVersions())} makes an equal
+ * catalog, with credentials from wherever they are kept.
+ *
+ * @param catalog the entries and patterns as they were written, in their order; what was put into the catalog in Java has
+ *     no configuration and is left out. Credentials are names; those that stood in an entry itself are called {@code
+ *     <dataset>_credentials}
+ * @param credentials the names of all credentials that are needed, sorted
+ * @param loadVersions the versions to load, by dataset
+ */
+public record CatalogExport(MapValue catalog, List<String> credentials, Map<String, String> loadVersions) {
+    /** Copies the collections. */
+    public CatalogExport {
+        credentials = List.copyOf(credentials);
+        loadVersions = Map.copyOf(loadVersions);
+    }
+}

@@ -1,0 +1,83 @@
+package org.jedro.catalog;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.jspecify.annotations.Nullable;
+
+/** An entry that came from configuration: remembers what was written, and what must not be printed. */
+final class ConfiguredEntry implements CatalogEntry {
+    private final CatalogEntry entry;
+    private final MapValue config;
+    private final Secrets secrets;
+
+    ConfiguredEntry(CatalogEntry entry, MapValue config, Secrets secrets) {
+        this.entry = entry;
+        this.config = config;
+        this.secrets = secrets;
+    }
+
+    /** {@return what must not be printed of any entry} */
+    static Secrets secretsOf(CatalogEntry entry) {
+        return entry instanceof ConfiguredEntry configured ? configured.secrets : Secrets.NONE;
+    }
+
+    @Override
+    public String type() {
+        return entry.type();
+    }
+
+    @Override
+    public TypeRef<?> defaultForm() {
+        return entry.defaultForm();
+    }
+
+    @Override
+    public boolean accepts(TypeRef<?> form) {
+        return entry.accepts(form);
+    }
+
+    @Override
+    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        return entry.as(form, versions);
+    }
+
+    @Override
+    public Optional<String> absence(VersionScope versions) {
+        return entry.absence(versions).map(secrets::mask);
+    }
+
+    @Override
+    public Traits traits() {
+        return entry.traits();
+    }
+
+    @Override
+    public Object handOver(Object value) {
+        return entry.handOver(value);
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return secrets.mask(entry.describe());
+    }
+
+    @Override
+    public Optional<MapValue> config() {
+        return Optional.of(config);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> metadata() {
+        return config.get(EntryMaker.METADATA).orElse(MapValue.empty()) instanceof MapValue metadata
+                ? Collections.unmodifiableMap(metadata.toJava())
+                : Map.of();
+    }
+
+    @Override
+    public <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
+        return entry.unwrap(type);
+    }
+}

@@ -1,0 +1,23 @@
+package org.jedro.catalog;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Copies values of types that the core does not know, for datasets with {@code copy: shallow} or {@code copy: deep}.
+ * Found by {@link java.util.ServiceLoader}.
+ */
+public interface Copier {
+
+    /** {@return whether this copier copies values of the class} */
+    boolean copies(Class<?> type);
+
+    /** {@return a copy that shares what is in the value} */
+    Object shallow(Object value);
+
+    /**
+     * {@return a copy that shares nothing that can be changed}
+     *
+     * @param inner copies what is in the value
+     */
+    Object deep(Object value, UnaryOperator<Object> inner);
+}

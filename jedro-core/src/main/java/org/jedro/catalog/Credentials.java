@@ -1,0 +1,121 @@
+package org.jedro.catalog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+
+/** The credentials of a project: what {@code credentials: name} stands for, at any depth of an entry. */
+final class Credentials {
+    private static final String KEY = "credentials";
+
+    private final MapValue values;
+
+    Credentials(MapValue values) {
+        this.values = values;
+    }
+
+    /**
+     * {@return the options with credentials in the place of their names}
+     *
+     * @param problems takes a problem for each name that is not defined
+     * @param used takes all credentials that are filled in or stood there already
+     */
+    MapValue fillIn(String path, MapValue options, Problems problems, List<Value> used) {
+        return (MapValue) filled(path, options, problems, used);
+    }
+
+    private Value filled(String path, Value value, Problems problems, List<Value> used) {
+        if (value instanceof MapValue map) {
+            boolean isChanged = false;
+            Map<String, Value> entries = new LinkedHashMap<>();
+            for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+                Value item = entry.getValue();
+                String itemPath = path + "." + entry.getKey();
+                Value filled = entry.getKey().equals(KEY)
+                        ? credentials(itemPath, item, problems, used)
+                        : filled(itemPath, item, problems, used);
+                isChanged |= filled != item;
+                entries.put(entry.getKey(), filled);
+            }
+            return isChanged ? new MapValue(entries, map.origin()) : map;
+        }
+        if (value instanceof ListValue list && !list.items().isEmpty()) {
+            List<Value> items = new ArrayList<>(list.items().size());
+            for (int i = 0; i < list.items().size(); i++) {
+                items.add(filled(path + "[" + i + "]", list.items().get(i), problems, used));
+            }
+            return new ListValue(items, list.origin());
+        }
+        return value;
+    }
+
+    private Value credentials(String path, Value value, Problems problems, List<Value> used) {
+        if (!(value.toJava() instanceof String name)) {
+            used.add(value);
+            return value;
+        }
+        Optional<Value> found = values.get(name);
+        if (found.isEmpty()) {
+            problems.add(OptionProblems.at(value.origin()) + path + ": '" + name
+                    + "' is not defined in the credentials; "
+                    + Suggestions.hint(name, values.entries().keySet(), "credentials"));
+            return value;
+        }
+        used.add(found.get());
+        return found.get();
+    }
+
+    /** {@return an entry in which credentials are names only: those that stand in it are called after the dataset} */
+    static MapValue asNames(String dataset, MapValue entry) {
+        return (MapValue) named(dataset, entry);
+    }
+
+    private static Value named(String dataset, Value value) {
+        if (value instanceof MapValue map) {
+            boolean isChanged = false;
+            Map<String, Value> entries = new LinkedHashMap<>();
+            for (Map.Entry<String, Value> item : map.entries().entrySet()) {
+                Value named =
+                        item.getKey().equals(KEY) ? name(dataset, item.getValue()) : named(dataset, item.getValue());
+                isChanged |= named != item.getValue();
+                entries.put(item.getKey(), named);
+            }
+            return isChanged ? new MapValue(entries, map.origin()) : map;
+        }
+        if (value instanceof ListValue list && !list.items().isEmpty()) {
+            return new ListValue(
+                    list.items().stream().map(item -> named(dataset, item)).toList(), list.origin());
+        }
+        return value;
+    }
+
+    private static Value name(String dataset, Value value) {
+        Object data = value.toJava();
+        return data == null || data instanceof String
+                ? value
+                : new ScalarValue(dataset + "_credentials", value.origin());
+    }
+
+    /** Adds the names of all credentials that an entry refers to. */
+    static void collectNames(Value value, java.util.Set<String> names) {
+        if (value instanceof MapValue map) {
+            map.entries().forEach((key, item) -> {
+                if (key.equals(KEY) && item.toJava() instanceof String name) {
+                    names.add(name);
+                } else {
+                    collectNames(item, names);
+                }
+            });
+        } else if (value instanceof ListValue list) {
+            list.items().forEach(item -> collectNames(item, names));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.jedro.catalog;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an entry from what is written in the catalog. Immutable. */
+final class EntryMaker {
+    static final String TYPE = "type";
+    static final String METADATA = "metadata";
+
+    private final DatasetTypes types;
+    private final Credentials credentials;
+    private final Path baseDirectory;
+
+    EntryMaker(DatasetTypes types, Credentials credentials, Path baseDirectory) {
+        this.types = types;
+        this.credentials = credentials;
+        this.baseDirectory = baseDirectory;
+    }
+
+    /** {@return the entry, or null if there were problems} */
+    @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
+        int before = problems.list().size();
+        List<Value> used = new ArrayList<>(0);
+        MapValue filled = credentials.fillIn(name, map.without(METADATA), problems, used);
+        CatalogEntry entry = create(name, name, filled, problems);
+        if (entry == null || problems.list().size() > before) {
+            return null;
+        }
+        return new ConfiguredEntry(entry, Credentials.asNames(name, map), Secrets.in(used));
+    }
+
+    private @Nullable CatalogEntry create(String name, String path, MapValue map, Problems problems) {
+        Optional<Value> type = map.get(TYPE);
+        if (type.isEmpty()) {
+            problems.add(OptionProblems.at(map.origin()) + path + ": expected a type, for example 'type: csv'"
+                    + misspeltType(map));
+            return null;
+        }
+        String at = OptionProblems.at(type.get().origin()) + path + ".type: ";
+        if (!(type.get() instanceof ScalarValue scalar) || !(scalar.toJava() instanceof String written)) {
+            problems.add(at + "expected a text but was " + type.get().kind());
+            return null;
+        }
+        String typeName = types.name(written);
+        Optional<DatasetProvider> provider = types.provider(typeName);
+        if (provider.isEmpty()) {
+            problems.add(at + types.missing(written));
+            return null;
+        }
+        EntrySpec spec = new EntrySpec(
+                name,
+                typeName,
+                map.without(TYPE),
+                baseDirectory,
+                (option, config, found) -> inner(name, path + "." + option, config, found));
+        return provider.get().create(spec, problems);
+    }
+
+    private @Nullable CatalogEntry inner(String name, String path, Value config, Problems problems) {
+        MapValue map;
+        if (config instanceof MapValue written) {
+            map = written.without(METADATA);
+        } else if (config.toJava() instanceof String) {
+            map = new MapValue(Map.of(TYPE, config), config.origin());
+        } else {
+            problems.add(OptionProblems.at(config.origin()) + path
+                    + ": expected a map with a type, or a type alone, but was " + config.kind());
+            return null;
+        }
+        Problems found = new Problems();
+        CatalogEntry entry = create(name, path, map, found);
+        // providers know the dataset by its name only, and the user wants to know which part of it is wrong
+        found.list().forEach(line -> problems.add(atPath(line, name, path)));
+        return entry;
+    }
+
+    private static String atPath(String line, String name, String path) {
+        int start = line.startsWith("line ") ? line.indexOf(", ") + 2 : 0;
+        String rest = line.substring(start);
+        return rest.startsWith(name) && !rest.startsWith(path)
+                ? line.substring(0, start) + path + rest.substring(name.length())
+                : line;
+    }
+
+    private static String misspeltType(MapValue map) {
+        return map.entries().keySet().stream()
+                .filter(key -> Suggestions.closest(key, List.of(TYPE)).isPresent())
+                .findFirst()
+                .map(key -> "; did you mean 'type' by '" + key + "'?")
+                .orElse("");
+    }
+}

@@ -1,0 +1,36 @@
+package org.jedro.catalog;
+
+import org.jedro.JedroException;
+
+/** A value that was to be copied is of a type that nobody can copy. */
+public final class NotCopyableException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+
+    private NotCopyableException(String type, String sentence) {
+        super(sentence);
+        this.type = type;
+    }
+
+    static NotCopyableException of(Class<?> type) {
+        return new NotCopyableException(
+                type.getName(),
+                "Values of " + type.getName()
+                        + " cannot be copied; expected arrays, collections or records, a Copier for "
+                        + type.getSimpleName() + " on the class path, or no 'copy' in the entry.");
+    }
+
+    static NotCopyableException closed(Class<?> type) {
+        return new NotCopyableException(
+                type.getName(),
+                "Record " + type.getSimpleName() + " cannot be copied; add `opens " + type.getPackageName()
+                        + " to org.jedro.core` to the module-info of "
+                        + type.getModule().getName() + ".");
+    }
+
+    /** {@return the class of the value} */
+    public String type() {
+        return type;
+    }
+}

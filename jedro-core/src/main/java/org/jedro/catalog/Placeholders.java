@@ -1,0 +1,109 @@
+package org.jedro.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+
+/** The placeholders in the body of a pattern's entry: in every text, at any depth; never in keys. */
+final class Placeholders {
+    /** Braces around anything with a blank or a quote are text of another kind, for example JSON. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s\"']+)}");
+
+    private static final Pattern STEPS_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
+
+    private Placeholders() {}
+
+    /** {@return the body in which the placeholders are replaced} */
+    static MapValue replace(MapValue body, Map<String, String> texts) {
+        return (MapValue) replaced(body, texts);
+    }
+
+    private static Value replaced(Value value, Map<String, String> texts) {
+        if (value instanceof MapValue map) {
+            Map<String, Value> entries = new LinkedHashMap<>();
+            map.entries().forEach((key, item) -> entries.put(key, replaced(item, texts)));
+            return new MapValue(entries, map.origin());
+        }
+        if (value instanceof ListValue list) {
+            return new ListValue(
+                    list.items().stream().map(item -> replaced(item, texts)).toList(), list.origin());
+        }
+        if (value instanceof ScalarValue scalar && scalar.toJava() instanceof String text && text.indexOf('{') >= 0) {
+            return new ScalarValue(replaced(text, texts), value.origin());
+        }
+        return value;
+    }
+
+    private static String replaced(String text, Map<String, String> texts) {
+        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+            String replacement = texts.get(found.group(1));
+            return Matcher.quoteReplacement(replacement == null ? found.group() : replacement);
+        });
+    }
+
+    /** Adds a problem for each placeholder in a body that the pattern's name does not have. */
+    static void check(DatasetPattern pattern, MapValue body, Problems problems) {
+        walk(body, pattern.name(), (path, value) -> {
+            for (String found : in(value)) {
+                if (!pattern.placeholders().contains(found)) {
+                    problems.add(OptionProblems.at(value.origin()) + path + ": '{" + found
+                            + "}' is not in the pattern's name; "
+                            + Suggestions.hint(found, pattern.placeholders(), "placeholders"));
+                }
+            }
+        });
+    }
+
+    /** {@return the paths of the values that have placeholders in them} */
+    static Set<String> paths(String name, MapValue body) {
+        Set<String> paths = new LinkedHashSet<>();
+        walk(body, name, (path, value) -> {
+            if (!in(value).isEmpty()) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    /** {@return whether texts that replace placeholders could lead out of the folder that the pattern names} */
+    static boolean leadOut(Collection<String> texts) {
+        return texts.stream()
+                .anyMatch(text -> STEPS_UP.matcher(text).find() || text.startsWith("/") || text.startsWith("\\"));
+    }
+
+    private static void walk(Value value, String path, BiConsumer<String, ScalarValue> visit) {
+        if (value instanceof MapValue map) {
+            map.entries().forEach((key, item) -> walk(item, path + "." + key, visit));
+        } else if (value instanceof ListValue list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                walk(list.items().get(i), path + "[" + i + "]", visit);
+            }
+        } else if (value instanceof ScalarValue scalar) {
+            visit.accept(path, scalar);
+        }
+    }
+
+    private static List<String> in(ScalarValue value) {
+        List<String> found = new ArrayList<>();
+        if (value.toJava() instanceof String text) {
+            Matcher matcher = PLACEHOLDER.matcher(text);
+            while (matcher.find()) {
+                found.add(matcher.group(1));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,87 @@
+package org.jedro.catalog;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jedro.Problems;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The provider of one type whose options are a record. */
+record RecordProvider<O extends Record, T>(
+        String type, Class<O> options, TypeRef<T> form, Function<O, Dataset<T>> create) implements DatasetProvider {
+    private static final List<String> PATHS = List.of("filepath", "filename", "path");
+
+    /** At least two letters: one is a drive of Windows. */
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
+
+    @Override
+    public List<String> types() {
+        return List.of(type);
+    }
+
+    @Override
+    public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
+        int before = problems.list().size();
+        MapValue anchored = spec.options();
+        for (String option : PATHS) {
+            Optional<Value> given = anchored.get(option);
+            if (given.isPresent() && given.get().toJava() instanceof String path) {
+                anchored = anchored.with(option, absolute(spec, option, path, given.get(), problems));
+            }
+        }
+        Object bound = RecordBinder.bind(anchored, options, spec.name(), problems);
+        return bound == null || problems.list().size() > before
+                ? null
+                : new RecordEntry<>(type, form, create, options.cast(bound));
+    }
+
+    private static Value absolute(EntrySpec spec, String option, String path, Value given, Problems problems) {
+        if (URL.matcher(path).matches()) {
+            return given;
+        }
+        String at = OptionProblems.at(given.origin()) + spec.name() + "." + option;
+        try {
+            Path base = spec.baseDirectory().toAbsolutePath().normalize();
+            Path absolute = base.resolve(path).normalize();
+            if (Path.of(path).isAbsolute() || absolute.startsWith(base)) {
+                return new ScalarValue(absolute.toString(), given.origin());
+            }
+            problems.add(at + ": the path leads out of the project; write it as an absolute path if that is meant");
+        } catch (InvalidPathException e) {
+            problems.add(at + ": this is no path here: " + e.getReason());
+        }
+        return given;
+    }
+
+    /** The entry of such a dataset, which is created anew for whoever uses it. */
+    private record RecordEntry<O extends Record, T>(
+            String type, TypeRef<T> defaultForm, Function<O, Dataset<T>> create, O options) implements CatalogEntry {
+
+        @Override
+        public boolean accepts(TypeRef<?> form) {
+            return form.accepts(defaultForm) || defaultForm.accepts(form);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <F> Dataset<F> as(TypeRef<F> form, VersionScope versions) {
+            if (!accepts(form)) {
+                throw FormNotSupportedException.of(type, form, defaultForm.toString());
+            }
+            return (Dataset<F>) create.apply(options);
+        }
+
+        @Override
+        public String toString() {
+            return type;
+        }
+    }
+}
