@@ -1,0 +1,36 @@
+package org.jedro.catalog;
+
+import java.util.List;
+import org.jedro.Problems;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+
+/** Offers whatever types it is told, and keeps the options that it was given. */
+record AnyTypeProvider(List<String> types) implements DatasetProvider {
+
+    static AnyTypeProvider of(String... types) {
+        return new AnyTypeProvider(List.of(types));
+    }
+
+    @Override
+    public CatalogEntry create(EntrySpec spec, Problems problems) {
+        return new AnyEntry(spec.type(), spec.options());
+    }
+
+    record AnyEntry(String type, MapValue options) implements CatalogEntry {
+        @Override
+        public TypeRef<?> defaultForm() {
+            return TypeRef.UNKNOWN;
+        }
+
+        @Override
+        public boolean accepts(TypeRef<?> form) {
+            return true;
+        }
+
+        @Override
+        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+            throw new IllegalStateException("nothing is to be instantiated");
+        }
+    }
+}
