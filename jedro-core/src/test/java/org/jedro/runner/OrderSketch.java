@@ -1,0 +1,121 @@
+package org.jedro.runner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Draws a problem dataset by dataset; nodes may be numbered in any way that follows the edges. */
+final class OrderSketch {
+    private record Dataset(int writer, long size, boolean isKept, int[] readers) {}
+
+    private final int nodes;
+    private final List<Dataset> datasets = new ArrayList<>();
+    private final List<TreeSet<Integer>> successors = new ArrayList<>();
+
+    OrderSketch(int nodes) {
+        this.nodes = nodes;
+        for (int node = 0; node < nodes; node++) {
+            successors.add(new TreeSet<>());
+        }
+    }
+
+    int size() {
+        return nodes;
+    }
+
+    /** Adds what a node writes and others read, a reader twice if it reads twice. */
+    OrderSketch data(int writer, long size, int... readers) {
+        return add(new Dataset(writer, size, false, readers));
+    }
+
+    OrderSketch kept(int writer, long size, int... readers) {
+        return add(new Dataset(writer, size, true, readers));
+    }
+
+    private OrderSketch add(Dataset dataset) {
+        datasets.add(dataset);
+        for (int reader : dataset.readers) {
+            after(dataset.writer, reader);
+        }
+        return this;
+    }
+
+    /** Lets a node wait for another of which it reads nothing. */
+    OrderSketch after(int first, int second) {
+        successors.get(first).add(second);
+        return this;
+    }
+
+    boolean hasSuccessor(int node) {
+        return !successors.get(node).isEmpty();
+    }
+
+    /** {@return the problem, with the nodes numbered layer by layer, in their old order in a layer} */
+    OrderProblem problem() {
+        int[] number = layerNumbers();
+        int[][] next = new int[nodes][];
+        int[] waits = new int[nodes];
+        for (int node = 0; node < nodes; node++) {
+            next[number[node]] = successors.get(node).stream()
+                    .mapToInt(successor -> number[successor])
+                    .sorted()
+                    .toArray();
+            Arrays.stream(next[number[node]]).forEach(successor -> waits[successor]++);
+        }
+        List<List<Integer>> reads = rows();
+        List<List<Integer>> writes = rows();
+        for (int d = 0; d < datasets.size(); d++) {
+            writes.get(number[datasets.get(d).writer]).add(d);
+            for (int reader : datasets.get(d).readers) {
+                reads.get(number[reader]).add(d);
+            }
+        }
+        boolean[] kept = new boolean[datasets.size()];
+        for (int d = 0; d < kept.length; d++) {
+            kept[d] = datasets.get(d).isKept;
+        }
+        return new OrderProblem(
+                next,
+                waits,
+                arrays(reads),
+                arrays(writes),
+                datasets.stream().mapToInt(dataset -> dataset.readers.length).toArray(),
+                datasets.stream().mapToLong(Dataset::size).toArray(),
+                kept);
+    }
+
+    private int[] layerNumbers() {
+        int[] layer = new int[nodes];
+        for (int node = 0; node < nodes; node++) {
+            for (int successor : successors.get(node)) {
+                layer[successor] = Math.max(layer[successor], layer[node] + 1);
+            }
+        }
+        int[] number = new int[nodes];
+        List<Integer> sorted = IntStream.range(0, nodes)
+                .boxed()
+                .sorted(Comparator.comparingInt(node -> layer[node]))
+                .toList();
+        for (int i = 0; i < nodes; i++) {
+            number[sorted.get(i)] = i;
+        }
+        return number;
+    }
+
+    private List<List<Integer>> rows() {
+        List<List<Integer>> rows = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            rows.add(new ArrayList<>());
+        }
+        return rows;
+    }
+
+    private static int[][] arrays(List<List<Integer>> rows) {
+        return rows.stream()
+                .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+    }
+}
