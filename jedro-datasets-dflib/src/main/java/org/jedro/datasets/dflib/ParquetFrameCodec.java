@@ -11,15 +11,10 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.dflib.DataFrame;
 import org.dflib.Series;
-import org.dflib.parquet.ParquetLoader;
 import org.dflib.parquet.TimeUnit;
-import org.dflib.parquet.meta.MetaReader;
 import org.dflib.parquet.write.ColumnMeta;
 import org.dflib.parquet.write.DataFrameParquetWriterBuilder;
 import org.dflib.parquet.write.DataFrameSchema;
@@ -27,7 +22,6 @@ import org.dflib.parquet.write.DecimalConfig;
 import org.dflib.parquet.write.WriteConfiguration;
 import org.dflib.row.RowProxy;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -63,15 +57,13 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
 
     @Override
     public DataFrame read(Input input, Binding<ParquetOptions> binding) throws IOException {
+        return read(input, binding.options(), Long.MAX_VALUE);
+    }
+
+    private static DataFrame read(Input input, ParquetOptions options, long rows) throws IOException {
         checkMagic(input);
-        try {
-            ParquetLoader loader = new ParquetLoader();
-            if (binding.options().columns().isPresent()) {
-                List<String> columns = binding.options().columns().get();
-                checkColumns(input, columns);
-                loader = loader.cols(columns.toArray(String[]::new));
-            }
-            return loader.load(input.localFile());
+        try (ParquetTableReader table = new ParquetTableReader(input.localFile())) {
+            return table.read(options.columns(), rows);
         } catch (JedroException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -86,17 +78,6 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
         }
         if (!Arrays.equals(start, MAGIC)) {
             throw new JedroException("this is no Parquet file");
-        }
-    }
-
-    private static void checkColumns(Input input, List<String> columns) throws IOException {
-        MessageType schema = MetaReader.schema(new LocalInputFile(input.localFile()), input::name);
-        List<String> there = schema.getFields().stream().map(Type::getName).toList();
-        for (String column : columns) {
-            if (!there.contains(column)) {
-                throw new JedroException("there is no column '" + column + "', which the option 'columns' names; "
-                        + Suggestions.hint(column, there, "columns"));
-            }
         }
     }
 
@@ -159,6 +140,6 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
 
     @Override
     public Preview preview(Input input, Binding<ParquetOptions> binding, int rows) throws IOException {
-        return Frames.preview(read(input, binding), rows);
+        return Frames.preview(read(input, binding.options(), rows), rows);
     }
 }
