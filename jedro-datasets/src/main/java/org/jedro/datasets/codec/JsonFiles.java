@@ -56,6 +56,16 @@ final class JsonFiles {
         }
     }
 
+    /** {@return a tree of plain data as another type, or a value as such a tree} */
+    static Object convert(Object value, Type type) {
+        JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
+        try {
+            return Mapper.JSON.convertValue(value, javaType);
+        } catch (DatabindException e) {
+            throw new JedroException(misfit(e, javaType), e);
+        }
+    }
+
     /** Jackson's own text for data that does not fit quotes the data: only the place is used. */
     private static String misfit(DatabindException e, JavaType type) {
         return place(e) + "expected " + simpleName(type) + " but the data does not fit" + at(e.getPath());

@@ -1,0 +1,96 @@
+package org.jedro.datasets.codec;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Fit;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Format.NoOptions;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.ref.TypeRef;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * {@link Formats#YAML} as whatever a node declares: {@code Map}, {@code List}, records, texts, numbers. YAML 1.2: {@code
+ * yes} and dates are texts. One document, whole in memory; tags make no objects, and aliases cannot be piled up.
+ */
+public final class YamlCodec implements Codec<Object, NoOptions> {
+    private static final int MOST_CHARACTERS = 256 << 20;
+
+    private final JsonCodec data = new JsonCodec();
+
+    /** For {@link java.util.ServiceLoader}. */
+    public YamlCodec() {}
+
+    @Override
+    public Format<NoOptions> format() {
+        return Formats.YAML;
+    }
+
+    @Override
+    public TypeRef<Object> form() {
+        return TypeRef.UNKNOWN;
+    }
+
+    @Override
+    public String formName() {
+        return data.formName();
+    }
+
+    @Override
+    public Fit fit(TypeRef<?> declared) {
+        return data.fit(declared);
+    }
+
+    @Override
+    public Object read(Input input, Binding<NoOptions> binding) throws IOException {
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setAllowDuplicateKeys(false)
+                .setCodePointLimit(MOST_CHARACTERS)
+                .build();
+        Object tree;
+        try (Reader reader = Charsets.reader(input, StandardCharsets.UTF_8)) {
+            tree = new Load(settings).loadFromReader(reader);
+        } catch (MarkedYamlEngineException e) {
+            throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new JedroException(String.valueOf(e.getMessage()).lines().findFirst().orElse("this is no YAML"), e);
+        }
+        if (tree == null) {
+            throw new JedroException("expected a value but was null");
+        }
+        return binding.form().isUnknown() ? tree : JsonFiles.convert(tree, binding.form().type());
+    }
+
+    private static String place(Optional<Mark> mark) {
+        return mark.map(at -> "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ": ")
+                .orElse("");
+    }
+
+    @Override
+    public void write(Object value, Output output, Binding<NoOptions> binding) throws IOException {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setSchema(new CoreSchema())
+                .build();
+        String text = new Dump(settings).dumpToString(JsonFiles.convert(value, Object.class));
+        try (Writer writer = Charsets.writer(output, StandardCharsets.UTF_8)) {
+            writer.write(text);
+        }
+    }
+}
