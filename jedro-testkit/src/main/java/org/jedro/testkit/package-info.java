@@ -1,0 +1,10 @@
+/**
+ * What a plugin's author tests a plugin with: contracts to inherit, fakes to use.
+ *
+ * <p>Read first: {@link org.jedro.testkit.DatasetContract}, {@link org.jedro.testkit.CodecContract}. Depends on the core,
+ * JUnit and AssertJ; for test scope only.
+ */
+@NullMarked
+package org.jedro.testkit;
+
+import org.jspecify.annotations.NullMarked;
