@@ -136,8 +136,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
 
         String name = filepath().substring(filepath().lastIndexOf('/') + 1);
         assertThat(files())
-                .containsExactly(
-                        filepath() + "/" + FIRST + "/" + name, filepath() + "/" + SECOND + "/" + name);
+                .containsExactly(filepath() + "/" + FIRST + "/" + name, filepath() + "/" + SECOND + "/" + name);
         assertSame(versioned("x").load(), otherValue());
     }
 
@@ -147,8 +146,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
 
         assertThatThrownBy(() -> versioned(FIRST).save(otherValue()))
                 .isInstanceOf(JedroException.class)
-                .hasMessageEndingWith(
-                        ": version '" + FIRST + "' exists already, and versions are never overwritten.");
+                .hasMessageEndingWith(": version '" + FIRST + "' exists already, and versions are never overwritten.");
         assertSame(versioned("x").load(), value());
     }
 

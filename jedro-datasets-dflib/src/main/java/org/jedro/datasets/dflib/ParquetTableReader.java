@@ -52,8 +52,8 @@ final class ParquetTableReader implements Closeable {
             throw new JedroException("the file has " + height + " rows, more than a DataFrame can hold");
         }
         Rows converter = new Rows(schema, (int) height);
-        MessageColumnIO columnIo =
-                new ColumnIOFactory(createdBy).getColumnIO(schema, file.getFileMetaData().getSchema());
+        MessageColumnIO columnIo = new ColumnIOFactory(createdBy)
+                .getColumnIO(schema, file.getFileMetaData().getSchema());
         long left = height;
         while (left > 0) {
             try (PageReadStore group = file.readNextRowGroup()) {
@@ -116,8 +116,9 @@ final class ParquetTableReader implements Closeable {
         }
 
         DataFrame table(MessageType schema) {
-            Series<?>[] series =
-                    Arrays.stream(columns).map(column -> column.accum().toSeries()).toArray(Series<?>[]::new);
+            Series<?>[] series = Arrays.stream(columns)
+                    .map(column -> column.accum().toSeries())
+                    .toArray(Series<?>[]::new);
             return DataFrame.byColumn(
                             schema.getFields().stream().map(Type::getName).toArray(String[]::new))
                     .of(series);

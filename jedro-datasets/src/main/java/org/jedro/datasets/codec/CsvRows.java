@@ -30,7 +30,8 @@ final class CsvRows {
     /** {@return the rows, read as they are asked for; closing the stream closes the file} */
     static Stream<Record> read(Input input, Binding<CsvOptions> binding) throws IOException {
         Class<? extends Record> declared = RowType.of(binding.form())
-                .orElseThrow(() -> new JedroException("the rows need a record type; declare one, for example List<Row>"));
+                .orElseThrow(
+                        () -> new JedroException("the rows need a record type; declare one, for example List<Row>"));
         RowType type = RowType.of(declared);
         CsvOptions options = binding.options();
         CsvReader<CsvRecord> csv = CsvReader.builder()
@@ -43,8 +44,7 @@ final class CsvRows {
         try {
             Rows rows = new Rows(csv.iterator(), type, options);
             return StreamSupport.stream(
-                            Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL),
-                            false)
+                            Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(() -> close(csv));
         } catch (RuntimeException e) {
             close(csv);

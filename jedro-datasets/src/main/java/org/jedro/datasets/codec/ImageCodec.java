@@ -35,9 +35,9 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
     @Override
     public BufferedImage read(Input input, Binding<NoOptions> binding) throws IOException {
         BufferedImage image;
-        try (InputStream bytes = input.open();
-                MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
-            image = ImageIO.read(stream);
+        try (InputStream bytes = input.open()) {
+            // closes the stream that it is given, unless it cannot read it
+            image = ImageIO.read(new MemoryCacheImageInputStream(bytes));
         } catch (IOException | RuntimeException e) {
             throw new JedroException("The image is broken or cut off", e);
         }

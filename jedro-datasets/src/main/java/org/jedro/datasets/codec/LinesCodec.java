@@ -46,7 +46,8 @@ public final class LinesCodec implements Codec<List<String>, TextOptions> {
 
     @Override
     public void write(List<String> value, Output output, Binding<TextOptions> binding) throws IOException {
-        try (Writer writer = Charsets.writer(output, Charsets.of(binding.options().charset()))) {
+        try (Writer writer =
+                Charsets.writer(output, Charsets.of(binding.options().charset()))) {
             for (String line : value) {
                 writer.write(line);
                 writer.write('\n');

@@ -69,12 +69,15 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         } catch (MarkedYamlEngineException e) {
             throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw new JedroException(String.valueOf(e.getMessage()).lines().findFirst().orElse("this is no YAML"), e);
+            throw new JedroException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("this is no YAML"), e);
         }
         if (tree == null) {
             throw new JedroException("expected a value but was null");
         }
-        return binding.form().isUnknown() ? tree : JsonFiles.convert(tree, binding.form().type());
+        return binding.form().isUnknown()
+                ? tree
+                : JsonFiles.convert(tree, binding.form().type());
     }
 
     private static String place(Optional<Mark> mark) {
