@@ -1,0 +1,228 @@
+package org.jedro.it;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Who may know whom, over the classes of all modules. A new package, module or library gets its line here.
+ *
+ * <p>Each package may know those that stand behind it, the floor ({@code org.jedro}, {@code value}) and the JDK.
+ */
+class ArchitectureTest {
+    /** Of Jedro: package to the packages that it may know, as in docs of the design. The floor is known to all. */
+    private static final Map<String, List<String>> KNOWS = new LinkedHashMap<>();
+
+    /** Of others: packages of a library to the packages of ours that may know it. */
+    private static final Map<String, List<String>> LIBRARIES = new LinkedHashMap<>();
+
+    static {
+        KNOWS.put("org.jedro", List.of());
+        KNOWS.put("org.jedro.value", List.of());
+        KNOWS.put("org.jedro.ref", List.of());
+        KNOWS.put("org.jedro.config", List.of());
+        KNOWS.put("org.jedro.pipeline", List.of("ref"));
+        KNOWS.put("org.jedro.catalog", List.of("ref"));
+        KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook"));
+        KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config"));
+        KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
+        KNOWS.put(
+                "org.jedro.cli",
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "inspect"));
+        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
+        KNOWS.put("org.jedro.datasets.codec", List.of("ref", "catalog", "datasets"));
+        KNOWS.put("org.jedro.datasets.dflib", List.of("ref", "catalog", "datasets", "datasets.codec"));
+        KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
+        KNOWS.put(
+                "org.jedro.testkit",
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
+
+        LIBRARIES.put("org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.codec"));
+        LIBRARIES.put("tools.jackson..", List.of("org.jedro.value", "org.jedro.config", "org.jedro.datasets", "org.jedro.datasets.codec"));
+        LIBRARIES.put("io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline"));
+        LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
+        LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
+        LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
+        LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
+        LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
+        LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
+        LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.dflib"));
+        LIBRARIES.put("org.apache.hadoop..", List.of("org.jedro.datasets.dflib"));
+        LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
+        LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
+        LIBRARIES.put("org.assertj..", List.of("org.jedro.testkit"));
+    }
+
+    /** What everybody may know, beside the floor. */
+    private static final String[] EVERYBODY = {"java..", "javax..", "org.jspecify..", "org.slf4j..", "org.jedro"};
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(location -> !isTest(location))
+            .importPackages("org.jedro");
+
+    private static boolean isTest(Location location) {
+        return location.contains("/test-classes/") || location.contains("/jedro/examples/");
+    }
+
+    static Stream<String> packages() {
+        return KNOWS.keySet().stream().filter(ArchitectureTest::exists);
+    }
+
+    private static boolean exists(String name) {
+        return count(name) > 0;
+    }
+
+    private static long count(String name) {
+        return CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(name))
+                .count();
+    }
+
+    @Test
+    void seesTheClassesOfEveryModule() {
+        Map<String, Integer> atLeast = Map.of(
+                "org.jedro", 5,
+                "org.jedro.value", 10,
+                "org.jedro.ref", 3,
+                "org.jedro.pipeline", 50,
+                "org.jedro.catalog", 20,
+                "org.jedro.config", 20,
+                "org.jedro.hook", 10,
+                "org.jedro.runner", 20,
+                "org.jedro.session", 10,
+                "org.jedro.cli", 10);
+        assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.datasets.codec")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.datasets.dflib")).isGreaterThanOrEqualTo(5);
+        assertThat(count("org.jedro.datasets.object")).isGreaterThanOrEqualTo(2);
+        atLeast.forEach((name, least) -> assertThat(count(name)).as(name).isGreaterThanOrEqualTo(least));
+    }
+
+    @Test
+    void hasALineForEveryPackage() {
+        List<String> seen = CLASSES.stream()
+                .map(type -> type.getPackageName())
+                .distinct()
+                .sorted()
+                .toList();
+
+        assertThat(KNOWS.keySet()).containsAll(seen);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void knowsNoOtherPackageOfJedro(String name) {
+        rule(name).check(CLASSES);
+    }
+
+    private static ArchRule rule(String name) {
+        List<String> allowed = new ArrayList<>(List.of("org.jedro", "org.jedro.value", name));
+        KNOWS.get(name).forEach(known -> allowed.add("org.jedro." + known));
+        if (name.equals("org.jedro")) {
+            allowed.remove("org.jedro.value");
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.jedro..").and(not(resideInAnyPackage(allowed.toArray(new String[0])))))
+                .because("the packages that it may know are " + allowed);
+    }
+
+    @Test
+    void hasNoCycles() {
+        slices().matching("org.jedro.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void knowsNoLibraryOfAnotherModule(String name) {
+        List<String> allowed = new ArrayList<>(List.of(EVERYBODY));
+        allowed.add("org.jedro..");
+        if (name.equals("org.jedro.cli")) {
+            // signals have no other API
+            allowed.add("sun.misc");
+        }
+        LIBRARIES.forEach((library, knowers) -> {
+            if (knowers.contains(name)) {
+                allowed.add(library);
+            }
+        });
+        noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(allowed.toArray(new String[0]))))
+                .because("a library never reaches a user who did not ask for it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void leavesTheStandardStreamsAndTheEndOfTheJvmToTheCommandLine() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages("org.jedro.cli", "org.jedro.testkit")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class);
+
+        rule.check(CLASSES);
+        JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
+        assertThatThrownBy(() -> rule.check(offender))
+                .as("the rule sees an offender")
+                .hasMessageContaining("Offender.print()")
+                .hasMessageContaining("Offender.end()");
+    }
+
+    @Test
+    void seesAPackageThatKnowsTooMuch() {
+        // the session composes the runner, so a rule for a package that may not know it must catch it
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("org.jedro.session")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.jedro.runner"));
+
+        assertThatThrownBy(() -> rule.check(CLASSES)).isInstanceOf(AssertionError.class);
+    }
+
+    /** What no class outside the command line may do. */
+    static final class Offender {
+        private Offender() {}
+
+        static void print() {
+            PrintStream stream = System.out;
+            stream.flush();
+        }
+
+        static void end() {
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.jedro.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.jedro.examples.spaceflights.PipelineRegistry;
+
+/**
+ * A checkout with the spaceflights example in it, in a folder with a space in its name, as the launcher leaves it after a
+ * build by Maven, which is spared: what Maven has built for this test is taken instead. From there on the launcher is the
+ * real one, and it compiles what a test edits.
+ */
+final class ProjectCopy {
+    private static final List<String> TOOLS_OF_TESTS = List.of(
+            "junit", "opentest4j", "apiguardian", "assertj", "byte-buddy", "archunit", "duckdb", "jedro-testkit",
+            "jedro-it");
+
+    private static final List<String> packed = new ArrayList<>();
+
+    private final Path checkout;
+    private final Path project;
+
+    private ProjectCopy(Path checkout) {
+        this.checkout = checkout;
+        this.project = checkout.resolve("jedro-examples/spaceflights");
+    }
+
+    /** {@return a copy below a folder} */
+    static ProjectCopy in(Path folder) {
+        ProjectCopy copy = new ProjectCopy(folder.toAbsolutePath().resolve("a folder/jedro"));
+        try {
+            copy.make();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
+    /** {@return the root of this repository} */
+    static Path repository() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("jedro")) && Files.isDirectory(folder.resolve("jedro-core"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("The tests run outside the repository.");
+    }
+
+    /** {@return the folder in which {@code ./jedro} is} */
+    Path checkout() {
+        return checkout;
+    }
+
+    /** {@return the folder of the example} */
+    Path project() {
+        return project;
+    }
+
+    /** {@return a command with some words, run in the checkout} */
+    Command jedro(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("./jedro"));
+        words.addAll(Arrays.asList(arguments));
+        return Command.of(checkout, words);
+    }
+
+    /** {@return {@code ./jedro run} for the example, with some options} */
+    Command run(String... options) {
+        List<String> words = new ArrayList<>(List.of("run", "--project", "jedro-examples/spaceflights"));
+        words.addAll(Arrays.asList(options));
+        return jedro(words.toArray(new String[0]));
+    }
+
+    Path path(String relative) {
+        return project.resolve(relative);
+    }
+
+    String read(String relative) throws IOException {
+        return Files.readString(path(relative));
+    }
+
+    /** Writes a file of the project, so that the launcher sees that it is new. */
+    void write(String relative, String text) throws IOException {
+        Path file = path(relative);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusMillis(10)));
+    }
+
+    /** Replaces a part of a file, which must be there. */
+    void replace(String relative, String part, String replacement) throws IOException {
+        String text = read(relative);
+        if (!text.contains(part)) {
+            throw new AssertionError(relative + " has no: " + part);
+        }
+        write(relative, text.replace(part, replacement));
+    }
+
+    /** {@return the files below a folder of the project, relative to it, sorted, without the place holders} */
+    List<String> files(String relative) throws IOException {
+        Path folder = path(relative);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".gitkeep"))
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Removes what runs have written. */
+    void clean() throws IOException {
+        try (Stream<Path> folders = Files.list(path("data"))) {
+            for (Path folder : folders.filter(f -> !f.endsWith("01_raw")).toList()) {
+                delete(folder);
+                Files.createDirectories(folder);
+            }
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private void make() throws IOException {
+        Path original = repository();
+        Files.createDirectories(checkout);
+        Files.copy(original.resolve("jedro"), checkout.resolve("jedro"));
+        checkout.resolve("jedro").toFile().setExecutable(true);
+        Path example = original.resolve("jedro-examples/spaceflights");
+        for (String part : List.of("jedro.yml", "pom.xml", "conf", "data/01_raw", "src")) {
+            copy(example.resolve(part), project.resolve(part));
+        }
+        for (String folder : List.of(
+                "02_intermediate", "03_primary", "04_feature", "05_model_input", "06_models", "07_model_output",
+                "08_reporting")) {
+            Files.createDirectories(project.resolve("data").resolve(folder));
+        }
+        Path state = Files.createDirectories(project.resolve("target/jedro"));
+        Files.createDirectories(checkout.resolve("target/jedro"));
+        pack(exampleClasses(), state.resolve("project.jar"));
+        Files.writeString(state.resolve("libraries"), String.join(File.pathSeparator, libraries()) + "\n");
+        Path stamp = state.resolve("stamp");
+        Files.writeString(stamp, checkout.toRealPath() + ":" + project.toRealPath() + "\n");
+        Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusMillis(10)));
+    }
+
+    private static Path exampleClasses() {
+        return Path.of(java.net.URI.create(PipelineRegistry.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+    }
+
+    /** What the tests run with, less what only tests need. The launcher wants jars, and "mvn test" has only folders. */
+    private static synchronized List<String> libraries() throws IOException {
+        if (packed.isEmpty()) {
+            Path example = exampleClasses();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                Path path = Path.of(entry);
+                boolean isForTests = path.endsWith("test-classes")
+                        || path.equals(example)
+                        || TOOLS_OF_TESTS.stream().anyMatch(name(path)::startsWith);
+                if (!isForTests) {
+                    packed.add(Files.isDirectory(path) ? packed(path) : entry);
+                }
+            }
+        }
+        return packed;
+    }
+
+    private static String packed(Path classes) throws IOException {
+        Path jar = Path.of("target/libraries", name(classes) + ".jar").toAbsolutePath();
+        Files.createDirectories(jar.getParent());
+        Files.deleteIfExists(jar);
+        pack(classes, jar);
+        return jar.toString();
+    }
+
+    /** The name of a jar, or of the module whose classes are in target/classes. */
+    private static String name(Path path) {
+        Path named = path.endsWith("target/classes") ? path.getParent().getParent() : path;
+        return named.getFileName().toString();
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
+        if (Files.isRegularFile(classes)) {
+            Files.copy(classes, jar);
+            return;
+        }
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+}
