@@ -3,8 +3,8 @@ package org.jedro.it;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,7 +57,9 @@ class ArchitectureTest {
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
 
         LIBRARIES.put("org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.codec"));
-        LIBRARIES.put("tools.jackson..", List.of("org.jedro.value", "org.jedro.config", "org.jedro.datasets", "org.jedro.datasets.codec"));
+        LIBRARIES.put(
+                "tools.jackson..",
+                List.of("org.jedro.value", "org.jedro.config", "org.jedro.datasets", "org.jedro.datasets.codec"));
         LIBRARIES.put("io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline"));
         LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
@@ -144,7 +146,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(name)
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.jedro..").and(not(resideInAnyPackage(allowed.toArray(new String[0])))))
+                .dependOnClassesThat(
+                        resideInAPackage("org.jedro..").and(not(resideInAnyPackage(allowed.toArray(new String[0])))))
                 .because("the packages that it may know are " + allowed);
     }
 

@@ -51,7 +51,8 @@ final class Command {
             Path err = Files.createTempFile("jedro-it", ".err");
             ProcessBuilder builder = new ProcessBuilder(words)
                     .directory(folder.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("JEDRO_") || name.startsWith("JAVA_TOOL"));

@@ -111,7 +111,9 @@ class GuideCodeTest {
 
         void check(Block block) throws Throwable {
             if (block.note("sh").isPresent()) {
-                Command.of(project().project(), List.of("sh", "-ec", block.note("sh").get()))
+                Command.of(
+                                project().project(),
+                                List.of("sh", "-ec", block.note("sh").get()))
                         .execute()
                         .assertExit(0);
             }
@@ -173,7 +175,8 @@ class GuideCodeTest {
         private void compileProject() throws IOException {
             List<Path> sources;
             try (Stream<Path> files = Files.walk(project().path("src/main/java"))) {
-                sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+                sources =
+                        files.filter(file -> file.toString().endsWith(".java")).toList();
             }
             Path classes = Files.createTempDirectory(scratch, "classes");
             assertThat(JavaSnippets.javac(sources, classes, System.getProperty("java.class.path")))
@@ -243,5 +246,4 @@ class GuideCodeTest {
             }
         }
     }
-
 }

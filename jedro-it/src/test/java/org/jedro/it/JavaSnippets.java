@@ -89,7 +89,8 @@ final class JavaSnippets implements AutoCloseable {
         while (!isOnlyComments(rest)) {
             CompletionInfo info = analysis.analyzeCompletion(rest);
             String source = info.source() == null ? rest : info.source();
-            if (!info.completeness().isComplete() && info.completeness() != SourceCodeAnalysis.Completeness.CONSIDERED_INCOMPLETE) {
+            if (!info.completeness().isComplete()
+                    && info.completeness() != SourceCodeAnalysis.Completeness.CONSIDERED_INCOMPLETE) {
                 throw new AssertionError("this is no Java that javac can read:\n" + rest);
             }
             for (Snippet snippet : analysis.sourceToSnippets(source)) {
@@ -105,7 +106,8 @@ final class JavaSnippets implements AutoCloseable {
 
     private void add(Snippet snippet, String source) {
         switch (snippet.kind()) {
-            case IMPORT -> imports.add(source.replaceFirst("(?s)^.*?\\bimport\\s+", "").replaceFirst(";\\s*$", ""));
+            case IMPORT ->
+                imports.add(source.replaceFirst("(?s)^.*?\\bimport\\s+", "").replaceFirst(";\\s*$", ""));
             case TYPE_DECL -> {
                 Snippet type = snippet;
                 members.put("type " + ((jdk.jshell.TypeDeclSnippet) type).name(), asStatic(source));
@@ -171,7 +173,8 @@ final class JavaSnippets implements AutoCloseable {
     }
 
     private static String publicType(String file) {
-        var matcher = Pattern.compile("(?m)^\\s*(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)")
+        var matcher = Pattern.compile(
+                        "(?m)^\\s*(?:public |final |abstract |sealed )*(?:class|record|interface|enum) (\\w+)")
                 .matcher(file);
         return matcher.find() ? matcher.group(1) : "package-info";
     }
@@ -189,7 +192,14 @@ final class JavaSnippets implements AutoCloseable {
         try (StandardJavaFileManager manager =
                 compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
             List<String> options = List.of(
-                    "--release", "17", "-parameters", "-proc:none", "-Xlint:-options", "-d", target.toString(), "-cp",
+                    "--release",
+                    "17",
+                    "-parameters",
+                    "-proc:none",
+                    "-Xlint:-options",
+                    "-d",
+                    target.toString(),
+                    "-cp",
                     classPath);
             compiler.getTask(null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(sources))
                     .call();

@@ -22,7 +22,14 @@ import org.jedro.examples.spaceflights.PipelineRegistry;
  */
 final class ProjectCopy {
     private static final List<String> TOOLS_OF_TESTS = List.of(
-            "junit", "opentest4j", "apiguardian", "assertj", "byte-buddy", "archunit", "duckdb", "jedro-testkit",
+            "junit",
+            "opentest4j",
+            "apiguardian",
+            "assertj",
+            "byte-buddy",
+            "archunit",
+            "duckdb",
+            "jedro-testkit",
             "jedro-it");
 
     private static final List<String> packed = new ArrayList<>();
@@ -145,7 +152,12 @@ final class ProjectCopy {
             copy(example.resolve(part), project.resolve(part));
         }
         for (String folder : List.of(
-                "02_intermediate", "03_primary", "04_feature", "05_model_input", "06_models", "07_model_output",
+                "02_intermediate",
+                "03_primary",
+                "04_feature",
+                "05_model_input",
+                "06_models",
+                "07_model_output",
                 "08_reporting")) {
             Files.createDirectories(project.resolve("data").resolve(folder));
         }
@@ -205,7 +217,8 @@ final class ProjectCopy {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, out);
                 out.closeEntry();
             }

@@ -43,7 +43,10 @@ final class ProjectEdits {
     private static String wrapped(String block) {
         StringBuilder imports = new StringBuilder();
         StringBuilder rest = new StringBuilder();
-        block.lines().forEach(line -> (line.startsWith("import ") ? imports : rest).append(line).append('\n'));
+        block.lines()
+                .forEach(line -> (line.startsWith("import ") ? imports : rest)
+                        .append(line)
+                        .append('\n'));
         return imports + "class Block {\n" + rest + "}\n";
     }
 
@@ -54,7 +57,9 @@ final class ProjectEdits {
         SourcePositions positions = Trees.instance(task).getSourcePositions();
         Map<String, String> members = new LinkedHashMap<>();
         for (ImportTree imported : unit.getImports()) {
-            members.put("import " + imported.getQualifiedIdentifier(), imported.toString().strip());
+            members.put(
+                    "import " + imported.getQualifiedIdentifier(),
+                    imported.toString().strip());
         }
         for (Tree member : ((ClassTree) unit.getTypeDecls().get(0)).getMembers()) {
             int start = (int) positions.getStartPosition(unit, member);

@@ -93,8 +93,7 @@ final class YamlSnippets {
     }
 
     private static boolean isCatalog(MapValue values) {
-        return !values.isEmpty()
-                && values.entries().values().stream().allMatch(YamlSnippets::hasType);
+        return !values.isEmpty() && values.entries().values().stream().allMatch(YamlSnippets::hasType);
     }
 
     private static boolean hasType(Value value) {
