@@ -12,7 +12,12 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
+import org.dflib.BooleanSeries;
 import org.dflib.DataFrame;
+import org.dflib.DoubleSeries;
+import org.dflib.FloatSeries;
+import org.dflib.IntSeries;
+import org.dflib.LongSeries;
 import org.dflib.Series;
 import org.dflib.parquet.TimeUnit;
 import org.dflib.parquet.write.ColumnMeta;
@@ -119,8 +124,17 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
         return new DataFrameSchema(columns);
     }
 
+    /** What a join has selected calls itself primitive too, but cannot be read as such. */
+    private static boolean isPrimitive(Series<?> column) {
+        return column instanceof IntSeries
+                || column instanceof LongSeries
+                || column instanceof DoubleSeries
+                || column instanceof FloatSeries
+                || column instanceof BooleanSeries;
+    }
+
     private static Class<?> type(Series<?> column, String name) {
-        if (column.getNominalType().isPrimitive()) {
+        if (isPrimitive(column)) {
             return column.getNominalType();
         }
         Class<?> type = null;
