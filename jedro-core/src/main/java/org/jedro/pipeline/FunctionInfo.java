@@ -104,10 +104,9 @@ public final class FunctionInfo {
 
     /** {@return whether the other function runs the same code, whatever values it has captured} */
     boolean isSameCode(FunctionInfo other) {
-        return this == other
-                || (declaringClass == other.declaringClass
-                        && methodName.equals(other.methodName)
-                        && parameterTypes.equals(other.parameterTypes));
+        return declaringClass == other.declaringClass
+                && methodName.equals(other.methodName)
+                && parameterTypes.equals(other.parameterTypes);
     }
 
     private FunctionInfo withoutFirst(int count) {

@@ -1,6 +1,7 @@
 package org.jedro.pipeline;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
@@ -66,20 +67,37 @@ final class GraphBuilder {
         base[dataset] = bare;
     }
 
-    PipelineGraph build(boolean checked) {
+    /** {@return the graph of nodes that come out of a pipeline; only cycles are looked for} */
+    PipelineGraph unchecked() {
+        return build(null, new PipelineCheck(given, names, datasets, bases()));
+    }
+
+    /**
+     * {@return the graph of nodes after all checks}
+     *
+     * @param strict the nodes that may run after nodes of this pipeline only
+     * @param before problems that are already known
+     */
+    PipelineGraph checked(BitSet strict, List<PipelineProblem> before) {
+        PipelineCheck check = new PipelineCheck(given, names, datasets, bases());
+        check.addAll(before);
+        check.nodes();
+        check.datasets(inputs, outputs);
+        return build(strict, check);
+    }
+
+    private int[] bases() {
         base = Arrays.copyOf(base, datasets.size());
+        return base;
+    }
+
+    private PipelineGraph build(@Nullable BitSet strict, PipelineCheck check) {
         producer = producers();
-        PipelineCheck check = new PipelineCheck(given, names, datasets, base);
-        if (checked) {
-            check.nodes();
-            check.datasets(inputs, outputs);
-        }
-        IntRows predecessors = edges(checked ? check : null);
+        IntRows predecessors = edges(strict, check);
         Layering layering = Layering.of(predecessors);
         check.cycles(layering.cycles());
         check.throwIfAny();
-        int[] order = sorted(layering);
-        return ordered(order, layering.starts(), predecessors);
+        return ordered(sorted(layering), layering.starts(), predecessors);
     }
 
     private int[] producers() {
@@ -93,7 +111,7 @@ final class GraphBuilder {
         return found;
     }
 
-    private IntRows edges(@Nullable PipelineCheck check) {
+    private IntRows edges(@Nullable BitSet strict, PipelineCheck check) {
         IntRows.Builder rows = new IntRows.Builder(given.length, inputs.values().length);
         int[] seen = new int[given.length];
         Arrays.fill(seen, -1);
@@ -106,22 +124,25 @@ final class GraphBuilder {
                 }
             }
             for (String after : given[node].constraints().after()) {
-                int from = names.find(after);
-                if (from >= 0 && seen[from] != node) {
+                int from = names.size() == given.length ? names.find(after) : node;
+                if (from < 0) {
+                    absent(given[node], after, strict == null || !strict.get(node) ? null : check);
+                } else if (seen[from] != node && names.size() == given.length) {
                     seen[from] = node;
                     rows.add(from);
-                } else if (from < 0 && check != null) {
-                    check.unknownAfter(given[node], after);
-                } else if (from < 0) {
-                    LOG.debug(
-                            "Node '{}' no longer waits for '{}', which is not in the slice.",
-                            given[node].name(),
-                            after);
                 }
             }
             rows.endRow();
         }
         return rows.build();
+    }
+
+    private static void absent(Node node, String after, @Nullable PipelineCheck check) {
+        if (check != null) {
+            check.unknownAfter(node, after);
+        } else {
+            LOG.debug("Node '{}' does not wait for '{}', which is not in this pipeline.", node.name(), after);
+        }
     }
 
     /** Sorts each layer by name. */

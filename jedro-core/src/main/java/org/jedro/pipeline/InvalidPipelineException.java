@@ -1,7 +1,6 @@
 package org.jedro.pipeline;
 
 import java.util.List;
-import java.util.Locale;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 
@@ -18,10 +17,8 @@ public final class InvalidPipelineException extends JedroException {
 
     static InvalidPipelineException of(List<PipelineProblem> problems) {
         if (problems.size() == 1) {
-            String clause = problems.get(0).clause();
-            String end = clause.endsWith("?") ? "" : ".";
             return new InvalidPipelineException(
-                    problems, clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + end);
+                    problems, Sentence.of(problems.get(0).clause()));
         }
         Problems all = new Problems();
         problems.forEach(problem -> all.add(problem.clause()));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package
 record NodeInputs(String[] datasets, String @Nullable [] parameters, TypeRef<?> @Nullable [] types) {
 
+    private static final NodeOutputs NONE = new NodeOutputs.None();
+
     static NodeInputs named(String... datasets) {
         for (String dataset : datasets) {
             DatasetName.check(dataset);
@@ -44,6 +46,6 @@ record NodeInputs(String[] datasets, String @Nullable [] parameters, TypeRef<?> 
     }
 
     Node sink(NodeFunction action) {
-        return NodeAssembly.assemble(this, action, NodeOutputs.NONE, new String[0], null);
+        return NodeAssembly.assemble(this, action, NONE, new String[0], null);
     }
 }

@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How the result of a function becomes the outputs of its node. */
 sealed interface NodeOutputs {
-    NodeOutputs NONE = new None();
-    NodeOutputs SINGLE = new Single();
-    NodeOutputs IN_ORDER = new InOrder();
-
     /** {@return the outputs, as many as counted, in order} */
     @Nullable
     Object[] split(String node, int count, @Nullable Object result) throws Exception;

@@ -2,10 +2,14 @@ package org.jedro.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A set of nodes that orders itself by the names of their inputs and outputs.
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Everything that comes as a collection has a defined order.
  */
 public final class Pipeline implements PipelinePart {
-    private static final Pipeline EMPTY = new Pipeline(PipelineGraph.of(List.of(), true));
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Pipeline EMPTY = new Pipeline(PipelineGraph.of(List.of()));
 
     private final PipelineGraph graph;
     private @Nullable PipelineDatasets datasets;
@@ -39,14 +44,26 @@ public final class Pipeline implements PipelinePart {
      */
     public static Pipeline of(Iterable<? extends PipelinePart> parts) {
         List<Node> nodes = new ArrayList<>();
+        BitSet given = new BitSet();
         for (PipelinePart part : parts) {
             if (part instanceof Node node) {
+                given.set(nodes.size());
                 nodes.add(node);
             } else if (part instanceof Pipeline pipeline) {
                 nodes.addAll(pipeline.nodes());
             }
         }
-        return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes, true));
+        return checked(nodes, given, List.of());
+    }
+
+    private static Pipeline checked(List<Node> nodes, BitSet given, List<PipelineProblem> problems) {
+        if (nodes.isEmpty() && problems.isEmpty()) {
+            return EMPTY;
+        }
+        Pipeline pipeline = new Pipeline(new GraphBuilder(nodes).checked(given, problems));
+        pipeline.interruptions().forEach(interruption -> LOG.warn("{}", interruption.sentence()));
+        DottedNames.warn(pipeline.graph, LOG);
+        return pipeline;
     }
 
     /** {@return the pipeline without nodes} */
@@ -54,9 +71,106 @@ public final class Pipeline implements PipelinePart {
         return EMPTY;
     }
 
+    /**
+     * {@return all nodes of all pipelines, equal ones once}
+     *
+     * @throws InvalidPipelineException if equal nodes differ in function, tags, confirms or constraints, and as
+     *     {@link #of(PipelinePart...)}
+     */
+    public static Pipeline sum(Iterable<Pipeline> pipelines) {
+        List<PipelineProblem> conflicts = new ArrayList<>();
+        List<Node> nodes = PipelineAlgebra.union(pipelines, conflicts);
+        return checked(nodes, new BitSet(), conflicts);
+    }
+
+    /**
+     * {@return the nodes of both pipelines, equal ones once}
+     *
+     * @throws InvalidPipelineException as {@link #sum}
+     */
+    public Pipeline plus(Pipeline other) {
+        return sum(List.of(this, other));
+    }
+
+    /** {@return the nodes of this pipeline that are not in the other one} */
+    public Pipeline minus(Pipeline other) {
+        return slice(PipelineAlgebra.difference(this, other));
+    }
+
+    /** {@return the nodes of this pipeline that are also in the other one} */
+    public Pipeline and(Pipeline other) {
+        return slice(PipelineAlgebra.intersection(this, other));
+    }
+
+    /**
+     * {@return this pipeline with further tags on every node}
+     *
+     * @throws InvalidNameException if a tag has other characters than letters, digits, {@code _ - .}
+     */
+    public Pipeline tagged(String... tags) {
+        for (String tag : tags) {
+            NodeNames.check(tag, "tag");
+        }
+        List<String> added = Arrays.asList(tags);
+        IdentityHashMap<NodeExtras, NodeExtras> known = new IdentityHashMap<>();
+        return slice(nodes().stream()
+                .map(node -> node.with(known.computeIfAbsent(node.extras(), extras -> extras.withTags(added))))
+                .toList());
+    }
+
+    /**
+     * {@return this pipeline with one node running after another one, with or without data between them}
+     *
+     * @param first the full name of the node that runs first
+     * @param then the full name of the node that runs after it
+     * @throws SelectionException if a name does not exist
+     * @throws InvalidPipelineException if this closes a cycle
+     */
+    public Pipeline ordered(String first, String then) {
+        new PipelineSlicer(this).named(List.of(first, then));
+        return slice(nodes().stream()
+                .map(node -> node.name().equals(then) ? node.after(first) : node)
+                .toList());
+    }
+
+    /**
+     * {@return this pipeline in a namespace: the names of its nodes, datasets and parameters start with it}
+     *
+     * <p>{@code parameters}, the map of all, keeps its name. Namespaces nest: what already is in {@code b} gets to be in
+     * {@code a.b}.
+     */
+    public Pipeline in(String namespace) {
+        return in(namespace, Remapping.none());
+    }
+
+    /**
+     * {@return this pipeline in a namespace, with some datasets and parameters named otherwise}
+     *
+     * @throws RemappingException if the remapping names what does not exist or cannot be renamed
+     * @throws InvalidPipelineException if the new names do not make a pipeline
+     */
+    public Pipeline in(String namespace, Remapping remapping) {
+        return checked(NamespaceRenamer.renamed(this, namespace, remapping), new BitSet(), List.of());
+    }
+
+    /**
+     * {@return this pipeline with some datasets and parameters named otherwise}
+     *
+     * @throws RemappingException if the remapping names what does not exist or cannot be renamed
+     * @throws InvalidPipelineException if the new names do not make a pipeline
+     */
+    public Pipeline remapped(Remapping remapping) {
+        return checked(NamespaceRenamer.renamed(this, null, remapping), new BitSet(), List.of());
+    }
+
+    /** {@return the namespaces that the data leaves and enters again, in execution order of the nodes that enter} */
+    public List<Interruption> interruptions() {
+        return InterruptionSearch.of(graph);
+    }
+
     /** Some of the nodes of a pipeline that was checked. */
     static Pipeline slice(List<Node> nodes) {
-        return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes, false));
+        return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes));
     }
 
     /** {@return the nodes in execution order: layer by layer, each sorted by name} */
@@ -222,6 +336,61 @@ public final class Pipeline implements PipelinePart {
      */
     public Pipeline filter(PipelineFilter filter) {
         return new PipelineSlicer(this).filter(filter);
+    }
+
+    /**
+     * {@return the nodes that a line of text selects, for example {@code "+train tag:report !slow*"}}
+     *
+     * @throws SelectionException if the text cannot be read, a name in it does not exist, or no node is left
+     * @see Selector
+     */
+    public Pipeline select(String selector) {
+        return select(Selector.parse(selector));
+    }
+
+    /**
+     * {@return the nodes that a selector selects}
+     *
+     * @throws SelectionException if a name in it does not exist, or no node is left
+     */
+    public Pipeline select(Selector selector) {
+        return new PipelineSlicer(this).select(selector);
+    }
+
+    /**
+     * {@return the nodes in groups that can be deployed as one task each, in order of first appearance; groups never wait
+     * for each other in a circle}
+     */
+    public List<NodeGroup> groupBy(Grouping grouping) {
+        return PipelineGrouper.group(graph, grouping);
+    }
+
+    /** {@return a text for people: inputs, the names of the nodes in execution order, outputs} */
+    public String describe() {
+        return PipelineText.describe(this, false);
+    }
+
+    /** {@return {@link #describe} with the function, inputs, outputs, tags and constraints of each node} */
+    public String describeFully() {
+        return PipelineText.describe(this, true);
+    }
+
+    /**
+     * {@return the pipeline as JSON; equal for equal pipelines} Its schema is the resource {@code pipeline.schema.json} of
+     * this package.
+     */
+    public String toJson() {
+        return PipelineText.json(this);
+    }
+
+    /** {@return the pipeline as a Mermaid flowchart} */
+    public String toMermaid() {
+        return PipelineDiagram.mermaid(graph);
+    }
+
+    /** {@return the pipeline as a Graphviz graph} */
+    public String toGraphviz() {
+        return PipelineDiagram.graphviz(graph);
     }
 
     /** {@return a short description: how many nodes, and the names of the first ten} */

@@ -27,6 +27,10 @@ final class PipelineCheck {
         this.base = base;
     }
 
+    void addAll(List<PipelineProblem> others) {
+        problems.addAll(others);
+    }
+
     void nodes() {
         if (names.size() < nodes.length) {
             duplicateNames();

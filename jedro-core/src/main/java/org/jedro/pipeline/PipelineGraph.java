@@ -54,8 +54,8 @@ public final class PipelineGraph {
         this.successors = predecessors.transposed(nodes.length);
     }
 
-    static PipelineGraph of(List<Node> nodes, boolean checked) {
-        return new GraphBuilder(nodes).build(checked);
+    static PipelineGraph of(List<Node> nodes) {
+        return new GraphBuilder(nodes).unchecked();
     }
 
     /** {@return the nodes in execution order} */
@@ -132,8 +132,7 @@ public final class PipelineGraph {
 
     /** {@return the node that writes a dataset, in whatever format, or -1} */
     public int producerOf(int dataset) {
-        int writer = producer[base[dataset]];
-        return writer;
+        return producer[base[dataset]];
     }
 
     /** {@return the datasets that a node reads, in the order of its inputs; a copy} */

@@ -115,6 +115,22 @@ public sealed interface PipelineProblem {
         }
     }
 
+    /**
+     * Two pipelines have the same node, but with a difference that a sum would drop.
+     *
+     * @param node the name of the node
+     * @param what what differs: {@code functions}, {@code tags}, {@code confirms} or {@code constraints}
+     * @param left how it is in the first pipeline
+     * @param right how it is in the other one
+     */
+    record Conflict(String node, String what, String left, String right) implements PipelineProblem {
+        @Override
+        public String clause() {
+            return "node '" + node + "' is in both pipelines with different " + what + ": " + left + " and " + right
+                    + "; make them equal, or leave one out with minus";
+        }
+    }
+
     private static List<String> quoted(List<String> names) {
         return names.stream().map(name -> "'" + name + "'").toList();
     }

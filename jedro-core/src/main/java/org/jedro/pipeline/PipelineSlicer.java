@@ -20,6 +20,18 @@ final class PipelineSlicer {
         this.graph = pipeline.graph();
     }
 
+    PipelineGraph graph() {
+        return graph;
+    }
+
+    Pipeline select(Selector selector) {
+        BitSet kept = selector.nodes(this);
+        if (kept.isEmpty()) {
+            throw SelectionException.empty("No node of the pipeline is selected by '" + selector + "'.");
+        }
+        return keep(kept);
+    }
+
     Pipeline onlyNodes(String... names) {
         return keep(named(Arrays.asList(names)));
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class StandaloneRun {
         return Collections.unmodifiableMap(outputs);
     }
 
-    private static String names(TreeSet<String> names) {
+    private static String names(Set<String> names) {
         return names.isEmpty() ? "no inputs" : Quoted.list(names);
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the function returns
  */
 public final class To<R extends @Nullable Object> {
+    private static final NodeOutputs SINGLE = new NodeOutputs.Single();
+    private static final NodeOutputs IN_ORDER = new NodeOutputs.InOrder();
+
     private final NodeInputs inputs;
     private final NodeFunction function;
 
@@ -37,7 +40,7 @@ public final class To<R extends @Nullable Object> {
         if (datasets.length == 0) {
             throw InvalidNodeException.noOutputs(FunctionInfo.of(function));
         }
-        NodeOutputs outputs = datasets.length == 1 ? NodeOutputs.SINGLE : NodeOutputs.IN_ORDER;
+        NodeOutputs outputs = datasets.length == 1 ? SINGLE : IN_ORDER;
         return NodeAssembly.assemble(inputs, function, outputs, datasets.clone(), null);
     }
 
@@ -46,7 +49,7 @@ public final class To<R extends @Nullable Object> {
         return NodeAssembly.assemble(
                 inputs,
                 function,
-                NodeOutputs.SINGLE,
+                SINGLE,
                 new String[] {dataset.name().value()},
                 new TypeRef<?>[] {dataset.type()});
     }
@@ -71,6 +74,7 @@ public final class To<R extends @Nullable Object> {
      * @throws InvalidNodeException if inputs, function and outputs do not fit together
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final Node toEach(Out<? super R>... outputs) {
         if (outputs.length == 0) {
             throw InvalidNodeException.noOutputs(FunctionInfo.of(function));

@@ -1,0 +1,70 @@
+package org.jedro.pipeline;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Pipelines as sets of nodes: a node is in both if name, inputs and outputs are equal. */
+final class PipelineAlgebra {
+    private PipelineAlgebra() {}
+
+    /** {@return all nodes, equal ones once} What equal nodes differ in is added to the problems. */
+    static List<Node> union(Iterable<Pipeline> pipelines, List<PipelineProblem> problems) {
+        Map<Node, Node> seen = new HashMap<>();
+        List<Node> all = new ArrayList<>();
+        for (Pipeline pipeline : pipelines) {
+            for (Node node : pipeline.nodes()) {
+                Node same = seen.putIfAbsent(node, node);
+                if (same == null) {
+                    all.add(node);
+                } else {
+                    differences(same, node, problems);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void differences(Node left, Node right, List<PipelineProblem> problems) {
+        if (!left.function().isSameCode(right.function())) {
+            problems.add(new PipelineProblem.Conflict(
+                    left.name(),
+                    "functions",
+                    left.function().displayName(),
+                    right.function().displayName()));
+        }
+        if (!left.tags().equals(right.tags())) {
+            problems.add(
+                    new PipelineProblem.Conflict(left.name(), "tags", shown(left.tags()), shown(right.tags())));
+        }
+        if (!left.confirms().equals(right.confirms())) {
+            problems.add(new PipelineProblem.Conflict(
+                    left.name(), "confirms", shown(left.confirms()), shown(right.confirms())));
+        }
+        if (!left.constraints().equals(right.constraints())) {
+            problems.add(new PipelineProblem.Conflict(
+                    left.name(),
+                    "constraints",
+                    ConstraintsText.of(left.constraints()),
+                    ConstraintsText.of(right.constraints())));
+        }
+    }
+
+    private static String shown(Collection<String> names) {
+        return names.isEmpty() ? "none" : Quoted.list(names);
+    }
+
+    static List<Node> difference(Pipeline left, Pipeline right) {
+        Set<Node> dropped = new HashSet<>(right.nodes());
+        return left.nodes().stream().filter(node -> !dropped.contains(node)).toList();
+    }
+
+    static List<Node> intersection(Pipeline left, Pipeline right) {
+        Set<Node> kept = new HashSet<>(right.nodes());
+        return left.nodes().stream().filter(kept::contains).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package org.jedro.pipeline;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jedro.ref.DatasetName;
+
+/**
+ * Which datasets and parameters of a pipeline keep their names, or get others, when the pipeline is put into a namespace
+ * or connected to another one. Immutable; each verb returns a changed copy.
+ *
+ * <pre>{@code
+ * training.in("candidate", Remapping.none().keepInputs("model_input_table").renameOutput("regressor", "candidate_model"))
+ * }</pre>
+ */
+public final class Remapping {
+    private static final Remapping NONE = new Remapping(Map.of(), Map.of(), Map.of(), true);
+
+    private final Map<String, String> inputs;
+    private final Map<String, String> outputs;
+    private final Map<String, String> parameters;
+    private final boolean prefixing;
+
+    private Remapping(
+            Map<String, String> inputs, Map<String, String> outputs, Map<String, String> parameters, boolean prefixing) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.parameters = parameters;
+        this.prefixing = prefixing;
+    }
+
+    /** {@return a remapping that names nothing} */
+    public static Remapping none() {
+        return NONE;
+    }
+
+    /** {@return one that keeps the names of free inputs} */
+    public Remapping keepInputs(String... names) {
+        return renameInputs(identity(names));
+    }
+
+    /** {@return one that gives a free input another name} */
+    public Remapping renameInput(String from, String to) {
+        return renameInputs(Map.of(from, to));
+    }
+
+    /** {@return one that gives free inputs other names, old to new} */
+    public Remapping renameInputs(Map<String, String> names) {
+        return new Remapping(with(inputs, names), outputs, parameters, prefixing);
+    }
+
+    /** {@return one that keeps the names of datasets that the pipeline writes} */
+    public Remapping keepOutputs(String... names) {
+        return renameOutputs(identity(names));
+    }
+
+    /** {@return one that gives a dataset that the pipeline writes another name, wherever it is read too} */
+    public Remapping renameOutput(String from, String to) {
+        return renameOutputs(Map.of(from, to));
+    }
+
+    /** {@return one that gives datasets that the pipeline writes other names, old to new} */
+    public Remapping renameOutputs(Map<String, String> names) {
+        return new Remapping(inputs, with(outputs, names), parameters, prefixing);
+    }
+
+    /** {@return one that keeps the names of parameters; {@code params:} may be left out} */
+    public Remapping keepParameters(String... names) {
+        return renameParameters(identity(names));
+    }
+
+    /** {@return one that gives a parameter another name; {@code params:} may be left out} */
+    public Remapping renameParameter(String from, String to) {
+        return renameParameters(Map.of(from, to));
+    }
+
+    /** {@return one that gives parameters other names, old to new; {@code params:} may be left out} */
+    public Remapping renameParameters(Map<String, String> names) {
+        Map<String, String> full = new LinkedHashMap<>();
+        names.forEach((from, to) -> full.put(parameter(from), parameter(to)));
+        return new Remapping(inputs, outputs, with(parameters, full), prefixing);
+    }
+
+    /** {@return one with which a namespace names nodes only, and all datasets and parameters keep their names} */
+    public Remapping keepingDatasetNames() {
+        return new Remapping(inputs, outputs, parameters, false);
+    }
+
+    Map<String, String> inputs() {
+        return inputs;
+    }
+
+    Map<String, String> outputs() {
+        return outputs;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    boolean isPrefixing() {
+        return prefixing;
+    }
+
+    private static String parameter(String name) {
+        return DatasetName.isParameter(name)
+                ? name
+                : DatasetName.ofParameter(name).value();
+    }
+
+    private static Map<String, String> identity(String... names) {
+        Map<String, String> same = new LinkedHashMap<>();
+        Arrays.stream(names).forEach(name -> same.put(name, name));
+        return same;
+    }
+
+    private static Map<String, String> with(Map<String, String> known, Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(known);
+        more.forEach((from, to) -> all.put(from, DatasetName.check(to)));
+        return Collections.unmodifiableMap(all);
+    }
+}

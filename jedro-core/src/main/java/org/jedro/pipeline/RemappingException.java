@@ -1,0 +1,37 @@
+package org.jedro.pipeline;
+
+import java.util.List;
+import org.jedro.JedroException;
+import org.jedro.Problems;
+
+/** A remapping names datasets or parameters that it cannot rename or keep. */
+public final class RemappingException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> missing;
+    private final List<String> candidates;
+
+    private RemappingException(List<String> missing, List<String> candidates, String message) {
+        super(message);
+        this.missing = List.copyOf(missing);
+        this.candidates = List.copyOf(candidates);
+    }
+
+    static RemappingException of(Problems problems, List<String> missing, List<String> candidates) {
+        List<String> clauses = problems.list();
+        return new RemappingException(
+                missing,
+                candidates,
+                clauses.size() == 1 ? Sentence.of(clauses.get(0)) : problems.under("the remapping"));
+    }
+
+    /** {@return the names that do not exist, sorted} */
+    public List<String> missing() {
+        return missing;
+    }
+
+    /** {@return names that exist and may have been meant, sorted} */
+    public List<String> candidates() {
+        return candidates;
+    }
+}
