@@ -1,0 +1,70 @@
+package org.jedro.pipeline;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jedro.Suggestions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One term of a selector.
+ *
+ * @param method by what nodes are chosen: {@code node}, {@code tag}, {@code ns}, {@code out}, {@code in}
+ * @param name the name, or a pattern with {@code *} and {@code ?}
+ * @param before how many steps against the data are taken too; -1 for all
+ * @param after how many steps with the data are taken too; -1 for all
+ */
+record SelectorTerm(String method, String name, int before, int after) {
+    private static final Pattern FORM = Pattern.compile("(?:(\\d*)\\+)?(?:([^+:]*):)?([^+]+?)(?:\\+(\\d*))?");
+    private static final List<String> METHODS = List.of("tag", "ns", "out", "in");
+
+    static SelectorTerm parse(String term, String selector) {
+        Matcher matcher = FORM.matcher(term);
+        if (!matcher.matches()) {
+            throw wrong(
+                    selector,
+                    "cannot be read at '" + term + "'; expected terms such as 'train', '+train', 'train+2', 'tag:x',"
+                            + " 'ns:a.b', 'out:model' or 'in:table'");
+        }
+        String method = matcher.group(2) == null ? "node" : matcher.group(2);
+        if (matcher.group(2) != null && !METHODS.contains(method)) {
+            throw wrong(
+                    selector,
+                    "has the unknown method '" + method + ":'; " + Suggestions.hint(method, METHODS, "methods"));
+        }
+        return new SelectorTerm(
+                method, matcher.group(3), steps(matcher.group(1), selector), steps(matcher.group(4), selector));
+    }
+
+    private static int steps(@Nullable String digits, String selector) {
+        if (digits == null) {
+            return 0;
+        }
+        if (digits.length() > 9) {
+            throw wrong(selector, "asks for " + digits + " steps; expected at most 999999999");
+        }
+        return digits.isEmpty() ? -1 : Integer.parseInt(digits);
+    }
+
+    private static SelectionException wrong(String selector, String what) {
+        return new SelectionException(
+                SelectionException.Kind.SELECTOR,
+                List.of(selector),
+                List.of(),
+                Sentence.of("selector '" + selector + "' " + what));
+    }
+
+    boolean isPattern() {
+        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+    }
+
+    /** {@return the pattern as a regular expression} */
+    Pattern pattern() {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString());
+    }
+}
