@@ -72,9 +72,9 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return all nodes of all pipelines, equal ones once}
+     * {@return all nodes of all pipelines, equal ones once and with the tags of both}
      *
-     * @throws InvalidPipelineException if equal nodes differ in function, tags, confirms or constraints, and as
+     * @throws InvalidPipelineException if equal nodes differ in function, confirms or constraints, and as
      *     {@link #of(PipelinePart...)}
      */
     public static Pipeline sum(Iterable<Pipeline> pipelines) {
@@ -84,7 +84,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return the nodes of both pipelines, equal ones once}
+     * {@return the nodes of both pipelines, equal ones once and with the tags of both}
      *
      * @throws InvalidPipelineException as {@link #sum}
      */

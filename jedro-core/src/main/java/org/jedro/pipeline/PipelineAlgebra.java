@@ -7,26 +7,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pipelines as sets of nodes: a node is in both if name, inputs and outputs are equal. */
 final class PipelineAlgebra {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
     private PipelineAlgebra() {}
 
-    /** {@return all nodes, equal ones once} What equal nodes differ in is added to the problems. */
+    /** {@return all nodes, equal ones once, with the tags of both} What else they differ in is added to the problems. */
     static List<Node> union(Iterable<Pipeline> pipelines, List<PipelineProblem> problems) {
-        Map<Node, Node> seen = new HashMap<>();
+        Map<Node, Integer> places = new HashMap<>();
         List<Node> all = new ArrayList<>();
         for (Pipeline pipeline : pipelines) {
             for (Node node : pipeline.nodes()) {
-                Node same = seen.putIfAbsent(node, node);
-                if (same == null) {
+                Integer place = places.putIfAbsent(node, all.size());
+                if (place == null) {
                     all.add(node);
                 } else {
-                    differences(same, node, problems);
+                    differences(all.get(place), node, problems);
+                    all.set(place, withTagsOf(all.get(place), node));
                 }
             }
         }
         return all;
+    }
+
+    private static Node withTagsOf(Node left, Node right) {
+        if (left.tags().equals(right.tags())) {
+            return left;
+        }
+        LOG.info(
+                "Node '{}' is in both pipelines with different tags: {} and {}; their sum has all of them.",
+                left.name(),
+                shown(left.tags()),
+                shown(right.tags()));
+        return left.with(left.extras().withTags(right.tags()));
     }
 
     private static void differences(Node left, Node right, List<PipelineProblem> problems) {
@@ -36,10 +53,6 @@ final class PipelineAlgebra {
                     "functions",
                     left.function().displayName(),
                     right.function().displayName()));
-        }
-        if (!left.tags().equals(right.tags())) {
-            problems.add(
-                    new PipelineProblem.Conflict(left.name(), "tags", shown(left.tags()), shown(right.tags())));
         }
         if (!left.confirms().equals(right.confirms())) {
             problems.add(new PipelineProblem.Conflict(

@@ -119,7 +119,7 @@ public sealed interface PipelineProblem {
      * Two pipelines have the same node, but with a difference that a sum would drop.
      *
      * @param node the name of the node
-     * @param what what differs: {@code functions}, {@code tags}, {@code confirms} or {@code constraints}
+     * @param what what differs: {@code functions}, {@code confirms} or {@code constraints}
      * @param left how it is in the first pipeline
      * @param right how it is in the other one
      */
