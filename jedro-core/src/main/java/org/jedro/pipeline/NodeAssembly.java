@@ -1,9 +1,6 @@
 package org.jedro.pipeline;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.Problems;
@@ -50,10 +47,26 @@ final class NodeAssembly {
         if (inputs.length == 0 && outputs.length == 0) {
             problems.add("has neither inputs nor outputs; it needs at least one of them");
         }
-        if (outputs.length == 0) {
-            return;
+        if (outputs.length > 1) {
+            writtenTwice(outputs, problems);
         }
-        Set<String> written = new LinkedHashSet<>();
+        Set<String> both = Set.of();
+        for (String output : outputs) {
+            String base = DatasetName.baseOf(output);
+            for (String input : inputs) {
+                if (DatasetName.baseOf(input).equals(base)) {
+                    both = both.isEmpty() ? new TreeSet<>() : both;
+                    both.add(base);
+                }
+            }
+        }
+        if (!both.isEmpty()) {
+            problems.add("reads and writes " + Quoted.list(both) + "; a node cannot change its own input");
+        }
+    }
+
+    private static void writtenTwice(String[] outputs, Problems problems) {
+        Set<String> written = new HashSet<>();
         Set<String> twice = new TreeSet<>();
         for (String output : outputs) {
             if (!written.add(output)) {
@@ -62,13 +75,6 @@ final class NodeAssembly {
         }
         if (!twice.isEmpty()) {
             problems.add("writes " + Quoted.list(twice) + " more than once");
-        }
-        List<String> bases = new ArrayList<>();
-        written.forEach(output -> bases.add(DatasetName.baseOf(output)));
-        Set<String> both = new TreeSet<>();
-        Arrays.stream(inputs).map(DatasetName::baseOf).filter(bases::contains).forEach(both::add);
-        if (!both.isEmpty()) {
-            problems.add("reads and writes " + Quoted.list(both) + "; a node cannot change its own input");
         }
     }
 }

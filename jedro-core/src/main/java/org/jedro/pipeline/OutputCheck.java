@@ -23,10 +23,15 @@ final class OutputCheck {
         if (info.returnsVoid() && !(outputs instanceof NodeOutputs.None)) {
             problems.add("has outputs, but " + info.displayName() + " returns nothing");
         } else if (outputs instanceof NodeOutputs.InOrder) {
-            inOrder(info, result, datasets, problems);
+            inOrder(info, part(info.returnType()), datasets, problems);
         } else if (outputs instanceof NodeOutputs.Keyed keyed) {
-            keyed(info, result, keyed.keys(), problems);
+            keyed(info, part(info.returnType()), keyed.keys(), problems);
         }
+    }
+
+    /** {@return what has the outputs in it: the result, or one element of a lazy result} */
+    private static TypeRef<?> part(TypeRef<?> result) {
+        return OutputTypes.isLazy(result) ? OutputTypes.element(result) : result;
     }
 
     /** Logs that a result is dropped which its function says it has. */

@@ -99,6 +99,10 @@ public final class Remapping {
         return parameters;
     }
 
+    boolean isEmpty() {
+        return inputs.isEmpty() && outputs.isEmpty() && parameters.isEmpty();
+    }
+
     boolean isPrefixing() {
         return prefixing;
     }

@@ -24,6 +24,9 @@ final class RemappingCheck {
     }
 
     static void check(Pipeline pipeline, Remapping remapping) {
+        if (remapping.isEmpty()) {
+            return;
+        }
         RemappingCheck check = new RemappingCheck(pipeline);
         check.inputs(remapping.inputs());
         check.outputs(remapping.outputs());

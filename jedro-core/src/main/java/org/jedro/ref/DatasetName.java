@@ -52,10 +52,10 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
         if (name.isEmpty()) {
             throw new InvalidDatasetNameException(name, "is empty");
         }
-        if (!name.strip().equals(name)) {
+        if (Character.isWhitespace(name.charAt(0)) || Character.isWhitespace(name.charAt(name.length() - 1))) {
             throw new InvalidDatasetNameException(name, "has white space at an end");
         }
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (hasControlCharacter(name)) {
             throw new InvalidDatasetNameException(name.replaceAll("\\p{Cntrl}", "?"), "has a control character in it");
         }
         int at = name.indexOf('@');
@@ -69,6 +69,15 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
             throw new InvalidDatasetNameException(name, "names no parameter; expected 'params:path.to.value'");
         }
         return name;
+    }
+
+    private static boolean hasControlCharacter(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the name without {@code @engine}: what dependencies are judged by} */

@@ -1,5 +1,6 @@
 package org.jedro.pipeline;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -7,7 +8,25 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A pipeline as a set of nodes and nothing else: every question is answered by looking at all pairs. */
-record PipelineModel(List<Node> nodes) {
+final class PipelineModel {
+    private final List<Node> nodes;
+    private final boolean[][] edges;
+
+    PipelineModel(List<Node> nodes) {
+        this.nodes = nodes;
+        this.edges = new boolean[nodes.size()][nodes.size()];
+        List<Set<String>> read = nodes.stream().map(node -> bases(node.inputs())).toList();
+        List<Set<String>> written = nodes.stream().map(node -> bases(node.outputs())).toList();
+        for (int a = 0; a < edges.length; a++) {
+            for (int b = 0; b < edges.length; b++) {
+                edges[a][b] = !Collections.disjoint(written.get(a), read.get(b))
+                        || nodes.get(b)
+                                .constraints()
+                                .after()
+                                .contains(nodes.get(a).name());
+            }
+        }
+    }
 
     private static String base(String name) {
         return name.contains("@") ? name.substring(0, name.indexOf('@')) : name;
@@ -23,9 +42,8 @@ record PipelineModel(List<Node> nodes) {
         return names.stream().map(PipelineModel::base).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    boolean isEdge(Node from, Node to) {
-        return bases(from.outputs()).stream().anyMatch(bases(to.inputs())::contains)
-                || to.constraints().after().contains(from.name());
+    boolean isEdge(int from, int to) {
+        return edges[from][to];
     }
 
     Set<String> where(Predicate<Node> keep) {
@@ -37,12 +55,11 @@ record PipelineModel(List<Node> nodes) {
         boolean more = true;
         while (more) {
             more = false;
-            for (Node a : nodes) {
-                for (Node b : nodes) {
-                    Node from = downstream ? a : b;
-                    Node to = downstream ? b : a;
-                    if (isEdge(a, b) && reached.contains(from.name())) {
-                        more |= reached.add(to.name());
+            for (int a = 0; a < edges.length; a++) {
+                for (int b = 0; b < edges.length; b++) {
+                    String from = nodes.get(downstream ? a : b).name();
+                    if (edges[a][b] && reached.contains(from)) {
+                        more |= reached.add(nodes.get(downstream ? b : a).name());
                     }
                 }
             }
