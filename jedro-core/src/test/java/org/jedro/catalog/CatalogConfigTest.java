@@ -1,0 +1,332 @@
+package org.jedro.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.jedro.RecordingLogs;
+import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a catalog file, verbatim. */
+class CatalogConfigTest {
+    private final NoteProvider notes = new NoteProvider();
+
+    @Test
+    void tellsAllProblemsOfAFileAtOnceWithTheirLines() {
+        assertProblems("""
+                companies:
+                  type: note
+                  pth: a.txt
+                reviews:
+                  type: notte
+                shuttles:
+                  typ: note
+                numbers: 3
+                regions:
+                  type: note
+                  credentials: dev_s4
+                """, """
+                5 problems in conf/base/catalog.yml:
+                  line 3, companies.pth: unknown option; did you mean 'path'?
+                  line 5, reviews.type: no dataset type 'notte'; did you mean 'note'?
+                  line 6, shuttles: expected a type, for example 'type: csv'; did you mean 'type' by 'typ'?
+                  line 8, numbers: expected a map with a type but was a number; a key that is only for interpolation starts with '_'
+                  line 11, regions.credentials: 'dev_s4' is not defined in the credentials; did you mean 'dev_s3'?""");
+    }
+
+    @Test
+    void tellsTheProblemsOfEachFileUnderItsName() {
+        MapValue two = YamlConfig.of("conf/base/catalog.yml", "a: {type: nope}")
+                .with(
+                        "b",
+                        YamlConfig.of("conf/base/catalog_b.yml", "b: {type: nope}")
+                                .get("b")
+                                .orElseThrow());
+
+        assertThatThrownBy(() -> catalog(two))
+                .hasMessageContainingAll(
+                        "1 problem in conf/base/catalog.yml:", "1 problem in conf/base/catalog_b.yml:");
+    }
+
+    @Test
+    void namesTheDependencyOfATypeThatIsElsewhere() {
+        assertProblems("table: {type: parquet, filepath: a.parquet}", """
+                1 problem in conf/base/catalog.yml:
+                  line 1, table.type: dataset type 'parquet' needs the dependency org.jedro:jedro-datasets-dflib""");
+    }
+
+    @Test
+    void neverTakesAClassForAType() {
+        assertProblems("table: {type: java.lang.Runtime}", """
+                1 problem in conf/base/catalog.yml:
+                  line 1, table.type: no dataset type 'java.lang.Runtime'; the types are 'note', 'text.NoteDataset'""");
+    }
+
+    @Test
+    void refusesATypeThatIsNoText() {
+        assertProblems("table: {type: [note]}", """
+                1 problem in conf/base/catalog.yml:
+                  line 1, table.type: expected a text but was a list""");
+    }
+
+    @Test
+    void refusesAnEntryWithoutAnything() {
+        assertProblems("table:", """
+                1 problem in conf/base/catalog.yml:
+                  line 1, table: expected a map with a type but was null; a key that is only for interpolation starts with '_'""");
+    }
+
+    @Test
+    void refusesNamesThatNoDatasetCanHave() {
+        assertProblems("{a@b@c: {type: note}, 'params:x': {type: note}}", """
+                2 problems in conf/base/catalog.yml:
+                  line 1, The dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'
+                  line 1, params:x: parameters cannot be in the catalog; they are in the parameters' files""");
+    }
+
+    @Test
+    void refusesPlaceholdersThatThePatternLacks() {
+        assertProblems("""
+                "{name}_raw":
+                  type: note
+                  path: data/{nmae}.txt
+                """, """
+                1 problem in conf/base/catalog.yml:
+                  line 3, {name}_raw.path: '{nmae}' is not in the pattern's name; did you mean 'name'?""");
+    }
+
+    @Test
+    void refusesTwoCatchAlls() {
+        assertProblems("""
+                "{a}": {type: note}
+                "{b}": {type: note}
+                """, """
+                1 problem in conf/base/catalog.yml:
+                  line 2, expected one pattern that catches all names but found '{a}' (conf/base/catalog.yml, line 1) and '{b}' (conf/base/catalog.yml, line 2)""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "part_{n:d} | '{n:d}' is no placeholder; expected one like '{name}', made of letters, digits and '_'",
+                "part_{}    | '{}' is no placeholder; expected one like '{name}', made of letters, digits and '_'",
+                "part_{a.b} | '{a.b}' is no placeholder; expected one like '{name}', made of letters, digits and '_'",
+                "part_{a    | a brace has no partner; expected placeholders like '{name}'",
+                "part_a}    | a brace has no partner; expected placeholders like '{name}'",
+                "{a}@x@y    | has more than one '@', so no name can match it",
+            })
+    void refusesPatternsThatAreNone(String name, String problem) {
+        assertThatThrownBy(() -> catalog(MapValue.empty()
+                        .with(
+                                name,
+                                YamlConfig.of("f.yml", "x: {type: note}")
+                                        .get("x")
+                                        .orElseThrow())))
+                .hasMessage("1 problem in f.yml:\n  line 1, the pattern '" + name + "': " + problem);
+    }
+
+    @Test
+    void findsWhatIsWrongWithAPatternBeforeANameMatchesIt() {
+        assertProblems("""
+                "{name}_raw":
+                  type: note
+                  path: data/{name}.txt
+                  versoned: true
+                  versioned: "{name}"
+                """, """
+                1 problem in conf/base/catalog.yml:
+                  line 4, {name}_raw.versoned: unknown option; did you mean 'versioned'?""");
+    }
+
+    @Test
+    void saysWhyANameCannotBeMadeFromAPattern() {
+        DataCatalog catalog = catalog(YamlConfig.of("c.yml", "'{name}_{kind}': {type: '{kind}', path: '{name}.txt'}"));
+
+        assertThat(catalog.entry("a_note").orElseThrow().type()).isEqualTo("note");
+        assertThatThrownBy(() -> catalog.entry("a_nte")).hasMessage("""
+                        Dataset 'a_nte' cannot be made from the pattern '{name}_{kind}': 1 problem in c.yml:
+                          line 1, a_nte.type: no dataset type 'nte'; did you mean 'note'?""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../../secret_raw", "a/../../b_raw", "/etc/passwd_raw", "..\\a_raw"})
+    void letsNoNameClimbOutThroughAPattern(String name) {
+        DataCatalog catalog = catalog(YamlConfig.of("c.yml", "'{name}_raw': {type: note, path: 'data/{name}.txt'}"));
+
+        assertThatThrownBy(() -> catalog.entry(name))
+                .hasMessageEndingWith(
+                        "a name that a pattern puts into a path must not start with '/' or have '..' in it");
+    }
+
+    @Test
+    void refusesVersionsToLoadOfUnknownDatasets() {
+        CatalogBuilder builder = DataCatalog.builder()
+                .register(notes)
+                .config(
+                        YamlConfig.of("c.yml", "{cars: {type: note}, '{x}_raw': {type: note}, '{any}': {type: note}}"),
+                        MapValue.empty())
+                .loadVersions(Map.of("cras", "v1", "zzz", "v1", "a_raw", "v1", "cars", "v1"));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(DatasetNotFoundException.class)
+                .hasMessage("""
+                        Versions to load are given for datasets that do not exist in the catalog:
+                          'cras'; did you mean 'cars'?
+                          'zzz'; the datasets are 'cars'""");
+    }
+
+    @Test
+    void refusesUnsafeVersions() {
+        CatalogBuilder builder = DataCatalog.inMemory().with("cars", 1);
+
+        assertThatThrownBy(() -> builder.loadVersions(Map.of("cars", "../x")).build())
+                .hasMessage("The version '../x' cannot be used; expected the name of one folder, without '/' or '\\'.");
+        assertThatThrownBy(
+                        () -> builder.loadVersions(Map.of()).saveVersion("..").build())
+                .isInstanceOf(UnsafeVersionException.class);
+    }
+
+    @Test
+    void checksThatTranscodedEntriesAreOneStoredThing() {
+        assertProblems("""
+                t@spark: {type: note, path: data/a.parquet}
+                t@pandas: {type: note, path: data/b.parquet, versioned: true}
+                u@spark: {type: note, path: s3a://b/u/}
+                u@pandas: {type: note, path: s3://b/u}
+                """, """
+                2 problems in conf/base/catalog.yml:
+                  line 2, t@pandas.path: expected 'data/a.parquet' as in 't@spark' (line 1) but was 'data/b.parquet'; both are one stored dataset
+                  line 2, t@pandas.versioned: expected false as in 't@spark' (line 1) but was true; both are one stored dataset""");
+    }
+
+    @Test
+    void tellsOfABareNameBesideATranscodedOne() {
+        List<String> logs = RecordingLogs.during(
+                () -> catalog(YamlConfig.of("c.yml", "{t: {type: note, path: a}, t@spark: {type: note, path: a}}")));
+
+        assertThat(logs)
+                .containsExactly(
+                        "WARN The catalog has 't' and 't@spark': a pipeline reads a dataset either by its bare name "
+                                + "or with '@', so one of the two is of no use.");
+    }
+
+    @Test
+    void warnsOncePerNameThatTheCatchAllTakes() {
+        DataCatalog catalog =
+                catalog(YamlConfig.of("c.yml", "{'{any}': {type: note, path: '{any}'}, '{n}_raw': {type: note}}"));
+
+        List<String> logs = RecordingLogs.during(() -> {
+            catalog.entry("a_raw");
+            catalog.entry("companis");
+            catalog.entry("companis");
+        });
+
+        assertThat(logs)
+                .containsExactly(
+                        "WARN Dataset 'companis' has no entry and no pattern of its own; it is taken by the catch-all "
+                                + "'{any}' as note.");
+    }
+
+    @Test
+    void warnsWhenAnEntryInJavaHidesOneOfTheConfiguration() {
+        List<String> logs = RecordingLogs.during(() -> DataCatalog.builder()
+                .register(notes)
+                .config(YamlConfig.of("c.yml", "cars: {type: note}"), MapValue.empty())
+                .with("cars", 1)
+                .build());
+
+        assertThat(logs)
+                .containsExactly("WARN Dataset 'cars' is in the configuration too; the one given in Java is taken.");
+    }
+
+    @Test
+    void knowsTheTypesOfKedroByAllTheirNames() {
+        DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
+                a: {type: MemoryDataset}
+                b: {type: kedro.io.MemoryDataset}
+                c: {type: text.NoteDataset}
+                d: {type: kedro_datasets.text.NoteDataset}
+                e: {type: kedro_datasets.text.note_dataset.NoteDataset}
+                f: {type: kedro.io.memory_dataset.MemoryDataset}
+                """));
+
+        assertThat(catalog.entries().values())
+                .extracting(CatalogEntry::type)
+                .containsExactly("memory", "memory", "note", "note", "note", "memory");
+    }
+
+    @Test
+    void prefersTheProjectsOwnTypes() {
+        DatasetProvider own = DatasetProvider.of(
+                "note", NoteProvider.Options.class, Integer.class, options -> new MemoryDataset<>(1));
+        DataCatalog catalog = DataCatalog.builder()
+                .providers(List.of(notes))
+                .register(own)
+                .config(YamlConfig.of("c.yml", "a: {type: note, path: x}"), MapValue.empty())
+                .build();
+
+        assertThat(catalog.load("a")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsMetadataAwayFromTheDataset() {
+        DataCatalog catalog = catalog(YamlConfig.of("c.yml", "a: {type: note, metadata: {layer: raw, owners: [x]}}"));
+
+        assertThat(catalog.entry("a").orElseThrow().metadata())
+                .isEqualTo(Map.of("layer", "raw", "owners", List.of("x")));
+    }
+
+    @Test
+    void refusesOptionsOfBuiltInTypes() {
+        assertProblems("""
+                a: {type: memory, cpy: deep}
+                b: {type: memory, copy: dep}
+                c: {type: memory, releasable: 1}
+                d: {type: cached}
+                e: {type: cached, dataset: [note]}
+                f: {type: cached, dataset: {type: note, pth: x}}
+                g: {type: cached, versioned: true, dataset: {type: note, versioned: false}}
+                """, """
+                7 problems in conf/base/catalog.yml:
+                  line 1, a.cpy: unknown option; did you mean 'copy'?
+                  line 2, b.copy: expected one of share, shallow, deep but was 'dep'
+                  line 3, c.releasable: expected true or false but was a number
+                  line 4, d: expected a dataset, for example 'dataset: {type: csv, …}'
+                  line 5, e.dataset: expected a map with a type, or a type alone, but was a list
+                  line 6, f.dataset.pth: unknown option; did you mean 'path'?
+                  line 7, g.dataset.versioned: expected the same as g.versioned, or only one of the two""", null);
+    }
+
+    private void assertProblems(String yaml, String message) {
+        assertProblems(yaml, message, List.of(notes));
+    }
+
+    private void assertProblems(String yaml, String message, List<DatasetProvider> providers) {
+        CatalogBuilder builder = DataCatalog.builder()
+                .config(
+                        YamlConfig.of("conf/base/catalog.yml", yaml),
+                        YamlConfig.of("conf/local/credentials.yml", "dev_s3: {key: k3y-s3cret}"));
+        if (providers == null) {
+            builder.register(notes);
+        } else {
+            builder.providers(providers);
+        }
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(CatalogConfigException.class)
+                .hasMessage(message);
+    }
+
+    private DataCatalog catalog(MapValue config) {
+        return DataCatalog.builder()
+                .register(notes)
+                .config(config, MapValue.empty())
+                .build();
+    }
+}

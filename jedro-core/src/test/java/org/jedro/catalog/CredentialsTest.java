@@ -1,0 +1,326 @@
+package org.jedro.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jedro.RecordingLogs;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Test;
+
+/** Where credentials come from, and that they go nowhere. */
+class CredentialsTest {
+    private static final String SECRET = "hunter2-s3cr3t";
+    private static final String URL_SECRET = "p/w d+x";
+    private static final MapValue CREDENTIALS = YamlConfig.of("credentials.yml", """
+            lake: {key: user_17, secret: hunter2-s3cr3t, nested: {tokens: [tok-a-17, 9988776655]}}
+            db: {con: "postgresql://joe:pw-of-joe@host/db?password=pw-in-query"}
+            web: {token: "p/w d+x"}
+            """);
+    private static final List<String> SECRETS = List.of(
+            SECRET,
+            "user_17",
+            "tok-a-17",
+            "9988776655",
+            "pw-of-joe",
+            "pw-in-query",
+            URL_SECRET,
+            "p%2Fw+d%2Bx",
+            "inline-pw");
+
+    private final AnyTypeProvider any = AnyTypeProvider.of("any");
+
+    @Test
+    void fillsInNamesAtAnyDepth() {
+        DataCatalog catalog = catalog("""
+                a: {type: any, credentials: lake}
+                b: {type: any, dataset: {type: x, credentials: web}, list: [{credentials: web}]}
+                c: {type: any, credentials: {key: own}}
+                d: {type: any, credentials: null}
+                "{x}_db": {type: any, credentials: db}
+                "{x}_of": {type: any, credentials: "{x}"}
+                """);
+
+        assertThat(options(catalog, "a").get("credentials")).isEqualTo(CREDENTIALS.get("lake"));
+        assertThat(options(catalog, "b")
+                        .find("dataset.credentials.token")
+                        .orElseThrow()
+                        .toJava())
+                .isEqualTo(URL_SECRET);
+        assertThat(options(catalog, "b")
+                        .find("list.0.credentials.token")
+                        .orElseThrow()
+                        .toJava())
+                .isEqualTo(URL_SECRET);
+        assertThat(options(catalog, "c").find("credentials.key").orElseThrow().toJava())
+                .isEqualTo("own");
+        assertThat(options(catalog, "d").get("credentials").orElseThrow().toJava())
+                .isNull();
+        assertThat(options(catalog, "t_db").find("credentials.con")).isEqualTo(CREDENTIALS.find("db.con"));
+        assertThat(options(catalog, "web_of").find("credentials.token")).isEqualTo(CREDENTIALS.find("web.token"));
+    }
+
+    @Test
+    void tellsOfNamesThatAreNotDefinedAtAnyDepth() {
+        assertThatThrownBy(() -> catalog("""
+                        a: {type: any, credentials: lakes}
+                        b: {type: any, dataset: {credentials: gone}}
+                        "{x}_c": {type: any, list: [{credentials: dbb}]}
+                        """)).hasMessage("""
+                        3 problems in catalog.yml:
+                          line 1, a.credentials: 'lakes' is not defined in the credentials; did you mean 'lake'?
+                          line 2, b.dataset.credentials: 'gone' is not defined in the credentials; the credentials are 'db', 'lake', 'web'
+                          line 3, {x}_c.list[0].credentials: 'dbb' is not defined in the credentials; did you mean 'db'?""");
+    }
+
+    @Test
+    void neverLooksForPlaceholdersInSecrets() {
+        DataCatalog catalog = DataCatalog.builder()
+                .register(any)
+                .config(
+                        YamlConfig.of("catalog.yml", "'{x}_a': {type: any, credentials: c}"),
+                        YamlConfig.of("credentials.yml", "c: {token: 'p}w{x}'}"))
+                .build();
+
+        assertThat(options(catalog, "q_a")
+                        .find("credentials.token")
+                        .orElseThrow()
+                        .toJava())
+                .isEqualTo("p}w{x}");
+    }
+
+    @Test
+    void exportsNamesInPlaceOfCredentials() {
+        CatalogExport export = catalog("""
+                        a: {type: any, credentials: lake}
+                        b: {type: any, dataset: {credentials: {password: inline-pw}}}
+                        "{x}_db": {type: any, credentials: db}
+                        """).export();
+
+        assertThat(export.catalog().toString())
+                .isEqualTo("{a={type=any, credentials=lake}, b={type=any, dataset={credentials=b_credentials}}, "
+                        + "{x}_db={type=any, credentials=db}}");
+        assertThat(export.credentials()).containsExactly("b_credentials", "db", "lake");
+    }
+
+    @Test
+    void makesAnEqualCatalogFromAnExport() {
+        DataCatalog catalog = catalog("{a: {type: any, credentials: lake, n: 1}, '{x}_m': {type: any, path: '{x}'}}");
+
+        CatalogExport export = catalog.export();
+        DataCatalog again = DataCatalog.builder()
+                .register(any)
+                .config(export.catalog(), CREDENTIALS)
+                .loadVersions(export.loadVersions())
+                .build();
+
+        assertThat(again.export()).isEqualTo(export);
+        assertThat(options(again, "a")).isEqualTo(options(catalog, "a"));
+        assertThat(options(again, "b_m")).isEqualTo(options(catalog, "b_m"));
+    }
+
+    @Test
+    void printsNoSecretAnywhere() {
+        DataCatalog catalog = DataCatalog.builder()
+                .register(new LeakyProvider())
+                .config(YamlConfig.of("catalog.yml", """
+                                a: {type: leaky, credentials: lake}
+                                b: {type: leaky, dataset: {credentials: db}}
+                                c: {type: leaky, credentials: {password: inline-pw}}
+                                d: {type: cached, dataset: {type: leaky, credentials: lake}}
+                                "{x}_p": {type: leaky, credentials: web}
+                                """), CREDENTIALS)
+                .build();
+        StringBuilder said = new StringBuilder();
+
+        List<String> logs = RecordingLogs.during(() -> {
+            for (String name : List.of("a", "b", "c", "d", "q_p")) {
+                CatalogEntry entry = catalog.entry(name).orElseThrow();
+                said.append(entry.describe()).append(entry.config()).append(entry.metadata());
+                said.append(entry.absence(catalog.versions()));
+                BoundDataset<Object> bound = catalog.bind(name, TypeRef.UNKNOWN, catalog.versions());
+                said.append(bound.describe());
+                said.append(trace(() -> catalog.load(name)));
+                said.append(trace(() -> catalog.save(name, "x")));
+                said.append(trace(() -> catalog.exists(name)));
+                said.append(trace(() -> catalog.release(name)));
+                said.append(trace(() -> catalog.confirm(name)));
+                said.append(trace(() -> bound.preview(1)));
+                said.append(trace(bound::statistics));
+                said.append(trace(() -> bound.stage("x").commit()));
+                said.append(trace(() -> catalog.bind(name, TypeRef.of(Thread.class), catalog.versions())));
+            }
+            said.append(catalog).append(catalog.export());
+            said.append(catalog.describeDatasets(Map.of("p", catalog.names())));
+            said.append(catalog.resolvePatterns(List.of("q_p")));
+        });
+
+        assertThat(said.toString()).contains("could not be loaded", "***");
+        assertThat(said + String.join("\n", logs)).doesNotContain(SECRETS);
+    }
+
+    @Test
+    void keepsTheCauseThatTellsNoSecret() {
+        DataCatalog catalog = DataCatalog.builder()
+                .register(DatasetProvider.of(
+                        "plain",
+                        Nothing.class,
+                        String.class,
+                        options -> FunctionDataset.reading(() -> {
+                            throw new IllegalStateException("the weather");
+                        })))
+                .config(YamlConfig.of("c.yml", "a: {type: plain}"), MapValue.empty())
+                .build();
+
+        assertThat(catchThrowable(() -> catalog.load("a")))
+                .hasMessage("Dataset 'a' could not be loaded: the weather.")
+                .hasCauseExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    record Nothing() {}
+
+    private static String trace(Runnable action) {
+        Throwable thrown = catchThrowable(action::run);
+        StringWriter text = new StringWriter();
+        if (thrown != null) {
+            thrown.printStackTrace(new PrintWriter(text));
+        }
+        return text.toString();
+    }
+
+    private DataCatalog catalog(String yaml) {
+        return DataCatalog.builder()
+                .register(any)
+                .config(YamlConfig.of("catalog.yml", yaml), CREDENTIALS)
+                .build();
+    }
+
+    private static MapValue options(DataCatalog catalog, String name) {
+        return catalog.entry(name)
+                .flatMap(entry -> entry.unwrap(AnyTypeProvider.AnyEntry.class))
+                .orElseThrow()
+                .options();
+    }
+
+    /** Says its options, credentials and all, wherever it can. */
+    private static final class LeakyProvider implements DatasetProvider {
+        @Override
+        public List<String> types() {
+            return List.of("leaky");
+        }
+
+        @Override
+        public CatalogEntry create(EntrySpec spec, org.jedro.Problems problems) {
+            List<String> texts = new ArrayList<>();
+            texts.add(spec.options().toString());
+            texts.add(java.net.URLEncoder.encode(spec.options().toString(), java.nio.charset.StandardCharsets.UTF_8));
+            texts.addAll(SECRETS);
+            String leak = String.join(" ", texts);
+            return new LeakyEntry(secretsOf(spec.options(), leak));
+        }
+
+        /** Only the secrets of the entry itself: of others it does not know. */
+        private static String secretsOf(MapValue options, String leak) {
+            String own = options.toString();
+            StringBuilder text = new StringBuilder(own);
+            for (String secret : SECRETS) {
+                if (own.contains(secret)) {
+                    text.append(" mixed").append(secret).append("mixed ");
+                }
+            }
+            if (own.contains(URL_SECRET)) {
+                text.append(" ?t=p%2Fw+d%2Bx ");
+            }
+            return leak.isEmpty() ? "" : text.toString();
+        }
+    }
+
+    private record LeakyEntry(String leak) implements CatalogEntry {
+        @Override
+        public String type() {
+            return "leaky";
+        }
+
+        @Override
+        public TypeRef<?> defaultForm() {
+            return TypeRef.UNKNOWN;
+        }
+
+        @Override
+        public boolean accepts(TypeRef<?> form) {
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+            if (form.rawType() == Thread.class) {
+                throw new IllegalArgumentException(leak);
+            }
+            return (Dataset<T>) new LeakyDataset(leak);
+        }
+
+        @Override
+        public java.util.Optional<String> absence(VersionScope versions) {
+            return java.util.Optional.of(leak);
+        }
+
+        @Override
+        public Map<String, Object> describe() {
+            return Map.of("options", leak, "list", List.of(leak, Map.of("in", leak)));
+        }
+    }
+
+    private record LeakyDataset(String leak) implements Staged<Object>, Confirmable, Previewable, Measurable {
+        @Override
+        public Object load() throws Exception {
+            Exception failure = new Exception(leak, new IllegalStateException("cause " + leak));
+            failure.addSuppressed(new RuntimeException("suppressed " + leak));
+            throw failure;
+        }
+
+        @Override
+        public Stage stage(Object value) {
+            throw new IllegalStateException("harmless", new RuntimeException(leak));
+        }
+
+        @Override
+        public boolean exists() {
+            throw new IllegalStateException(leak);
+        }
+
+        @Override
+        public void release() {
+            throw new IllegalStateException(leak);
+        }
+
+        @Override
+        public void confirm() {
+            throw new IllegalStateException(leak);
+        }
+
+        @Override
+        public Preview preview(int rows) {
+            throw new IllegalStateException(leak);
+        }
+
+        @Override
+        public Statistics statistics() {
+            throw new IllegalStateException(leak);
+        }
+
+        @Override
+        public Map<String, Object> describe() {
+            Map<String, Object> description = new LinkedHashMap<>();
+            description.put("filepath", leak);
+            return description;
+        }
+    }
+}

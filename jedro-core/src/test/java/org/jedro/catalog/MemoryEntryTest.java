@@ -1,0 +1,193 @@
+package org.jedro.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Test;
+
+/** Values in memory: shared, copied, released. */
+class MemoryEntryTest {
+    record Row(String name, List<Integer> numbers) {}
+
+    private static final class Basket extends ArrayList<Integer> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void sharesItsValueByDefault() {
+        List<Integer> value = new ArrayList<>(List.of(1));
+        DataCatalog catalog = DataCatalog.inMemory().with("list", value).build();
+
+        assertThat(catalog.load("list")).isSameAs(value);
+        assertThat(catalog.entry("list").orElseThrow().handOver(value)).isSameAs(value);
+    }
+
+    @Test
+    void copiesWhatIsSavedAndWhatIsLoaded() {
+        DataCatalog catalog = memory("{a: {type: memory, copy: deep}, b: {type: MemoryDataset, copy_mode: copy}}");
+        Row row = new Row("x", new ArrayList<>(List.of(1)));
+        catalog.save("a", row);
+        catalog.save("b", row);
+        row.numbers().add(2);
+
+        Row deep = catalog.load("a", Row.class);
+        deep.numbers().add(3);
+        assertThat(catalog.load("a", Row.class).numbers()).containsExactly(1);
+        assertThat(catalog.load("b", Row.class)).isNotSameAs(row).isEqualTo(row);
+        assertThat(catalog.load("b", Row.class).numbers()).isSameAs(row.numbers());
+        assertThat(catalog.entry("a").orElseThrow().handOver(row))
+                .isNotSameAs(row)
+                .isEqualTo(row);
+    }
+
+    @Test
+    void copiesArraysCollectionsAndRecordsDeeply() {
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("null", null);
+        inner.put("matrix", new double[][] {{1, 2}, {3}});
+        inner.put("linked", new LinkedList<>(List.of(new Row("r", new ArrayList<>(List.of(1))))));
+        inner.put("sorted", new TreeMap<>(Map.of("k", new int[] {1})));
+        inner.put("set", new TreeSet<>(List.of("b", "a")));
+        inner.put("enums", EnumSet.of(TimeUnit.DAYS));
+        inner.put("byEnum", new EnumMap<>(Map.of(TimeUnit.DAYS, 1)));
+        inner.put("concurrent", new ConcurrentHashMap<>(Map.of("a", 1)));
+        inner.put("optional", Optional.of("x"));
+        inner.put("fixed", List.of(1L, 2.5, "text", 'c', true, LocalDate.EPOCH, new UUID(1, 2)));
+
+        @SuppressWarnings("unchecked")
+        Map<String, Object> copy =
+                (Map<String, Object>) Copies.of(CopyMode.DEEP).copy((Object) inner);
+
+        assertThat(copy).usingRecursiveComparison().isEqualTo(inner);
+        assertThat(((double[][]) copy.get("matrix"))[0]).isNotSameAs(((double[][]) inner.get("matrix"))[0]);
+        assertThat(copy.get("linked")).isInstanceOf(LinkedList.class).isNotSameAs(inner.get("linked"));
+        assertThat(copy.get("byEnum")).isInstanceOf(EnumMap.class);
+        assertThat(copy.get("concurrent")).isInstanceOf(ConcurrentHashMap.class);
+    }
+
+    @Test
+    void copiesWhatIsMetTwiceOnce() {
+        List<Integer> shared = new ArrayList<>(List.of(1));
+
+        List<List<Integer>> copy = Copies.of(CopyMode.DEEP).copy(new ArrayList<>(Arrays.asList(shared, shared)));
+
+        assertThat(copy.get(0)).isSameAs(copy.get(1)).isNotSameAs(shared);
+    }
+
+    @Test
+    void refusesAValueThatContainsItself() {
+        List<Object> self = new ArrayList<>();
+        self.add(self);
+
+        assertThatThrownBy(() -> Copies.of(CopyMode.DEEP).copy(self))
+                .hasMessage("The value contains itself and cannot be copied.");
+    }
+
+    @Test
+    void namesTheClassThatNobodyCanCopy() {
+        DataCatalog catalog = memory("a: {type: memory, copy: deep}");
+
+        assertThatThrownBy(() -> catalog.save("a", List.of(new Basket())))
+                .hasMessage("Dataset 'a' could not be saved: values of " + Basket.class.getName()
+                        + " cannot be copied; expected arrays, collections or records, a Copier for Basket on the class path,"
+                        + " or no 'copy' in the entry.");
+    }
+
+    @Test
+    void leavesOtherClassesToCopiers() {
+        Copier baskets = new Copier() {
+            @Override
+            public boolean copies(Class<?> type) {
+                return type == Basket.class;
+            }
+
+            @Override
+            public Object shallow(Object value) {
+                Basket copy = new Basket();
+                copy.addAll((Basket) value);
+                return copy;
+            }
+
+            @Override
+            public Object deep(Object value, UnaryOperator<Object> inner) {
+                Basket copy = new Basket();
+                ((Basket) value).forEach(item -> copy.add((Integer) inner.apply(item)));
+                return copy;
+            }
+        };
+        Basket basket = new Basket();
+        basket.add(7);
+
+        for (CopyMode mode : List.of(CopyMode.SHALLOW, CopyMode.DEEP)) {
+            Basket copy = new Copies(mode, List.of(baskets)).copy(basket);
+            assertThat(copy).isNotSameAs(basket).containsExactly(7);
+        }
+    }
+
+    @Test
+    void saysWhetherItsValueMayBeGivenUp() {
+        DataCatalog catalog = memory("a: {type: memory, releasable: true}")
+                .with("given", CatalogEntry.releasable("x"))
+                .with("kept", "x");
+
+        assertThat(catalog.entry("a").orElseThrow().traits().releasable()).isTrue();
+        assertThat(catalog.entry("given").orElseThrow().traits().releasable()).isTrue();
+        assertThat(catalog.entry("kept").orElseThrow().traits().releasable()).isFalse();
+        catalog.release("given");
+        assertThat(catalog.exists("given")).isFalse();
+    }
+
+    @Test
+    void saysThatNothingWasSaved() {
+        DataCatalog catalog = memory("a: {type: memory}");
+
+        assertThatThrownBy(() -> catalog.load("a"))
+                .hasMessage("Dataset 'a' could not be loaded: nothing has been saved yet.")
+                .hasCauseExactlyInstanceOf(EmptyDatasetException.class);
+        assertThat(catalog.exists("a")).isFalse();
+    }
+
+    @Test
+    void countsWhatItHolds() {
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("list", List.of(1, 2))
+                .with("map", Map.of("a", 1))
+                .with("array", new int[3])
+                .with("text", "x")
+                .build();
+
+        assertThat(rows(catalog, "list")).hasValue(2);
+        assertThat(rows(catalog, "map")).hasValue(1);
+        assertThat(rows(catalog, "array")).hasValue(3);
+        assertThat(rows(catalog, "text")).isEmpty();
+    }
+
+    private static java.util.OptionalLong rows(DataCatalog catalog, String name) {
+        return catalog.bind(name, org.jedro.ref.TypeRef.UNKNOWN, catalog.versions())
+                .statistics()
+                .rows();
+    }
+
+    private static DataCatalog memory(String yaml) {
+        return DataCatalog.builder()
+                .config(YamlConfig.of("c.yml", yaml), MapValue.empty())
+                .build();
+    }
+}
