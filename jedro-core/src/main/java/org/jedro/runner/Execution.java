@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Traits;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.NodeFinish;
@@ -180,7 +181,7 @@ final class Execution {
         int[] inputs = plan.inputs[node];
         for (int i = 0; i < inputs.length; i++) {
             BoundDataset<?> load = plan.loads[node][i];
-            if (inputs[i] == dataset && load != null && !load.entry().traits().ephemeral()) {
+            if (inputs[i] == dataset && load != null && isReleased(load)) {
                 try {
                     load.release();
                 } catch (RuntimeException e) {
@@ -189,6 +190,12 @@ final class Execution {
                 return;
             }
         }
+    }
+
+    /** What is in memory only is its owner's, unless the owner gave it away. */
+    private static boolean isReleased(BoundDataset<?> load) {
+        Traits traits = load.entry().traits();
+        return traits.releasable() || !traits.ephemeral();
     }
 
     private NodeOutcome skip(int skipped, int failed) {
