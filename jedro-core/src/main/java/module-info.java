@@ -5,6 +5,9 @@ module org.jedro.core {
     requires org.snakeyaml.engine;
     requires tools.jackson.databind;
     requires io.leangen.geantyref;
+    requires java.management;
+    requires jdk.jfr;
+    requires jdk.management;
 
     exports org.jedro;
     exports org.jedro.config;
@@ -19,5 +22,6 @@ module org.jedro.core {
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
     uses org.jedro.hook.Hook;
+    uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
 }

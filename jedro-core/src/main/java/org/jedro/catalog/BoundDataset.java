@@ -121,6 +121,23 @@ public final class BoundDataset<T> {
         return new StagedSave(this, null, () -> save(present));
     }
 
+    /**
+     * Starts a value that is written chunk by chunk.
+     *
+     * @throws DatasetException if the dataset cannot be appended to
+     */
+    @SuppressWarnings("unchecked")
+    public ChunkedSave append() {
+        if (!(dataset instanceof AppendableDataset<?> appendable)) {
+            throw DatasetException.notAppendable(name, entry.type());
+        }
+        try {
+            return new ChunkedSave(this, (AppendableDataset.Appender<Object>) appendable.append());
+        } catch (Exception e) {
+            throw DatasetException.saving(name, dataset, e, secrets());
+        }
+    }
+
     /** {@return whether there is a value to load; false, with a warning, if the dataset cannot tell} */
     public boolean exists() {
         if (!knowsWhetherItExists(dataset) && versions.isNew("exists " + name)) {
@@ -256,6 +273,40 @@ public final class BoundDataset<T> {
             if (stage != null) {
                 stage.close();
             }
+        }
+    }
+
+    /** A value that is being written chunk by chunk. Closing it without a commit discards it. */
+    public static final class ChunkedSave implements AutoCloseable {
+        private final BoundDataset<?> target;
+        private final AppendableDataset.Appender<Object> appender;
+
+        private ChunkedSave(BoundDataset<?> target, AppendableDataset.Appender<Object> appender) {
+            this.target = target;
+            this.appender = appender;
+        }
+
+        /** Writes one more chunk. */
+        public void add(Object chunk) {
+            try {
+                appender.add(chunk);
+            } catch (Exception e) {
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
+            }
+        }
+
+        /** Puts the value in place. */
+        public void commit() {
+            try {
+                appender.commit();
+            } catch (Exception e) {
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
+            }
+        }
+
+        @Override
+        public void close() {
+            appender.close();
         }
     }
 }

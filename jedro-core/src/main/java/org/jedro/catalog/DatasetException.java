@@ -54,6 +54,14 @@ public final class DatasetException extends JedroException {
                 name, "Dataset '" + name + "' could not be saved: expected a value but was null.", null);
     }
 
+    static DatasetException notAppendable(String name, String type) {
+        return new DatasetException(
+                name,
+                "Dataset '" + name + "' cannot be written chunk by chunk: datasets of type '" + type
+                        + "' are saved whole.",
+                null);
+    }
+
     static DatasetException notConfirmable(String name, String type) {
         return new DatasetException(
                 name,

@@ -8,5 +8,6 @@ import org.jedro.pipeline.Node;
  * @param run the run that the node belongs to
  * @param node the node
  * @param error what was thrown
+ * @param attempt which attempt it was, counted from 1
  */
-public record NodeFailure(PipelineRun run, Node node, Throwable error) {}
+public record NodeFailure(PipelineRun run, Node node, Throwable error, int attempt) {}

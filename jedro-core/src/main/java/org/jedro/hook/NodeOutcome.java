@@ -42,14 +42,20 @@ public sealed interface NodeOutcome {
     record Cancelled(Node node) implements NodeOutcome {}
 
     /**
-     * How long a node took, in nanoseconds.
+     * How long a node took, in nanoseconds, and what it cost otherwise.
      *
+     * @param waited from when it could have run to when it did; 0 where nobody asked
      * @param load all inputs together
      * @param call the function
      * @param save all outputs together, confirmations included
+     * @param allocatedBytes what the node's thread allocated; -1 where that is not known, as on virtual threads
+     * @param attempts how often it was tried
      */
-    record NodeTimes(long load, long call, long save) {
-        /** {@return the three together} */
+    record NodeTimes(long waited, long load, long call, long save, long allocatedBytes, int attempts) {
+        /** A node that did not come to run. */
+        public static final NodeTimes NONE = new NodeTimes(0, 0, 0, 0, -1, 0);
+
+        /** {@return loading, calling and saving together} */
         public Duration total() {
             return Duration.ofNanos(load + call + save);
         }

@@ -5,20 +5,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jedro.catalog.BoundDataset;
-import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Traits;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.NodeStart;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
-import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.Retry;
 import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,80 +36,134 @@ import org.slf4j.MDC;
  */
 final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+    private static final double JITTER = 0.2;
 
     final ExecutionPlan plan;
     final RunOptions options;
     final PipelineRun run;
     final Hooks hooks;
+    final Workers workers;
 
     private final VersionScope versions;
+    private final List<Node> skippedBefore;
     private final @Nullable Object[] values;
     private final @Nullable NodeOutcome[] outcomes;
     private final Scheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Interruptible[] running;
+    private final Condition ended = lock.newCondition();
+    private final Condition[] work = {lock.newCondition(), lock.newCondition()};
+    private final int[] idle = new int[WorkerKind.values().length];
+    private final @Nullable Interruptible[] running;
+    private final int[] attempts;
+    private final long[] readyAt;
+    private final Runnable capacityFreed = this::startWorkers;
+    private @Nullable ScheduledExecutorService timer;
     private boolean cancelled;
-    private long started;
-    private long ended;
+    private long startedAt;
+    private long endedAt;
     private int live;
     private int peakLive;
+    private long liveBytes;
+    private long peakBytes;
 
-    Execution(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        this.options = options;
-        this.versions = VersionScope.ofRun(options.runId(), catalog.loadVersions());
-        this.plan = new PlanBuilder(pipeline, catalog, versions).build();
-        this.run = new PipelineRun(options.runId(), pipeline, catalog);
+    Execution(PreparedRun prepared, Workers workers) {
+        this.plan = prepared.plan();
+        this.options = prepared.options();
+        this.versions = prepared.versions();
+        this.skippedBefore = prepared.skipped();
+        this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
+        this.workers = workers;
         this.values = new Object[plan.datasets.length];
         this.outcomes = new NodeOutcome[plan.size()];
-        this.scheduler = new Scheduler(plan, options.failurePolicy());
         this.running = new Interruptible[plan.size()];
+        this.attempts = new int[hasRetries() ? plan.size() : 0];
+        this.readyAt = new long[isObserved() ? plan.size() : 0];
+        this.scheduler = new Scheduler(
+                plan,
+                options.failurePolicy(),
+                options.budget(),
+                workers.width(),
+                workers.ioWidth() > 0,
+                this::noteReady);
+    }
+
+    /** {@return whether anybody looks on, so that it is worth measuring what costs something to measure} */
+    boolean isObserved() {
+        return !options.hooks().isEmpty();
+    }
+
+    private boolean hasRetries() {
+        return Arrays.stream(plan.nodes)
+                .anyMatch(node -> node.constraints().retry().isPresent());
+    }
+
+    private void noteReady(int node) {
+        if (readyAt.length > 0) {
+            readyAt[node] = System.nanoTime();
+        }
     }
 
     /** Calls the hooks that come before everything else. */
     void begin() {
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
-        started = System.nanoTime();
+        for (Node node : skippedBefore) {
+            NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
+            hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
+        }
+        options.budget().listen(capacityFreed);
+        startedAt = System.nanoTime();
+        endedAt = startedAt;
     }
 
-    /**
-     * Works until there is nothing left to start.
-     *
-     * @param more is told when there is work for one more worker
-     * @param waits whether to wait for nodes that others run, since work may come from them
-     */
-    void work(Runnable more, boolean waits) {
+    /** Works until there is nothing left to do for a worker of the kind. */
+    void work(WorkerKind kind) {
         MDC.put("run", options.runId());
         try {
-            int node = next(waits, more);
+            int node = next(kind);
             while (node != Scheduler.NONE) {
-                NodeOutcome outcome = execute(node);
-                settle(node, outcome);
-                node = next(waits, more);
+                settle(node, execute(node));
+                node = next(kind);
             }
         } finally {
             MDC.remove("run");
         }
     }
 
-    private int next(boolean waits, Runnable more) {
+    private int next(WorkerKind kind) {
         lock.lock();
         try {
-            int node = scheduler.start();
-            while (node == Scheduler.NONE && waits && scheduler.runningCount() > 0 && !scheduler.isStopping()) {
-                changed.awaitUninterruptibly();
-                node = scheduler.start();
-            }
-            if (node != Scheduler.NONE) {
-                running[node] = new Interruptible();
-                if (scheduler.hasReady()) {
-                    more.run();
+            while (true) {
+                int node = scheduler.start(kind);
+                if (node != Scheduler.NONE) {
+                    running[node] = new Interruptible();
+                    wakeOthers();
+                    return node;
                 }
+                wakeOthers();
+                if (kind == WorkerKind.IO || scheduler.isFinished()) {
+                    workers.left(kind);
+                    return Scheduler.NONE;
+                }
+                idle[kind.ordinal()]++;
+                work[kind.ordinal()].awaitUninterruptibly();
+                idle[kind.ordinal()]--;
             }
-            return node;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** If there is work for one more worker, one that waits takes it, or a new one. Each that wakes does the same. */
+    private void wakeOthers() {
+        for (WorkerKind kind : WorkerKind.values()) {
+            if (scheduler.canStart(kind)) {
+                if (idle[kind.ordinal()] > 0) {
+                    work[kind.ordinal()].signal();
+                } else {
+                    workers.startOne(kind, () -> work(kind));
+                }
+            }
         }
     }
 
@@ -116,40 +175,129 @@ final class Execution {
                 NodeStart start = new NodeStart(run, node);
                 hooks.call("onNodeStarted", hook -> hook.onNodeStarted(start));
             }
-            return new NodeTask(this, index).run(running[index]);
+            Interruptible interruptible = running[index];
+            if (interruptible == null) {
+                throw new IllegalStateException("node '" + node.name() + "' runs without having been started");
+            }
+            return new NodeTask(this, index, attempt(index), waited(index)).run(interruptible);
         } catch (HookFailedException e) {
-            return new NodeOutcome.Failed(
-                    node, NodeFailedException.of(node.name(), e), new NodeOutcome.NodeTimes(0, 0, 0));
+            return new NodeOutcome.Failed(node, NodeFailedException.of(node.name(), e), NodeTimes.NONE);
         } finally {
             MDC.remove("node");
         }
     }
 
+    private int attempt(int node) {
+        return attempts.length == 0 ? 1 : attempts[node] + 1;
+    }
+
+    private long waited(int node) {
+        return readyAt.length == 0 ? 0 : Math.max(0, System.nanoTime() - readyAt[node]);
+    }
+
     private void settle(int node, NodeOutcome outcome) {
         List<Integer> released = new ArrayList<>(0);
-        List<NodeOutcome> told = new ArrayList<>(1);
+        List<NodeOutcome> told = new ArrayList<>(0);
         lock.lock();
         try {
-            outcomes[node] = outcome;
-            told.add(outcome);
             running[node] = null;
-            if (outcome instanceof NodeOutcome.Succeeded) {
-                countLive(node);
-                scheduler.completed(node, dataset -> letGo(dataset, released));
-            } else if (outcome instanceof NodeOutcome.Failed failure) {
-                scheduler.failed(node, skipped -> told.add(skip(skipped, node)), dataset -> letGo(dataset, released));
-                if (failure.error().getCause() instanceof VirtualMachineError) {
-                    scheduler.stopRequested();
-                }
-            } else {
-                scheduler.cancelled(node, dataset -> letGo(dataset, released));
+            if (outcome instanceof NodeOutcome.Failed failure && retries(node, failure)) {
+                return;
             }
-            ended = System.nanoTime();
-            changed.signalAll();
+            outcomes[node] = outcome;
+            if (isObserved()) {
+                told.add(outcome);
+            }
+            record(node, outcome, told, released);
+            endedAt = System.nanoTime();
+            if (scheduler.isFinished()) {
+                signalEnd();
+            } else if (scheduler.isStopping()) {
+                ended.signalAll();
+            }
         } finally {
             lock.unlock();
         }
-        tell(node, told, released);
+        options.budget().wakeWaiting();
+        if (!released.isEmpty() || !told.isEmpty()) {
+            tell(node, told, released);
+        }
+    }
+
+    private void record(int node, NodeOutcome outcome, List<NodeOutcome> told, List<Integer> released) {
+        if (outcome instanceof NodeOutcome.Succeeded) {
+            countLive(node);
+            scheduler.completed(node, dataset -> letGo(dataset, released));
+        } else if (outcome instanceof NodeOutcome.Failed failure) {
+            dropOutputs(node);
+            scheduler.failed(node, skipped -> told.add(skip(skipped, node)), dataset -> letGo(dataset, released));
+            if (failure.error().getCause() instanceof VirtualMachineError) {
+                scheduler.stopRequested();
+            }
+        } else {
+            dropOutputs(node);
+            scheduler.cancelled(node, dataset -> letGo(dataset, released));
+        }
+    }
+
+    private void signalEnd() {
+        ended.signalAll();
+        for (Condition condition : work) {
+            condition.signalAll();
+        }
+    }
+
+    /** Whether a failed node is to be tried again; if so, sees to it. Heap exhaustion never is. */
+    private boolean retries(int node, NodeOutcome.Failed failure) {
+        Optional<Retry> retry = plan.nodes[node].constraints().retry();
+        Throwable cause = failure.error().getCause();
+        if (retry.isEmpty() || scheduler.isStopping() || cause instanceof VirtualMachineError) {
+            return false;
+        }
+        int failed = ++attempts[node];
+        if (failed > retry.get().times()) {
+            return false;
+        }
+        dropOutputs(node);
+        scheduler.retryLater(node);
+        long wait = jittered(retry.get().backoff().before(failed));
+        LOG.warn(
+                "{}\n  attempt {} of {}, the next in {} s",
+                failure.error().getMessage(),
+                failed,
+                retry.get().times() + 1,
+                String.format(java.util.Locale.ROOT, "%.1f", wait / 1e9));
+        timer().schedule(() -> retryDue(node), wait, TimeUnit.NANOSECONDS);
+        wakeOthers();
+        return true;
+    }
+
+    private static long jittered(Duration wait) {
+        return (long)
+                (wait.toNanos() * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
+    }
+
+    private void retryDue(int node) {
+        lock.lock();
+        try {
+            scheduler.retryDue(node);
+            wakeOthers();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ScheduledExecutorService timer() {
+        ScheduledExecutorService known = timer;
+        if (known == null) {
+            known = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "jedro-timer");
+                thread.setDaemon(true);
+                return thread;
+            });
+            timer = known;
+        }
+        return known;
     }
 
     /** Hooks and the datasets' own release happen outside the lock. What goes wrong here cannot undo the node. */
@@ -181,7 +329,7 @@ final class Execution {
         int[] inputs = plan.inputs[node];
         for (int i = 0; i < inputs.length; i++) {
             BoundDataset<?> load = plan.loads[node][i];
-            if (inputs[i] == dataset && load != null && isReleased(load)) {
+            if (inputs[i] == dataset && load != null && isOurs(load.entry().traits())) {
                 try {
                     load.release();
                 } catch (RuntimeException e) {
@@ -192,10 +340,9 @@ final class Execution {
         }
     }
 
-    /** What is in memory only is its owner's, unless the owner gave it away. */
-    private static boolean isReleased(BoundDataset<?> load) {
-        Traits traits = load.entry().traits();
-        return traits.releasable() || !traits.ephemeral();
+    /** A value that the user put into memory stays the user's, unless it was given away. */
+    private static boolean isOurs(Traits traits) {
+        return !traits.ephemeral() || traits.releasable();
     }
 
     private NodeOutcome skip(int skipped, int failed) {
@@ -209,28 +356,41 @@ final class Execution {
         for (int dataset : plan.outputs[node]) {
             if (plan.isHeld[dataset]) {
                 live++;
+                liveBytes += KnownSize.of(values[dataset]);
             }
         }
         peakLive = Math.max(peakLive, live);
+        peakBytes = Math.max(peakBytes, liveBytes);
     }
 
     private void letGo(int dataset, List<Integer> released) {
         if (DatasetName.isParameter(plan.datasets[dataset])) {
             return;
         }
-        if (values[dataset] != null) {
+        Object value = values[dataset];
+        if (value != null) {
             values[dataset] = null;
             live--;
+            liveBytes -= KnownSize.of(value);
         }
-        released.add(dataset);
+        if (!plan.isHeld[dataset] || isObserved()) {
+            released.add(dataset);
+        }
+    }
+
+    private void dropOutputs(int node) {
+        for (int dataset : plan.outputs[node]) {
+            values[dataset] = null;
+        }
     }
 
     Object value(int dataset) {
         Object value = values[dataset];
         if (value == null) {
-            throw new IllegalStateException("Dataset '" + plan.datasets[dataset] + "' was read when it was not there.");
+            throw new IllegalStateException("dataset '" + plan.datasets[dataset] + "' was read when it was not there");
         }
-        return value;
+        CatalogEntry entry = plan.heldEntries[dataset];
+        return entry == null ? value : entry.handOver(value);
     }
 
     void hold(int dataset, Object value) {
@@ -244,7 +404,7 @@ final class Execution {
             cancelled = true;
             scheduler.stopRequested();
             interruptRunning();
-            changed.signalAll();
+            signalEnd();
         } finally {
             lock.unlock();
         }
@@ -258,15 +418,25 @@ final class Execution {
         }
     }
 
+    /** Starts or wakes as many threads as there is work for. */
+    void startWorkers() {
+        lock.lock();
+        try {
+            wakeOthers();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until nothing runs; when the run is to end early, for the grace period at most. */
-    void awaitWorkers() {
+    void awaitEnd() {
         lock.lock();
         try {
             while (!scheduler.isFinished() && !endsEarly()) {
-                changed.awaitUninterruptibly();
+                ended.awaitUninterruptibly();
             }
-            long patience = options.grace().toNanos();
-            long deadline = System.nanoTime() + patience;
+            long deadline = System.nanoTime() + options.grace().toNanos();
+            long patience = deadline - System.nanoTime();
             while (scheduler.runningCount() > 0 && patience > 0) {
                 patience = awaitNanos(deadline);
             }
@@ -277,12 +447,12 @@ final class Execution {
     }
 
     private boolean endsEarly() {
-        return scheduler.isStopping() && (cancelled || options.failurePolicy() == FailurePolicy.FAIL_FAST);
+        return scheduler.isStopping() && (cancelled || options.failurePolicy() != FailurePolicy.FINISH_RUNNING);
     }
 
     private long awaitNanos(long deadline) {
         try {
-            return changed.awaitNanos(deadline - System.nanoTime());
+            return ended.awaitNanos(deadline - System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -298,38 +468,51 @@ final class Execution {
         }
     }
 
-    /** Ends the run: the result, or the exception that says what became of it. */
-    RunResult finish() {
-        RunOutcome outcome;
-        List<String> stillRunning = new ArrayList<>();
-        boolean hasFailed;
+    List<LiveDataset> live() {
         lock.lock();
         try {
-            List<NodeOutcome> all = new ArrayList<>(plan.size());
-            for (int n = 0; n < plan.size(); n++) {
-                NodeOutcome known = outcomes[n];
-                if (scheduler.state(n) == Scheduler.State.RUNNING) {
-                    stillRunning.add(plan.nodes[n].name());
-                }
-                all.add(known != null ? known : new NodeOutcome.Cancelled(plan.nodes[n]));
+            List<LiveDataset> all = new ArrayList<>(plan.datasets.length);
+            for (int d = 0; d < plan.datasets.length; d++) {
+                all.add(new LiveDataset(plan.datasets[d], stateOf(d), scheduler.readersLeft(d)));
             }
-            Optional<Throwable> error = all.stream()
-                    .filter(NodeOutcome.Failed.class::isInstance)
-                    .map(failed -> ((NodeOutcome.Failed) failed).error())
-                    .findFirst();
-            hasFailed = error.isPresent();
-            Duration duration = Duration.ofNanos(Math.max(0, ended - started));
-            outcome = new RunOutcome(run, all, error, duration);
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LiveDataset.State stateOf(int dataset) {
+        if (values[dataset] != null) {
+            return LiveDataset.State.IN_MEMORY;
+        }
+        if (!plan.isHeld[dataset]) {
+            return LiveDataset.State.STORED;
+        }
+        return scheduler.readersLeft(dataset) == 0 ? LiveDataset.State.RELEASED : LiveDataset.State.EXPECTED;
+    }
+
+    /** Ends the run: the result, or the exception that says what became of it. */
+    RunResult finish() {
+        options.budget().forget(capacityFreed);
+        RunOutcome outcome;
+        List<String> stillRunning = new ArrayList<>();
+        lock.lock();
+        try {
+            if (timer != null) {
+                timer.shutdownNow();
+            }
+            outcome = outcome(stillRunning);
         } finally {
             lock.unlock();
         }
         boolean isWhole = outcome.nodes().stream().allMatch(NodeOutcome.Succeeded.class::isInstance);
         if (isWhole) {
             hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
-            return result(outcome);
+            return RunResult.of(
+                    plan, values, outcome, versions, new RunResult.Peak(peakLive, peakBytes), skippedBefore);
         }
         List<String> resumeFrom = new ResumeHint(plan, outcome.nodes()).names();
-        RuntimeException failure = hasFailed
+        RuntimeException failure = outcome.error().isPresent()
                 ? RunFailedException.of(outcome, stillRunning, resumeFrom)
                 : new RunCancelledException(outcome, resumeFrom);
         Arrays.fill(values, null);
@@ -341,7 +524,19 @@ final class Execution {
         throw failure;
     }
 
-    private RunResult result(RunOutcome outcome) {
-        return RunResult.of(plan, values, outcome, versions, peakLive);
+    private RunOutcome outcome(List<String> stillRunning) {
+        List<NodeOutcome> all = new ArrayList<>(plan.size());
+        Throwable error = null;
+        for (int n = 0; n < plan.size(); n++) {
+            NodeOutcome known = outcomes[n];
+            if (scheduler.state(n) == Scheduler.State.RUNNING) {
+                stillRunning.add(plan.nodes[n].name());
+            }
+            if (error == null && known instanceof NodeOutcome.Failed failed) {
+                error = failed.error();
+            }
+            all.add(known != null ? known : new NodeOutcome.Cancelled(plan.nodes[n]));
+        }
+        return new RunOutcome(run, all, Optional.ofNullable(error), Duration.ofNanos(endedAt - startedAt));
     }
 }

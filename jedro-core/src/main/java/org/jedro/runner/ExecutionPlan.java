@@ -1,7 +1,7 @@
 package org.jedro.runner;
 
-import java.util.List;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run will do, worked out before it starts: nodes and datasets as numbers, so that running costs array accesses.
  *
- * <p>Immutable; the arrays are not handed out beyond this package. Made by {@link PlanBuilder}, which checks that the
- * pipeline and the catalog fit together. The order of the nodes is the order in which one worker would run them.
+ * <p>Not changed once it is made; the arrays do not leave this package. {@link PlanBuilder} makes it, and checks that the
+ * pipeline and the catalog fit together.
  */
 final class ExecutionPlan {
     final Pipeline pipeline;
@@ -18,7 +18,17 @@ final class ExecutionPlan {
     final int[][] successors;
     final int[] predecessorCounts;
 
-    /** Names of the slots: datasets that are held in memory share one slot per base name. */
+    /** The place of each node in the order in which one worker would run them, and the node at each place. */
+    final int[] rank;
+
+    final int[] byRank;
+
+    /** The largest number of values that one worker would hold at once, and how the order was found. */
+    final long foretoldPeak;
+
+    final String strategy;
+
+    /** Names of the slots: datasets that the run holds share one slot per base name. */
     final String[] datasets;
 
     /** Slots that each node reads and writes, in the order of its inputs and outputs. */
@@ -32,6 +42,9 @@ final class ExecutionPlan {
     /** Whether the run holds the value of a slot in memory, and lets go of it after the last reader. */
     final boolean[] isHeld;
 
+    /** The entries of slots that the run holds, which may want their readers to get copies. */
+    final @Nullable CatalogEntry[] heldEntries;
+
     /** Whether a slot is a free output, which outlives the run. */
     final boolean[] isFreeOutput;
 
@@ -40,39 +53,43 @@ final class ExecutionPlan {
 
     final @Nullable BoundDataset<?>[][] saves;
 
+    /** Whether an output is written chunk by chunk; null for nodes that return whole values. */
+    final boolean[] @Nullable [] chunked;
+
     /** What each node confirms after its saves. */
     final BoundDataset<?>[][] confirms;
 
     /** Whether a node has an output that the run does not hold. */
     final boolean[] storesOutputs;
 
-    ExecutionPlan(
-            Pipeline pipeline,
-            Node[] nodes,
-            int[][] successors,
-            int[] predecessorCounts,
-            String[] datasets,
-            int[][] inputs,
-            int[][] outputs,
-            int[] readers,
-            boolean[] isHeld,
-            boolean[] isFreeOutput,
-            @Nullable BoundDataset<?>[][] loads,
-            @Nullable BoundDataset<?>[][] saves,
-            BoundDataset<?>[][] confirms) {
-        this.pipeline = pipeline;
-        this.nodes = nodes;
-        this.successors = successors;
-        this.predecessorCounts = predecessorCounts;
-        this.datasets = datasets;
-        this.inputs = inputs;
-        this.outputs = outputs;
-        this.readers = readers;
-        this.isHeld = isHeld;
-        this.isFreeOutput = isFreeOutput;
-        this.loads = loads;
-        this.saves = saves;
-        this.confirms = confirms;
+    /** Where the function of a node is called; null for this JVM. */
+    final @Nullable NodePlace[] places;
+
+    @SuppressWarnings("NullAway") // PlanBuilder fills it completely
+    ExecutionPlan(PlanBuilder.Parts parts) {
+        this.pipeline = parts.pipeline;
+        this.nodes = parts.nodes;
+        this.successors = parts.successors;
+        this.predecessorCounts = parts.predecessorCounts;
+        this.byRank = parts.order.sequence();
+        this.rank = new int[nodes.length];
+        for (int r = 0; r < byRank.length; r++) {
+            rank[byRank[r]] = r;
+        }
+        this.foretoldPeak = parts.order.peak();
+        this.strategy = parts.order.strategy();
+        this.datasets = parts.datasets;
+        this.inputs = parts.inputs;
+        this.outputs = parts.outputs;
+        this.readers = parts.readers;
+        this.isHeld = parts.isHeld;
+        this.isFreeOutput = parts.isFreeOutput;
+        this.heldEntries = parts.heldEntries;
+        this.loads = parts.loads;
+        this.saves = parts.saves;
+        this.chunked = parts.chunked;
+        this.confirms = parts.confirms;
+        this.places = parts.places;
         this.storesOutputs = new boolean[nodes.length];
         for (int n = 0; n < nodes.length; n++) {
             for (BoundDataset<?> save : saves[n]) {
@@ -83,9 +100,5 @@ final class ExecutionPlan {
 
     int size() {
         return nodes.length;
-    }
-
-    List<Node> nodeList() {
-        return List.of(nodes);
     }
 }

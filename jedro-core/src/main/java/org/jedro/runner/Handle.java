@@ -1,5 +1,7 @@
 package org.jedro.runner;
 
+import java.util.List;
+
 /** What the handles of the runners of this package have in common. */
 abstract class Handle implements RunHandle {
     private final Execution execution;
@@ -11,6 +13,11 @@ abstract class Handle implements RunHandle {
     @Override
     public final void cancel() {
         execution.cancel();
+    }
+
+    @Override
+    public final List<LiveDataset> live() {
+        return execution.live();
     }
 
     @Override

@@ -21,6 +21,19 @@ public final class NodeFailedException extends JedroException {
         return new NodeFailedException(node, "Node '" + node + "' failed: " + Reason.of(cause) + ".", cause);
     }
 
+    static NodeFailedException heapExhausted(String node, long declared, Budget budget, Throwable cause) {
+        String need = declared == 0
+                ? "it does not say how much memory it needs"
+                : "it says that it needs " + Bytes.text(declared);
+        String message = "Node '" + node + "' failed: the heap is exhausted ("
+                + Bytes.text(Runtime.getRuntime().maxMemory()) + " at most); " + need
+                + ", and the budget for all nodes is "
+                + Bytes.text(budget.memory())
+                + ".\n  say what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
+                + " beside others, or give more heap with JEDRO_HEAP";
+        return new NodeFailedException(node, message, cause);
+    }
+
     /** {@return the name of the node} */
     public String node() {
         return node;

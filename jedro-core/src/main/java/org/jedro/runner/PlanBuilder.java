@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.VersionScope;
+import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
@@ -29,86 +32,147 @@ final class PlanBuilder {
     private final Pipeline pipeline;
     private final DataCatalog catalog;
     private final VersionScope versions;
+    private final RunOptions options;
+    private final List<NodePlace> places;
     private final List<Node> nodes;
     private final Problems problems = new Problems();
 
     private final Map<String, Integer> slotsByName = new HashMap<>();
     private final List<Slot> slots = new ArrayList<>();
 
-    PlanBuilder(Pipeline pipeline, DataCatalog catalog, VersionScope versions) {
+    PlanBuilder(
+            Pipeline pipeline, DataCatalog catalog, VersionScope versions, RunOptions options, List<NodePlace> places) {
         this.pipeline = pipeline;
         this.catalog = catalog;
         this.versions = versions;
+        this.options = options;
+        this.places = places;
         this.nodes = pipeline.nodes();
     }
 
     /**
      * {@return the plan}
      *
-     * @throws PlanException if the pipeline and the catalog do not fit together
+     * @throws PlanException if the pipeline and the catalog do not fit together, or a node can never run
      */
     ExecutionPlan build() {
-        int[][] inputs = new int[nodes.size()][];
-        int[][] outputs = new int[nodes.size()][];
-        for (int n = 0; n < nodes.size(); n++) {
-            outputs[n] = slotsOf(nodes.get(n).outputs());
-            for (int i = 0; i < outputs[n].length; i++) {
-                slots.get(outputs[n][i]).written(nodes.get(n), i);
+        Parts parts = new Parts(pipeline, nodes.toArray(new Node[0]));
+        fillInputsAndOutputs(parts);
+        parts.loads = bindInputs(parts.inputs);
+        parts.saves = bindOutputs(parts);
+        parts.confirms = bindConfirms(parts.loads);
+        parts.places = choosePlaces();
+        checkBudget();
+        problems.throwIfAny(PlanException::of);
+        fillGraph(parts);
+        fillSlots(parts);
+        parts.order = order(parts);
+        return new ExecutionPlan(parts);
+    }
+
+    private void fillInputsAndOutputs(Parts parts) {
+        int size = nodes.size();
+        parts.inputs = new int[size][];
+        parts.outputs = new int[size][];
+        for (int n = 0; n < size; n++) {
+            parts.outputs[n] = slotsOf(nodes.get(n).outputs());
+            for (int i = 0; i < parts.outputs[n].length; i++) {
+                slots.get(parts.outputs[n][i]).written(nodes.get(n), i);
             }
         }
-        for (int n = 0; n < nodes.size(); n++) {
-            inputs[n] = slotsOf(nodes.get(n).inputs());
-            for (int slot : inputs[n]) {
+        for (int n = 0; n < size; n++) {
+            parts.inputs[n] = slotsOf(nodes.get(n).inputs());
+            for (int slot : parts.inputs[n]) {
                 slots.get(slot).readers++;
             }
         }
-        BoundDataset<?>[][] loads = bindInputs(inputs);
-        BoundDataset<?>[][] saves = bindOutputs(outputs);
-        BoundDataset<?>[][] confirms = bindConfirms(loads);
-        problems.throwIfAny(PlanException::of);
-        return plan(inputs, outputs, loads, saves, confirms);
     }
 
-    private ExecutionPlan plan(
-            int[][] inputs,
-            int[][] outputs,
-            @Nullable BoundDataset<?>[][] loads,
-            @Nullable BoundDataset<?>[][] saves,
-            BoundDataset<?>[][] confirms) {
+    private void fillGraph(Parts parts) {
         PipelineGraph graph = pipeline.graph();
-        int[][] successors = new int[nodes.size()][];
-        int[] predecessorCounts = new int[nodes.size()];
+        parts.successors = new int[nodes.size()][];
+        parts.predecessorCounts = new int[nodes.size()];
         for (int n = 0; n < nodes.size(); n++) {
-            successors[n] = graph.successors(n);
-            predecessorCounts[n] = graph.predecessors(n).length;
+            parts.successors[n] = graph.successors(n);
+            parts.predecessorCounts[n] = graph.predecessorCount(n);
         }
+    }
+
+    private void fillSlots(Parts parts) {
         Set<String> freeOutputs = pipeline.outputs();
         int count = slots.size();
-        String[] names = new String[count];
-        int[] readers = new int[count];
-        boolean[] isHeld = new boolean[count];
-        boolean[] isFreeOutput = new boolean[count];
+        parts.datasets = new String[count];
+        parts.readers = new int[count];
+        parts.isHeld = new boolean[count];
+        parts.isFreeOutput = new boolean[count];
+        parts.heldEntries = new CatalogEntry[count];
         for (int s = 0; s < count; s++) {
             Slot slot = slots.get(s);
-            names[s] = slot.name;
-            readers[s] = slot.readers;
-            isHeld[s] = slot.isHeld() && slot.writer != null;
-            isFreeOutput[s] = freeOutputs.contains(slot.name);
+            parts.datasets[s] = slot.name;
+            parts.readers[s] = slot.readers;
+            parts.isHeld[s] = slot.isHeld() && slot.writer != null;
+            parts.heldEntries[s] = parts.isHeld[s] ? slot.entry : null;
+            parts.isFreeOutput[s] = freeOutputs.contains(slot.name);
         }
-        return new ExecutionPlan(
-                pipeline,
-                nodes.toArray(new Node[0]),
-                successors,
-                predecessorCounts,
-                names,
-                inputs,
-                outputs,
-                readers,
-                isHeld,
-                isFreeOutput,
-                loads,
-                saves,
-                confirms);
+    }
+
+    /** What the run holds counts one each, as long as nobody knows how large it is. */
+    private NodeOrder order(Parts parts) {
+        long[] sizes = new long[slots.size()];
+        for (int s = 0; s < sizes.length; s++) {
+            sizes[s] = parts.isHeld[s] ? 1 : 0;
+        }
+        OrderProblem problem = new OrderProblem(
+                parts.successors,
+                parts.predecessorCounts,
+                parts.inputs,
+                parts.outputs,
+                parts.readers,
+                sizes,
+                parts.isFreeOutput);
+        if (options.order() == Order.LAYERS) {
+            int[] layers = IntStream.range(0, nodes.size()).toArray();
+            return new NodeOrder(layers, MemoryOrder.peak(problem, layers), "layers");
+        }
+        return MemoryOrder.best(problem);
+    }
+
+    private void checkBudget() {
+        Budget budget = options.budget();
+        for (Node node : nodes) {
+            Constraints constraints = node.constraints();
+            boolean isHere = constraints.isolation().isEmpty();
+            if (isHere && constraints.memoryBytes() > budget.memory()) {
+                problems.add("Node '" + node.name() + "' can never run: it needs "
+                        + Bytes.text(constraints.memoryBytes()) + " of memory, but the budget is "
+                        + Bytes.text(budget.memory())
+                        + ".\n  give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget");
+            }
+            constraints.pools().forEach((pool, places) -> {
+                if (places > budget.places(pool)) {
+                    problems.add("Node '" + node.name() + "' can never run: it needs " + places + " places in pool '"
+                            + pool + "', but the pool has " + budget.places(pool)
+                            + ".\n  give the pool more places in resources.yml, under budget.pools");
+                }
+            });
+        }
+    }
+
+    private @Nullable NodePlace[] choosePlaces() {
+        @Nullable NodePlace[] chosen = new NodePlace[nodes.size()];
+        for (int n = 0; n < chosen.length; n++) {
+            Node node = nodes.get(n);
+            for (NodePlace place : places) {
+                if (chosen[n] == null && place.takes(node)) {
+                    chosen[n] = place;
+                }
+            }
+            if (chosen[n] == null && node.constraints().isolation().isPresent()) {
+                problems.add("Node '" + node.name() + "' cannot be isolated: there are no worker JVMs."
+                        + "\n  add the dependency org.jedro:jedro-workers, or take .isolated() away");
+            }
+        }
+        return chosen;
     }
 
     private int[] slotsOf(List<String> names) {
@@ -167,26 +231,47 @@ final class PlanBuilder {
         return loads;
     }
 
-    private @Nullable BoundDataset<?>[][] bindOutputs(int[][] outputs) {
-        BoundDataset<?>[][] saves = new BoundDataset<?>[outputs.length][];
-        for (int n = 0; n < outputs.length; n++) {
+    private @Nullable BoundDataset<?>[][] bindOutputs(Parts parts) {
+        BoundDataset<?>[][] saves = new BoundDataset<?>[nodes.size()][];
+        parts.chunked = new boolean[nodes.size()][];
+        for (int n = 0; n < saves.length; n++) {
             Node node = nodes.get(n);
-            saves[n] = new BoundDataset<?>[outputs[n].length];
-            for (int i = 0; i < outputs[n].length; i++) {
-                Slot slot = slots.get(outputs[n][i]);
-                if (slot.entry != null && !slot.isHeld()) {
-                    saves[n][i] = bind(
-                            slot,
-                            slot.entry,
-                            node.outputType(i),
-                            node,
-                            "output",
-                            i,
-                            node.outputs().size());
+            int count = parts.outputs[n].length;
+            saves[n] = new BoundDataset<?>[count];
+            parts.chunked[n] = node.isLazy() ? new boolean[count] : null;
+            for (int i = 0; i < count; i++) {
+                Slot slot = slots.get(parts.outputs[n][i]);
+                if (slot.entry == null || slot.isHeld()) {
+                    checkOneReader(slot, node, i);
+                    continue;
+                }
+                boolean inChunks = node.isLazy() && !slot.entry.accepts(node.outputType(i));
+                TypeRef<?> form = inChunks ? node.chunkType(i) : node.outputType(i);
+                saves[n][i] = bind(slot, slot.entry, form, node, "output", i, count);
+                if (inChunks) {
+                    parts.chunked[n][i] = true;
+                    checkAppendable(saves[n][i], node, i);
                 }
             }
         }
         return saves;
+    }
+
+    private void checkAppendable(@Nullable BoundDataset<?> save, Node node, int output) {
+        if (save != null && !(save.dataset() instanceof AppendableDataset<?>)) {
+            problems.add("Dataset '" + save.name() + "' cannot be written chunk by chunk, which is how node '"
+                    + node.name() + "' gives it.\n  expected a dataset that takes " + node.outputType(output)
+                    + ", or one that can be appended to; or return a whole value");
+        }
+    }
+
+    /** A stream can be read once. */
+    private void checkOneReader(Slot slot, Node node, int output) {
+        if (node.isLazy() && slot.readers > 1) {
+            problems.add("Dataset '" + slot.name + "' is a stream in memory, which can be read once, but "
+                    + slot.readers + " inputs read it.\n  give it an entry in the catalog, or let node '" + node.name()
+                    + "' return a list in place of " + node.outputType(output));
+        }
     }
 
     /** A dataset is confirmed where it was loaded, since it remembers there what has been loaded. */
@@ -271,6 +356,39 @@ final class PlanBuilder {
 
     private static String place(String side, int index, int count) {
         return side + " " + (index + 1) + " of " + count;
+    }
+
+    /** The plan while it is being made. */
+    @SuppressWarnings("NullAway") // build() fills it, step by step
+    static final class Parts {
+        final Pipeline pipeline;
+        final Node[] nodes;
+        int[][] successors;
+        int[] predecessorCounts;
+        int[][] inputs;
+        int[][] outputs;
+        String[] datasets;
+        int[] readers;
+        boolean[] isHeld;
+        boolean[] isFreeOutput;
+
+        @Nullable CatalogEntry[] heldEntries;
+
+        @Nullable BoundDataset<?>[][] loads;
+
+        @Nullable BoundDataset<?>[][] saves;
+
+        boolean[] @Nullable [] chunked;
+        BoundDataset<?>[][] confirms;
+
+        @Nullable NodePlace[] places;
+
+        NodeOrder order;
+
+        Parts(Pipeline pipeline, Node[] nodes) {
+            this.pipeline = pipeline;
+            this.nodes = nodes;
+        }
     }
 
     /** A dataset while the plan is being made. */

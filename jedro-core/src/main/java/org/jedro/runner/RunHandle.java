@@ -1,5 +1,7 @@
 package org.jedro.runner;
 
+import java.util.List;
+
 /** A run that has been started. Thread-safe. */
 public interface RunHandle {
 
@@ -17,6 +19,9 @@ public interface RunHandle {
      * Returns at once; {@link #await} ends when all have stopped or the grace period is over.
      */
     void cancel();
+
+    /** {@return where each dataset of the run is now, in the order in which the plan met them} */
+    List<LiveDataset> live();
 
     /** {@return how many nodes there are} */
     int nodeCount();

@@ -8,14 +8,28 @@ import org.jedro.catalog.VersionScope;
 import org.jedro.hook.Hook;
 
 /**
- * How one run is to be done.
+ * How one run is to be done. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods.
  *
  * @param runId the run's id, and the version of all that it saves
  * @param hooks whom to call, in the order of registration
  * @param failurePolicy what happens to the other nodes when one has failed
  * @param grace how long running nodes are waited for when the run is to end early
+ * @param budget what the nodes may use together
+ * @param order which of the nodes that could run goes first
+ * @param onlyMissing whether to run only what it takes to get the outputs that are not there
+ * @param checksMutation whether to find nodes that change their inputs, at the price of reading each input twice more
+ * @param loadsInParallel whether a node's inputs are loaded side by side, and its outputs written so
  */
-public record RunOptions(String runId, List<Hook> hooks, FailurePolicy failurePolicy, Duration grace) {
+public record RunOptions(
+        String runId,
+        List<Hook> hooks,
+        FailurePolicy failurePolicy,
+        Duration grace,
+        Budget budget,
+        Order order,
+        boolean onlyMissing,
+        boolean checksMutation,
+        boolean loadsInParallel) {
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
     /** Checks the run id and copies the hooks. */
@@ -24,36 +38,74 @@ public record RunOptions(String runId, List<Hook> hooks, FailurePolicy failurePo
         hooks = List.copyOf(hooks);
     }
 
-    /** {@return options with the defaults: no hooks, fail fast, a run id from the system's clock} */
+    /** {@return options with the defaults: no hooks, fail fast, memory first, a run id from the system's clock} */
     public static RunOptions defaults() {
-        String runId = VersionScope.timestamp(Clock.systemUTC().instant());
-        return new RunOptions(runId, List.of(), FailurePolicy.FAIL_FAST, DEFAULT_GRACE);
+        return new RunOptions(
+                VersionScope.timestamp(Clock.systemUTC().instant()),
+                List.of(),
+                FailurePolicy.FAIL_FAST,
+                DEFAULT_GRACE,
+                Budget.ofJvm(),
+                Order.MEMORY_FIRST,
+                false,
+                false,
+                false);
     }
 
     /** {@return these options with another run id} */
     public RunOptions withRunId(String id) {
-        return new RunOptions(id, hooks, failurePolicy, grace);
+        return new RunOptions(
+                id, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
     }
 
     /** {@return these options with one more hook} */
     public RunOptions withHook(Hook hook) {
         List<Hook> more = new ArrayList<>(hooks);
         more.add(hook);
-        return new RunOptions(runId, more, failurePolicy, grace);
+        return withHooks(more);
     }
 
     /** {@return these options with other hooks} */
     public RunOptions withHooks(List<Hook> others) {
-        return new RunOptions(runId, others, failurePolicy, grace);
+        return new RunOptions(
+                runId, others, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
     }
 
     /** {@return these options with another failure policy} */
     public RunOptions withFailurePolicy(FailurePolicy policy) {
-        return new RunOptions(runId, hooks, policy, grace);
+        return new RunOptions(runId, hooks, policy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
     }
 
     /** {@return these options with another grace period} */
     public RunOptions withGrace(Duration period) {
-        return new RunOptions(runId, hooks, failurePolicy, period);
+        return new RunOptions(
+                runId, hooks, failurePolicy, period, budget, order, onlyMissing, checksMutation, loadsInParallel);
+    }
+
+    /** {@return these options with another budget} */
+    public RunOptions withBudget(Budget other) {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, other, order, onlyMissing, checksMutation, loadsInParallel);
+    }
+
+    /** {@return these options with another order} */
+    public RunOptions withOrder(Order other) {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, budget, other, onlyMissing, checksMutation, loadsInParallel);
+    }
+
+    /** {@return these options, running only what it takes to get the outputs that are not there} */
+    public RunOptions onlyMissingOutputs() {
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, true, checksMutation, loadsInParallel);
+    }
+
+    /** {@return these options, naming a node that changes its inputs} */
+    public RunOptions checkingMutation() {
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, true, loadsInParallel);
+    }
+
+    /** {@return these options, with a node's inputs loaded side by side} */
+    public RunOptions loadingInParallel() {
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, true);
     }
 }

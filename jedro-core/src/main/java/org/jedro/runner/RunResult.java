@@ -9,6 +9,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.RunOutcome;
+import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +23,31 @@ public final class RunResult implements AutoCloseable {
     private final List<SavedDataset> saved;
     private final RunOutcome outcome;
     private final VersionScope versions;
-    private final int peakLive;
+    private final Peak peak;
+    private final List<Node> skipped;
 
     private RunResult(
             Map<String, Output> outputs,
             List<SavedDataset> saved,
             RunOutcome outcome,
             VersionScope versions,
-            int peakLive) {
+            Peak peak,
+            List<Node> skipped) {
         this.outputs = outputs;
         this.saved = List.copyOf(saved);
         this.outcome = outcome;
         this.versions = versions;
-        this.peakLive = peakLive;
+        this.peak = peak;
+        this.skipped = List.copyOf(skipped);
     }
 
     static RunResult of(
-            ExecutionPlan plan, @Nullable Object[] values, RunOutcome outcome, VersionScope versions, int peakLive) {
+            ExecutionPlan plan,
+            @Nullable Object[] values,
+            RunOutcome outcome,
+            VersionScope versions,
+            Peak peak,
+            List<Node> skipped) {
         Map<String, Output> outputs = new LinkedHashMap<>();
         List<SavedDataset> saved = new ArrayList<>();
         for (int n = 0; n < plan.size(); n++) {
@@ -54,7 +63,7 @@ public final class RunResult implements AutoCloseable {
                 }
             }
         }
-        return new RunResult(outputs, saved, outcome, versions, peakLive);
+        return new RunResult(outputs, saved, outcome, versions, peak, skipped);
     }
 
     /** {@return the names of the free outputs, in the order of the nodes that wrote them} */
@@ -132,9 +141,14 @@ public final class RunResult implements AutoCloseable {
         return outcome;
     }
 
-    /** {@return the largest number of values that the run held at once} */
-    public int peakLiveDatasets() {
-        return peakLive;
+    /** {@return the most that the run held at once} */
+    public Peak peak() {
+        return peak;
+    }
+
+    /** {@return the nodes that did not run, since their outputs were there} */
+    public List<Node> skipped() {
+        return skipped;
     }
 
     /** Lets go of the values in memory. */
@@ -159,6 +173,14 @@ public final class RunResult implements AutoCloseable {
      * @param description what the dataset says of itself: {@code filepath}, {@code version}
      */
     public record SavedDataset(String name, String type, Map<String, Object> description) {}
+
+    /**
+     * The most that a run held at once.
+     *
+     * @param datasets values in memory
+     * @param knownBytes the bytes of those of them whose size can be told: arrays of primitives, texts, buffers
+     */
+    public record Peak(int datasets, long knownBytes) {}
 
     private static final class Output {
         private volatile @Nullable Object value;

@@ -18,6 +18,15 @@ public interface Runner {
     RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options);
 
     /**
+     * {@return what a run would do, without doing it}
+     *
+     * @throws PlanException if the run cannot work; all problems at once
+     */
+    default RunPlan plan(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+        return RunPlan.of(PreparedRun.of(pipeline, catalog, options));
+    }
+
+    /**
      * {@return the result of a run, which the caller closes}
      *
      * @throws PlanException if the run cannot work; all problems at once, before anything has run

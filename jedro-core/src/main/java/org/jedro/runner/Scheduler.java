@@ -1,21 +1,32 @@
 package org.jedro.runner;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what runs next and what can be let go of. A pure state machine: no threads, no clock, no I/O; events come in,
- * decisions go out, and the same events always lead to the same decisions. Callers guard it with a lock of their own.
+ * Decides what runs next and what can be let go of. A state machine: no threads, no clock, no I/O; events come in, decisions
+ * go out, and the same events always lead to the same decisions. Callers guard it with a lock of their own.
  *
- * <p>Of the nodes that are ready, the first in the plan's order starts first (a binary heap of ready nodes).
+ * <p>The ready node of the lowest rank that fits into the budget starts first. Nodes of equal demand wait in one heap, so
+ * that a decision costs no more than there are different demands. A node that others have overtaken often enough reserves:
+ * nothing starts until it fits.
  */
 final class Scheduler {
     /** No node can start now. */
     static final int NONE = -1;
 
+    /** How many nodes may overtake one that does not fit before it reserves. */
+    static final int PATIENCE = 8;
+
     /** What is known of a node. */
     enum State {
         WAITING,
         RUNNING,
+        RETRYING,
         SUCCEEDED,
         FAILED,
         SKIPPED,
@@ -24,49 +35,237 @@ final class Scheduler {
 
     private final ExecutionPlan plan;
     private final FailurePolicy policy;
+    private final Budget budget;
+    private final int width;
+    private final List<Line> lines = new ArrayList<>();
+    private final Line[] lineOf;
     private final State[] states;
     private final int[] pending;
     private final int[] readersLeft;
-    private final int[] ready;
-    private int readyCount;
-    private int running;
-    private int settled;
-    private boolean stopping;
+    private final long[] charged;
+    private final IntConsumer onReady;
 
-    Scheduler(ExecutionPlan plan, FailurePolicy policy) {
+    /** Nodes that run without counting, since none that says what it needs was there when they started. */
+    private final List<Integer> uncharged = new ArrayList<>();
+
+    private final boolean isConstrained;
+
+    private int ready;
+    private int running;
+    private int retrying;
+    private int settled;
+    private int cpusTaken;
+    private int declaredOpen;
+    private boolean exclusiveRuns;
+    private boolean stopping;
+    private int overtaken = NONE;
+    private int overtakers;
+
+    /**
+     * Creates the scheduler of a run.
+     *
+     * @param width how many processors the regular workers have together
+     * @param hasIoWorkers whether nodes marked for input and output have workers of their own
+     * @param onReady is told of each node that becomes ready
+     */
+    Scheduler(
+            ExecutionPlan plan,
+            FailurePolicy policy,
+            Budget budget,
+            int width,
+            boolean hasIoWorkers,
+            IntConsumer onReady) {
         this.plan = plan;
         this.policy = policy;
+        this.budget = budget;
+        this.width = width;
+        this.onReady = onReady;
         this.states = new State[plan.size()];
         this.pending = plan.predecessorCounts.clone();
         this.readersLeft = plan.readers.clone();
-        this.ready = new int[plan.size()];
+        this.lineOf = new Line[plan.size()];
+        Map<Demand, Line> known = new LinkedHashMap<>();
         for (int n = 0; n < plan.size(); n++) {
             states[n] = State.WAITING;
+            Demand demand = Demand.of(plan.nodes[n].constraints(), width, hasIoWorkers);
+            lineOf[n] = known.computeIfAbsent(demand, Line::new);
+        }
+        lines.addAll(known.values());
+        this.isConstrained = lines.stream().anyMatch(line -> line.isConstrained);
+        this.charged = isConstrained ? new long[plan.size()] : new long[0];
+        for (int n = 0; n < plan.size(); n++) {
             if (pending[n] == 0) {
                 push(n);
             }
         }
     }
 
-    /** {@return the node that starts now, or {@link #NONE}} */
-    int start() {
-        if (stopping || readyCount == 0) {
+    /** {@return the node that a worker starts now, or {@link #NONE}} */
+    int start(WorkerKind kind) {
+        if (stopping || ready == 0) {
             return NONE;
         }
-        int node = pop();
-        states[node] = State.RUNNING;
+        Line line = isConstrained ? choose(kind, true) : firstOf(kind);
+        if (line == null) {
+            return NONE;
+        }
+        int node = plan.byRank[line.ranks.remove()];
+        ready--;
         running++;
+        states[node] = State.RUNNING;
+        if (isConstrained) {
+            if (charged[node] == 0 && !line.demand.isDeclared()) {
+                uncharged.add(node);
+            }
+            cpusTaken += line.demand.cpus();
+            exclusiveRuns = line.demand.exclusive();
+        }
         return node;
     }
 
-    /** {@return whether {@link #start} would give a node} */
-    boolean hasReady() {
-        return !stopping && readyCount > 0;
+    /** {@return whether {@link #start} would give a node to a worker of the kind} */
+    boolean canStart(WorkerKind kind) {
+        if (stopping || ready == 0) {
+            return false;
+        }
+        return (isConstrained ? choose(kind, false) : firstOf(kind)) != null;
+    }
+
+    private @Nullable Line firstOf(WorkerKind kind) {
+        for (Line line : lines) {
+            if (line.demand.kind() == kind && !line.ranks.isEmpty()) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** Of the lines whose first node fits, the one with the lowest rank. */
+    private @Nullable Line choose(WorkerKind kind, boolean takes) {
+        Line head = null;
+        Line best = null;
+        for (Line line : lines) {
+            if (line.ranks.isEmpty()) {
+                continue;
+            }
+            if (head == null || line.ranks.first() < head.ranks.first()) {
+                head = line;
+            }
+            if (line.demand.kind() == kind
+                    && (best == null || line.ranks.first() < best.ranks.first())
+                    && fits(line, false)) {
+                best = line;
+            }
+        }
+        if (head == null || best == null) {
+            return null;
+        }
+        boolean overtakes = best != head && !fits(head, false);
+        if (overtakes && head.ranks.first() == overtaken && overtakers >= PATIENCE) {
+            return null;
+        }
+        if (!takes) {
+            return best;
+        }
+        if (!fits(best, true)) {
+            return null;
+        }
+        noteOvertaking(overtakes, head.ranks.first());
+        return best;
+    }
+
+    private void noteOvertaking(boolean overtakes, int head) {
+        if (!overtakes) {
+            return;
+        }
+        overtakers = head == overtaken ? overtakers + 1 : 1;
+        overtaken = head;
+    }
+
+    /** Whether the first node of a line may start now; if it takes, what it needs is taken from the budget. */
+    private boolean fits(Line line, boolean takes) {
+        Demand demand = line.demand;
+        if (exclusiveRuns || demand.exclusive() && running > 0 || cpusTaken + demand.cpus() > width) {
+            return false;
+        }
+        long bytes = bytes(demand);
+        if (bytes == 0 && demand.pools().isEmpty()) {
+            return true;
+        }
+        boolean isThere = budget.tryTake(bytes, demand.pools());
+        if (isThere && takes) {
+            charged[plan.byRank[line.ranks.first()]] = bytes;
+        } else if (isThere) {
+            budget.give(bytes, demand.pools());
+        }
+        return isThere;
+    }
+
+    /** A node that does not say what it needs counts as the default as long as one that does waits or runs. */
+    private long bytes(Demand demand) {
+        if (demand.isDeclared()) {
+            return demand.memory();
+        }
+        return declaredOpen > 0 ? budget.defaultMemory() : 0;
+    }
+
+    /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
+    void completed(int node, IntConsumer released) {
+        settle(node, State.SUCCEEDED);
+        inputsDone(node, released);
+        for (int dataset : plan.outputs[node]) {
+            if (readersLeft[dataset] == 0 && !plan.isFreeOutput[dataset]) {
+                released.accept(dataset);
+            }
+        }
+        for (int successor : plan.successors[node]) {
+            if (--pending[successor] == 0 && states[successor] == State.WAITING) {
+                push(successor);
+            }
+        }
+    }
+
+    /** Notes that a node has failed for good; tells which nodes will not run for that, and what nobody needs any more. */
+    void failed(int node, IntConsumer skipped, IntConsumer released) {
+        settle(node, State.FAILED);
+        inputsDone(node, released);
+        if (policy == FailurePolicy.KEEP_GOING) {
+            skipDownstream(node, skipped, released);
+        } else {
+            stopping = true;
+        }
+    }
+
+    /** Notes that a running node was stopped before it was done. */
+    void cancelled(int node, IntConsumer released) {
+        settle(node, State.CANCELLED);
+        inputsDone(node, released);
+    }
+
+    /** Notes that an attempt at a node has failed and another one will be due. */
+    void retryLater(int node) {
+        states[node] = State.RETRYING;
+        retrying++;
+        leave(node);
+    }
+
+    /** Notes that it is time for another attempt. */
+    void retryDue(int node) {
+        if (states[node] == State.RETRYING) {
+            states[node] = State.WAITING;
+            retrying--;
+            push(node);
+        }
+    }
+
+    /** Notes that nothing new is to start. */
+    void stopRequested() {
+        stopping = true;
     }
 
     /** {@return whether nothing runs and nothing will} */
     boolean isFinished() {
-        return running == 0 && (stopping || readyCount == 0);
+        return running == 0 && (stopping || ready == 0 && retrying == 0);
     }
 
     int runningCount() {
@@ -90,44 +289,6 @@ final class Scheduler {
         return readersLeft[dataset];
     }
 
-    /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
-    void completed(int node, IntConsumer released) {
-        settle(node, State.SUCCEEDED);
-        inputsDone(node, released);
-        for (int dataset : plan.outputs[node]) {
-            if (readersLeft[dataset] == 0 && !plan.isFreeOutput[dataset]) {
-                released.accept(dataset);
-            }
-        }
-        for (int successor : plan.successors[node]) {
-            if (--pending[successor] == 0 && states[successor] == State.WAITING) {
-                push(successor);
-            }
-        }
-    }
-
-    /** Notes that a node has failed; tells which nodes will not run for that, and which datasets nobody needs any more. */
-    void failed(int node, IntConsumer skipped, IntConsumer released) {
-        settle(node, State.FAILED);
-        inputsDone(node, released);
-        if (policy == FailurePolicy.KEEP_GOING) {
-            skipDownstream(node, skipped, released);
-        } else {
-            stopping = true;
-        }
-    }
-
-    /** Notes that a running node was stopped before it was done. */
-    void cancelled(int node, IntConsumer released) {
-        settle(node, State.CANCELLED);
-        inputsDone(node, released);
-    }
-
-    /** Notes that nothing new is to start. */
-    void stopRequested() {
-        stopping = true;
-    }
-
     private void skipDownstream(int failed, IntConsumer skipped, IntConsumer released) {
         int[] stack = new int[plan.size()];
         int depth = 0;
@@ -147,8 +308,28 @@ final class Scheduler {
 
     private void settle(int node, State state) {
         states[node] = state;
-        running--;
         settled++;
+        leave(node);
+    }
+
+    /** Gives back what a node that ran had taken. */
+    private void leave(int node) {
+        running--;
+        Line line = lineOf[node];
+        if (!isConstrained) {
+            return;
+        }
+        uncharged.remove((Integer) node);
+        cpusTaken -= line.demand.cpus();
+        exclusiveRuns = false;
+        if (line.demand.isDeclared()) {
+            declaredOpen--;
+        }
+        if (charged[node] > 0 || !line.demand.pools().isEmpty()) {
+            long bytes = charged[node];
+            charged[node] = 0;
+            budget.give(bytes, line.demand.pools());
+        }
     }
 
     private void inputsDone(int node, IntConsumer released) {
@@ -160,37 +341,37 @@ final class Scheduler {
     }
 
     private void push(int node) {
-        int i = readyCount++;
-        while (i > 0) {
-            int parent = (i - 1) >>> 1;
-            if (ready[parent] <= node) {
-                break;
-            }
-            ready[i] = ready[parent];
-            i = parent;
+        Line line = lineOf[node];
+        line.ranks.add(plan.rank[node]);
+        ready++;
+        if (line.demand.isDeclared() && declaredOpen++ == 0) {
+            chargeRunning();
         }
-        ready[i] = node;
+        onReady.accept(node);
     }
 
-    private int pop() {
-        int first = ready[0];
-        int last = ready[--readyCount];
-        int i = 0;
-        while (true) {
-            int child = 2 * i + 1;
-            if (child >= readyCount) {
-                break;
-            }
-            if (child + 1 < readyCount && ready[child + 1] < ready[child]) {
-                child++;
-            }
-            if (ready[child] >= last) {
-                break;
-            }
-            ready[i] = ready[child];
-            i = child;
+    /** A node that says what it needs has come up: those that run and did not say count from now on. */
+    private void chargeRunning() {
+        long bytes = budget.defaultMemory();
+        for (int node : uncharged) {
+            charged[node] = bytes;
+            budget.take(bytes);
         }
-        ready[i] = last;
-        return first;
+        uncharged.clear();
+    }
+
+    /** The ready nodes of equal demand. */
+    private static final class Line {
+        private final Demand demand;
+        private final boolean isConstrained;
+        private final IntHeap ranks = new IntHeap();
+
+        Line(Demand demand) {
+            this.demand = demand;
+            this.isConstrained = demand.memory() > 0
+                    || demand.cpus() > 1
+                    || demand.exclusive()
+                    || !demand.pools().isEmpty();
+        }
     }
 }

@@ -10,12 +10,12 @@ public final class SequentialRunner implements Runner {
 
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        Execution execution = new Execution(pipeline, catalog, options);
+        Execution execution = new Execution(PreparedRun.of(pipeline, catalog, options), Workers.caller());
         execution.begin();
         return new Handle(execution) {
             @Override
             public RunResult await() {
-                execution.work(() -> {}, false);
+                execution.work(WorkerKind.REGULAR);
                 return execution.finish();
             }
         };

@@ -1,17 +1,19 @@
 package org.jedro.runner;
 
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
 
 /**
  * Runs nodes side by side on threads of this JVM, which do real parallel work and share values without copying.
  *
- * <p>A thread is started only when there is work for one more, up to the limit.
+ * <p>Nodes that are marked {@code io()} have threads of their own, beside the others: virtual ones where the JDK has them.
  */
 public final class ThreadRunner implements Runner {
+    /** How many nodes marked {@code io()} run at once, unless told otherwise. */
+    public static final int DEFAULT_IO_WORKERS = 64;
+
     private final int maxWorkers;
+    private final int maxIoWorkers;
 
     /** Creates a runner with as many workers as there are processors. */
     public ThreadRunner() {
@@ -25,21 +27,31 @@ public final class ThreadRunner implements Runner {
      * @throws InvalidWorkersException if it is less than one
      */
     public ThreadRunner(int maxWorkers) {
-        if (maxWorkers < 1) {
-            throw new InvalidWorkersException(maxWorkers);
-        }
-        this.maxWorkers = maxWorkers;
+        this(maxWorkers, DEFAULT_IO_WORKERS);
+    }
+
+    /**
+     * Creates a runner.
+     *
+     * @param maxWorkers how many nodes that compute run at once, at most
+     * @param maxIoWorkers how many nodes marked {@code io()} run beside them, at most
+     * @throws InvalidWorkersException if one of them is less than one
+     */
+    public ThreadRunner(int maxWorkers, int maxIoWorkers) {
+        this.maxWorkers = InvalidWorkersException.check(maxWorkers);
+        this.maxIoWorkers = InvalidWorkersException.check(maxIoWorkers);
     }
 
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        Execution execution = new Execution(pipeline, catalog, options);
+        Execution execution =
+                new Execution(PreparedRun.of(pipeline, catalog, options), Workers.threads(maxWorkers, maxIoWorkers));
         execution.begin();
-        new Workers(execution, Math.min(maxWorkers, Math.max(1, execution.plan.size()))).startOne();
+        execution.startWorkers();
         return new Handle(execution) {
             @Override
             public RunResult await() {
-                execution.awaitWorkers();
+                execution.awaitEnd();
                 return execution.finish();
             }
         };
@@ -48,32 +60,5 @@ public final class ThreadRunner implements Runner {
     @Override
     public String toString() {
         return "ThreadRunner(" + maxWorkers + ")";
-    }
-
-    /** The threads of one run. */
-    private static final class Workers {
-        private final Execution execution;
-        private final int limit;
-        private final AtomicInteger count = new AtomicInteger();
-        private final ThreadFactory factory;
-
-        Workers(Execution execution, int limit) {
-            this.execution = execution;
-            this.limit = limit;
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            this.factory = work -> {
-                Thread thread = new Thread(work, "jedro-worker-" + count.get());
-                thread.setDaemon(true);
-                thread.setContextClassLoader(loader);
-                return thread;
-            };
-        }
-
-        void startOne() {
-            if (count.get() < limit) {
-                count.incrementAndGet();
-                factory.newThread(() -> execution.work(this::startOne, true)).start();
-            }
-        }
     }
 }

@@ -75,7 +75,7 @@ class SequentialRunnerTest {
                 new SequentialRunner().run(CHAIN, catalog, RunOptions.defaults().withHook(hook));
 
         assertThat(released).containsExactly("numbers", "total", "doubled");
-        assertThat(result.peakLiveDatasets()).isEqualTo(2);
+        assertThat(result.peak().datasets()).isEqualTo(2);
     }
 
     @Test
@@ -109,7 +109,9 @@ class SequentialRunnerTest {
                 Node.from("total").apply(SequentialRunnerTest::fail).to("never"),
                 Node.from("numbers").apply(SequentialRunnerTest::sum).to("other"));
 
-        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog))
+        RunOptions layers = RunOptions.defaults().withOrder(Order.LAYERS);
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, layers))
                 .isInstanceOf(RunFailedException.class)
                 .hasMessage("""
                         Node 'fail__never' failed: expected an even number, but was 6.

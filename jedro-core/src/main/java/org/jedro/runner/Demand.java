@@ -1,0 +1,26 @@
+package org.jedro.runner;
+
+import java.util.Map;
+import org.jedro.pipeline.Constraints;
+
+/**
+ * What a node needs to start. Nodes with equal demands wait in one line: if the first of them does not fit, none does.
+ *
+ * @param kind which workers can take it
+ * @param memory bytes; 0 if the node does not say
+ * @param cpus processors, at most as many as there are
+ * @param pools places in named pools
+ * @param exclusive whether nothing may run beside it
+ */
+record Demand(WorkerKind kind, long memory, int cpus, Map<String, Integer> pools, boolean exclusive) {
+
+    static Demand of(Constraints constraints, int width, boolean hasIoWorkers) {
+        WorkerKind kind = constraints.io() && hasIoWorkers ? WorkerKind.IO : WorkerKind.REGULAR;
+        int cpus = kind == WorkerKind.IO ? 0 : Math.min(constraints.cpus(), width);
+        return new Demand(kind, constraints.memoryBytes(), cpus, constraints.pools(), constraints.exclusive());
+    }
+
+    boolean isDeclared() {
+        return memory > 0;
+    }
+}

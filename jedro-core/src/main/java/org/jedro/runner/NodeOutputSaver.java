@@ -1,0 +1,193 @@
+package org.jedro.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.BaseStream;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.DatasetException;
+import org.jedro.hook.DatasetSave;
+import org.jedro.hook.Hook;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.NodeChunks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves what one attempt at a node returned. Everything is written aside before anything is put in place, so that an attempt
+ * that fails leaves the old data; what cannot be written aside is saved after all the rest has been, and before any of it is
+ * put in place.
+ */
+final class NodeOutputSaver implements AutoCloseable {
+    private final Execution execution;
+    private final ExecutionPlan plan;
+    private final int index;
+    private final Node node;
+    private final List<BoundDataset.StagedSave> staged = new ArrayList<>(0);
+    private @Nullable Object[] results = {};
+
+    NodeOutputSaver(Execution execution, int index) {
+        this.execution = execution;
+        this.plan = execution.plan;
+        this.index = index;
+        this.node = plan.nodes[index];
+    }
+
+    /** {@return whether an output is to be written chunk by chunk, so that the function has to be called for chunks} */
+    boolean wantsChunks() {
+        boolean @Nullable [] chunked = plan.chunked[index];
+        if (chunked != null) {
+            for (boolean inChunks : chunked) {
+                if (inChunks) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void accept(@Nullable Object[] returned) {
+        results = returned;
+    }
+
+    void save() throws Exception {
+        if (results.length == 1 && results[0] instanceof NodeChunks chunks) {
+            saveChunks(chunks);
+        } else if (plan.storesOutputs[index] || execution.isObserved()) {
+            saveWhole();
+        } else {
+            hold(results);
+        }
+    }
+
+    private void saveWhole() throws Exception {
+        tell("beforeDatasetSaved", Hook::beforeDatasetSaved);
+        if (execution.options.loadsInParallel() && results.length > 1) {
+            BoundDataset.StagedSave[] written = new BoundDataset.StagedSave[results.length];
+            try {
+                SideBySide.run(results.length, i -> written[i] = stage(i));
+            } finally {
+                for (BoundDataset.StagedSave one : written) {
+                    if (one != null) {
+                        staged.add(one);
+                    }
+                }
+            }
+        } else {
+            for (int i = 0; i < results.length; i++) {
+                BoundDataset.StagedSave one = stage(i);
+                if (one != null) {
+                    staged.add(one);
+                }
+            }
+        }
+        checkHeld(results);
+        commit();
+        hold(results);
+        tell("afterDatasetSaved", Hook::afterDatasetSaved);
+    }
+
+    @SuppressWarnings("unchecked")
+    private BoundDataset.@Nullable StagedSave stage(int output) {
+        BoundDataset<?> stored = plan.saves[index][output];
+        return stored == null ? null : ((BoundDataset<Object>) stored).stage(results[output]);
+    }
+
+    private void commit() {
+        for (boolean late : new boolean[] {true, false}) {
+            for (BoundDataset.StagedSave save : staged) {
+                if (save.isLate() == late) {
+                    save.commit();
+                }
+            }
+        }
+    }
+
+    private void saveChunks(NodeChunks chunks) throws Exception {
+        int count = plan.outputs[index].length;
+        List<ChunkTarget> targets = new ArrayList<>(count);
+        try (chunks) {
+            for (int i = 0; i < count; i++) {
+                targets.add(ChunkTarget.of(plan.saves[index][i]));
+            }
+            while (chunks.hasNext()) {
+                @Nullable Object[] chunk = chunks.next();
+                for (int i = 0; i < count; i++) {
+                    addChunk(i, targets.get(i), chunk[i]);
+                }
+            }
+            for (ChunkTarget target : targets) {
+                target.commit();
+            }
+            for (int i = 0; i < count; i++) {
+                if (plan.saves[index][i] == null) {
+                    execution.hold(plan.outputs[index][i], targets.get(i).collected());
+                }
+            }
+        } finally {
+            targets.forEach(ChunkTarget::close);
+        }
+    }
+
+    private void addChunk(int output, ChunkTarget target, @Nullable Object chunk) {
+        if (chunk == null) {
+            throw DatasetException.savingNull(node.outputs().get(output));
+        }
+        if (!execution.isObserved()) {
+            target.add(chunk);
+            return;
+        }
+        DatasetSave event = new DatasetSave(execution.run, node, node.outputs().get(output), chunk);
+        execution.hooks.call("beforeDatasetSaved", hook -> hook.beforeDatasetSaved(event));
+        target.add(chunk);
+        execution.hooks.call("afterDatasetSaved", hook -> hook.afterDatasetSaved(event));
+    }
+
+    private void checkHeld(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (plan.saves[index][i] == null && values[i] == null) {
+                throw DatasetException.savingNull(node.outputs().get(i));
+            }
+        }
+    }
+
+    private void hold(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (plan.saves[index][i] == null) {
+                Object value = values[i];
+                if (value == null) {
+                    throw DatasetException.savingNull(node.outputs().get(i));
+                }
+                execution.hold(plan.outputs[index][i], value);
+            }
+        }
+    }
+
+    private void tell(String callback, BiConsumer<Hook, DatasetSave> call) {
+        if (!execution.isObserved()) {
+            return;
+        }
+        for (int i = 0; i < results.length; i++) {
+            Object value = results[i];
+            if (value != null) {
+                DatasetSave event =
+                        new DatasetSave(execution.run, node, node.outputs().get(i), value);
+                execution.hooks.call(callback, hook -> call.accept(hook, event));
+            }
+        }
+    }
+
+    /** Removes what was written aside and not committed; closes streams that have been saved. */
+    @Override
+    public void close() {
+        staged.forEach(BoundDataset.StagedSave::close);
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] instanceof BaseStream<?, ?> stream && isStored(i)) {
+                stream.close();
+            }
+        }
+    }
+
+    private boolean isStored(int output) {
+        return output < plan.saves[index].length && plan.saves[index][output] != null;
+    }
+}

@@ -1,0 +1,44 @@
+package org.jedro.runner;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jedro.ServiceProviders;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.VersionScope;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+
+/**
+ * A run before its first node: what is left of the pipeline, and the plan for it.
+ *
+ * @param plan what will be done
+ * @param catalog where the data is
+ * @param options how it is to be done
+ * @param versions which versions the run loads and saves
+ * @param skipped nodes that need not run, since their outputs are there
+ */
+record PreparedRun(
+        ExecutionPlan plan, DataCatalog catalog, RunOptions options, VersionScope versions, List<Node> skipped) {
+
+    /**
+     * {@return the run of a pipeline}
+     *
+     * @throws PlanException if it cannot work
+     */
+    static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+        VersionScope versions = VersionScope.ofRun(options.runId(), catalog.loadVersions());
+        Pipeline wanted = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, versions).filter() : pipeline;
+        List<Node> skipped = wanted == pipeline
+                ? List.of()
+                : pipeline.nodes().stream()
+                        .filter(node -> !contains(wanted, node))
+                        .toList();
+        List<NodePlace> places = ServiceProviders.of(ServiceLoader.load(NodePlace.class));
+        ExecutionPlan plan = new PlanBuilder(wanted, catalog, versions, options, places).build();
+        return new PreparedRun(plan, catalog, options, versions, skipped);
+    }
+
+    private static boolean contains(Pipeline pipeline, Node node) {
+        return pipeline.graph().indexOf(node) >= 0;
+    }
+}

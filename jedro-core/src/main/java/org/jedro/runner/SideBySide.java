@@ -1,0 +1,67 @@
+package org.jedro.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Does a few things at once and waits for all of them; the first of the failures, in their order, is thrown. */
+final class SideBySide {
+    private SideBySide() {}
+
+    static void run(int count, IntConsumer task) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ThreadFactory threads = VirtualThreads.factory("jedro-data-", loader).orElse(work -> {
+            Thread thread = new Thread(work, "jedro-data");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+        List<FutureTask<Boolean>> others = new ArrayList<>(count - 1);
+        for (int i = 1; i < count; i++) {
+            int index = i;
+            FutureTask<Boolean> other = new FutureTask<>(() -> task.accept(index), true);
+            threads.newThread(other).start();
+            others.add(other);
+        }
+        Throwable failure = null;
+        try {
+            task.accept(0);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        for (FutureTask<Boolean> other : others) {
+            Throwable thrown = await(other);
+            failure = failure == null ? thrown : failure;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private static @Nullable Throwable await(FutureTask<Boolean> other) {
+        boolean wasInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    other.get();
+                    return null;
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true;
+                }
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

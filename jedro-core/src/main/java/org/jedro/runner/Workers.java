@@ -1,0 +1,62 @@
+package org.jedro.runner;
+
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one run. A thread is started only when there is work for one more, up to the limit of its kind; it is called
+ * under the run's lock.
+ */
+final class Workers {
+    private final int[] limits;
+    private final int[] counts = new int[WorkerKind.values().length];
+    private final @Nullable ThreadFactory[] factories;
+
+    private Workers(int width, int ioWidth, boolean callerWorks) {
+        this.limits = new int[] {width, ioWidth};
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        this.factories = new ThreadFactory[] {
+            callerWorks ? null : platform("jedro-worker-", loader),
+            VirtualThreads.factory("jedro-io-", loader).orElseGet(() -> platform("jedro-io-", loader))
+        };
+    }
+
+    /** {@return no threads: the caller does all the work} */
+    static Workers caller() {
+        return new Workers(1, 0, true);
+    }
+
+    /** {@return so many threads for nodes that compute, and so many for nodes that wait} */
+    static Workers threads(int width, int ioWidth) {
+        return new Workers(width, ioWidth, false);
+    }
+
+    int width() {
+        return limits[WorkerKind.REGULAR.ordinal()];
+    }
+
+    int ioWidth() {
+        return limits[WorkerKind.IO.ordinal()];
+    }
+
+    void startOne(WorkerKind kind, Runnable work) {
+        ThreadFactory factory = factories[kind.ordinal()];
+        if (factory != null && counts[kind.ordinal()] < limits[kind.ordinal()]) {
+            counts[kind.ordinal()]++;
+            factory.newThread(work).start();
+        }
+    }
+
+    void left(WorkerKind kind) {
+        counts[kind.ordinal()]--;
+    }
+
+    private ThreadFactory platform(String prefix, ClassLoader loader) {
+        return work -> {
+            Thread thread = new Thread(work, prefix + (counts[0] + counts[1]));
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+}
