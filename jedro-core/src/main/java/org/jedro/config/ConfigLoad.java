@@ -67,7 +67,7 @@ final class ConfigLoad {
         return kind + " (" + source.name() + ")";
     }
 
-    private Layer layer(List<String> files) throws IOException {
+    private Layer layer(List<String> files) {
         List<MapValue> documents = new ArrayList<>();
         for (String file : files) {
             documents.add(read(file));
@@ -77,14 +77,19 @@ final class ConfigLoad {
         return new Layer(raw, new Interpolator(complete, resolvers(), problems).resolve());
     }
 
-    private MapValue read(String file) throws IOException {
+    private MapValue read(String file) {
         String shown = source.name() + "/" + file;
-        long size = source.size(file);
-        if (size > YamlReader.LARGEST) {
-            problems.add(Origin.of(shown), "", YamlReader.tooLarge(size));
+        try {
+            long size = source.size(file);
+            if (size > YamlReader.LARGEST) {
+                problems.add(Origin.of(shown), "", YamlReader.tooLarge(size));
+                return MapValue.empty();
+            }
+            return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
+        } catch (IOException e) {
+            problems.add(Origin.of(shown), "", "cannot be read (" + e.getClass().getSimpleName() + ")");
             return MapValue.empty();
         }
-        return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
     }
 
     private BuiltInResolvers resolvers() {
@@ -103,7 +108,25 @@ final class ConfigLoad {
     /** {@return the tree that interpolations see; a map may be laid over an interpolation that stands for one} */
     private MapValue withRuntimeParameters(MapValue raw) {
         MapValue runtime = settings.runtimeParameters();
-        return runtime.isEmpty() ? raw : new Merger(new LinkedHashMap<>(), problems).soft(raw, runtime);
+        return runtime.isEmpty()
+                ? raw
+                : new Merger(new LinkedHashMap<>(), problems, value -> standsFor(raw, value)).soft(raw, runtime);
+    }
+
+    /** {@return the map that a text such as {@code ${defaults}} stands for; the value itself if it is no such text} */
+    private static Value standsFor(MapValue tree, Value value) {
+        if (!(value.toJava() instanceof String text) || !ExpressionParser.hasInterpolation(text)) {
+            return value;
+        }
+        try {
+            return ExpressionParser.parse(text) instanceof Expression.Reference reference && reference.up() == 0
+                    ? Interpolator.constantSteps(reference)
+                            .flatMap(steps -> Interpolator.inside(tree, steps))
+                            .orElse(value)
+                    : value;
+        } catch (ExpressionException e) {
+            return value;
+        }
     }
 
     private MapValue merged(List<Layer> layers) {

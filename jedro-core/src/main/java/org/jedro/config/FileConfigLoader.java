@@ -1,7 +1,6 @@
 package org.jedro.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jedro.Problems;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class FileConfigLoader implements ConfigLoader {
         try {
             return new ConfigLoad(settings, settings.open(), kind).run();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw settings.unreadable(e);
         }
     }
 
@@ -102,7 +102,7 @@ public final class FileConfigLoader implements ConfigLoader {
                     settings.patterns(kind).stream().map(FilePattern::toString).toList(),
                     present);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw settings.unreadable(e);
         }
     }
 
@@ -194,9 +194,17 @@ public final class FileConfigLoader implements ConfigLoader {
             return readable && !(ignoresHidden && (file.startsWith(".") || file.contains("/.")));
         }
 
+        BadConfigException unreadable(IOException failure) {
+            String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            return BadConfigException.in(source.toString(), new Problems().add("cannot be read (" + reason + ")"));
+        }
+
         ConfigSource open() throws IOException {
             if (!Files.exists(source)) {
                 throw MissingConfigException.noSource(source.toString());
+            }
+            if (Files.isRegularFile(source) && ArchiveSource.isArchive(source)) {
+                return ArchiveSource.open(source, base);
             }
             if (!Files.isDirectory(source)) {
                 throw MissingConfigException.notAFolder(source.toString());
@@ -231,7 +239,7 @@ public final class FileConfigLoader implements ConfigLoader {
                         .map(ResolvedConfig::values)
                         .orElse(MapValue.empty());
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw unreadable(e);
             }
         }
     }

@@ -104,15 +104,6 @@ final class Interpolator {
         return (MapValue) resolved(root);
     }
 
-    /** {@return the value at a path, resolved; empty if there is none or it has a problem} */
-    Optional<Value> peek(List<String> steps) {
-        try {
-            return walk(root, steps).map(Found::value);
-        } catch (Failed | ExpressionException e) {
-            return Optional.empty();
-        }
-    }
-
     private Value resolved(Slot slot) {
         if (slot.resolved != null) {
             return slot.resolved;
@@ -281,12 +272,12 @@ final class Interpolator {
 
     private Value reference(Slot slot, int up, List<String> steps) {
         Slot start = start(slot, up);
-        Found found = walk(start, steps).orElseThrow(() -> notFound(start, steps));
-        if (MISSING.equals(found.value().toJava())) {
+        Value found = walk(start, steps).orElseThrow(() -> notFound(start, steps));
+        if (MISSING.equals(found.toJava())) {
             throw new ExpressionException(
                     "'" + String.join(".", steps) + "' is '" + MISSING + "', so it has to be given a value first");
         }
-        return found.value();
+        return found;
     }
 
     private Slot start(Slot slot, int up) {
@@ -314,17 +305,15 @@ final class Interpolator {
             return Optional.of(resolved(start));
         }
         String[] steps = rest.replace("[", ".").replace("]", "").split("\\.", -1);
-        return walk(start, List.of(steps)).map(Found::value);
+        return walk(start, List.of(steps));
     }
 
-    private record Found(Value value) {}
-
     /** Follows keys and indices; interpolations on the way are resolved. */
-    private Optional<Found> walk(Slot start, List<String> steps) {
+    private Optional<Value> walk(Slot start, List<String> steps) {
         Slot slot = start;
         for (int i = 0; i < steps.size(); i++) {
             if (slot.raw instanceof ScalarValue) {
-                return inside(resolved(slot), steps.subList(i, steps.size())).map(Found::new);
+                return inside(resolved(slot), steps.subList(i, steps.size()));
             }
             Value next = next(slot.raw, steps.get(i));
             if (next == null) {
@@ -333,7 +322,7 @@ final class Interpolator {
             String key = slot.raw instanceof ListValue ? String.valueOf(Integer.parseInt(steps.get(i))) : steps.get(i);
             slot = child(slot, key, next);
         }
-        return Optional.of(new Found(resolved(slot)));
+        return Optional.of(resolved(slot));
     }
 
     static Optional<Value> inside(Value value, List<String> steps) {
@@ -346,6 +335,18 @@ final class Interpolator {
             at = next;
         }
         return Optional.of(at);
+    }
+
+    /** {@return the steps of a reference, if none of them is an interpolation itself} */
+    static Optional<List<String>> constantSteps(Reference reference) {
+        List<String> steps = new ArrayList<>();
+        for (Expression step : reference.steps()) {
+            if (!(step instanceof Constant constant)) {
+                return Optional.empty();
+            }
+            steps.add(String.valueOf(constant.data()));
+        }
+        return Optional.of(steps);
     }
 
     private static @Nullable Value next(Value value, String step) {

@@ -2,6 +2,7 @@ package org.jedro.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -10,11 +11,18 @@ import org.jedro.value.Value;
 final class Merger {
     private final Map<String, Value> overridden;
     private final ConfigProblems problems;
+    private final UnaryOperator<Value> standsFor;
 
     /** Creates a merger that adds to the overridden values, by path. */
     Merger(Map<String, Value> overridden, ConfigProblems problems) {
+        this(overridden, problems, value -> value);
+    }
+
+    /** Creates a merger that first replaces a value over which a map is laid. */
+    Merger(Map<String, Value> overridden, ConfigProblems problems, UnaryOperator<Value> standsFor) {
         this.overridden = overridden;
         this.problems = problems;
+        this.standsFor = standsFor;
     }
 
     MapValue merge(MergeStrategy strategy, MapValue base, MapValue over) {
@@ -48,7 +56,7 @@ final class Merger {
     }
 
     private Value one(Value before, Value after, String path) {
-        if (before instanceof MapValue base && after instanceof MapValue over) {
+        if (after instanceof MapValue over && standsFor.apply(before) instanceof MapValue base) {
             return soft(base, over, path);
         }
         if (Interpolator.MISSING.equals(after.toJava())) {

@@ -50,13 +50,13 @@ final class Binding {
         if (isOptional(raw)) {
             return optional(value, type, raw, path);
         }
-        if (raw.isRecord() && raw != ByteSize.class) {
+        if (raw.isRecord() && ScalarForms.of(raw).isEmpty()) {
             return new RecordBinding(this, type, raw, path).bind(value, given);
         }
         if (raw.isArray()) {
             return array(value, type, raw, path);
         }
-        if (LISTS.contains(raw)) {
+        if (isList(raw)) {
             return list(value, type, path);
         }
         if (raw == Set.class) {
@@ -91,6 +91,10 @@ final class Binding {
         return value instanceof ScalarValue && value.toJava() == null;
     }
 
+    static boolean isList(Class<?> raw) {
+        return LISTS.contains(raw);
+    }
+
     static boolean isNullable(AnnotatedType type) {
         return type.isAnnotationPresent(Nullable.class);
     }
@@ -103,7 +107,7 @@ final class Binding {
     }
 
     /** {@return the type's nth argument; {@code Object} if it was left out} */
-    private static AnnotatedType argument(AnnotatedType type, int index) {
+    static AnnotatedType argument(AnnotatedType type, int index) {
         return type instanceof AnnotatedParameterizedType parameterized
                 ? parameterized.getAnnotatedActualTypeArguments()[index]
                 : GenericTypeReflector.annotate(Object.class);
@@ -118,7 +122,7 @@ final class Binding {
         if (raw.isEnum()) {
             return "one of " + String.join(", ", enumNames(raw));
         }
-        if (raw.isArray() || LISTS.contains(raw) || raw == Set.class || raw == ListValue.class) {
+        if (raw.isArray() || isList(raw) || raw == Set.class || raw == ListValue.class) {
             return "a list";
         }
         if (raw.isRecord() || raw == Map.class || raw == MapValue.class) {
@@ -289,7 +293,7 @@ final class Binding {
         return name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static List<String> enumNames(Class<?> raw) {
+    static List<String> enumNames(Class<?> raw) {
         return Arrays.stream(raw.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                 .toList();

@@ -31,7 +31,20 @@ public final class RecordBinder {
      *     text}; the file is named where it is not that of the value itself
      */
     public static @Nullable Object bind(Value value, Type type, String path, Problems problems) {
-        return new Binding(value.origin().file(), problems).bind(value, GenericTypeReflector.annotate(type), path, null);
+        return bind(value, type, path, value.origin().file(), problems);
+    }
+
+    /**
+     * {@return what the value is in Java, or null if there were problems or the value is null}
+     *
+     * @param value the value to bind
+     * @param type any type: a class, {@code List<Row>}, …
+     * @param path where the value is in the configuration; may be empty
+     * @param file the file that goes without saying; problems name any other
+     * @param problems takes every problem
+     */
+    public static @Nullable Object bind(Value value, Type type, String path, String file, Problems problems) {
+        return new Binding(file, problems).bind(value, GenericTypeReflector.annotate(type), path, null);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jedro.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ final class RecordBinding {
         String key = key(component, map);
         known.add(key);
         Value value = map.entries().get(key);
-        AnnotatedType componentType = raw.getTypeParameters().length == 0
-                ? component.getAnnotatedType()
-                : GenericTypeReflector.getExactReturnType(component.getAccessor(), type);
+        AnnotatedType componentType = type(component, raw, type);
         Object standard = defaults == null ? null : read(component, defaults, map);
         if (value != null) {
             return binding.bind(value, componentType, Binding.join(path, key), standard);
@@ -126,17 +125,28 @@ final class RecordBinding {
         });
     }
 
+    /** {@return the record's {@code static defaults()}, if it has one} */
+    static Optional<Method> defaultsMethod(Class<?> raw) {
+        return Arrays.stream(raw.getDeclaredMethods())
+                .filter(method -> method.getName().equals("defaults")
+                        && method.getParameterCount() == 0
+                        && Modifier.isStatic(method.getModifiers())
+                        && raw.isAssignableFrom(method.getReturnType()))
+                .findFirst();
+    }
+
+    /** {@return a component's type with its annotations and with the type arguments of a generic record} */
+    static AnnotatedType type(RecordComponent component, Class<?> raw, AnnotatedType record) {
+        return raw.getTypeParameters().length == 0
+                ? component.getAnnotatedType()
+                : GenericTypeReflector.getExactReturnType(component.getAccessor(), record);
+    }
+
     private @Nullable Object defaults(MapValue map) {
-        Method method;
-        try {
-            method = raw.getDeclaredMethod("defaults");
-        } catch (NoSuchMethodException e) {
-            return null;
-        }
-        if (!Modifier.isStatic(method.getModifiers()) || !raw.isAssignableFrom(method.getReturnType())) {
-            return null;
-        }
-        return isOpen(method, map) ? call(() -> method.invoke(null), map) : null;
+        Optional<Method> method = defaultsMethod(raw);
+        return method.isPresent() && isOpen(method.get(), map)
+                ? call(() -> method.get().invoke(null), map)
+                : null;
     }
 
     private @Nullable Object read(RecordComponent component, Object record, MapValue map) {
@@ -155,8 +165,7 @@ final class RecordBinding {
         if (!isOpen(constructor, map)) {
             return null;
         }
-        Object created = call(() -> constructor.newInstance(arguments), map);
-        return created;
+        return call(() -> constructor.newInstance(arguments), map);
     }
 
     private boolean isOpen(AccessibleObject member, MapValue map) {

@@ -1,0 +1,184 @@
+package org.jedro.config;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.jedro.Problems;
+
+/**
+ * Configuration in a {@code .zip} or {@code .tar.gz}, read into memory whole. If everything is in one folder at the top,
+ * that folder is the root. An entry that climbs out of the archive makes it unusable; links are passed over.
+ */
+final class ArchiveSource implements ConfigSource {
+    static final int MOST_ENTRIES = 10_000;
+    static final long MOST_BYTES = 64L << 20;
+
+    private final String name;
+    private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedSet<String> folders = new TreeSet<>();
+    private long bytes;
+
+    private ArchiveSource(String name) {
+        this.name = name;
+    }
+
+    /** {@return whether a file's name is that of an archive} */
+    static boolean isArchive(Path file) {
+        String name = lastName(file).toLowerCase(Locale.ROOT);
+        return name.endsWith(".zip") || name.endsWith(".tar.gz") || name.endsWith(".tgz");
+    }
+
+    /**
+     * {@return the contents of an archive}
+     *
+     * @param base the base environment, which is no folder around everything even if it is the only one
+     */
+    static ArchiveSource open(Path file, String base) throws IOException {
+        ArchiveSource source = new ArchiveSource(lastName(file));
+        boolean zip = source.name.toLowerCase(Locale.ROOT).endsWith(".zip");
+        try (InputStream in = Files.newInputStream(file)) {
+            if (zip) {
+                source.readZip(in);
+            } else {
+                source.readTar(in);
+            }
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw source.bad("not a readable archive");
+        }
+        if (source.files.isEmpty() && source.folders.isEmpty()) {
+            throw source.bad("the archive is empty, or no archive");
+        }
+        source.enterOnlyFolder(base);
+        return source;
+    }
+
+    private static String lastName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private void readZip(InputStream in) throws IOException {
+        ZipInputStream zip = new ZipInputStream(in);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            add(entry.getName(), entry.isDirectory(), zip);
+        }
+    }
+
+    private void readTar(InputStream in) throws IOException {
+        TarReader tar = new TarReader(new GZIPInputStream(in));
+        while (tar.next()) {
+            if (tar.isFile() || tar.isFolder()) {
+                add(tar.name(), tar.isFolder(), tar.contents());
+            }
+        }
+    }
+
+    private void add(String entry, boolean folder, InputStream contents) throws IOException {
+        String path = normalized(entry);
+        if (path.isEmpty()) {
+            return;
+        }
+        if (files.size() + folders.size() >= MOST_ENTRIES) {
+            throw bad("more than " + MOST_ENTRIES + " entries");
+        }
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            folders.add(path.substring(0, slash));
+        }
+        if (folder) {
+            folders.add(path);
+            return;
+        }
+        byte[] read = contents.readNBytes((int) (MOST_BYTES - bytes + 1));
+        bytes += read.length;
+        if (bytes > MOST_BYTES) {
+            throw bad("more than " + MOST_BYTES + " bytes when unpacked");
+        }
+        files.put(path, read);
+    }
+
+    private String normalized(String entry) {
+        String path = entry.replace('\\', '/');
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..") || path.startsWith("/") || part.contains(":")) {
+                throw bad("entry '" + entry + "' climbs out of the archive");
+            }
+            if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private void enterOnlyFolder(String base) {
+        List<String> top = folders();
+        boolean topFiles = files.keySet().stream().anyMatch(file -> !file.contains("/"));
+        if (topFiles || top.size() != 1 || top.get(0).equals(base)) {
+            return;
+        }
+        int skip = top.get(0).length() + 1;
+        Map<String, byte[]> inner = new TreeMap<>();
+        files.forEach((path, contents) -> inner.put(path.substring(skip), contents));
+        files.clear();
+        files.putAll(inner);
+        List<String> innerFolders = folders.stream()
+                .filter(folder -> folder.length() > skip)
+                .map(folder -> folder.substring(skip))
+                .toList();
+        folders.clear();
+        folders.addAll(innerFolders);
+    }
+
+    private BadConfigException bad(String problem) {
+        return BadConfigException.in(name, new Problems().add(problem));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean hasFolder(String folder) {
+        return folders.contains(folder);
+    }
+
+    @Override
+    public List<String> folders() {
+        return folders.stream().filter(folder -> !folder.contains("/")).toList();
+    }
+
+    @Override
+    public List<String> files(String folder) {
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        return files.keySet().stream().filter(file -> file.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public byte[] read(String file) throws IOException {
+        byte[] contents = files.get(file);
+        if (contents == null) {
+            throw new NoSuchFileException(file);
+        }
+        return contents;
+    }
+
+    @Override
+    public long size(String file) throws IOException {
+        return read(file).length;
+    }
+}

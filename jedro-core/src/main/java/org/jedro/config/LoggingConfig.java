@@ -1,0 +1,149 @@
+package org.jedro.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jedro.value.ByteSize;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.RecordBinder;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+
+/**
+ * How a project logs, as data: levels, the console, a file. It cannot name a class.
+ *
+ * <pre>{@code
+ * level: info
+ * levels: {org.jedro: debug, com.zaxxer: warn}
+ * console: {form: text}
+ * file: {path: logs/info.log, form: json, max_size: 10MB, keep: 20}
+ * }</pre>
+ *
+ * @param level the level of whatever {@code levels} does not name
+ * @param levels levels by the beginning of a logger's name
+ * @param console what is written to the terminal
+ * @param file a file to write to as well
+ */
+public record LoggingConfig(Level level, Map<String, Level> levels, Console console, Optional<File> file) {
+
+    /** How important a message has to be. */
+    public enum Level {
+        /** Nothing. */
+        OFF,
+        /** What has failed. */
+        ERROR,
+        /** What may be wrong. */
+        WARN,
+        /** What happens. */
+        INFO,
+        /** What helps in looking for a fault. */
+        DEBUG,
+        /** Everything. */
+        TRACE
+    }
+
+    /** What a line looks like. */
+    public enum Form {
+        /** For people. */
+        TEXT,
+        /** One JSON object per line, for machines. */
+        JSON
+    }
+
+    /**
+     * What is written to the terminal.
+     *
+     * @param form what a line looks like
+     * @param enabled whether anything is written
+     */
+    public record Console(Form form, boolean enabled) {
+        /** {@return text} */
+        public static Console defaults() {
+            return new Console(Form.TEXT, true);
+        }
+    }
+
+    /**
+     * A file that is written, and begun anew when it has grown.
+     *
+     * @param path the file, relative to the project
+     * @param form what a line looks like
+     * @param maxSize when a new file is begun
+     * @param keep how many older files are kept
+     */
+    public record File(Path path, Form form, ByteSize maxSize, int keep) {
+        /** Refuses to keep fewer than no files. */
+        public File {
+            if (keep < 0) {
+                throw new IllegalArgumentException("Expected keep to be 0 or more, but was " + keep + ".");
+            }
+        }
+
+        /** {@return {@code logs/jedro.log}, text, 10 MB, 20 files} */
+        public static File defaults() {
+            return new File(Path.of("logs", "jedro.log"), Form.TEXT, new ByteSize(10_000_000), 20);
+        }
+    }
+
+    /** Copies the levels. */
+    public LoggingConfig {
+        levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+    }
+
+    /** {@return informative messages on the terminal, no file} */
+    public static LoggingConfig defaults() {
+        return new LoggingConfig(Level.INFO, Map.of(), Console.defaults(), Optional.empty());
+    }
+
+    /**
+     * {@return the logging of a project's {@code logging.yml}}
+     *
+     * <p>A file in the form of Python's {@code logging.config} is understood as far as its levels go.
+     *
+     * @param notes takes what is not used of a file in Python's form
+     * @throws org.jedro.value.BindingException with all problems if the file does not fit
+     */
+    public static LoggingConfig from(MapValue configuration, BiConsumer<Origin, String> notes) {
+        boolean python = configuration.get("version").isPresent()
+                || configuration.get("handlers").isPresent();
+        MapValue own = python ? fromPython(configuration, notes) : configuration;
+        return RecordBinder.bind(own, LoggingConfig.class, "");
+    }
+
+    private static MapValue fromPython(MapValue python, BiConsumer<Origin, String> notes) {
+        Map<String, Value> own = new LinkedHashMap<>();
+        python.find("root.level").ifPresent(level -> own.put("level", javaLevel(level)));
+        Map<String, Value> levels = new LinkedHashMap<>();
+        if (python.get("loggers").orElse(null) instanceof MapValue loggers) {
+            loggers.entries().forEach((name, logger) -> {
+                if (logger instanceof MapValue map) {
+                    map.get("level").ifPresent(level -> levels.put(name, javaLevel(level)));
+                }
+            });
+        }
+        own.put("levels", new MapValue(levels, python.origin()));
+        python.get("handlers")
+                .ifPresent(handlers -> notes.accept(
+                        handlers.origin(), "handlers and formatters of Python are not used; only the levels are"));
+        return new MapValue(own, python.origin());
+    }
+
+    private static Value javaLevel(Value level) {
+        if (!(level.toJava() instanceof String name)) {
+            return level;
+        }
+        String own =
+                switch (name.toUpperCase(Locale.ROOT)) {
+                    case "WARNING" -> "warn";
+                    case "CRITICAL", "FATAL" -> "error";
+                    case "NOTSET" -> "trace";
+                    default -> name;
+                };
+        return new ScalarValue(own, level.origin());
+    }
+}
