@@ -20,12 +20,14 @@ final class ConfigProblems {
         }
     }
 
-    boolean isEmpty() {
-        return problems.isEmpty();
+    /** Takes back what was said about one line, since something else explains it better. */
+    void forget(String file, int line) {
+        problems.removeIf(problem ->
+                problem.origin().file().equals(file) && problem.origin().line() == line);
     }
 
-    int count() {
-        return problems.size();
+    boolean isEmpty() {
+        return problems.isEmpty();
     }
 
     /** Throws if there are any; the source is named when the problems lie in several files. */

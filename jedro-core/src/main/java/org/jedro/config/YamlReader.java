@@ -129,11 +129,15 @@ final class YamlReader {
         if (end >= 0) {
             column = end;
             hint = "; put a name that starts with '{' in quotes";
+            problems.forget(file, line + 1);
         }
+        int begun = e.getContextMark().map(Mark::getLine).orElse(line);
+        String since = begun == line ? "" : " (begun in line " + (begun + 1) + ")";
         problems.add(
                 new Origin(file, line + 1, column + 1),
                 "",
-                "not valid YAML at column " + (column + 1) + ": " + YamlHints.clause(what) + hint);
+                "not valid " + (file.endsWith(".json") ? "JSON" : "YAML") + " at column " + (column + 1) + ": "
+                        + YamlHints.clause(what) + since + hint);
     }
 
     private Origin origin(String text, int position) {

@@ -1,0 +1,41 @@
+package org.jedro.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Small trees of files, each with what they resolve to or the text of the error. */
+class TreesTest {
+    @TempDir
+    Path folder;
+
+    static Stream<String> names() {
+        return Tree.all().stream().map(Tree::name);
+    }
+
+    @Test
+    void hasManyTreesWithNamesOfTheirOwn() {
+        List<String> names = names().toList();
+
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void resolvesAsWritten(String name) throws IOException {
+        Tree tree = Tree.all().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(tree.outcome(folder)).isEqualTo(tree.expected());
+    }
+}
