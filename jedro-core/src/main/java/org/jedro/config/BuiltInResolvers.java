@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jedro.Suggestions;
 import org.jedro.config.Interpolator.Interpolation;
@@ -31,30 +30,18 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
             "oc.select");
 
     private final String kind;
+    private final FileConfigLoader.Settings settings;
     private final Supplier<MapValue> globals;
-    private final MapValue runtimeParameters;
-    private final Map<String, String> environment;
-    private final Map<String, Resolver> custom;
-    private final BiConsumer<Origin, String> notes;
 
-    BuiltInResolvers(
-            String kind,
-            Supplier<MapValue> globals,
-            MapValue runtimeParameters,
-            Map<String, String> environment,
-            Map<String, Resolver> custom,
-            BiConsumer<Origin, String> notes) {
+    BuiltInResolvers(String kind, FileConfigLoader.Settings settings, Supplier<MapValue> globals) {
         this.kind = kind;
+        this.settings = settings;
         this.globals = globals;
-        this.runtimeParameters = runtimeParameters;
-        this.environment = environment;
-        this.custom = custom;
-        this.notes = notes;
     }
 
     @Override
     public Value resolve(String name, List<Value> arguments, Origin origin, Interpolation place) {
-        Resolver own = custom.get(name);
+        Resolver own = settings.resolvers().get(name);
         if (own != null) {
             return custom(name, own, arguments, origin);
         }
@@ -87,7 +74,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private ExpressionException unknown(String name) {
         Set<String> known = new TreeSet<>(RESERVED);
         known.add(ENVIRONMENT);
-        known.addAll(custom.keySet());
+        known.addAll(settings.resolvers().keySet());
         return new ExpressionException(
                 "there is no resolver called '" + name + "'; " + Suggestions.hint(name, known, "resolvers"));
     }
@@ -113,7 +100,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
                             + " '${runtime_params:x, ${globals:x}}'");
         }
         String path = path("runtime_params", arguments);
-        return found(runtimeParameters, path, arguments, origin)
+        return found(settings.runtimeParameters(), path, arguments, origin)
                 .orElseThrow(() -> new ExpressionException("there is no runtime parameter '" + path
                         + "' and no default; pass it with --params " + path + "=<value>"));
     }
@@ -122,20 +109,20 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private static Optional<Value> found(MapValue values, String path, List<Value> arguments, Origin origin) {
         List<String> steps = List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
         Optional<Value> found = Interpolator.inside(values, steps)
-                .filter(value -> !Interpolator.MISSING.equals(value.toJava()))
+                .filter(value -> !Interpolator.isMissing(value))
                 .map(value -> Interpolator.moved(value, origin));
         return found.isEmpty() && arguments.size() == 2 ? Optional.of(arguments.get(1)) : found;
     }
 
     private Value environment(List<Value> arguments, Origin origin) {
-        if (!kind.equals("credentials")) {
+        if (!settings.mayReadEnvironment(kind)) {
             throw new ExpressionException("'oc.env' reads the environment in credentials only; put this value there, or"
                     + " allow it for the loader");
         }
-        return variable(environment, arguments, origin);
+        return variable(settings.environmentVariables(), arguments, origin);
     }
 
-    static Value variable(Map<String, String> environment, List<Value> arguments, Origin origin) {
+    private static Value variable(Map<String, String> environment, List<Value> arguments, Origin origin) {
         String name = path(ENVIRONMENT, arguments);
         String value = environment.get(name);
         if (value != null) {
@@ -145,17 +132,17 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
             throw new ExpressionException("environment variable '" + name + "' is not set, and there is no default");
         }
         Value standard = arguments.get(1);
-        return standard.toJava() == null ? standard : new ScalarValue(Texts.of(standard), origin);
+        return scalar(standard) == null && standard instanceof ScalarValue ? standard : new ScalarValue(Texts.of(standard), origin);
     }
 
     private Value create(List<Value> arguments, Origin origin) {
         Value argument = single("oc.create", arguments);
-        return argument.toJava() instanceof String text ? parsed(text, origin) : argument;
+        return scalar(argument) instanceof String text ? parsed(text, origin) : argument;
     }
 
     private Value parsed(String text, Origin origin) {
         ConfigProblems inner = new ConfigProblems();
-        Optional<Value> value = new YamlReader(origin.file(), inner, notes).read(text);
+        Optional<Value> value = new YamlReader(origin.file(), inner, settings.notes()).read(text);
         if (!inner.isEmpty() || value.isEmpty()) {
             throw new ExpressionException("the text given to 'oc.create' is not valid YAML");
         }
@@ -164,10 +151,10 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
 
     private Value decode(List<Value> arguments, Origin origin, Interpolation place) {
         Value argument = single("oc.decode", arguments);
-        if (argument.toJava() == null) {
+        if (argument instanceof ScalarValue && argument.toJava() == null) {
             return argument;
         }
-        if (!(argument.toJava() instanceof String text)) {
+        if (!(scalar(argument) instanceof String text)) {
             throw new ExpressionException("'oc.decode' needs a text, but was given " + argument.kind());
         }
         return place.evaluate(ExpressionParser.parseElement(text));
@@ -180,7 +167,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
         String message = arguments.size() > 1
                 ? String.valueOf(arguments.get(1).toJava())
                 : "'$OLD_KEY' is deprecated; use '$NEW_KEY'";
-        notes.accept(origin, message.replace("$OLD_KEY", place.path()).replace("$NEW_KEY", path));
+        settings.notes().accept(origin, message.replace("$OLD_KEY", place.path()).replace("$NEW_KEY", path));
         return value;
     }
 
@@ -192,7 +179,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
 
     private static MapValue dictionary(String name, List<Value> arguments, Interpolation place) {
         Value argument = single(name, arguments);
-        Value value = argument.toJava() instanceof String path
+        Value value = scalar(argument) instanceof String path
                 ? place.select(path).orElseThrow(() -> new ExpressionException("'" + path + "' does not exist"))
                 : argument;
         if (value instanceof MapValue map) {
@@ -204,8 +191,13 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private static Value select(List<Value> arguments, Origin origin, Interpolation place) {
         String path = path("oc.select", arguments);
         return place.select(path)
-                .filter(value -> !Interpolator.MISSING.equals(value.toJava()))
+                .filter(value -> !Interpolator.isMissing(value))
                 .orElseGet(() -> arguments.size() > 1 ? arguments.get(1) : new ScalarValue(null, origin));
+    }
+
+    /** {@return the data of a single value; null for maps and lists, which are not copied just to be looked at} */
+    private static @Nullable Object scalar(Value value) {
+        return value instanceof ScalarValue ? value.toJava() : null;
     }
 
     private static Value single(String name, List<Value> arguments) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
+import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +94,7 @@ final class ConfigLoad {
     }
 
     private BuiltInResolvers resolvers() {
-        return new BuiltInResolvers(
-                kind, this::globals, settings.runtimeParameters(), settings.environmentVariables(), settings.resolvers(),
-                settings.notes());
+        return new BuiltInResolvers(kind, settings, this::globals);
     }
 
     private MapValue globals() {
@@ -115,7 +114,7 @@ final class ConfigLoad {
 
     /** {@return the map that a text such as {@code ${defaults}} stands for; the value itself if it is no such text} */
     private static Value standsFor(MapValue tree, Value value) {
-        if (!(value.toJava() instanceof String text) || !ExpressionParser.hasInterpolation(text)) {
+        if (!(value instanceof ScalarValue) || !(value.toJava() instanceof String text) || !ExpressionParser.hasInterpolation(text)) {
             return value;
         }
         try {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a text with {@code ${…}} in it: recursive descent, one method per rule of the grammar. */
 final class ExpressionParser {
     private static final int DEEPEST = 50;
+    private static final int LONGEST_NUMBER = 400;
     private static final String OPEN = "${";
     private static final String NOT_IN_KEYS = "\\${}()[]:. \t'\"";
     private static final String ESCAPABLE = "\\()[]{}:=, \t";
@@ -293,6 +294,9 @@ final class ExpressionParser {
     }
 
     private static @Nullable Object typed(String word) {
+        if (word.length() > LONGEST_NUMBER) {
+            return word;
+        }
         switch (word.toLowerCase(Locale.ROOT)) {
             case "null":
                 return null;

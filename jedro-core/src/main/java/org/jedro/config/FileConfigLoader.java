@@ -118,6 +118,7 @@ public final class FileConfigLoader implements ConfigLoader {
         private Map<String, Resolver> resolvers = new LinkedHashMap<>();
         private Map<String, MapValue> overrides = new LinkedHashMap<>();
         private Map<String, String> environmentVariables = System.getenv();
+        private boolean environmentEverywhere;
         private boolean ignoresHidden = true;
         private BiConsumer<Origin, String> notes = (origin, note) -> LOG.warn("{}, {}", origin, note);
 
@@ -146,6 +147,7 @@ public final class FileConfigLoader implements ConfigLoader {
             copy.resolvers = new LinkedHashMap<>(resolvers);
             copy.overrides = new LinkedHashMap<>(overrides);
             copy.environmentVariables = environmentVariables;
+            copy.environmentEverywhere = environmentEverywhere;
             copy.ignoresHidden = ignoresHidden;
             copy.notes = notes;
             return copy;
@@ -167,6 +169,10 @@ public final class FileConfigLoader implements ConfigLoader {
 
         Map<String, String> environmentVariables() {
             return environmentVariables;
+        }
+
+        boolean mayReadEnvironment(String kind) {
+            return environmentEverywhere || kind.equals("credentials");
         }
 
         Map<String, Resolver> resolvers() {
@@ -289,7 +295,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         /**
-         * Adds a resolver, called in configuration as {@code ${name:…}}. One called {@code oc.env} works in every kind.
+         * Adds a resolver, called in configuration as {@code ${name:…}}.
          *
          * @throws IllegalArgumentException if the name is that of another built-in resolver
          */
@@ -298,6 +304,12 @@ public final class FileConfigLoader implements ConfigLoader {
                 throw new IllegalArgumentException("The resolver '" + name + "' is built in.");
             }
             settings.resolvers.put(name, resolver);
+            return this;
+        }
+
+        /** Lets {@code oc.env} read environment variables in every kind, not in credentials only. */
+        public Builder environmentVariablesEverywhere() {
+            settings.environmentEverywhere = true;
             return this;
         }
 

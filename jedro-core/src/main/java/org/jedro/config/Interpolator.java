@@ -2,6 +2,7 @@ package org.jedro.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interpolator {
     private static final int DEEPEST = 500;
+    private static final int LONGEST = 1_000_000;
     /** A text that stands for "still to be given": it may be overridden, but not referred to. */
     static final String MISSING = "???";
 
@@ -92,6 +94,7 @@ final class Interpolator {
     private final Resolvers resolvers;
     private final ConfigProblems problems;
     private final List<Slot> stack = new ArrayList<>();
+    private boolean copiesContainers;
 
     Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
         this.root = new Slot(tree, null, "");
@@ -101,7 +104,33 @@ final class Interpolator {
 
     /** {@return the whole tree; places with problems are left out} */
     MapValue resolve() {
-        return (MapValue) resolved(root);
+        MapValue tree = (MapValue) resolved(root);
+        if (copiesContainers && size(tree, new IdentityHashMap<>()) > YamlComposer.MOST_VALUES) {
+            problems.add(
+                    tree.origin(), "", "more than " + YamlComposer.MOST_VALUES + " values, counting what interpolations repeat");
+            return MapValue.empty();
+        }
+        return tree;
+    }
+
+    /** Counts the values of a tree in which the same map may stand in many places, without walking it many times. */
+    private static long size(Value value, Map<Value, Long> known) {
+        Collection<Value> members = value instanceof MapValue map
+                ? map.entries().values()
+                : value instanceof ListValue list ? list.items() : List.of();
+        if (members.isEmpty()) {
+            return 1;
+        }
+        Long before = known.get(value);
+        if (before != null) {
+            return before;
+        }
+        long size = 1;
+        for (Value member : members) {
+            size = Math.min(Integer.MAX_VALUE, size + size(member, known));
+        }
+        known.put(value, size);
+        return size;
     }
 
     private Value resolved(Slot slot) {
@@ -151,6 +180,7 @@ final class Interpolator {
         }
         try {
             Value value = evaluate(ExpressionParser.parse(text), slot);
+            copiesContainers |= !(value instanceof ScalarValue);
             return moved(value, slot.raw.origin());
         } catch (ExpressionException e) {
             slot.failed = true;
@@ -240,7 +270,15 @@ final class Interpolator {
             }
             return new MapValue(entries, origin);
         }
-        return new ScalarValue(String.join("", texts(((Joined) expression).parts(), slot)), origin);
+        return new ScalarValue(joined((Joined) expression, slot), origin);
+    }
+
+    private String joined(Joined expression, Slot slot) {
+        List<String> texts = texts(expression.parts(), slot);
+        if (texts.stream().mapToLong(String::length).sum() > LONGEST) {
+            throw new ExpressionException("gives a text longer than " + LONGEST + " characters");
+        }
+        return String.join("", texts);
     }
 
     private Interpolation place(Slot slot) {
@@ -273,7 +311,7 @@ final class Interpolator {
     private Value reference(Slot slot, int up, List<String> steps) {
         Slot start = start(slot, up);
         Value found = walk(start, steps).orElseThrow(() -> notFound(start, steps));
-        if (MISSING.equals(found.toJava())) {
+        if (isMissing(found)) {
             throw new ExpressionException(
                     "'" + String.join(".", steps) + "' is '" + MISSING + "', so it has to be given a value first");
         }
@@ -381,6 +419,11 @@ final class Interpolator {
         return Suggestions.closest(step, keys)
                 .map(closest -> "; did you mean '" + closest + "'?")
                 .orElse("");
+    }
+
+    /** {@return whether a value is still to be given} */
+    static boolean isMissing(Value value) {
+        return value instanceof ScalarValue && MISSING.equals(value.toJava());
     }
 
     /** {@return a value as if it were written where it is used; what is inside keeps its own origin} */

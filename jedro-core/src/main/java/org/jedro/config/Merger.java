@@ -59,7 +59,7 @@ final class Merger {
         if (after instanceof MapValue over && standsFor.apply(before) instanceof MapValue base) {
             return soft(base, over, path);
         }
-        if (Interpolator.MISSING.equals(after.toJava())) {
+        if (Interpolator.isMissing(after)) {
             return before;
         }
         if (before instanceof MapValue && after instanceof ListValue

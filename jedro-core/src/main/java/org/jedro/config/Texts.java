@@ -15,7 +15,7 @@ final class Texts {
      * @throws ExpressionException if it is a map, a list or binary data
      */
     static String of(Value value) {
-        Object data = value.toJava();
+        Object data = value instanceof ScalarValue ? value.toJava() : null;
         if (!(value instanceof ScalarValue) || data instanceof byte[]) {
             throw new ExpressionException(value.kind() + " cannot be part of a text");
         }

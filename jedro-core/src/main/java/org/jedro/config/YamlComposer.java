@@ -223,7 +223,7 @@ final class YamlComposer {
         if (!event.isPlain()) {
             return new ScalarValue(text, origin);
         }
-        if (text.indexOf(':') > 0 && BASE_60.matcher(text).matches()) {
+        if (text.length() < 100 && text.indexOf(':') > 0 && BASE_60.matcher(text).matches()) {
             notes.accept(origin, path + ": '" + text + "' is read as a text; Kedro reads a number to the base 60");
         }
         return new ScalarValue(YamlScalars.read(text), origin);

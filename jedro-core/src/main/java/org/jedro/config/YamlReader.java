@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one YAML or JSON file into a tree whose values know their place. */
 final class YamlReader {
-    /** No configuration that people write is larger; a parser that is fed more runs out of memory. */
-    static final int LARGEST = 16 << 20;
+    /** The parser is slow on single huge texts, and a catalog of 13,000 entries has half of this. */
+    static final int LARGEST = 4 << 20;
 
     private final String file;
     private final ConfigProblems problems;
@@ -59,7 +59,7 @@ final class YamlReader {
     }
 
     static String tooLarge(long size) {
-        return "too large: " + size + " bytes, where at most " + LARGEST + " are read";
+        return "too large: " + size + " bytes, where at most " + LARGEST + " are read; split the file";
     }
 
     /** {@return the tree of a text; empty if it holds nothing or has problems} */

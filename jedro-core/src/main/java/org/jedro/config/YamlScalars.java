@@ -25,12 +25,18 @@ final class YamlScalars {
             Pattern.compile("[-+]?([0-9][0-9_]*\\.[0-9_]*|\\._*[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
     private static final Pattern EXPONENT = Pattern.compile("[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+");
 
+    /** A longer number is refused by Python too; to read it takes time that grows with the square of its length. */
+    private static final int LONGEST = 4300;
+
     private YamlScalars() {}
 
     /** {@return null, a {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double}, or the text itself} */
     static @Nullable Object read(String text) {
         if (NULL.contains(text)) {
             return null;
+        }
+        if (text.length() > LONGEST) {
+            return text;
         }
         char first = text.charAt(0);
         if (first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.') {
@@ -53,6 +59,9 @@ final class YamlScalars {
 
     /** {@return the whole number, or null if the text is none} */
     static @Nullable Number whole(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
         String digits = text.replace("_", "");
         if (DECIMAL.matcher(text).matches()) {
             return whole(digits, "", 10);
@@ -68,6 +77,9 @@ final class YamlScalars {
 
     /** {@return the number with a fraction, or null if the text is none} */
     static @Nullable Double fraction(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
         if (FRACTION.matcher(text).matches() || EXPONENT.matcher(text).matches()) {
             return Double.valueOf(text.replace("_", ""));
         }

@@ -2,6 +2,7 @@ package org.jedro.value;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
             });
             return new MapValue(entries, origin);
         }
-        if (data instanceof Iterable<?> items) {
+        if (data instanceof Collection<?> items) {
             List<Value> values = new ArrayList<>();
             items.forEach(item -> values.add(of(item, origin)));
             return new ListValue(values, origin);

@@ -1,0 +1,162 @@
+package org.jedro.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.junit.jupiter.api.Test;
+
+/** What holds for whatever is written. */
+class ConfigPropertiesTest {
+    private static final List<Object> SCALARS = List.of(
+            "text", "yes", "010", "1_0", "12:30", "", " padded ", "a: b", "# no", "- x", "${a}", "\\${a}", "\\\\${b}",
+            "it's", "\"q\"", "line\nline", "tab\t", "é日本", "\uD83D\uDE00", "null", "~", "1e3", "0x1F", ".inf", "=", "<<",
+            "{x}", "[x]", "*a", "&a", "!t", "%d", "@x", "`", "?", "|", ">", "\u0085", "\u2028", "\uFEFFx", 0L, -7L, 1.5,
+            1e300, -0.0, 1e-7, Double.POSITIVE_INFINITY, true, false);
+    private static final List<String> KEYS =
+            List.of("a", "b", "c", "yes", "1", "a b", "a.b", "{n}_x", "é", "~", "<<", "", "#", "'", "x:", "null");
+
+    private static void forAll(long seed, int n, Consumer<Random> check) {
+        for (int i = 0; i < n; i++) {
+            Random random = new Random(seed + i);
+            try {
+                check.accept(random);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + (seed + i), e);
+            }
+        }
+    }
+
+    private static Object tree(Random random, int depth) {
+        int choice = depth == 0 ? 0 : random.nextInt(4);
+        if (choice < 2 && depth < 3) {
+            return random.nextInt(20) == 0 ? null : SCALARS.get(random.nextInt(SCALARS.size()));
+        }
+        if (choice == 2) {
+            List<Object> items = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                items.add(tree(random, depth - 1));
+            }
+            return items;
+        }
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            entries.put(KEYS.get(random.nextInt(KEYS.size())), tree(random, Math.max(0, depth - 1)));
+        }
+        return entries;
+    }
+
+    private static MapValue map(Random random) {
+        return (MapValue) Value.of(Map.of("m", tree(random, 3), "k", tree(random, 3)), Origin.JAVA);
+    }
+
+    private static MapValue read(String yaml) {
+        ConfigProblems problems = new ConfigProblems();
+        MapValue tree = new YamlReader("x.yml", problems, (origin, note) -> {}).readMap(yaml.getBytes(StandardCharsets.UTF_8));
+        problems.throwIfAny("x.yml");
+        MapValue resolved = new Interpolator(
+                        tree,
+                        (name, arguments, origin, place) -> {
+                            throw new ExpressionException("no resolvers");
+                        },
+                        problems)
+                .resolve();
+        problems.throwIfAny("x.yml");
+        return resolved;
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        forAll(1, 3000, random -> {
+            MapValue tree = map(random);
+
+            assertThat(read(YamlWriter.write(tree))).as(YamlWriter.write(tree)).isEqualTo(tree);
+        });
+    }
+
+    /** Trees in which a path never holds a map here and something else there: otherwise the order has to matter. */
+    private static MapValue uniform(Random random, int depth) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            if (random.nextBoolean()) {
+                entries.put("s" + i, random.nextInt(10));
+            }
+            if (depth > 0 && random.nextBoolean()) {
+                entries.put("m" + i, uniform(random, depth - 1));
+            }
+        }
+        return (MapValue) Value.of(entries, Origin.JAVA);
+    }
+
+    private static MapValue soft(MapValue base, MapValue over) {
+        return new Merger(new LinkedHashMap<>(), new ConfigProblems()).soft(base, over);
+    }
+
+    @Test
+    void mergesSoftlyInAnyGrouping() {
+        forAll(7, 500, random -> {
+            MapValue a = uniform(random, 3);
+            MapValue b = uniform(random, 3);
+            MapValue c = uniform(random, 3);
+
+            assertThat(soft(soft(a, b), c)).isEqualTo(soft(a, soft(b, c)));
+        });
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfFiles() {
+        forAll(11, 300, random -> {
+            List<MapValue> files = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Map<String, Object> entries = new LinkedHashMap<>();
+                entries.put("k" + i, "${k" + (i + 1) % 5 + "}");
+                entries.put("_h", random.nextInt(2) == 0 ? 5 : 5L);
+                entries.put("g", Map.of("x" + i, random.nextInt()));
+                files.add((MapValue) Value.of(entries, Origin.JAVA));
+            }
+            files.add((MapValue) Value.of(Map.of("k4", 1), Origin.JAVA));
+            List<MapValue> shuffled = new ArrayList<>(files);
+            java.util.Collections.shuffle(shuffled, random);
+
+            assertThat(resolved(shuffled)).isEqualTo(resolved(files));
+        });
+    }
+
+    private static Value resolved(List<MapValue> files) {
+        ConfigProblems problems = new ConfigProblems();
+        MapValue merged = new FileMerger(true, problems).merge(files);
+        Value resolved = new Interpolator(
+                        merged,
+                        (name, arguments, origin, place) -> {
+                            throw new ExpressionException("no resolvers");
+                        },
+                        problems)
+                .resolve();
+        problems.throwIfAny("files");
+        return resolved;
+    }
+
+    @Test
+    void writesNumbersInTheirShortestForm() {
+        assertThat(Texts.number(0.1)).isEqualTo("0.1");
+        assertThat(Texts.number(2e16)).isEqualTo("2e+16");
+        assertThat(Texts.number(1e-5)).isEqualTo("1e-05");
+        assertThat(Texts.number(1e15)).isEqualTo("1000000000000000.0");
+        assertThat(Texts.number(2.0e-3)).isEqualTo("0.002");
+        assertThat(Texts.number(1.0 / 3)).isEqualTo("0.3333333333333333");
+        forAll(3, 2000, random -> {
+            double number = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(number)) {
+                assertThat(Double.parseDouble(Texts.number(number))).isEqualTo(number);
+            }
+        });
+    }
+}

@@ -1,0 +1,242 @@
+package org.jedro.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileConfigLoaderTest {
+    @TempDir
+    Path folder;
+
+    private Folder conf() {
+        return new Folder(folder);
+    }
+
+    private static MapValue map(Object data) {
+        return (MapValue) Value.of(data, Origin.of("--params"));
+    }
+
+    @Test
+    void remembersWhereEveryValueWasWritten() {
+        conf().with("base/parameters.yml", "a: 1\nm:\n  x:\n    - 5\n    - ${a}\n").with("local/parameters.yml", "b: ${c}\nc: {d: 1}\n");
+
+        MapValue values = FileConfigLoader.project(conf().conf()).build().load("parameters");
+
+        assertThat(values.find("a").get().origin()).hasToString("conf/base/parameters.yml, line 1");
+        assertThat(values.find("m.x").get().origin()).isEqualTo(new Origin("conf/base/parameters.yml", 3, 3));
+        assertThat(values.find("m.x.1").get().origin()).isEqualTo(new Origin("conf/base/parameters.yml", 5, 7));
+        assertThat(values.find("b").get().origin()).hasToString("conf/local/parameters.yml, line 1");
+        assertThat(values.find("b.d").get().origin()).hasToString("conf/local/parameters.yml, line 2");
+    }
+
+    @Test
+    void remembersWhatWasOverridden() {
+        conf().with("base/parameters.yml", "a: 1\nm: {x: 1, y: 2}\n").with("local/parameters.yml", "a: 2\nm: {x: 3}\n");
+
+        ResolvedConfig config = FileConfigLoader.project(conf().conf())
+                .runtimeParameters(map(Map.of("m", Map.of("x", 4))))
+                .build()
+                .explain("parameters")
+                .orElseThrow();
+
+        assertThat(config.overridden("a").get().origin()).hasToString("conf/base/parameters.yml, line 1");
+        assertThat(config.overridden("m.y").get().origin()).hasToString("conf/base/parameters.yml, line 2");
+        assertThat(config.values().find("m.x").get().origin()).hasToString("--params");
+        assertThat(config.overridden("nope")).isEmpty();
+    }
+
+    @Test
+    void callsResolversOfItsOwn() {
+        conf().with("parameters.yml", "a: ${twice:4}\nb: ${path:x}\n");
+
+        MapValue values = FileConfigLoader.builder(conf().conf())
+                .resolver("twice", arguments -> 2 * (Long) arguments.get(0))
+                .resolver("path", arguments -> Path.of((String) arguments.get(0)))
+                .build()
+                .load("parameters");
+
+        assertThat(values.toJava()).isEqualTo(Map.of("a", 8L, "b", Path.of("x")));
+    }
+
+    @Test
+    void reportsAResolverThatThrows() {
+        conf().with("parameters.yml", "a: 1\nb: ${boom:}\n");
+
+        assertThatThrownBy(() -> FileConfigLoader.builder(conf().conf())
+                        .resolver("boom", arguments -> {
+                            throw new IOException("the vault is closed");
+                        })
+                        .build()
+                        .load("parameters"))
+                .hasMessage(
+                        """
+                        1 problem in conf/parameters.yml:
+                          line 2, b: resolver 'boom' failed: the vault is closed""");
+    }
+
+    @Test
+    void refusesToReplaceABuiltInResolver() {
+        assertThatThrownBy(() -> FileConfigLoader.builder(folder).resolver("globals", arguments -> 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The resolver 'globals' is built in.");
+    }
+
+    @Test
+    void letsTheEnvironmentIntoEveryKindOnRequest() {
+        conf().with("catalog.yml", "a: ${oc.env:JEDRO_X}\n");
+
+        MapValue values = FileConfigLoader.builder(conf().conf())
+                .environmentVariables(Map.of("JEDRO_X", "5"))
+                .environmentVariablesEverywhere()
+                .build()
+                .load("catalog");
+
+        assertThat(values.toJava()).isEqualTo(Map.of("a", "5"));
+    }
+
+    @Test
+    void takesAKindThatIsGiven() {
+        conf().with("catalog.yml", "a: ${globals:x}\n");
+        FileConfigLoader loader = FileConfigLoader.builder(conf().conf()).build();
+
+        FileConfigLoader other = loader.with("globals", map(Map.of("x", 1)));
+
+        assertThat(other.load("catalog").toJava()).isEqualTo(Map.of("a", 1L));
+        assertThatThrownBy(() -> loader.load("catalog")).isInstanceOf(BadConfigException.class);
+    }
+
+    @Test
+    void addsKinds() {
+        conf().with("spark.yml", "x: 1\n");
+
+        FileConfigLoader loader =
+                FileConfigLoader.builder(conf().conf()).kind("spark", "spark*").build();
+
+        assertThat(loader.kinds())
+                .containsExactly("catalog", "parameters", "credentials", "globals", "resources", "logging", "spark");
+        assertThat(loader.load("spark").toJava()).isEqualTo(Map.of("x", 1L));
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        conf().with("catalog.yml", "x: 1\n");
+
+        assertThat(FileConfigLoader.builder(conf().conf()).build().find("parameters")).isEmpty();
+    }
+
+    @Test
+    void saysThatTheFolderDoesNotExist() {
+        Path missing = folder.resolve("cnf");
+
+        assertThatThrownBy(() -> FileConfigLoader.project(missing).build().load("catalog"))
+                .isInstanceOf(MissingConfigException.class)
+                .hasMessage("The configuration folder '" + missing
+                        + "' does not exist.\n  create it, or name another one with --conf-source");
+    }
+
+    @Test
+    void saysThatTheFolderIsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("conf"), "x");
+
+        assertThatThrownBy(() -> FileConfigLoader.project(file).build().load("catalog"))
+                .isInstanceOf(MissingConfigException.class)
+                .hasMessage("The configuration '" + file + "' is a file; expected a folder, a .zip or a .tar.gz.");
+    }
+
+    @Test
+    void saysThatAFileIsNoText() throws IOException {
+        conf().with("parameters.yml", "");
+        Files.write(conf().conf().resolve("parameters.yml"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
+
+        assertThatThrownBy(() -> FileConfigLoader.builder(conf().conf()).build().load("parameters"))
+                .hasMessage(
+                        """
+                        1 problem in conf/parameters.yml:
+                          not a text in UTF-8""");
+    }
+
+    @Test
+    void readsTextsWithAByteOrderMark() throws IOException {
+        conf().with("parameters.yml", "");
+        Files.write(conf().conf().resolve("parameters.yml"), "\uFEFFé: ü\r\n".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(FileConfigLoader.builder(conf().conf()).build().load("parameters").toJava())
+                .isEqualTo(Map.of("é", "ü"));
+    }
+
+    @Test
+    void followsLinksButNotInCircles() throws IOException {
+        conf().with("real/parameters_a.yml", "a: 1\n");
+        Files.createSymbolicLink(conf().conf().resolve("real/again"), conf().conf());
+
+        assertThat(FileConfigLoader.builder(conf().conf().resolve("real")).build().load("parameters").toJava())
+                .isEqualTo(Map.of("a", 1L));
+    }
+
+    @Test
+    void namesTheEnvironment() {
+        assertThat(FileConfigLoader.project(folder).build().environment()).isEqualTo("local");
+        assertThat(FileConfigLoader.project(folder).environment("prod").build().environment()).isEqualTo("prod");
+        assertThat(FileConfigLoader.builder(folder).build().environment()).isEmpty();
+    }
+
+    @Test
+    void keepsTheBaseWhenOnlyTheDefaultEnvironmentIsChanged() {
+        conf().with("base/parameters.yml", "a: 1\n").with("dev/parameters.yml", "b: 2\n");
+
+        assertThat(FileConfigLoader.project(conf().conf())
+                        .defaultEnvironment("dev")
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 2L));
+    }
+
+    @Test
+    @Timeout(60)
+    void sharesNothingBetweenLoaders() throws Exception {
+        conf().with("base/globals.yml", "g: ${h}\nh: 0\n")
+                .with("base/parameters.yml", "a: ${own:}\nb: ${runtime_params:n}\nc: ${globals:g}\n");
+        int loaders = 100;
+        ExecutorService threads = Executors.newFixedThreadPool(loaders);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Object>> results = new ArrayList<>();
+        for (long i = 0; i < loaders; i++) {
+            long number = i;
+            FileConfigLoader loader = FileConfigLoader.project(conf().conf())
+                    .resolver("own", arguments -> number)
+                    .runtimeParameters(map(Map.of("n", number)))
+                    .override("globals", map(Map.of("g", number)))
+                    .build();
+            results.add(threads.submit((Callable<Object>) () -> {
+                start.await();
+                return loader.load("parameters").toJava();
+            }));
+        }
+        start.countDown();
+
+        for (int i = 0; i < loaders; i++) {
+            long number = i;
+            assertThat(results.get(i).get()).isEqualTo(Map.of("a", number, "b", number, "c", number, "n", number));
+        }
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,83 @@
+package org.jedro.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.config.LoggingConfig.Console;
+import org.jedro.config.LoggingConfig.Form;
+import org.jedro.config.LoggingConfig.Level;
+import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoggingConfigTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> notes = new ArrayList<>();
+
+    private LoggingConfig logging(String text) {
+        new Folder(folder).with("logging.yml", text);
+        return LoggingConfig.from(
+                FileConfigLoader.builder(folder.resolve("conf")).build().load("logging"),
+                (origin, note) -> notes.add(origin + ", " + note));
+    }
+
+    @Test
+    void readsLevelsConsoleAndFile() {
+        LoggingConfig logging = logging(
+                """
+                level: warn
+                levels: {org.jedro: debug}
+                console: {form: json}
+                file: {path: logs/info.log, max_size: 1MB}
+                """);
+
+        assertThat(logging)
+                .isEqualTo(new LoggingConfig(
+                        Level.WARN,
+                        Map.of("org.jedro", Level.DEBUG),
+                        new Console(Form.JSON, true),
+                        Optional.of(new LoggingConfig.File(
+                                Path.of("logs/info.log"), Form.TEXT, new ByteSize(1_000_000), 20))));
+    }
+
+    @Test
+    void hasDefaultsForEverything() {
+        assertThat(logging("{}\n")).isEqualTo(LoggingConfig.defaults());
+    }
+
+    @Test
+    void cannotNameAClass() {
+        assertThatThrownBy(() -> logging("console: {class: com.example.Appender}\nlevel: loud\n"))
+                .hasMessage(
+                        """
+                        2 problems in conf/logging.yml:
+                          line 2, level: expected one of off, error, warn, info, debug, trace, but was 'loud'
+                          line 1, console.class: unknown option; the options are 'enabled', 'form'""");
+    }
+
+    @Test
+    void understandsTheLevelsOfPythonsForm() {
+        LoggingConfig logging = logging(
+                """
+                version: 1
+                handlers:
+                  console: {class: logging.StreamHandler, "()": os.system}
+                root: {level: WARNING, handlers: [console]}
+                loggers:
+                  kedro: {level: INFO}
+                """);
+
+        assertThat(logging.level()).isEqualTo(Level.WARN);
+        assertThat(logging.levels()).containsExactly(Map.entry("kedro", Level.INFO));
+        assertThat(notes)
+                .containsExactly("conf/logging.yml, line 2, handlers and formatters of Python are not used;"
+                        + " only the levels are");
+    }
+}
