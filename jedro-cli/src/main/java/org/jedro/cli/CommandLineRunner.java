@@ -29,6 +29,10 @@ final class CommandLineRunner {
         JedroCommand root = new JedroCommand();
         CommandLine line = new CommandLine(root);
         commands().forEach(line::addSubcommand);
+        CatalogCommand catalog = new CatalogCommand(console);
+        CommandLine ofCatalog = new CommandLine(catalog);
+        catalog.subcommands().forEach(ofCatalog::addSubcommand);
+        line.addSubcommand(ofCatalog);
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF));

@@ -1,0 +1,24 @@
+package org.jedro.cli;
+
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plain data as text that other programs read. */
+final class DataText {
+    private DataText() {}
+
+    static String yaml(Object data) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setDereferenceAliases(true)
+                .setWidth(Integer.MAX_VALUE)
+                .build();
+        return new Dump(settings).dumpToString(data).stripTrailing();
+    }
+
+    static String json(Object data) {
+        return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(data);
+    }
+}

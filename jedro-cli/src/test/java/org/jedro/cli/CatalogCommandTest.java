@@ -1,0 +1,143 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.PipelineRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jedro catalog}, in this JVM, on a project of two small pipelines. */
+class CatalogCommandTest {
+    @TempDir
+    Path project;
+
+    /** Named in the project's jedro.yml. */
+    public static final class Registry implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
+            pipelines.put(
+                    "first",
+                    () -> Pipeline.of(
+                            Node.from("cars", "params:x").apply(Registry::join).to("cars_raw")));
+            pipelines.put(
+                    "second",
+                    () -> Pipeline.of(
+                            Node.from("cars_raw").apply(Registry::loud).to("loud")));
+            return pipelines;
+        }
+
+        private static String join(String left, Integer right) {
+            return left + right;
+        }
+
+        private static String loud(String text) {
+            return text + "!";
+        }
+    }
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        write("jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
+        write("conf/base/catalog.yml", """
+                cars: {type: text, filepath: data/cars.txt, metadata: {layer: raw}}
+                "{name}_raw": {type: text, filepath: "data/{name}.txt"}
+                """);
+        write("conf/base/parameters.yml", "x: 1\n");
+        write("conf/other/catalog.yml", "'{any}': {type: memory}\n");
+        Files.createDirectories(project.resolve("conf/local"));
+    }
+
+    @Test
+    void describesTheDatasetsOfEachPipeline() {
+        assertThat(run("describe-datasets", "--pipelines", "first,second")).isEqualTo("""
+                        first:
+                          datasets:
+                            text:
+                            - cars
+                          factories:
+                            text:
+                            - cars_raw
+                          defaults: {}
+                        second:
+                          datasets: {}
+                          factories:
+                            text:
+                            - cars_raw
+                          defaults:
+                            memory:
+                            - loud
+                        """);
+    }
+
+    @Test
+    void describesAllPipelinesUnlessTold() {
+        assertThat(run("describe-datasets")).contains("__default__:", "first:", "second:");
+    }
+
+    @Test
+    void listsThePatternsOfTheEnvironment() {
+        assertThat(run("list-patterns")).isEqualTo("- '{name}_raw'\n- '{default}'\n");
+        assertThat(run("list-patterns", "--env", "other")).isEqualTo("- '{name}_raw'\n- '{any}'\n- '{default}'\n");
+    }
+
+    @Test
+    void resolvesPatterns() {
+        assertThat(run("resolve-patterns", "-p", "first")).isEqualTo("""
+                        cars:
+                          type: text
+                          filepath: data/cars.txt
+                          metadata:
+                            layer: raw
+                        cars_raw:
+                          type: text
+                          filepath: data/cars.txt
+                        """);
+    }
+
+    @Test
+    void printsJsonIfAsked() {
+        assertThat(run("list-patterns", "--json").replaceAll("\\s", "")).isEqualTo("[\"{name}_raw\",\"{default}\"]");
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThat(run("describe-datasets", "-p", "fist")).contains("did you mean 'first'?");
+        assertThat(jedro("catalog", "list-pattern")).contains("did you mean 'list-patterns'?");
+        assertThat(jedro("catalog"))
+                .startsWith("Which question? Expected one of describe-datasets, list-patterns, resolve-patterns.");
+    }
+
+    private String run(String question, String... options) {
+        String[] words = new String[options.length + 4];
+        words[0] = "catalog";
+        words[1] = question;
+        words[2] = "--project";
+        words[3] = project.toString();
+        System.arraycopy(options, 0, words, 4, options.length);
+        return jedro(words);
+    }
+
+    private static String jedro(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CommandLineRunner(new Console(out, out, StandardCharsets.UTF_8, false)).run(words);
+        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
