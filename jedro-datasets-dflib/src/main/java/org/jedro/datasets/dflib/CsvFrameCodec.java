@@ -60,6 +60,7 @@ public final class CsvFrameCodec implements Codec<DataFrame, CsvOptions> {
                         .quoteCharacter(options.quote())
                         .allowExtraFields(true)
                         .allowMissingFields(true)
+                        .allowUnclosedQuote(false)
                         .detectBomHeader(false)
                         .maxBufferSize(LONGEST_FIELD)
                         .build(table, text)) {
@@ -90,6 +91,7 @@ public final class CsvFrameCodec implements Codec<DataFrame, CsvOptions> {
 
     @Override
     public void write(DataFrame table, Output output, Binding<CsvOptions> binding) throws IOException {
+        Frames.requireColumns(table);
         CsvOptions options = binding.options();
         int width = table.width();
         // a lone empty field is an empty line, which nobody would read back

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Formats#EXCEL} as a DFLib {@code DataFrame}: one sheet, read as a stream, whole in memory afterwards.
  *
- * <p>Empty cells and errors are null, rows without any cell are left out. Numbers become the narrowest of int, long and
+ * <p>Empty cells and errors are null, rows after the last cell are left out. Numbers become the narrowest of int, long and
  * double that holds the whole column, cells with a date format {@code LocalDateTime}, columns that mix types texts.
  * Formulas count as the value that was calculated when the workbook was saved.
  */
@@ -109,6 +109,7 @@ public final class ExcelFrameCodec implements Codec<DataFrame, ExcelOptions> {
 
     @Override
     public void write(DataFrame table, Output output, Binding<ExcelOptions> binding) throws IOException {
+        Frames.requireColumns(table);
         try (OutputStream bytes = output.open();
                 Workbook workbook = new Workbook(bytes, "Jedro", "1.0")) {
             Worksheet sheet =
@@ -125,8 +126,14 @@ public final class ExcelFrameCodec implements Codec<DataFrame, ExcelOptions> {
                 columns[i] = table.getColumn(i);
             }
             for (int r = 0; r < table.height(); r++, row++) {
+                boolean isBlank = true;
                 for (int i = 0; i < columns.length; i++) {
-                    write(sheet, row, i, columns[i].get(r));
+                    Object value = columns[i].get(r);
+                    isBlank &= value == null;
+                    write(sheet, row, i, value);
+                }
+                if (isBlank && columns.length > 0) {
+                    sheet.value(row, 0, "");
                 }
                 if (r % ROWS_BETWEEN_FLUSHES == ROWS_BETWEEN_FLUSHES - 1) {
                     sheet.flush();

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the cells of a sheet into columns, row by row. */
 final class ExcelTableReader {
+    private static final int MOST_ROWS = 1 << 20;
+
     private final boolean header;
     private final List<String> names = new ArrayList<>();
     private final List<ExcelColumn> columns = new ArrayList<>();
     private boolean started;
+    private int lastRow;
     private int height;
 
     ExcelTableReader(boolean header) {
@@ -29,24 +32,29 @@ final class ExcelTableReader {
     }
 
     void add(Row row) {
+        if (isBlank(row)) {
+            return;
+        }
+        if (row.getRowNum() > MOST_ROWS) {
+            throw new JedroException("row " + row.getRowNum() + " is beyond what a sheet can have");
+        }
         if (!started) {
-            if (isBlank(row)) {
-                return;
-            }
             started = true;
             start(row);
+            lastRow = row.getRowNum() - (header ? 0 : 1);
             if (header) {
                 return;
             }
         }
-        if (isBlank(row)) {
-            return;
+        while (++lastRow < row.getRowNum()) {
+            columns.forEach(column -> column.add(null));
+            height++;
         }
         int width = Math.max(columns.size(), row.getCellCount());
         for (int i = 0; i < width; i++) {
-            Cell cell = i < row.getCellCount() ? row.getCell(i) : null;
+            Object value = i < row.getCellCount() ? value(row.getCell(i)) : null;
             if (i >= columns.size()) {
-                if (value(cell) == null) {
+                if (value == null) {
                     continue;
                 }
                 if (header) {
@@ -55,7 +63,7 @@ final class ExcelTableReader {
                 }
                 addColumn("c" + i);
             }
-            columns.get(i).add(value(cell));
+            columns.get(i).add(value);
         }
         height++;
     }
@@ -85,9 +93,11 @@ final class ExcelTableReader {
         columns.add(column);
     }
 
+    /** A cell with an empty text is there, though it counts as null: that is how a row of nulls is written. */
     private static boolean isBlank(Row row) {
         for (int i = 0; i < row.getCellCount(); i++) {
-            if (value(row.getCell(i)) != null) {
+            Cell cell = row.getCell(i);
+            if (cell != null && cell.getType() != CellType.EMPTY) {
                 return false;
             }
         }

@@ -88,6 +88,7 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
 
     @Override
     public void write(DataFrame table, Output output, Binding<ParquetOptions> binding) throws IOException {
+        Frames.requireColumns(table);
         DataFrameSchema schema = schema(table);
         WriteConfiguration configuration =
                 new WriteConfiguration(TimeUnit.MICROS, new DecimalConfig(PRECISION, PRECISION));

@@ -39,6 +39,7 @@ final class CsvRows {
                 .quoteCharacter(options.quote())
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_FIELD)
                 .ofCsvRecord(Charsets.reader(input, Charsets.of(options.charset())));
         try {

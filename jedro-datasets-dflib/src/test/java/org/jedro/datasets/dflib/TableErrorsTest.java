@@ -1,0 +1,254 @@
+package org.jedro.datasets.dflib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.dhatim.fastexcel.Workbook;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broken files: one sentence each, and no library's own words. */
+class TableErrorsTest {
+    @TempDir
+    Path project;
+
+    private DataFrame load(Map<String, ?> entry) {
+        return catalog(entry).load("companies", DataFrame.class);
+    }
+
+    private DataCatalog catalog(Map<String, ?> entry) {
+        return DataCatalog.builder()
+                .config((MapValue) Value.of(Map.of("companies", entry), Origin.JAVA), MapValue.empty())
+                .baseDirectory(project)
+                .build();
+    }
+
+    private void assertCsvFails(String text, String clause) throws IOException {
+        assertCsvFails(text, Map.of(), clause);
+    }
+
+    private void assertCsvFails(String text, Map<String, ?> options, String clause) throws IOException {
+        Map<String, Object> entry = new LinkedHashMap<>(options);
+        entry.put("type", "csv");
+        entry.put("filepath", "data/companies.csv");
+        Path file = project.resolve("data/companies.csv");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        assertThatThrownBy(() -> load(entry))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage("Dataset 'companies' could not be loaded from data/companies.csv: " + clause + ".");
+    }
+
+    @Test
+    void saysThatTheFileDoesNotExist() {
+        assertThatThrownBy(() -> load(Map.of("type", "csv", "filepath", "data/companies.csv")))
+                .hasMessage("Dataset 'companies' could not be loaded from data/companies.csv: the file does not exist.");
+    }
+
+    @Test
+    void saysWhichLineOfACsvHasTooFewFields() throws IOException {
+        assertCsvFails("a,b\n1,2\n3\n", "line 3 has 1 field; expected 2, as the header has");
+    }
+
+    @Test
+    void saysWhichLineOfACsvHasTooManyFields() throws IOException {
+        assertCsvFails("a,b\n\"x\ny\",2\n1,2,3\n", "line 4 has 3 fields; expected 2, as the header has");
+    }
+
+    @Test
+    void saysThatACsvIsEmpty() throws IOException {
+        assertCsvFails("", "the file is empty; expected a header");
+    }
+
+    @Test
+    void refusesAHeaderWithTwoEqualNames() throws IOException {
+        assertCsvFails("a,b,a\n1,2,3\n", "the header has column 'a' twice");
+    }
+
+    @Test
+    void saysThatAQuoteIsNeverClosed() throws IOException {
+        assertCsvFails("a,b\n1,\"2\n3,4\n", "this is no CSV: Unclosed quoted field starting at line 2");
+    }
+
+    @Test
+    void saysThatAWantedColumnIsMissing() throws IOException {
+        assertCsvFails(
+                "id,price\n1,2\n",
+                Map.of("columns", List.of("id", "pirce")),
+                "there is no column 'pirce', which the option 'columns' names; did you mean 'price'?");
+    }
+
+    @Test
+    void saysWhichCellIsNotOfTheTypeThatTheEntrySays() throws IOException {
+        assertCsvFails(
+                "id,price\n1,2\n2,secret\n",
+                Map.of("types", Map.of("price", "double")),
+                "line 3, column 'price': expected a number but was another text");
+    }
+
+    @Test
+    void saysThatTheCharsetIsAnother() throws IOException {
+        Path file = project.resolve("companies.csv");
+        Files.write(file, "name\nčaj\n".getBytes(Charset.forName("windows-1250")));
+
+        assertThatThrownBy(() -> load(Map.of("type", "csv", "filepath", "companies.csv")))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be loaded from companies.csv: the bytes are not text in UTF-8; \
+                        set 'charset' to the one that the file has.""");
+    }
+
+    @Test
+    void listsTheSheetsWhenOneIsMissing() throws IOException {
+        workbook("Sheet1", "Ägypten");
+
+        assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", "Sheet2")))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be loaded from a.xlsx: the workbook has no sheet 'Sheet2'; \
+                        its sheets are 'Sheet1', 'Ägypten'.""");
+        assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", 2)))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be loaded from a.xlsx: the workbook has no sheet number 2; \
+                        its sheets are 'Sheet1', 'Ägypten'.""");
+    }
+
+    private void workbook(String... sheets) throws IOException {
+        try (OutputStream bytes = Files.newOutputStream(project.resolve("a.xlsx"));
+                Workbook workbook = new Workbook(bytes, "Test", "1.0")) {
+            for (String sheet : sheets) {
+                workbook.newWorksheet(sheet).value(0, 0, "id");
+            }
+        }
+    }
+
+    @Test
+    void saysThatAFileIsNoWorkbook() throws IOException {
+        Files.writeString(project.resolve("a.xlsx"), "id,price\n");
+
+        assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx")))
+                .hasMessage("Dataset 'companies' could not be loaded from a.xlsx: this is no Excel workbook (.xlsx).");
+    }
+
+    @Test
+    void saysThatAWorkbookIsCutOff() throws IOException {
+        workbook("Sheet1");
+        cut(project.resolve("a.xlsx"));
+
+        assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx")))
+                .hasMessage("Dataset 'companies' could not be loaded from a.xlsx: the workbook is broken or cut off.");
+    }
+
+    private static void cut(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    }
+
+    @Test
+    void saysThatAFileIsNoParquet() throws IOException {
+        Files.writeString(project.resolve("a.parquet"), "id,price\n");
+
+        assertThatThrownBy(() -> load(Map.of("type", "parquet", "filepath", "a.parquet")))
+                .hasMessage("Dataset 'companies' could not be loaded from a.parquet: this is no Parquet file.");
+    }
+
+    @Test
+    void saysThatAParquetFileIsCutOff() throws IOException {
+        Map<String, String> entry = Map.of("type", "parquet", "filepath", "a.parquet");
+        catalog(entry).save("companies", DataFrame.byColumn("id").of(Series.ofInt(1, 2, 3)));
+        cut(project.resolve("a.parquet"));
+
+        assertThatThrownBy(() -> load(entry))
+                .hasMessage(
+                        "Dataset 'companies' could not be loaded from a.parquet: the Parquet file is broken or cut off.");
+    }
+
+    @Test
+    void saysWhichParquetColumnIsMissing() {
+        catalog(Map.of("type", "parquet", "filepath", "a.parquet"))
+                .save("companies", DataFrame.byColumn("id", "price").of(Series.ofInt(1), Series.ofInt(2)));
+
+        assertThatThrownBy(() ->
+                        load(Map.of("type", "parquet", "filepath", "a.parquet", "columns", List.of("price", "idd"))))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be loaded from a.parquet: there is no column 'idd', \
+                        which the option 'columns' names; did you mean 'id'?""");
+    }
+
+    @Test
+    void refusesToSaveAColumnOfTwoTypesAsParquetAndKeepsTheOldFile() {
+        Map<String, String> entry = Map.of("type", "parquet", "filepath", "a.parquet");
+        catalog(entry).save("companies", DataFrame.byColumn("id").of(Series.ofInt(1)));
+
+        assertThatThrownBy(() -> catalog(entry)
+                        .save("companies", DataFrame.byColumn("id").of(Series.of((Object) 1, "x"))))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be saved to a.parquet: expected one type in column 'id' \
+                        but was Integer and String.""");
+        assertThat(load(entry).getColumn("id").toList()).containsExactly(1);
+        assertThat(project.toFile().list()).containsExactly("a.parquet");
+    }
+
+    @Test
+    void refusesATableWithoutColumns() {
+        for (String format : List.of("csv", "excel", "parquet")) {
+            assertThatThrownBy(() -> catalog(Map.of("type", format, "filepath", "a." + format))
+                            .save("companies", DataFrame.empty()))
+                    .hasMessage("Dataset 'companies' could not be saved to a." + format
+                            + ": expected a table with columns but was one without.");
+        }
+        assertThat(project.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheCharsetCannotHold() {
+        Map<String, String> entry = Map.of("type", "csv", "filepath", "a.csv", "charset", "US-ASCII");
+
+        assertThatThrownBy(() -> catalog(entry)
+                        .save("companies", DataFrame.byColumn("tea").of(Series.of("čaj"))))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be saved to a.csv: the text has characters that US-ASCII \
+                        does not have.""");
+        assertThat(project.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void saysWhichColumnAChartCannotFind() {
+        assertThatThrownBy(() -> catalog(Map.of("type", "chart", "filepath", "a.json", "y", "prise"))
+                        .save("companies", DataFrame.byColumn("id", "price").of(Series.of("a"), Series.ofInt(1))))
+                .hasMessage(
+                        """
+                        Dataset 'companies' could not be saved to a.json: the table has no column 'prise', \
+                        which the option 'y' names; did you mean 'price'?""");
+    }
+
+    @Test
+    void writesAChartAsVegaLite() throws IOException {
+        catalog(Map.of("type", "chart", "filepath", "a.json", "orientation", "horizontal", "title", "T", "x", "price"))
+                .save("companies", DataFrame.byColumn("id", "price").of(Series.of("a", "b"), Series.ofDouble(1.5, 0.0 / 0)));
+
+        assertThat(Files.readString(project.resolve("a.json"), StandardCharsets.UTF_8))
+                .contains("\"orient\" : \"horizontal\"", "\"title\" : \"T\"", "vega-lite");
+    }
+}
