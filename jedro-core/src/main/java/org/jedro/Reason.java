@@ -37,6 +37,12 @@ public final class Reason {
                 : cause.getClass().getSimpleName() + ": " + withoutFullStop(message);
     }
 
+    /** {@return the same with a full stop, unless it ends with a question: {@code …; did you mean 'price'?}} */
+    public static String asEndOfSentence(Throwable cause) {
+        String reason = of(cause);
+        return reason.endsWith("?") ? reason : reason + ".";
+    }
+
     private static boolean speaksForItself(Throwable cause) {
         return cause instanceof IOException
                 || cause instanceof IllegalStateException

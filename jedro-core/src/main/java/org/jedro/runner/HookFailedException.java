@@ -11,7 +11,7 @@ public final class HookFailedException extends JedroException {
     private final String callback;
 
     HookFailedException(String hook, String callback, Throwable cause) {
-        super("Hook '" + hook + "' failed in " + callback + ": " + Reason.of(cause) + ".", cause);
+        super("Hook '" + hook + "' failed in " + callback + ": " + Reason.asEndOfSentence(cause), cause);
         this.hook = hook;
         this.callback = callback;
     }

@@ -18,7 +18,7 @@ public final class NodeFailedException extends JedroException {
         if (cause instanceof NodeFailedException wrapped) {
             return wrapped;
         }
-        return new NodeFailedException(node, "Node '" + node + "' failed: " + Reason.of(cause) + ".", cause);
+        return new NodeFailedException(node, "Node '" + node + "' failed: " + Reason.asEndOfSentence(cause), cause);
     }
 
     static NodeFailedException heapExhausted(String node, long declared, Budget budget, Throwable cause) {

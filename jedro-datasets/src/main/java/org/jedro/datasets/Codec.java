@@ -1,6 +1,7 @@
 package org.jedro.datasets;
 
 import org.jedro.JedroException;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.ref.TypeRef;
 
@@ -45,6 +46,11 @@ public interface Codec<T, O extends Record> {
 
     /** Writes a value. */
     void write(T value, Output output, Binding<O> binding) throws Exception;
+
+    /** {@return what is known of the file without reading all of it: at least its size} */
+    default Statistics statistics(Input input, Binding<O> binding) throws Exception {
+        return Statistics.UNKNOWN.withBytes(input.size());
+    }
 
     /**
      * {@return the first rows as text}

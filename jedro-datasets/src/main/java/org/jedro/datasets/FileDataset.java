@@ -1,7 +1,6 @@
 package org.jedro.datasets;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroException;
+import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
 import org.jedro.catalog.Staged;
 import org.jedro.catalog.VersionScope;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param <T> the type of the value
  * @param <O> the format's options
  */
-final class FileDataset<T, O extends Record> implements Staged<T>, Previewable {
+final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, Measurable {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
 
     private final StoredFile file;
@@ -53,22 +53,27 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable {
         return codec.preview(input(), binding, rows);
     }
 
+    @Override
+    public Statistics statistics() throws Exception {
+        return codec.statistics(input(), binding);
+    }
+
     private Input input() throws IOException {
         FilePath path = file.isVersioned() ? versionToLoad() : file.path();
         if (!file.storage().isFile(path.location())) {
-            throw new NoSuchFileException(path.location(), null, missing(path));
+            if (!file.isVersioned() && file.storage().isFolder(path.location())) {
+                throw new JedroException(folderInTheWay("load them"));
+            }
+            throw new NoSuchFileException(path.location());
         }
         return file.storage().input(path.location());
     }
 
-    private @Nullable String missing(FilePath path) throws IOException {
-        if (!file.isVersioned() && file.storage().isFolder(path.location())) {
-            return "there is a folder of that name"
-                    + (file.versions().latest().isPresent()
-                            ? ", with versions; add 'versioned: true' to load them"
-                            : "");
-        }
-        return null;
+    private String folderInTheWay(String purpose) throws IOException {
+        return "There is a folder of that name"
+                + (file.versions().latest().isPresent()
+                        ? ", with versions; add 'versioned: true' to " + purpose
+                        : "; expected a file");
     }
 
     private FilePath versionToLoad() throws IOException {
@@ -87,19 +92,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable {
     }
 
     private Optional<String> resolve() throws IOException {
-        try {
-            return versions.loadVersion(file.name(), this::latest);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private @Nullable String latest() {
-        try {
-            return file.versions().latest().orElse(null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.versionToLoad(versions);
     }
 
     private String noSuchVersion(String version) throws IOException {
@@ -137,10 +130,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable {
         Storage storage = file.storage();
         if (version == null) {
             if (storage.isFolder(path.location())) {
-                throw new JedroException("There is a folder of that name"
-                        + (file.versions().latest().isPresent()
-                                ? ", with versions; add 'versioned: true' to save another"
-                                : ""));
+                throw new JedroException(folderInTheWay("save another"));
             }
         } else if (storage.isFile(file.path().location())) {
             throw new JedroException(plainFile());

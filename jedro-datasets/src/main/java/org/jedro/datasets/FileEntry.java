@@ -1,5 +1,6 @@
 package org.jedro.datasets;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,16 @@ public final class FileEntry implements CatalogEntry {
     private <V, O extends Record> Dataset<V> bind(Codec<V, O> codec, TypeRef<?> form, VersionScope versions) {
         TypeRef<?> bound = form.isUnknown() ? codec.form() : form;
         return new FileDataset<>(file, codec, new Binding<>((O) options, bound), versions);
+    }
+
+    @Override
+    public Optional<String> absence(VersionScope versions) {
+        try {
+            return file.absence(versions);
+        } catch (IOException e) {
+            // whoever loads it tells
+            return Optional.empty();
+        }
     }
 
     /** {@return the versions of the file, if the entry is versioned} */

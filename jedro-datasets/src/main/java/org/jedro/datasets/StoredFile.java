@@ -1,5 +1,11 @@
 package org.jedro.datasets;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jedro.catalog.VersionScope;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The file of one catalog entry.
  *
@@ -11,5 +17,40 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
 
     FileVersions versions() {
         return new FileVersions(storage, path);
+    }
+
+    /** {@return the version to load: the pinned one, the run's own, or the latest; empty if there is none} */
+    Optional<String> versionToLoad(VersionScope scope) throws IOException {
+        try {
+            return scope.loadVersion(name, this::latest);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable String latest() {
+        try {
+            return versions().latest().orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return why there is nothing to load, as a clause} */
+    Optional<String> absence(VersionScope scope) throws IOException {
+        if (!isVersioned) {
+            return storage.isFile(path.location()) || storage.isFolder(path.location())
+                    ? Optional.empty()
+                    : Optional.of(path.shown() + " does not exist");
+        }
+        Optional<String> version = versionToLoad(scope);
+        if (version.isEmpty()) {
+            // a plain file in the way is told when it is loaded, with the way out
+            return storage.isFile(path.location())
+                    ? Optional.empty()
+                    : Optional.of("there is no version of " + path.shown() + " yet");
+        }
+        FilePath file = path.version(VersionScope.checkVersion(version.get()));
+        return storage.isFile(file.location()) ? Optional.empty() : Optional.of(file.shown() + " does not exist");
     }
 }

@@ -27,6 +27,7 @@ import org.dflib.parquet.write.DecimalConfig;
 import org.dflib.parquet.write.WriteConfiguration;
 import org.dflib.row.RowProxy;
 import org.jedro.JedroException;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -151,6 +152,19 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
             }
         }
         return type == null ? String.class : type;
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<ParquetOptions> binding) throws IOException {
+        checkMagic(input);
+        try (ParquetTableReader table = new ParquetTableReader(input.localFile())) {
+            return Statistics.UNKNOWN
+                    .withBytes(input.size())
+                    .withRows(table.rows())
+                    .withColumns(table.columns());
+        } catch (RuntimeException e) {
+            throw new JedroException("the Parquet file is broken or cut off", e);
+        }
     }
 
     @Override

@@ -69,6 +69,16 @@ final class ParquetTableReader implements Closeable {
         return converter.table(schema);
     }
 
+    /** {@return the number of rows, which the end of the file tells} */
+    long rows() {
+        return file.getRecordCount();
+    }
+
+    /** {@return the number of columns} */
+    int columns() {
+        return file.getFileMetaData().getSchema().getFieldCount();
+    }
+
     private static MessageType project(MessageType schema, Optional<List<String>> columns) {
         if (columns.isEmpty()) {
             return schema;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
 import org.apache.fory.config.Language;
+import org.apache.fory.logging.LoggerFactory;
 import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -32,6 +33,11 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final Format<ObjectOptions> OBJECT = new Format<>("object", ObjectOptions.class);
+
+    static {
+        // else it prints to the standard output
+        LoggerFactory.useSlf4jLogging(true);
+    }
 
     /** For {@link java.util.ServiceLoader}. */
     public ObjectCodec() {}

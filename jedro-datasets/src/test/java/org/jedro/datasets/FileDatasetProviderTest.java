@@ -1,0 +1,215 @@
+package org.jedro.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jedro.catalog.CatalogConfigException;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
+import org.jedro.catalog.VersionScope;
+import org.jedro.datasets.Format.NoOptions;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileDatasetProviderTest {
+    private static final String FILE = "conf/base/catalog.yml";
+
+    @TempDir
+    Path project;
+
+    private void assertRefused(Map<String, ?> options, String problems) {
+        Map<String, Object> entry = new LinkedHashMap<>(options);
+        entry.putIfAbsent("type", "text");
+        assertThatThrownBy(() -> Catalogs.of(project, Map.of("cars", entry)))
+                .isInstanceOf(CatalogConfigException.class)
+                .hasMessage(problems);
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeantAndSaysItOnce() {
+        assertRefused(
+                Map.of("filepth", "a.txt"),
+                """
+                1 problem in conf/base/catalog.yml:
+                  cars.filepth: unknown option; did you mean 'filepath'?""");
+    }
+
+    @Test
+    void saysLineAndOptionOfEveryProblemAtOnce() {
+        Map<String, Value> options = new LinkedHashMap<>();
+        List<Map.Entry<String, Object>> lines = List.of(
+                Map.entry("type", "csv"),
+                Map.entry("filepath", "../../etc/passwd"),
+                Map.entry("versoned", true),
+                Map.entry("delimiter", "<>"),
+                Map.entry("header", "yes"));
+        IntStream.range(0, lines.size())
+                .forEach(i -> options.put(
+                        lines.get(i).getKey(),
+                        new ScalarValue(lines.get(i).getValue(), new Origin(FILE, i + 2, 3))));
+        MapValue config = new MapValue(
+                Map.of("cars", new MapValue(options, new Origin(FILE, 1, 1))), new Origin(FILE, 1, 1));
+
+        assertThatThrownBy(() -> DataCatalog.builder()
+                        .config(config, MapValue.empty())
+                        .baseDirectory(project)
+                        .build())
+                .hasMessage(
+                        """
+                        4 problems in conf/base/catalog.yml:
+                          line 4, cars.versoned: unknown option; did you mean 'versioned'?
+                          line 3, cars.filepath: the path leads out of the project; write it as an absolute path if that is meant
+                          line 5, cars.delimiter: expected a text of one character, but was a longer one or none
+                          line 6, cars.header: expected true or false, but was a text""");
+    }
+
+    @Test
+    void wantsAPath() {
+        assertRefused(
+                Map.of(),
+                """
+                1 problem in conf/base/catalog.yml:
+                  cars: expected a filepath, for example 'filepath: data/01_raw/x'""");
+        assertRefused(
+                Map.of("filepath", ""),
+                """
+                1 problem in conf/base/catalog.yml:
+                  cars.filepath: expected a path but was an empty text""");
+        assertRefused(
+                Map.of("filepath", "data/.."),
+                """
+                1 problem in conf/base/catalog.yml:
+                  cars.filepath: expected the path of a file but was a folder""");
+    }
+
+    @Test
+    void saysThatRemoteFilesCannotBeReachedYet() {
+        assertRefused(
+                Map.of("filepath", "s3://bucket/a.txt"),
+                """
+                1 problem in conf/base/catalog.yml:
+                  cars.filepath: files behind 's3://' cannot be reached yet; expected a local path""");
+    }
+
+    @Test
+    void saysWhichFormsAFormatHas() {
+        assertRefused(
+                Map.of("filepath", "a.txt", "form", "Sring"),
+                """
+                1 problem in conf/base/catalog.yml:
+                  cars.form: format 'text' has no form 'Sring'; did you mean 'String'?""");
+    }
+
+    @Test
+    void takesTheFormThatTheEntrySaysWhereNothingIsDeclared() {
+        DataCatalog catalog = Catalogs.of(
+                project, Map.of("cars", Map.of("type", "text", "filepath", "a.txt", "form", "List<String>")));
+
+        catalog.save("cars", List.of("a", "b"));
+
+        assertThat(catalog.load("cars")).isEqualTo(List.of("a", "b"));
+    }
+
+    @Test
+    void takesAbsolutePathsOutsideOfTheProject() {
+        String outside = project.resolve("a.txt").toString();
+        DataCatalog catalog = Catalogs.of(
+                project.resolve("project"), Map.of("cars", Map.of("type", "text", "filepath", outside)));
+
+        catalog.save("cars", "x");
+
+        assertThat(project.resolve("a.txt")).hasContent("x");
+        assertThat(catalog.entry("cars").orElseThrow().describe()).containsEntry("filepath", outside);
+    }
+
+    @Test
+    void saysWhichFormsThereAreWhenNoneFits() {
+        DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "text", "filepath", "a.txt")));
+
+        assertThatThrownBy(() -> catalog.load("cars", Integer.class))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        """
+                        Dataset 'cars' cannot be used: a dataset of type 'text' cannot be loaded or saved as Integer; \
+                        expected one of List<String>, String.""");
+    }
+
+    /** By the name of DFLib's interface. */
+    interface DataFrame {}
+
+    @Test
+    void saysWhichDependencyBringsTheForm() {
+        DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "csv", "filepath", "a.csv")));
+
+        assertThatThrownBy(() -> catalog.load("cars", DataFrame.class))
+                .hasMessage(
+                        """
+                        Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as DataFrame; \
+                        expected one of List<record>, Stream<record>; \
+                        DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
+        assertThatThrownBy(() -> catalog.load("cars"))
+                .hasMessage(
+                        """
+                        Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as Object; \
+                        declare a type, one of List<record>, Stream<record>; \
+                        DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
+    }
+
+    private abstract static class IntCodec implements Codec<Integer, NoOptions> {
+        @Override
+        public Format<NoOptions> format() {
+            return Format.of("number");
+        }
+
+        @Override
+        public TypeRef<Integer> form() {
+            return TypeRef.of(Integer.class);
+        }
+
+        @Override
+        public Integer read(Input input, Binding<NoOptions> binding) throws Exception {
+            return Integer.valueOf(new String(input.open().readAllBytes(), StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public void write(Integer value, Output output, Binding<NoOptions> binding) {
+            throw new IllegalStateException("This codec only reads.");
+        }
+    }
+
+    static final class One extends IntCodec {}
+
+    static final class Two extends IntCodec {}
+
+    @Test
+    void refusesTwoCodecsThatClaimOneForm() {
+        FileDatasetProvider provider = new FileDatasetProvider(
+                new Codecs(List.of(new One(), new Two())), new LocalStorage(Clock.systemUTC()));
+        DataCatalog catalog = DataCatalog.builder()
+                .providers(List.of(provider))
+                .config(
+                        (MapValue) Value.of(Map.of("n", Map.of("type", "number", "filepath", "n")), Origin.JAVA),
+                        MapValue.empty())
+                .baseDirectory(project)
+                .build();
+
+        assertThatThrownBy(() -> catalog.bind("n", TypeRef.of(int.class), VersionScope.ofRun("v", Map.of())))
+                .hasMessage(
+                        """
+                        Dataset 'n' cannot be used: a dataset of type 'number' cannot be loaded or saved as Integer; \
+                        org.jedro.datasets.FileDatasetProviderTest$One and org.jedro.datasets.FileDatasetProviderTest$Two \
+                        both claim it; remove one of their modules.""");
+    }
+}

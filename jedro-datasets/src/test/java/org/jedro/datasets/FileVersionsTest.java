@@ -1,0 +1,215 @@
+package org.jedro.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.catalog.VersionScope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileVersionsTest {
+    private static final String OLD = "2024-01-01T10.00.00.000Z";
+    private static final String NEW = "2024-03-05T10.00.00.000Z";
+
+    @TempDir
+    Path project;
+
+    private BoundDataset<String> cars(VersionScope versions) {
+        return Catalogs.cars(project, true, versions);
+    }
+
+    private static VersionScope run(String version) {
+        return VersionScope.ofRun(version, Map.of());
+    }
+
+    private void put(String path, String text) throws IOException {
+        Path file = project.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private FileVersions versions() {
+        return cars(run("v")).entry().unwrap(FileEntry.class).flatMap(FileEntry::versions).orElseThrow();
+    }
+
+    @Test
+    void loadsTheNewestTimestampWhateverElseIsThere() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        put("data/cars.csv/" + NEW + "/cars.csv", "new");
+        put("data/cars.csv/zzz/cars.csv", "foreign");
+
+        assertThat(cars(run("v")).load()).isEqualTo("new");
+        assertThat(versions().list()).containsExactly(NEW, OLD, "zzz");
+    }
+
+    @Test
+    void countsOnlyFoldersThatHoldTheFile() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        put("data/cars.csv/" + NEW + "/deep/cars.csv", "x");
+
+        assertThat(versions().list()).containsExactly(OLD);
+        assertThat(versions().latest()).contains(OLD);
+    }
+
+    @Test
+    void looksForTheLatestOnceInARun() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        VersionScope run = run("v");
+
+        assertThat(cars(run).load()).isEqualTo("old");
+        put("data/cars.csv/" + NEW + "/cars.csv", "new");
+
+        assertThat(cars(run).load()).isEqualTo("old");
+    }
+
+    @Test
+    void loadsWhatTheRunItselfSaved() throws IOException {
+        put("data/cars.csv/" + NEW + "/cars.csv", "new");
+        VersionScope run = run(OLD);
+
+        cars(run).save("mine");
+
+        assertThat(cars(run).load()).isEqualTo("mine");
+    }
+
+    @Test
+    void describesTheVersionThatWasRead() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        BoundDataset<String> cars = cars(run("v"));
+
+        assertThat(cars.describe()).containsExactly(Map.entry("filepath", "data/cars.csv"));
+        cars.load();
+
+        assertThat(cars.describe())
+                .containsExactly(
+                        Map.entry("filepath", "data/cars.csv/" + OLD + "/cars.csv"), Map.entry("version", OLD));
+    }
+
+    @Test
+    void saysWhichVersionIsMissing() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+
+        assertThatThrownBy(() ->
+                        cars(VersionScope.ofRun("v", Map.of("cars", "2020-01-01T00.00.00.000Z"))).load())
+                .hasMessage(
+                        """
+                        Dataset 'cars' could not be loaded from data/cars.csv/2020-01-01T00.00.00.000Z/cars.csv: \
+                        there is no version '2020-01-01T00.00.00.000Z'; the newest of 1 is '2024-01-01T10.00.00.000Z'.""");
+    }
+
+    @Test
+    void tellsBeforeARunThatThereIsNothing() throws IOException {
+        assertThat(cars(run("v")).entry().absence(run("v"))).contains("there is no version of data/cars.csv yet");
+        assertThat(Catalogs.cars(project, false, run("v")).entry().absence(run("v")))
+                .contains("data/cars.csv does not exist");
+
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+
+        assertThat(cars(run("v")).entry().absence(run("v"))).isEmpty();
+        assertThat(cars(run("v")).entry().absence(VersionScope.ofRun("v", Map.of("cars", NEW))))
+                .contains("data/cars.csv/" + NEW + "/cars.csv does not exist");
+    }
+
+    @Test
+    void saysThatThereIsNoVersionYet() {
+        assertThatThrownBy(() -> cars(run("v")).load())
+                .hasMessage(
+                        "Dataset 'cars' could not be loaded from data/cars.csv: there is no version of it yet.");
+        assertThat(cars(run("v")).exists()).isFalse();
+    }
+
+    @Test
+    void saysHowToGoOnWhenAPlainFileIsInTheWay() throws IOException {
+        put("data/cars.csv", "plain");
+        String wayOut =
+                """
+                a plain file is where the folder of its versions should be; \
+                move it to data/cars.csv/<version>/cars.csv, or remove 'versioned: true'.""";
+
+        assertThatThrownBy(() -> cars(run("v")).load())
+                .hasMessage("Dataset 'cars' could not be loaded from data/cars.csv: " + wayOut);
+        assertThatThrownBy(() -> cars(run("v")).save("x"))
+                .hasMessage("Dataset 'cars' could not be saved to data/cars.csv: " + wayOut);
+        assertThat(project.resolve("data/cars.csv")).hasContent("plain");
+    }
+
+    @Test
+    void saysHowToGoOnWhenVersionsAreInTheWay() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        BoundDataset<String> plain = Catalogs.cars(project, false, run("v"));
+
+        assertThatThrownBy(plain::load)
+                .hasMessage(
+                        """
+                        Dataset 'cars' could not be loaded from data/cars.csv: there is a folder of that name, \
+                        with versions; add 'versioned: true' to load them.""");
+        assertThatThrownBy(() -> plain.save("x"))
+                .hasMessage(
+                        """
+                        Dataset 'cars' could not be saved to data/cars.csv: there is a folder of that name, \
+                        with versions; add 'versioned: true' to save another.""");
+    }
+
+    @Test
+    void letsOneOfTwoSavesOfAVersionWin() {
+        BoundDataset<String> first = cars(run(OLD));
+        BoundDataset<String> second = cars(run(OLD));
+
+        try (StagedSave one = first.stage("one");
+                StagedSave two = second.stage("two")) {
+            one.commit();
+            assertThatThrownBy(two::commit)
+                    .hasMessage(
+                            """
+                            Dataset 'cars' could not be saved to data/cars.csv/2024-01-01T10.00.00.000Z/cars.csv: \
+                            version '2024-01-01T10.00.00.000Z' exists already, and versions are never overwritten.""");
+        }
+
+        assertThat(cars(run("v")).load()).isEqualTo("one");
+    }
+
+    @Test
+    void prunesAllButTheNewestTimestamps() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        put("data/cars.csv/" + NEW + "/cars.csv", "new");
+        put("data/cars.csv/keep me/cars.csv", "foreign");
+
+        assertThat(versions().prune(1)).containsExactly(OLD);
+        assertThat(versions().list()).containsExactly(NEW, "keep me");
+        assertThat(versions().prune(1)).isEmpty();
+    }
+
+    @Test
+    void sweepsWhatADeadProcessLeft() throws IOException {
+        Clock later = Clock.fixed(Instant.now().plusSeconds(2 * 86_400), ZoneOffset.UTC);
+        String left = ".jedro-0badcafe-1-1-1.tmp";
+        put("data/" + left + "/cars.csv", "half");
+        put("data/.jedro-mine.tmp", "the user's own");
+        LocalStorage storage = new LocalStorage(later);
+
+        try (Pending pending = storage.replace(project.resolve("data/new.txt").toString())) {
+            assertThat(project.resolve("data/" + left)).doesNotExist();
+            assertThat(storage.list(project.resolve("data").toString())).isEqualTo(List.of(".jedro-mine.tmp"));
+        }
+    }
+
+    @Test
+    void leavesAloneWhatAnotherMachineMayBeWriting() throws IOException {
+        Clock soon = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
+        put("data/.jedro-0badcafe-1-1-1.tmp", "half");
+
+        new LocalStorage(soon).replace(project.resolve("data/new.txt").toString()).close();
+
+        assertThat(project.resolve("data/.jedro-0badcafe-1-1-1.tmp")).exists();
+    }
+}

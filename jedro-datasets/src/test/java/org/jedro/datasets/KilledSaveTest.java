@@ -1,0 +1,110 @@
+package org.jedro.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jedro.catalog.VersionScope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a real JVM in the middle of saving, again and again: fifty times with {@code -Djedro.stress=true}. */
+@Timeout(300)
+class KilledSaveTest {
+    private static final int KILLS = Boolean.getBoolean("jedro.stress") ? 50 : 4;
+    private static final int LENGTH = 1 << 20;
+
+    @TempDir
+    Path project;
+
+    /** Saves one value after the other, plain and versioned, until it is killed. */
+    static final class Saver {
+        public static void main(String[] arguments) {
+            Path project = Path.of(arguments[0]);
+            int number = Integer.parseInt(arguments[1]);
+            while (true) {
+                String version = "2026-01-01T00.00.00." + String.format(Locale.ROOT, "%07dZ", number);
+                String value = Character.toString('a' + number % 26).repeat(LENGTH);
+                Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun(version, Map.of()))
+                        .save(value);
+                Catalogs.cars(project.resolve("versioned"), true, VersionScope.ofRun(version, Map.of()))
+                        .save(value);
+                System.out.println(number++);
+            }
+        }
+    }
+
+    @Test
+    void leavesTheOldValueOrTheNewOneAndNothingInBetween() throws Exception {
+        Random random = new Random(7);
+        for (int kill = 0; kill < KILLS; kill++) {
+            // it runs ahead of what is read from it: no number must come twice
+            runAndKill(kill * 100_000, 1 + random.nextInt(12), random.nextInt(3_000_000));
+            checkPlain();
+            checkVersions();
+        }
+        Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("z", Map.of())).save("end");
+        assertThat(names(project.resolve("plain/data"))).containsExactly("cars.csv");
+    }
+
+    private void runAndKill(int start, int saves, int spins) throws IOException, InterruptedException {
+        Process saver = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Saver.class.getName(),
+                        project.toString(),
+                        Integer.toString(start))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(saver.getInputStream(), StandardCharsets.UTF_8))) {
+            for (int i = 0; i < saves; i++) {
+                assertThat(lines.readLine()).isEqualTo(Integer.toString(start + i));
+            }
+            for (int i = 0; i < spins; i++) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            saver.destroyForcibly().waitFor();
+        }
+    }
+
+    private void checkPlain() {
+        String value = Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("v", Map.of()))
+                .load();
+        assertWhole(value);
+    }
+
+    private void checkVersions() throws IOException {
+        for (String version : names(project.resolve("versioned/data/cars.csv"))) {
+            if (!TemporaryNames.isTemporary(version)) {
+                assertWhole(Catalogs.cars(
+                                project.resolve("versioned"), true, VersionScope.ofRun("v", Map.of("cars", version)))
+                        .load());
+            }
+        }
+    }
+
+    private static void assertWhole(String value) {
+        assertThat(value).hasSize(LENGTH);
+        assertThat(value.chars().distinct().count()).isEqualTo(1);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
