@@ -39,9 +39,7 @@ class FileDatasetProviderTest {
 
     @Test
     void suggestsTheOptionThatWasMeantAndSaysItOnce() {
-        assertRefused(
-                Map.of("filepth", "a.txt"),
-                """
+        assertRefused(Map.of("filepth", "a.txt"), """
                 1 problem in conf/base/catalog.yml:
                   cars.filepth: unknown option; did you mean 'filepath'?""");
     }
@@ -57,17 +55,15 @@ class FileDatasetProviderTest {
                 Map.entry("header", "yes"));
         IntStream.range(0, lines.size())
                 .forEach(i -> options.put(
-                        lines.get(i).getKey(),
-                        new ScalarValue(lines.get(i).getValue(), new Origin(FILE, i + 2, 3))));
-        MapValue config = new MapValue(
-                Map.of("cars", new MapValue(options, new Origin(FILE, 1, 1))), new Origin(FILE, 1, 1));
+                        lines.get(i).getKey(), new ScalarValue(lines.get(i).getValue(), new Origin(FILE, i + 2, 3))));
+        MapValue config =
+                new MapValue(Map.of("cars", new MapValue(options, new Origin(FILE, 1, 1))), new Origin(FILE, 1, 1));
 
         assertThatThrownBy(() -> DataCatalog.builder()
                         .config(config, MapValue.empty())
                         .baseDirectory(project)
                         .build())
-                .hasMessage(
-                        """
+                .hasMessage("""
                         4 problems in conf/base/catalog.yml:
                           line 4, cars.versoned: unknown option; did you mean 'versioned'?
                           line 3, cars.filepath: the path leads out of the project; write it as an absolute path if that is meant
@@ -77,37 +73,27 @@ class FileDatasetProviderTest {
 
     @Test
     void wantsAPath() {
-        assertRefused(
-                Map.of(),
-                """
+        assertRefused(Map.of(), """
                 1 problem in conf/base/catalog.yml:
                   cars: expected a filepath, for example 'filepath: data/01_raw/x'""");
-        assertRefused(
-                Map.of("filepath", ""),
-                """
+        assertRefused(Map.of("filepath", ""), """
                 1 problem in conf/base/catalog.yml:
                   cars.filepath: expected a path but was an empty text""");
-        assertRefused(
-                Map.of("filepath", "data/.."),
-                """
+        assertRefused(Map.of("filepath", "data/.."), """
                 1 problem in conf/base/catalog.yml:
                   cars.filepath: expected the path of a file but was a folder""");
     }
 
     @Test
     void saysThatRemoteFilesCannotBeReachedYet() {
-        assertRefused(
-                Map.of("filepath", "s3://bucket/a.txt"),
-                """
+        assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:
                   cars.filepath: files behind 's3://' cannot be reached yet; expected a local path""");
     }
 
     @Test
     void saysWhichFormsAFormatHas() {
-        assertRefused(
-                Map.of("filepath", "a.txt", "form", "Sring"),
-                """
+        assertRefused(Map.of("filepath", "a.txt", "form", "Sring"), """
                 1 problem in conf/base/catalog.yml:
                   cars.form: format 'text' has no form 'Sring'; did you mean 'String'?""");
     }
@@ -125,8 +111,8 @@ class FileDatasetProviderTest {
     @Test
     void takesAbsolutePathsOutsideOfTheProject() {
         String outside = project.resolve("a.txt").toString();
-        DataCatalog catalog = Catalogs.of(
-                project.resolve("project"), Map.of("cars", Map.of("type", "text", "filepath", outside)));
+        DataCatalog catalog =
+                Catalogs.of(project.resolve("project"), Map.of("cars", Map.of("type", "text", "filepath", outside)));
 
         catalog.save("cars", "x");
 
@@ -140,8 +126,7 @@ class FileDatasetProviderTest {
 
         assertThatThrownBy(() -> catalog.load("cars", Integer.class))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'cars' cannot be used: a dataset of type 'text' cannot be loaded or saved as Integer; \
                         expected one of List<String>, String.""");
     }
@@ -153,15 +138,11 @@ class FileDatasetProviderTest {
     void saysWhichDependencyBringsTheForm() {
         DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "csv", "filepath", "a.csv")));
 
-        assertThatThrownBy(() -> catalog.load("cars", DataFrame.class))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> catalog.load("cars", DataFrame.class)).hasMessage("""
                         Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as DataFrame; \
                         expected one of List<record>, Stream<record>; \
                         DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
-        assertThatThrownBy(() -> catalog.load("cars"))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> catalog.load("cars")).hasMessage("""
                         Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as Object; \
                         declare a type, one of List<record>, Stream<record>; \
                         DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
@@ -195,8 +176,8 @@ class FileDatasetProviderTest {
 
     @Test
     void refusesTwoCodecsThatClaimOneForm() {
-        FileDatasetProvider provider = new FileDatasetProvider(
-                new Codecs(List.of(new One(), new Two())), new LocalStorage(Clock.systemUTC()));
+        FileDatasetProvider provider =
+                new FileDatasetProvider(new Codecs(List.of(new One(), new Two())), new LocalStorage(Clock.systemUTC()));
         DataCatalog catalog = DataCatalog.builder()
                 .providers(List.of(provider))
                 .config(
@@ -206,8 +187,7 @@ class FileDatasetProviderTest {
                 .build();
 
         assertThatThrownBy(() -> catalog.bind("n", TypeRef.of(int.class), VersionScope.ofRun("v", Map.of())))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'n' cannot be used: a dataset of type 'number' cannot be loaded or saved as Integer; \
                         org.jedro.datasets.FileDatasetProviderTest$One and org.jedro.datasets.FileDatasetProviderTest$Two \
                         both claim it; remove one of their modules.""");

@@ -39,7 +39,11 @@ class FileVersionsTest {
     }
 
     private FileVersions versions() {
-        return cars(run("v")).entry().unwrap(FileEntry.class).flatMap(FileEntry::versions).orElseThrow();
+        return cars(run("v"))
+                .entry()
+                .unwrap(FileEntry.class)
+                .flatMap(FileEntry::versions)
+                .orElseThrow();
     }
 
     @Test
@@ -99,10 +103,9 @@ class FileVersionsTest {
     void saysWhichVersionIsMissing() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
 
-        assertThatThrownBy(() ->
-                        cars(VersionScope.ofRun("v", Map.of("cars", "2020-01-01T00.00.00.000Z"))).load())
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> cars(VersionScope.ofRun("v", Map.of("cars", "2020-01-01T00.00.00.000Z")))
+                        .load())
+                .hasMessage("""
                         Dataset 'cars' could not be loaded from data/cars.csv/2020-01-01T00.00.00.000Z/cars.csv: \
                         there is no version '2020-01-01T00.00.00.000Z'; the newest of 1 is '2024-01-01T10.00.00.000Z'.""");
     }
@@ -123,16 +126,14 @@ class FileVersionsTest {
     @Test
     void saysThatThereIsNoVersionYet() {
         assertThatThrownBy(() -> cars(run("v")).load())
-                .hasMessage(
-                        "Dataset 'cars' could not be loaded from data/cars.csv: there is no version of it yet.");
+                .hasMessage("Dataset 'cars' could not be loaded from data/cars.csv: there is no version of it yet.");
         assertThat(cars(run("v")).exists()).isFalse();
     }
 
     @Test
     void saysHowToGoOnWhenAPlainFileIsInTheWay() throws IOException {
         put("data/cars.csv", "plain");
-        String wayOut =
-                """
+        String wayOut = """
                 a plain file is where the folder of its versions should be; \
                 move it to data/cars.csv/<version>/cars.csv, or remove 'versioned: true'.""";
 
@@ -148,14 +149,10 @@ class FileVersionsTest {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         BoundDataset<String> plain = Catalogs.cars(project, false, run("v"));
 
-        assertThatThrownBy(plain::load)
-                .hasMessage(
-                        """
+        assertThatThrownBy(plain::load).hasMessage("""
                         Dataset 'cars' could not be loaded from data/cars.csv: there is a folder of that name, \
                         with versions; add 'versioned: true' to load them.""");
-        assertThatThrownBy(() -> plain.save("x"))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> plain.save("x")).hasMessage("""
                         Dataset 'cars' could not be saved to data/cars.csv: there is a folder of that name, \
                         with versions; add 'versioned: true' to save another.""");
     }
@@ -168,9 +165,7 @@ class FileVersionsTest {
         try (StagedSave one = first.stage("one");
                 StagedSave two = second.stage("two")) {
             one.commit();
-            assertThatThrownBy(two::commit)
-                    .hasMessage(
-                            """
+            assertThatThrownBy(two::commit).hasMessage("""
                             Dataset 'cars' could not be saved to data/cars.csv/2024-01-01T10.00.00.000Z/cars.csv: \
                             version '2024-01-01T10.00.00.000Z' exists already, and versions are never overwritten.""");
         }
@@ -208,7 +203,9 @@ class FileVersionsTest {
         Clock soon = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
         put("data/.jedro-0badcafe-1-1-1.tmp", "half");
 
-        new LocalStorage(soon).replace(project.resolve("data/new.txt").toString()).close();
+        new LocalStorage(soon)
+                .replace(project.resolve("data/new.txt").toString())
+                .close();
 
         assertThat(project.resolve("data/.jedro-0badcafe-1-1-1.tmp")).exists();
     }

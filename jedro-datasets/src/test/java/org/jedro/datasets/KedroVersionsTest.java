@@ -62,7 +62,8 @@ class KedroVersionsTest {
             return;
         }
         if (test.has("name")) {
-            checkName(test.get("name").asString(), test.get("expect").get("safe").asBoolean());
+            checkName(
+                    test.get("name").asString(), test.get("expect").get("safe").asBoolean());
         } else if (test.has("steps")) {
             checkSteps(test);
         } else {
@@ -94,8 +95,9 @@ class KedroVersionsTest {
         }
         if (test.has("files_after")) {
             Map<String, String> expected = new TreeMap<>();
-            test.get("files_after").properties().forEach(file -> expected.put(
-                    file.getKey(), file.getValue().asString()));
+            test.get("files_after")
+                    .properties()
+                    .forEach(file -> expected.put(file.getKey(), file.getValue().asString()));
             assertThat(files(project)).isEqualTo(expected);
         }
     }
@@ -149,34 +151,43 @@ class KedroVersionsTest {
             String operation = step.get("op").asString();
             switch (operation) {
                 case "load" -> expect(step, () -> dataset().load());
-                case "save" -> expect(step, () -> {
-                    dataset().save(step.get("arg").asString());
-                    return null;
-                });
+                case "save" ->
+                    expect(step, () -> {
+                        dataset().save(step.get("arg").asString());
+                        return null;
+                    });
                 case "exists" -> {
                     // Kedro sees a folder as the file; an unversioned file that cannot be loaded does not exist here
                     if (versioned) {
                         expect(step, () -> dataset().exists());
                     }
                 }
-                case "versions" -> assertThat(versions().list())
-                        .isEqualTo(StreamSupport.stream(step.get("value").spliterator(), false)
-                                .map(JsonNode::asString)
-                                .toList());
-                case "version_paths" -> assertThat(
-                                versions().list().stream().map(versions()::pathOf).toList())
-                        .isEqualTo(StreamSupport.stream(step.get("value").spliterator(), false)
-                                .map(JsonNode::asString)
-                                .toList());
-                case "write" -> write(
-                        project.resolve(step.get("arg").get(0).asString()),
-                        step.get("arg").get(1).asString());
+                case "versions" ->
+                    assertThat(versions().list())
+                            .isEqualTo(StreamSupport.stream(step.get("value").spliterator(), false)
+                                    .map(JsonNode::asString)
+                                    .toList());
+                case "version_paths" ->
+                    assertThat(versions().list().stream()
+                                    .map(versions()::pathOf)
+                                    .toList())
+                            .isEqualTo(StreamSupport.stream(step.get("value").spliterator(), false)
+                                    .map(JsonNode::asString)
+                                    .toList());
+                case "write" ->
+                    write(
+                            project.resolve(step.get("arg").get(0).asString()),
+                            step.get("arg").get(1).asString());
                 default -> assertThat(operation).isIn("load_version", "load_path", "save_version", "save_path");
             }
         }
 
         private FileVersions versions() {
-            return dataset().entry().unwrap(FileEntry.class).flatMap(FileEntry::versions).orElseThrow();
+            return dataset()
+                    .entry()
+                    .unwrap(FileEntry.class)
+                    .flatMap(FileEntry::versions)
+                    .orElseThrow();
         }
 
         private void expect(JsonNode step, Callable<Object> action) {
@@ -193,7 +204,8 @@ class KedroVersionsTest {
                 throw new AssertionError("step " + step, e);
             }
             JsonNode expected = step.get("value");
-            assertThat(value == null ? "null" : value.toString()).isEqualTo(expected.isNull() ? "null" : expected.asString());
+            assertThat(value == null ? "null" : value.toString())
+                    .isEqualTo(expected.isNull() ? "null" : expected.asString());
         }
     }
 }

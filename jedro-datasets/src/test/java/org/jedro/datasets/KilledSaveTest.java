@@ -53,7 +53,8 @@ class KilledSaveTest {
             checkPlain();
             checkVersions();
         }
-        Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("z", Map.of())).save("end");
+        Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("z", Map.of()))
+                .save("end");
         assertThat(names(project.resolve("plain/data"))).containsExactly("cars.csv");
     }
 

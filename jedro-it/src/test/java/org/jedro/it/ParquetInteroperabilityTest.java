@@ -74,7 +74,17 @@ class ParquetInteroperabilityTest {
         assertThat(query("SELECT * REPLACE (CAST(at AS VARCHAR) AS at, CAST(day AS VARCHAR) AS day) FROM " + file))
                 .containsExactly(
                         row(1, 1L, 0.1, "čaj", true, 7, null, null, "2026-11-21", "2026-11-21 06:01:02"),
-                        row(Integer.MIN_VALUE, Long.MAX_VALUE, Double.MAX_VALUE, "", false, null, "x", null, null, null));
+                        row(
+                                Integer.MIN_VALUE,
+                                Long.MAX_VALUE,
+                                Double.MAX_VALUE,
+                                "",
+                                false,
+                                null,
+                                "x",
+                                null,
+                                null,
+                                null));
         assertThat(query("SELECT column_type FROM (DESCRIBE SELECT * FROM " + file + ")").stream()
                         .map(row -> row.get(0)))
                 .containsExactly(

@@ -58,7 +58,8 @@ class FrameContractsTest {
         }
 
         private static DataFrame wide() {
-            String[] names = IntStream.range(0, 1_000).mapToObj(i -> "column " + i).toArray(String[]::new);
+            String[] names =
+                    IntStream.range(0, 1_000).mapToObj(i -> "column " + i).toArray(String[]::new);
             Series<?>[] columns = IntStream.range(0, 1_000)
                     .mapToObj(i -> i % 2 == 0 ? Series.ofInt(i, -i) : Series.of("x" + i, null))
                     .toArray(Series<?>[]::new);

@@ -53,13 +53,15 @@ class TableErrorsTest {
         Files.writeString(file, text);
         assertThatThrownBy(() -> load(entry))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage("Dataset 'companies' could not be loaded from data/companies.csv: " + clause + (clause.endsWith("?") ? "" : "."));
+                .hasMessage("Dataset 'companies' could not be loaded from data/companies.csv: " + clause
+                        + (clause.endsWith("?") ? "" : "."));
     }
 
     @Test
     void saysThatTheFileDoesNotExist() {
         assertThatThrownBy(() -> load(Map.of("type", "csv", "filepath", "data/companies.csv")))
-                .hasMessage("Dataset 'companies' could not be loaded from data/companies.csv: the file does not exist.");
+                .hasMessage(
+                        "Dataset 'companies' could not be loaded from data/companies.csv: the file does not exist.");
     }
 
     @Test
@@ -84,7 +86,9 @@ class TableErrorsTest {
 
     @Test
     void saysThatAQuoteIsNeverClosed() throws IOException {
-        assertCsvFails("a,b\n1,\"2\n3,4\n", "this is no CSV: Unclosed quoted field at end of input (record starting at line 2)");
+        assertCsvFails(
+                "a,b\n1,\"2\n3,4\n",
+                "this is no CSV: Unclosed quoted field at end of input (record starting at line 2)");
     }
 
     @Test
@@ -109,8 +113,7 @@ class TableErrorsTest {
         Files.write(file, "name\nčaj\n".getBytes(Charset.forName("windows-1250")));
 
         assertThatThrownBy(() -> load(Map.of("type", "csv", "filepath", "companies.csv")))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be loaded from companies.csv: the bytes are not text in UTF-8; \
                         set 'charset' to the one that the file has.""");
     }
@@ -120,13 +123,11 @@ class TableErrorsTest {
         workbook("Sheet1", "Ägypten");
 
         assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", "Sheet2")))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be loaded from a.xlsx: the workbook has no sheet 'Sheet2'; \
                         its sheets are 'Sheet1', 'Ägypten'.""");
         assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", 2)))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be loaded from a.xlsx: the workbook has no sheet number 2; \
                         its sheets are 'Sheet1', 'Ägypten'.""");
     }
@@ -188,8 +189,7 @@ class TableErrorsTest {
 
         assertThatThrownBy(() ->
                         load(Map.of("type", "parquet", "filepath", "a.parquet", "columns", List.of("price", "idd"))))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be loaded from a.parquet: there is no column 'idd', \
                         which the option 'columns' names; did you mean 'id'?""");
     }
@@ -201,8 +201,7 @@ class TableErrorsTest {
 
         assertThatThrownBy(() -> catalog(entry)
                         .save("companies", DataFrame.byColumn("id").of(Series.of((Object) 1, "x"))))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be saved to a.parquet: expected one type in column 'id' \
                         but was Integer and String.""");
         assertThat(load(entry).getColumn("id").toList()).containsExactly(1);
@@ -226,8 +225,7 @@ class TableErrorsTest {
 
         assertThatThrownBy(() -> catalog(entry)
                         .save("companies", DataFrame.byColumn("tea").of(Series.of("čaj"))))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be saved to a.csv: the text has characters that US-ASCII \
                         does not have.""");
         assertThat(project.toFile().list()).isEmpty();
@@ -237,8 +235,7 @@ class TableErrorsTest {
     void saysWhichColumnAChartCannotFind() {
         assertThatThrownBy(() -> catalog(Map.of("type", "chart", "filepath", "a.json", "y", "prise"))
                         .save("companies", DataFrame.byColumn("id", "price").of(Series.of("a"), Series.ofInt(1))))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Dataset 'companies' could not be saved to a.json: the table has no column 'prise', \
                         which the option 'y' names; did you mean 'price'?""");
     }
@@ -246,7 +243,9 @@ class TableErrorsTest {
     @Test
     void writesAChartAsVegaLite() throws IOException {
         catalog(Map.of("type", "chart", "filepath", "a.json", "orientation", "horizontal", "title", "T", "x", "price"))
-                .save("companies", DataFrame.byColumn("id", "price").of(Series.of("a", "b"), Series.ofDouble(1.5, 0.0 / 0)));
+                .save(
+                        "companies",
+                        DataFrame.byColumn("id", "price").of(Series.of("a", "b"), Series.ofDouble(1.5, 0.0 / 0)));
 
         assertThat(Files.readString(project.resolve("a.json"), StandardCharsets.UTF_8))
                 .contains("\"orient\" : \"horizontal\"", "\"title\" : \"T\"", "vega-lite");

@@ -25,12 +25,18 @@ class ObjectContractTest extends CodecContract<Map<String, Object>> {
     @Override
     protected Map<String, Object> value() {
         return new TreeMap<>(Map.of(
-                "text", "čaj \uD83D\uDE80",
-                "list", List.of(1, 2L, 3.0, true),
-                "day", LocalDate.MAX,
-                "instant", Instant.EPOCH,
-                "id", new UUID(1, 2),
-                "nested", Map.of("a", List.of())));
+                "text",
+                "čaj \uD83D\uDE80",
+                "list",
+                List.of(1, 2L, 3.0, true),
+                "day",
+                LocalDate.MAX,
+                "instant",
+                Instant.EPOCH,
+                "id",
+                new UUID(1, 2),
+                "nested",
+                Map.of("a", List.of())));
     }
 
     @Override
