@@ -64,10 +64,7 @@ final class DepthFirstOrder {
             live += graph.successors().length(before) == 1 ? rest[before] : graph.gain()[before];
         }
         need[node] = Math.max(most, live + graph.hill()[node]);
-        for (int k = graph.inputs().starts()[node]; k < graph.inputs().starts()[node + 1]; k++) {
-            live -= graph.bytes()[graph.inputs().values()[k]];
-        }
-        rest[node] = live + graph.gain()[node];
+        rest[node] = live - graph.inputBytes(node) + graph.gain()[node];
     }
 
     private void walk(int[] roots) {

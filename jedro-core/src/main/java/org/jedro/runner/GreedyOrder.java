@@ -7,33 +7,8 @@ package org.jedro.runner;
  * dataset has one last reader, so that one change per dataset is all there is: O(E + N log N), however many read it.
  */
 final class GreedyOrder {
-    /** What looks best. */
-    enum Rule {
-        /** What leaves least behind: releases most, or adds least. */
-        RELEASE_FIRST {
-            @Override
-            long key(long hill, long net) {
-                return net;
-            }
-        },
-
-        /**
-         * What leaves less than before comes first, the least demanding at the head; then what needs most beyond what it
-         * leaves behind. The order of hill–valley segments.
-         */
-        HILL_VALLEY {
-            @Override
-            long key(long hill, long net) {
-                return net <= 0 ? Long.MIN_VALUE + hill : net - hill;
-            }
-        };
-
-        /** {@return a number that is lower for a better node; it falls with the net} */
-        abstract long key(long hill, long net);
-    }
-
     private final OrderGraph graph;
-    private final Rule rule;
+    private final OrderRule rule;
     private final ReadyHeap ready;
     private final int[] pending;
 
@@ -45,7 +20,7 @@ final class GreedyOrder {
     /** The readers that are left, combined by exclusive or: the last one's number when one is left. */
     private final int[] readersMixed;
 
-    private GreedyOrder(OrderGraph graph, Rule rule, int[] places) {
+    private GreedyOrder(OrderGraph graph, OrderRule rule, int[] places) {
         this.graph = graph;
         this.rule = rule;
         this.ready = new ReadyHeap(places);
@@ -60,7 +35,7 @@ final class GreedyOrder {
      *
      * @param places per node its place among those that look equally good
      */
-    static int[] of(OrderGraph graph, Rule rule, int[] places) {
+    static int[] of(OrderGraph graph, OrderRule rule, int[] places) {
         return new GreedyOrder(graph, rule, places).run();
     }
 

@@ -76,4 +76,23 @@ record OrderGraph(
     int size() {
         return hill.length;
     }
+
+    /** {@return what the inputs of a node weigh together} */
+    long inputBytes(int node) {
+        long sum = 0;
+        for (int k = inputs.starts()[node]; k < inputs.starts()[node + 1]; k++) {
+            sum += bytes[inputs.values()[k]];
+        }
+        return sum;
+    }
+
+    /** {@return whether no node has several successors} */
+    boolean isForest() {
+        for (int node = 0; node < size(); node++) {
+            if (successors.length(node) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

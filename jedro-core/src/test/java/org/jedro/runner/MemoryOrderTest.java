@@ -12,21 +12,25 @@ import org.junit.jupiter.api.Test;
 class MemoryOrderTest {
     private static final long SEED = 20_261_103L;
 
-    /** A hundred times as many with {@code -Djedro.stress=true}. */
+    /** A hundred times as many problems with {@code -Djedro.stress=true}. */
     private static final int SCALE = Boolean.getBoolean("jedro.stress") ? 100 : 1;
 
     private static void forAll(
-            int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<OrderProblem> check) {
-        for (int i = 0; i < count; i++) {
+            int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<OrderSketch> check) {
+        for (int i = 0; i < count * SCALE; i++) {
             long seed = SEED + i;
-            OrderProblem problem =
-                    sketch.apply(new Random(seed), 1 + i % maxNodes).problem();
+            OrderSketch drawn = sketch.apply(new Random(seed), 1 + i % maxNodes);
             try {
-                check.accept(problem);
+                check.accept(drawn);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("Seed " + seed + ", up to " + (1 + i % maxNodes) + " nodes.", e);
             }
         }
+    }
+
+    private static void forAllProblems(
+            int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<OrderProblem> check) {
+        forAll(count, maxNodes, sketch, drawn -> check.accept(drawn.problem()));
     }
 
     private static int[] layers(OrderProblem problem) {
@@ -35,7 +39,7 @@ class MemoryOrderTest {
 
     @Test
     void followsEveryEdgeAndRunsEveryNodeOnce() {
-        forAll(3_000 * SCALE, 60, OrderSketches::dag, problem -> {
+        forAllProblems(3_000, 60, OrderSketches::dag, problem -> {
             int[] sequence = MemoryOrder.best(problem).sequence();
             int[] place = new int[problem.size()];
             for (int i = 0; i < sequence.length; i++) {
@@ -54,8 +58,8 @@ class MemoryOrderTest {
 
     @Test
     void isNeverAboveTheLayerOrder() {
-        forAll(
-                5_000 * SCALE,
+        forAllProblems(
+                5_000,
                 100,
                 OrderSketches::dag,
                 problem -> assertThat(MemoryOrder.best(problem).peak())
@@ -64,25 +68,61 @@ class MemoryOrderTest {
 
     @Test
     void tellsThePeakOfItsSequence() {
-        forAll(1_000 * SCALE, 60, OrderSketches::dag, problem -> {
+        forAllProblems(1_000, 60, OrderSketches::dag, problem -> {
             NodeOrder best = MemoryOrder.best(problem);
             assertThat(best.peak()).isEqualTo(MemoryOrder.peak(problem, best.sequence()));
         });
     }
 
     @Test
-    void isNeverBelowTheLowestPeakThatThereIs() {
-        forAll(
-                1_000 * SCALE,
+    void isNeverAboveTheLayerOrderWithoutSearchEither() {
+        forAllProblems(
+                1_000,
                 9,
                 OrderSketches::dag,
-                problem -> assertThat(MemoryOrder.best(problem).peak())
-                        .isGreaterThanOrEqualTo(Exhaustive.lowestPeak(problem)));
+                problem -> assertThat(MemoryOrder.simulated(problem).peak())
+                        .isBetween(Exhaustive.lowestPeak(problem), MemoryOrder.peak(problem, layers(problem))));
+    }
+
+    @Test
+    void findsTheLowestPeakOfInTrees() {
+        forAllProblems(
+                10_000,
+                9,
+                OrderSketches::inTree,
+                problem -> assertThat(MemoryOrder.best(problem).peak()).isEqualTo(Exhaustive.lowestPeak(problem)));
+    }
+
+    @Test
+    void findsTheLowestPeakOfSmallGraphs() {
+        forAllProblems(
+                2_000,
+                9,
+                OrderSketches::dag,
+                problem -> assertThat(MemoryOrder.best(problem).peak()).isEqualTo(Exhaustive.lowestPeak(problem)));
+    }
+
+    @Test
+    void needsTheSameHoweverInTreesAreNumbered() {
+        forAll(1_000, 80, OrderSketches::inTree, sketch -> {
+            OrderProblem other = sketch.shuffled(new Random(SEED)).problem();
+            assertThat(MemoryOrder.best(other).peak())
+                    .isEqualTo(MemoryOrder.best(sketch.problem()).peak());
+        });
+    }
+
+    @Test
+    void needsTheSameHoweverSmallGraphsAreNumbered() {
+        forAll(1_000, 9, OrderSketches::dag, sketch -> {
+            OrderProblem other = sketch.shuffled(new Random(SEED)).problem();
+            assertThat(MemoryOrder.best(other).peak())
+                    .isEqualTo(MemoryOrder.best(sketch.problem()).peak());
+        });
     }
 
     @Test
     void givesTheSameOrderForTheSameProblem() {
-        forAll(500 * SCALE, 60, OrderSketches::dag, problem -> {
+        forAllProblems(500, 60, OrderSketches::dag, problem -> {
             NodeOrder first = MemoryOrder.best(problem);
             NodeOrder second = MemoryOrder.best(problem);
             assertThat(second.sequence()).isEqualTo(first.sequence());
@@ -131,10 +171,73 @@ class MemoryOrderTest {
     void ordersAMillionNodesInARow() {
         int length = 1_000_000;
 
-        NodeOrder best = MemoryOrder.best(OrderSketches.chain(length).problem());
+        NodeOrder best = MemoryOrder.best(OrderSketches.rows(1, length, 1));
 
         assertThat(best.sequence()).isEqualTo(IntStream.range(0, length).toArray());
         assertThat(best.peak()).isEqualTo(2);
+    }
+
+    @Test
+    void ordersTwoDeepRowsOfAMillionNodes() {
+        OrderProblem problem = OrderSketches.rows(2, 1_000_000, 1_000_000);
+
+        NodeOrder best = MemoryOrder.best(problem);
+
+        assertThat(best.strategy()).isEqualTo("hill-valley");
+        assertThat(best.peak()).isLessThan(MemoryOrder.peak(problem, layers(problem)));
+    }
+
+    @Test
+    void ordersLargeGraphsByDepthFirst() {
+        OrderSketch sketch = new OrderSketch(3 * MemoryOrder.LARGE);
+        for (int i = 0; i < MemoryOrder.LARGE; i++) {
+            int first = 3 * i;
+            sketch.data(first, 10, first + 1, first + 2)
+                    .data(first + 1, 10, first + 2)
+                    .kept(first + 2, 1);
+        }
+
+        NodeOrder best = MemoryOrder.best(sketch.problem());
+
+        assertThat(best.strategy()).isEqualTo("depth-first");
+        assertThat(best.peak()).isEqualTo(MemoryOrder.LARGE - 1 + 10 + 10 + 1);
+    }
+
+    @Test
+    void releasesWhatTenThousandNodesRead() {
+        int readers = 10_000;
+        OrderSketch sketch = new OrderSketch(readers + 1);
+        sketch.data(0, 1_000, IntStream.rangeClosed(1, readers).toArray());
+        IntStream.rangeClosed(1, readers).forEach(reader -> sketch.data(reader, 7));
+
+        assertThat(MemoryOrder.best(sketch.problem()).peak()).isEqualTo(1_007);
+    }
+
+    @Test
+    void leavesTheLayerOrderWhereNothingIsHeld() {
+        OrderProblem problem = OrderSketches.blobs(40, 0).problem();
+        OrderProblem nothing = new OrderProblem(
+                problem.successors(),
+                problem.predecessorCounts(),
+                problem.inputs(),
+                problem.outputs(),
+                problem.readers(),
+                new long[problem.sizes().length],
+                problem.kept());
+
+        assertThat(MemoryOrder.best(nothing).sequence()).isEqualTo(layers(nothing));
+    }
+
+    @Test
+    void countsADatasetOnceThatANodeReadsTwice() {
+        OrderProblem problem = new OrderSketch(4)
+                .data(0, 5, 1, 1)
+                .data(1, 1, 3)
+                .data(2, 4, 3)
+                .data(3, 1)
+                .problem();
+
+        assertThat(MemoryOrder.best(problem).peak()).isEqualTo(6);
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -49,8 +51,24 @@ final class OrderSketch {
         return this;
     }
 
-    boolean hasSuccessor(int node) {
-        return !successors.get(node).isEmpty();
+    /** {@return the same graph, its nodes and datasets in another order that follows the edges} */
+    OrderSketch shuffled(Random random) {
+        int[] layer = layers();
+        List<Integer> order = new ArrayList<>(IntStream.range(0, nodes).boxed().toList());
+        Collections.shuffle(order, random);
+        order.sort(Comparator.comparingInt(node -> layer[node]));
+        OrderSketch other = new OrderSketch(nodes);
+        for (Dataset dataset : datasets) {
+            int[] readers = Arrays.stream(dataset.readers).map(order::indexOf).toArray();
+            other.add(new Dataset(order.indexOf(dataset.writer), dataset.size, dataset.isKept, readers));
+        }
+        Collections.shuffle(other.datasets, random);
+        for (int node = 0; node < nodes; node++) {
+            for (int successor : successors.get(node)) {
+                other.after(order.indexOf(node), order.indexOf(successor));
+            }
+        }
+        return other;
     }
 
     /** {@return the problem, with the nodes numbered layer by layer, in their old order in a layer} */
@@ -87,13 +105,18 @@ final class OrderSketch {
                 kept);
     }
 
-    private int[] layerNumbers() {
+    private int[] layers() {
         int[] layer = new int[nodes];
         for (int node = 0; node < nodes; node++) {
             for (int successor : successors.get(node)) {
                 layer[successor] = Math.max(layer[successor], layer[node] + 1);
             }
         }
+        return layer;
+    }
+
+    private int[] layerNumbers() {
+        int[] layer = layers();
         int[] number = new int[nodes];
         List<Integer> sorted = IntStream.range(0, nodes)
                 .boxed()

@@ -78,11 +78,26 @@ final class OrderSketches {
         return sketch.kept(2 * count, 1);
     }
 
-    static OrderSketch chain(int length) {
-        OrderSketch sketch = new OrderSketch(length);
-        for (int node = 0; node + 1 < length; node++) {
-            sketch.data(node, 1, node + 1);
+    /** {@return rows side by side: each node reads the node {@code rows} before it; sizes up to the largest} */
+    static OrderProblem rows(int rows, int size, long largest) {
+        Random random = new Random(size);
+        int[][] inputs = new int[size][];
+        int[][] outputs = new int[size][];
+        int[][] successors = new int[size][];
+        int[] predecessorCounts = new int[size];
+        int[] readers = new int[size];
+        long[] sizes = new long[size];
+        boolean[] kept = new boolean[size];
+        for (int node = 0; node < size; node++) {
+            boolean isLast = node + rows >= size;
+            inputs[node] = node < rows ? new int[0] : new int[] {node - rows};
+            outputs[node] = new int[] {node};
+            successors[node] = isLast ? new int[0] : new int[] {node + rows};
+            predecessorCounts[node] = inputs[node].length;
+            readers[node] = successors[node].length;
+            sizes[node] = 1 + (long) (random.nextDouble() * largest);
+            kept[node] = isLast;
         }
-        return sketch.kept(length - 1, 1);
+        return new OrderProblem(successors, predecessorCounts, inputs, outputs, readers, sizes, kept);
     }
 }
