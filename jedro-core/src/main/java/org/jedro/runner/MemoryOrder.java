@@ -156,7 +156,7 @@ final class MemoryOrder {
         return sequence;
     }
 
-    private static int[] places(int[] sequence) {
+    static int[] places(int[] sequence) {
         int[] places = new int[sequence.length];
         for (int i = 0; i < sequence.length; i++) {
             places[sequence[i]] = i;
@@ -164,7 +164,7 @@ final class MemoryOrder {
         return places;
     }
 
-    private static int[] placesFromEnd(int[] sequence) {
+    static int[] placesFromEnd(int[] sequence) {
         int[] places = places(sequence);
         Arrays.setAll(places, node -> sequence.length - 1 - places[node]);
         return places;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmallSearch {
     static final int MAX_NODES = 64;
-    static final int MAX_STATES = 4_000;
+    static final int MAX_STATES = 1_000;
 
     private record State(
             long done,

@@ -39,7 +39,7 @@ class MemoryOrderTest {
 
     @Test
     void followsEveryEdgeAndRunsEveryNodeOnce() {
-        forAllProblems(3_000, 60, OrderSketches::dag, problem -> {
+        forAllProblems(1_000, 90, OrderSketches::dag, problem -> {
             int[] sequence = MemoryOrder.best(problem).sequence();
             int[] place = new int[problem.size()];
             for (int i = 0; i < sequence.length; i++) {
@@ -59,8 +59,8 @@ class MemoryOrderTest {
     @Test
     void isNeverAboveTheLayerOrder() {
         forAllProblems(
-                5_000,
-                100,
+                2_000,
+                90,
                 OrderSketches::dag,
                 problem -> assertThat(MemoryOrder.best(problem).peak())
                         .isLessThanOrEqualTo(MemoryOrder.peak(problem, layers(problem))));
