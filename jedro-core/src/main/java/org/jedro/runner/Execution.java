@@ -37,6 +37,7 @@ import org.slf4j.MDC;
 final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
     private static final double JITTER = 0.2;
+    private static final WorkerKind[] KINDS = WorkerKind.values();
 
     final ExecutionPlan plan;
     final RunOptions options;
@@ -52,7 +53,7 @@ final class Execution {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Condition[] work = {lock.newCondition(), lock.newCondition()};
-    private final int[] idle = new int[WorkerKind.values().length];
+    private final int[] idle = new int[KINDS.length];
     private final @Nullable Interruptible[] running;
     private final int[] attempts;
     private final long[] readyAt;
@@ -156,7 +157,7 @@ final class Execution {
 
     /** If there is work for one more worker, one that waits takes it, or a new one. Each that wakes does the same. */
     private void wakeOthers() {
-        for (WorkerKind kind : WorkerKind.values()) {
+        for (WorkerKind kind : KINDS) {
             if (scheduler.canStart(kind)) {
                 if (idle[kind.ordinal()] > 0) {
                     work[kind.ordinal()].signal();
@@ -218,7 +219,9 @@ final class Execution {
         } finally {
             lock.unlock();
         }
-        options.budget().wakeWaiting();
+        if (scheduler.usesBudget()) {
+            options.budget().wakeWaiting();
+        }
         if (!released.isEmpty() || !told.isEmpty()) {
             tell(node, told, released);
         }

@@ -10,38 +10,44 @@ import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the function of a node: here, on a thread of its own if there is a time limit, or in another place. */
-interface FunctionCall {
+final class FunctionCall {
+    private final Node node;
+    private final @Nullable NodePlace place;
+    private final String runId;
+    private final boolean inChunks;
 
-    /** {@return the results in the order of the node's outputs; of a node in chunks, the chunks as the only result} */
-    @Nullable Object[] invoke(@Nullable Object[] arguments, Interruptible interruptible) throws Exception;
-
-    /** {@return the call that the plan and the node ask for} */
-    static FunctionCall of(Execution execution, int index, Node node, boolean inChunks) {
-        NodePlace place = execution.plan.places[index];
-        FunctionCall call = place != null
-                ? (arguments, interruptible) -> placed(
-                        place.call(node, arguments, execution.options.runId()).toCompletableFuture(), interruptible)
-                : (arguments, interruptible) -> here(node, arguments, interruptible, inChunks);
-        return node.constraints()
-                .timeout()
-                .<FunctionCall>map(
-                        limit -> (arguments, interruptible) -> limited(call, limit, arguments, interruptible))
-                .orElse(call);
+    /**
+     * Prepares a call.
+     *
+     * @param place where the function is called; null for here
+     * @param inChunks whether the result is wanted chunk by chunk
+     */
+    FunctionCall(Node node, @Nullable NodePlace place, String runId, boolean inChunks) {
+        this.node = node;
+        this.place = place;
+        this.runId = runId;
+        this.inChunks = inChunks;
     }
 
-    private static @Nullable Object[] here(
-            Node node, @Nullable Object[] arguments, Interruptible interruptible, boolean inChunks) throws Exception {
+    /** {@return the results in the order of the node's outputs; in chunks, the chunks as the only result} */
+    @Nullable Object[] invoke(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {
+        Duration limit = node.constraints().time();
+        return limit == null ? unlimited(arguments, interruptible) : limited(limit, arguments, interruptible);
+    }
+
+    private @Nullable Object[] unlimited(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {
         interruptible.enter();
         try {
+            if (place != null) {
+                return placed(place.call(node, arguments, runId).toCompletableFuture());
+            }
             return inChunks ? new Object[] {node.callInChunks(arguments)} : node.call(arguments);
         } finally {
             interruptible.exit();
         }
     }
 
-    private static @Nullable Object[] placed(CompletableFuture<@Nullable Object[]> future, Interruptible interruptible)
-            throws Exception {
-        interruptible.enter();
+    private static @Nullable Object[] placed(CompletableFuture<@Nullable Object[]> future) throws Exception {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -49,16 +55,13 @@ interface FunctionCall {
             throw e;
         } catch (ExecutionException e) {
             throw unwrapped(e);
-        } finally {
-            interruptible.exit();
         }
     }
 
     /** A function that does not listen to the interrupt is left behind: its result is nobody's any more. */
-    private static @Nullable Object[] limited(
-            FunctionCall call, Duration limit, @Nullable Object[] arguments, Interruptible interruptible)
+    private @Nullable Object[] limited(Duration limit, @Nullable Object[] arguments, Interruptible interruptible)
             throws Exception {
-        FutureTask<@Nullable Object[]> task = new FutureTask<>(() -> call.invoke(arguments, interruptible));
+        FutureTask<@Nullable Object[]> task = new FutureTask<>(() -> unlimited(arguments, interruptible));
         Thread thread = new Thread(task, Thread.currentThread().getName() + "-limited");
         thread.setDaemon(true);
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());

@@ -144,8 +144,9 @@ final class NodeTask {
             throws Exception {
         MutationCheck check =
                 execution.options.checksMutation() ? MutationCheck.before(node, arguments) : MutationCheck.NONE;
-        @Nullable Object[] results =
-                FunctionCall.of(execution, index, called, saver.wantsChunks()).invoke(arguments, interruptible);
+        @Nullable Object[] results = new FunctionCall(
+                        called, execution.plan.places[index], execution.options.runId(), saver.wantsChunks())
+                .invoke(arguments, interruptible);
         check.after(arguments);
         return results;
     }

@@ -268,6 +268,11 @@ final class Scheduler {
         return running == 0 && (stopping || ready == 0 && retrying == 0);
     }
 
+    /** {@return whether nodes take something from the budget, so that others may wait for what they give back} */
+    boolean usesBudget() {
+        return isConstrained;
+    }
+
     int runningCount() {
         return running;
     }
