@@ -37,7 +37,7 @@ class ParquetInteroperabilityTest {
                 .build();
     }
 
-    private List<List<Object>> query(String sql) throws SQLException {
+    private static List<List<Object>> query(String sql) throws SQLException {
         List<List<Object>> rows = new ArrayList<>();
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement();
@@ -53,9 +53,16 @@ class ParquetInteroperabilityTest {
         return rows;
     }
 
+    private static void execute(String sql) throws SQLException {
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Test
     void duckDbReadsWhatJedroWrites() throws SQLException {
-        DataFrame table = DataFrame.byColumn("i", "l", "d", "s", "b", "i_null", "s_null", "none", "day", "at")
+        DataFrame table = DataFrame.byColumn("i", "l", "d", "s", "b", "i_null", "s_null", "none", "day", "moment")
                 .of(
                         Series.ofInt(1, Integer.MIN_VALUE),
                         Series.ofLong(1, Long.MAX_VALUE),
@@ -71,7 +78,8 @@ class ParquetInteroperabilityTest {
         catalog().save("table", table);
 
         String file = "'" + project.resolve("table.parquet") + "'";
-        assertThat(query("SELECT * REPLACE (CAST(at AS VARCHAR) AS at, CAST(day AS VARCHAR) AS day) FROM " + file))
+        assertThat(query("SELECT * REPLACE (CAST(moment AS VARCHAR) AS moment, CAST(day AS VARCHAR) AS day) FROM "
+                        + file))
                 .containsExactly(
                         row(1, 1L, 0.1, "čaj", true, 7, null, null, "2026-11-21", "2026-11-21 06:01:02"),
                         row(
@@ -102,7 +110,7 @@ class ParquetInteroperabilityTest {
 
     @Test
     void jedroReadsWhatDuckDbWrites() throws SQLException {
-        query("COPY (SELECT i AS id, CASE WHEN i % 2 = 0 THEN NULL ELSE 'n' || i END AS name, i / 4 AS share,"
+        execute("COPY (SELECT i AS id, CASE WHEN i % 2 = 0 THEN NULL ELSE 'n' || i END AS name, i / 4 AS share,"
                 + " DATE '2026-11-21' AS day FROM range(3) t(i)) TO '" + project.resolve("table.parquet")
                 + "' (FORMAT parquet)");
 
