@@ -124,7 +124,7 @@ final class GraphBuilder {
                 }
             }
             for (String after : given[node].constraints().after()) {
-                int from = names.size() == given.length ? names.find(after) : node;
+                int from = names.find(after);
                 if (from < 0) {
                     absent(given[node], after, strict == null || !strict.get(node) ? null : check);
                 } else if (seen[from] != node && names.size() == given.length) {

@@ -20,7 +20,7 @@ public final class InvalidNodeException extends JedroException {
     static InvalidNodeException of(String node, Problems problems) {
         List<String> list = problems.list();
         String message =
-                list.size() == 1 ? "Node '" + node + "' " + list.get(0) + "." : problems.under("node '" + node + "'");
+                list.size() == 1 ? Sentence.of("node '" + node + "' " + list.get(0)) : problems.under("node '" + node + "'");
         return new InvalidNodeException(node, list, message);
     }
 

@@ -65,7 +65,8 @@ final class NodeBinding {
 
     TypeRef<?> inputType(int index) {
         TypeRef<?> declared = inputTypes != null && index < inputTypes.length ? inputTypes[index] : TypeRef.UNKNOWN;
-        return declared.isUnknown() ? info.parameterType(index) : declared;
+        boolean fixed = function.arity() != NodeFunction.ANY;
+        return declared.isUnknown() && fixed ? info.parameterType(index) : declared;
     }
 
     TypeRef<?> outputType(int index) {

@@ -1,0 +1,356 @@
+package org.jedro.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.pipeline.Node.arg;
+import static org.jedro.pipeline.Node.key;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jedro.JedroException;
+import org.jedro.pipeline.Sample.Options;
+import org.jedro.pipeline.Sample.Table;
+import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Test;
+
+class NodeTest {
+    record Pair(int low, int high) {}
+
+    static Pair pair(int value) {
+        return new Pair(value - 1, value + 1);
+    }
+
+    static Map<String, Object> wrongMap(int value) {
+        return Map.of("low", value, "hihg", value);
+    }
+
+    static List<Integer> three(int value) {
+        return List.of(value, value, value);
+    }
+
+    static Object nothing(int value) {
+        return null;
+    }
+
+    static int number(String text) {
+        return text.length();
+    }
+
+    private static void refuses(ThrowingCallable code, String message) {
+        assertThatThrownBy(code).isInstanceOf(JedroException.class).hasMessage(message);
+    }
+
+    // What is refused when the node is written
+
+    @Test
+    void refusesAFunctionWithAnotherNumberOfArguments() {
+        refuses(
+                () -> Node.from("a", "b").apply(Sample::join).to("c"),
+                "Node 'join__c' expected 3 inputs for Sample.join (shuttles, companies, reviews), but was 2 (a, b).");
+    }
+
+    @Test
+    void refusesANodeWithoutInputsAndOutputs() {
+        refuses(
+                () -> Node.from().acceptAll(arguments -> {}),
+                "Node 'lambda__nothing' has neither inputs nor outputs; it needs at least one of them.");
+    }
+
+    @Test
+    void refusesToDropAResultWithoutBeingTold() {
+        refuses(
+                () -> Node.from("a").apply(Sample::preprocess).to(),
+                """
+                The node of Sample.preprocess has no outputs.
+                  name them with .to("dataset"), or give the function to .accept(…) if its result is of no use""");
+    }
+
+    @Test
+    void refusesAnInputThatIsAnOutputInAnotherFormat() {
+        refuses(
+                () -> Node.from("t@a").apply(Sample::preprocess).to("t@b"),
+                "Node 'preprocess__t_b' reads and writes 't'; a node cannot change its own input.");
+    }
+
+    @Test
+    void refusesTheSameOutputTwice() {
+        refuses(
+                () -> Node.from("a").apply(NodeTest::pair).to("x", "x"),
+                "Node 'pair__x' writes 'x' more than once.");
+    }
+
+    @Test
+    void refusesARecordWithAnotherNumberOfComponents() {
+        refuses(
+                () -> Node.from("a").apply(NodeTest::pair).to("x", "y", "z"),
+                "Node 'pair__x' expected 3 components in Pair that NodeTest.pair returns, one for each output, but was 2"
+                        + " (low, high).");
+    }
+
+    @Test
+    void refusesOutputsThatAreAPermutationOfTheComponents() {
+        refuses(
+                () -> Node.from("t", "params:o").apply(Sample::split).to("X_test", "X_train", "y_train", "y_test"),
+                "Node 'split__X_test' has the outputs X_test, X_train, y_train, y_test, but Split has its components in"
+                        + " another order: xTrain, xTest, yTrain, yTest.");
+    }
+
+    @Test
+    void refusesSeveralOutputsOfOneValue() {
+        refuses(
+                () -> Node.from("a").apply(Sample::increment).to("x", "y"),
+                "Node 'increment__x' expected Sample.increment to return a record or a list for 2 outputs, but was"
+                        + " Integer.");
+    }
+
+    @Test
+    void proposesTheComponentThatWasMeant() {
+        refuses(
+                () -> Node.from("a").apply(NodeTest::pair).to(key("hihg", "x")),
+                "Node 'pair__x' has an output for 'hihg', which is no component of Pair; did you mean 'high'?");
+    }
+
+    @Test
+    void proposesTheParameterThatWasMeantAndReportsAllProblems() {
+        refuses(
+                () -> Node.from(arg("tabel", "t"), arg("options", "o"))
+                        .apply(Sample::split)
+                        .to("a", "a", "b", "c"),
+                """
+                3 problems in node 'split__a':
+                  has an input for 'tabel', which is no parameter of Sample.split; did you mean 'table'?
+                  has no input for 'table' of Sample.split
+                  writes 'a' more than once""");
+    }
+
+    @Test
+    void refusesOutputsOfAFunctionThatReturnsNothing() {
+        refuses(
+                () -> Node.from("m").applyFunction((Action1<Double>) Sample::publish).to("x"),
+                "Node 'publish__x' has outputs, but Sample.publish returns nothing.");
+    }
+
+    @Test
+    void refusesNamesWithOtherCharacters() {
+        Node node = Node.from("a").apply(Sample::preprocess).to("b");
+        refuses(
+                () -> node.named("a b"),
+                "The node name 'a b' has a space in it; expected letters, digits, '_', '-' and '.'.");
+        refuses(
+                () -> node.named("a\n"),
+                "The node name 'a?' has a control character in it; expected letters, digits, '_', '-' and '.'.");
+        refuses(() -> node.named(""), "The node name is empty; expected letters, digits, '_', '-' and '.'.");
+        refuses(() -> node.tagged("a/b"), "The tag 'a/b' has '/' in it; expected letters, digits, '_', '-' and '.'.");
+        refuses(
+                () -> node.in("a..b"),
+                "The namespace 'a..b' has an empty segment; expected segments separated by single dots, such as"
+                        + " 'europe.sales'.");
+        refuses(() -> Node.from(""), "The dataset name '' is empty.");
+        refuses(
+                () -> Node.from("a@b@c"),
+                "The dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'.");
+        assertThat(node.named("é-1.x_").name()).isEqualTo("é-1.x_");
+    }
+
+    // Names
+
+    @Test
+    void namesNodesByFunctionAndFirstOutput() {
+        assertThat(Node.from("a").apply(Sample::preprocess).to("b").name()).isEqualTo("preprocess__b");
+        assertThat(Node.from("a").accept(Sample::publish).name()).isEqualTo("publish__a");
+        assertThat(Node.from("x").apply(Options::new).to("y").name()).isEqualTo("new_options__y");
+        assertThat(Node.from().apply(Sample::readAll).to("params:p").in("ns").name())
+                .isEqualTo("ns.read_all__params_p");
+    }
+
+    @Test
+    void keepsTheNameWhenDatasetsAreRenamed() {
+        Pipeline pipeline = Pipeline.of(Node.from("a").apply(Sample::preprocess).to("b"));
+
+        assertThat(pipeline.in("ns").nodes().get(0).name()).isEqualTo("ns.preprocess__b");
+    }
+
+    @Test
+    void printsAsFunctionOfInputsToOutputs() {
+        assertThat(Node.from("a", "b", "c").apply(Sample::join).to("d").named("x"))
+                .hasToString("x: Sample.join([a; b; c]) -> [d]");
+        assertThat(Node.from("n").apply(Sample::minMax).to(key("max", "m"))).hasToString("Sample.minMax([n]) -> [max=m]");
+    }
+
+    // Equality and order
+
+    @Test
+    void isEqualByNameInputsAndOutputsOnly() {
+        Node node = Node.from("a").apply(Sample::preprocess).to("b").named("x");
+
+        assertThat(Node.from("a").apply(Sample::text).to("b").named("x").tagged("t")).isEqualTo(node).hasSameHashCodeAs(node);
+        assertThat(Node.from("c").apply(Sample::preprocess).to("b").named("x")).isNotEqualTo(node);
+        assertThat(Node.from("a").apply(Sample::minMax).to(key("min", "b")).named("x")).isNotEqualTo(node);
+    }
+
+    @Test
+    void ignoresTheOrderOfKeys() {
+        assertThat(Node.from("n").apply(Sample::minMax).to(key("max", "a"), key("min", "b")).named("x"))
+                .isEqualTo(Node.from("n").apply(Sample::minMax).to(key("min", "b"), key("max", "a")).named("x"));
+    }
+
+    @Test
+    void sortsByNameFirst() {
+        List<Node> nodes = new ArrayList<>(List.of(named("b"), named("a-1"), named("B"), named("a")));
+        nodes.sort(null);
+        assertThat(nodes).extracting(Node::name).containsExactly("B", "a", "a-1", "b");
+    }
+
+    private static Node named(String name) {
+        return Node.from("in").apply(Sample::text).to("out").named(name);
+    }
+
+    // Calls
+
+    @Test
+    void runsByItselfWithExactlyTheDeclaredInputs() throws Exception {
+        Node node = Node.from("n").apply(Sample::increment).to("m").named("x");
+
+        assertThat(node.run(Map.of("n", 1))).isEqualTo(Map.of("m", 2));
+        refuses(() -> node.run(Map.of("N", 1)), "Node 'x' expected values for 'n', but was 'N'.");
+        refuses(() -> node.run(Map.of()), "Node 'x' expected values for 'n', but was no inputs.");
+    }
+
+    @Test
+    void hasOneValueForAnInputThatIsThereTwice() throws Exception {
+        Node node = Node.from("t", "t", "t").apply(Sample::join).to("u");
+
+        assertThat(node.run(Map.of("t", new Table(2)))).containsEntry("u", new Table(6));
+    }
+
+    @Test
+    void saysWhichInputHasTheWrongType() {
+        Node node = Node.from("text").apply(NodeTest::number).to("n").named("x");
+
+        refuses(() -> node.run(Map.of("text", 5)), "Node 'x' expected input 'text' to be String, but was Integer.");
+    }
+
+    @Test
+    void saysWhatWasReturnedInsteadOfTheOutputs() {
+        refuses(
+                () -> Node.from("n").apply(NodeTest::three).to("a", "b").named("x").run(Map.of("n", 1)),
+                "Node 'x' expected 2 outputs to be returned, but was 3 elements.");
+        refuses(
+                () -> Node.from("n").apply(NodeTest::nothing).to("a", "b").named("x").run(Map.of("n", 1)),
+                "Node 'x' expected a record or a list with 2 outputs to be returned, but was null.");
+        refuses(
+                () -> Node.from("n")
+                        .apply(NodeTest::wrongMap)
+                        .to(key("low", "a"), key("high", "b"))
+                        .named("x")
+                        .run(Map.of("n", 1)),
+                "Node 'x' expected a map with the keys 'high', 'low', but was 'hihg', 'low'.");
+    }
+
+    @Test
+    void letsOneOutputBeNull() throws Exception {
+        Map<String, Object> expected = new HashMap<>();
+        expected.put("a", null);
+        assertThat(Node.from("n").apply(NodeTest::nothing).to("a").run(Map.of("n", 1))).isEqualTo(expected);
+    }
+
+    @Test
+    void hasOneIteratorPerOutputOfALazyNode() throws Exception {
+        Node node = Node.from("t").apply(Sample::splits).to("a", "b", "c", "d");
+        Map<String, Object> outputs = node.run(Map.of("t", new Table(5)));
+
+        @SuppressWarnings("unchecked")
+        var fourth = (java.util.Iterator<Object>) outputs.get("d");
+        assertThat(fourth).toIterable().containsExactly(List.of(2), List.of(2));
+        assertThat((java.util.Iterator<?>) outputs.get("a")).hasNext();
+        assertThat(node.outputType(2)).hasToString("Iterator<List<Integer>>");
+    }
+
+    @Test
+    void passesArgumentsByName() throws Exception {
+        Node node = Node.from(arg("left", "a"), arg("right", "b"))
+                .applyNamed(arguments -> String.join(",", arguments.keySet()))
+                .to("names")
+                .named("x");
+
+        assertThat(node.inputType(0)).isEqualTo(TypeRef.UNKNOWN);
+        assertThat(node.in("ns").run(Map.of("a", 1, "b", 2))).containsEntry("names", "left,right");
+        assertThat(Node.from("a", "b")
+                        .applyAll(arguments -> Arrays.asList(arguments))
+                        .to("list")
+                        .named("y")
+                        .run(Map.of("a", 1, "b", 2)))
+                .containsEntry("list", List.of(1, 2));
+    }
+
+    // Functions
+
+    @Test
+    void replacesTheFunctionAndKeepsEverythingElse() throws Exception {
+        Node node = Node.from(arg("value", "n")).apply(Sample::increment).to("m").named("x").tagged("t");
+        Node timed = node.withFunction(NodeFunctions.around(
+                node.nodeFunction(), (function, arguments) -> (int) function.invoke(arguments) * 100));
+
+        assertThat(timed.run(Map.of("n", 1))).containsEntry("m", 200);
+        assertThat(timed).isEqualTo(node);
+        assertThat(timed.tags()).containsExactly("t");
+        assertThat(timed.function().displayName()).isEqualTo("Sample.increment");
+    }
+
+    @Test
+    void namesPartialFunctionsByTheFunctionInside() throws Exception {
+        Fn2<Table, Options, Sample.Split> split = Sample::split;
+        Node node = Node.from("params:o")
+                .apply(NodeFunctions.partial(split, new Table(3)))
+                .to("a", "b", "c", "d");
+
+        assertThat(node.name()).isEqualTo("split__a");
+        assertThat(node.function().parameterNames()).containsExactly("options");
+        assertThat(node.run(Map.of("params:o", new Options(0.1)))).containsEntry("a", new Table(3));
+    }
+
+    @Test
+    void recoversMethodsWithTheirGenericTypes() {
+        FunctionInfo info = Node.from("n").apply(Sample::minMax).to("m").function();
+
+        assertThat(info.declaringClass()).isEqualTo(Sample.class);
+        assertThat(info.methodName()).isEqualTo("minMax");
+        assertThat(info.isLambda()).isFalse();
+        assertThat(info.parameterType(0)).isEqualTo(new TypeRef<List<Integer>>() {});
+        assertThat(info.returnType()).isEqualTo(new TypeRef<Map<String, Integer>>() {});
+    }
+
+    @Test
+    void recoversWhatCapturesValuesThatCannotBeSerialized() {
+        Object lock = new Object();
+        Node node = Node.from("n").apply(Integer.class, n -> n + lock.hashCode()).to("m");
+
+        assertThat(node.function().isLambda()).isTrue();
+        assertThat(node.function().declaringClass()).isEqualTo(NodeTest.class);
+        String text = "bound";
+        assertThat(Node.from("n").apply((Fn1<String, String>) text::concat).to("m").function().methodName())
+                .isEqualTo("concat");
+        assertThat(Node.from("n").apply((Fn1<String, Integer>) String::length).to("m").function().parameterType(0))
+                .isEqualTo(TypeRef.of(String.class));
+    }
+
+    // Previews
+
+    @Test
+    void showsAPreview() throws Exception {
+        Node node = named("x").previewedBy(() -> Preview.mermaid("flowchart LR"));
+
+        assertThat(node.in("ns").preview().orElseThrow().toMap()).isEqualTo(Map.of("kind", "mermaid", "content", "flowchart LR"));
+        assertThat(named("x").preview()).isEmpty();
+        assertThat(Preview.custom("chart", Map.of("a", List.of(1))).toMap())
+                .isEqualTo(Map.of("kind", "custom", "content", Map.of("a", List.of(1)), "rendererKey", "chart"));
+        assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", new Object())))
+                .hasMessage("Expected content.a to be a map, list, string, finite number, boolean or null, but was Object.");
+        assertThatThrownBy(() -> Preview.image("file.png"))
+                .hasMessage("Expected an image preview to be an http, https or data:image/ URL, but was something else.");
+    }
+}

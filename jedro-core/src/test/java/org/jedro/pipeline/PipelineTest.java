@@ -1,0 +1,377 @@
+package org.jedro.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jedro.JedroException;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PipelineTest {
+    private static final Pipeline CHAIN = Pipeline.of(
+            node("load", "raw", "companies"), node("clean", "companies", "table"), node("train", "table", "model"));
+
+    static Node node(String name, String input, String... outputs) {
+        return Node.from(input).applyAll(PipelineTest::echo).to(outputs).named(name);
+    }
+
+    private static Object echo(Object... arguments) {
+        return List.of(arguments);
+    }
+
+    private static Object other(Object... arguments) {
+        return List.of(arguments);
+    }
+
+    private static void refuses(ThrowingCallable code, String message) {
+        assertThatThrownBy(code).isInstanceOf(JedroException.class).hasMessage(message);
+    }
+
+    // What cannot be a pipeline
+
+    @Test
+    void showsACycleAsAPath() {
+        refuses(
+                () -> Pipeline.of(node("tune", "b", "c"), node("evaluate", "a", "b"), node("train", "c", "a")),
+                "The pipeline has a cycle: evaluate → tune → train → evaluate.");
+    }
+
+    @Test
+    void countsOrderingEdgesInCycles() {
+        refuses(
+                () -> Pipeline.of(node("a", "x", "y").after("b"), node("b", "y", "z")),
+                "The pipeline has a cycle: a → b → a.");
+    }
+
+    @Test
+    void reportsAllProblemsTogether() {
+        refuses(
+                () -> Pipeline.of(
+                        node("a", "in", "x").confirming("in"),
+                        node("a", "in", "y@f"),
+                        node("b", "in", "x").confirming("in"),
+                        node("c", "y", "z").after("d"),
+                        Node.from("in").applyAll(arguments -> 1).to("w"),
+                        node("p", "q", "r"),
+                        node("q", "r", "q")),
+                """
+                7 problems in the pipeline:
+                  2 nodes are named 'a': a: PipelineTest.echo([in]) -> [x], a: PipelineTest.echo([in]) -> [y@f]; give each its own name with .named(…)
+                  the node a lambda in PipelineTest([in]) -> [w] has no name, since a lambda has none; name it with .named(…), or use a method reference
+                  dataset 'x' is written by 2 nodes: 'a', 'b'; expected one
+                  dataset 'in' is confirmed by 2 nodes: 'a', 'b'; expected one
+                  dataset 'y' is used without a format and as 'y@f'; expected a format everywhere or nowhere
+                  node 'c' runs after 'd', which is no node of the pipeline; did you mean 'a'?
+                  the pipeline has a cycle: p → q → p""");
+    }
+
+    @Test
+    void saysHowToOrderNodesOfDifferentPipelines() {
+        refuses(
+                () -> Pipeline.of(node("a", "in", "x").after("elsewhere")),
+                "Node 'a' runs after 'elsewhere', which is no node of the pipeline; if it is in another pipeline, give the"
+                        + " order where both meet: .ordered(\"elsewhere\", \"a\").");
+        Pipeline both = Pipeline.of(CHAIN, node("report", "logs", "text")).ordered("train", "report");
+        assertThat(both.dependencies().get(both.node("report"))).containsExactly(both.node("train"));
+        refuses(() -> CHAIN.ordered("train", "load"), "The pipeline has a cycle: clean → train → load → clean.");
+    }
+
+    @Test
+    void refusesTheSamePipelineTwiceButSumsIt() {
+        assertThatThrownBy(() -> Pipeline.of(CHAIN, CHAIN)).isInstanceOf(InvalidPipelineException.class);
+        assertThat(CHAIN.plus(CHAIN).nodes()).isEqualTo(CHAIN.nodes());
+    }
+
+    @Test
+    void refusesASumThatWouldDropAnotherFunction() {
+        Pipeline changed = Pipeline.of(Node.from("raw")
+                .applyAll(PipelineTest::other)
+                .to("companies")
+                .named("load")
+                .exclusive());
+        refuses(
+                () -> CHAIN.plus(changed),
+                """
+                2 problems in the pipeline:
+                  node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.other; make them equal, or leave one out with minus
+                  node 'load' is in both pipelines with different constraints: none and exclusive; make them equal, or leave one out with minus""");
+    }
+
+    // Selections
+
+    @Test
+    void proposesTheNodeThatWasMeant() {
+        refuses(() -> CHAIN.onlyNodes("trian"), "Node 'trian' does not exist in the pipeline.\n  did you mean 'train'?");
+        refuses(
+                () -> CHAIN.in("europe").fromNodes("train", "zzzzzz"),
+                """
+                Node 'train' does not exist in the pipeline.
+                  did you mean 'europe.train'?
+                Node 'zzzzzz' does not exist in the pipeline.
+                  the nodes are 'europe.clean', 'europe.load', 'europe.train'""");
+    }
+
+    @Test
+    void proposesTheDatasetAndNamespaceThatWereMeant() {
+        refuses(
+                () -> CHAIN.fromInputs("companis"),
+                "Dataset 'companis' does not exist in the pipeline.\n  did you mean 'companies'?");
+        refuses(
+                () -> CHAIN.in("europe").onlyNodesWithNamespaces("europa"),
+                "Namespace 'europa' does not exist in the pipeline.\n  did you mean 'europe'?");
+    }
+
+    @Test
+    void saysWhenNoNodeFits() {
+        refuses(
+                () -> CHAIN.filter(PipelineFilter.all().fromNodes("train").toNodes("load")),
+                "No node of the pipeline fits all of the criteria: from nodes 'train'; to nodes 'load'.");
+        refuses(
+                () -> Pipeline.empty().filter(PipelineFilter.all()),
+                "The pipeline has no nodes, so there is nothing to filter.");
+        assertThat(CHAIN.filter(PipelineFilter.all()).nodes()).isEqualTo(CHAIN.nodes());
+    }
+
+    @Test
+    void dropsAnOrderingEdgeToANodeThatIsSlicedAway() {
+        Pipeline pipeline = Pipeline.of(node("a", "in", "x"), node("b", "other", "y").after("a"));
+
+        assertThat(pipeline.onlyNodes("b").graph().predecessorCount(0)).isZero();
+        assertThat(pipeline.onlyNodes("b").plus(pipeline.onlyNodes("a")).layers()).hasSize(2);
+        assertThat(pipeline.in("ns").layers()).hasSize(2);
+    }
+
+    // Remapping
+
+    @Test
+    void proposesTheNamesThatWereMeantInARemapping() {
+        refuses(
+                () -> CHAIN.in("ns", Remapping.none().keepInputs("rwa").renameOutput("modle", "m").keepParameters("p")),
+                """
+                3 problems in the remapping:
+                  input 'rwa' does not exist in the pipeline; did you mean 'raw'?
+                  output 'modle' does not exist in the pipeline; did you mean 'model'?
+                  parameter 'params:p' does not exist in the pipeline; there are no parameters""");
+        refuses(
+                () -> CHAIN.remapped(Remapping.none().keepInputs("table")),
+                "Input 'table' is written by node 'clean' of the pipeline; expected a free input: 'raw'.");
+        refuses(
+                () -> CHAIN.remapped(Remapping.none().keepOutputs("raw")),
+                "Output 'raw' is only read by the pipeline; expected one that it writes: 'companies', 'model', 'table'.");
+    }
+
+    @Test
+    void doesNotCutAnEdgeByRenamingOneFormat() {
+        Pipeline pipeline = Pipeline.of(node("a", "raw", "t@x"), node("b", "t@y", "out"));
+
+        refuses(
+                () -> pipeline.remapped(Remapping.none().renameOutput("t@x", "u@x")),
+                "'t@x' cannot become 'u@x' while 't@y' stays: they are one dataset; rename 't'.");
+        refuses(
+                () -> pipeline.remapped(Remapping.none().renameOutput("t", "u@z")),
+                "'t' stands for all its formats and cannot become 'u@z'; rename it to a name without '@'.");
+        assertThat(pipeline.remapped(Remapping.none().renameOutput("t", "u")).datasets())
+                .containsExactly("out", "raw", "u@x", "u@y");
+    }
+
+    @Test
+    void doesNotRenameTheMapOfAllParameters() {
+        Pipeline pipeline = Pipeline.of(node("a", "parameters", "x"), node("b", "params:p.q", "y"));
+
+        refuses(
+                () -> pipeline.remapped(Remapping.none().renameParameter("parameters", "p")),
+                "'parameters' is the map of all parameters and cannot be renamed.");
+        assertThat(pipeline.in("ns").inputs()).containsExactly("parameters", "params:ns.p.q");
+    }
+
+    @Test
+    void namesTheNodesThatInterruptANamespace() {
+        Pipeline pipeline = Pipeline.of(
+                node("a", "raw", "x").in("ns"),
+                node("b", "x", "y"),
+                node("c", "y", "z").in("nsx"),
+                node("d", "z", "end").in("ns"));
+
+        assertThat(pipeline.interruptions())
+                .extracting(Interruption::sentence)
+                .containsExactly("Namespace 'ns' is interrupted by 'b', 'nsx.c' before 'ns.d'; its nodes cannot run as one"
+                        + " block.");
+    }
+
+    @Test
+    void findsDatasetNamesWithDotsOutsideOfNamespaces() {
+        assertThat(DottedNames.of(Pipeline.of(node("a", "ns1.x", "y").in("ns"), node("b", "ns.x", "z")).graph()))
+                .containsExactly("ns1.x");
+    }
+
+    // Selectors
+
+    @Test
+    void selectsByNameTagNamespaceAndDataset() {
+        Pipeline pipeline = Pipeline.of(CHAIN, node("report", "model", "text").tagged("slow").in("out"));
+
+        assertThat(names(pipeline.select("clean"))).containsExactlyInAnyOrder("clean");
+        assertThat(names(pipeline.select("+clean out:text"))).containsExactlyInAnyOrder("load", "clean", "out.report");
+        assertThat(names(pipeline.select("1+train"))).containsExactlyInAnyOrder("clean", "train");
+        assertThat(names(pipeline.select("load+1"))).containsExactlyInAnyOrder("load", "clean");
+        assertThat(names(pipeline.select("load+ !tag:slow"))).containsExactlyInAnyOrder("load", "clean", "train");
+        assertThat(names(pipeline.select("load+,+train !clean"))).containsExactlyInAnyOrder("load", "train");
+        assertThat(names(pipeline.select("ns:out in:companies"))).containsExactlyInAnyOrder("clean", "out.report");
+        assertThat(names(pipeline.select("out.*"))).containsExactlyInAnyOrder("out.report");
+        assertThat(names(pipeline.select("!*r*"))).containsExactlyInAnyOrder("load", "clean");
+    }
+
+    private static List<String> names(Pipeline pipeline) {
+        return pipeline.nodes().stream().map(Node::name).toList();
+    }
+
+    @Test
+    void proposesWhatASelectorMeant() {
+        refuses(
+                () -> CHAIN.select("+trian tag:slwo tga:x"),
+                "Selector '+trian tag:slwo tga:x' has the unknown method 'tga:'; did you mean 'tag'?");
+        refuses(
+                () -> CHAIN.tagged("slow").select("+trian tag:slwo out:modl in:rwa ns:x"),
+                """
+                5 problems in the selection:
+                  there is no node 'trian'; did you mean 'train'?
+                  there is no tag 'slwo'; did you mean 'slow'?
+                  there is no written dataset 'modl'; did you mean 'model'?
+                  there is no read dataset 'rwa'; did you mean 'raw'?
+                  there is no namespace 'x'; there are no namespaces""");
+        refuses(() -> CHAIN.select("x*"), "No node matches 'x*'; the nodes are 'clean', 'load', 'train'.");
+        refuses(() -> CHAIN.select("load !load"), "No node of the pipeline is selected by 'load !load'.");
+        refuses(
+                () -> CHAIN.select("load,"),
+                "Selector 'load,' cannot be read at ''; expected terms such as 'train', '+train', 'train+2', 'tag:x',"
+                        + " 'ns:a.b', 'out:model' or 'in:table'.");
+    }
+
+    // Text
+
+    @Test
+    void describesItself() {
+        assertThat(CHAIN.describe())
+                .isEqualTo("""
+                Pipeline of 3 nodes, in execution order
+                Inputs: raw
+                  load
+                  clean
+                  train
+                Outputs: model
+                """);
+        assertThat(Pipeline.of(node("a", "x", "y").tagged("t").needs(Need.memory("2GB")).exclusive())
+                        .describeFully())
+                .isEqualTo("""
+                Pipeline of 1 node
+                Inputs: x
+                  a: PipelineTest.echo([x]) -> [y] (tags 't', memory 2GB, exclusive)
+                Outputs: y
+                """);
+        assertThat(Pipeline.empty().describe()).isEqualTo("Pipeline of 0 nodes\nInputs: none\nOutputs: none\n");
+    }
+
+    @Test
+    void drawsItself() {
+        Pipeline pipeline = Pipeline.of(node("a", "params:p", "x"), node("b", "in", "y").after("a"));
+
+        assertThat(pipeline.toMermaid())
+                .isEqualTo("""
+                flowchart LR
+                  n0["a"]
+                  n1["b"]
+                  d0[("in")]
+                  d1{{"params:p"}}
+                  d2[("x")]
+                  d3[("y")]
+                  d1 --> n0
+                  n0 --> d2
+                  d0 --> n1
+                  n1 --> d3
+                  n0 -.-> n1
+                """);
+        assertThat(pipeline.toGraphviz())
+                .isEqualTo("""
+                digraph pipeline {
+                  rankdir=LR;
+                  n0 [shape=box, label="a"];
+                  n1 [shape=box, label="b"];
+                  d0 [shape=cylinder, label="in"];
+                  d1 [shape=hexagon, label="params:p"];
+                  d2 [shape=cylinder, label="x"];
+                  d3 [shape=cylinder, label="y"];
+                  d1 -> n0;
+                  n0 -> d2;
+                  d0 -> n1;
+                  n1 -> d3;
+                  n0 -> n1 [style=dashed];
+                }
+                """);
+    }
+
+    @Test
+    void exportsJsonThatItsSchemaKnows() throws Exception {
+        Pipeline pipeline = Pipeline.of(
+                node("a", "in", "x").tagged("t").confirming("in").needs(Need.memory("1MB"), Need.cpus(2), Need.pool("w")),
+                node("b", "x", "y").in("ns").after("a").exclusive().io().isolated().retry(2, Backoff.none()));
+        JsonNode json = JsonMapper.shared().readTree(pipeline.toJson());
+        JsonNode schema = JsonMapper.shared().readTree(Pipeline.class.getResourceAsStream("pipeline.schema.json"));
+
+        assertThat(unknown(json, schema)).isEmpty();
+        assertThat(unknown(json.get("nodes").get(1), schema.get("$defs").get("node"))).isEmpty();
+        assertThat(unknown(
+                        json.get("nodes").get(1).get("constraints"),
+                        schema.get("$defs").get("constraints")))
+                .isEmpty();
+        assertThat(json.get("nodes").get(1).get("dependsOn").get(0).asString()).isEqualTo("a");
+        assertThat(json.get("nodes").get(0).get("constraints").get("memoryBytes").asLong()).isEqualTo(1 << 20);
+    }
+
+    private static List<String> unknown(JsonNode json, JsonNode schema) {
+        List<String> problems = new ArrayList<>();
+        json.properties().forEach(e -> {
+            if (!schema.get("properties").has(e.getKey())) {
+                problems.add("unknown " + e.getKey());
+            }
+        });
+        if (schema.has("required")) {
+            schema.get("required").forEach(name -> {
+                if (!json.has(name.asString())) {
+                    problems.add("missing " + name);
+                }
+            });
+        }
+        return problems;
+    }
+
+    // Size
+
+    @Test
+    void buildsAndSlicesAChainOfAMillionNodes() {
+        int size = 1_000_000;
+        List<Node> nodes = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            nodes.add(node("n" + i, "d" + i, "d" + (i + 1)));
+        }
+        Pipeline pipeline = Pipeline.of(nodes);
+
+        assertThat(pipeline.layers()).hasSize(size);
+        assertThat(pipeline.fromNodes("n500000").size()).isEqualTo(500_000);
+        assertThat(pipeline.toNodes("n9").size()).isEqualTo(10);
+    }
+
+    @Test
+    void showsACycleThroughAMillionNodesInALine() {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            nodes.add(node("n" + i, "d" + i, "d" + (i + 1) % 100_000));
+        }
+        assertThatThrownBy(() -> Pipeline.of(nodes))
+                .hasMessageStartingWith("The pipeline has a cycle: n0 → n1 → n2 →")
+                .hasMessageEndingWith("n19 → … 99980 more → n0.");
+    }
+}
