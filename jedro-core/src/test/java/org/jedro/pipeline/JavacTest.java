@@ -76,7 +76,7 @@ class JavacTest {
 
     @Test
     void refusesAnOutputOfAnotherType() {
-        isShort("Node.from(TEXT).apply(Mistake::length).to(TEXT)", "DatasetRef<String>");
+        isShort("Node.from(TEXT).apply(Mistake::length).to(TEXT)", "DatasetRef<java.lang.String>");
     }
 
     @Test
