@@ -117,12 +117,17 @@ public final class Session {
         return start(request).await();
     }
 
-    private Context createContext() {
+    /** {@return a loader of the project's configuration, which reads nothing before it is asked} */
+    public FileConfigLoader config() {
         FileConfigLoader.Builder builder = FileConfigLoader.project(
                         project.root().resolve(settings.confSource()))
                 .runtimeParameters(options.parameters());
         options.environment().ifPresent(builder::environment);
-        FileConfigLoader config = builder.build();
+        return builder.build();
+    }
+
+    private Context createContext() {
+        FileConfigLoader config = config();
         MapValue parameters = config.find("parameters").orElse(options.parameters());
         MapValue credentials = config.find("credentials").orElse(MapValue.empty());
         CatalogBuilder catalogBuilder = DataCatalog.builder()
