@@ -41,8 +41,7 @@ import org.jedro.ref.TypeRef;
 /**
  * {@link Formats#PARQUET} as a DFLib {@code DataFrame}, whole in memory; columns that are not wanted are not read.
  *
- * <p>Of Hadoop, only what the Parquet library itself cannot do without is used: no file system, no user, no configuration
- * files. A column of nulls only is written as texts.
+ * <p>Of Hadoop, only what the Parquet library itself cannot do without is used: no file system, no user. A column of nulls only is written as texts.
  */
 public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions> {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);

@@ -29,8 +29,8 @@ import org.jedro.Suggestions;
 /**
  * Reads a Parquet file row group by row group into DFLib's columns.
  *
- * <p>Stands in for DFLib's own loop, whose reader parses Hadoop's configuration files first: a third of the time that the
- * first file of a process takes.
+ * <p>Stands in for DFLib's own loop to read a head only as far as it is asked for, and to tell rows and columns from the
+ * end of the file.
  */
 final class ParquetTableReader implements Closeable {
     private final ParquetFileReader file;
