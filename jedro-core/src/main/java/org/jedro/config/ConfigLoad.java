@@ -109,7 +109,7 @@ final class ConfigLoad {
         MapValue runtime = settings.runtimeParameters();
         return runtime.isEmpty()
                 ? raw
-                : new Merger(new LinkedHashMap<>(), problems, value -> standsFor(raw, value)).soft(raw, runtime);
+                : new Merger(overridden, problems, value -> standsFor(raw, value)).soft(raw, runtime);
     }
 
     /** {@return the map that a text such as {@code ${defaults}} stands for; the value itself if it is no such text} */
@@ -138,7 +138,8 @@ final class ConfigLoad {
             return merged;
         }
         MapValue resolved = layers.get(layers.size() - 1).resolved();
-        return merger.soft(merged, picked(settings.runtimeParameters(), resolved));
+        return new Merger(new LinkedHashMap<>(), problems)
+                .soft(merged, picked(settings.runtimeParameters(), resolved));
     }
 
     /** {@return what the files say, without top-level keys that only the runtime parameters have} */
