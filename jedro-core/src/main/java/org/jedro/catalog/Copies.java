@@ -45,6 +45,8 @@ final class Copies {
     private static final Object IN_WORK = new Object();
     private static final List<String> IMMUTABLE_NUMBERS = List.of("java.lang", "java.math");
 
+    private static final Copies NONE = new Copies(CopyMode.SHARE, List.of());
+
     private final CopyMode mode;
     private final List<Copier> copiers;
 
@@ -54,8 +56,7 @@ final class Copies {
     }
 
     static Copies of(CopyMode mode) {
-        return new Copies(
-                mode, mode == CopyMode.SHARE ? List.of() : ServiceProviders.of(ServiceLoader.load(Copier.class)));
+        return mode == CopyMode.SHARE ? NONE : new Copies(mode, ServiceProviders.of(ServiceLoader.load(Copier.class)));
     }
 
     CopyMode mode() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.value.ListValue;
@@ -29,7 +30,23 @@ final class Credentials {
      * @param used takes all credentials that are filled in or stood there already
      */
     MapValue fillIn(String path, MapValue options, Problems problems, List<Value> used) {
-        return (MapValue) filled(path, options, problems, used);
+        return mentions(options) ? (MapValue) filled(path, options, problems, used) : options;
+    }
+
+    /** Most entries have no credentials, and need no copy. */
+    private static boolean mentions(Value value) {
+        if (value instanceof MapValue map) {
+            if (map.entries().containsKey(KEY)) {
+                return true;
+            }
+            for (Value item : map.entries().values()) {
+                if (mentions(item)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return value instanceof ListValue list && list.items().stream().anyMatch(Credentials::mentions);
     }
 
     private Value filled(String path, Value value, Problems problems, List<Value> used) {
@@ -75,7 +92,7 @@ final class Credentials {
 
     /** {@return an entry in which credentials are names only: those that stand in it are called after the dataset} */
     static MapValue asNames(String dataset, MapValue entry) {
-        return (MapValue) named(dataset, entry);
+        return mentions(entry) ? (MapValue) named(dataset, entry) : entry;
     }
 
     private static Value named(String dataset, Value value) {
@@ -105,7 +122,7 @@ final class Credentials {
     }
 
     /** Adds the names of all credentials that an entry refers to. */
-    static void collectNames(Value value, java.util.Set<String> names) {
+    static void collectNames(Value value, Set<String> names) {
         if (value instanceof MapValue map) {
             map.entries().forEach((key, item) -> {
                 if (key.equals(KEY) && item.toJava() instanceof String name) {

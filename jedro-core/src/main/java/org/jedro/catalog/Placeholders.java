@@ -81,7 +81,9 @@ final class Placeholders {
     /** {@return whether texts that replace placeholders could lead out of the folder that the pattern names} */
     static boolean leadOut(Collection<String> texts) {
         return texts.stream()
-                .anyMatch(text -> STEPS_UP.matcher(text).find() || text.startsWith("/") || text.startsWith("\\"));
+                .anyMatch(text -> text.startsWith("/")
+                        || text.startsWith("\\")
+                        || (text.contains("..") && STEPS_UP.matcher(text).find()));
     }
 
     private static void walk(Value value, String path, BiConsumer<String, ScalarValue> visit) {

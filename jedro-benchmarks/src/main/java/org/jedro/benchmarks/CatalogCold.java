@@ -1,0 +1,34 @@
+package org.jedro.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import org.jedro.catalog.DataCatalog;
+
+/** Reads 13,000 entries from YAML once, in a JVM that has just started. */
+public final class CatalogCold {
+    private CatalogCold() {}
+
+    /**
+     * Writes the file, or reads it and prints the milliseconds: by the clock, and those of the processor, which others on
+     * the machine do not change.
+     *
+     * @param arguments nothing, or the folder that an earlier call has printed
+     */
+    @SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 0) {
+            System.out.println(CatalogFiles.write());
+            return;
+        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = System.nanoTime();
+        long startOfWork = threads.getCurrentThreadCpuTime();
+        DataCatalog catalog = CatalogFiles.read(Path.of(arguments[0]));
+        long work = threads.getCurrentThreadCpuTime() - startOfWork;
+        long all = System.nanoTime() - start;
+        System.out.println(catalog.size() + " entries in " + all / 1_000_000 + " ms, of which the processor worked "
+                + work / 1_000_000 + " ms");
+    }
+}
