@@ -14,15 +14,33 @@ import org.jedro.Suggestions;
 /** The types of datasets that there are: whatever the providers offer. */
 final class DatasetTypes {
     /** Types of modules that may not be on the class path: the dependency to add when they are missing. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "csv", "jedro-datasets",
-            "excel", "jedro-datasets",
-            "json", "jedro-datasets",
-            "text", "jedro-datasets",
-            "chart", "jedro-datasets",
-            "image", "jedro-datasets",
-            "parquet", "jedro-datasets-dflib",
-            "object", "jedro-datasets-object");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("csv", "jedro-datasets"),
+            Map.entry("json", "jedro-datasets"),
+            Map.entry("yaml", "jedro-datasets"),
+            Map.entry("text", "jedro-datasets"),
+            Map.entry("bytes", "jedro-datasets"),
+            Map.entry("metrics", "jedro-datasets"),
+            Map.entry("chart", "jedro-datasets"),
+            Map.entry("image", "jedro-datasets"),
+            Map.entry("excel", "jedro-datasets-dflib"),
+            Map.entry("parquet", "jedro-datasets-dflib"),
+            Map.entry("object", "jedro-datasets-object"));
+
+    /** What Kedro's most used types are called here. */
+    private static final Map<String, String> COUNTERPARTS = Map.ofEntries(
+            Map.entry("pandas.CSVDataset", "csv"),
+            Map.entry("pandas.ParquetDataset", "parquet"),
+            Map.entry("pandas.ExcelDataset", "excel"),
+            Map.entry("json.JSONDataset", "json"),
+            Map.entry("yaml.YAMLDataset", "yaml"),
+            Map.entry("text.TextDataset", "text"),
+            Map.entry("pickle.PickleDataset", "object"),
+            Map.entry("tracking.MetricsDataset", "metrics"),
+            Map.entry("plotly.PlotlyDataset", "chart"),
+            Map.entry("plotly.JSONDataset", "chart"),
+            Map.entry("matplotlib.MatplotlibDataset", "image"),
+            Map.entry("pillow.ImageDataset", "image"));
 
     /** {@code kedro_datasets.pandas.csv_dataset.CSVDataset} is {@code pandas.CSVDataset}. */
     private static final Pattern KEDRO =
@@ -66,6 +84,10 @@ final class DatasetTypes {
         String module = ELSEWHERE.get(type);
         if (module != null) {
             return "dataset type '" + type + "' needs the dependency org.jedro:" + module;
+        }
+        String counterpart = COUNTERPARTS.get(type.replaceFirst("^kedro_datasets\\.", ""));
+        if (counterpart != null) {
+            return "no dataset type '" + type + "'; here it is called '" + counterpart + "'";
         }
         return "no dataset type '" + type + "'; " + Suggestions.hint(type, providers.keySet(), "types");
     }
