@@ -20,7 +20,9 @@ public final class DatasetException extends JedroException {
     static DatasetException binding(String name, Exception cause, Secrets secrets) {
         String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
         return new DatasetException(
-                name, secrets.mask(what + name + "' cannot be used: " + Reason.asEndOfSentence(cause)), secrets.mask(cause));
+                name,
+                secrets.mask(what + name + "' cannot be used: " + Reason.asEndOfSentence(cause)),
+                secrets.mask(cause));
     }
 
     static DatasetException loading(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
@@ -91,7 +93,8 @@ public final class DatasetException extends JedroException {
         if (cause instanceof DatasetException wrapped && secrets.mask(cause) == cause) {
             return wrapped;
         }
-        String text = "Dataset '" + name + "' " + what + where(preposition, dataset) + ": " + Reason.asEndOfSentence(cause);
+        String text =
+                "Dataset '" + name + "' " + what + where(preposition, dataset) + ": " + Reason.asEndOfSentence(cause);
         return new DatasetException(name, secrets.mask(text), secrets.mask(cause));
     }
 

@@ -61,9 +61,7 @@ class CatalogConfigTest {
 
     @Test
     void saysWhatATypeOfKedroIsCalledHere() {
-        assertProblems(
-                "{a: {type: pandas.CSVDataset}, b: {type: kedro_datasets.pickle.PickleDataset}}",
-                """
+        assertProblems("{a: {type: pandas.CSVDataset}, b: {type: kedro_datasets.pickle.PickleDataset}}", """
                 2 problems in conf/base/catalog.yml:
                   line 1, a.type: no dataset type 'pandas.CSVDataset'; here it is called 'csv'
                   line 1, b.type: no dataset type 'kedro_datasets.pickle.PickleDataset'; here it is called 'object'""");

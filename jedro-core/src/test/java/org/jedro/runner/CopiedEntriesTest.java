@@ -38,9 +38,8 @@ class CopiedEntriesTest {
     }
 
     private List<Integer> run(Map<String, Object> entry) {
-        DataCatalog catalog = DataCatalog.builder()
-                .config(Map.of("numbers", entry), Map.of())
-                .build();
+        DataCatalog catalog =
+                DataCatalog.builder().config(Map.of("numbers", entry), Map.of()).build();
         try (RunResult result = new SequentialRunner().run(pipeline, catalog)) {
             return List.of(result.load("first", Integer.class), result.load("second", Integer.class));
         }
