@@ -21,6 +21,7 @@ module org.jedro.core {
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
+    uses org.jedro.config.ResolverProvider;
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;

@@ -13,7 +13,13 @@ public final class InvalidOptionException extends JedroException {
         this.option = option;
     }
 
-    static InvalidOptionException of(String option, String clause) {
+    /**
+     * {@return what to tell the user of an option}
+     *
+     * @param option the option as the user writes it
+     * @param clause what was expected and what was found, without a full stop
+     */
+    public static InvalidOptionException of(String option, String clause) {
         return new InvalidOptionException(option, "Option " + option + ": " + clause + ".");
     }
 

@@ -1,10 +1,21 @@
 package org.jedro.hook;
 
+import java.util.Map;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.value.MapValue;
 
 /**
  * A session's catalog has been made.
  *
  * @param catalog the catalog
+ * @param config what it was made from, with the names of credentials in place of their values
+ * @param parameters the parameters
+ * @param loadVersions the versions that the user wants to load, by dataset
  */
-public record CatalogCreated(DataCatalog catalog) {}
+public record CatalogCreated(
+        DataCatalog catalog, MapValue config, MapValue parameters, Map<String, String> loadVersions) {
+    /** {@return the same event for a catalog that another hook has put in place} */
+    public CatalogCreated withCatalog(DataCatalog other) {
+        return new CatalogCreated(other, config, parameters, loadVersions);
+    }
+}

@@ -1,20 +1,75 @@
 package org.jedro.session;
 
+import java.util.function.Function;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
 import org.jedro.value.MapValue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A project with its configuration resolved.
- *
- * @param project the project
- * @param config where the configuration comes from
- * @param parameters the parameters
- * @param catalog the catalog; the same one for as long as the context lives
+ * A project with its configuration resolved. Parameters and catalog are read when they are first asked for, and are the same
+ * ones as long as the context lives. Thread-safe.
  */
-public record Context(Project project, ConfigLoader config, MapValue parameters, DataCatalog catalog) {
+public final class Context {
+    private final Project project;
+    private final ConfigLoader config;
+    private final MapValue given;
+    private final Function<Context, DataCatalog> maker;
+    private @Nullable MapValue parameters;
+    private @Nullable DataCatalog catalog;
+
+    Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
+        this.project = project;
+        this.config = config;
+        this.given = given;
+        this.maker = maker;
+    }
+
+    /** {@return the project} */
+    public Project project() {
+        return project;
+    }
+
+    /** {@return where the configuration comes from} */
+    public ConfigLoader config() {
+        return config;
+    }
+
     /** {@return the environment that overrides the base} */
     public String environment() {
         return config.environment();
+    }
+
+    /**
+     * {@return the parameters}
+     *
+     * @throws org.jedro.JedroException if their configuration is wrong; all problems at once
+     */
+    public synchronized MapValue parameters() {
+        MapValue known = parameters;
+        if (known == null) {
+            known = config.find("parameters").orElse(given);
+            parameters = known;
+        }
+        return known;
+    }
+
+    /**
+     * {@return the catalog}
+     *
+     * @throws org.jedro.JedroException if its configuration is wrong; all problems at once
+     */
+    public synchronized DataCatalog catalog() {
+        DataCatalog known = catalog;
+        if (known == null) {
+            known = maker.apply(this);
+            catalog = known;
+        }
+        return known;
+    }
+
+    /** {@return a context like this one whose configuration comes from elsewhere; nothing of it has been read yet} */
+    public Context withConfig(ConfigLoader other) {
+        return new Context(project, other, given, maker);
     }
 }

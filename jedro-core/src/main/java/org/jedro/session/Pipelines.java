@@ -1,19 +1,32 @@
 package org.jedro.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jedro.pipeline.Pipeline;
+import org.jspecify.annotations.Nullable;
 
-/** The pipelines of a project by name, each made when it is asked for: one that is broken does not harm the others. */
+/**
+ * The pipelines of a project by name. Each is made once, when it is asked for first: one that is broken does not harm the
+ * others, and what has failed is tried again. Thread-safe.
+ */
 public final class Pipelines {
-    private final Map<String, Supplier<Pipeline>> registered;
+    private final Map<String, Once> registered = new LinkedHashMap<>();
 
     Pipelines(PipelineRegistry registry) {
-        this.registered = registry.pipelines();
+        String className = registry.getClass().getName();
+        Map<String, Supplier<Pipeline>> suppliers;
+        try {
+            suppliers = Objects.requireNonNull(registry.pipelines(), "it returned null instead of pipelines");
+        } catch (RuntimeException | LinkageError e) {
+            throw PipelineFailedException.registry(className, e);
+        }
+        suppliers.forEach((name, supplier) -> registered.put(name, new Once(name, supplier)));
     }
 
     /** {@return the names, {@code __default__} first, the others in the registry's order} */
@@ -25,32 +38,66 @@ public final class Pipelines {
     }
 
     /**
-     * {@return the sum of some pipelines}
+     * {@return one pipeline}
+     *
+     * @throws PipelineNotFoundException if it does not exist
+     * @throws PipelineFailedException if it cannot be made
+     */
+    public Pipeline get(String name) {
+        return sum(List.of(name));
+    }
+
+    /**
+     * {@return the sum of some pipelines; only these are made}
      *
      * @param names the names; none means {@code __default__}
-     * @throws PipelineNotFoundException if one does not exist
+     * @throws PipelineNotFoundException if some do not exist
+     * @throws PipelineFailedException if one cannot be made
      */
     public Pipeline sum(List<String> names) {
-        List<String> wanted = names.isEmpty() ? List.of(PipelineRegistry.DEFAULT) : names;
-        List<String> unknown = wanted.stream()
-                .filter(name -> !names().contains(name))
-                .distinct()
-                .toList();
+        Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? List.of(PipelineRegistry.DEFAULT) : names);
+        List<String> known = names();
+        List<String> unknown =
+                wanted.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
-            throw new PipelineNotFoundException(unknown.get(0), names());
+            throw new PipelineNotFoundException(unknown, known);
         }
         List<Pipeline> parts = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(wanted)) {
-            parts.addAll(parts(name));
-        }
-        return Pipeline.of(parts);
+        wanted.forEach(name -> parts.addAll(parts(name)));
+        return parts.size() == 1 ? parts.get(0) : Pipeline.sum(parts);
     }
 
     private List<Pipeline> parts(String name) {
-        Supplier<Pipeline> supplier = registered.get(name);
-        if (supplier != null) {
-            return List.of(supplier.get());
+        Once one = registered.get(name);
+        return one != null
+                ? List.of(one.get())
+                : registered.values().stream().map(Once::get).toList();
+    }
+
+    /** Makes a pipeline at the first call that succeeds. */
+    private static final class Once {
+        private final String name;
+        private final Supplier<Pipeline> supplier;
+        private @Nullable Pipeline made;
+
+        Once(String name, Supplier<Pipeline> supplier) {
+            this.name = name;
+            this.supplier = supplier;
         }
-        return registered.values().stream().map(Supplier::get).toList();
+
+        synchronized Pipeline get() {
+            Pipeline known = made;
+            if (known == null) {
+                try {
+                    known = Objects.requireNonNull(supplier.get(), "it is null");
+                } catch (PipelineFailedException e) {
+                    throw e;
+                } catch (RuntimeException | LinkageError e) {
+                    throw PipelineFailedException.of(name, e);
+                }
+                made = known;
+            }
+            return known;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.jedro.session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jedro.JedroVersion;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
@@ -15,10 +16,18 @@ import org.jedro.value.RecordBinder;
  * @param registry the class that names the pipelines
  * @param settings the class that holds the settings, if there is one
  * @param jedro the version of Jedro that the project was made for, if it says so
+ * @param sources the folder of the project's Java sources, absolute
  */
-public record Project(Path root, String name, String registry, Optional<String> settings, Optional<String> jedro) {
+public record Project(
+        Path root, String name, String registry, Optional<String> settings, Optional<String> jedro, Path sources) {
     /** The file that makes a folder a project. */
     public static final String MARKER = "jedro.yml";
+
+    /** Where Java sources are, unless {@code sources:} says otherwise. */
+    static final String DEFAULT_SOURCES = "src/main/java";
+
+    /** A project's own folder for what Jedro has to remember: nobody's data, and never needed to start. */
+    static final String STATE = ".jedro";
 
     /**
      * {@return the project that a folder is in: its own, or that of the nearest folder above it}
@@ -51,9 +60,21 @@ public record Project(Path root, String name, String registry, Optional<String> 
         MapValue content =
                 FileConfigLoader.builder(root).kind("project", MARKER).build().load("project");
         Content bound = RecordBinder.bind(content, Content.class, "");
-        return new Project(root, bound.name, bound.registry, bound.settings, bound.jedro);
+        ProjectCheck.check(root, bound, JedroVersion.current());
+        return new Project(
+                root,
+                bound.name,
+                bound.registry,
+                bound.settings,
+                bound.jedro,
+                root.resolve(bound.sources.orElse(DEFAULT_SOURCES)).normalize());
     }
 
     /** What stands in the file. */
-    record Content(String name, String registry, Optional<String> settings, Optional<String> jedro) {}
+    record Content(
+            String name,
+            String registry,
+            Optional<String> settings,
+            Optional<String> jedro,
+            Optional<String> sources) {}
 }

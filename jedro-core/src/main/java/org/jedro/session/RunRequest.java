@@ -1,7 +1,10 @@
 package org.jedro.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
+import org.jedro.pipeline.Selector;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
@@ -11,13 +14,26 @@ import org.jedro.runner.SequentialRunner;
  *
  * @param pipelines the names of pipelines, which are summed; none means {@code __default__}
  * @param filter which of their nodes
+ * @param selector which of their nodes, as a line of text; both have to include a node
  * @param runner who runs them
- * @param options how; the session's own hooks are added
+ * @param options how; the session's own hooks are added, and the run's id is replaced
+ * @param runId the run's id and save version; the session chooses one, unless it is given
  */
-public record RunRequest(List<String> pipelines, PipelineFilter filter, Runner runner, RunOptions options) {
+public record RunRequest(
+        List<String> pipelines,
+        PipelineFilter filter,
+        Optional<Selector> selector,
+        Runner runner,
+        RunOptions options,
+        Optional<String> runId) {
     /** Copies the names. */
     public RunRequest {
         pipelines = List.copyOf(pipelines);
+    }
+
+    /** Creates a request without a selector, whose run's id the session chooses. */
+    public RunRequest(List<String> pipelines, PipelineFilter filter, Runner runner, RunOptions options) {
+        this(pipelines, filter, Optional.empty(), runner, options, Optional.empty());
     }
 
     /** {@return everything of the default pipeline, one node after the other} */
@@ -27,21 +43,37 @@ public record RunRequest(List<String> pipelines, PipelineFilter filter, Runner r
 
     /** {@return this request for other pipelines} */
     public RunRequest withPipelines(List<String> names) {
-        return new RunRequest(names, filter, runner, options);
+        return new RunRequest(names, filter, selector, runner, options, runId);
     }
 
     /** {@return this request for other nodes} */
     public RunRequest withFilter(PipelineFilter other) {
-        return new RunRequest(pipelines, other, runner, options);
+        return new RunRequest(pipelines, other, selector, runner, options, runId);
+    }
+
+    /** {@return this request for the nodes that a selector includes} */
+    public RunRequest withSelector(Selector other) {
+        return new RunRequest(pipelines, filter, Optional.of(other), runner, options, runId);
     }
 
     /** {@return this request with another runner} */
     public RunRequest withRunner(Runner other) {
-        return new RunRequest(pipelines, filter, other, options);
+        return new RunRequest(pipelines, filter, selector, other, options, runId);
     }
 
     /** {@return this request with other options} */
     public RunRequest withOptions(RunOptions other) {
-        return new RunRequest(pipelines, filter, runner, other);
+        return new RunRequest(pipelines, filter, selector, runner, other, runId);
+    }
+
+    /** {@return this request with the run's id and save version given} */
+    public RunRequest withRunId(String id) {
+        return new RunRequest(pipelines, filter, selector, runner, options, Optional.of(id));
+    }
+
+    /** {@return the nodes of a pipeline that are asked for} */
+    Pipeline slice(Pipeline whole) {
+        Pipeline filtered = whole.filter(filter);
+        return selector.map(chosen -> whole.select(chosen).and(filtered)).orElse(filtered);
     }
 }

@@ -1,19 +1,12 @@
 package org.jedro.session;
 
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
-import java.util.ServiceLoader;
-import org.jedro.ServiceProviders;
-import org.jedro.catalog.CatalogBuilder;
-import org.jedro.catalog.DataCatalog;
+import java.util.Map;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
-import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunHandle;
-import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
-import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,56 +17,56 @@ import org.jspecify.annotations.Nullable;
  * try (RunResult result = session.run(RunRequest.defaults())) { … }
  * }</pre>
  *
- * <p>Thread-safe.
+ * <p>A session has one run that succeeds, at a time; one that failed may be repeated, under an id of its own. For many runs
+ * there is {@link ServiceSession}. Thread-safe.
  */
 public final class Session {
-    private final Project project;
+    private final ProjectWorld world;
     private final SessionOptions options;
-    private final ClassLoader loader;
-    private final Settings settings;
-    private final List<Hook> hooks;
     private @Nullable Context context;
-    private @Nullable Pipelines pipelines;
+    private @Nullable String running;
+    private boolean isDone;
 
-    private Session(Project project, SessionOptions options, ClassLoader loader) {
-        this.project = project;
+    private Session(ProjectWorld world, SessionOptions options) {
+        this.world = world;
         this.options = options;
-        this.loader = loader;
-        this.settings = project.settings()
-                .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, loader))
-                .orElseGet(() -> new Settings() {});
-        this.hooks = new ArrayList<>(settings.hooks());
-        hooks.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
     }
 
     /**
      * {@return a session of a project, whose classes are looked for by the thread's context class loader}
      *
      * @throws ProjectClassException if the settings cannot be made
+     * @throws InvalidSettingsException if they say what cannot be so; all problems at once
      */
     public static Session open(Project project, SessionOptions options) {
-        return new Session(project, options, Thread.currentThread().getContextClassLoader());
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new Session(new ProjectWorld(project, loader, Clock.systemUTC()), options);
     }
 
     /** {@return the project} */
     public Project project() {
-        return project;
+        return world.project();
     }
 
-    /** {@return the project's hooks, then those of plugins} */
+    /** {@return the project's hooks, then those of plugins, without those that are disabled} */
     public List<Hook> hooks() {
-        return List.copyOf(hooks);
+        return world.hooks();
+    }
+
+    /** {@return the standard loader of the project's configuration, which reads nothing before it is asked} */
+    public FileConfigLoader config() {
+        return world.configLoader(options);
     }
 
     /**
      * {@return the context, the same one each time}
      *
-     * @throws org.jedro.JedroException if the configuration is wrong; all problems of a kind at once
+     * @throws org.jedro.JedroException if the settings or a hook refuse to make it; configuration is read later
      */
     public synchronized Context context() {
         Context known = context;
         if (known == null) {
-            known = createContext();
+            known = world.context(options, Map.of());
             context = known;
         }
         return known;
@@ -83,68 +76,50 @@ public final class Session {
      * {@return the pipelines of the project}
      *
      * @throws ProjectClassException if the registry cannot be made
+     * @throws PipelineFailedException if it throws
      */
-    public synchronized Pipelines pipelines() {
-        Pipelines known = pipelines;
-        if (known == null) {
-            known = new Pipelines(
-                    ProjectClassException.instantiate("registry", project.registry(), PipelineRegistry.class, loader));
-            pipelines = known;
-        }
-        return known;
+    public Pipelines pipelines() {
+        return world.pipelines();
     }
 
     /**
      * Starts a run and returns at once.
      *
+     * @throws SessionUsedException if the session runs already, or has had a run that succeeded
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; nothing has run then
      */
     public RunHandle start(RunRequest request) {
-        Pipeline pipeline = pipelines().sum(request.pipelines()).filter(request.filter());
-        Context world = context();
-        List<Hook> all = new ArrayList<>(hooks);
-        all.addAll(request.options().hooks());
-        RunOptions withHooks = request.options().withHooks(all);
-        return request.runner().start(pipeline, world.catalog(), withHooks);
+        String runId = reserve(request);
+        try {
+            return world.start(context(), options, request, runId, runId).whenEnded(() -> end(true), () -> end(false));
+        } catch (RuntimeException | Error e) {
+            end(false);
+            throw e;
+        }
     }
 
     /**
      * {@return the result of a run, which the caller closes}
      *
+     * @throws SessionUsedException if the session runs already, or has had a run that succeeded
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong, or a node failed
      */
     public RunResult run(RunRequest request) {
         return start(request).await();
     }
 
-    /** {@return a loader of the project's configuration, which reads nothing before it is asked} */
-    public FileConfigLoader config() {
-        FileConfigLoader.Builder builder = FileConfigLoader.project(
-                        project.root().resolve(settings.confSource()))
-                .runtimeParameters(options.parameters());
-        options.environment().ifPresent(builder::environment);
-        return builder.build();
+    private synchronized String reserve(RunRequest request) {
+        if (running != null) {
+            throw isDone ? SessionUsedException.after(running) : SessionUsedException.during(running);
+        }
+        running = request.runId().orElseGet(world::newRunId);
+        return running;
     }
 
-    private Context createContext() {
-        FileConfigLoader config = config();
-        MapValue parameters = config.find("parameters").orElse(options.parameters());
-        MapValue credentials = config.find("credentials").orElse(MapValue.empty());
-        CatalogBuilder catalogBuilder = DataCatalog.builder()
-                .config(config.load("catalog"), credentials)
-                .parameters(parameters)
-                .baseDirectory(project.root());
-        settings.datasetProviders().forEach(catalogBuilder::register);
-        DataCatalog catalog = catalogBuilder.build();
-        for (Hook hook : hooks) {
-            catalog = hook.afterCatalogCreated(new CatalogCreated(catalog));
+    private synchronized void end(boolean hasSucceeded) {
+        isDone = hasSucceeded;
+        if (!hasSucceeded) {
+            running = null;
         }
-        Context created = new Context(project, config, parameters, catalog);
-        for (Hook hook : hooks) {
-            if (hook instanceof ContextHook contextHook) {
-                contextHook.afterContextCreated(created);
-            }
-        }
-        return created;
     }
 }

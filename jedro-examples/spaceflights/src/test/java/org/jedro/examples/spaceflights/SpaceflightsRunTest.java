@@ -13,7 +13,6 @@ import org.dflib.DataFrame;
 import org.jedro.examples.spaceflights.pipelines.datascience.LinearModel;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.ref.TypeRef;
-import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.session.Project;
 import org.jedro.session.RunRequest;
@@ -36,8 +35,7 @@ class SpaceflightsRunTest {
         }
         Session session = Session.open(Project.open(folder), SessionOptions.defaults());
 
-        try (RunResult result = session.run(
-                RunRequest.defaults().withOptions(RunOptions.defaults().withRunId(RUN_ID)))) {
+        try (RunResult result = session.run(RunRequest.defaults().withRunId(RUN_ID))) {
             assertThat(result.outcome().nodes()).hasSize(9).hasOnlyElementsOfType(NodeOutcome.Succeeded.class);
             Map<String, Double> metrics = result.load("metrics", new TypeRef<Map<String, Double>>() {});
             // what pandas and numpy make of the same files, on all rows, is 0.533

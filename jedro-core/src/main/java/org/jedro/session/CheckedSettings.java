@@ -1,0 +1,110 @@
+package org.jedro.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jedro.Plugin;
+import org.jedro.Problems;
+import org.jedro.Reason;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.config.Resolver;
+import org.jedro.hook.Hook;
+
+/** What a project's settings said when they were asked, each of them once. */
+record CheckedSettings(
+        Settings settings,
+        List<Hook> hooks,
+        List<String> disabledHooks,
+        List<String> disabledPlugins,
+        List<DatasetProvider> datasetProviders,
+        Map<String, Resolver> resolvers,
+        String confSource,
+        String baseEnvironment,
+        String defaultEnvironment,
+        SessionStore store) {
+
+    static CheckedSettings of(Settings settings) {
+        Reader reader = new Reader();
+        CheckedSettings checked = new CheckedSettings(
+                settings,
+                reader.list("hooks", settings::hooks, Hook.class),
+                reader.list("disabledHooks", settings::disabledHooks, String.class),
+                reader.list("disabledPlugins", settings::disabledPlugins, String.class),
+                reader.list("datasetProviders", settings::datasetProviders, DatasetProvider.class),
+                reader.value("resolvers", settings::resolvers, Map.of()),
+                reader.text("confSource", settings::confSource),
+                reader.text("baseEnvironment", settings::baseEnvironment),
+                reader.text("defaultEnvironment", settings::defaultEnvironment),
+                reader.value("sessionStore", settings::sessionStore, SessionStore.none()));
+        reader.problems.throwIfAny(found -> new InvalidSettingsException(found, settings.getClass()));
+        return checked;
+    }
+
+    boolean isEnabled(Class<?> provider) {
+        return disabledPlugins.isEmpty()
+                || !disabledPlugins.contains(Plugin.of(provider).name());
+    }
+
+    boolean isEnabled(Hook hook) {
+        return !disabledHooks.contains(hook.name());
+    }
+
+    /** Asks the settings, and remembers what is wrong with the answers. */
+    private static final class Reader {
+        private final Problems problems = new Problems();
+
+        <T> T value(String method, Supplier<T> asked, T fallback) {
+            try {
+                return Objects.requireNonNull(asked.get(), "it returned null");
+            } catch (RuntimeException | LinkageError e) {
+                String reason = e instanceof NullPointerException && "it returned null".equals(e.getMessage())
+                        ? "expected a value, but was null"
+                        : Reason.of(e);
+                problems.add(method + "(): " + reason);
+                return fallback;
+            }
+        }
+
+        String text(String method, Supplier<String> asked) {
+            String text = value(method, asked, "-");
+            if (text.isBlank()) {
+                problems.add(method + "(): expected a name, but was empty");
+            }
+            return text;
+        }
+
+        /** An unchecked cast may have put anything into the list. */
+        <T> List<T> list(String method, Supplier<List<T>> asked, Class<T> type) {
+            List<T> checked = new ArrayList<>();
+            List<?> items = value(method, asked, List.of());
+            for (int i = 0; i < items.size(); i++) {
+                Object item = items.get(i);
+                if (type.isInstance(item)) {
+                    T one = type.cast(item);
+                    if (!checked.contains(one)) {
+                        checked.add(one);
+                    }
+                } else {
+                    problems.add(method + "(), item " + (i + 1) + ": expected " + expected(type) + ", but was "
+                            + found(item));
+                }
+            }
+            return List.copyOf(checked);
+        }
+
+        private static String expected(Class<?> type) {
+            return type == String.class ? "a text" : "an object that implements " + type.getSimpleName();
+        }
+
+        private static String found(Object item) {
+            if (item instanceof Class<?> itself) {
+                return "the class " + itself.getSimpleName() + " itself; write 'new " + itself.getSimpleName() + "()'";
+            }
+            return item == null
+                    ? "null"
+                    : "an object of class " + item.getClass().getSimpleName();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.jedro.session;
+
+import org.jedro.JedroException;
+import org.jedro.Reason;
+
+/** A pipeline, or the registry of them all, could not be made. */
+public final class PipelineFailedException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private PipelineFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static PipelineFailedException of(String pipeline, Throwable cause) {
+        return new PipelineFailedException("Pipeline '" + pipeline + "' cannot be made: " + said(cause), cause);
+    }
+
+    static PipelineFailedException registry(String className, Throwable cause) {
+        return new PipelineFailedException("The registry " + className + " failed: " + said(cause), cause);
+    }
+
+    private static String said(Throwable cause) {
+        String reason = Reason.of(cause);
+        return reason.endsWith("?") || reason.contains("\n") ? reason : reason + ".";
+    }
+}

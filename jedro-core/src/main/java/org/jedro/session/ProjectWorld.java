@@ -1,0 +1,196 @@
+package org.jedro.session;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.jedro.ServiceProviders;
+import org.jedro.catalog.CatalogBuilder;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.config.InvalidOptionException;
+import org.jedro.config.Resolver;
+import org.jedro.config.ResolverProvider;
+import org.jedro.hook.CatalogCreated;
+import org.jedro.hook.Hook;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.Hooks;
+import org.jedro.runner.RunHandle;
+import org.jedro.value.MapValue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What sessions of one project share: its settings, hooks and pipelines, and how contexts are made and runs started. */
+final class ProjectWorld {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectWorld.class);
+
+    private final Project project;
+    private final ClassLoader loader;
+    private final Clock clock;
+    private final CheckedSettings settings;
+    private final List<Hook> hooks;
+    private @Nullable Pipelines pipelines;
+
+    ProjectWorld(Project project, ClassLoader loader, Clock clock) {
+        this.project = project;
+        this.loader = loader;
+        this.clock = clock;
+        this.settings = within(() -> CheckedSettings.of(project.settings()
+                .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, loader))
+                .orElseGet(() -> new Settings() {})));
+        List<Hook> all = new ArrayList<>(settings.hooks());
+        all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader), settings::isEnabled));
+        this.hooks = all.stream().filter(settings::isEnabled).toList();
+        hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", hook.name()));
+        all.stream()
+                .filter(hook -> !settings.isEnabled(hook))
+                .forEach(hook -> LOG.debug("Hook '{}' is disabled by the settings", hook.name()));
+    }
+
+    Project project() {
+        return project;
+    }
+
+    CheckedSettings settings() {
+        return settings;
+    }
+
+    List<Hook> hooks() {
+        return hooks;
+    }
+
+    synchronized Pipelines pipelines() {
+        Pipelines known = pipelines;
+        if (known == null) {
+            known = within(() -> new Pipelines(
+                    ProjectClassException.instantiate("registry", project.registry(), PipelineRegistry.class, loader)));
+            pipelines = known;
+        }
+        return known;
+    }
+
+    String newRunId() {
+        return RunIds.next(project.root(), clock);
+    }
+
+    FileConfigLoader configLoader(SessionOptions options) {
+        FileConfigLoader.Builder builder = FileConfigLoader.builder(confSource(options))
+                .baseEnvironment(settings.baseEnvironment())
+                .defaultEnvironment(settings.defaultEnvironment())
+                .runtimeParameters(options.parameters());
+        for (ResolverProvider provider :
+                ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader), settings::isEnabled)) {
+            builder.resolver(provider.name(), provider.resolver());
+        }
+        for (Map.Entry<String, Resolver> resolver : settings.resolvers().entrySet()) {
+            builder.resolver(resolver.getKey(), resolver.getValue());
+        }
+        settings.settings().configure(builder);
+        options.environment().ifPresent(builder::environment);
+        return builder.build();
+    }
+
+    private Path confSource(SessionOptions options) {
+        if (options.confSource().isEmpty()) {
+            return project.root().resolve(settings.confSource());
+        }
+        String place = options.confSource().get();
+        String scheme = place.contains("://") ? place.substring(0, place.indexOf("://")) : "";
+        if (scheme.toLowerCase(Locale.ROOT).equals("file")) {
+            return Path.of(place.substring("file://".length())).toAbsolutePath().normalize();
+        }
+        if (!scheme.isEmpty()) {
+            throw InvalidOptionException.of(
+                    "--conf-source",
+                    "expected a folder or an archive (.zip, .tar, .tar.gz) on this machine, but was '" + place + "'");
+        }
+        return Path.of(place).toAbsolutePath().normalize();
+    }
+
+    Context context(SessionOptions options, Map<String, Object> datasets) {
+        return within(() -> {
+            FileConfigLoader standard = configLoader(options);
+            Context plain = new Context(
+                    project,
+                    settings.settings().configLoader(standard),
+                    options.parameters(),
+                    context -> within(() -> catalog(context, options, datasets)));
+            return new Hooks(hooks)
+                    .passThrough(
+                            "afterContextCreated",
+                            settings.settings().context(plain),
+                            (hook, context) ->
+                                    hook instanceof ContextHook wanted ? wanted.afterContextCreated(context) : context);
+        });
+    }
+
+    private DataCatalog catalog(Context context, SessionOptions options, Map<String, Object> datasets) {
+        MapValue config = context.config().load("catalog");
+        MapValue credentials = context.config().find("credentials").orElse(MapValue.empty());
+        CatalogBuilder builder = DataCatalog.builder()
+                .config(config, credentials)
+                .parameters(context.parameters())
+                .loadVersions(options.loadVersions())
+                .baseDirectory(project.root());
+        if (!settings.disabledPlugins().isEmpty()) {
+            builder.providers(
+                    ServiceProviders.of(ServiceLoader.load(DatasetProvider.class, loader), settings::isEnabled));
+        }
+        settings.datasetProviders().forEach(builder::register);
+        DataCatalog made = settings.settings().catalog(builder);
+        for (Map.Entry<String, Object> given : datasets.entrySet()) {
+            made = given.getValue() instanceof CatalogEntry entry
+                    ? made.with(given.getKey(), entry)
+                    : made.with(given.getKey(), given.getValue());
+        }
+        CatalogCreated event = new CatalogCreated(made, config, context.parameters(), options.loadVersions());
+        return new Hooks(hooks)
+                .passThrough(
+                        "afterCatalogCreated",
+                        made,
+                        (hook, catalog) -> hook.afterCatalogCreated(event.withCatalog(catalog)));
+    }
+
+    /** Starts a run; whoever gets the handle is told of the end by it. */
+    SessionRun start(Context context, SessionOptions options, RunRequest asked, String runId, String sessionId) {
+        return within(() -> {
+            RunRequest request = settings.settings().request(asked);
+            RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
+            try {
+                RunHandle handle = start(context, request, run);
+                return new SessionRun(handle, run, loader, settings.store());
+            } catch (RuntimeException e) {
+                SessionRun.save(settings.store(), run, e);
+                throw e;
+            }
+        });
+    }
+
+    private RunHandle start(Context context, RunRequest request, RunRecord run) {
+        Pipeline pipeline = request.slice(pipelines().sum(request.pipelines()));
+        List<Hook> all = new ArrayList<>(hooks);
+        all.addAll(request.options().hooks());
+        new Hooks(all).call("beforeRun", hook -> {
+            if (hook instanceof ContextHook wanted) {
+                wanted.beforeRun(run);
+            }
+        });
+        return request.runner()
+                .start(
+                        pipeline,
+                        context.catalog(),
+                        request.options().withHooks(all).withRunId(run.runId()));
+    }
+
+    /** {@return what is made while the project's class loader is the thread's, so that whatever it starts inherits it} */
+    private <T> T within(Supplier<T> work) {
+        return SessionRun.within(loader, work);
+    }
+}

@@ -1,0 +1,52 @@
+package org.jedro.session;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+
+/**
+ * One run of a {@link ServiceSession}: what is to run, and what this run, and no other, gets.
+ *
+ * @param run what is to run, and how
+ * @param parameters parameters that override those of the session and of the configuration
+ * @param datasets values, or {@link org.jedro.catalog.CatalogEntry catalog entries}, that take the place of the catalog's
+ * @param loadVersions the versions to load, by dataset
+ */
+public record ServiceRequest(
+        RunRequest run, MapValue parameters, Map<String, Object> datasets, Map<String, String> loadVersions) {
+    /** Copies the maps. */
+    public ServiceRequest {
+        datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
+        loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
+    }
+
+    /** {@return a run that gets nothing of its own} */
+    public static ServiceRequest of(RunRequest run) {
+        return new ServiceRequest(run, MapValue.empty(), Map.of(), Map.of());
+    }
+
+    /** {@return this request with parameters of its own} */
+    public ServiceRequest withParameters(MapValue overrides) {
+        return new ServiceRequest(run, overrides, datasets, loadVersions);
+    }
+
+    /** {@return this request with parameters of its own, from plain Java data} */
+    public ServiceRequest withParameters(Map<String, ?> overrides) {
+        return withParameters((MapValue) Value.of(overrides, Origin.JAVA));
+    }
+
+    /** {@return this request with a dataset of its own: a value, or a catalog entry} */
+    public ServiceRequest withDataset(String name, Object valueOrEntry) {
+        Map<String, Object> more = new LinkedHashMap<>(datasets);
+        more.put(name, valueOrEntry);
+        return new ServiceRequest(run, parameters, more, loadVersions);
+    }
+
+    /** {@return this request with versions to load} */
+    public ServiceRequest withLoadVersions(Map<String, String> versions) {
+        return new ServiceRequest(run, parameters, datasets, versions);
+    }
+}

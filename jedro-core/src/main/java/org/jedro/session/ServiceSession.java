@@ -1,0 +1,115 @@
+package org.jedro.session;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jedro.hook.Hook;
+import org.jedro.runner.RunHandle;
+import org.jedro.runner.RunResult;
+import org.jedro.value.MapValue;
+
+/**
+ * Many runs of one project, one after the other or side by side: each with a configuration, a catalog, parameters and data of
+ * its own, under its own id. Settings, hooks and pipelines are shared.
+ *
+ * <pre>{@code
+ * ServiceSession service = ServiceSession.open(project, SessionOptions.defaults()).preload();
+ * ServiceRequest request = ServiceRequest.of(RunRequest.defaults()).withDataset("order", order);
+ * try (RunResult result = service.run(request)) { … }
+ * }</pre>
+ *
+ * <p>Thread-safe. Hooks are called by all runs, and so from several threads at once.
+ */
+public final class ServiceSession {
+    private final String id = UUID.randomUUID().toString();
+    private final ProjectWorld world;
+    private final SessionOptions options;
+
+    private ServiceSession(ProjectWorld world, SessionOptions options) {
+        this.world = world;
+        this.options = options;
+    }
+
+    /**
+     * {@return a session of a project, whose classes are looked for by the thread's context class loader}
+     *
+     * @param options what all runs have in common
+     * @throws ProjectClassException if the settings cannot be made
+     * @throws InvalidSettingsException if they say what cannot be so; all problems at once
+     */
+    public static ServiceSession open(Project project, SessionOptions options) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new ServiceSession(new ProjectWorld(project, loader, Clock.systemUTC()), options);
+    }
+
+    /** {@return the id that the records of all runs bear} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return the project} */
+    public Project project() {
+        return world.project();
+    }
+
+    /** {@return the project's hooks, then those of plugins, without those that are disabled} */
+    public List<Hook> hooks() {
+        return world.hooks();
+    }
+
+    /** {@return the pipelines of the project} */
+    public Pipelines pipelines() {
+        return world.pipelines();
+    }
+
+    /**
+     * Makes all pipelines now, so that no run has to, and none fails because of one that is broken.
+     *
+     * @return this session
+     * @throws PipelineFailedException if one cannot be made
+     */
+    public ServiceSession preload() {
+        Pipelines all = pipelines();
+        all.names().forEach(all::get);
+        return this;
+    }
+
+    /** {@return a context of its own, as a run with these parameters would get it} */
+    public Context context(MapValue parameters) {
+        return world.context(optionsOf(parameters, Map.of()), Map.of());
+    }
+
+    /**
+     * Starts a run and returns at once.
+     *
+     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; nothing has run then
+     */
+    public RunHandle start(ServiceRequest request) {
+        SessionOptions own = optionsOf(request.parameters(), request.loadVersions());
+        Context context = world.context(own, request.datasets());
+        String runId = request.run().runId().orElseGet(world::newRunId);
+        return world.start(context, own, request.run(), runId, id);
+    }
+
+    /**
+     * {@return the result of a run, which the caller closes}
+     *
+     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong, or a node failed
+     */
+    public RunResult run(ServiceRequest request) {
+        return start(request).await();
+    }
+
+    private SessionOptions optionsOf(MapValue parameters, Map<String, String> loadVersions) {
+        SessionOptions own = options;
+        if (!parameters.isEmpty()) {
+            MapValue merged = options.parameters();
+            for (String key : parameters.entries().keySet()) {
+                merged = merged.with(key, parameters.entries().get(key));
+            }
+            own = own.withParameters(merged);
+        }
+        return loadVersions.isEmpty() ? own : own.withLoadVersions(loadVersions);
+    }
+}

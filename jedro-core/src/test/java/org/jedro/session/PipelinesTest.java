@@ -1,0 +1,168 @@
+package org.jedro.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.sample.Sample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PipelinesTest {
+    private final Map<String, Supplier<Pipeline>> registered = new LinkedHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
+
+    static String same(String text) {
+        return text;
+    }
+
+    private Pipeline pipeline(String input, String output) {
+        made.incrementAndGet();
+        return Pipeline.of(Node.from(input).apply(PipelinesTest::same).to(output));
+    }
+
+    private Pipelines pipelines() {
+        return new Pipelines(() -> registered);
+    }
+
+    @Test
+    void areMadeOnceAndNotBeforeSomebodyAsks() {
+        registered.put("one", () -> pipeline("a", "b"));
+        Pipelines pipelines = pipelines();
+
+        assertThat(pipelines.names()).containsExactly("__default__", "one");
+        assertThat(made).hasValue(0);
+        assertThat(pipelines.get("one")).isSameAs(pipelines.get("one"));
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void workBesideABrokenOne() {
+        registered.put("broken", () -> {
+            throw new IllegalStateException("no such luck");
+        });
+        registered.put("one", () -> pipeline("a", "b"));
+        Pipelines pipelines = pipelines();
+
+        assertThat(pipelines.get("one").size()).isEqualTo(1);
+        assertThatThrownBy(() -> pipelines.get("__default__"))
+                .isInstanceOf(PipelineFailedException.class)
+                .hasMessage("Pipeline 'broken' cannot be made: no such luck.");
+    }
+
+    @Test
+    void areSummedInTheOrderOfTheRequestWithoutDuplicates() {
+        registered.put("one", () -> pipeline("a", "b"));
+        registered.put("two", () -> pipeline("b", "c"));
+
+        Pipeline sum = pipelines().sum(List.of("two", "one", "two"));
+
+        assertThat(sum.nodes()).extracting(Node::name).containsExactly("same__b", "same__c");
+    }
+
+    @Test
+    void mayShareNodes() {
+        registered.put("one", () -> pipeline("a", "b"));
+        registered.put("again", () -> pipeline("a", "b"));
+
+        assertThat(pipelines().sum(List.of()).size()).isEqualTo(1);
+    }
+
+    @Test
+    void haveADefaultOfTheirOwnIfItIsRegistered() {
+        registered.put("one", () -> pipeline("a", "b"));
+        registered.put("__default__", () -> pipeline("x", "y"));
+
+        assertThat(pipelines().get("__default__").outputs()).containsExactly("y");
+    }
+
+    @Test
+    void nameWhatIsClosestToAMisspeltName() {
+        registered.put("data_science", () -> pipeline("a", "b"));
+
+        assertThatThrownBy(() -> pipelines().get("data_sience")).hasMessage("""
+                        Pipeline 'data_sience' does not exist in this project.
+                          did you mean 'data_science'?""");
+    }
+
+    @Test
+    void nameAllThatDoNotExist() {
+        registered.put("data_science", () -> pipeline("a", "b"));
+
+        assertThatThrownBy(() -> pipelines().sum(List.of("reporting", "data_science", "data_sience")))
+                .hasMessage("""
+                        2 pipelines do not exist in this project:
+                          'data_sience': did you mean 'data_science'?
+                          'reporting': the pipelines are '__default__', 'data_science'""");
+    }
+
+    @Test
+    void nameARegistryThatThrows() {
+        PipelineRegistry registry = new Throwing();
+
+        assertThatThrownBy(() -> new Pipelines(registry))
+                .hasMessage("The registry org.jedro.session.PipelinesTest$Throwing failed: it is Monday.");
+    }
+
+    static final class Throwing implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            throw new IllegalStateException("it is Monday");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void areMadeOnceByManyThreads() throws Exception {
+        registered.put("one", () -> pipeline("a", "b"));
+        Pipelines pipelines = pipelines();
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Pipeline>> results = java.util.stream.IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return pipelines.get("one");
+                    }))
+                    .toList();
+            start.countDown();
+            for (Future<Pipeline> result : results) {
+                assertThat(result.get(20, TimeUnit.SECONDS)).isSameAs(pipelines.get("one"));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void areDiscoveredByTheNamesOfTheirClassesWithoutLoadingThem() {
+        Map<String, Supplier<Pipeline>> found = PipelineRegistry.discover(Sample.class);
+
+        assertThat(found).containsOnlyKeys("broken", "http_import", "odd");
+        assertThat(found.get("http_import").get().outputs()).containsExactly("b");
+    }
+
+    @Test
+    void tellOfADiscoveredOneThatIsBrokenWhenItIsAskedFor() {
+        Pipelines pipelines = new Pipelines(() -> PipelineRegistry.discover(Sample.class));
+
+        assertThatThrownBy(() -> pipelines.get("broken"))
+                .hasMessage("Pipeline 'broken' cannot be made: the moon is in the wrong phase.");
+        assertThatThrownBy(() -> pipelines.get("odd"))
+                .hasMessage(
+                        "Pipeline 'odd' cannot be made: expected 'public static Pipeline create()' in the public class"
+                                + " org.jedro.session.sample.pipelines.odd.OddPipeline.");
+    }
+}

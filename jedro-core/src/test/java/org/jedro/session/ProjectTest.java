@@ -1,0 +1,112 @@
+package org.jedro.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isFoundFromAnyFolderBelow() throws IOException {
+        write("name: test\nregistry: a.B\n");
+        Path below = Files.createDirectories(folder.resolve("data/ümlaut and space"));
+
+        assertThat(Project.find(below).root()).isEqualTo(folder);
+    }
+
+    @Test
+    void isTheNearestOneOfTwo() throws IOException {
+        write("name: outer\nregistry: a.B\n");
+        Path inner = Files.createDirectories(folder.resolve("sub/inner"));
+        Files.writeString(inner.resolve("jedro.yml"), "name: inner\nregistry: a.B\n");
+
+        assertThat(Project.find(inner).name()).isEqualTo("inner");
+        assertThat(Project.find(folder.resolve("sub")).name()).isEqualTo("outer");
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNone() {
+        assertThatThrownBy(() -> Project.find(folder)).hasMessage("""
+                        There is no Jedro project in '%s' or above it: no folder has a jedro.yml.
+                          go to a project's folder, or name it with --project FOLDER""".formatted(folder));
+        assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
+                        There is no Jedro project in '%s': it has no jedro.yml.
+                          name a project's folder with --project FOLDER""".formatted(folder));
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnce() throws IOException {
+        write("name: ' '\nregistry: a.B\njedro: new\nsources: nowhere\n");
+
+        assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
+                        3 problems in jedro.yml:
+                          name: expected a text that is not empty
+                          jedro: expected a version such as 0.1.0, but was 'new'
+                          sources: there is no folder 'nowhere'""");
+    }
+
+    @Test
+    void comesWithTheClosestMatchOfAMisspeltKey() throws IOException {
+        write("name: test\nregistri: a.B\n");
+
+        assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
+                        2 problems in %s/jedro.yml:
+                          line 1, registry: expected a text, but it is missing
+                          line 2, registri: unknown option; did you mean 'registry'?""".formatted(folder.getFileName()));
+    }
+
+    @Test
+    void refusesAnotherMajorVersion() throws IOException {
+        write("name: test\nregistry: a.B\njedro: 7.1.0\n");
+
+        assertThatThrownBy(() -> Project.open(folder))
+                .isInstanceOf(InvalidProjectException.class)
+                .hasMessage("""
+                        1 problem in jedro.yml:
+                          jedro: the project was made for version 7.1.0, but this is version 0.1.0-SNAPSHOT
+                            install version 7.x, or adapt the project (CHANGELOG.md says how) and change the line""");
+    }
+
+    @Test
+    void acceptsAnotherMinorVersion() throws IOException {
+        write("name: test\nregistry: a.B\njedro: 0.99.1\n");
+
+        assertThat(Project.open(folder).jedro()).contains("0.99.1");
+    }
+
+    @Test
+    void hasItsSourcesWhereMavenHasThem() throws IOException {
+        write("name: test\nregistry: a.B\n");
+
+        assertThat(Project.open(folder).sources()).isEqualTo(folder.resolve("src/main/java"));
+    }
+
+    @Test
+    void mayHaveItsSourcesElsewhere() throws IOException {
+        Files.createDirectories(folder.resolve("java/code"));
+        write("name: test\nregistry: a.B\nsources: java/code\n");
+
+        assertThat(Project.open(folder).sources()).isEqualTo(folder.resolve("java/code"));
+    }
+
+    @Test
+    void refusesSourcesThatALinkLeadsOutOfTheProject(@TempDir Path elsewhere) throws IOException {
+        Files.createSymbolicLink(folder.resolve("code"), elsewhere);
+        write("name: test\nregistry: a.B\nsources: code\n");
+
+        assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
+                        1 problem in jedro.yml:
+                          sources: 'code' is not inside the project""");
+    }
+
+    private void write(String content) throws IOException {
+        Files.writeString(folder.resolve("jedro.yml"), content);
+    }
+}

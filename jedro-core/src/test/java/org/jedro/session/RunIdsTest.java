@@ -1,0 +1,108 @@
+package org.jedro.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RunIdsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T06:01:02.999Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    /** Prints ids, for another process. */
+    public static final class Main {
+        private Main() {}
+
+        /** Prints as many ids as are asked for, of a project and a time. */
+        public static void main(String[] arguments) {
+            Clock clock = Clock.fixed(Instant.parse(arguments[1]), ZoneOffset.UTC);
+            for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+                System.out.println(RunIds.next(Path.of(arguments[0]), clock));
+            }
+        }
+    }
+
+    @Test
+    void areTheTimeOrOneMillisecondAfterTheOneBefore() {
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.03.000Z");
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.03.001Z");
+    }
+
+    @Test
+    void survivesAFileThatSomebodyHasBroken() throws IOException {
+        Files.createDirectories(folder.resolve(".jedro"));
+        Files.writeString(folder.resolve(".jedro/last-run"), "Tea at five");
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+    }
+
+    @Test
+    void arePlainTimesWhereNothingCanBeWritten() throws IOException {
+        Files.writeString(folder.resolve(".jedro"), "a file in the way");
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+    }
+
+    @Test
+    void differBetweenThreads() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<String>> ids = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                ids.add(threads.submit(() -> RunIds.next(folder, CLOCK)));
+            }
+            List<String> found = new ArrayList<>();
+            for (Future<String> id : ids) {
+                found.add(id.get(20, TimeUnit.SECONDS));
+            }
+            assertThat(found).doesNotHaveDuplicates();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void differBetweenProcesses() throws Exception {
+        List<Process> processes = List.of(start(), start());
+        List<String> ids = new ArrayList<>();
+        for (Process process : processes) {
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(ids::add);
+            assertThat(process.waitFor()).isZero();
+        }
+
+        assertThat(ids).hasSize(400).doesNotHaveDuplicates();
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        folder.toString(),
+                        CLOCK.instant().toString(),
+                        "200")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}

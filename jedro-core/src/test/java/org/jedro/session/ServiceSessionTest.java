@@ -1,0 +1,119 @@
+package org.jedro.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ServiceSessionTest {
+    @TempDir
+    private Path folder;
+
+    private ServiceSession service;
+
+    /** One pipeline that works and one that does not. */
+    public static final class Registry implements PipelineRegistry {
+        static volatile CyclicBarrier barrier = new CyclicBarrier(1);
+
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
+            pipelines.put(
+                    "order",
+                    () -> Pipeline.of(Node.from("item", "params:price")
+                            .apply(Registry::bill)
+                            .to("bill")));
+            pipelines.put("broken", () -> {
+                throw new IllegalStateException("not yet written");
+            });
+            return pipelines;
+        }
+
+        static String bill(String item, int price) throws Exception {
+            barrier.await(20, TimeUnit.SECONDS);
+            return item + ": " + price;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        Registry.barrier = new CyclicBarrier(1);
+        service = ServiceSession.open(
+                ProjectFolder.in(folder, Registry.class, null)
+                        .write("conf/base/parameters.yml", "price: 1\n")
+                        .open(),
+                SessionOptions.defaults());
+    }
+
+    private static ServiceRequest request() {
+        return ServiceRequest.of(RunRequest.defaults().withPipelines(List.of("order")));
+    }
+
+    private String bill(ServiceRequest request) {
+        try (RunResult result = service.run(request)) {
+            return result.load("bill", String.class);
+        }
+    }
+
+    @Test
+    void givesEachRunParametersAndDataOfItsOwn() {
+        assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
+        assertThat(bill(request().withDataset("item", "oil").withParameters(Map.of("price", 7))))
+                .isEqualTo("oil: 7");
+        assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
+    }
+
+    @Test
+    void forgetsTheDataOfARun() {
+        bill(request().withDataset("item", "tea"));
+
+        assertThatThrownBy(() -> service.run(request())).hasMessageContaining("'item'");
+    }
+
+    @Test
+    void runsSideBySideWithoutOneRunSeeingAnother() throws Exception {
+        int count = 8;
+        Registry.barrier = new CyclicBarrier(count);
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            List<Future<String>> bills = IntStream.range(0, count)
+                    .mapToObj(i -> threads.submit(() ->
+                            bill(request().withDataset("item", "item " + i).withParameters(Map.of("price", i)))))
+                    .toList();
+            for (int i = 0; i < count; i++) {
+                assertThat(bills.get(i).get(30, TimeUnit.SECONDS)).isEqualTo("item " + i + ": " + i);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void toleratesABrokenPipelineThatNobodyAsksFor() {
+        assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
+    }
+
+    @Test
+    void tellsOfABrokenPipelineWhenItPreloads() {
+        assertThatThrownBy(() -> service.preload()).hasMessage("Pipeline 'broken' cannot be made: not yet written.");
+        assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
+    }
+}

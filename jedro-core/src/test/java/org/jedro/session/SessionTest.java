@@ -1,0 +1,257 @@
+package org.jedro.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.hook.CatalogCreated;
+import org.jedro.hook.Hook;
+import org.jedro.hook.PipelineRun;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.Selector;
+import org.jedro.runner.RunResult;
+import org.jedro.runner.ThreadRunner;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SessionTest {
+    @TempDir
+    private Path folder;
+
+    /** Two nodes, and one that throws unless a parameter says otherwise. */
+    public static final class Registry implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            return Map.of(
+                    "main",
+                    () -> Pipeline.of(
+                            Node.from("params:x").apply(Registry::twice).to("doubled"),
+                            Node.from("doubled").apply(Registry::loader).to("loader")));
+        }
+
+        static int twice(int number) {
+            if (number < 0) {
+                throw new IllegalArgumentException("expected a positive number, but was " + number);
+            }
+            return 2 * number;
+        }
+
+        static String loader(int number) {
+            return Thread.currentThread().getContextClassLoader().getName() + number;
+        }
+    }
+
+    /** Notes what it is told, and what is stored. */
+    public static final class Recorder implements Settings, ContextHook {
+        static final List<String> EVENTS = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public List<Hook> hooks() {
+            EVENTS.clear();
+            return List.of(this);
+        }
+
+        @Override
+        public SessionStore sessionStore() {
+            return (run, error) ->
+                    EVENTS.add("stored " + error.map(Throwable::getMessage).orElse("success") + " of "
+                            + run.toMap().get("pipeline_names") + " in " + run.environment());
+        }
+
+        @Override
+        public Context afterContextCreated(Context context) {
+            EVENTS.add("context");
+            return context;
+        }
+
+        @Override
+        public DataCatalog afterCatalogCreated(CatalogCreated event) {
+            EVENTS.add("catalog " + event.parameters() + " "
+                    + event.config().entries().keySet());
+            return event.catalog();
+        }
+
+        @Override
+        public void beforeRun(RunRecord run) {
+            EVENTS.add("run " + run.request().runner());
+        }
+
+        @Override
+        public void beforePipelineRun(PipelineRun event) {
+            EVENTS.add("pipeline");
+        }
+    }
+
+    private Session session(SessionOptions options) {
+        return Session.open(
+                ProjectFolder.in(folder, Registry.class, Recorder.class)
+                        .write("conf/base/parameters.yml", "x: 4\n")
+                        .write("conf/test/parameters.yml", "x: 5\n")
+                        .open(),
+                options);
+    }
+
+    private static MapValue parameters(Map<String, ?> values) {
+        return (MapValue) Value.of(values, Origin.JAVA);
+    }
+
+    @Test
+    void callsHooksInTheOrderContextCatalogRunPipelineAndKeepsARecord() {
+        session(SessionOptions.defaults()).run(RunRequest.defaults()).close();
+
+        assertThat(Recorder.EVENTS)
+                .containsExactly(
+                        "context",
+                        "run SequentialRunner",
+                        "catalog {x=4} [numbers]",
+                        "pipeline",
+                        "stored success of [__default__] in local");
+    }
+
+    @Test
+    void hasOneContextAndOneCatalog() {
+        Session session = session(SessionOptions.defaults());
+
+        assertThat(session.context()).isSameAs(session.context());
+        assertThat(session.context().catalog()).isSameAs(session.context().catalog());
+    }
+
+    @Test
+    void hasOneRun() {
+        Session session = session(SessionOptions.defaults());
+        session.run(RunRequest.defaults().withRunId("first")).close();
+
+        assertThatThrownBy(() -> session.run(RunRequest.defaults()))
+                .isInstanceOf(SessionUsedException.class)
+                .hasMessage("""
+                        This session has had its run (first): a session is for one run that succeeds.
+                          open another session, or a ServiceSession, which is for many""");
+    }
+
+    @Test
+    void mayRepeatARunThatFailedUnderAnotherId() {
+        Session session = session(SessionOptions.defaults().withParameters(parameters(Map.of("x", -1))));
+        List<String> ids = new ArrayList<>();
+        RunRequest request = RunRequest.defaults();
+        Hook noting = new Hook() {
+            @Override
+            public void beforePipelineRun(PipelineRun event) {
+                ids.add(event.runId());
+            }
+        };
+        RunRequest noted = request.withOptions(request.options().withHook(noting));
+
+        assertThatThrownBy(() -> session.run(noted)).hasMessageContaining("expected a positive number");
+        assertThatThrownBy(() -> session.run(noted)).hasMessageContaining("expected a positive number");
+
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+        assertThat(Recorder.EVENTS)
+                .filteredOn(event -> event.startsWith("stored Node 'twice__doubled' failed"))
+                .hasSize(2);
+    }
+
+    @Test
+    void recordsARunThatCouldNotBegin() {
+        Session session = session(SessionOptions.defaults());
+
+        assertThatThrownBy(() -> session.run(RunRequest.defaults().withPipelines(List.of("mian"))))
+                .hasMessageStartingWith("Pipeline 'mian' does not exist");
+
+        assertThat(Recorder.EVENTS).last().asString().startsWith("stored Pipeline 'mian' does not exist");
+    }
+
+    @Test
+    void takesTheEnvironmentOfTheOptionOverThatOfTheVariable() {
+        SessionOptions ofVariable = SessionOptions.from(Map.of("JEDRO_ENV", "test"));
+
+        assertThat(session(ofVariable).context().parameters()).hasToString("{x=5}");
+        assertThat(session(ofVariable.withEnvironment("base")).context().parameters())
+                .hasToString("{x=4}");
+        assertThat(SessionOptions.from(Map.of("JEDRO_ENV", " ")).environment()).isEmpty();
+    }
+
+    @Test
+    void readsConfigurationFromWhereItIsTold(@TempDir Path other) {
+        new ProjectFolder(other)
+                .write("base/catalog.yml", "numbers: {type: memory}\n")
+                .write("base/parameters.yml", "x: 10\n");
+
+        assertThat(session(SessionOptions.defaults().withConfSource("file://" + other))
+                        .context()
+                        .parameters())
+                .hasToString("{x=10}");
+        assertThatThrownBy(() -> session(SessionOptions.defaults().withConfSource("s3://bucket/conf"))
+                        .context())
+                .hasMessage(
+                        "Option --conf-source: expected a folder or an archive (.zip, .tar, .tar.gz) on this machine,"
+                                + " but was 's3://bucket/conf'.");
+    }
+
+    @Test
+    void refusesVersionsOfUnknownDatasets() {
+        Session session = session(SessionOptions.defaults().withLoadVersions(Map.of("nmubers", "v1")));
+
+        assertThatThrownBy(() -> session.context().catalog()).hasMessageContaining("did you mean 'numbers'?");
+    }
+
+    @Test
+    void runsWhatBothFilterAndSelectorInclude() {
+        Session session = session(SessionOptions.defaults());
+
+        try (RunResult result =
+                session.run(RunRequest.defaults().withSelector(Selector.parse("twice__doubled !loader*")))) {
+            assertThat(result.names()).containsExactly("doubled");
+        }
+    }
+
+    @Test
+    void givesItsClassLoaderToTheThreadsOfThePool() {
+        ClassLoader named = new java.net.URLClassLoader("mine", new java.net.URL[0], Registry.class.getClassLoader());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        Session session;
+        thread.setContextClassLoader(named);
+        try {
+            session = session(SessionOptions.defaults());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+
+        try (RunResult result = session.run(RunRequest.defaults().withRunner(new ThreadRunner(2)))) {
+            assertThat(result.load("loader", String.class)).isEqualTo("mine8");
+        }
+        assertThat(thread.getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
+    void keepsRecordsAsFiles() throws IOException {
+        Project project = ProjectFolder.in(folder, Registry.class, null).open();
+        RunRecord run = new RunRecord(
+                "2026-01-01T00.00.00.000Z",
+                "s",
+                project,
+                "local",
+                SessionOptions.defaults().withCommand("jedro run"),
+                RunRequest.defaults());
+
+        SessionStore.in(Path.of("sessions")).save(run, Optional.of(new IllegalStateException("no luck")));
+
+        assertThat(Files.readString(folder.resolve("sessions/2026-01-01T00.00.00.000Z.yml")))
+                .contains("command: jedro run\n", "runner: SequentialRunner\n", "message: no luck\n");
+    }
+}

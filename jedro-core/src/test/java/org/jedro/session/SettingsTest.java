@@ -1,0 +1,154 @@
+package org.jedro.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.config.Resolver;
+import org.jedro.hook.Hook;
+import org.jedro.pipeline.Pipeline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    /** No pipelines. */
+    public static final class Empty implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            return new LinkedHashMap<>();
+        }
+    }
+
+    static final class First implements Hook {}
+
+    static final class Second implements Hook {}
+
+    /** Everything is wrong. */
+    public static final class Wrong implements Settings {
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public List<Hook> hooks() {
+            return (List) Arrays.asList(First.class, null, "hook", new First());
+        }
+
+        @Override
+        public String confSource() {
+            return " ";
+        }
+
+        @Override
+        public SessionStore sessionStore() {
+            throw new IllegalStateException("the disk is gone");
+        }
+    }
+
+    @Test
+    void areCheckedAsAWhole() {
+        Project project = ProjectFolder.in(folder, Empty.class, Wrong.class).open();
+
+        assertThatThrownBy(() -> Session.open(project, SessionOptions.defaults()))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("""
+                        5 problems in the settings org.jedro.session.SettingsTest$Wrong:
+                          hooks(), item 1: expected an object that implements Hook, but was the class First itself; write 'new First()'
+                          hooks(), item 2: expected an object that implements Hook, but was null
+                          hooks(), item 3: expected an object that implements Hook, but was an object of class String
+                          confSource(): expected a name, but was empty
+                          sessionStore(): the disk is gone""");
+    }
+
+    /** The same hook twice, and one that is disabled. */
+    public static final class Twice implements Settings {
+        @Override
+        public List<Hook> hooks() {
+            Hook first = new First();
+            return List.of(first, new Second(), first);
+        }
+
+        @Override
+        public List<String> disabledHooks() {
+            return List.of("Second");
+        }
+    }
+
+    @Test
+    void mayRegisterAHookTwiceAndDisableOneByName() {
+        Project project = ProjectFolder.in(folder, Empty.class, Twice.class).open();
+
+        assertThat(Session.open(project, SessionOptions.defaults()).hooks())
+                .extracting(Hook::name)
+                .containsExactly("First");
+    }
+
+    /** Other folders, a resolver, and parameters that are merged softly. */
+    public static final class Other implements Settings {
+        @Override
+        public String confSource() {
+            return "settings";
+        }
+
+        @Override
+        public String baseEnvironment() {
+            return "common";
+        }
+
+        @Override
+        public String defaultEnvironment() {
+            return "dev";
+        }
+
+        @Override
+        public Map<String, Resolver> resolvers() {
+            return Map.of("twice", arguments -> 2L * ((Number) arguments.get(0)).longValue());
+        }
+
+        @Override
+        public void configure(FileConfigLoader.Builder loader) {
+            loader.kind("models", "models*");
+        }
+    }
+
+    @Test
+    void sayWhereAndHowConfigurationIsRead() {
+        Project project = ProjectFolder.in(folder, Empty.class, Other.class)
+                .write("settings/common/parameters.yml", "a: ${twice:21}\nb: 1\n")
+                .write("settings/dev/parameters.yml", "b: 2\n")
+                .write("settings/common/models.yml", "best: tree\n")
+                .open();
+
+        Context context = Session.open(project, SessionOptions.defaults()).context();
+
+        assertThat(context.parameters().toJava()).isEqualTo(Map.of("a", 42L, "b", 2L));
+        assertThat(context.config().load("models").toJava()).isEqualTo(Map.of("best", "tree"));
+        assertThat(context.environment()).isEqualTo("dev");
+    }
+
+    @Test
+    void mustBeAClassThatExists() {
+        ProjectFolder.in(folder, Empty.class, null)
+                .write("jedro.yml", "name: x\nregistry: a.B\nsettings: org.acme.Settings\n");
+
+        assertThatThrownBy(() -> Session.open(Project.open(folder), SessionOptions.defaults()))
+                .hasMessage("""
+                        Class 'org.acme.Settings' (settings in jedro.yml) does not exist on the class path.
+                          build the project, or correct the name""");
+    }
+
+    @Test
+    void mustBeAClassOfTheRightKind() {
+        Project project = ProjectFolder.in(folder, Empty.class, Empty.class).open();
+
+        assertThatThrownBy(() -> Session.open(project, SessionOptions.defaults()))
+                .hasMessage("Class 'org.jedro.session.SettingsTest$Empty' (settings in jedro.yml) cannot be used:"
+                        + " expected it to implement org.jedro.session.Settings.");
+    }
+}
