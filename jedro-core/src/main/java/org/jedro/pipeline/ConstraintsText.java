@@ -2,6 +2,7 @@ package org.jedro.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.value.ByteSize;
 
 /** Constraints as they stand in descriptions and messages, in a fixed order. */
 final class ConstraintsText {
@@ -18,7 +19,7 @@ final class ConstraintsText {
             parts.add("after " + Quoted.list(constraints.after()));
         }
         if (constraints.memoryBytes() > 0) {
-            parts.add("memory " + ByteSize.text(constraints.memoryBytes()));
+            parts.add("memory " + new ByteSize(constraints.memoryBytes()));
         }
         if (constraints.cpus() > 1) {
             parts.add("cpus " + constraints.cpus());
@@ -33,7 +34,7 @@ final class ConstraintsText {
         constraints
                 .isolation()
                 .ifPresent(i -> parts.add(
-                        i.heapBytes() == 0 ? "isolated" : "isolated with heap " + ByteSize.text(i.heapBytes())));
+                        i.heapBytes() == 0 ? "isolated" : "isolated with heap " + new ByteSize(i.heapBytes())));
         constraints.retry().ifPresent(r -> parts.add("retry " + r.times()));
         constraints.timeout().ifPresent(t -> parts.add("timeout " + t.toMillis() + "ms"));
         return parts;

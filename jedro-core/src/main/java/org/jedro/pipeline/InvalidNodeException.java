@@ -19,8 +19,9 @@ public final class InvalidNodeException extends JedroException {
 
     static InvalidNodeException of(String node, Problems problems) {
         List<String> list = problems.list();
-        String message =
-                list.size() == 1 ? Sentence.of("node '" + node + "' " + list.get(0)) : problems.under("node '" + node + "'");
+        String message = list.size() == 1
+                ? Sentence.of("node '" + node + "' " + list.get(0))
+                : problems.under("node '" + node + "'");
         return new InvalidNodeException(node, list, message);
     }
 

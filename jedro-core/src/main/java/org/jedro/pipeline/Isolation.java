@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.value.ByteSize;
+
 /**
  * That a node runs in a JVM of its own.
  *
@@ -17,9 +19,9 @@ public record Isolation(long heapBytes) {
     /**
      * {@return isolation with a maximum heap}
      *
-     * @param size for example {@code 4g}; a kilobyte has 1,024 bytes
+     * @param size see {@link ByteSize}; for example {@code 4g}, as the JVM's own flags have it
      */
     public static Isolation heap(String size) {
-        return new Isolation(ByteSize.parse(size));
+        return new Isolation(ByteSize.parse(size).bytes());
     }
 }

@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.value.ByteSize;
+
 /**
  * A resource that a node needs while it runs: {@code needs(memory("12GB"), cpus(2), pool("warehouse", 2))}.
  */
@@ -8,10 +10,10 @@ public sealed interface Need {
     /**
      * {@return a need of memory: inputs, working set and outputs of the node together}
      *
-     * @param size for example {@code 512MB} or {@code 1.5GB}; a kilobyte has 1,024 bytes, as in the JVM's own flags
+     * @param size see {@link ByteSize}; for example {@code 512MB}
      */
     static Need memory(String size) {
-        return new Memory(ByteSize.parse(size));
+        return new Memory(ByteSize.parse(size).bytes());
     }
 
     /** {@return a need of so many processors} */

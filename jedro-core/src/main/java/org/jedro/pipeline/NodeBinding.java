@@ -85,16 +85,14 @@ final class NodeBinding {
         return OutputTypes.isLazy(info.returnType()) && !(outputs instanceof NodeOutputs.None);
     }
 
-    @Nullable
-    Object invoke(String node, @Nullable Object[] arguments) throws Exception {
+    @Nullable Object invoke(String node, @Nullable Object[] arguments) throws Exception {
         for (int i = 0; i < arguments.length; i++) {
             checkType(node, i, arguments[i]);
         }
         return function.invoke(argumentNames == null ? arguments : new Object[] {byName(argumentNames, arguments)});
     }
 
-    @Nullable
-    Object[] call(String node, int count, @Nullable Object[] arguments) throws Exception {
+    @Nullable Object[] call(String node, int count, @Nullable Object[] arguments) throws Exception {
         Object result = invoke(node, arguments);
         if (result != null && isLazy() && !(outputs instanceof NodeOutputs.Single)) {
             return ChunkTee.split(new NodeChunks(node, count, outputs, result), count);

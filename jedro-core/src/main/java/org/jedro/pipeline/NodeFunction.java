@@ -41,6 +41,5 @@ public sealed interface NodeFunction extends Serializable
      *
      * @param arguments as many as {@link #arity} says; not kept
      */
-    @Nullable
-    Object invoke(@Nullable Object[] arguments) throws Exception;
+    @Nullable Object invoke(@Nullable Object[] arguments) throws Exception;
 }

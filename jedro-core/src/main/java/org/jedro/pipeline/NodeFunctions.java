@@ -12,8 +12,7 @@ public final class NodeFunctions {
     public interface Around extends Serializable {
 
         /** {@return the result of the call, usually what {@code function.invoke(arguments)} returns} */
-        @Nullable
-        Object invoke(NodeFunction function, @Nullable Object[] arguments) throws Exception;
+        @Nullable Object invoke(NodeFunction function, @Nullable Object[] arguments) throws Exception;
     }
 
     /** {@return a function that calls the other one within something else, for example a timer or a retry} */

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How the result of a function becomes the outputs of its node. */
 sealed interface NodeOutputs {
     /** {@return the outputs, as many as counted, in order} */
-    @Nullable
-    Object[] split(String node, int count, @Nullable Object result) throws Exception;
+    @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception;
 
     /** {@return for keyed outputs, the keys} */
     default String @Nullable [] keys() {

@@ -93,7 +93,9 @@ public sealed interface Preview {
     record Image(String content, Map<String, Object> meta) implements Preview {
         /** Checks the URL; checks and copies the facts. */
         public Image {
-            if (!content.startsWith("https://") && !content.startsWith("http://") && !content.startsWith("data:image/")) {
+            if (!content.startsWith("https://")
+                    && !content.startsWith("http://")
+                    && !content.startsWith("data:image/")) {
                 throw new IllegalArgumentException(
                         "Expected an image preview to be an http, https or data:image/ URL, but was something else.");
             }

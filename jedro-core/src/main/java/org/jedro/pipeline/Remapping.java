@@ -23,7 +23,10 @@ public final class Remapping {
     private final boolean prefixing;
 
     private Remapping(
-            Map<String, String> inputs, Map<String, String> outputs, Map<String, String> parameters, boolean prefixing) {
+            Map<String, String> inputs,
+            Map<String, String> outputs,
+            Map<String, String> parameters,
+            boolean prefixing) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.parameters = parameters;

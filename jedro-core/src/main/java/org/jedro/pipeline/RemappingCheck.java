@@ -31,8 +31,8 @@ final class RemappingCheck {
         check.inputs(remapping.inputs());
         check.outputs(remapping.outputs());
         check.parameters(remapping.parameters());
-        check.problems.throwIfAny(problems ->
-                RemappingException.of(problems, List.copyOf(check.missing), List.copyOf(check.candidates)));
+        check.problems.throwIfAny(
+                problems -> RemappingException.of(problems, List.copyOf(check.missing), List.copyOf(check.candidates)));
     }
 
     private void inputs(Map<String, String> names) {
@@ -97,8 +97,8 @@ final class RemappingCheck {
 
     /** A name without format stands for all formats, so its new name cannot have one. */
     private void target(String from, String to) {
-        boolean hasFormats = from.indexOf('@') < 0
-                && pipeline.datasets().stream().anyMatch(name -> name.startsWith(from + "@"));
+        boolean hasFormats =
+                from.indexOf('@') < 0 && pipeline.datasets().stream().anyMatch(name -> name.startsWith(from + "@"));
         if (hasFormats && to.indexOf('@') >= 0) {
             problems.add("'" + from + "' stands for all its formats and cannot become '" + to
                     + "'; rename it to a name without '@'");

@@ -8,6 +8,8 @@ final class Sentence {
 
     /** {@return the clause with a capital and a full stop, unless it ends as a question} */
     static String of(String clause) {
-        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + (clause.endsWith("?") ? "" : ".");
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT)
+                + clause.substring(1)
+                + (clause.endsWith("?") ? "" : ".");
     }
 }

@@ -47,11 +47,7 @@ public final class To<R extends @Nullable Object> {
     /** {@return the finished node, whose result is the one output} */
     public Node to(DatasetRef<? super R> dataset) {
         return NodeAssembly.assemble(
-                inputs,
-                function,
-                SINGLE,
-                new String[] {dataset.name().value()},
-                new TypeRef<?>[] {dataset.type()});
+                inputs, function, SINGLE, new String[] {dataset.name().value()}, new TypeRef<?>[] {dataset.type()});
     }
 
     /**

@@ -9,23 +9,28 @@ import java.util.regex.Pattern;
 /**
  * A number of bytes, written as people write it: {@code 12GB}, {@code 512MiB}, {@code 1.5 kB}.
  *
- * <p>{@code kB, MB, GB, TB} are powers of 1000, {@code KiB, MiB, GiB, TiB} powers of 1024; letters may be small or
- * capital.
+ * <p>{@code kB, MB, GB, TB} are powers of 1000, {@code KiB, MiB, GiB, TiB} powers of 1024, and so are
+ * {@code k, m, g, t} alone, which is how the JVM's own flags count; letters may be small or capital.
  *
  * @param bytes the number of bytes, not negative
  */
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
-    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([kmgt]?i?b)", Pattern.CASE_INSENSITIVE);
-    private static final Map<String, Long> UNITS = Map.of(
-            "b", 1L,
-            "kb", 1_000L,
-            "mb", 1_000_000L,
-            "gb", 1_000_000_000L,
-            "tb", 1_000_000_000_000L,
-            "kib", 1L << 10,
-            "mib", 1L << 20,
-            "gib", 1L << 30,
-            "tib", 1L << 40);
+    private static final Pattern FORM =
+            Pattern.compile("(\\d+(?:\\.\\d+)?) ?([kmgt]?i?b|[kmgt])", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Long> UNITS = Map.ofEntries(
+            Map.entry("b", 1L),
+            Map.entry("kb", 1_000L),
+            Map.entry("mb", 1_000_000L),
+            Map.entry("gb", 1_000_000_000L),
+            Map.entry("tb", 1_000_000_000_000L),
+            Map.entry("kib", 1L << 10),
+            Map.entry("mib", 1L << 20),
+            Map.entry("gib", 1L << 30),
+            Map.entry("tib", 1L << 40),
+            Map.entry("k", 1L << 10),
+            Map.entry("m", 1L << 20),
+            Map.entry("g", 1L << 30),
+            Map.entry("t", 1L << 40));
 
     /** Refuses a negative number. */
     public ByteSize {
@@ -61,7 +66,8 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     /** {@return the size in the largest unit that it is a multiple of, for example {@code 12GB}} */
     @Override
     public String toString() {
-        long[] factors = {1L << 40, 1_000_000_000_000L, 1L << 30, 1_000_000_000L, 1L << 20, 1_000_000L, 1L << 10, 1_000L};
+        long[] factors = {1L << 40, 1_000_000_000_000L, 1L << 30, 1_000_000_000L, 1L << 20, 1_000_000L, 1L << 10, 1_000L
+        };
         String[] names = {"TiB", "TB", "GiB", "GB", "MiB", "MB", "KiB", "kB"};
         for (int i = 0; bytes > 0 && i < factors.length; i++) {
             if (bytes % factors[i] == 0) {

@@ -46,7 +46,8 @@ final class JacksonBinding {
                         : value;
             } else {
                 where.append('[').append(step.getIndex()).append(']');
-                value = value instanceof ListValue list && step.getIndex() < list.items().size()
+                value = value instanceof ListValue list
+                                && step.getIndex() < list.items().size()
                         ? list.items().get(step.getIndex())
                         : value;
             }

@@ -178,7 +178,8 @@ final class RecordBinding {
                 map.origin(),
                 path,
                 "record " + raw.getSimpleName() + " cannot be created; add `opens " + raw.getPackageName()
-                        + " to org.jedro.core` to the module-info of " + raw.getModule().getName());
+                        + " to org.jedro.core` to the module-info of "
+                        + raw.getModule().getName());
         return false;
     }
 

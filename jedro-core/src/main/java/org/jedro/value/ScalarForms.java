@@ -85,9 +85,8 @@ final class ScalarForms {
     }
 
     private static void whole(long least, long most, Function<Long, Object> narrow, Class<?>... types) {
-        String expected = least == Long.MIN_VALUE
-                ? "a whole number"
-                : "a whole number between " + least + " and " + most;
+        String expected =
+                least == Long.MIN_VALUE ? "a whole number" : "a whole number between " + least + " and " + most;
         form(
                 expected,
                 data -> data instanceof Long number && number >= least && number <= most ? narrow.apply(number) : null,

@@ -22,8 +22,7 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
      * {@return the same tree in plain Java: {@code Map<String, Object>} in the order of the file, {@code List<Object>},
      * or the scalar itself, which may be null}
      */
-    @Nullable
-    Object toJava();
+    @Nullable Object toJava();
 
     /** {@return what this value is, in words: {@code a map}, {@code a list}, {@code a number}, …} */
     String kind();

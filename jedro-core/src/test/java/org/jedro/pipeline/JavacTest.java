@@ -37,13 +37,15 @@ class JavacTest {
                 }
                 """.formatted(node);
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Mistake.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
-        List<String> options = List.of("-d", out.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///Mistake.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        List<String> options =
+                List.of("-d", out.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
         ToolProvider.getSystemJavaCompiler()
                 .getTask(new StringWriter(), null, found, options, null, List.of(file))
                 .call();
@@ -61,12 +63,17 @@ class JavacTest {
     @Test
     void acceptsWhatIsRight() {
         assertThat(says("Node.from(TEXT).apply(Mistake::length).to(NUMBER)")).isEmpty();
-        assertThat(says("Node.from(TEXT).apply(Mistake::split).toEach(out(Split::train, TEXT), out(Split::test, NUMBER))"))
+        assertThat(
+                        says(
+                                "Node.from(TEXT).apply(Mistake::split).toEach(out(Split::train, TEXT), out(Split::test, NUMBER))"))
                 .isEmpty();
-        assertThat(says("Node.from(NUMBER, NUMBER).apply(Mistake::add).to(NUMBER)")).isEmpty();
+        assertThat(says("Node.from(NUMBER, NUMBER).apply(Mistake::add).to(NUMBER)"))
+                .isEmpty();
         assertThat(says("Node.from(\"a\").apply(Mistake::load).to(\"b\")")).isEmpty();
-        assertThat(says("Node.from(\"a\").apply((Integer a) -> a + 1).to(\"b\")")).isEmpty();
-        assertThat(says("Node.from(\"a\").apply(Integer.class, a -> a + 1).to(\"b\")")).isEmpty();
+        assertThat(says("Node.from(\"a\").apply((Integer a) -> a + 1).to(\"b\")"))
+                .isEmpty();
+        assertThat(says("Node.from(\"a\").apply(Integer.class, a -> a + 1).to(\"b\")"))
+                .isEmpty();
     }
 
     @Test

@@ -135,8 +135,10 @@ class KedroOracleTest {
         } else if (query.has("error")) {
             SelectionException error = catchThrowableOfType(SelectionException.class, asked::get);
             assertThat(error).as(query.toString()).isNotNull();
-            assertThat(error.kind()).isEqualTo(kind(query.get("error").get("kind").asString()));
-            assertThat(texts(query.get("error").get("mentions"))).allSatisfy(name -> assertThat(error.getMessage()).contains(name));
+            assertThat(error.kind())
+                    .isEqualTo(kind(query.get("error").get("kind").asString()));
+            assertThat(texts(query.get("error").get("mentions")))
+                    .allSatisfy(name -> assertThat(error.getMessage()).contains(name));
             assertThat(error.candidates()).containsAll(texts(query.get("error").get("candidates")));
         } else {
             assertThat(names(asked.get())).as(query.toString()).isEqualTo(texts(query.get("nodes")));
@@ -195,12 +197,11 @@ class KedroOracleTest {
 
     private static void operator(Pipeline left, Pipeline right, JsonNode result, boolean wart) {
         String op = result.get("op").asString();
-        Supplier<Pipeline> asked =
-                () -> switch (op) {
-                    case "-" -> left.minus(right);
-                    case "&" -> left.and(right);
-                    default -> left.plus(right);
-                };
+        Supplier<Pipeline> asked = () -> switch (op) {
+            case "-" -> left.minus(right);
+            case "&" -> left.and(right);
+            default -> left.plus(right);
+        };
         if (wart && (op.equals("+") || op.equals("|"))) {
             assertThat(asked.get().node("n1").tags()).containsExactly("left", "right");
         } else if (result.has("error")) {
@@ -224,8 +225,8 @@ class KedroOracleTest {
         assertThat(pipeline.nodes()).extracting(Node::name).isEqualTo(texts(expected.get("nodes")));
         expected.get("tags")
                 .properties()
-                .forEach(e -> assertThat(pipeline.node(e.getKey()).tags())
-                        .containsExactlyElementsOf(texts(e.getValue())));
+                .forEach(e ->
+                        assertThat(pipeline.node(e.getKey()).tags()).containsExactlyElementsOf(texts(e.getValue())));
     }
 
     private static Pipeline build(JsonNode json) {
@@ -241,7 +242,8 @@ class KedroOracleTest {
     private static void fails(Supplier<Pipeline> asked, JsonNode recorded) {
         JedroException error = catchThrowableOfType(JedroException.class, asked::get);
         assertThat(error).as(recorded.toString()).isNotNull();
-        assertThat(texts(recorded.get("mentions"))).allSatisfy(name -> assertThat(error.getMessage()).contains(name));
+        assertThat(texts(recorded.get("mentions")))
+                .allSatisfy(name -> assertThat(error.getMessage()).contains(name));
         List<Class<?>> causes = new ArrayList<>();
         if (error instanceof InvalidPipelineException invalid) {
             invalid.problems().forEach(problem -> causes.add(problem.getClass()));

@@ -29,22 +29,33 @@ class NodeStagesTest {
     @Test
     void buildsThePipelineOfTheFirstPage() {
         Pipeline pipeline = Pipeline.of(
-                Node.from("companies").apply(Sample::preprocess).to("prepared_companies").named("preprocess_companies"),
-                Node.from("shuttles", "prepared_companies", "reviews").apply(Sample::join).to("table"),
+                Node.from("companies")
+                        .apply(Sample::preprocess)
+                        .to("prepared_companies")
+                        .named("preprocess_companies"),
+                Node.from("shuttles", "prepared_companies", "reviews")
+                        .apply(Sample::join)
+                        .to("table"),
                 Node.from("table", "params:model_options")
                         .apply(Sample::split)
                         .to("X_train", "X_test", "y_train", "y_test"),
-                Node.from("X_train", "y_train").apply(Sample::train).to("regressor").needs(memory("2GB")).tagged("training"),
+                Node.from("X_train", "y_train")
+                        .apply(Sample::train)
+                        .to("regressor")
+                        .needs(memory("2GB"))
+                        .tagged("training"),
                 Node.from("regressor").accept(Sample::publish),
                 Node.from().apply(Sample::readAll).to("measurements"));
 
-        assertThat(pipeline.nodes()).extracting(Node::name).containsExactly(
-                "preprocess_companies",
-                "read_all__measurements",
-                "join__table",
-                "split__X_train",
-                "train__regressor",
-                "publish__regressor");
+        assertThat(pipeline.nodes())
+                .extracting(Node::name)
+                .containsExactly(
+                        "preprocess_companies",
+                        "read_all__measurements",
+                        "join__table",
+                        "split__X_train",
+                        "train__regressor",
+                        "publish__regressor");
         assertThat(pipeline.inputs()).containsExactly("companies", "params:model_options", "reviews", "shuttles");
         assertThat(pipeline.outputs()).containsExactly("X_test", "measurements", "y_test");
     }
@@ -123,7 +134,7 @@ class NodeStagesTest {
                 .timeout(Duration.ofHours(1))
                 .constraints();
 
-        assertThat(constraints.memoryBytes()).isEqualTo(2L << 30);
+        assertThat(constraints.memoryBytes()).isEqualTo(2_000_000_000L);
         assertThat(constraints.cpus()).isEqualTo(2);
         assertThat(constraints.pools()).containsExactly(Map.entry("warehouse", 2));
         assertThat(constraints.after()).containsExactly("a", "b");

@@ -62,9 +62,7 @@ class NodeTest {
 
     @Test
     void refusesToDropAResultWithoutBeingTold() {
-        refuses(
-                () -> Node.from("a").apply(Sample::preprocess).to(),
-                """
+        refuses(() -> Node.from("a").apply(Sample::preprocess).to(), """
                 The node of Sample.preprocess has no outputs.
                   name them with .to("dataset"), or give the function to .accept(…) if its result is of no use""");
     }
@@ -78,9 +76,7 @@ class NodeTest {
 
     @Test
     void refusesTheSameOutputTwice() {
-        refuses(
-                () -> Node.from("a").apply(NodeTest::pair).to("x", "x"),
-                "Node 'pair__x' writes 'x' more than once.");
+        refuses(() -> Node.from("a").apply(NodeTest::pair).to("x", "x"), "Node 'pair__x' writes 'x' more than once.");
     }
 
     @Test
@@ -130,7 +126,9 @@ class NodeTest {
     @Test
     void refusesOutputsOfAFunctionThatReturnsNothing() {
         refuses(
-                () -> Node.from("m").applyFunction((Action1<Double>) Sample::publish).to("x"),
+                () -> Node.from("m")
+                        .applyFunction((Action1<Double>) Sample::publish)
+                        .to("x"),
                 "Node 'publish__x' has outputs, but Sample.publish returns nothing.");
     }
 
@@ -178,7 +176,8 @@ class NodeTest {
     void printsAsFunctionOfInputsToOutputs() {
         assertThat(Node.from("a", "b", "c").apply(Sample::join).to("d").named("x"))
                 .hasToString("x: Sample.join([a; b; c]) -> [d]");
-        assertThat(Node.from("n").apply(Sample::minMax).to(key("max", "m"))).hasToString("Sample.minMax([n]) -> [max=m]");
+        assertThat(Node.from("n").apply(Sample::minMax).to(key("max", "m")))
+                .hasToString("Sample.minMax([n]) -> [max=m]");
     }
 
     // Equality and order
@@ -187,15 +186,24 @@ class NodeTest {
     void isEqualByNameInputsAndOutputsOnly() {
         Node node = Node.from("a").apply(Sample::preprocess).to("b").named("x");
 
-        assertThat(Node.from("a").apply(Sample::text).to("b").named("x").tagged("t")).isEqualTo(node).hasSameHashCodeAs(node);
+        assertThat(Node.from("a").apply(Sample::text).to("b").named("x").tagged("t"))
+                .isEqualTo(node)
+                .hasSameHashCodeAs(node);
         assertThat(Node.from("c").apply(Sample::preprocess).to("b").named("x")).isNotEqualTo(node);
-        assertThat(Node.from("a").apply(Sample::minMax).to(key("min", "b")).named("x")).isNotEqualTo(node);
+        assertThat(Node.from("a").apply(Sample::minMax).to(key("min", "b")).named("x"))
+                .isNotEqualTo(node);
     }
 
     @Test
     void ignoresTheOrderOfKeys() {
-        assertThat(Node.from("n").apply(Sample::minMax).to(key("max", "a"), key("min", "b")).named("x"))
-                .isEqualTo(Node.from("n").apply(Sample::minMax).to(key("min", "b"), key("max", "a")).named("x"));
+        assertThat(Node.from("n")
+                        .apply(Sample::minMax)
+                        .to(key("max", "a"), key("min", "b"))
+                        .named("x"))
+                .isEqualTo(Node.from("n")
+                        .apply(Sample::minMax)
+                        .to(key("min", "b"), key("max", "a"))
+                        .named("x"));
     }
 
     @Test
@@ -237,10 +245,18 @@ class NodeTest {
     @Test
     void saysWhatWasReturnedInsteadOfTheOutputs() {
         refuses(
-                () -> Node.from("n").apply(NodeTest::three).to("a", "b").named("x").run(Map.of("n", 1)),
+                () -> Node.from("n")
+                        .apply(NodeTest::three)
+                        .to("a", "b")
+                        .named("x")
+                        .run(Map.of("n", 1)),
                 "Node 'x' expected 2 outputs to be returned, but was 3 elements.");
         refuses(
-                () -> Node.from("n").apply(NodeTest::nothing).to("a", "b").named("x").run(Map.of("n", 1)),
+                () -> Node.from("n")
+                        .apply(NodeTest::nothing)
+                        .to("a", "b")
+                        .named("x")
+                        .run(Map.of("n", 1)),
                 "Node 'x' expected a record or a list with 2 outputs to be returned, but was null.");
         refuses(
                 () -> Node.from("n")
@@ -255,7 +271,8 @@ class NodeTest {
     void letsOneOutputBeNull() throws Exception {
         Map<String, Object> expected = new HashMap<>();
         expected.put("a", null);
-        assertThat(Node.from("n").apply(NodeTest::nothing).to("a").run(Map.of("n", 1))).isEqualTo(expected);
+        assertThat(Node.from("n").apply(NodeTest::nothing).to("a").run(Map.of("n", 1)))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -291,7 +308,11 @@ class NodeTest {
 
     @Test
     void replacesTheFunctionAndKeepsEverythingElse() throws Exception {
-        Node node = Node.from(arg("value", "n")).apply(Sample::increment).to("m").named("x").tagged("t");
+        Node node = Node.from(arg("value", "n"))
+                .apply(Sample::increment)
+                .to("m")
+                .named("x")
+                .tagged("t");
         Node timed = node.withFunction(NodeFunctions.around(
                 node.nodeFunction(), (function, arguments) -> (int) function.invoke(arguments) * 100));
 
@@ -327,14 +348,23 @@ class NodeTest {
     @Test
     void recoversWhatCapturesValuesThatCannotBeSerialized() {
         Object lock = new Object();
-        Node node = Node.from("n").apply(Integer.class, n -> n + lock.hashCode()).to("m");
+        Node node =
+                Node.from("n").apply(Integer.class, n -> n + lock.hashCode()).to("m");
 
         assertThat(node.function().isLambda()).isTrue();
         assertThat(node.function().declaringClass()).isEqualTo(NodeTest.class);
         String text = "bound";
-        assertThat(Node.from("n").apply((Fn1<String, String>) text::concat).to("m").function().methodName())
+        assertThat(Node.from("n")
+                        .apply((Fn1<String, String>) text::concat)
+                        .to("m")
+                        .function()
+                        .methodName())
                 .isEqualTo("concat");
-        assertThat(Node.from("n").apply((Fn1<String, Integer>) String::length).to("m").function().parameterType(0))
+        assertThat(Node.from("n")
+                        .apply((Fn1<String, Integer>) String::length)
+                        .to("m")
+                        .function()
+                        .parameterType(0))
                 .isEqualTo(TypeRef.of(String.class));
     }
 
@@ -344,13 +374,16 @@ class NodeTest {
     void showsAPreview() throws Exception {
         Node node = named("x").previewedBy(() -> Preview.mermaid("flowchart LR"));
 
-        assertThat(node.in("ns").preview().orElseThrow().toMap()).isEqualTo(Map.of("kind", "mermaid", "content", "flowchart LR"));
+        assertThat(node.in("ns").preview().orElseThrow().toMap())
+                .isEqualTo(Map.of("kind", "mermaid", "content", "flowchart LR"));
         assertThat(named("x").preview()).isEmpty();
         assertThat(Preview.custom("chart", Map.of("a", List.of(1))).toMap())
                 .isEqualTo(Map.of("kind", "custom", "content", Map.of("a", List.of(1)), "rendererKey", "chart"));
         assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", new Object())))
-                .hasMessage("Expected content.a to be a map, list, string, finite number, boolean or null, but was Object.");
+                .hasMessage(
+                        "Expected content.a to be a map, list, string, finite number, boolean or null, but was Object.");
         assertThatThrownBy(() -> Preview.image("file.png"))
-                .hasMessage("Expected an image preview to be an http, https or data:image/ URL, but was something else.");
+                .hasMessage(
+                        "Expected an image preview to be an http, https or data:image/ URL, but was something else.");
     }
 }

@@ -15,8 +15,10 @@ final class PipelineModel {
     PipelineModel(List<Node> nodes) {
         this.nodes = nodes;
         this.edges = new boolean[nodes.size()][nodes.size()];
-        List<Set<String>> read = nodes.stream().map(node -> bases(node.inputs())).toList();
-        List<Set<String>> written = nodes.stream().map(node -> bases(node.outputs())).toList();
+        List<Set<String>> read =
+                nodes.stream().map(node -> bases(node.inputs())).toList();
+        List<Set<String>> written =
+                nodes.stream().map(node -> bases(node.outputs())).toList();
         for (int a = 0; a < edges.length; a++) {
             for (int b = 0; b < edges.length; b++) {
                 edges[a][b] = !Collections.disjoint(written.get(a), read.get(b))
@@ -70,16 +72,18 @@ final class PipelineModel {
     Set<String> users(String dataset, boolean readers) {
         return where(node -> (readers ? node.inputs() : node.outputs())
                 .stream()
-                        .anyMatch(name ->
-                                dataset.contains("@") ? name.equals(dataset) : base(name).equals(dataset)));
+                        .anyMatch(name -> dataset.contains("@")
+                                ? name.equals(dataset)
+                                : base(name).equals(dataset)));
     }
 
     Set<String> free(boolean inputs) {
         Set<String> free = new TreeSet<>();
         for (Node node : nodes) {
             for (String name : inputs ? node.inputs() : node.outputs()) {
-                if (nodes.stream().noneMatch(other -> bases(inputs ? other.outputs() : other.inputs())
-                        .contains(base(name)))) {
+                if (nodes.stream()
+                        .noneMatch(other ->
+                                bases(inputs ? other.outputs() : other.inputs()).contains(base(name)))) {
                     free.add(name);
                 }
             }

@@ -58,7 +58,8 @@ class PipelinePropertiesTest {
             assertThat(names(pipeline.fromInputs(dataset).nodes())).isEqualTo(model.closure(readers, true));
             assertThat(names(pipeline.toOutputs(dataset).nodes())).isEqualTo(model.closure(writers, false));
             assertThat(names(pipeline.onlyNodesWithTags("slow", "big").nodes()))
-                    .isEqualTo(model.where(n -> n.tags().contains("slow") || n.tags().contains("big")));
+                    .isEqualTo(model.where(
+                            n -> n.tags().contains("slow") || n.tags().contains("big")));
             assertThat(names(pipeline.select("+" + node + "+").nodes())).isEqualTo(both(model, node));
         });
     }
@@ -120,8 +121,8 @@ class PipelinePropertiesTest {
     private static Set<String> edges(Pipeline pipeline) {
         Set<String> edges = new TreeSet<>();
         pipeline.dependencies()
-                .forEach((node, parents) -> parents.forEach(parent -> edges.add(
-                        stripped(List.of(parent.name())) + " → " + stripped(List.of(node.name())))));
+                .forEach((node, parents) -> parents.forEach(parent ->
+                        edges.add(stripped(List.of(parent.name())) + " → " + stripped(List.of(node.name())))));
         return edges;
     }
 

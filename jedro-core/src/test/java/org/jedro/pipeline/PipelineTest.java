@@ -93,9 +93,7 @@ class PipelineTest {
                 .to("companies")
                 .named("load")
                 .exclusive());
-        refuses(
-                () -> CHAIN.plus(changed),
-                """
+        refuses(() -> CHAIN.plus(changed), """
                 2 problems in the pipeline:
                   node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.other; make them equal, or leave one out with minus
                   node 'load' is in both pipelines with different constraints: none and exclusive; make them equal, or leave one out with minus""");
@@ -105,10 +103,10 @@ class PipelineTest {
 
     @Test
     void proposesTheNodeThatWasMeant() {
-        refuses(() -> CHAIN.onlyNodes("trian"), "Node 'trian' does not exist in the pipeline.\n  did you mean 'train'?");
         refuses(
-                () -> CHAIN.in("europe").fromNodes("train", "zzzzzz"),
-                """
+                () -> CHAIN.onlyNodes("trian"),
+                "Node 'trian' does not exist in the pipeline.\n  did you mean 'train'?");
+        refuses(() -> CHAIN.in("europe").fromNodes("train", "zzzzzz"), """
                 Node 'train' does not exist in the pipeline.
                   did you mean 'europe.train'?
                 Node 'zzzzzz' does not exist in the pipeline.
@@ -138,10 +136,12 @@ class PipelineTest {
 
     @Test
     void dropsAnOrderingEdgeToANodeThatIsSlicedAway() {
-        Pipeline pipeline = Pipeline.of(node("a", "in", "x"), node("b", "other", "y").after("a"));
+        Pipeline pipeline =
+                Pipeline.of(node("a", "in", "x"), node("b", "other", "y").after("a"));
 
         assertThat(pipeline.onlyNodes("b").graph().predecessorCount(0)).isZero();
-        assertThat(pipeline.onlyNodes("b").plus(pipeline.onlyNodes("a")).layers()).hasSize(2);
+        assertThat(pipeline.onlyNodes("b").plus(pipeline.onlyNodes("a")).layers())
+                .hasSize(2);
         assertThat(pipeline.in("ns").layers()).hasSize(2);
     }
 
@@ -150,7 +150,12 @@ class PipelineTest {
     @Test
     void proposesTheNamesThatWereMeantInARemapping() {
         refuses(
-                () -> CHAIN.in("ns", Remapping.none().keepInputs("rwa").renameOutput("modle", "m").keepParameters("p")),
+                () -> CHAIN.in(
+                        "ns",
+                        Remapping.none()
+                                .keepInputs("rwa")
+                                .renameOutput("modle", "m")
+                                .keepParameters("p")),
                 """
                 3 problems in the remapping:
                   input 'rwa' does not exist in the pipeline; did you mean 'raw'?
@@ -198,13 +203,15 @@ class PipelineTest {
 
         assertThat(pipeline.interruptions())
                 .extracting(Interruption::sentence)
-                .containsExactly("Namespace 'ns' is interrupted by 'b', 'nsx.c' before 'ns.d'; its nodes cannot run as one"
-                        + " block.");
+                .containsExactly(
+                        "Namespace 'ns' is interrupted by 'b', 'nsx.c' before 'ns.d'; its nodes cannot run as one"
+                                + " block.");
     }
 
     @Test
     void findsDatasetNamesWithDotsOutsideOfNamespaces() {
-        assertThat(DottedNames.of(Pipeline.of(node("a", "ns1.x", "y").in("ns"), node("b", "ns.x", "z")).graph()))
+        assertThat(DottedNames.of(Pipeline.of(node("a", "ns1.x", "y").in("ns"), node("b", "ns.x", "z"))
+                        .graph()))
                 .containsExactly("ns1.x");
     }
 
@@ -212,7 +219,8 @@ class PipelineTest {
 
     @Test
     void selectsByNameTagNamespaceAndDataset() {
-        Pipeline pipeline = Pipeline.of(CHAIN, node("report", "model", "text").tagged("slow").in("out"));
+        Pipeline pipeline = Pipeline.of(
+                CHAIN, node("report", "model", "text").tagged("slow").in("out"));
 
         assertThat(names(pipeline.select("clean"))).containsExactlyInAnyOrder("clean");
         assertThat(names(pipeline.select("+clean out:text"))).containsExactlyInAnyOrder("load", "clean", "out.report");
@@ -234,9 +242,7 @@ class PipelineTest {
         refuses(
                 () -> CHAIN.select("+trian tag:slwo tga:x"),
                 "Selector '+trian tag:slwo tga:x' has the unknown method 'tga:'; did you mean 'tag'?");
-        refuses(
-                () -> CHAIN.tagged("slow").select("+trian tag:slwo out:modl in:rwa ns:x"),
-                """
+        refuses(() -> CHAIN.tagged("slow").select("+trian tag:slwo out:modl in:rwa ns:x"), """
                 5 problems in the selection:
                   there is no node 'trian'; did you mean 'train'?
                   there is no tag 'slwo'; did you mean 'slow'?
@@ -255,8 +261,7 @@ class PipelineTest {
 
     @Test
     void describesItself() {
-        assertThat(CHAIN.describe())
-                .isEqualTo("""
+        assertThat(CHAIN.describe()).isEqualTo("""
                 Pipeline of 3 nodes, in execution order
                 Inputs: raw
                   load
@@ -264,7 +269,10 @@ class PipelineTest {
                   train
                 Outputs: model
                 """);
-        assertThat(Pipeline.of(node("a", "x", "y").tagged("t").needs(Need.memory("2GB")).exclusive())
+        assertThat(Pipeline.of(node("a", "x", "y")
+                                .tagged("t")
+                                .needs(Need.memory("2GB"))
+                                .exclusive())
                         .describeFully())
                 .isEqualTo("""
                 Pipeline of 1 node
@@ -277,10 +285,10 @@ class PipelineTest {
 
     @Test
     void drawsItself() {
-        Pipeline pipeline = Pipeline.of(node("a", "params:p", "x"), node("b", "in", "y").after("a"));
+        Pipeline pipeline =
+                Pipeline.of(node("a", "params:p", "x"), node("b", "in", "y").after("a"));
 
-        assertThat(pipeline.toMermaid())
-                .isEqualTo("""
+        assertThat(pipeline.toMermaid()).isEqualTo("""
                 flowchart LR
                   n0["a"]
                   n1["b"]
@@ -294,8 +302,7 @@ class PipelineTest {
                   n1 --> d3
                   n0 -.-> n1
                 """);
-        assertThat(pipeline.toGraphviz())
-                .isEqualTo("""
+        assertThat(pipeline.toGraphviz()).isEqualTo("""
                 digraph pipeline {
                   rankdir=LR;
                   n0 [shape=box, label="a"];
@@ -316,19 +323,34 @@ class PipelineTest {
     @Test
     void exportsJsonThatItsSchemaKnows() throws Exception {
         Pipeline pipeline = Pipeline.of(
-                node("a", "in", "x").tagged("t").confirming("in").needs(Need.memory("1MB"), Need.cpus(2), Need.pool("w")),
-                node("b", "x", "y").in("ns").after("a").exclusive().io().isolated().retry(2, Backoff.none()));
+                node("a", "in", "x")
+                        .tagged("t")
+                        .confirming("in")
+                        .needs(Need.memory("1MB"), Need.cpus(2), Need.pool("w")),
+                node("b", "x", "y")
+                        .in("ns")
+                        .after("a")
+                        .exclusive()
+                        .io()
+                        .isolated()
+                        .retry(2, Backoff.none()));
         JsonNode json = JsonMapper.shared().readTree(pipeline.toJson());
         JsonNode schema = JsonMapper.shared().readTree(Pipeline.class.getResourceAsStream("pipeline.schema.json"));
 
         assertThat(unknown(json, schema)).isEmpty();
-        assertThat(unknown(json.get("nodes").get(1), schema.get("$defs").get("node"))).isEmpty();
+        assertThat(unknown(json.get("nodes").get(1), schema.get("$defs").get("node")))
+                .isEmpty();
         assertThat(unknown(
                         json.get("nodes").get(1).get("constraints"),
                         schema.get("$defs").get("constraints")))
                 .isEmpty();
         assertThat(json.get("nodes").get(1).get("dependsOn").get(0).asString()).isEqualTo("a");
-        assertThat(json.get("nodes").get(0).get("constraints").get("memoryBytes").asLong()).isEqualTo(1 << 20);
+        assertThat(json.get("nodes")
+                        .get(0)
+                        .get("constraints")
+                        .get("memoryBytes")
+                        .asLong())
+                .isEqualTo(1_000_000);
     }
 
     private static List<String> unknown(JsonNode json, JsonNode schema) {

@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteSizeTest {
     @ParameterizedTest
-    @CsvSource({"0B,0", "12GB,12000000000", "512MiB,536870912", "1.5 kB,1500", "3gib,3221225472", "1TB,1000000000000"})
+    @CsvSource({
+        "0B,0",
+        "12GB,12000000000",
+        "512MiB,536870912",
+        "1.5 kB,1500",
+        "3gib,3221225472",
+        "1TB,1000000000000",
+        "4g,4294967296"
+    })
     void readsWhatPeopleWrite(String text, long bytes) {
         assertThat(ByteSize.parse(text).bytes()).isEqualTo(bytes);
     }

@@ -23,7 +23,10 @@ class RecordBinderTest {
 
     record SplitOptions(double testSize, long randomState, List<String> features) {}
 
-    record Outer(SplitOptions split, Optional<String> note, @Nullable Integer limit) {}
+    record Outer(
+            SplitOptions split,
+            Optional<String> note,
+            @Nullable Integer limit) {}
 
     enum Kind {
         LEAST_SQUARES,
@@ -113,9 +116,29 @@ class RecordBinderTest {
     @Test
     void bindsEveryKindOfComponent() {
         MapValue value = tree(
-                "kind", "least-squares", "pause", "1m30s", "day", "2026-01-31", "folder", "data/01_raw", "memory",
-                "12GB", "price", 1.5, "counts", Map.of("x", 1), "names", List.of("b", "a"), "weights", List.of(1, 2.5),
-                "seed", 7, "on", true, "splits",
+                "kind",
+                "least-squares",
+                "pause",
+                "1m30s",
+                "day",
+                "2026-01-31",
+                "folder",
+                "data/01_raw",
+                "memory",
+                "12GB",
+                "price",
+                1.5,
+                "counts",
+                Map.of("x", 1),
+                "names",
+                List.of("b", "a"),
+                "weights",
+                List.of(1, 2.5),
+                "seed",
+                7,
+                "on",
+                true,
+                "splits",
                 List.of(Map.of("test_size", 0.5, "random_state", 1, "features", List.of())));
 
         Everything bound = RecordBinder.bind(value, Everything.class, "");
@@ -150,8 +173,7 @@ class RecordBinderTest {
 
         assertThatThrownBy(() -> RecordBinder.bind(value, SplitOptions.class, "model_options"))
                 .isInstanceOf(BindingException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         4 problems in conf/base/parameters.yml:
                           line 2, model_options.test_size: expected a number, but was a text
                           line 1, model_options.random_state: expected a whole number, but it is missing

@@ -17,9 +17,7 @@ class RecordSchemaTest {
     void describesRecordsOnceAndAllowsInterpolation() {
         String schema = JsonMapper.builder().build().writeValueAsString(RecordSchema.of(Tree.class));
 
-        assertThat(schema)
-                .isEqualTo(
-                        """
+        assertThat(schema).isEqualTo("""
                         {"$ref":"#/$defs/org.jedro.value.RecordSchemaTest$Tree",\
                         "$defs":{"org.jedro.value.RecordSchemaTest$Tree":{"type":"object","properties":{\
                         "depth":{"anyOf":[{"type":"integer"},{"type":"string","pattern":"\\\\$\\\\{"}]},\
