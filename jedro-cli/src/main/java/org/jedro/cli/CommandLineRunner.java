@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jedro.JedroException;
@@ -19,15 +20,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses a command line, runs its command, and turns whatever goes wrong into one message and an exit code. */
 final class CommandLineRunner {
-    private final Console console;
+    /** How the user calls Jedro, as the launcher tells. */
+    private static final String NAME_VARIABLE = "JEDRO_COMMAND";
 
-    CommandLineRunner(Console console) {
+    private final Console console;
+    private final String name;
+
+    CommandLineRunner(Console console, Map<String, String> environment) {
         this.console = console;
+        this.name = environment.getOrDefault(NAME_VARIABLE, "jedro");
     }
 
     int run(String... arguments) {
         JedroCommand root = new JedroCommand();
         CommandLine line = new CommandLine(root);
+        line.setCommandName(name);
         commands().forEach(line::addSubcommand);
         CatalogCommand catalog = new CatalogCommand(console);
         CommandLine ofCatalog = new CommandLine(catalog);
@@ -41,7 +48,8 @@ final class CommandLineRunner {
         line.setUsageHelpAutoWidth(console.isTerminal());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((failure, args) -> usage(failure));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, root.traceback));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> failed(failure, root.traceback, List.of(arguments)));
         return line.execute(arguments);
     }
 
@@ -80,10 +88,10 @@ final class CommandLineRunner {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    private int failed(Exception failure, boolean traceback) {
+    private int failed(Exception failure, boolean traceback, List<String> arguments) {
         boolean isOurs = failure instanceof JedroException;
         String text = failure instanceof JedroException ours
-                ? ours.getMessage()
+                ? new ResumeCommand(name, arguments).in(ours)
                 : "Jedro itself failed: " + Reason.of(failure) + ".";
         if (!isOurs && !traceback) {
             text += "\n  please report it, with what the same command prints with --traceback";

@@ -13,15 +13,25 @@ import java.nio.charset.UnsupportedCharsetException;
  * mixed with another.
  */
 public final class Console {
+    private static final String CLEAR = "\033[K";
+
+    /** A line that is longer than the terminal is wide is cut off by the terminal, so that one row is all that it takes. */
+    private static final String NO_WRAP = "\033[?7l";
+
+    private static final String WRAP = "\033[?7h";
+
     private final PrintStream out;
     private final PrintStream err;
+    private final Charset charset;
     private final boolean isTerminal;
     private String status = "";
+    private boolean isMidLine;
 
     /** Creates a console; {@code isTerminal} says whether somebody watches, so that a line may be drawn again. */
     public Console(OutputStream out, OutputStream err, Charset charset, boolean isTerminal) {
         this.out = new PrintStream(out, false, charset);
         this.err = new PrintStream(err, false, charset);
+        this.charset = charset;
         this.isTerminal = isTerminal;
     }
 
@@ -49,9 +59,19 @@ public final class Console {
         return err;
     }
 
+    /**
+     * Lets what nodes and libraries print to the standard streams of the JVM go through this console, so that it does not
+     * run into the line at the bottom.
+     */
+    void takeStandardStreams() {
+        System.setOut(new PrintStream(new Through(out), true, charset));
+        System.setErr(new PrintStream(new Through(err), true, charset));
+    }
+
     /** Prints a line. */
     public synchronized void print(String line) {
         clearStatus();
+        endLine();
         out.println(line);
         drawStatus();
         out.flush();
@@ -60,6 +80,7 @@ public final class Console {
     /** Prints a complaint. */
     public synchronized void complain(String text) {
         clearStatus();
+        endLine();
         out.flush();
         err.println(text);
         err.flush();
@@ -83,15 +104,33 @@ public final class Console {
     }
 
     private void clearStatus() {
-        if (!status.isEmpty()) {
-            out.print("\r\033[K");
+        if (!status.isEmpty() && !isMidLine) {
+            out.print("\r" + CLEAR);
+            out.flush();
         }
     }
 
     private void drawStatus() {
-        if (!status.isEmpty()) {
-            out.print(status);
+        if (!status.isEmpty() && !isMidLine) {
+            out.print(NO_WRAP + status + WRAP);
         }
+    }
+
+    /** Ends a line that somebody else has begun and not ended. */
+    private void endLine() {
+        if (isMidLine) {
+            out.println();
+            isMidLine = false;
+        }
+    }
+
+    private synchronized void pass(PrintStream target, byte[] bytes, int offset, int length) {
+        clearStatus();
+        target.write(bytes, offset, length);
+        target.flush();
+        isMidLine = bytes[offset + length - 1] != '\n';
+        drawStatus();
+        out.flush();
     }
 
     private static Charset charset() {
@@ -116,6 +155,27 @@ public final class Console {
             return true;
         } catch (ReflectiveOperationException e) {
             return false;
+        }
+    }
+
+    /** A standard stream on its way through this console. */
+    private final class Through extends OutputStream {
+        private final PrintStream target;
+
+        Through(PrintStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            if (length > 0) {
+                pass(target, bytes, offset, length);
+            }
         }
     }
 }

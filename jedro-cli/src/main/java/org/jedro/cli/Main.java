@@ -7,7 +7,8 @@ public final class Main {
     /** Does what the command line says and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         Console console = Console.ofSystem();
-        int code = new CommandLineRunner(console).run(arguments);
+        console.takeStandardStreams();
+        int code = new CommandLineRunner(console, System.getenv()).run(arguments);
         console.flush();
         System.exit(code);
     }

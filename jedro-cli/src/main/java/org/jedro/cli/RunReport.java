@@ -2,12 +2,14 @@ package org.jedro.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
@@ -22,9 +24,12 @@ import org.jedro.session.Project;
  * total, the metrics and what was saved where.
  */
 final class RunReport implements Hook {
+    private static final int MOST_RUNNING = 3;
+
     private final Console console;
     private final Project project;
     private final Set<String> running = new LinkedHashSet<>();
+    private final Set<String> told = new HashSet<>();
     private int count;
     private int finished;
 
@@ -48,21 +53,31 @@ final class RunReport implements Hook {
 
     @Override
     public synchronized void onNodeFinished(NodeFinish event) {
-        NodeOutcome outcome = event.outcome();
-        String name = outcome.node().name();
-        running.remove(name);
-        finished++;
-        console.print(place() + name + "  " + state(outcome));
+        tell(event.outcome());
         drawBar();
     }
 
+    /** With threads, the run may be over before the last worker has told of its node. */
+    private void tell(NodeOutcome outcome) {
+        String name = outcome.node().name();
+        running.remove(name);
+        if (told.add(name)) {
+            finished++;
+            console.print(place() + name + "  " + state(outcome));
+        }
+    }
+
     @Override
-    public void afterPipelineRun(RunOutcome event) {
+    public synchronized void afterPipelineRun(RunOutcome event) {
+        event.nodes().forEach(this::tell);
         console.status("");
     }
 
     @Override
-    public void onPipelineError(RunOutcome event) {
+    public synchronized void onPipelineError(RunOutcome event) {
+        event.nodes().stream()
+                .filter(outcome -> !(outcome instanceof NodeOutcome.Cancelled))
+                .forEach(this::tell);
         console.status("");
     }
 
@@ -82,14 +97,20 @@ final class RunReport implements Hook {
     }
 
     private void drawBar() {
-        if (finished == count) {
+        if (finished >= count) {
             console.status("");
             return;
         }
         int width = 24;
         int filled = count == 0 ? width : width * finished / count;
         console.status("[" + "#".repeat(filled) + ".".repeat(width - filled) + "] " + finished + "/" + count + "  "
-                + String.join(", ", running));
+                + shownRunning());
+    }
+
+    private String shownRunning() {
+        String first = running.stream().limit(MOST_RUNNING).collect(Collectors.joining(", "));
+        int more = running.size() - MOST_RUNNING;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     /** Prints what came of it. */

@@ -147,6 +147,7 @@ final class ProjectCopy {
         Files.createDirectories(checkout);
         Files.copy(original.resolve("jedro"), checkout.resolve("jedro"));
         checkout.resolve("jedro").toFile().setExecutable(true);
+        Files.copy(original.resolve("pom.xml"), checkout.resolve("pom.xml"));
         Path example = original.resolve("jedro-examples/spaceflights");
         for (String part : List.of("jedro.yml", "pom.xml", "conf", "data/01_raw", "src")) {
             copy(example.resolve(part), project.resolve(part));
@@ -161,13 +162,18 @@ final class ProjectCopy {
                 "08_reporting")) {
             Files.createDirectories(project.resolve("data").resolve(folder));
         }
-        Path state = Files.createDirectories(project.resolve("target/jedro"));
-        Files.createDirectories(checkout.resolve("target/jedro"));
-        pack(exampleClasses(), state.resolve("project.jar"));
+        pack(exampleClasses(), state(project, project.toRealPath().toString()).resolve("project.jar"));
+        // what the launcher takes where there is no project
+        state(checkout, "");
+    }
+
+    private Path state(Path owner, String name) throws IOException {
+        Path state = Files.createDirectories(owner.resolve("target/jedro"));
         Files.writeString(state.resolve("libraries"), String.join(File.pathSeparator, libraries()) + "\n");
         Path stamp = state.resolve("stamp");
-        Files.writeString(stamp, checkout.toRealPath() + ":" + project.toRealPath() + "\n");
+        Files.writeString(stamp, checkout.toRealPath() + ":" + name + "\n");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusMillis(10)));
+        return state;
     }
 
     private static Path exampleClasses() {

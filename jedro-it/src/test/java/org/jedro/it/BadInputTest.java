@@ -1,0 +1,262 @@
+package org.jedro.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Whatever is wrong ends in one message that says what to do next, in an exit code, in no stack trace and in no file that is
+ * half written.
+ */
+class BadInputTest {
+    private static final String EXAMPLE = "jedro-examples/spaceflights";
+    private static final String CATALOG = "conf/base/catalog.yml";
+    private static final String COMPANIES = "data/01_raw/companies.csv";
+
+    @TempDir
+    static Path folder;
+
+    private static ProjectCopy copy;
+    private static String catalog;
+    private static String companies;
+
+    @BeforeAll
+    static void copyTheExample() throws IOException {
+        copy = ProjectCopy.in(folder);
+        catalog = copy.read(CATALOG);
+        companies = copy.read(COMPANIES);
+    }
+
+    @BeforeEach
+    void forgetEarlierRuns() throws IOException {
+        copy.clean();
+    }
+
+    @AfterEach
+    void repair() throws IOException {
+        copy.write(CATALOG, catalog);
+        copy.write(COMPANIES, companies);
+    }
+
+    private static Command processing() {
+        return copy.run("--pipelines", "data_processing");
+    }
+
+    private static void assertNothingWritten() throws IOException {
+        for (String part : List.of("02_intermediate", "03_primary", "06_models", "08_reporting")) {
+            assertThat(copy.files("data/" + part)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatARawFileIsMissing() throws IOException {
+        Files.delete(copy.path(COMPANIES));
+
+        processing().execute().assertComplains(1, """
+                Node 'preprocess_companies_node' failed: dataset 'companies' could not be loaded from data/01_raw/companies.csv: the file does not exist.
+                  0 of 3 nodes are done. Repeat the command to run everything again.
+                """);
+
+        assertNothingWritten();
+    }
+
+    @Test
+    void saysInWhichLineOfACsvFileTheRowIsBroken() throws IOException {
+        List<String> lines = new ArrayList<>(companies.lines().toList());
+        lines.set(2, "1,2,3,4,5,6,7");
+        copy.write(COMPANIES, String.join("\n", lines) + "\n");
+
+        processing().execute().assertComplains(1, """
+                Node 'preprocess_companies_node' failed: dataset 'companies' could not be loaded from data/01_raw/companies.csv: line 3 has 7 fields; expected 5, as the header has.
+                  0 of 3 nodes are done. Repeat the command to run everything again.
+                """);
+
+        assertNothingWritten();
+    }
+
+    @Test
+    void saysWhichSheetsThereAreAndHowToGoOn() throws IOException {
+        copy.write(CATALOG, catalog.replace("sheet: Sheet1", "sheet: Sheet2"));
+
+        processing().execute().assertComplains(1, """
+                Node 'preprocess_shuttles_node' failed: dataset 'shuttles' could not be loaded from data/01_raw/shuttles.xlsx: the workbook has no sheet 'Sheet2'; its sheets are 'Sheet1'.
+                  1 of 3 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --pipelines data_processing --from-nodes preprocess_shuttles_node
+                """);
+
+        assertThat(copy.files("data/02_intermediate")).containsExactly("preprocessed_companies.parquet");
+    }
+
+    @Test
+    void resumesWithTheCommandThatItSuggests() throws IOException {
+        copy.write(CATALOG, catalog.replace("sheet: Sheet1", "sheet: Sheet2"));
+        String error = processing().execute().assertExit(1).err();
+        copy.write(CATALOG, catalog);
+
+        String command = error.substring(error.indexOf("Resume with: ") + "Resume with: ".length())
+                .strip();
+        String out = Command.of(copy.checkout(), List.of("sh", "-c", command))
+                .execute()
+                .assertExit(0)
+                .out();
+
+        assertThat(out).contains("Running 2 nodes", "Done: 2 nodes");
+    }
+
+    @Test
+    void saysWhereYamlIsNoYaml() throws IOException {
+        copy.write(CATALOG, "companies:\n  type: [csv\n  filepath: data/01_raw/companies.csv\n");
+
+        Command.Result result = processing().execute().assertExit(2);
+
+        assertThat(result.err())
+                .startsWith("1 problem in conf/base/catalog.yml:\n  line 3")
+                .contains("column 11");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithTheCatalogAtOnce() throws IOException {
+        copy.write(
+                CATALOG,
+                catalog.replace("type: excel", "type: exel")
+                        .replace("filepath: data/01_raw/reviews.csv", "filepth: data/01_raw/reviews.csv"));
+
+        Command.Result result = processing().execute().assertExit(2);
+
+        assertThat(result.err())
+                .contains(
+                        "problems in conf/base/catalog.yml:\n",
+                        "  line 10, reviews.filepth: unknown option; did you mean 'filepath'?\n",
+                        "  line 13, shuttles.type: no dataset type 'exel'; did you mean 'excel'?\n")
+                .doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void saysThatADatasetIsMisspelt() throws IOException {
+        copy.write(CATALOG, catalog.replace("\ncompanies:", "\ncompanis:"));
+
+        processing().execute().assertComplains(2, """
+                Dataset 'companies' does not exist in the catalog.
+                  needed by   node 'preprocess_companies_node' (input 1 of 1)
+                  did you mean 'companis'?
+                """);
+    }
+
+    @Test
+    void saysThatAFileIsInTheWayOfAFolder() throws IOException {
+        Files.delete(copy.path("data/03_primary"));
+        copy.write("data/03_primary", "in the way");
+
+        try {
+            processing().execute().assertComplains(1, """
+                    Node 'create_model_input_table_node' failed: dataset 'model_input_table' could not be saved to data/03_primary/model_input_table.parquet: '03_primary' is a file; expected a folder.
+                      2 of 3 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --pipelines data_processing --from-nodes create_model_input_table_node
+                    """);
+        } finally {
+            Files.delete(copy.path("data/03_primary"));
+            Files.createDirectory(copy.path("data/03_primary"));
+        }
+    }
+
+    @Test
+    void saysWhatANodeHasThrownAndLeavesWhatWasDone() throws IOException {
+        Command.Result result = copy.run("--params", "model_options.features=[engines, wings]")
+                .execute()
+                .assertExit(1);
+
+        assertThat(result.err())
+                .startsWith("Node 'split_data_node' failed: ")
+                .contains("wings")
+                .endsWith("  6 of 9 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights"
+                        + " --params 'model_options.features=[engines, wings]' --from-nodes split_data_node\n")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(result.out()).contains("split_data_node  FAILED after ");
+        assertThat(copy.files("data/03_primary")).containsExactly("model_input_table.parquet");
+        assertThat(copy.files("data/06_models")).isEmpty();
+    }
+
+    @Test
+    void printsTheTraceOnRequest() throws IOException {
+        Files.delete(copy.path(COMPANIES));
+
+        String error = processing().execute().assertExit(1).err();
+        String traced = copy.run("--pipelines", "data_processing", "--traceback")
+                .execute()
+                .assertExit(1)
+                .err();
+
+        assertThat(error).doesNotContain("\tat ");
+        assertThat(traced)
+                .contains(
+                        "the file does not exist.", "\tat org.jedro.", "Caused by: java.nio.file.NoSuchFileException");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --nodes preprocess_companie_node  | Node 'preprocess_companie_node' does not exist in the pipeline.;  did you mean 'preprocess_companies_node'?
+                    --pipelines data_procesing        | Pipeline 'data_procesing' does not exist in this project.;  did you mean 'data_processing'?
+                    --runner ThreadRuner              | Runner 'ThreadRuner' does not exist.;  did you mean 'ThreadRunner'?
+                    --runner org.example.Missing      | Runner 'org.example.Missing' does not exist.;  the runners are 'SequentialRunner', 'ThreadRunner'
+                    --env prodd                       | Environment 'prodd' does not exist in conf.;  the environments are 'base', 'local'
+                    --params test_size                | Option --params: expected key=value, but was 'test_size'.
+                    --form-nodes a                    | Unknown option '--form-nodes'.;  did you mean '--from-nodes'?;  type './jedro run --help' for what can be typed
+                    more                              | Unknown argument 'more'.;  type './jedro run --help' for what can be typed
+                    """)
+    void refusesWhatCannotBeMeant(String options, String expected) throws IOException {
+        List<String> words = new ArrayList<>(List.of("run", "--project", EXAMPLE));
+        words.addAll(List.of(options.split(" ")));
+
+        Command.Result result = copy.jedro(words.toArray(new String[0])).execute();
+
+        assertThat(result.out()).isEmpty();
+        result.assertComplains(2, expected.replace(";  ", "\n  "));
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesAParameterThatDoesNotFitItsRecord() throws IOException {
+        Command.Result result =
+                copy.run("--params", "model_options.test_size=1.5").execute().assertExit(2);
+
+        assertThat(result.err())
+                .contains(
+                        "expected test_size between 0 and 1, but was 1.5",
+                        "needed by   node 'split_data_node' (input 2 of 2)")
+                .doesNotContain("..", "?.", "\tat ");
+        assertNothingWritten();
+    }
+
+    @Test
+    void saysThatTheCommandIsUnknown() {
+        copy.jedro("runn").execute().assertComplains(2, """
+                Unknown command 'runn'.
+                  did you mean 'run'?
+                  type './jedro --help' for what can be typed
+                """);
+    }
+
+    @Test
+    void saysThatThereIsNoProject() throws IOException {
+        String here = copy.checkout().toRealPath().toString();
+        copy.jedro("run").execute().assertComplains(2, """
+                There is no Jedro project in '%s' or above it: no folder has a jedro.yml.
+                  go to a project's folder, or name it with --project FOLDER
+                """.formatted(here));
+        copy.jedro("run", "--project", "jedro-examples").execute().assertComplains(2, """
+                There is no Jedro project in '%s/jedro-examples': it has no jedro.yml.
+                  name a project's folder with --project FOLDER
+                """.formatted(here));
+    }
+}

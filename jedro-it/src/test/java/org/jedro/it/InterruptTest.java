@@ -1,0 +1,81 @@
+package org.jedro.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that is stopped in the middle ends soon, says how to go on, and leaves nothing that looks finished and is not. */
+class InterruptTest {
+    private static final String NODES =
+            "src/main/java/org/jedro/examples/spaceflights/pipelines/datascience/Nodes.java";
+
+    @TempDir
+    static Path folder;
+
+    private static ProjectCopy copy;
+
+    @BeforeAll
+    static void letTheTrainingTakeLong() throws IOException {
+        copy = ProjectCopy.in(folder);
+        copy.replace(NODES, "return LinearModel.fit(", """
+                System.out.println("training");
+                try {
+                    Thread.sleep(Long.getLong("training.millis", 0));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted");
+                }
+                return LinearModel.fit(""");
+    }
+
+    @BeforeEach
+    void forgetEarlierRuns() throws IOException {
+        copy.clean();
+    }
+
+    private static Command.Running training(String... options) {
+        Command.Running run = copy.run(options)
+                .with("JEDRO_JAVA_OPTS", "-Dtraining.millis=100000")
+                .start();
+        run.awaitText("training\n");
+        return run;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, SequentialRunner", "TERM, 143, SequentialRunner", "INT, 130, ThreadRunner"})
+    void stopsOnASignalAndSaysHowToGoOn(String signal, int exit, String runner) throws IOException {
+        Command.Running run = training("--runner", runner);
+
+        run.signal(signal);
+        Command.Result result = run.await();
+
+        assertThat(result.err()).contains("""
+                Stopping; a second Ctrl-C stops at once ...
+                The run was stopped.
+                  7 of 9 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --runner %s --from-nodes split_data_node
+                """.formatted(runner)).doesNotContain("\tat ");
+        result.assertExit(exit);
+        assertThat(copy.files("data/06_models")).isEmpty();
+        assertThat(copy.files("data/03_primary")).containsExactly("model_input_table.parquet");
+    }
+
+    @Test
+    void runsAgainAfterItWasKilled() throws IOException {
+        Command.Running run = training();
+
+        run.process().destroyForcibly();
+        run.await().assertExit(137);
+
+        assertThat(copy.files("data/06_models")).isEmpty();
+        copy.run("--from-nodes", "split_data_node").execute().assertExit(0);
+        copy.run().execute().assertExit(0);
+        assertThat(copy.files("data/06_models")).hasSize(2);
+    }
+}
