@@ -56,11 +56,12 @@ class InterruptTest {
         run.signal(signal);
         Command.Result result = run.await();
 
-        assertThat(result.err()).contains("""
-                Stopping; a second Ctrl-C stops at once ...
-                The run was stopped.
-                  7 of 9 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --runner %s --from-nodes split_data_node
-                """.formatted(runner)).doesNotContain("\tat ");
+        assertThat(result.err())
+                .contains("Stopping; a second Ctrl-C stops at once ...\nThe run was stopped.\n")
+                .containsPattern(
+                        "\n  \\d of 9 nodes are done\\. Resume with: \\./jedro run --project jedro-examples/spaceflights"
+                                + " --runner " + runner + " --from-nodes \\S*split_data_node\n")
+                .doesNotContain("\tat ");
         result.assertExit(exit);
         assertThat(copy.files("data/06_models")).isEmpty();
         assertThat(copy.files("data/03_primary")).containsExactly("model_input_table.parquet");

@@ -32,6 +32,9 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  * are not, unless a block says that it goes on where the one before ended.
  */
 final class JavaSnippets implements AutoCloseable {
+    /** Printed between what a block repeats of those before it, and its own. */
+    private static final char MARK = '\u00a4';
+
     private static final Pattern STATIC = Pattern.compile("\\bstatic\\b");
     private static final List<String> IMPORTS = List.of(
             "java.io.*",
@@ -71,7 +74,9 @@ final class JavaSnippets implements AutoCloseable {
 
     /** Compiles a block; the class that comes of it is run by {@link #run}. */
     void compile(String code, boolean continues) throws IOException {
-        if (!continues) {
+        if (continues) {
+            statements.add("System.out.print('" + MARK + "');");
+        } else {
             statements.clear();
         }
         if (code.strip().startsWith("package ")) {
@@ -187,6 +192,10 @@ final class JavaSnippets implements AutoCloseable {
 
     /** {@return what javac has to say against some sources} */
     static List<String> javac(List<Path> sources, Path target, String classPath) throws IOException {
+        return javac(sources, target, "-cp", classPath);
+    }
+
+    static List<String> javac(List<Path> sources, Path target, String option, String path) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager manager =
@@ -199,8 +208,8 @@ final class JavaSnippets implements AutoCloseable {
                     "-Xlint:-options",
                     "-d",
                     target.toString(),
-                    "-cp",
-                    classPath);
+                    option,
+                    path);
             compiler.getTask(null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
@@ -256,12 +265,17 @@ final class JavaSnippets implements AutoCloseable {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             loader.loadClass("Main").getMethod("run").invoke(null);
         } catch (java.lang.reflect.InvocationTargetException e) {
-            throw new Failure(printed.toString(StandardCharsets.UTF_8), e.getCause());
+            throw new Failure(own(printed), e.getCause());
         } finally {
             System.setOut(before);
             Thread.currentThread().setContextClassLoader(loaderBefore);
         }
-        return printed.toString(StandardCharsets.UTF_8);
+        return own(printed);
+    }
+
+    private static String own(ByteArrayOutputStream printed) {
+        String all = printed.toString(StandardCharsets.UTF_8);
+        return all.substring(all.lastIndexOf(MARK) + 1);
     }
 
     @Override
