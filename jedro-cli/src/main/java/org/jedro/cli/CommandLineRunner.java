@@ -26,6 +26,10 @@ final class CommandLineRunner {
     private final Console console;
     private final String name;
 
+    CommandLineRunner(Console console) {
+        this(console, Map.of());
+    }
+
     CommandLineRunner(Console console, Map<String, String> environment) {
         this.console = console;
         this.name = environment.getOrDefault(NAME_VARIABLE, "jedro");

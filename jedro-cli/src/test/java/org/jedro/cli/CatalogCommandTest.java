@@ -131,7 +131,7 @@ class CatalogCommandTest {
 
     private static String jedro(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new CommandLineRunner(new Console(out, out, StandardCharsets.UTF_8, false), Map.of()).run(words);
+        new CommandLineRunner(new Console(out, out, StandardCharsets.UTF_8, false)).run(words);
         return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
