@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import java.util.Arrays;
 
-/** Heaps of segments that can be united: pairing heaps in three arrays. The lowest key is on top, of equal ones the youngest. */
+/** Heaps of segments that can be united: pairing heaps in three arrays. The lowest key is on top. */
 final class SegmentHeaps {
     static final int NONE = -1;
 
@@ -26,7 +26,7 @@ final class SegmentHeaps {
         if (one == NONE || other == NONE) {
             return one == NONE ? other : one;
         }
-        boolean isOneTop = keys[one] < keys[other] || (keys[one] == keys[other] && one > other);
+        boolean isOneTop = keys[one] <= keys[other];
         int top = isOneTop ? one : other;
         int below = isOneTop ? other : one;
         siblings[below] = children[top];

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class MemoryOrderTest {
     private static final long SEED = 20_261_103L;
 
-    /** A hundred times as many problems with {@code -Djedro.stress=true}. */
-    private static final int SCALE = Boolean.getBoolean("jedro.stress") ? 100 : 1;
+    /** Twenty times as many problems with {@code -Djedro.stress=true}. */
+    private static final int SCALE = Boolean.getBoolean("jedro.stress") ? 20 : 1;
 
     private static void forAll(
             int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<OrderSketch> check) {
@@ -150,6 +150,29 @@ class MemoryOrderTest {
         assertThat(MemoryOrder.peak(problem, new int[] {2, 0, 1})).isEqualTo(5 + 4);
         assertThat(MemoryOrder.peak(problem, new int[] {0, 1, 2})).isEqualTo(5 + 4 + 2);
         assertThat(MemoryOrder.best(problem).peak()).isEqualTo(5 + 4);
+    }
+
+    @Test
+    void keepsFreeOutputsLiveThatAreRead() {
+        OrderProblem problem =
+                new OrderSketch(3).kept(0, 5, 1).data(1, 1, 2).data(2, 4).problem();
+
+        assertThat(MemoryOrder.peak(problem, new int[] {0, 1, 2})).isEqualTo(5 + 1 + 4);
+    }
+
+    @Test
+    void keepsTheFirstOfEqualOrders() {
+        OrderProblem problem = new OrderSketch(4)
+                .data(0, 10, 2)
+                .data(1, 10, 3)
+                .kept(2, 3)
+                .kept(3, 3)
+                .problem();
+
+        NodeOrder best = MemoryOrder.best(problem);
+
+        assertThat(best.peak()).isEqualTo(3 + 10 + 3);
+        assertThat(best.strategy()).isEqualTo("depth-first");
     }
 
     @Test
