@@ -41,7 +41,7 @@ public final class OrderCost {
         double ratio = (double) order.peak() / MemoryOrder.peak(problem, OrderQuality.layers(problem));
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %.0f | %.0f | %s | %.4f |%n",
+                "| %s | %s | %.0f | %.0f | %s | %.6f |%n",
                 shape,
                 sizes,
                 first,
