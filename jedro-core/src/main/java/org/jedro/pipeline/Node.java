@@ -292,6 +292,16 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return with(extras.withConstraints(constraints().withRetry(new Retry(times, backoff))));
     }
 
+    /**
+     * {@return a copy that is tried again so many times if it fails with one of these exceptions, or they caused it}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final Node retry(int times, Backoff backoff, Class<? extends Throwable>... on) {
+        List<String> names = Arrays.stream(on).map(Class::getName).toList();
+        return with(extras.withConstraints(constraints().withRetry(new Retry(times, backoff, names))));
+    }
+
     /** {@return a copy whose function may take only so long} */
     public Node timeout(Duration limit) {
         return with(extras.withConstraints(constraints().withTimeout(limit)));

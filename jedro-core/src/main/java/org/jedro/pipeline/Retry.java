@@ -1,17 +1,47 @@
 package org.jedro.pipeline;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How often a failed node is tried again.
+ * How often a failed node is tried again, and after which failures.
  *
  * @param times the number of further attempts; at least 1
  * @param backoff the waits between them
+ * @param on names of exception classes, simple or full; a failure counts if it, one of its causes, or a class above one of
+ *     them has such a name. Empty means every failure
  */
-public record Retry(int times, Backoff backoff) {
+public record Retry(int times, Backoff backoff, List<String> on) {
 
-    /** Checks the number. */
+    /** Checks the number, and copies the names. */
     public Retry {
         if (times < 1) {
             throw new IllegalArgumentException("Expected at least 1 retry, but was " + times + ".");
         }
+        on = List.copyOf(on);
+    }
+
+    /** Creates a retry after any failure. */
+    public Retry(int times, Backoff backoff) {
+        this(times, backoff, List.of());
+    }
+
+    /** {@return whether a node that failed so is to be tried again} */
+    public boolean appliesTo(Throwable failure) {
+        if (on.isEmpty()) {
+            return true;
+        }
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+                if (on.contains(type.getName()) || on.contains(type.getSimpleName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Throwable next(Throwable failure) {
+        return failure.getCause() == failure ? null : failure.getCause();
     }
 }
