@@ -247,6 +247,11 @@ public final class BoundDataset<T> {
             this.late = late;
         }
 
+        /** {@return the name of the dataset} */
+        public String name() {
+            return target.name;
+        }
+
         /** {@return whether nothing has been written yet: the dataset cannot stage, and saves at the commit} */
         public boolean isLate() {
             return stage == null;

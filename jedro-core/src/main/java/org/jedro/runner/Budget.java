@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jedro.value.ByteSize;
@@ -71,16 +70,16 @@ public final class Budget {
 
     /** {@return what a node counts that does not say what it needs, beside one that does: an eighth unless told otherwise} */
     public long defaultMemory() {
-        return Objects.requireNonNullElseGet(defaultMemory, () -> new ByteSize(memory / DEFAULT_SHARE))
-                .bytes();
+        ByteSize told = defaultMemory;
+        return told == null ? memory / DEFAULT_SHARE : Math.min(told.bytes(), memory);
     }
 
     int places(String pool) {
         return pools.getOrDefault(pool, 1);
     }
 
-    /** Takes all of it or nothing. */
-    synchronized boolean tryTake(long bytes, Map<String, Integer> places) {
+    /** {@return whether there is room now; takes nothing, so that nobody is refused because somebody looked} */
+    synchronized boolean hasRoom(long bytes, Map<String, Integer> places) {
         if (bytes > 0 && takenMemory + bytes > memory) {
             return false;
         }
@@ -88,6 +87,14 @@ public final class Budget {
             if (takenPlaces.getOrDefault(pool.getKey(), 0) + pool.getValue() > places(pool.getKey())) {
                 return false;
             }
+        }
+        return true;
+    }
+
+    /** Takes all of it or nothing. */
+    synchronized boolean tryTake(long bytes, Map<String, Integer> places) {
+        if (!hasRoom(bytes, places)) {
+            return false;
         }
         takenMemory += bytes;
         places.forEach((pool, count) -> takenPlaces.merge(pool, count, Integer::sum));

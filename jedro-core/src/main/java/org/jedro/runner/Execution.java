@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jedro.catalog.BoundDataset;
@@ -16,10 +18,10 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Traits;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.DatasetRelease;
+import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
-import org.jedro.hook.NodeStart;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
@@ -62,6 +64,9 @@ final class Execution {
     private boolean cancelled;
     private long startedAt;
     private long endedAt;
+    /** How many workers are still telling hooks what became of a node; the run is not over before. */
+    private int telling;
+
     private int live;
     private int peakLive;
     private long liveBytes;
@@ -172,17 +177,15 @@ final class Execution {
         Node node = plan.nodes[index];
         MDC.put("node", node.name());
         try {
-            if (!hooks.isEmpty()) {
-                NodeStart start = new NodeStart(run, node);
-                hooks.call("onNodeStarted", hook -> hook.onNodeStarted(start));
-            }
             Interruptible interruptible = running[index];
             if (interruptible == null) {
                 throw new IllegalStateException("node '" + node.name() + "' runs without having been started");
             }
             return new NodeTask(this, index, attempt(index), waited(index)).run(interruptible);
-        } catch (HookFailedException e) {
-            return new NodeOutcome.Failed(node, NodeFailedException.of(node.name(), e), NodeTimes.NONE);
+        } catch (Throwable e) {
+            // a worker that dies would let the run wait for ever
+            return new NodeOutcome.Failed(
+                    node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
         } finally {
             MDC.remove("node");
         }
@@ -199,22 +202,20 @@ final class Execution {
     private void settle(int node, NodeOutcome outcome) {
         List<Integer> released = new ArrayList<>(0);
         List<NodeOutcome> told = new ArrayList<>(0);
+        boolean isTelling = false;
         lock.lock();
         try {
             running[node] = null;
-            if (outcome instanceof NodeOutcome.Failed failure && retries(node, failure)) {
-                return;
-            }
-            outcomes[node] = outcome;
-            if (isObserved()) {
-                told.add(outcome);
-            }
-            record(node, outcome, told, released);
-            endedAt = System.nanoTime();
-            if (scheduler.isFinished()) {
-                signalEnd();
-            } else if (scheduler.isStopping()) {
-                ended.signalAll();
+            if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
+                outcomes[node] = outcome;
+                if (isObserved()) {
+                    told.add(outcome);
+                }
+                record(node, outcome, told, released);
+                endedAt = System.nanoTime();
+                isTelling = !released.isEmpty() || !told.isEmpty();
+                telling += isTelling ? 1 : 0;
+                signalIfOver();
             }
         } finally {
             lock.unlock();
@@ -222,8 +223,23 @@ final class Execution {
         if (scheduler.usesBudget()) {
             options.budget().wakeWaiting();
         }
-        if (!released.isEmpty() || !told.isEmpty()) {
+        if (isTelling) {
             tell(node, told, released);
+            lock.lock();
+            try {
+                telling--;
+                signalIfOver();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void signalIfOver() {
+        if (scheduler.isFinished()) {
+            signalEnd();
+        } else if (scheduler.isStopping()) {
+            ended.signalAll();
         }
     }
 
@@ -234,7 +250,7 @@ final class Execution {
         } else if (outcome instanceof NodeOutcome.Failed failure) {
             dropOutputs(node);
             scheduler.failed(node, skipped -> told.add(skip(skipped, node)), dataset -> letGo(dataset, released));
-            if (failure.error().getCause() instanceof VirtualMachineError) {
+            if (endsEverything(failure)) {
                 scheduler.stopRequested();
             }
         } else {
@@ -254,16 +270,16 @@ final class Execution {
     private boolean retries(int node, NodeOutcome.Failed failure) {
         Optional<Retry> retry = plan.nodes[node].constraints().retry();
         Throwable cause = failure.error().getCause();
-        if (retry.isEmpty() || scheduler.isStopping() || cause instanceof VirtualMachineError) {
+        if (retry.isEmpty() || scheduler.isStopping() || endsEverything(failure)) {
             return false;
         }
         int failed = ++attempts[node];
-        if (failed > retry.get().times()) {
+        if (failed > retry.get().times() || cause != null && !retry.get().appliesTo(cause)) {
             return false;
         }
         dropOutputs(node);
         scheduler.retryLater(node);
-        long wait = jittered(retry.get().backoff().before(failed));
+        long wait = jittered(node, failed, retry.get().backoff().before(failed));
         LOG.warn(
                 "{}\n  attempt {} of {}, the next in {} s",
                 failure.error().getMessage(),
@@ -275,9 +291,15 @@ final class Execution {
         return true;
     }
 
-    private static long jittered(Duration wait) {
-        return (long)
-                (wait.toNanos() * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
+    /** Heap exhaustion, and whatever else says that this JVM is no longer to be trusted. */
+    private static boolean endsEverything(NodeOutcome.Failed failure) {
+        return failure.error() instanceof NodeFailedException failed && failed.isOfJvm();
+    }
+
+    /** Spreads the waits of different runs and nodes; the same run waits the same each time. */
+    private long jittered(int node, int attempt, Duration wait) {
+        Random random = new Random(Objects.hash(options.runId(), plan.nodes[node].name(), attempt));
+        return (long) (wait.toNanos() * (1 + JITTER * (2 * random.nextDouble() - 1)));
     }
 
     private void retryDue(int node) {
@@ -311,15 +333,19 @@ final class Execution {
         if (hooks.isEmpty()) {
             return;
         }
+        for (NodeOutcome outcome : told) {
+            NodeFinish event = new NodeFinish(run, outcome);
+            callSafely("onNodeFinished", hook -> hook.onNodeFinished(event));
+        }
+        for (int dataset : released) {
+            DatasetRelease event = new DatasetRelease(run, plan.datasets[dataset]);
+            callSafely("onDatasetReleased", hook -> hook.onDatasetReleased(event));
+        }
+    }
+
+    private void callSafely(String callback, Consumer<Hook> call) {
         try {
-            for (NodeOutcome outcome : told) {
-                NodeFinish event = new NodeFinish(run, outcome);
-                hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
-            }
-            for (int dataset : released) {
-                DatasetRelease event = new DatasetRelease(run, plan.datasets[dataset]);
-                hooks.call("onDatasetReleased", hook -> hook.onDatasetReleased(event));
-            }
+            hooks.call(callback, call);
         } catch (HookFailedException e) {
             LOG.warn("{}", e.getMessage());
         }
@@ -376,7 +402,7 @@ final class Execution {
             live--;
             liveBytes -= KnownSize.of(value);
         }
-        if (!plan.isHeld[dataset] || isObserved()) {
+        if (!plan.isHeld[dataset] || value != null && isObserved()) {
             released.add(dataset);
         }
     }
@@ -435,12 +461,12 @@ final class Execution {
     void awaitEnd() {
         lock.lock();
         try {
-            while (!scheduler.isFinished() && !endsEarly()) {
+            while ((!scheduler.isFinished() || telling > 0) && !endsEarly()) {
                 ended.awaitUninterruptibly();
             }
             long deadline = System.nanoTime() + options.grace().toNanos();
             long patience = deadline - System.nanoTime();
-            while (scheduler.runningCount() > 0 && patience > 0) {
+            while ((scheduler.runningCount() > 0 || telling > 0) && patience > 0) {
                 patience = awaitNanos(deadline);
             }
             interruptRunning();
@@ -462,6 +488,16 @@ final class Execution {
         }
     }
 
+    /** {@return from where a new run would go on if this one ended now} */
+    List<String> resumeFrom() {
+        lock.lock();
+        try {
+            return new ResumeHint(plan, outcome(new ArrayList<>()).nodes()).names();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int finishedCount() {
         lock.lock();
         try {
@@ -474,9 +510,13 @@ final class Execution {
     List<LiveDataset> live() {
         lock.lock();
         try {
+            LiveDataset.State[] states = storedStates();
             List<LiveDataset> all = new ArrayList<>(plan.datasets.length);
             for (int d = 0; d < plan.datasets.length; d++) {
-                all.add(new LiveDataset(plan.datasets[d], stateOf(d), scheduler.readersLeft(d)));
+                if (!DatasetName.isParameter(plan.datasets[d])) {
+                    LiveDataset.State state = plan.isHeld[d] ? heldState(d) : states[d];
+                    all.add(new LiveDataset(plan.datasets[d], state, scheduler.readersLeft(d)));
+                }
             }
             return all;
         } finally {
@@ -484,14 +524,58 @@ final class Execution {
         }
     }
 
-    private LiveDataset.State stateOf(int dataset) {
+    private LiveDataset.State heldState(int dataset) {
         if (values[dataset] != null) {
             return LiveDataset.State.IN_MEMORY;
         }
-        if (!plan.isHeld[dataset]) {
-            return LiveDataset.State.STORED;
+        return isExpected(dataset) ? LiveDataset.State.EXPECTED : LiveDataset.State.RELEASED;
+    }
+
+    private boolean isExpected(int dataset) {
+        return scheduler.readersLeft(dataset) > 0
+                || plan.isFreeOutput[dataset]
+                || scheduler.state(writers()[dataset]) == Scheduler.State.WAITING;
+    }
+
+    private int[] writers() {
+        int[] writers = new int[plan.datasets.length];
+        for (int n = 0; n < plan.size(); n++) {
+            for (int dataset : plan.outputs[n]) {
+                writers[dataset] = n;
+            }
         }
-        return scheduler.readersLeft(dataset) == 0 ? LiveDataset.State.RELEASED : LiveDataset.State.EXPECTED;
+        return writers;
+    }
+
+    /** Where the datasets are that the catalog keeps. */
+    private LiveDataset.State[] storedStates() {
+        LiveDataset.State[] states = new LiveDataset.State[plan.datasets.length];
+        for (int n = 0; n < plan.size(); n++) {
+            boolean isOver = scheduler.state(n) == Scheduler.State.SUCCEEDED;
+            for (int i = 0; i < plan.outputs[n].length; i++) {
+                note(states, plan.outputs[n][i], plan.saves[n][i], isOver);
+            }
+            boolean isRead = isOver || scheduler.state(n) == Scheduler.State.RUNNING;
+            for (int i = 0; i < plan.inputs[n].length; i++) {
+                note(states, plan.inputs[n][i], plan.loads[n][i], isRead);
+            }
+        }
+        return states;
+    }
+
+    private void note(LiveDataset.State[] states, int dataset, @Nullable BoundDataset<?> stored, boolean isUsed) {
+        if (stored == null || states[dataset] == LiveDataset.State.CACHED) {
+            return;
+        }
+        Traits traits = stored.entry().traits();
+        boolean isWanted = scheduler.readersLeft(dataset) > 0;
+        if (traits.ephemeral()) {
+            states[dataset] =
+                    traits.releasable() && !isWanted ? LiveDataset.State.RELEASED : LiveDataset.State.IN_MEMORY;
+        } else {
+            states[dataset] =
+                    traits.releasable() && isWanted && isUsed ? LiveDataset.State.CACHED : LiveDataset.State.STORED;
+        }
     }
 
     /** Ends the run: the result, or the exception that says what became of it. */

@@ -21,6 +21,11 @@ abstract class Handle implements RunHandle {
     }
 
     @Override
+    public final List<String> resumeFrom() {
+        return execution.resumeFrom();
+    }
+
+    @Override
     public final int nodeCount() {
         return execution.plan.size();
     }

@@ -13,10 +13,12 @@ public record LiveDataset(String name, State state, int readersLeft) {
     public enum State {
         /** Its writer has not run yet. */
         EXPECTED,
-        /** The run holds its value. */
+        /** The run holds its value, or the catalog does. */
         IN_MEMORY,
-        /** The run held its value and has let go of it. */
+        /** It was held in memory, and the run has let go of it. */
         RELEASED,
+        /** It is kept by its dataset, and a copy of it is held for the readers to come. */
+        CACHED,
         /** It is kept by its dataset, outside the run. */
         STORED
     }

@@ -2,10 +2,13 @@ package org.jedro.runner;
 
 import org.jedro.JedroException;
 import org.jedro.Reason;
+import org.jedro.pipeline.Node;
+import org.jspecify.annotations.Nullable;
 
 /** A node has failed: its function threw, or one of its datasets or hooks did. */
 public final class NodeFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
+    private static final int DEEPEST = 100;
 
     private final String node;
 
@@ -14,14 +17,35 @@ public final class NodeFailedException extends JedroException {
         this.node = node;
     }
 
-    static NodeFailedException of(String node, Throwable cause) {
+    static NodeFailedException of(Node node, Budget budget, Throwable cause) {
         if (cause instanceof NodeFailedException wrapped) {
             return wrapped;
         }
-        return new NodeFailedException(node, "Node '" + node + "' failed: " + Reason.asEndOfSentence(cause), cause);
+        if (jvmError(cause) instanceof OutOfMemoryError) {
+            return heapExhausted(node.name(), node.constraints().memoryBytes(), budget, cause);
+        }
+        return new NodeFailedException(
+                node.name(), "Node '" + node.name() + "' failed: " + Reason.asEndOfSentence(cause), cause);
     }
 
-    static NodeFailedException heapExhausted(String node, long declared, Budget budget, Throwable cause) {
+    /** Libraries wrap what their own threads throw. */
+    private static @Nullable VirtualMachineError jvmError(@Nullable Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof VirtualMachineError error) {
+                return error;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    /** {@return whether the JVM itself is in trouble, so that nothing else is to start} */
+    boolean isOfJvm() {
+        return jvmError(getCause()) != null;
+    }
+
+    private static NodeFailedException heapExhausted(String node, long declared, Budget budget, Throwable cause) {
         String need = declared == 0
                 ? "it does not say how much memory it needs"
                 : "it says that it needs " + Bytes.text(declared);

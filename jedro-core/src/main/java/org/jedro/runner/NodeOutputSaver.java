@@ -89,17 +89,35 @@ final class NodeOutputSaver implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private BoundDataset.@Nullable StagedSave stage(int output) {
         BoundDataset<?> stored = plan.saves[index][output];
-        return stored == null ? null : ((BoundDataset<Object>) stored).stage(results[output]);
+        if (stored == null) {
+            return null;
+        }
+        DatasetEvent event = DatasetEvent.started();
+        BoundDataset.StagedSave staged = ((BoundDataset<Object>) stored).stage(results[output]);
+        if (!staged.isLate()) {
+            event.ended(execution.options.runId(), node.name(), stored.name(), "save");
+        }
+        return staged;
     }
 
     private void commit() {
         for (boolean late : new boolean[] {true, false}) {
             for (BoundDataset.StagedSave save : staged) {
                 if (save.isLate() == late) {
-                    save.commit();
+                    commit(save);
                 }
             }
         }
+    }
+
+    private void commit(BoundDataset.StagedSave save) {
+        if (!save.isLate()) {
+            save.commit();
+            return;
+        }
+        DatasetEvent event = DatasetEvent.started();
+        save.commit();
+        event.ended(execution.options.runId(), node.name(), save.name(), "save");
     }
 
     private void saveChunks(NodeChunks chunks) throws Exception {

@@ -12,6 +12,7 @@ import org.jedro.hook.NodeFailure;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.NodeRun;
+import org.jedro.hook.NodeStart;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class NodeTask {
         long loaded = started;
         long called = started;
         try {
+            tellStart();
             @Nullable Object[] arguments = load();
             loaded = System.nanoTime();
             loadNanos = loaded - started;
@@ -77,11 +79,15 @@ final class NodeTask {
         }
     }
 
+    private void tellStart() {
+        if (execution.isObserved()) {
+            NodeStart event = new NodeStart(execution.run, node);
+            execution.hooks.call("onNodeStarted", hook -> hook.onNodeStarted(event));
+        }
+    }
+
     private NodeOutcome failed(Throwable error) {
-        NodeFailedException failure = error instanceof OutOfMemoryError
-                ? NodeFailedException.heapExhausted(
-                        node.name(), node.constraints().memoryBytes(), execution.options.budget(), error)
-                : NodeFailedException.of(node.name(), error);
+        NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error);
         if (execution.isObserved()) {
             try {
                 NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
@@ -113,14 +119,21 @@ final class NodeTask {
     private Object load(int input) {
         BoundDataset<?> stored = execution.plan.loads[index][input];
         if (!execution.isObserved()) {
-            return stored != null ? stored.load() : execution.value(execution.plan.inputs[index][input]);
+            return stored != null ? loaded(stored) : execution.value(execution.plan.inputs[index][input]);
         }
         String name = node.inputs().get(input);
         DatasetLoad before = new DatasetLoad(execution.run, node, name, Optional.empty());
         execution.hooks.call("beforeDatasetLoaded", hook -> hook.beforeDatasetLoaded(before));
-        Object value = stored != null ? stored.load() : execution.value(execution.plan.inputs[index][input]);
+        Object value = stored != null ? loaded(stored) : execution.value(execution.plan.inputs[index][input]);
         DatasetLoad after = new DatasetLoad(execution.run, node, name, Optional.of(value));
         execution.hooks.call("afterDatasetLoaded", hook -> hook.afterDatasetLoaded(after));
+        return value;
+    }
+
+    private Object loaded(BoundDataset<?> stored) {
+        DatasetEvent event = DatasetEvent.started();
+        Object value = stored.load();
+        event.ended(execution.options.runId(), node.name(), stored.name(), "load");
         return value;
     }
 

@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.ServiceProviders;
@@ -26,6 +27,15 @@ record PreparedRun(
      * @throws PlanException if it cannot work
      */
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+        return of(pipeline, catalog, options, List.of());
+    }
+
+    /**
+     * {@return the run of a pipeline whose runner has places of its own, which come before those of the class path}
+     *
+     * @throws PlanException if it cannot work
+     */
+    static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions options, List<NodePlace> own) {
         VersionScope versions = VersionScope.ofRun(options.runId(), catalog.loadVersions());
         Pipeline wanted = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, versions).filter() : pipeline;
         List<Node> skipped = wanted == pipeline
@@ -33,7 +43,8 @@ record PreparedRun(
                 : pipeline.nodes().stream()
                         .filter(node -> !contains(wanted, node))
                         .toList();
-        List<NodePlace> places = ServiceProviders.of(ServiceLoader.load(NodePlace.class));
+        List<NodePlace> places = new ArrayList<>(own);
+        places.addAll(ServiceProviders.of(ServiceLoader.load(NodePlace.class)));
         ExecutionPlan plan = new PlanBuilder(wanted, catalog, versions, options, places).build();
         return new PreparedRun(plan, catalog, options, versions, skipped);
     }

@@ -23,6 +23,9 @@ public interface RunHandle {
     /** {@return where each dataset of the run is now, in the order in which the plan met them} */
     List<LiveDataset> live();
 
+    /** {@return the nodes from which a new run would do what is left, if this one ended now; empty for all of them} */
+    List<String> resumeFrom();
+
     /** {@return how many nodes there are} */
     int nodeCount();
 

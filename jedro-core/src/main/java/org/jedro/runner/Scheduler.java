@@ -192,13 +192,14 @@ final class Scheduler {
         if (bytes == 0 && demand.pools().isEmpty()) {
             return true;
         }
-        boolean isThere = budget.tryTake(bytes, demand.pools());
-        if (isThere && takes) {
-            charged[plan.byRank[line.ranks.first()]] = bytes;
-        } else if (isThere) {
-            budget.give(bytes, demand.pools());
+        if (!takes) {
+            return budget.hasRoom(bytes, demand.pools());
         }
-        return isThere;
+        boolean isTaken = budget.tryTake(bytes, demand.pools());
+        if (isTaken) {
+            charged[plan.byRank[line.ranks.first()]] = bytes;
+        }
+        return isTaken;
     }
 
     /** A node that does not say what it needs counts as the default as long as one that does waits or runs. */

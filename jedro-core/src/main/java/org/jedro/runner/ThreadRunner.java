@@ -1,5 +1,7 @@
 package org.jedro.runner;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
 
@@ -14,6 +16,7 @@ public final class ThreadRunner implements Runner {
 
     private final int maxWorkers;
     private final int maxIoWorkers;
+    private final List<NodePlace> places;
 
     /** Creates a runner with as many workers as there are processors. */
     public ThreadRunner() {
@@ -38,14 +41,36 @@ public final class ThreadRunner implements Runner {
      * @throws InvalidWorkersException if one of them is less than one
      */
     public ThreadRunner(int maxWorkers, int maxIoWorkers) {
-        this.maxWorkers = InvalidWorkersException.check(maxWorkers);
-        this.maxIoWorkers = InvalidWorkersException.check(maxIoWorkers);
+        this(InvalidWorkersException.check(maxWorkers), InvalidWorkersException.check(maxIoWorkers), List.of());
+    }
+
+    private ThreadRunner(int maxWorkers, int maxIoWorkers, List<NodePlace> places) {
+        this.maxWorkers = maxWorkers;
+        this.maxIoWorkers = maxIoWorkers;
+        this.places = places;
+    }
+
+    /**
+     * {@return this runner, calling the functions of nodes that the place takes there}
+     *
+     * <p>Everything else stays as it is: order, budget, hooks, datasets, failures. So a runner of one's own is a class that
+     * hands its runs to this one with a place of its own.
+     */
+    public ThreadRunner withPlace(NodePlace place) {
+        List<NodePlace> more = new ArrayList<>(places);
+        more.add(place);
+        return new ThreadRunner(maxWorkers, maxIoWorkers, List.copyOf(more));
+    }
+
+    @Override
+    public RunPlan plan(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+        return RunPlan.of(PreparedRun.of(pipeline, catalog, options, places));
     }
 
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         Execution execution =
-                new Execution(PreparedRun.of(pipeline, catalog, options), Workers.threads(maxWorkers, maxIoWorkers));
+                new Execution(PreparedRun.of(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
         execution.begin();
         execution.startWorkers();
         return new Handle(execution) {

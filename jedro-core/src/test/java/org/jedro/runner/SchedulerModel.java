@@ -1,0 +1,250 @@
+package org.jedro.runner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jedro.runner.Scheduler.State;
+
+/**
+ * What the scheduler has to decide, written down without any thought of speed: every answer is worked out anew from the
+ * states of the nodes.
+ */
+final class SchedulerModel {
+    private final ExecutionPlan plan;
+    private final FailurePolicy policy;
+    private final Budget budget;
+    private final int width;
+    private final boolean hasIoWorkers;
+    private final State[] states;
+    private final Map<Integer, Long> charged = new HashMap<>();
+    private final Set<Integer> running = new HashSet<>();
+    private boolean stopping;
+    private int overtaken = -1;
+    private int overtakers;
+    private long othersMemory;
+    private boolean wasDeclaredOpen;
+
+    SchedulerModel(ExecutionPlan plan, FailurePolicy policy, Budget budget, int width, boolean hasIoWorkers) {
+        this.plan = plan;
+        this.policy = policy;
+        this.budget = budget;
+        this.width = width;
+        this.hasIoWorkers = hasIoWorkers;
+        this.states = new State[plan.size()];
+        java.util.Arrays.fill(states, State.WAITING);
+        wasDeclaredOpen = isDeclaredOpen();
+    }
+
+    private Demand demand(int node) {
+        return Demand.of(plan.nodes[node].constraints(), width, hasIoWorkers);
+    }
+
+    private IntStream all() {
+        return IntStream.range(0, plan.size());
+    }
+
+    private boolean isReady(int node) {
+        return states[node] == State.WAITING
+                && all().noneMatch(before -> isEdge(before, node) && states[before] != State.SUCCEEDED);
+    }
+
+    private boolean isEdge(int before, int node) {
+        return IntStream.of(plan.successors[before]).anyMatch(successor -> successor == node);
+    }
+
+    private boolean isDeclaredOpen() {
+        return all().anyMatch(n -> demand(n).isDeclared() && (running.contains(n) || isReady(n)));
+    }
+
+    private List<Integer> ready() {
+        return all().filter(this::isReady)
+                .boxed()
+                .sorted(Comparator.comparingInt(n -> plan.rank[n]))
+                .toList();
+    }
+
+    private long bytes(int node) {
+        Demand demand = demand(node);
+        return demand.isDeclared() ? demand.memory() : isDeclaredOpen() ? budget.defaultMemory() : 0;
+    }
+
+    long takenMemory() {
+        return othersMemory + charged.values().stream().mapToLong(bytes -> bytes).sum();
+    }
+
+    private boolean fits(int node) {
+        Demand demand = demand(node);
+        boolean exclusiveRuns = running.stream().anyMatch(n -> demand(n).exclusive());
+        int cpus = running.stream().mapToInt(n -> demand(n).cpus()).sum();
+        if (exclusiveRuns || demand.exclusive() && !running.isEmpty() || cpus + demand.cpus() > width) {
+            return false;
+        }
+        long bytes = bytes(node);
+        if (bytes > 0 && takenMemory() + bytes > budget.memory()) {
+            return false;
+        }
+        return demand.pools().entrySet().stream()
+                .allMatch(pool -> running.stream()
+                                        .mapToInt(n -> demand(n).pools().getOrDefault(pool.getKey(), 0))
+                                        .sum()
+                                + pool.getValue()
+                        <= budget.places(pool.getKey()));
+    }
+
+    /** {@return the node that has to start, or -1} */
+    int start(WorkerKind kind) {
+        List<Integer> ready = ready();
+        if (stopping || ready.isEmpty()) {
+            return -1;
+        }
+        int head = ready.get(0);
+        int best = ready.stream()
+                .filter(n -> demand(n).kind() == kind && fits(n))
+                .findFirst()
+                .orElse(-1);
+        if (best < 0) {
+            return -1;
+        }
+        boolean overtakes = best != head && !fits(head);
+        if (overtakes) {
+            if (head == overtaken && overtakers >= Scheduler.PATIENCE) {
+                return -1;
+            }
+            overtakers = head == overtaken ? overtakers + 1 : 1;
+            overtaken = head;
+        }
+        charged.put(best, bytes(best));
+        running.add(best);
+        states[best] = State.RUNNING;
+        return best;
+    }
+
+    void succeeded(int node) {
+        leave(node, State.SUCCEEDED);
+    }
+
+    /** {@return the nodes that have to be skipped for it} */
+    Set<Integer> failed(int node) {
+        leave(node, State.FAILED);
+        Set<Integer> skipped = new TreeSet<>();
+        if (policy != FailurePolicy.KEEP_GOING) {
+            stopping = true;
+            return skipped;
+        }
+        boolean isMore = true;
+        while (isMore) {
+            isMore = false;
+            for (int n = 0; n < plan.size(); n++) {
+                int candidate = n;
+                if (states[n] == State.WAITING
+                        && all().anyMatch(before -> isEdge(before, candidate)
+                                && (states[before] == State.FAILED || states[before] == State.SKIPPED))) {
+                    states[n] = State.SKIPPED;
+                    skipped.add(n);
+                    isMore = true;
+                }
+            }
+        }
+        return skipped;
+    }
+
+    void cancelled(int node) {
+        leave(node, State.CANCELLED);
+    }
+
+    void retryLater(int node) {
+        leave(node, State.RETRYING);
+    }
+
+    void retryDue(int node) {
+        states[node] = State.WAITING;
+        chargeRunning();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Another run takes memory from the same budget, or gives it back. */
+    void othersTook(long bytes) {
+        othersMemory += bytes;
+    }
+
+    private void leave(int node, State state) {
+        running.remove(node);
+        charged.remove(node);
+        wasDeclaredOpen = isDeclaredOpen();
+        states[node] = state;
+        chargeRunning();
+    }
+
+    /** From the moment at which a node says what it needs, those count that run and did not say. */
+    private void chargeRunning() {
+        boolean isOpen = isDeclaredOpen();
+        if (isOpen && !wasDeclaredOpen) {
+            for (int node : running) {
+                if (!demand(node).isDeclared() && charged.getOrDefault(node, 0L) == 0) {
+                    charged.put(node, budget.defaultMemory());
+                }
+            }
+        }
+        wasDeclaredOpen = isOpen;
+    }
+
+    boolean isFinished() {
+        return running.isEmpty()
+                && (stopping || ready().isEmpty() && all().noneMatch(n -> states[n] == State.RETRYING));
+    }
+
+    List<Integer> running() {
+        return running.stream().sorted().toList();
+    }
+
+    List<Integer> retrying() {
+        return all().filter(n -> states[n] == State.RETRYING).boxed().toList();
+    }
+
+    State state(int node) {
+        return states[node];
+    }
+
+    private boolean isSettled(int node) {
+        return switch (states[node]) {
+            case SUCCEEDED, FAILED, SKIPPED, CANCELLED -> true;
+            case WAITING, RUNNING, RETRYING -> false;
+        };
+    }
+
+    /** {@return the datasets that nobody needs any more} */
+    Set<Integer> released() {
+        Set<Integer> released = new TreeSet<>();
+        for (int d = 0; d < plan.datasets.length; d++) {
+            if (!plan.isFreeOutput[d] && isDone(d)) {
+                released.add(d);
+            }
+        }
+        return released;
+    }
+
+    private boolean isDone(int dataset) {
+        List<Integer> readers = new ArrayList<>();
+        boolean isWritten = false;
+        for (int n = 0; n < plan.size(); n++) {
+            if (IntStream.of(plan.inputs[n]).anyMatch(d -> d == dataset)) {
+                readers.add(n);
+            }
+            isWritten |= states[n] == State.SUCCEEDED && IntStream.of(plan.outputs[n]).anyMatch(d -> d == dataset);
+        }
+        return readers.isEmpty() ? isWritten : readers.stream().allMatch(this::isSettled);
+    }
+}

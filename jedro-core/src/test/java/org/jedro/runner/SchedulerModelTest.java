@@ -1,0 +1,309 @@
+package org.jedro.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.jedro.pipeline.Need.cpus;
+import static org.jedro.pipeline.Need.memory;
+import static org.jedro.pipeline.Need.pool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The scheduler against a model that works everything out anew, over random graphs, budgets, pools, durations, failures,
+ * retries, cancellations, and other runs on the same budget. {@code -Djedro.stress=true} tries fifty times as many.
+ */
+@Timeout(600)
+class SchedulerModelTest {
+    private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 1_000_000 : 20_000;
+    private static final int PLANS = 40;
+
+    @Test
+    void decidesWhatTheModelDecides() {
+        for (int first = 0; first < SEEDS; first += PLANS) {
+            ExecutionPlan plan = randomPlan(new Random(first));
+            for (int seed = first; seed < first + PLANS; seed++) {
+                try {
+                    new Game(plan, new Random(seed)).play();
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("seed " + seed + " on the plan of seed " + first, e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void decidesTheSameForTheSameEvents() {
+        for (int seed = 0; seed < 500; seed++) {
+            ExecutionPlan plan = randomPlan(new Random(seed));
+
+            assertThat(new Game(plan, new Random(seed)).play()).isEqualTo(new Game(plan, new Random(seed)).play());
+        }
+    }
+
+    @Test
+    void letsALargeNodeWaitForEightOthersAtMost() {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(node("large", List.of(), List.of("l")).needs(memory("100B")));
+        for (int i = 0; i < 30; i++) {
+            nodes.add(node("small" + i, List.of(), List.of("s" + i)).needs(memory("10B")));
+        }
+        ExecutionPlan plan = plan(nodes);
+        Budget budget = Budget.ofMemory(new ByteSize(100));
+        Scheduler scheduler = new Scheduler(plan, FailurePolicy.FAIL_FAST, budget, 2, false, node -> {});
+        int large = plan.pipeline.graph().indexOf(plan.pipeline.node("large"));
+        // another run holds a little when this one begins, so that the large node does not fit
+        budget.tryTake(10, Map.of());
+        List<Integer> order = new ArrayList<>();
+        List<Integer> running = new ArrayList<>();
+        while (!scheduler.isFinished()) {
+            int next = scheduler.start(WorkerKind.REGULAR);
+            if (next == Scheduler.NONE) {
+                if (running.isEmpty()) {
+                    budget.give(10, Map.of());
+                } else {
+                    scheduler.completed(running.remove(0), dataset -> {});
+                }
+            } else {
+                order.add(next);
+                running.add(next);
+            }
+        }
+
+        assertThat(order).hasSize(31);
+        assertThat(order.indexOf(large)).isEqualTo(plan.rank[large] + Scheduler.PATIENCE);
+    }
+
+    private static ExecutionPlan plan(List<Node> nodes) {
+        RunOptions options = RunOptions.defaults()
+                .withBudget(Budget.ofMemory(new ByteSize(100)).withPools(Map.of("p", 3, "q", 2)));
+        return PreparedRun.of(Pipeline.of(nodes), DataCatalog.inMemory().with("in", 1).build(), options)
+                .plan();
+    }
+
+    private static ExecutionPlan randomPlan(Random random) {
+        int size = 1 + random.nextInt(12);
+        double density = random.nextDouble();
+        double demanding = random.nextInt(4) == 0 ? 0 : random.nextDouble();
+        List<Node> nodes = new ArrayList<>();
+        List<String> datasets = new ArrayList<>(List.of("in"));
+        for (int n = 0; n < size; n++) {
+            Set<String> inputs = new LinkedHashSet<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                if (random.nextDouble() < density) {
+                    inputs.add(datasets.get(random.nextInt(datasets.size())));
+                }
+            }
+            List<String> outputs = new ArrayList<>();
+            for (int i = random.nextInt(10) == 0 && !inputs.isEmpty() ? 0 : 1 + random.nextInt(2); i > 0; i--) {
+                outputs.add("d" + n + "_" + i);
+            }
+            Node node = node("n" + n, List.copyOf(inputs), outputs);
+            if (n > 0 && random.nextInt(6) == 0) {
+                node = node.after("n" + random.nextInt(n));
+            }
+            nodes.add(random.nextDouble() < demanding ? demanding(node, random) : node);
+            datasets.addAll(outputs);
+        }
+        return plan(nodes);
+    }
+
+    private static Node demanding(Node node, Random random) {
+        Node demanding = node;
+        if (random.nextInt(3) > 0) {
+            demanding = demanding.needs(memory(1 + random.nextInt(100) + "B"));
+        }
+        if (random.nextInt(4) == 0) {
+            demanding = demanding.needs(cpus(1 + random.nextInt(5)));
+        }
+        if (random.nextInt(4) == 0) {
+            demanding = demanding.needs(random.nextBoolean() ? pool("p", 1 + random.nextInt(3)) : pool("q"));
+        }
+        if (random.nextInt(8) == 0) {
+            demanding = demanding.exclusive();
+        }
+        return random.nextInt(5) == 0 ? demanding.io() : demanding;
+    }
+
+    private static Object list(Object... arguments) {
+        return List.of(arguments);
+    }
+
+    private static void nothing(Object... arguments) {}
+
+    private static Node node(String name, List<String> inputs, List<String> outputs) {
+        var from = Node.from(inputs.toArray(new String[0]));
+        return outputs.isEmpty()
+                ? from.acceptAll(SchedulerModelTest::nothing).named(name)
+                : from.applyAll(SchedulerModelTest::list)
+                        .to(outputs.toArray(new String[0]))
+                        .named(name);
+    }
+
+    /** One run: random events, each told to the scheduler and the model, whose answers are compared. */
+    private static final class Game {
+        private final ExecutionPlan plan;
+        private final Random random;
+        private final Budget budget;
+        private final int width;
+        private final int ioWidth;
+        private final SchedulerModel model;
+        private final Scheduler scheduler;
+        private final Set<Integer> released = new TreeSet<>();
+        private final List<String> trace = new ArrayList<>();
+        private final double failing;
+        private long others;
+
+        Game(ExecutionPlan plan, Random random) {
+            this.plan = plan;
+            this.random = random;
+            this.width = 1 + random.nextInt(4);
+            this.ioWidth = random.nextInt(3);
+            this.failing = random.nextInt(3) == 0 ? random.nextDouble() * 0.4 : 0;
+            Budget limited = Budget.ofMemory(new ByteSize(100)).withPools(Map.of("p", 3, "q", 2));
+            this.budget =
+                    random.nextBoolean() ? limited : limited.withDefaultMemory(new ByteSize(1 + random.nextInt(150)));
+            FailurePolicy policy = FailurePolicy.values()[random.nextInt(3)];
+            this.model = new SchedulerModel(plan, policy, budget, width, ioWidth > 0);
+            this.scheduler = new Scheduler(plan, policy, budget, width, ioWidth > 0, node -> {});
+        }
+
+        List<String> play() {
+            int steps = 0;
+            while (!scheduler.isFinished()) {
+                assertThat(steps++).as("steps").isLessThan(1000);
+                startAll();
+                check();
+                if (!scheduler.isFinished()) {
+                    event();
+                    check();
+                }
+            }
+            assertThat(model.isFinished()).as("the model is finished").isTrue();
+            give();
+            assertThat(budget.takenMemory()).as("all memory is given back").isZero();
+            assertThat(budget.hasRoom(0, Map.of("p", 3, "q", 2))).as("all places are given back").isTrue();
+            if (!model.isStopping()) {
+                for (int n = 0; n < plan.size(); n++) {
+                    assertThat(scheduler.state(n))
+                            .as("node " + n)
+                            .isIn(Scheduler.State.SUCCEEDED, Scheduler.State.FAILED, Scheduler.State.SKIPPED);
+                }
+            }
+            return trace;
+        }
+
+        private void startAll() {
+            boolean isMore = true;
+            while (isMore) {
+                isMore = start(WorkerKind.REGULAR, width) | start(WorkerKind.IO, ioWidth);
+            }
+        }
+
+        private boolean start(WorkerKind kind, int workers) {
+            long busy = model.running().stream()
+                    .filter(n -> Demand.of(plan.nodes[n].constraints(), width, ioWidth > 0)
+                                    .kind()
+                            == kind)
+                    .count();
+            if (busy >= workers) {
+                return false;
+            }
+            long before = budget.takenMemory();
+            boolean canStart = scheduler.canStart(kind);
+            assertThat(budget.takenMemory()).as("looking takes nothing").isEqualTo(before);
+            int node = scheduler.start(kind);
+            assertThat(node).as("what starts").isEqualTo(model.start(kind));
+            assertThat(canStart).isEqualTo(node != Scheduler.NONE);
+            trace.add("start " + node);
+            return node != Scheduler.NONE;
+        }
+
+        private void event() {
+            List<Integer> running = model.running();
+            List<Integer> retrying = model.retrying();
+            if (random.nextInt(60) == 0) {
+                trace.add("stop");
+                scheduler.stopRequested();
+                model.stop();
+            } else if (random.nextInt(12) == 0 && others == 0) {
+                take(1 + random.nextInt(100));
+            } else if (others > 0 && (running.isEmpty() && retrying.isEmpty() || random.nextInt(4) == 0)) {
+                give();
+            } else if (!retrying.isEmpty() && (running.isEmpty() || random.nextBoolean())) {
+                int node = retrying.get(random.nextInt(retrying.size()));
+                trace.add("due " + node);
+                scheduler.retryDue(node);
+                model.retryDue(node);
+            } else if (!running.isEmpty()) {
+                settle(running.get(random.nextInt(running.size())));
+            } else if (others == 0) {
+                fail("nothing runs, nothing can start, and the run is not over");
+            }
+        }
+
+        private void take(long bytes) {
+            if (budget.tryTake(bytes, Map.of())) {
+                others = bytes;
+                model.othersTook(bytes);
+            }
+        }
+
+        private void give() {
+            budget.give(others, Map.of());
+            model.othersTook(-others);
+            others = 0;
+        }
+
+        private void settle(int node) {
+            IntConsumer release = dataset -> assertThat(released.add(dataset))
+                    .as("dataset " + dataset + " is released once")
+                    .isTrue();
+            double kind = random.nextDouble();
+            if (model.isStopping() && random.nextBoolean()) {
+                trace.add("cancelled " + node);
+                scheduler.cancelled(node, release);
+                model.cancelled(node);
+            } else if (kind < failing / 2 && !model.isStopping()) {
+                trace.add("retry " + node);
+                scheduler.retryLater(node);
+                model.retryLater(node);
+            } else if (kind < failing) {
+                trace.add("failed " + node);
+                Set<Integer> skipped = new TreeSet<>();
+                scheduler.failed(node, skipped::add, release);
+                assertThat(skipped).as("skipped").isEqualTo(model.failed(node));
+            } else {
+                trace.add("done " + node);
+                scheduler.completed(node, release);
+                model.succeeded(node);
+            }
+        }
+
+        private void check() {
+            assertThat(released).as("released at the earliest point").isEqualTo(model.released());
+            assertThat(scheduler.runningCount()).isEqualTo(model.running().size());
+            assertThat(budget.takenMemory()).as("taken memory").isEqualTo(model.takenMemory());
+            long declared = others;
+            for (int n : model.running()) {
+                declared += plan.nodes[n].constraints().memoryBytes();
+            }
+            assertThat(declared).as("what is declared").isLessThanOrEqualTo(budget.memory());
+            for (int n = 0; n < plan.size(); n++) {
+                assertThat(scheduler.state(n)).isEqualTo(model.state(n));
+            }
+        }
+    }
+}
