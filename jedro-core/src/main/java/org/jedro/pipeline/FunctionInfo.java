@@ -42,7 +42,8 @@ public final class FunctionInfo {
         if (function instanceof Derived derived) {
             return of(derived.original()).withoutFirst(derived.bound());
         }
-        return FunctionRecovery.recover(function);
+        FunctionInfo found = FunctionRecovery.recover(function);
+        return function.arity() == NodeFunction.ANY ? found.withoutParameters() : found;
     }
 
     /** {@return the class in which the method or lambda is written} */
@@ -107,6 +108,11 @@ public final class FunctionInfo {
         return declaringClass == other.declaringClass
                 && methodName.equals(other.methodName)
                 && parameterTypes.equals(other.parameterTypes);
+    }
+
+    /** An array of all arguments says nothing of any of them. */
+    private FunctionInfo withoutParameters() {
+        return new FunctionInfo(declaringClass, methodName, lambda, List.of(), List.of(), returnType, returnsVoid);
     }
 
     private FunctionInfo withoutFirst(int count) {

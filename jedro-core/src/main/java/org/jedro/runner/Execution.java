@@ -351,22 +351,36 @@ final class Execution {
         }
     }
 
+    /** The node read or wrote it, or is the reason why its last reader was skipped. */
     private void releaseStored(int node, int dataset) {
         if (plan.isHeld[dataset]) {
             return;
         }
-        int[] inputs = plan.inputs[node];
-        for (int i = 0; i < inputs.length; i++) {
-            BoundDataset<?> load = plan.loads[node][i];
-            if (inputs[i] == dataset && load != null && isOurs(load.entry().traits())) {
-                try {
-                    load.release();
-                } catch (RuntimeException e) {
-                    LOG.warn("{}", e.getMessage());
-                }
-                return;
+        BoundDataset<?> stored = binding(node, dataset);
+        for (int n = 0; stored == null && n < plan.size(); n++) {
+            stored = binding(n, dataset);
+        }
+        if (stored != null && isOurs(stored.entry().traits())) {
+            try {
+                stored.release();
+            } catch (RuntimeException e) {
+                LOG.warn("{}", e.getMessage());
             }
         }
+    }
+
+    private @Nullable BoundDataset<?> binding(int node, int dataset) {
+        for (int i = 0; i < plan.inputs[node].length; i++) {
+            if (plan.inputs[node][i] == dataset) {
+                return plan.loads[node][i];
+            }
+        }
+        for (int i = 0; i < plan.outputs[node].length; i++) {
+            if (plan.outputs[node][i] == dataset) {
+                return plan.saves[node][i];
+            }
+        }
+        return null;
     }
 
     /** A value that the user put into memory stays the user's, unless it was given away. */
@@ -534,17 +548,7 @@ final class Execution {
     private boolean isExpected(int dataset) {
         return scheduler.readersLeft(dataset) > 0
                 || plan.isFreeOutput[dataset]
-                || scheduler.state(writers()[dataset]) == Scheduler.State.WAITING;
-    }
-
-    private int[] writers() {
-        int[] writers = new int[plan.datasets.length];
-        for (int n = 0; n < plan.size(); n++) {
-            for (int dataset : plan.outputs[n]) {
-                writers[dataset] = n;
-            }
-        }
-        return writers;
+                || scheduler.state(plan.writer(dataset)) == Scheduler.State.WAITING;
     }
 
     /** Where the datasets are that the catalog keeps. */

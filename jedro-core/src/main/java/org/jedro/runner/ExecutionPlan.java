@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.util.Arrays;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.pipeline.Node;
@@ -65,6 +66,9 @@ final class ExecutionPlan {
     /** Where the function of a node is called; null for this JVM. */
     final @Nullable NodePlace[] places;
 
+    /** The writer of each dataset; made only when somebody asks, which failures and onlookers do. */
+    private int @Nullable [] writers;
+
     @SuppressWarnings("NullAway") // PlanBuilder fills it completely
     ExecutionPlan(PlanBuilder.Parts parts) {
         this.pipeline = parts.pipeline;
@@ -96,6 +100,22 @@ final class ExecutionPlan {
                 storesOutputs[n] |= save != null;
             }
         }
+    }
+
+    /** {@return the node that writes a dataset, or -1; under the lock of the run} */
+    int writer(int dataset) {
+        int[] known = writers;
+        if (known == null) {
+            known = new int[datasets.length];
+            Arrays.fill(known, -1);
+            for (int n = 0; n < nodes.length; n++) {
+                for (int output : outputs[n]) {
+                    known[output] = n;
+                }
+            }
+            writers = known;
+        }
+        return known[dataset];
     }
 
     int size() {

@@ -183,15 +183,19 @@ final class PlanBuilder {
         return ids;
     }
 
-    /** What the catalog does not know is held by the run, in one slot for all engines of a name. */
+    /** What is held in memory has one slot for all engines of a name, unless it is the user's own. */
     private int slotOf(String name) {
         Integer known = slotsByName.get(name);
         if (known != null) {
             return known;
         }
         Optional<CatalogEntry> entry = catalog.entry(name);
-        String key = entry.isPresent() ? name : DatasetName.baseOf(name);
+        boolean isStored = entry.isPresent() && !entry.get().traits().ephemeral();
+        String key = isStored ? name : DatasetName.baseOf(name);
         Integer shared = slotsByName.get(key);
+        if (shared != null && entry.isPresent() && slots.get(shared).writer == null) {
+            shared = null;
+        }
         int id = shared != null ? shared : slots.size();
         if (shared == null) {
             slots.add(new Slot(name, entry.orElse(null)));

@@ -54,7 +54,7 @@ final class ResumeHint {
                 hasNeededBefore[successor] |= isNeeded[n] || hasNeededBefore[n];
             }
         }
-        boolean isEverything = IntStream.range(0, plan.size()).allMatch(n -> isNeeded[n]);
+        boolean isEverything = IntStream.range(0, plan.size()).allMatch(n -> isNeeded[n] || hasNeededBefore[n]);
         if (isEverything) {
             return List.of();
         }

@@ -305,9 +305,20 @@ final class Scheduler {
                     states[successor] = State.SKIPPED;
                     settled++;
                     skipped.accept(successor);
-                    inputsDone(successor, released);
+                    inputsSkipped(successor, released);
                     stack[depth++] = successor;
                 }
+            }
+        }
+    }
+
+    /** What was never written cannot be let go of; what is still being written is once it has been. */
+    private void inputsSkipped(int node, IntConsumer released) {
+        for (int dataset : plan.inputs[node]) {
+            int writer = plan.writer(dataset);
+            boolean isThere = writer == NONE || states[writer] == State.SUCCEEDED;
+            if (--readersLeft[dataset] == 0 && isThere && !plan.isFreeOutput[dataset]) {
+                released.accept(dataset);
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.jedro.runner;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -236,15 +235,15 @@ final class SchedulerModel {
         return released;
     }
 
+    /** What is there, or is free, and has no reader to come. */
     private boolean isDone(int dataset) {
-        List<Integer> readers = new ArrayList<>();
-        boolean isWritten = false;
-        for (int n = 0; n < plan.size(); n++) {
-            if (IntStream.of(plan.inputs[n]).anyMatch(d -> d == dataset)) {
-                readers.add(n);
-            }
-            isWritten |= states[n] == State.SUCCEEDED && IntStream.of(plan.outputs[n]).anyMatch(d -> d == dataset);
-        }
-        return readers.isEmpty() ? isWritten : readers.stream().allMatch(this::isSettled);
+        List<Integer> readers = all().filter(n -> IntStream.of(plan.inputs[n]).anyMatch(d -> d == dataset))
+                .boxed()
+                .toList();
+        List<Integer> writers = all().filter(n -> IntStream.of(plan.outputs[n]).anyMatch(d -> d == dataset))
+                .boxed()
+                .toList();
+        return readers.stream().allMatch(this::isSettled)
+                && writers.stream().allMatch(n -> states[n] == State.SUCCEEDED);
     }
 }

@@ -268,9 +268,11 @@ class SchedulerModelTest {
         }
 
         private void settle(int node) {
-            IntConsumer release = dataset -> assertThat(released.add(dataset))
-                    .as("dataset " + dataset + " is released once")
-                    .isTrue();
+            IntConsumer release = dataset -> {
+                if (!released.add(dataset)) {
+                    fail("dataset " + dataset + " is released twice");
+                }
+            };
             double kind = random.nextDouble();
             if (model.isStopping() && random.nextBoolean()) {
                 trace.add("cancelled " + node);
@@ -302,7 +304,9 @@ class SchedulerModelTest {
             }
             assertThat(declared).as("what is declared").isLessThanOrEqualTo(budget.memory());
             for (int n = 0; n < plan.size(); n++) {
-                assertThat(scheduler.state(n)).isEqualTo(model.state(n));
+                if (scheduler.state(n) != model.state(n)) {
+                    fail("node " + n + " is " + scheduler.state(n) + ", expected " + model.state(n));
+                }
             }
         }
     }
