@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.Dataset;
-import org.jedro.catalog.EmptyDatasetException;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class CountingDataset<T> implements Dataset<T>, Confirmable {
         loads.incrementAndGet();
         T held = value;
         if (held == null) {
-            throw new EmptyDatasetException();
+            throw new java.io.FileNotFoundException("nothing has been saved yet");
         }
         return held;
     }

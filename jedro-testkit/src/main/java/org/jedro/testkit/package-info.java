@@ -1,7 +1,8 @@
 /**
  * What a plugin's author tests a plugin with: contracts to inherit, fakes to use.
  *
- * <p>Read first: {@link org.jedro.testkit.DatasetContract}, {@link org.jedro.testkit.CodecContract}. Depends on the core,
+ * <p>Read first: {@link org.jedro.testkit.DatasetContract}, {@link org.jedro.testkit.CodecContract},
+ * {@link org.jedro.testkit.RunnerContract}. Depends on the core,
  * JUnit and AssertJ; for test scope only.
  */
 @NullMarked
