@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Traits;
@@ -184,8 +184,7 @@ final class Execution {
             return new NodeTask(this, index, attempt(index), waited(index)).run(interruptible);
         } catch (Throwable e) {
             // a worker that dies would let the run wait for ever
-            return new NodeOutcome.Failed(
-                    node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
+            return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
         } finally {
             MDC.remove("node");
         }

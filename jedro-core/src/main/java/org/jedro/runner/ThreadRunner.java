@@ -69,8 +69,8 @@ public final class ThreadRunner implements Runner {
 
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        Execution execution =
-                new Execution(PreparedRun.of(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
+        Execution execution = new Execution(
+                PreparedRun.of(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
         execution.begin();
         execution.startWorkers();
         return new Handle(execution) {

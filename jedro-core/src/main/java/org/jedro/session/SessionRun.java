@@ -89,6 +89,11 @@ final class SessionRun implements RunHandle {
     }
 
     @Override
+    public List<String> resumeFrom() {
+        return handle.resumeFrom();
+    }
+
+    @Override
     public int nodeCount() {
         return handle.nodeCount();
     }

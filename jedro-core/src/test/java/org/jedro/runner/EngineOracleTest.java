@@ -55,30 +55,38 @@ class EngineOracleTest {
 
     @TestFactory
     Stream<DynamicTest> runsTheNodesWhoseOutputsAreMissing() {
-        return cases("missing.json").filter(c -> !isWart(c)).map(c -> test(c, () -> assertThat(missing(c))
-                .isEqualTo(texts(c.get("expect").get("run")))));
+        return cases("missing.json")
+                .filter(c -> !isWart(c))
+                .map(c -> test(
+                        c,
+                        () -> assertThat(missing(c))
+                                .isEqualTo(texts(c.get("expect").get("run")))));
     }
 
     @TestFactory
     Stream<DynamicTest> runsWhatDeliversEachFreeOutputWhereKedroDoesNot() {
-        return cases("missing.json").filter(EngineOracleTest::isWart).map(c -> test(c, () -> {
-            Pipeline pipeline = pipeline(c);
-            List<String> runs = missing(c);
-            assertThat(runs).isEqualTo(wanted(c, pipeline));
-            assertThat(runs).isNotEqualTo(texts(c.get("expect").get("run")));
-        }));
+        return cases("missing.json")
+                .filter(EngineOracleTest::isWart)
+                .map(c -> test(c, () -> {
+                    Pipeline pipeline = pipeline(c);
+                    List<String> runs = missing(c);
+                    assertThat(runs).isEqualTo(wanted(c, pipeline));
+                    assertThat(runs).isNotEqualTo(texts(c.get("expect").get("run")));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> refusesWhatKedroFindsOutOnlyWhenItLoads() {
-        return cases("resume.json").filter(EngineOracleTest::isRefused).map(c -> test(c, () -> {
-            for (String dataset : unreadable(c, pipeline(c))) {
-                assertThatThrownBy(() -> resume(c, pipeline(c)))
-                        .isInstanceOf(PlanException.class)
-                        .hasMessageContaining("Dataset '" + DatasetName.baseOf(dataset) + "@")
-                        .hasMessageContaining("' does not exist in the catalog.");
-            }
-        }));
+        return cases("resume.json")
+                .filter(EngineOracleTest::isRefused)
+                .map(c -> test(c, () -> {
+                    for (String dataset : unreadable(c, pipeline(c))) {
+                        assertThatThrownBy(() -> resume(c, pipeline(c)))
+                                .isInstanceOf(PlanException.class)
+                                .hasMessageContaining("Dataset '" + DatasetName.baseOf(dataset) + "@")
+                                .hasMessageContaining("' does not exist in the catalog.");
+                    }
+                }));
     }
 
     private static boolean isRefused(JsonNode c) {
@@ -87,53 +95,69 @@ class EngineOracleTest {
 
     @TestFactory
     Stream<DynamicTest> resumesWhereKedroDoes() {
-        return cases("resume.json").filter(c -> !isWart(c) && !isRefused(c)).map(c -> test(c, () -> {
-            Pipeline pipeline = pipeline(c);
-            List<String> start = resume(c, pipeline);
-            if (texts(c.get("done")).isEmpty()) {
-                assertThat(start).isEmpty();
-            } else {
-                List<String> expected = texts(c.get("expect").get("start"));
-                boolean isEverything = texts(c.get("expect").get("rerun")).size() == pipeline.size();
-                assertThat(start).isEqualTo(isEverything ? List.of() : expected);
-            }
-        }));
+        return cases("resume.json")
+                .filter(c -> !isWart(c) && !isRefused(c))
+                .map(c -> test(c, () -> {
+                    Pipeline pipeline = pipeline(c);
+                    List<String> start = resume(c, pipeline);
+                    if (texts(c.get("done")).isEmpty()) {
+                        assertThat(start).isEmpty();
+                    } else {
+                        List<String> expected = texts(c.get("expect").get("start"));
+                        boolean isEverything =
+                                texts(c.get("expect").get("rerun")).size() == pipeline.size();
+                        assertThat(start).isEqualTo(isEverything ? List.of() : expected);
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> resumesWhereTheDataIsWhereKedroDoesNot() {
-        return cases("resume.json").filter(c -> isWart(c) && !isRefused(c)).map(c -> test(c, () -> {
-            Pipeline pipeline = pipeline(c);
-            List<String> start = resume(c, pipeline);
-            Pipeline rerun = start.isEmpty() ? pipeline : pipeline.fromNodes(start.toArray(new String[0]));
-            assertThat(names(rerun)).as("what is not done runs").containsAll(unfinished(c, pipeline));
-            assertThat(lost(c, pipeline, rerun)).as("what it reads is there").isEmpty();
-            for (String name : start) {
-                List<String> fewer = start.stream().filter(other -> !other.equals(name)).toList();
-                Pipeline smaller = fewer.isEmpty() ? Pipeline.empty() : pipeline.fromNodes(fewer.toArray(new String[0]));
-                boolean isEnough = names(smaller).containsAll(unfinished(c, pipeline))
-                        && lost(c, pipeline, smaller).isEmpty();
-                assertThat(isEnough).as("without " + name + " it would do").isFalse();
-            }
-        }));
+        return cases("resume.json")
+                .filter(c -> isWart(c) && !isRefused(c))
+                .map(c -> test(c, () -> {
+                    Pipeline pipeline = pipeline(c);
+                    List<String> start = resume(c, pipeline);
+                    Pipeline rerun = start.isEmpty() ? pipeline : pipeline.fromNodes(start.toArray(new String[0]));
+                    assertThat(names(rerun)).as("what is not done runs").containsAll(unfinished(c, pipeline));
+                    assertThat(lost(c, pipeline, rerun))
+                            .as("what it reads is there")
+                            .isEmpty();
+                    for (String name : start) {
+                        List<String> fewer = start.stream()
+                                .filter(other -> !other.equals(name))
+                                .toList();
+                        Pipeline smaller =
+                                fewer.isEmpty() ? Pipeline.empty() : pipeline.fromNodes(fewer.toArray(new String[0]));
+                        boolean isEnough = names(smaller).containsAll(unfinished(c, pipeline))
+                                && lost(c, pipeline, smaller).isEmpty();
+                        assertThat(isEnough)
+                                .as("without " + name + " it would do")
+                                .isFalse();
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> releasesAfterEachNodeWhatKedroReleases() {
-        return cases("release.json").map(c -> test(c, () -> {
-            Recorder recorder = new Recorder();
-            DataCatalog catalog = recorder.catalog(pipeline(c));
-            RunOptions options = RunOptions.defaults().withOrder(Order.LAYERS).withHook(recorder);
+        return cases("release.json")
+                .map(c -> test(c, () -> {
+                    Recorder recorder = new Recorder();
+                    DataCatalog catalog = recorder.catalog(pipeline(c));
+                    RunOptions options =
+                            RunOptions.defaults().withOrder(Order.LAYERS).withHook(recorder);
 
-            new SequentialRunner().run(pipeline(c), catalog, options).close();
+                    new SequentialRunner().run(pipeline(c), catalog, options).close();
 
-            assertThat(withoutReleases(recorder.events)).isEqualTo(withoutReleases(texts(c.get("expect").get("events"))));
-            Map<String, Set<String>> expected = releasesByNode(texts(c.get("expect").get("events")));
-            Set<String> free = pipeline(c).inputs();
-            Map<String, Set<String>> actual = releasesByNode(recorder.events);
-            actual.values().forEach(datasets -> datasets.removeAll(free));
-            assertThat(actual).isEqualTo(expected);
-        }));
+                    assertThat(withoutReleases(recorder.events))
+                            .isEqualTo(withoutReleases(texts(c.get("expect").get("events"))));
+                    Map<String, Set<String>> expected =
+                            releasesByNode(texts(c.get("expect").get("events")));
+                    Set<String> free = pipeline(c).inputs();
+                    Map<String, Set<String>> actual = releasesByNode(recorder.events);
+                    actual.values().forEach(datasets -> datasets.removeAll(free));
+                    assertThat(actual).isEqualTo(expected);
+                }));
     }
 
     private static List<String> missing(JsonNode c) {
@@ -151,14 +175,15 @@ class EngineOracleTest {
             isMore = false;
             for (Node node : pipeline.nodes()) {
                 boolean isNeeded = node.outputs().isEmpty()
-                        || node.outputs().stream().anyMatch(output -> !catalog.exists(output)
-                                && (pipeline.outputs().contains(output)
-                                        || isPersistent(catalog, output)
-                                        || pipeline.nodes().stream()
-                                                .filter(reader -> runs.contains(reader.name()))
-                                                .flatMap(reader -> reader.inputs().stream())
-                                                .anyMatch(input -> DatasetName.baseOf(input)
-                                                        .equals(DatasetName.baseOf(output)))));
+                        || node.outputs().stream()
+                                .anyMatch(output -> !catalog.exists(output)
+                                        && (pipeline.outputs().contains(output)
+                                                || isPersistent(catalog, output)
+                                                || pipeline.nodes().stream()
+                                                        .filter(reader -> runs.contains(reader.name()))
+                                                        .flatMap(reader -> reader.inputs().stream())
+                                                        .anyMatch(input -> DatasetName.baseOf(input)
+                                                                .equals(DatasetName.baseOf(output)))));
                 isMore |= isNeeded && runs.add(node.name());
             }
         }
@@ -171,7 +196,8 @@ class EngineOracleTest {
 
     private static List<String> resume(JsonNode c, Pipeline pipeline) {
         RunOptions options = RunOptions.defaults();
-        ExecutionPlan plan = PreparedRun.of(pipeline, catalog(c, pipeline), options).plan();
+        ExecutionPlan plan =
+                PreparedRun.of(pipeline, catalog(c, pipeline), options).plan();
         List<String> done = texts(c.get("done"));
         List<NodeOutcome> outcomes = new ArrayList<>();
         for (Node node : plan.nodes) {
@@ -246,10 +272,13 @@ class EngineOracleTest {
                 }
             });
         }
-        c.get("states").properties().forEach(state -> states.put(state.getKey(), state.getValue().asString()));
+        c.get("states")
+                .properties()
+                .forEach(state -> states.put(state.getKey(), state.getValue().asString()));
         var builder = DataCatalog.inMemory();
         for (String input : pipeline.inputs()) {
-            if (!DatasetName.isParameter(input) && !states.getOrDefault(input, "").startsWith("cached")) {
+            if (!DatasetName.isParameter(input)
+                    && !states.getOrDefault(input, "").startsWith("cached")) {
                 states.put(input, states.getOrDefault(input, "existing").equals("missing") ? "missing" : "existing");
             }
         }

@@ -74,7 +74,8 @@ final class SchedulerModel {
     }
 
     long takenMemory() {
-        return othersMemory + charged.values().stream().mapToLong(bytes -> bytes).sum();
+        return othersMemory
+                + charged.values().stream().mapToLong(bytes -> bytes).sum();
     }
 
     private boolean fits(int node) {

@@ -89,7 +89,8 @@ class SchedulerModelTest {
     private static ExecutionPlan plan(List<Node> nodes) {
         RunOptions options = RunOptions.defaults()
                 .withBudget(Budget.ofMemory(new ByteSize(100)).withPools(Map.of("p", 3, "q", 2)));
-        return PreparedRun.of(Pipeline.of(nodes), DataCatalog.inMemory().with("in", 1).build(), options)
+        return PreparedRun.of(
+                        Pipeline.of(nodes), DataCatalog.inMemory().with("in", 1).build(), options)
                 .plan();
     }
 
@@ -194,7 +195,9 @@ class SchedulerModelTest {
             assertThat(model.isFinished()).as("the model is finished").isTrue();
             give();
             assertThat(budget.takenMemory()).as("all memory is given back").isZero();
-            assertThat(budget.hasRoom(0, Map.of("p", 3, "q", 2))).as("all places are given back").isTrue();
+            assertThat(budget.hasRoom(0, Map.of("p", 3, "q", 2)))
+                    .as("all places are given back")
+                    .isTrue();
             if (!model.isStopping()) {
                 for (int n = 0; n < plan.size(); n++) {
                     assertThat(scheduler.state(n))

@@ -113,8 +113,7 @@ public abstract class RunnerContract {
 
     private static List<String> states(List<NodeOutcome> outcomes) {
         return outcomes.stream()
-                .map(outcome ->
-                        outcome.node().name() + " " + outcome.getClass().getSimpleName())
+                .map(outcome -> outcome.node().name() + " " + outcome.getClass().getSimpleName())
                 .sorted()
                 .toList();
     }
@@ -150,7 +149,11 @@ public abstract class RunnerContract {
     void callsTheHooksOfANodeInOrder() {
         RecordingHook hook = new RecordingHook();
         Pipeline pipeline = Pipeline.of(
-                Node.from("a", "p").apply(RunnerContract::add).to("b").named("first").confirming("p"),
+                Node.from("a", "p")
+                        .apply(RunnerContract::add)
+                        .to("b")
+                        .named("first")
+                        .confirming("p"),
                 Node.from("b").accept(RunnerContract::look).named("second"));
         CountingDataset<Integer> stored = CountingDataset.of(1);
         DataCatalog catalog = of("a", 3).with("p", stored.entry(Integer.class));
@@ -196,36 +199,40 @@ public abstract class RunnerContract {
                 .map(point -> DynamicTest.dynamicTest(point, () -> {
                     RecordingHook witness = new RecordingHook();
                     RunOptions options = options().withHook(throwing(point)).withHook(witness);
-                    Pipeline pipeline =
-                            Pipeline.of(Node.from("a").apply(RunnerContract::twice).to("b"));
+                    Pipeline pipeline = Pipeline.of(
+                            Node.from("a").apply(RunnerContract::twice).to("b"));
 
                     assertThatThrownBy(() -> runner().run(pipeline, of("a", 3), options))
                             .isInstanceOf(RunFailedException.class)
                             .hasMessage("""
                                     Node 'twice__b' failed: hook 'broken' failed in %s: no luck.
-                                      0 of 1 node is done. Repeat the command to run everything again."""
-                                    .formatted(point));
+                                      0 of 1 node is done. Repeat the command to run everything again.""".formatted(point));
                     assertThat(witness.events("onNodeError")).containsExactly("twice__b");
-                    assertThat(witness.events()).endsWith("onNodeFinished twice__b Failed", "onDatasetReleased a", "onPipelineError");
+                    assertThat(witness.events())
+                            .endsWith("onNodeFinished twice__b Failed", "onDatasetReleased a", "onPipelineError");
                 }));
     }
 
     @TestFactory
     Stream<DynamicTest> goesOnWhenAHookThrowsThatOnlyLooks() {
-        return Stream.of("onNodeFinished", "onDatasetReleased").map(point -> DynamicTest.dynamicTest(point, () -> {
-            RunOptions options = options().withHook(throwing(point));
+        return Stream.of("onNodeFinished", "onDatasetReleased")
+                .map(point -> DynamicTest.dynamicTest(point, () -> {
+                    RunOptions options = options().withHook(throwing(point));
 
-            try (RunResult result = runner().run(CHAIN, of("a", 3), options)) {
-                assertThat(result.load("d")).isEqualTo(24);
-            }
-        }));
+                    try (RunResult result = runner().run(CHAIN, of("a", 3), options)) {
+                        assertThat(result.load("d")).isEqualTo(24);
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> throwsWhatAHookOfThePipelineThrows() {
-        return Stream.of("beforePipelineRun", "afterPipelineRun").map(point -> DynamicTest.dynamicTest(
-                point, () -> assertThatThrownBy(() -> runner().run(CHAIN, of("a", 3), options().withHook(throwing(point))))
-                        .hasMessage("Hook 'broken' failed in " + point + ": no luck.")));
+        return Stream.of("beforePipelineRun", "afterPipelineRun")
+                .map(point -> DynamicTest.dynamicTest(
+                        point,
+                        () -> assertThatThrownBy(() -> runner().run(
+                                                CHAIN, of("a", 3), options().withHook(throwing(point))))
+                                .hasMessage("Hook 'broken' failed in " + point + ": no luck.")));
     }
 
     private static Hook throwing(String point) {
@@ -260,9 +267,11 @@ public abstract class RunnerContract {
                             .build()
                             .with(c.dataset(), FailingDataset.at(c.at(), 3).entry(Integer.class));
 
-                    assertThatThrownBy(() -> runner().run(pipeline, catalog, options().withHook(hook)))
+                    assertThatThrownBy(() ->
+                                    runner().run(pipeline, catalog, options().withHook(hook)))
                             .isInstanceOf(RunFailedException.class)
-                            .hasMessageStartingWith("Node 'twice__b' failed: d" + c.message().substring(1));
+                            .hasMessageStartingWith(
+                                    "Node 'twice__b' failed: d" + c.message().substring(1));
                     assertThat(hook.events("onNodeError")).containsExactly("twice__b");
                     assertThat(hook.errors().get(0)).hasMessage(c.message());
                 }));
@@ -274,7 +283,8 @@ public abstract class RunnerContract {
                 Node.from("a").apply(RunnerContract::twice).to("b"),
                 Node.from("b").apply(RunnerContract::twice).to("c"),
                 Node.from("c").apply(RunnerContract::refuse).to("d"));
-        DataCatalog catalog = of("a", 3).with("b", CountingDataset.<Integer>empty().entry(Integer.class));
+        DataCatalog catalog =
+                of("a", 3).with("b", CountingDataset.<Integer>empty().entry(Integer.class));
 
         RunFailedException failure =
                 catchThrowableOfType(RunFailedException.class, () -> runner().run(pipeline, catalog));
@@ -293,8 +303,9 @@ public abstract class RunnerContract {
                 Node.from("a").apply(RunnerContract::refuse).to("bad"),
                 Node.from("bad", "sum").apply(RunnerContract::add).to("never")));
 
-        RunFailedException failure = catchThrowableOfType(RunFailedException.class, () -> runner().run(
-                pipeline, of("a", 3), options().withFailurePolicy(FailurePolicy.KEEP_GOING)));
+        RunFailedException failure = catchThrowableOfType(
+                RunFailedException.class,
+                () -> runner().run(pipeline, of("a", 3), options().withFailurePolicy(FailurePolicy.KEEP_GOING)));
 
         assertThat(states(failure.outcome().nodes()))
                 .containsExactly(
@@ -313,8 +324,9 @@ public abstract class RunnerContract {
                             Node.from("a").apply(RunnerContract::refuse).to("b"),
                             Node.from("a").apply(RunnerContract::twice).to("c").after("refuse__b"));
 
-                    RunFailedException failure = catchThrowableOfType(RunFailedException.class, () -> runner().run(
-                            pipeline, of("a", 3), options().withFailurePolicy(policy)));
+                    RunFailedException failure = catchThrowableOfType(
+                            RunFailedException.class,
+                            () -> runner().run(pipeline, of("a", 3), options().withFailurePolicy(policy)));
 
                     assertThat(states(failure.outcome().nodes()))
                             .containsExactly("refuse__b Failed", "twice__c Cancelled");
@@ -333,9 +345,9 @@ public abstract class RunnerContract {
         try (RunResult result = runner().run(pipeline, of("x", 1), options().withHook(hook))) {
             assertThat(result.load("a")).isEqualTo(3);
             assertThat(result.outcome().nodes().get(0))
-                    .isInstanceOfSatisfying(NodeOutcome.Succeeded.class, outcome -> assertThat(
-                                    outcome.times().attempts())
-                            .isEqualTo(3));
+                    .isInstanceOfSatisfying(
+                            NodeOutcome.Succeeded.class,
+                            outcome -> assertThat(outcome.times().attempts()).isEqualTo(3));
         }
         assertThat(hook.events("onNodeError")).containsExactly("flaky", "flaky");
         assertThat(hook.events("onNodeFinished")).containsExactly("flaky Succeeded");
@@ -351,12 +363,7 @@ public abstract class RunnerContract {
         Fn0<Integer> other = () -> failing(others, 3, new IllegalStateException("for good"));
         Pipeline pipeline = Pipeline.of(
                 Node.from().apply(wrapped).to("a").named("a").retry(2, Backoff.none(), IOException.class),
-                Node.from()
-                        .apply(other)
-                        .to("b")
-                        .named("b")
-                        .after("a")
-                        .retry(2, Backoff.none(), IOException.class));
+                Node.from().apply(other).to("b").named("b").after("a").retry(2, Backoff.none(), IOException.class));
 
         assertThatThrownBy(() -> runner().run(pipeline, of("x", 1))).hasMessage("""
                 Node 'b' failed: for good.
@@ -401,7 +408,8 @@ public abstract class RunnerContract {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerContract::twice).to("b"),
                 Node.from().apply(waits).to("c").named("waits").after(HEAD));
-        DataCatalog catalog = of("a", 3).with("b", CountingDataset.<Integer>empty().entry(Integer.class));
+        DataCatalog catalog =
+                of("a", 3).with("b", CountingDataset.<Integer>empty().entry(Integer.class));
         RunHandle handle = runner().start(pipeline, catalog, options());
         CompletableFuture<Throwable> end =
                 CompletableFuture.supplyAsync(() -> catchThrowableOfType(RunCancelledException.class, handle::await));
@@ -535,12 +543,15 @@ public abstract class RunnerContract {
         RecordingHook hook = new RecordingHook();
 
         try (RunResult result = runner().run(
-                pipeline, of("x", 1).with("a", meets).with("b", meets), options().loadingInParallel().withHook(hook))) {
+                        pipeline,
+                        of("x", 1).with("a", meets).with("b", meets),
+                        options().loadingInParallel().withHook(hook))) {
             assertThat(result.load("c")).isEqualTo(4);
         }
         for (String dataset : List.of("a", "b")) {
             assertThat(hook.events())
-                    .containsSubsequence("beforeDatasetLoaded " + dataset, "afterDatasetLoaded " + dataset, "beforeNodeRun add__c");
+                    .containsSubsequence(
+                            "beforeDatasetLoaded " + dataset, "afterDatasetLoaded " + dataset, "beforeNodeRun add__c");
         }
     }
 
