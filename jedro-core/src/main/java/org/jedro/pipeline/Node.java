@@ -289,7 +289,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
 
     /** {@return a copy that is tried again so many times if it fails} */
     public Node retry(int times, Backoff backoff) {
-        return with(extras.withConstraints(constraints().withRetry(new Retry(times, backoff))));
+        return retry(new Retry(times, backoff));
     }
 
     /**
@@ -298,8 +298,13 @@ public final class Node implements PipelinePart, Comparable<Node> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final Node retry(int times, Backoff backoff, Class<? extends Throwable>... on) {
-        List<String> names = Arrays.stream(on).map(Class::getName).toList();
-        return with(extras.withConstraints(constraints().withRetry(new Retry(times, backoff, names))));
+        return retry(
+                new Retry(times, backoff, Arrays.stream(on).map(Class::getName).toList()));
+    }
+
+    /** {@return a copy that is tried again if it fails} */
+    public Node retry(Retry retry) {
+        return with(extras.withConstraints(constraints().withRetry(retry)));
     }
 
     /** {@return a copy whose function may take only so long} */

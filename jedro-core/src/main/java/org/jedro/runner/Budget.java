@@ -58,6 +58,17 @@ public final class Budget {
         return new Budget(memory, pools, size);
     }
 
+    /** {@return a fresh budget with other memory} */
+    public Budget withMemory(ByteSize size) {
+        return new Budget(size.bytes(), pools, defaultMemory);
+    }
+
+    /** {@return memory, pools and default in a line} */
+    public String describe() {
+        return "memory " + Bytes.text(memory) + ", " + Bytes.text(defaultMemory()) + " for nodes that do not say"
+                + (pools.isEmpty() ? "" : ", pools " + pools());
+    }
+
     /** {@return the memory in bytes} */
     public long memory() {
         return memory;

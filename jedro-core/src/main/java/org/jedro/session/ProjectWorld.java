@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jedro.JedroException;
 import org.jedro.ServiceProviders;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
@@ -20,8 +24,11 @@ import org.jedro.config.ResolverProvider;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.Budget;
 import org.jedro.runner.Hooks;
 import org.jedro.runner.RunHandle;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunPlan;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +43,7 @@ final class ProjectWorld {
     private final Clock clock;
     private final CheckedSettings settings;
     private final List<Hook> hooks;
+    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private @Nullable Pipelines pipelines;
 
     ProjectWorld(Project project, ClassLoader loader, Clock clock) {
@@ -174,7 +182,9 @@ final class ProjectWorld {
     }
 
     private RunHandle start(Context context, RunRequest request, RunRecord run) {
-        Pipeline pipeline = request.slice(pipelines().sum(request.pipelines()));
+        ResourceRules rules = ResourceRules.of(context.config());
+        Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
+        Pipeline pipeline = request.slice(whole);
         List<Hook> all = new ArrayList<>(hooks);
         all.addAll(request.options().hooks());
         new Hooks(all).call("beforeRun", hook -> {
@@ -186,7 +196,42 @@ final class ProjectWorld {
                 .start(
                         pipeline,
                         context.catalog(),
-                        request.options().withHooks(all).withRunId(run.runId()));
+                        withBudget(request.options(), rules).withHooks(all).withRunId(run.runId()));
+    }
+
+    /** {@return what a run would do that starts now} */
+    RunPlan plan(Context context, RunRequest asked, String runId) {
+        return within(() -> {
+            RunRequest request = settings.settings().request(asked);
+            ResourceRules rules = ResourceRules.of(context.config());
+            Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
+            RunOptions options = withBudget(request.options(), rules).withRunId(runId);
+            return request.runner().plan(request.slice(whole), context.catalog(), options);
+        });
+    }
+
+    /** The budget of the file is one for all sessions of the project; a budget of the request's own beats it. */
+    private RunOptions withBudget(RunOptions options, ResourceRules rules) {
+        if (options.budget() != Budget.ofJvm()) {
+            return options;
+        }
+        return rules.budget()
+                .map(budget -> budgets.computeIfAbsent(budget.describe(), text -> budget))
+                .map(options::withBudget)
+                .orElse(options);
+    }
+
+    /** Pipelines that are broken are told of when they are asked for, not here. */
+    private static Set<String> nodeNames(Pipelines all) {
+        Set<String> names = new TreeSet<>();
+        for (String name : all.names()) {
+            try {
+                all.sum(List.of(name)).nodes().forEach(node -> names.add(node.name()));
+            } catch (JedroException e) {
+                LOG.debug("The nodes of pipeline '{}' are not known: {}", name, e.getMessage());
+            }
+        }
+        return names;
     }
 
     /** {@return what is made while the project's class loader is the thread's, so that whatever it starts inherits it} */

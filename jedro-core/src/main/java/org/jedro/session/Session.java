@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
 import org.jedro.runner.RunHandle;
+import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,15 @@ public final class Session {
      */
     public Pipelines pipelines() {
         return world.pipelines();
+    }
+
+    /**
+     * {@return what a run would do, without doing it}
+     *
+     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong
+     */
+    public RunPlan plan(RunRequest request) {
+        return world.plan(context(), request, request.runId().orElseGet(world::newRunId));
     }
 
     /**

@@ -1,0 +1,320 @@
+package org.jedro.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.config.ConfigLoader;
+import org.jedro.pipeline.Backoff;
+import org.jedro.pipeline.Isolation;
+import org.jedro.pipeline.Need;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.Retry;
+import org.jedro.runner.Budget;
+import org.jedro.value.BindingException;
+import org.jedro.value.ByteSize;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code conf/<env>/resources.yml} says of nodes, so that the code of a pipeline stays free of facts about machines.
+ *
+ * <pre>{@code
+ * budget: {memory: 12GB, pools: {warehouse: 4}}
+ * defaults: {memory: 500MB}
+ * tags:
+ *   training: {cpus: 2}
+ * nodes:
+ *   evaluate_*: {pools: {warehouse: 1}, retry: {times: 3, first: 1s, on: [IOException]}}
+ *   train: {memory: 8GB, after: [clean], timeout: 2h}
+ * }</pre>
+ *
+ * <p>For one node, tags come first, then globs, then its own name, each in the order of the file; what comes later replaces
+ * what the same key said before, in the file or in Java. Immutable.
+ */
+public final class ResourceRules {
+    private final MapValue config;
+    private final Content content;
+    private final Map<String, Rule> nodes;
+    private final Map<String, Rule> tags;
+
+    private ResourceRules(MapValue config, Content content) {
+        this.config = config;
+        this.content = content;
+        this.nodes = content.nodes.orElse(Map.of());
+        this.tags = content.tags.orElse(Map.of());
+    }
+
+    /**
+     * {@return the rules of a project; none if it has no such file}
+     *
+     * @throws BindingException if a key or a value is wrong; all problems at once
+     */
+    public static ResourceRules of(ConfigLoader loader) {
+        return of(loader.find("resources").orElse(MapValue.empty()));
+    }
+
+    /**
+     * {@return the rules that a configuration says}
+     *
+     * @throws BindingException if a key or a value is wrong; all problems at once
+     */
+    public static ResourceRules of(MapValue config) {
+        ResourceRules rules = new ResourceRules(config, RecordBinder.bind(config, Content.class, ""));
+        Problems problems = new Problems();
+        rules.tags.forEach((tag, rule) -> rules.check("tags." + tag, rule, problems));
+        rules.nodes.forEach((node, rule) -> rules.check("nodes." + node, rule, problems));
+        rules.throwIfAny(problems);
+        return rules;
+    }
+
+    /** {@return whether nothing is said} */
+    public boolean isEmpty() {
+        return config.isEmpty();
+    }
+
+    /** {@return the budget, if the file says something of one; what it does not say is as for the JVM} */
+    public Optional<Budget> budget() {
+        Optional<ByteSize> memory = content.budget.flatMap(BudgetRule::memory);
+        Map<String, Integer> pools = content.budget.map(BudgetRule::pools).orElse(Map.of());
+        Optional<ByteSize> defaultMemory = content.defaults.flatMap(Defaults::memory);
+        if (memory.isEmpty() && pools.isEmpty() && defaultMemory.isEmpty()) {
+            return Optional.empty();
+        }
+        Budget budget = Budget.ofMemory(
+                        memory.orElseGet(() -> new ByteSize(Budget.ofJvm().memory())))
+                .withPools(pools);
+        return Optional.of(defaultMemory.map(budget::withDefaultMemory).orElse(budget));
+    }
+
+    /**
+     * {@return the pipeline with what the rules say of its nodes}
+     *
+     * @param others the names of all nodes of the project, asked only if a rule fits none of this pipeline
+     * @throws BindingException if a rule fits no node at all; all at once
+     */
+    public Pipeline applyTo(Pipeline pipeline, Supplier<Set<String>> others) {
+        if (nodes.isEmpty() && tags.isEmpty()) {
+            return pipeline;
+        }
+        checkNames(pipeline, others);
+        List<Node> changed = new ArrayList<>(pipeline.size());
+        for (Node node : pipeline.nodes()) {
+            changed.add(changed(node, pipeline));
+        }
+        return Pipeline.of(changed);
+    }
+
+    private Node changed(Node plain, Pipeline pipeline) {
+        Node node = plain;
+        for (Map.Entry<String, Rule> tag : tags.entrySet()) {
+            if (plain.tags().contains(tag.getKey())) {
+                node = tag.getValue().applyTo(node, pipeline);
+            }
+        }
+        for (boolean isGlob : new boolean[] {true, false}) {
+            for (Map.Entry<String, Rule> rule : nodes.entrySet()) {
+                if (isGlob(rule.getKey()) == isGlob && fits(rule.getKey(), plain.name())) {
+                    node = rule.getValue().applyTo(node, pipeline);
+                }
+            }
+        }
+        return node;
+    }
+
+    private void checkNames(Pipeline pipeline, Supplier<Set<String>> others) {
+        Set<String> names = new TreeSet<>();
+        pipeline.nodes().forEach(node -> names.add(node.name()));
+        if (unknown(names).isEmpty()) {
+            return;
+        }
+        names.addAll(others.get());
+        Problems problems = new Problems();
+        unknown(names)
+                .forEach((path, name) -> problems.add(place(path) + "no node "
+                        + (isGlob(name) ? "fits" : "has this name") + "; " + hint(name, names)));
+        throwIfAny(problems);
+    }
+
+    private static String hint(String name, Set<String> names) {
+        return Suggestions.hint(name, names, "nodes");
+    }
+
+    /** Rules that fit no node, and nodes behind {@code after} that do not exist, by their place in the file. */
+    private Map<String, String> unknown(Set<String> names) {
+        Map<String, String> unknown = new LinkedHashMap<>();
+        nodes.forEach((name, rule) -> {
+            if (names.stream().noneMatch(node -> fits(name, node))) {
+                unknown.put("nodes." + name, name);
+            }
+            noteAfter(unknown, "nodes." + name, rule, names);
+        });
+        tags.forEach((tag, rule) -> noteAfter(unknown, "tags." + tag, rule, names));
+        return unknown;
+    }
+
+    private static void noteAfter(Map<String, String> unknown, String path, Rule rule, Set<String> names) {
+        for (String node : rule.after) {
+            if (!names.contains(node)) {
+                unknown.put(path + ".after", node);
+            }
+        }
+    }
+
+    private void check(String path, Rule rule, Problems problems) {
+        rule.cpus
+                .filter(cpus -> cpus < 1)
+                .ifPresent(cpus -> problems.add(place(path + ".cpus") + "expected 1 or more, but was " + cpus));
+        rule.pools.forEach((pool, places) -> {
+            if (places < 1) {
+                problems.add(place(path + ".pools." + pool) + "expected 1 or more, but was " + places);
+            }
+        });
+        rule.retry
+                .filter(retry -> retry.times < 1)
+                .ifPresent(retry ->
+                        problems.add(place(path + ".retry.times") + "expected 1 or more, but was " + retry.times));
+        if (rule.isolated.isPresent() && rule.isolation() == null && !rule.isFalse()) {
+            problems.add(place(path + ".isolated") + "expected true, false or the size of a heap such as 4GB, but was "
+                    + rule.isolated.get().kind());
+        }
+    }
+
+    private String place(String path) {
+        int dot = path.indexOf('.');
+        Optional<Value> value = config.get(path.substring(0, dot))
+                .filter(MapValue.class::isInstance)
+                .map(MapValue.class::cast)
+                .flatMap(map -> map.find(path.substring(dot + 1)));
+        int line = value.map(found -> found.origin().line()).orElse(0);
+        return (line == 0 ? "" : "line " + line + ", ") + path + ": ";
+    }
+
+    private void throwIfAny(Problems problems) {
+        problems.throwIfAny(all -> BindingException.in(config.origin().file(), all));
+    }
+
+    private static boolean isGlob(String name) {
+        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+    }
+
+    private static boolean fits(String rule, String node) {
+        if (!isGlob(rule)) {
+            return rule.equals(node);
+        }
+        String regex = Pattern.quote(rule).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.matches(regex, node);
+    }
+
+    /** What stands in the file. */
+    record Content(
+            Optional<BudgetRule> budget,
+            Optional<Defaults> defaults,
+            Optional<Map<String, Rule>> nodes,
+            Optional<Map<String, Rule>> tags) {}
+
+    /** What stands under {@code budget}. */
+    record BudgetRule(Optional<ByteSize> memory, Map<String, Integer> pools) {
+        static BudgetRule defaults() {
+            return new BudgetRule(Optional.empty(), Map.of());
+        }
+    }
+
+    /** What stands under {@code defaults}. */
+    record Defaults(Optional<ByteSize> memory) {}
+
+    /** What stands under the name of a node or tag. */
+    record Rule(
+            Optional<ByteSize> memory,
+            Optional<Integer> cpus,
+            Map<String, Integer> pools,
+            Optional<Boolean> exclusive,
+            List<String> after,
+            Optional<Boolean> io,
+            Optional<Value> isolated,
+            Optional<RetryRule> retry,
+            Optional<Duration> timeout) {
+        static Rule defaults() {
+            return new Rule(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        Node applyTo(Node plain, Pipeline pipeline) {
+            List<Need> needs = new ArrayList<>();
+            memory.ifPresent(size -> needs.add(Need.memory(size.toString())));
+            cpus.ifPresent(count -> needs.add(Need.cpus(count)));
+            pools.forEach((pool, places) -> needs.add(Need.pool(pool, places)));
+            Node node = needs.isEmpty() ? plain : plain.needs(needs.toArray(new Need[0]));
+            String[] before = after.stream()
+                    .filter(name -> pipeline.nodes().stream()
+                            .anyMatch(other -> other.name().equals(name)))
+                    .toArray(String[]::new);
+            node = before.length == 0 ? node : node.after(before);
+            node = exclusive.orElse(false) ? node.exclusive() : node;
+            node = io.orElse(false) ? node.io() : node;
+            Isolation isolation = isolation();
+            node = isolation == null ? node : node.isolated(isolation);
+            if (retry.isPresent()) {
+                node = node.retry(retry.get().toRetry());
+            }
+            return timeout.isPresent() ? node.timeout(timeout.get()) : node;
+        }
+
+        private boolean isFalse() {
+            return isolated.map(Value::toJava).filter(Boolean.FALSE::equals).isPresent();
+        }
+
+        private @Nullable Isolation isolation() {
+            if (isolated.isEmpty() || !(isolated.get() instanceof ScalarValue scalar)) {
+                return null;
+            }
+            Object value = scalar.toJava();
+            if (Boolean.TRUE.equals(value)) {
+                return new Isolation(0);
+            }
+            try {
+                return value instanceof String size ? Isolation.heap(size) : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+    }
+
+    /** What stands under {@code retry}. */
+    record RetryRule(
+            int times, Optional<Duration> first, Optional<Double> factor, Optional<Duration> limit, List<String> on) {
+        private static final double DEFAULT_FACTOR = 2;
+
+        static RetryRule defaults() {
+            return new RetryRule(1, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        }
+
+        Retry toRetry() {
+            Duration wait = first.orElse(Duration.ofSeconds(1));
+            Duration longest = limit.orElse(Duration.ofMinutes(1));
+            Backoff backoff =
+                    new Backoff(wait, factor.orElse(DEFAULT_FACTOR), longest.compareTo(wait) < 0 ? wait : longest);
+            return new Retry(times, backoff, on);
+        }
+    }
+}
