@@ -1,6 +1,8 @@
 package org.jedro.catalog;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.JedroException;
@@ -10,20 +12,20 @@ import org.jedro.Problems;
 public final class CatalogConfigException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final transient Map<String, List<String>> problemsByFile;
 
-    CatalogConfigException(String message, List<String> problems) {
+    private CatalogConfigException(String message, Map<String, List<String>> problemsByFile) {
         super(message);
-        this.problems = List.copyOf(problems);
+        this.problemsByFile = Collections.unmodifiableMap(problemsByFile);
     }
 
     static void throwIfAny(Map<String, Problems> problemsByFile) {
         List<String> texts = new ArrayList<>();
-        List<String> all = new ArrayList<>();
+        Map<String, List<String>> all = new LinkedHashMap<>();
         problemsByFile.forEach((file, problems) -> {
             if (!problems.isEmpty()) {
                 texts.add(problems.under(file));
-                all.addAll(problems.list());
+                all.put(file, List.copyOf(problems.list()));
             }
         });
         if (!all.isEmpty()) {
@@ -34,11 +36,16 @@ public final class CatalogConfigException extends JedroException {
     static CatalogConfigException ofPattern(String name, String pattern, String file, Problems problems) {
         return new CatalogConfigException(
                 "Dataset '" + name + "' cannot be made from the pattern '" + pattern + "': " + problems.under(file),
-                problems.list());
+                new LinkedHashMap<>(Map.of(file, List.copyOf(problems.list()))));
     }
 
     /** {@return the problems, one sentence each} */
     public List<String> problems() {
-        return problems;
+        return problemsByFile.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** {@return the problems by the file that they are in, each with its line} */
+    public Map<String, List<String>> problemsByFile() {
+        return problemsByFile;
     }
 }

@@ -8,20 +8,27 @@ import org.jedro.Problems;
 public final class BadConfigException extends JedroException {
     private static final long serialVersionUID = 1L;
 
+    private final String source;
     private final transient List<String> problems;
 
-    private BadConfigException(String message, List<String> problems) {
+    private BadConfigException(String message, String source, List<String> problems) {
         super(message);
+        this.source = source;
         this.problems = problems;
     }
 
     /** {@return an exception for the problems of a file, a folder or another source} */
     public static BadConfigException in(String source, Problems problems) {
-        return new BadConfigException(problems.under(source), List.copyOf(problems.list()));
+        return new BadConfigException(problems.under(source), source, List.copyOf(problems.list()));
     }
 
     /** {@return the problems, each with file and line} */
     public List<String> problems() {
         return problems;
+    }
+
+    /** {@return what the problems are in: a file, or the name of a kind if they lie in several} */
+    public String source() {
+        return source;
     }
 }

@@ -3,9 +3,11 @@ package org.jedro.config;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.ScalarValue;
@@ -21,6 +23,7 @@ final class ConfigLoad {
     private final String kind;
     private final ConfigProblems problems = new ConfigProblems();
     private final Map<String, Value> overridden = new LinkedHashMap<>();
+    private final Set<String> references = new LinkedHashSet<>();
     private @Nullable MapValue globals;
 
     ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind) {
@@ -47,7 +50,7 @@ final class ConfigLoad {
         }
         MapValue merged = merged(layers);
         problems.throwIfAny(where());
-        return Optional.of(new ResolvedConfig(visible(merged), overridden));
+        return Optional.of(new ResolvedConfig(visible(merged), overridden, references));
     }
 
     /** {@return the configuration files of this kind in a folder, sorted} */
@@ -75,7 +78,10 @@ final class ConfigLoad {
         }
         MapValue raw = new FileMerger(kind.equals(PARAMETERS), problems).merge(documents);
         MapValue complete = kind.equals(PARAMETERS) ? withRuntimeParameters(raw) : raw;
-        return new Layer(raw, new Interpolator(complete, resolvers(), problems).resolve());
+        Interpolator interpolator = new Interpolator(complete, resolvers(), problems);
+        MapValue resolved = interpolator.resolve();
+        references.addAll(interpolator.references());
+        return new Layer(raw, resolved);
     }
 
     private MapValue read(String file) {
@@ -114,7 +120,9 @@ final class ConfigLoad {
 
     /** {@return the map that a text such as {@code ${defaults}} stands for; the value itself if it is no such text} */
     private static Value standsFor(MapValue tree, Value value) {
-        if (!(value instanceof ScalarValue) || !(value.toJava() instanceof String text) || !ExpressionParser.hasInterpolation(text)) {
+        if (!(value instanceof ScalarValue)
+                || !(value.toJava() instanceof String text)
+                || !ExpressionParser.hasInterpolation(text)) {
             return value;
         }
         try {
@@ -138,8 +146,7 @@ final class ConfigLoad {
             return merged;
         }
         MapValue resolved = layers.get(layers.size() - 1).resolved();
-        return new Merger(new LinkedHashMap<>(), problems)
-                .soft(merged, picked(settings.runtimeParameters(), resolved));
+        return new Merger(new LinkedHashMap<>(), problems).soft(merged, picked(settings.runtimeParameters(), resolved));
     }
 
     /** {@return what the files say, without top-level keys that only the runtime parameters have} */
@@ -158,7 +165,8 @@ final class ConfigLoad {
         Map<String, Value> picked = new LinkedHashMap<>();
         runtime.entries().forEach((key, value) -> {
             Value found = resolved.entries().getOrDefault(key, value);
-            picked.put(key, value instanceof MapValue inner && found instanceof MapValue map ? picked(inner, map) : found);
+            picked.put(
+                    key, value instanceof MapValue inner && found instanceof MapValue map ? picked(inner, map) : found);
         });
         return new MapValue(picked, runtime.origin());
     }

@@ -61,7 +61,7 @@ public final class FileConfigLoader implements ConfigLoader {
     public Optional<ResolvedConfig> explain(String kind) {
         MapValue given = settings.overrides.get(kind);
         if (given != null) {
-            return Optional.of(new ResolvedConfig(given, Map.of()));
+            return Optional.of(new ResolvedConfig(given, Map.of(), Set.of()));
         }
         settings.patterns(kind);
         try {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.Suggestions;
 import org.jedro.config.Expression.Call;
 import org.jedro.config.Expression.Constant;
@@ -68,7 +70,9 @@ final class Interpolator {
         final @Nullable Slot parent;
         final String key;
         final Map<String, Slot> children = new LinkedHashMap<>();
+
         @Nullable Value resolved;
+
         boolean resolving;
         boolean failed;
 
@@ -94,6 +98,7 @@ final class Interpolator {
     private final Resolvers resolvers;
     private final ConfigProblems problems;
     private final List<Slot> stack = new ArrayList<>();
+    private final Set<String> references = new LinkedHashSet<>();
     private boolean copiesContainers;
 
     Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
@@ -107,10 +112,17 @@ final class Interpolator {
         MapValue tree = (MapValue) resolved(root);
         if (copiesContainers && size(tree, new IdentityHashMap<>()) > YamlComposer.MOST_VALUES) {
             problems.add(
-                    tree.origin(), "", "more than " + YamlComposer.MOST_VALUES + " values, counting what interpolations repeat");
+                    tree.origin(),
+                    "",
+                    "more than " + YamlComposer.MOST_VALUES + " values, counting what interpolations repeat");
             return MapValue.empty();
         }
         return tree;
+    }
+
+    /** {@return the places that others refer to, as far as resolving has come} */
+    Set<String> references() {
+        return references;
     }
 
     /** Counts the values of a tree in which the same map may stand in many places, without walking it many times. */
@@ -214,7 +226,8 @@ final class Interpolator {
         boolean failed = false;
         for (int i = 0; i < list.items().size(); i++) {
             try {
-                Value value = plainOrResolved(slot, String.valueOf(i), list.items().get(i));
+                Value value =
+                        plainOrResolved(slot, String.valueOf(i), list.items().get(i));
                 changed |= value != list.items().get(i);
                 items.add(value);
             } catch (Failed e) {
@@ -360,6 +373,7 @@ final class Interpolator {
             String key = slot.raw instanceof ListValue ? String.valueOf(Integer.parseInt(steps.get(i))) : steps.get(i);
             slot = child(slot, key, next);
         }
+        references.add(slot.path());
         return Optional.of(resolved(slot));
     }
 

@@ -2,6 +2,7 @@ package org.jedro.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
@@ -9,10 +10,12 @@ import org.jedro.value.Value;
 public final class ResolvedConfig {
     private final MapValue values;
     private final Map<String, Value> overridden;
+    private final Set<String> references;
 
-    ResolvedConfig(MapValue values, Map<String, Value> overridden) {
+    ResolvedConfig(MapValue values, Map<String, Value> overridden, Set<String> references) {
         this.values = values;
         this.overridden = Map.copyOf(overridden);
+        this.references = Set.copyOf(references);
     }
 
     /** {@return the resolved tree} */
@@ -35,5 +38,15 @@ public final class ResolvedConfig {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return whether another value of this kind refers to the one at a dotted path, with <code>${path}</code>} */
+    public boolean isReferredTo(String path) {
+        return references.contains(path);
+    }
+
+    /** {@return whether another value of this kind refers to something inside the one at a dotted path} */
+    public boolean isReferredToInside(String path) {
+        return references.stream().anyMatch(place -> place.startsWith(path + ".") || place.startsWith(path + "["));
     }
 }

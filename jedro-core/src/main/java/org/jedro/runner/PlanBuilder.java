@@ -22,6 +22,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.BindingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class PlanBuilder {
     private final List<NodePlace> places;
     private final List<Node> nodes;
     private final Problems problems = new Problems();
+    private final ParameterCheck parameters = new ParameterCheck(problems);
 
     private final Map<String, Integer> slotsByName = new HashMap<>();
     private final List<Slot> slots = new ArrayList<>();
@@ -63,7 +65,9 @@ final class PlanBuilder {
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
         checkBudget();
-        problems.throwIfAny(PlanException::of);
+        if (!problems.isEmpty() || !parameters.problemsByFile().isEmpty()) {
+            throw PlanException.of(problems, parameters.problemsByFile());
+        }
         fillGraph(parts);
         fillSlots(parts);
         parts.order = order(parts);
@@ -219,7 +223,7 @@ final class PlanBuilder {
                     if (missing.add(slot.name)) {
                         problems.add(missingInput(slot.name, node, i));
                     }
-                } else {
+                } else if (isAgreed(slot.name, node, i)) {
                     loads[n][i] = bind(
                             slot,
                             slot.entry,
@@ -317,9 +321,22 @@ final class PlanBuilder {
         try {
             return BoundDataset.bind(slot.name, entry, slot.form(declared), versions);
         } catch (JedroException e) {
-            problems.add(e.getMessage() + "\n" + neededBy(node, side, index, count));
+            if (e.getCause() instanceof BindingException binding && DatasetName.isParameter(slot.name)) {
+                parameters.doesNotFit(slot.name, declared, neededBy(node, side, index, count), binding);
+            } else {
+                problems.add(e.getMessage() + "\n" + neededBy(node, side, index, count));
+            }
             return null;
         }
+    }
+
+    private boolean isAgreed(String name, Node node, int input) {
+        return !DatasetName.isParameter(name)
+                || parameters.isAgreed(
+                        name,
+                        node.inputType(input),
+                        "node '" + node.name() + "' ("
+                                + place("input", input, node.inputs().size()) + ")");
     }
 
     private void checkTypes(Slot slot, Node reader, int input) {

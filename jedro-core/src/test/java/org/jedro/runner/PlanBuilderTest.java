@@ -1,9 +1,12 @@
 package org.jedro.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -79,9 +82,105 @@ class PlanBuilderTest {
         assertThatThrownBy(() -> run(pipeline, catalog))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("""
-                        Parameter 'params:options' cannot be used: 1 problem in Java:
-                          options.share: expected a number, but was a text.
-                          needed by   node 'cut__short' (input 2 of 2)""");
+                        1 problem in Java:
+                          options.share: expected a number, but was a text
+                              needed by   node 'cut__short' (input 2 of 2)""");
+    }
+
+    record Size(int width) {}
+
+    static String paint(String text, Size size) {
+        return text + size.width();
+    }
+
+    static String crop(String text, Optional<Size> size) {
+        return text + size;
+    }
+
+    static String print(String text, Map<String, Object> size) {
+        return text + size;
+    }
+
+    private static DataCatalog withParameters(Map<String, ?> parameters) {
+        return DataCatalog.inMemory().with("text", "abc").parameters(parameters).build();
+    }
+
+    @Test
+    void tellsTheProblemsOfParametersFileByFileAndOnce() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text", "params:options").apply(PlanBuilderTest::cut).to("short"),
+                Node.from("text", "params:options").apply(PlanBuilderTest::cut).to("shorter"),
+                Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"));
+        DataCatalog catalog =
+                withParameters(Map.of("options", Map.of("share", "much"), "size", Map.of("width", "wide")));
+
+        assertThatThrownBy(() -> run(pipeline, catalog))
+                .isInstanceOfSatisfying(
+                        PlanException.class,
+                        failure ->
+                                assertThat(failure.problemsByFile().get("Java")).hasSize(2))
+                .hasMessage("""
+                        2 problems in Java:
+                          options.share: expected a number, but was a text
+                              needed by   node 'cut__short' (input 2 of 2)
+                          size.width: expected a whole number between -2147483648 and 2147483647, but was a text
+                              needed by   node 'paint__picture' (input 2 of 2)""");
+    }
+
+    @Test
+    void refusesOneParameterAsTwoTypes() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"),
+                Node.from("text", "params:size").apply(PlanBuilderTest::cut).to("short"));
+
+        assertThatThrownBy(() -> run(pipeline, withParameters(Map.of("size", Map.of("width", 3)))))
+                .isInstanceOfSatisfying(PlanException.class, failure -> assertThat(failure.problemsOfPlan())
+                        .containsExactly("Parameter 'params:size' is asked for as two types: Options by node 'cut__short'"
+                                + " (input 2 of 2) but Size by node 'paint__picture' (input 2 of 2)."));
+    }
+
+    @Test
+    void letsOptionalAndPlainReadersAgreeWithARecord() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"),
+                Node.from("text", "params:size").apply(PlanBuilderTest::crop).to("cropped"),
+                Node.from("text", "params:size").apply(PlanBuilderTest::print).to("print"));
+
+        run(pipeline, withParameters(Map.of("size", Map.of("width", 3))));
+    }
+
+    @Test
+    void acceptsNullForOptionalOnly() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("size", null);
+        run(
+                Pipeline.of(Node.from("text", "params:size")
+                        .apply(PlanBuilderTest::crop)
+                        .to("cropped")),
+                withParameters(parameters));
+
+        assertThatThrownBy(() -> run(
+                        Pipeline.of(Node.from("text", "params:size")
+                                .apply(PlanBuilderTest::paint)
+                                .to("picture")),
+                        withParameters(parameters)))
+                .hasMessageContaining("size: expected a map, but was null");
+    }
+
+    @Test
+    void bindsPartsOfAParameterThatIsARecord() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"),
+                Node.from("params:size.width").apply(PlanBuilderTest::halve).to("half"));
+
+        run(pipeline, withParameters(Map.of("size", Map.of("width", 4))));
+    }
+
+    @Test
+    void looksAtTheParametersOfThePipelineInScopeOnly() {
+        run(
+                Pipeline.of(Node.from("text").apply(PlanBuilderTest::reverse).to("reversed")),
+                withParameters(Map.of("options", Map.of("share", "much"))));
     }
 
     @Test

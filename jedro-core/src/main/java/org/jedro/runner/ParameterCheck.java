@@ -1,0 +1,87 @@
+package org.jedro.runner;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jedro.Problems;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.BindingException;
+import org.jedro.value.Value;
+
+/** What the nodes of a plan want of parameters: each as one type, and all that does not fit it, file by file. */
+final class ParameterCheck {
+    private record Reader(String place, TypeRef<?> type) {}
+
+    private record Wanted(String name, TypeRef<?> type) {}
+
+    private final Problems problems;
+    private final Map<String, Reader> typedReaders = new HashMap<>();
+    private final Set<Wanted> told = new HashSet<>();
+    private final Map<String, Problems> problemsByFile = new LinkedHashMap<>();
+
+    ParameterCheck(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** {@return the problems that were found in files, by file} */
+    Map<String, Problems> problemsByFile() {
+        return problemsByFile;
+    }
+
+    /** {@return whether nobody before has asked for the parameter as another type} */
+    boolean isAgreed(String name, TypeRef<?> type, String place) {
+        if (!saysWhatItIs(type)) {
+            return true;
+        }
+        Reader before = typedReaders.putIfAbsent(name, new Reader(place, type));
+        if (before == null || essence(before.type).equals(essence(type))) {
+            return true;
+        }
+        if (told.add(new Wanted(name, type))) {
+            problems.add("Parameter '" + name + "' is asked for as two types: " + before.type + " by " + before.place
+                    + " but " + type + " by " + place + ".");
+        }
+        return false;
+    }
+
+    /** Adds what does not fit; a second reader of the same type adds nothing. */
+    void doesNotFit(String name, TypeRef<?> type, String neededBy, BindingException failure) {
+        if (!told.add(new Wanted(name, type))) {
+            return;
+        }
+        Problems ofFile = problemsByFile.computeIfAbsent(failure.source(), file -> new Problems());
+        List<String> lines = failure.problems();
+        for (int i = 0; i < lines.size(); i++) {
+            ofFile.add(i < lines.size() - 1 ? lines.get(i) : lines.get(i) + "\n" + neededBy);
+        }
+    }
+
+    /** {@return false for types that take whatever is there: Object, plain maps and lists, trees of configuration} */
+    private static boolean saysWhatItIs(TypeRef<?> type) {
+        if (type.isUnknown()) {
+            return false;
+        }
+        Class<?> raw = type.rawType();
+        boolean isPlain = raw == Map.class || raw.isAssignableFrom(List.class);
+        if (isPlain && type.type() instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return saysWhatItIs(TypeRef.of(arguments[arguments.length - 1]));
+        }
+        return !isPlain && !Value.class.isAssignableFrom(raw);
+    }
+
+    /** {@return what two readers have to agree on: one of them may find the value optional} */
+    private static TypeRef<?> essence(TypeRef<?> type) {
+        return Optional.of(type.type())
+                .filter(given -> type.rawType() == Optional.class)
+                .filter(ParameterizedType.class::isInstance)
+                .<TypeRef<?>>map(given -> TypeRef.of(((ParameterizedType) given).getActualTypeArguments()[0]))
+                .orElse(type);
+    }
+}
