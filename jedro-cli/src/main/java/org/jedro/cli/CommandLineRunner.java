@@ -44,8 +44,7 @@ final class CommandLineRunner {
         CommandLine ofCatalog = new CommandLine(catalog);
         catalog.subcommands().forEach(ofCatalog::addSubcommand);
         line.addSubcommand(ofCatalog);
-        line.addSubcommand(
-                new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(console)));
+        line.addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF));
@@ -60,6 +59,7 @@ final class CommandLineRunner {
     private List<Object> commands() {
         List<Object> commands = new ArrayList<>();
         commands.add(new RunCommand(console));
+        commands.add(new CheckCommand(console));
         commands.add(new InfoCommand(console));
         for (CommandProvider provider : ServiceProviders.of(ServiceLoader.load(CommandProvider.class))) {
             commands.addAll(provider.commands(console));

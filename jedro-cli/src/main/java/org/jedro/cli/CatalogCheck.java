@@ -1,0 +1,16 @@
+package org.jedro.cli;
+
+import org.jedro.session.Session;
+
+/** Makes every entry of the catalog. */
+final class CatalogCheck implements CheckContributor {
+    @Override
+    public String area() {
+        return "catalog";
+    }
+
+    @Override
+    public void check(Session session, CheckScope scope, Findings findings) {
+        session.context().catalog();
+    }
+}

@@ -1,0 +1,106 @@
+package org.jedro.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.jedro.ServiceProviders;
+import org.jedro.config.OptionValues;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jedro check}: finds everything that can be known to be wrong before a run. */
+@Command(
+        name = "check",
+        description = "Finds everything that can be known to be wrong before a run. Runs nothing, writes nothing.",
+        footer = {
+            "",
+            "Warnings, such as entries that nobody uses, do not change the exit code.",
+            "",
+            "Examples:",
+            "  jedro check",
+            "  jedro check --env prod --pipelines data_science --format json"
+        })
+final class CheckCommand implements Callable<Integer> {
+    /** The output format. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private final Console console;
+
+    @Mixin
+    ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = {"-p", "--pipelines"},
+            paramLabel = "A,B",
+            description = "The pipelines that a run would name. Default: all of the project.")
+    String pipelines = "";
+
+    @Option(names = "--params", paramLabel = "KEY=VALUE,...", description = "Parameters as for jedro run.")
+    String parameters = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Default: ${DEFAULT-VALUE}.")
+    Format format = Format.TEXT;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        SessionOptions options =
+                new SessionOptions(project.environment(), OptionValues.parameters("--params", parameters));
+        Session session = Session.open(project.find(), options);
+        CheckScope scope = new CheckScope(OptionValues.names(pipelines));
+        Findings findings = new Findings();
+        for (CheckContributor contributor : contributors()) {
+            findings.collect(contributor.area(), () -> contributor.check(session, scope, findings));
+        }
+        if (format == Format.JSON) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put(
+                    "problems", findings.problems().stream().map(Finding::data).toList());
+            answer.put(
+                    "warnings", findings.warnings().stream().map(Finding::data).toList());
+            console.print(JsonText.of(answer));
+        } else {
+            Findings.paragraphs(findings.warnings(), "warning").forEach(console::complain);
+            Findings.paragraphs(findings.problems(), "problem").forEach(console::complain);
+            if (findings.problems().isEmpty()) {
+                console.print(summary(session, scope));
+            }
+        }
+        return findings.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private static List<CheckContributor> contributors() {
+        List<CheckContributor> contributors = new ArrayList<>(List.of(
+                new ConfigurationCheck(),
+                new CatalogCheck(),
+                new PipelinesCheck(),
+                new PlanCheck(),
+                new UnusedCheck()));
+        contributors.addAll(ServiceProviders.of(ServiceLoader.load(CheckContributor.class)));
+        return contributors;
+    }
+
+    private static String summary(Session session, CheckScope scope) {
+        int nodes = scope.pipeline(session).size();
+        int entries = session.context().catalog().names().size();
+        return "No problems: " + nodes + (nodes == 1 ? " node, " : " nodes, ") + entries
+                + (entries == 1 ? " entry" : " entries") + " of the catalog, environment '"
+                + session.context().environment() + "'.";
+    }
+}

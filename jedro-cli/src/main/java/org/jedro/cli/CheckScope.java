@@ -1,0 +1,26 @@
+package org.jedro.cli;
+
+import java.util.List;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.Session;
+
+/**
+ * The pipelines that {@code jedro check} is asked about.
+ *
+ * @param pipelines their names; none means the default pipeline
+ */
+public record CheckScope(List<String> pipelines) {
+    /** Copies the names. */
+    public CheckScope {
+        pipelines = List.copyOf(pipelines);
+    }
+
+    /**
+     * {@return the sum of the pipelines, which is what {@code jedro run} would run}
+     *
+     * @throws org.jedro.JedroException if one cannot be made
+     */
+    public Pipeline pipeline(Session session) {
+        return session.pipelines().sum(pipelines);
+    }
+}

@@ -1,0 +1,23 @@
+package org.jedro.cli;
+
+import java.util.List;
+import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Session;
+
+/** Makes every pipeline of the project, also those that are not asked about. */
+final class PipelinesCheck implements CheckContributor {
+    @Override
+    public String area() {
+        return "pipelines";
+    }
+
+    @Override
+    public void check(Session session, CheckScope scope, Findings findings) {
+        for (String name : session.pipelines().names()) {
+            if (!name.equals(PipelineRegistry.DEFAULT)) {
+                findings.attempt(() -> session.pipelines().sum(List.of(name)));
+            }
+        }
+        scope.pipeline(session);
+    }
+}

@@ -1,0 +1,113 @@
+package org.jedro.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jedro.JedroException;
+import org.jedro.Suggestions;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.config.ResolvedConfig;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.DatasetName;
+import org.jedro.session.Session;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+
+/**
+ * Finds entries of the catalog and parameters that no pipeline of the project uses. An entry that is named almost like an
+ * output which has none is a problem: its author believes that the output is saved.
+ */
+final class UnusedCheck implements CheckContributor {
+    @Override
+    public String area() {
+        return "unused";
+    }
+
+    @Override
+    public void check(Session session, CheckScope scope, Findings findings) {
+        Set<String> used = new TreeSet<>();
+        Set<String> outputs = new TreeSet<>();
+        for (String name : session.pipelines().names()) {
+            Pipeline pipeline = session.pipelines().sum(List.of(name));
+            used.addAll(pipeline.datasets());
+            outputs.addAll(pipeline.allOutputs());
+            pipeline.nodes().stream().map(Node::confirms).forEach(used::addAll);
+        }
+        checkParameters(session, used, findings);
+        checkCatalog(session, used, outputs, findings);
+    }
+
+    private static void checkCatalog(Session session, Set<String> used, Set<String> outputs, Findings findings) {
+        DataCatalog catalog = session.context().catalog();
+        Map<String, Value> written = session.context().config().load("catalog").entries();
+        Set<String> unsaved = new TreeSet<>(outputs);
+        unsaved.removeIf(name -> catalog.entry(name).isPresent());
+        for (String name : catalog.names()) {
+            Value entry = written.get(name);
+            if (used.contains(name) || entry == null) {
+                continue;
+            }
+            Optional<String> meant = Suggestions.closest(name, unsaved);
+            if (meant.isPresent()) {
+                findings.problem(
+                        entry.origin(),
+                        name + ": no pipeline uses this entry; did you mean '" + meant.get() + "', which has none?");
+            } else {
+                findings.warning(entry.origin(), name + ": no pipeline uses this entry");
+            }
+        }
+    }
+
+    private static void checkParameters(Session session, Set<String> used, Findings findings) {
+        if (used.contains(DatasetName.PARAMETERS)) {
+            return;
+        }
+        Optional<ResolvedConfig> explained = session.config().explain("parameters");
+        if (explained.isEmpty() || !isStandard(session, explained.get())) {
+            return;
+        }
+        Set<String> paths = new TreeSet<>();
+        used.forEach(name -> DatasetName.of(name).parameterPath().ifPresent(paths::add));
+        new UnusedParameters(explained.get(), paths, findings)
+                .look(explained.get().values(), "");
+    }
+
+    /** A loader of the project's own may give other parameters than the files do. */
+    private static boolean isStandard(Session session, ResolvedConfig explained) {
+        try {
+            return session.context().parameters().equals(explained.values());
+        } catch (JedroException e) {
+            return false;
+        }
+    }
+
+    private record UnusedParameters(ResolvedConfig config, Set<String> used, Findings findings) {
+        void look(MapValue map, String prefix) {
+            map.entries().forEach((key, value) -> {
+                String path = prefix + key;
+                boolean isRead = used.contains(path) || config.isReferredTo(path) || key.startsWith("_");
+                if (isRead) {
+                    return;
+                }
+                if (isReadInside(path) && value instanceof MapValue inner) {
+                    look(inner, path + ".");
+                } else {
+                    warn(value.origin(), path);
+                }
+            });
+        }
+
+        private boolean isReadInside(String path) {
+            String start = path + ".";
+            return used.stream().anyMatch(name -> name.startsWith(start)) || config.isReferredToInside(path);
+        }
+
+        private void warn(Origin origin, String path) {
+            findings.warning(origin, path + ": no pipeline reads this parameter");
+        }
+    }
+}

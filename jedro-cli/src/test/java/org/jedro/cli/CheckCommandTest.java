@@ -1,0 +1,239 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.PipelineRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jedro check}, in this JVM, on a project of two small pipelines. */
+class CheckCommandTest {
+    @TempDir
+    Path project;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** A typed parameter. */
+    public record Cut(int from, int to) {}
+
+    /** Named in the project's jedro.yml. */
+    public static final class Registry implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
+            pipelines.put(
+                    "first",
+                    () -> Pipeline.of(
+                            Node.from("raw", "params:cut").apply(Registry::cut).to("short")));
+            pipelines.put(
+                    "second",
+                    () -> Pipeline.of(Node.from("short").apply(Registry::loud).to("loud")));
+            return pipelines;
+        }
+
+        private static String cut(String text, Cut cut) {
+            return text.substring(cut.from(), cut.to());
+        }
+
+        private static String loud(String text) {
+            return text + "!";
+        }
+    }
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        write("jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
+        write("conf/base/catalog.yml", """
+                raw: {type: text, filepath: data/raw.txt}
+                loud: {type: text, filepath: data/loud.txt}
+                """);
+        write("conf/base/parameters.yml", "cut: {from: 0, to: 3}\n");
+        write("data/raw.txt", "abcdef");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private int check(String... options) {
+        Console console = new Console(out, err, StandardCharsets.UTF_8, false);
+        String[] all = Stream.concat(Stream.of("check", "--project", project.toString()), Stream.of(options))
+                .toArray(String[]::new);
+        return new CommandLineRunner(console).run(all);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private String complained() {
+        return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    @Test
+    void saysInOneLineThatAllIsWell() {
+        assertThat(check()).isZero();
+
+        assertThat(printed()).isEqualTo("No problems: 2 nodes, 2 entries of the catalog, environment 'local'.\n");
+        assertThat(complained()).isEmpty();
+    }
+
+    @Test
+    void writesNothing() throws IOException {
+        check();
+
+        try (Stream<Path> files = Files.walk(project)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> project.relativize(file).toString()))
+                    .containsExactlyInAnyOrder(
+                            "jedro.yml",
+                            Path.of("conf", "base", "catalog.yml").toString(),
+                            Path.of("conf", "base", "parameters.yml").toString(),
+                            Path.of("data", "raw.txt").toString());
+        }
+    }
+
+    @Test
+    void findsProblemsOfEveryAreaAtOnce() throws IOException {
+        write("conf/base/catalog.yml", """
+                raw:
+                  type: text
+                  filepth: data/raw.txt
+                loud: {type: texxt, filepath: data/loud.txt}
+                """);
+        write("conf/base/parameters.yml", """
+                cut:
+                  from: zero
+                  too: 3
+                """);
+        write("conf/base/globals.yml", "folder: ${missing}\n");
+        write("conf/base/logging.yml", "level: loud\n");
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(printed()).isEmpty();
+        assertThat(complained()).isEqualTo("""
+                1 problem in conf/base/globals.yml:
+                  line 1, folder: 'missing' does not exist
+                1 problem in conf/base/logging.yml:
+                  line 1, level: expected one of off, error, warn, info, debug, trace, but was 'loud'
+                2 problems in conf/base/catalog.yml:
+                  line 3, raw.filepth: unknown option; did you mean 'filepath'?
+                  line 4, loud.type: no dataset type 'texxt'; did you mean 'text'?
+                3 problems in conf/base/parameters.yml:
+                  line 2, cut.from: expected a whole number between -2147483648 and 2147483647, but was a text
+                  line 1, cut.to: expected a whole number between -2147483648 and 2147483647, but it is missing
+                  line 3, cut.too: unknown option; did you mean 'to'?
+                      needed by   node 'cut__short' (input 2 of 2)
+                """);
+    }
+
+    @Test
+    void saysWhatIsMissingMisspeltUnusedOrOfAnotherType() throws IOException {
+        write("conf/base/catalog.yml", """
+                rawe: {type: text, filepath: data/raw.txt}
+                shrot: {type: text, filepath: data/short.txt}
+                spare: {type: text, filepath: data/spare.txt}
+                loud: {type: metrics, filepath: data/loud.json}
+                """);
+        write("conf/base/parameters.yml", """
+                cuts: {from: 0, to: 3}
+                a: {b: 1, _c: 2}
+                d: ${a.b}
+                """);
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                2 warnings in conf/base/parameters.yml:
+                  line 1, cuts: no pipeline reads this parameter
+                  line 3, d: no pipeline reads this parameter
+                2 warnings in conf/base/catalog.yml:
+                  line 1, rawe: no pipeline uses this entry
+                  line 3, spare: no pipeline uses this entry
+                1 problem in conf/base/catalog.yml:
+                  line 2, shrot: no pipeline uses this entry; did you mean 'short', which has none?
+                Dataset 'raw' does not exist in the catalog.
+                  needed by   node 'cut__short' (input 1 of 2)
+                  did you mean 'rawe'?
+                Parameter 'params:cut' does not exist in the configuration.
+                  needed by   node 'cut__short' (input 2 of 2)
+                  did you mean 'params:cuts'?
+                Dataset 'loud' cannot be used: a dataset of type 'metrics' cannot be loaded or saved as String; expected Map<String, Double>.
+                  needed by   node 'loud__loud' (output 1 of 1)
+                """);
+    }
+
+    @Test
+    void printsJsonForMachines() throws IOException {
+        write("conf/base/parameters.yml", "cut: {from: 0, to: x}\nspare: 1\n");
+
+        assertThat(check("--format", "json")).isEqualTo(2);
+
+        assertThat(complained()).isEmpty();
+        assertThat(printed()).isEqualTo("""
+                {
+                  "problems" : [ {
+                    "area" : "plan",
+                    "file" : "conf/base/parameters.yml",
+                    "line" : 1,
+                    "message" : "cut.to: expected a whole number between -2147483648 and 2147483647, but was a text\\n  needed by   node 'cut__short' (input 2 of 2)"
+                  } ],
+                  "warnings" : [ {
+                    "area" : "unused",
+                    "file" : "conf/base/parameters.yml",
+                    "line" : 2,
+                    "message" : "spare: no pipeline reads this parameter"
+                  } ]
+                }
+                """);
+    }
+
+    @Test
+    void looksAtThePipelinesThatARunWouldName() throws IOException {
+        write("conf/base/parameters.yml", "cut: wrong\n");
+        write("conf/base/catalog.yml", """
+                raw: {type: text, filepath: data/raw.txt}
+                short: {type: text, filepath: data/raw.txt}
+                loud: {type: text, filepath: data/loud.txt}
+                """);
+
+        assertThat(check("--pipelines", "second")).isZero();
+        assertThat(check("--pipelines", "secnd")).isEqualTo(2);
+        assertThat(complained()).isEqualTo("""
+                Pipeline 'secnd' does not exist in this project.
+                  did you mean 'second'?
+                """);
+    }
+
+    @Test
+    void looksAtTheEnvironmentThatARunWouldName() throws IOException {
+        write("conf/prod/parameters.yml", "cut: {from: x, to: 1}\n");
+
+        assertThat(check()).isZero();
+        assertThat(check("--env", "prod")).isEqualTo(2);
+        assertThat(check("--env", "porduction")).isEqualTo(2);
+        assertThat(complained()).isEqualTo("""
+                1 problem in conf/prod/parameters.yml:
+                  line 1, cut.from: expected a whole number between -2147483648 and 2147483647, but was a text
+                      needed by   node 'cut__short' (input 2 of 2)
+                Environment 'porduction' does not exist in conf.
+                  the environments are 'base', 'prod'
+                """);
+    }
+}
