@@ -180,6 +180,40 @@ class CheckCommandTest {
     }
 
     @Test
+    void findsBudgetsThatCannotBeMet() throws IOException {
+        write("conf/base/resources.yml", "budget: {memory: 1GB}\nnodes:\n  cut__short: {memory: 2GB}\n");
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(complained()).startsWith("Node 'cut__short' can never run: it needs");
+    }
+
+    @Test
+    void findsPipelinesThatCannotBeMade() throws IOException {
+        write("jedro.yml", "name: test\nregistry: " + Broken.class.getName() + "\n");
+
+        assertThat(check("--pipelines", "sound")).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("Pipeline 'broken' cannot be made: no luck.\n");
+    }
+
+    /** Has a pipeline that cannot be made. */
+    public static final class Broken implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
+            pipelines.put(
+                    "sound",
+                    () -> Pipeline.of(
+                            Node.from("raw", "params:cut").apply(Registry::cut).to("short")));
+            pipelines.put("broken", () -> {
+                throw new IllegalStateException("no luck");
+            });
+            return pipelines;
+        }
+    }
+
+    @Test
     void printsJsonForMachines() throws IOException {
         write("conf/base/parameters.yml", "cut: {from: 0, to: x}\nspare: 1\n");
 
