@@ -14,6 +14,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  * java.util.ServiceLoader}.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+    /** The name of the appender that writes to the terminal. */
+    static final String CONSOLE = "jedro-console";
+
     private static final String PATTERN = "%-5level %replace([%X{node}] ){'\\[\\] ', ''}%msg%n%nopex";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -27,6 +30,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
+        appender.setName(CONSOLE);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
         appender.start();

@@ -86,6 +86,15 @@ public final class FileConfigLoader implements ConfigLoader {
         return new FileConfigLoader(settings.with(kind, values));
     }
 
+    /** {@return a loader of the files that lie beside the environments, and of none that lie in them} */
+    public FileConfigLoader withoutEnvironments() {
+        Settings copy = settings.copy();
+        copy.base = "";
+        copy.standard = "";
+        copy.asked = null;
+        return new FileConfigLoader(copy);
+    }
+
     private MissingConfigException missing(String kind) {
         try {
             ConfigSource source = settings.open();

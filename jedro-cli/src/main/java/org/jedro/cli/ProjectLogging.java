@@ -1,0 +1,103 @@
+package org.jedro.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Layout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.config.InvalidOptionException;
+import org.jedro.config.LoggingConfig;
+import org.jedro.session.Session;
+import org.jedro.value.MapValue;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes logging what the project says. The file that {@value #VARIABLE} names comes first, then the kind {@code logging} of
+ * the configuration, then {@code logging.yml} beside the environments, where Kedro's projects have it, then what is built in.
+ *
+ * <p>Only what Jedro has attached is replaced: appenders of the project's own stay.
+ */
+final class ProjectLogging {
+    /** The environment variable that names a file. */
+    static final String VARIABLE = "JEDRO_LOGGING_CONFIG";
+
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(ProjectLogging.class);
+    private static final String KIND = "logging";
+
+    private final Console console;
+    private final Map<String, String> variables;
+
+    ProjectLogging(Console console, Map<String, String> variables) {
+        this.console = console;
+        this.variables = variables;
+    }
+
+    /**
+     * Applies a project's logging to this JVM.
+     *
+     * @throws org.jedro.JedroException if its configuration is wrong; all problems at once
+     */
+    void apply(Session session) {
+        LoggingConfig config = find(session)
+                .map(found -> LoggingConfig.from(found, (origin, note) -> LOG.debug("{}: {}", origin, note)))
+                .orElseGet(LoggingConfig::defaults);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
+            apply(config, session.project().root(), loggers);
+        }
+    }
+
+    private Optional<MapValue> find(Session session) {
+        String named = variables.getOrDefault(VARIABLE, "").strip();
+        if (!named.isEmpty()) {
+            return Optional.of(read(Path.of(named)));
+        }
+        FileConfigLoader loader = session.config();
+        return loader.find(KIND).or(() -> loader.withoutEnvironments().find(KIND));
+    }
+
+    private static MapValue read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw InvalidOptionException.of(VARIABLE, "there is no file '" + file + "'");
+        }
+        Path whole = file.toAbsolutePath().normalize();
+        return FileConfigLoader.builder(whole.resolveSibling(""))
+                .kind(KIND, String.valueOf(whole.getFileName()))
+                .build()
+                .load(KIND);
+    }
+
+    private void apply(LoggingConfig config, Path root, LoggerContext loggers) {
+        Logger rootLogger = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        rootLogger.setLevel(level(config.level()));
+        config.levels().forEach((name, level) -> loggers.getLogger(name).setLevel(level(level)));
+        Optional<Appender<ILoggingEvent>> file = config.file().map(wanted -> LogFile.open(wanted, root, loggers));
+        for (String name : new String[] {LogConfigurator.CONSOLE, LogFile.NAME}) {
+            Appender<ILoggingEvent> before = rootLogger.getAppender(name);
+            if (before != null) {
+                rootLogger.detachAppender(before);
+                before.stop();
+            }
+        }
+        if (config.console().enabled()) {
+            rootLogger.addAppender(ConsoleLog.open(layout(config.console().form(), loggers), console, loggers));
+        }
+        file.ifPresent(rootLogger::addAppender);
+    }
+
+    private Layout<ILoggingEvent> layout(LoggingConfig.Form form, LoggerContext loggers) {
+        boolean inColor = console.isTerminal() && variables.getOrDefault("NO_COLOR", "").isEmpty();
+        return form == LoggingConfig.Form.JSON
+                ? LogLayouts.json(loggers)
+                : LogLayouts.pattern(inColor ? LogLayouts.COLORED : LogLayouts.PLAIN, loggers);
+    }
+
+    private static Level level(LoggingConfig.Level level) {
+        return Level.valueOf(level.name());
+    }
+}
