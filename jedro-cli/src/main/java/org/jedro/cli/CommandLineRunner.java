@@ -44,7 +44,9 @@ final class CommandLineRunner {
         CommandLine ofCatalog = new CommandLine(catalog);
         catalog.subcommands().forEach(ofCatalog::addSubcommand);
         line.addSubcommand(ofCatalog);
-        line.addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(console)));
+        line.addSubcommand(new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigShowCommand(console))
+                .addSubcommand(new ConfigSchemaCommand(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF));

@@ -89,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
         MapValue overrides = OptionValues.parameters("--params", parameters);
         SessionOptions options = new SessionOptions(project.environment(), overrides);
         Session session = Session.open(found, options);
+        new ProjectLogging(console, System.getenv()).apply(session);
         RunReport report = new RunReport(console, found);
         RunOptions runOptions = RunOptions.defaults().withHook(report);
         RunRequest request = new RunRequest(OptionValues.names(pipelines), filter(), chosen, runOptions);

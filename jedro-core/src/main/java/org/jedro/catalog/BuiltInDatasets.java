@@ -1,5 +1,7 @@
 package org.jedro.catalog;
 
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,20 @@ public final class BuiltInDatasets implements DatasetProvider {
     @Override
     public List<String> types() {
         return List.of("memory", "cached", "MemoryDataset", "CachedDataset");
+    }
+
+    @Override
+    public Map<String, Type> options(String type) {
+        Map<String, Type> options = new LinkedHashMap<>();
+        options.put(COPY, CopyMode.class);
+        if (CACHED_TYPES.contains(type)) {
+            options.put(DATASET, Object.class);
+            options.put(VERSIONED, boolean.class);
+        } else {
+            options.put(RELEASABLE, boolean.class);
+        }
+        options.put(COPY_MODE, String.class);
+        return options;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.jedro.catalog;
 
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
@@ -24,6 +26,16 @@ public interface DatasetProvider {
      * @param problems where to add what is wrong with it, as {@code line 4, companies.filepth: unknown option; …}
      */
     @Nullable CatalogEntry create(EntrySpec spec, Problems problems);
+
+    /**
+     * {@return the options of a type with the Java types that they are bound to, without {@code type} and {@code metadata};
+     * empty if they are not known}
+     *
+     * <p>For editors; {@link #create} decides what is right.
+     */
+    default Map<String, Type> options(String type) {
+        return Map.of();
+    }
 
     /**
      * {@return a provider of one type, whose options are a record}

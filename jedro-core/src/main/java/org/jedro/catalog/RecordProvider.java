@@ -1,8 +1,10 @@
 package org.jedro.catalog;
 
+import java.lang.reflect.Type;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -10,6 +12,7 @@ import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
+import org.jedro.value.RecordSchema;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,11 @@ record RecordProvider<O extends Record, T>(
     @Override
     public List<String> types() {
         return List.of(type);
+    }
+
+    @Override
+    public Map<String, Type> options(String type) {
+        return RecordSchema.components(options);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
 import org.jedro.ServiceProviders;
+import org.jedro.catalog.BuiltInDatasets;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -82,6 +83,13 @@ final class ProjectWorld {
             pipelines = known;
         }
         return known;
+    }
+
+    List<DatasetProvider> datasetProviders() {
+        List<DatasetProvider> providers = new ArrayList<>(settings.datasetProviders());
+        providers.add(new BuiltInDatasets());
+        providers.addAll(ServiceProviders.of(ServiceLoader.load(DatasetProvider.class, loader), settings::isEnabled));
+        return providers;
     }
 
     String newRunId() {

@@ -3,6 +3,7 @@ package org.jedro.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
 import org.jedro.runner.RunHandle;
@@ -52,6 +53,11 @@ public final class Session {
     /** {@return the project's hooks, then those of plugins, without those that are disabled} */
     public List<Hook> hooks() {
         return world.hooks();
+    }
+
+    /** {@return who offers types of datasets: the settings, then Jedro itself and the class path} */
+    public List<DatasetProvider> datasetProviders() {
+        return world.datasetProviders();
     }
 
     /** {@return the standard loader of the project's configuration, which reads nothing before it is asked} */

@@ -47,6 +47,15 @@ public final class RecordSchema {
         return schemas.withDefinitions(root);
     }
 
+    /** {@return the components of a record by the keys that {@link RecordBinder} reads them from, in their order} */
+    public static Map<String, Type> components(Class<? extends Record> type) {
+        Map<String, Type> components = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            components.put(RecordBinding.snakeCase(component.getName()), component.getGenericType());
+        }
+        return components;
+    }
+
     private Map<String, Object> withDefinitions(Map<String, Object> schema) {
         if (!definitions.isEmpty()) {
             schema.put("$defs", definitions);

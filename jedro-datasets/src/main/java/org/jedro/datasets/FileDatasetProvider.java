@@ -1,5 +1,6 @@
 package org.jedro.datasets;
 
+import java.lang.reflect.Type;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jedro.catalog.EntrySpec;
 import org.jedro.catalog.OptionProblems;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
+import org.jedro.value.RecordSchema;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,17 @@ public final class FileDatasetProvider implements DatasetProvider {
     @Override
     public List<String> types() {
         return codecs.formats();
+    }
+
+    @Override
+    public Map<String, Type> options(String type) {
+        Map<String, Type> options = new LinkedHashMap<>();
+        options.put(FILEPATH, String.class);
+        options.put(VERSIONED, boolean.class);
+        options.put(FORM, String.class);
+        options.put(CREDENTIALS, Object.class);
+        codecs.format(type).ifPresent(format -> options.putAll(RecordSchema.components(format.options())));
+        return options;
     }
 
     @Override
