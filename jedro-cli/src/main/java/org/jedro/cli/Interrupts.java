@@ -1,6 +1,7 @@
 package org.jedro.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,9 +59,13 @@ final class Interrupts implements AutoCloseable {
     private void haltAfterGrace(int code) {
         try {
             if (!over.await(grace.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
+                List<String> from = run.resumeFrom();
                 console.complain("The run was stopped after " + grace.toSeconds()
                         + " s of grace: a node did not end when it was interrupted.\n  " + run.finishedCount() + " of "
-                        + run.nodeCount() + " nodes are done. Repeat the command to go on.");
+                        + run.nodeCount() + " nodes are done. "
+                        + (from.isEmpty()
+                                ? "Repeat the command to run everything again."
+                                : "Resume with: jedro run --from-nodes " + String.join(",", from)));
                 console.flush();
                 Runtime.getRuntime().halt(code);
             }

@@ -8,7 +8,6 @@ import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
-import org.jedro.runner.Runners;
 import org.jedro.session.Project;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
@@ -69,13 +68,8 @@ final class RunCommand implements Callable<Integer> {
                     + " model_options.test_size=0.3. Values are read as in YAML; put those with commas in quotes.")
     String parameters = "";
 
-    @Option(
-            names = {"-r", "--runner"},
-            paramLabel = "NAME",
-            defaultValue = "SequentialRunner",
-            description = "Who runs the nodes: SequentialRunner, ThreadRunner, or the full name of a class."
-                    + " Default: ${DEFAULT-VALUE}.")
-    String runner = "SequentialRunner";
+    @Mixin
+    EngineOptions engine = new EngineOptions();
 
     RunCommand(Console console) {
         this.console = console;
@@ -84,15 +78,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project found = project.find();
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Runner chosen = Runners.ofClassPath().create(runner, MapValue.empty(), loader);
+        Runner chosen = engine.createRunner();
         MapValue overrides = OptionValues.parameters("--params", parameters);
         SessionOptions options = new SessionOptions(project.environment(), overrides);
         Session session = Session.open(found, options);
         new ProjectLogging(console, System.getenv()).apply(session);
         RunReport report = new RunReport(console, found);
-        RunOptions runOptions = RunOptions.defaults().withHook(report);
+        RunOptions runOptions = engine.applyTo(RunOptions.defaults(), session).withHook(report);
         RunRequest request = new RunRequest(OptionValues.names(pipelines), filter(), chosen, runOptions);
+        if (engine.dryRun) {
+            DryRunReport.lines(session.plan(request)).forEach(console::print);
+            return ExitCode.OK;
+        }
         RunHandle run = session.start(request);
         try (Interrupts interrupts = Interrupts.listen(console, run, runOptions.grace());
                 RunResult result = run.await()) {
