@@ -1,0 +1,33 @@
+package org.jedro.examples.memorybudget;
+
+import java.time.Duration;
+
+/** Where nodes meet that run side by side: each waits until four are there, or its patience ends. */
+final class Meeting {
+    private static final int ALL = 4;
+    private static final Meeting OF_ALL = new Meeting();
+
+    private int present;
+    private int most;
+
+    /** {@return how many were there at once, at most, while this one was} */
+    static int join(Duration patience) throws InterruptedException {
+        return OF_ALL.stay(patience);
+    }
+
+    private synchronized int stay(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (present++ == 0) {
+            most = 0;
+        }
+        most = Math.max(most, present);
+        notifyAll();
+        long left = patience.toMillis();
+        while (most < ALL && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        present--;
+        return most;
+    }
+}

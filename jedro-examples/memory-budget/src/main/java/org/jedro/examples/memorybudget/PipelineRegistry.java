@@ -1,0 +1,39 @@
+package org.jedro.examples.memorybudget;
+
+import static org.jedro.pipeline.Need.memory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+
+/** The same four nodes, with one line or another that keeps the fourth from running beside the others. */
+public final class PipelineRegistry implements org.jedro.session.PipelineRegistry {
+    @Override
+    public Map<String, Supplier<Pipeline>> pipelines() {
+        Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
+        pipelines.put("__default__", () -> pipeline(d -> d));
+        pipelines.put("needs", () -> pipeline(d -> d.needs(memory("230MB"))));
+        pipelines.put("exclusive", () -> pipeline(Node::exclusive));
+        pipelines.put("after", () -> pipeline(d -> d.after("a", "b", "c")));
+        return pipelines;
+    }
+
+    private static Pipeline pipeline(UnaryOperator<Node> line) {
+        Node d = Node.from("params:patience").apply(Nodes::heavy).to("d_done").named("d");
+        return Pipeline.of(
+                light("a"),
+                light("b"),
+                light("c"),
+                line.apply(d),
+                Node.from("a_done", "b_done", "c_done", "d_done")
+                        .apply(Nodes::report)
+                        .to("side_by_side"));
+    }
+
+    private static Node light(String name) {
+        return Node.from("params:patience").apply(Nodes::light).to(name + "_done").named(name);
+    }
+}
