@@ -26,7 +26,10 @@ final class DryRunReport {
         int number = 0;
         for (RunPlan.Step step : plan.steps()) {
             number++;
-            String line = "  " + " ".repeat(Integer.toString(count).length() - Integer.toString(number).length()) + number
+            String line = "  "
+                    + " "
+                            .repeat(Integer.toString(count).length()
+                                    - Integer.toString(number).length()) + number
                     + "  " + padded(step.node().name(), names) + "  " + padded(step.place(), places)
                     + clause("needs", needs(step.node().constraints()))
                     + clause("releases", step.releases());
@@ -36,7 +39,9 @@ final class DryRunReport {
                 + plan.strategy() + " order); memory budget " + new ByteSize(plan.memoryBudget()) + ".");
         if (!plan.skipped().isEmpty()) {
             lines.add("Skipped, since their outputs are there: "
-                    + String.join(", ", plan.skipped().stream().map(Node::name).sorted().toList()));
+                    + String.join(
+                            ", ",
+                            plan.skipped().stream().map(Node::name).sorted().toList()));
         }
         return lines;
     }

@@ -39,8 +39,7 @@ final class EngineOptions {
             names = "--max-workers",
             paramLabel = "N",
             description = "How many nodes a ThreadRunner runs at once. Default: as many as there are processors.")
-    @Nullable
-    Integer maxWorkers;
+    @Nullable Integer maxWorkers;
 
     @Option(
             names = "--memory-budget",
@@ -63,8 +62,9 @@ final class EngineOptions {
 
     @Option(
             names = "--dry-run",
-            description = "Print what would run, in which order, and what it needs and releases; check that all inputs are"
-                    + " there. Nothing runs.")
+            description =
+                    "Print what would run, in which order, and what it needs and releases; check that all inputs are"
+                            + " there. Nothing runs.")
     boolean dryRun;
 
     @Option(
@@ -90,7 +90,8 @@ final class EngineOptions {
             return options;
         }
         Optional<Budget> ruled = ResourceRules.of(session.context().config()).budget();
-        return options.withBudget(ruled.map(budget -> budget.withMemory(memory())).orElseGet(() -> Budget.ofMemory(memory())));
+        return options.withBudget(
+                ruled.map(budget -> budget.withMemory(memory())).orElseGet(() -> Budget.ofMemory(memory())));
     }
 
     private ByteSize memory() {
@@ -103,7 +104,8 @@ final class EngineOptions {
             throw InvalidOptionException.of(
                     "--memory-budget", "expected a size such as 512MB or 12GB, but was '" + memoryBudget + "'");
         }
-        throw InvalidOptionException.of("--memory-budget", "expected more than nothing, but was '" + memoryBudget + "'");
+        throw InvalidOptionException.of(
+                "--memory-budget", "expected more than nothing, but was '" + memoryBudget + "'");
     }
 
     private FailurePolicy policy() {
@@ -111,8 +113,9 @@ final class EngineOptions {
             case "fail-fast" -> FailurePolicy.FAIL_FAST;
             case "finish-running" -> FailurePolicy.FINISH_RUNNING;
             case "keep-going" -> FailurePolicy.KEEP_GOING;
-            default -> throw InvalidOptionException.of(
-                    "--failure", "expected fail-fast, finish-running or keep-going, but was '" + failure + "'");
+            default ->
+                throw InvalidOptionException.of(
+                        "--failure", "expected fail-fast, finish-running or keep-going, but was '" + failure + "'");
         };
     }
 }

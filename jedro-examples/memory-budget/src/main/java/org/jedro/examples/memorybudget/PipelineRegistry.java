@@ -34,6 +34,9 @@ public final class PipelineRegistry implements org.jedro.session.PipelineRegistr
     }
 
     private static Node light(String name) {
-        return Node.from("params:patience").apply(Nodes::light).to(name + "_done").named(name);
+        return Node.from("params:patience")
+                .apply(Nodes::light)
+                .to(name + "_done")
+                .named(name);
     }
 }
