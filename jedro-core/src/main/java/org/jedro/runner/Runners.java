@@ -72,17 +72,17 @@ public final class Runners {
     }
 
     private static Runner threads(MapValue parameters) {
-        return RecordBinder.bind(parameters, ThreadParameters.class, "")
-                .maxWorkers()
-                .map(ThreadRunner::new)
-                .orElseGet(ThreadRunner::new);
+        ThreadParameters told = RecordBinder.bind(parameters, ThreadParameters.class, "");
+        return new ThreadRunner(
+                told.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors),
+                told.maxIoWorkers().orElse(ThreadRunner.DEFAULT_IO_WORKERS));
     }
 
     /** The parameters of a runner that has none. */
     record NoParameters() {}
 
     /** The parameters of the thread runner. */
-    record ThreadParameters(Optional<Integer> maxWorkers) {}
+    record ThreadParameters(Optional<Integer> maxWorkers, Optional<Integer> maxIoWorkers) {}
 
     private record Provided(String name, java.util.function.Function<MapValue, Runner> factory)
             implements RunnerProvider {
