@@ -169,7 +169,8 @@ class EngineTest {
             return all.await(50, TimeUnit.SECONDS) ? 1 : 0;
         };
         Pipeline pipeline = Pipeline.of(IntStream.range(0, 1000)
-                .mapToObj(i -> Node.from().apply(waits).to("d" + i).named("n" + i).io())
+                .mapToObj(
+                        i -> Node.from().apply(waits).to("d" + i).named("n" + i).io())
                 .toList());
 
         try (RunResult result = new ThreadRunner(1, 1000).run(pipeline, nothing)) {
@@ -319,8 +320,8 @@ class EngineTest {
                 .named("flaky")
                 .needs(memory("100B"))
                 .retry(1, Backoff.fixed(Duration.ofDays(1))));
-        Pipeline second = Pipeline.of(
-                Node.from().apply(other).to("b").named("other").needs(memory("100B")));
+        Pipeline second =
+                Pipeline.of(Node.from().apply(other).to("b").named("other").needs(memory("100B")));
 
         RunHandle waiting = new ThreadRunner(1).start(first, nothing, options);
         failing.await();
@@ -379,15 +380,15 @@ class EngineTest {
                 .isInstanceOfSatisfying(RunFailedException.class, failure -> {
                     assertThat(failure)
                             .hasMessageStartingWith("Node 'a' failed: the heap is exhausted (")
-                            .hasMessageContaining("; it says that it needs 1 MB, and the budget for all nodes is 2 MB.");
+                            .hasMessageContaining(
+                                    "; it says that it needs 1 MB, and the budget for all nodes is 2 MB.");
                     assertThat(failure.outcome().nodes()).noneMatch(NodeOutcome.Succeeded.class::isInstance);
                 });
     }
 
     @Test
     void recordsNodesAndDatasetsForTheFlightRecorder(@TempDir Path folder) throws Exception {
-        Pipeline pipeline =
-                Pipeline.of(Node.from("a").apply(EngineTest::twice).to("b"));
+        Pipeline pipeline = Pipeline.of(Node.from("a").apply(EngineTest::twice).to("b"));
         CatalogEntry entry = CatalogEntry.reading(TypeRef.of(Integer.class), () -> 3);
         Path file = folder.resolve("run.jfr");
         try (Recording recording = new Recording()) {

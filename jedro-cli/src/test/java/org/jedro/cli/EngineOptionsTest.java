@@ -1,0 +1,79 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.pipeline.Need.memory;
+
+import java.util.List;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.Budget;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunPlan;
+import org.jedro.runner.SequentialRunner;
+import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class EngineOptionsTest {
+    static int same(int number) {
+        return number;
+    }
+
+    @CommandLine.Command
+    static final class Fake {
+        @CommandLine.Mixin
+        EngineOptions engine = new EngineOptions();
+    }
+
+    private static EngineOptions parse(String... arguments) {
+        Fake fake = new Fake();
+        new CommandLine(fake).parseArgs(arguments);
+        return fake.engine;
+    }
+
+    @Test
+    void makesTheRunnerThatIsNamedWithItsParameters() {
+        assertThat(parse().createRunner()).isInstanceOf(SequentialRunner.class);
+        assertThat(parse("--runner", "ThreadRunner", "--max-workers", "3").createRunner())
+                .hasToString("ThreadRunner(3)");
+        assertThat(parse("--runner", "ThreadRunner", "--runner-params", "max_workers=5,max_io_workers=9")
+                        .createRunner())
+                .hasToString("ThreadRunner(5)");
+    }
+
+    @Test
+    void saysWhichParameterARunnerDoesNotHave() {
+        assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--runner-params", "max_wrokers=5")
+                        .createRunner())
+                .hasMessageContaining("max_wrokers")
+                .hasMessageContaining("did you mean 'max_workers'?");
+        assertThatThrownBy(() ->
+                        parse("--runner", "ThreadRunner", "--max-workers", "0").createRunner())
+                .hasMessage("Expected at least 1 worker, but was 0.");
+    }
+
+    @Test
+    void printsWhatWouldRun() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a").apply(EngineOptionsTest::same).to("b").named("first"),
+                Node.from("b")
+                        .apply(EngineOptionsTest::same)
+                        .to("c")
+                        .named("second")
+                        .needs(memory("1MB")));
+        RunOptions options = RunOptions.defaults().withBudget(Budget.ofMemory(ByteSize.parse("1GB")));
+        DataCatalog catalog = DataCatalog.inMemory().with("a", 1).build();
+
+        RunPlan plan = new SequentialRunner().plan(pipeline, catalog, options);
+
+        assertThat(DryRunReport.lines(plan))
+                .isEqualTo(List.of(
+                        "Nothing runs. 2 nodes would run, in this order:",
+                        "  1  first   here",
+                        "  2  second  here  needs memory 1MB  releases b",
+                        "At most 2 datasets are held in memory at once by one worker (" + plan.strategy()
+                                + " order); memory budget 1GB."));
+    }
+}
