@@ -86,7 +86,9 @@ final class ConfigSchemaCommand implements Callable<Integer> {
         Map<String, Type> paths = new LinkedHashMap<>();
         for (int i = 0; i < types.size(); i++) {
             String place = "type" + i + ".";
-            optionsByType.getOrDefault(types.get(i), Map.of()).forEach((option, type) -> paths.put(place + option, type));
+            optionsByType
+                    .getOrDefault(types.get(i), Map.of())
+                    .forEach((option, type) -> paths.put(place + option, type));
         }
         Map<String, Object> described = RecordSchema.ofPaths(paths);
         List<Object> choices = new ArrayList<>();
@@ -99,7 +101,9 @@ final class ConfigSchemaCommand implements Callable<Integer> {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", "object");
         entry.put("required", List.of("type"));
-        entry.put("properties", Map.of("type", Map.of("anyOf", List.of(Map.of("enum", types), Map.of("pattern", "[${]")))));
+        entry.put(
+                "properties",
+                Map.of("type", Map.of("anyOf", List.of(Map.of("enum", types), Map.of("pattern", "[${]")))));
         entry.put("allOf", choices);
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put(SCHEMA, DRAFT);

@@ -53,8 +53,10 @@ final class LogFile {
         try {
             Files.createDirectories(path.resolveSibling(""));
         } catch (IOException e) {
-            throw new JedroException("The folder of the log file '" + wanted + "' cannot be made ("
-                    + e.getClass().getSimpleName() + ").", e);
+            throw new JedroException(
+                    "The folder of the log file '" + wanted + "' cannot be made ("
+                            + e.getClass().getSimpleName() + ").",
+                    e);
         }
         return path;
     }

@@ -91,7 +91,8 @@ final class ProjectLogging {
     }
 
     private Layout<ILoggingEvent> layout(LoggingConfig.Form form, LoggerContext loggers) {
-        boolean inColor = console.isTerminal() && variables.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean inColor =
+                console.isTerminal() && variables.getOrDefault("NO_COLOR", "").isEmpty();
         return form == LoggingConfig.Form.JSON
                 ? LogLayouts.json(loggers)
                 : LogLayouts.pattern(inColor ? LogLayouts.COLORED : LogLayouts.PLAIN, loggers);

@@ -35,7 +35,8 @@ class ConfigSchemaCommandTest {
         assertThat(schema.at("/properties/cut/$ref").asString()).isEqualTo("#/$defs/" + name);
         assertThat(schema.at("/$defs/" + name + "/properties/from/anyOf/0/type").asString())
                 .isEqualTo("integer");
-        assertThat(schema.at("/$defs/" + name + "/additionalProperties").asBoolean(true)).isFalse();
+        assertThat(schema.at("/$defs/" + name + "/additionalProperties").asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -46,7 +47,8 @@ class ConfigSchemaCommandTest {
                 .contains("csv", "text", "memory", "cached");
         JsonNode csv = entry.get("allOf")
                 .valueStream()
-                .filter(choice -> choice.at("/if/properties/type/const").asString().equals("csv"))
+                .filter(choice ->
+                        choice.at("/if/properties/type/const").asString().equals("csv"))
                 .findFirst()
                 .orElseThrow();
         assertThat(csv.at("/then/additionalProperties").asBoolean(true)).isFalse();

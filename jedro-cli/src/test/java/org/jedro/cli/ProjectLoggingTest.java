@@ -52,8 +52,7 @@ class ProjectLoggingTest {
 
     private void apply(Map<String, String> variables, boolean isTerminal) {
         Console console = new Console(new ByteArrayOutputStream(), err, StandardCharsets.UTF_8, isTerminal);
-        new ProjectLogging(console, variables)
-                .apply(Session.open(Project.open(project), SessionOptions.defaults()));
+        new ProjectLogging(console, variables).apply(Session.open(Project.open(project), SessionOptions.defaults()));
     }
 
     private String logged() {
@@ -103,7 +102,11 @@ class ProjectLoggingTest {
     void prefersTheFileThatTheVariableNames() throws IOException {
         write("conf/base/logging.yml", "level: debug\n");
         write("elsewhere/mine.yml", "level: error\n");
-        apply(Map.of("JEDRO_LOGGING_CONFIG", project.resolve("elsewhere/mine.yml").toString()), false);
+        apply(
+                Map.of(
+                        "JEDRO_LOGGING_CONFIG",
+                        project.resolve("elsewhere/mine.yml").toString()),
+                false);
 
         log.warn("half");
         log.error("third");
@@ -136,7 +139,9 @@ class ProjectLoggingTest {
 
     @Test
     void writesAFileThatIsBegunAnewWhenItHasGrown() throws IOException {
-        write("conf/base/logging.yml", "console: {enabled: false}\nfile: {path: logs/my.log, max_size: 200B, keep: 2}\n");
+        write(
+                "conf/base/logging.yml",
+                "console: {enabled: false}\nfile: {path: logs/my.log, max_size: 200B, keep: 2}\n");
         apply(Map.of(), false);
 
         MDC.put("run", "r1");

@@ -134,9 +134,12 @@ class PlanBuilderTest {
                 Node.from("text", "params:size").apply(PlanBuilderTest::cut).to("short"));
 
         assertThatThrownBy(() -> run(pipeline, withParameters(Map.of("size", Map.of("width", 3)))))
-                .isInstanceOfSatisfying(PlanException.class, failure -> assertThat(failure.problemsOfPlan())
-                        .containsExactly("Parameter 'params:size' is asked for as two types: Options by node 'cut__short'"
-                                + " (input 2 of 2) but Size by node 'paint__picture' (input 2 of 2)."));
+                .isInstanceOfSatisfying(
+                        PlanException.class,
+                        failure -> assertThat(failure.problemsOfPlan())
+                                .containsExactly(
+                                        "Parameter 'params:size' is asked for as two types: Options by node 'cut__short'"
+                                                + " (input 2 of 2) but Size by node 'paint__picture' (input 2 of 2)."));
     }
 
     @Test
