@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
 import org.apache.fory.config.Language;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * class may gain and lose fields between save and load. Whole in memory.
  */
 public final class ObjectCodec implements Codec<Object, ObjectOptions> {
+    private static final int LARGE_COLLECTION = 10_000;
+    private static final int LARGE_FILE = 1 << 20;
     /** Files of another layout can be told from these later. */
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -74,7 +78,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
         Object value;
         try {
-            value = fory(gate).deserialize(bytes);
+            value = fory(gate, bytes.length > LARGE_FILE).deserialize(bytes);
         } catch (RuntimeException | StackOverflowError e) {
             throw gate.refusal("loaded", e, "the file is broken or cut off");
         } catch (LinkageError e) {
@@ -91,7 +95,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
         byte[] bytes;
         try {
-            bytes = fory(gate).serialize(value);
+            bytes = fory(gate, isLarge(value)).serialize(value);
         } catch (RuntimeException | StackOverflowError e) {
             throw gate.refusal("saved", e, "a " + value.getClass().getSimpleName() + " cannot be written as an object");
         }
@@ -101,9 +105,20 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         }
     }
 
-    /** One for each use: it remembers what it has allowed, and must forget it. */
-    private static Fory fory(ClassGate gate) {
+    private static boolean isLarge(Object value) {
+        return value instanceof Collection<?> items && items.size() > LARGE_COLLECTION
+                || value instanceof Map<?, ?> map && map.size() > LARGE_COLLECTION
+                || value instanceof Object[] array && array.length > LARGE_COLLECTION;
+    }
+
+    /**
+     * One for each use: it remembers what it has allowed, and must forget it.
+     *
+     * @param isLarge whether it pays to generate and compile code for the classes, which takes longer than a small value does
+     */
+    private static Fory fory(ClassGate gate, boolean isLarge) {
         return Fory.builder()
+                .withCodegen(isLarge)
                 .withLanguage(Language.JAVA)
                 .withCompatibleMode(CompatibleMode.COMPATIBLE)
                 .withRefTracking(true)
