@@ -86,6 +86,32 @@ class SchedulerModelTest {
         assertThat(order.indexOf(large)).isEqualTo(plan.rank[large] + Scheduler.PATIENCE);
     }
 
+    @Test
+    void countsANodeThatDoesNotSayAsTheWholeBudgetAtMost() {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(node("plain", List.of(), List.of("p")));
+        for (int i = 0; i < 30; i++) {
+            nodes.add(node("small" + i, List.of(), List.of("s" + i)).needs(memory("10B")));
+        }
+        Budget budget = Budget.ofMemory(new ByteSize(100)).withDefaultMemory(new ByteSize(500));
+        budget.tryTake(10, Map.of());
+        Scheduler scheduler = new Scheduler(plan(nodes), FailurePolicy.FAIL_FAST, budget, 2, false, node -> {});
+        List<Integer> running = new ArrayList<>();
+        while (!scheduler.isFinished()) {
+            int next = scheduler.start(WorkerKind.REGULAR);
+            if (next != Scheduler.NONE) {
+                running.add(next);
+            } else if (!running.isEmpty()) {
+                scheduler.completed(running.remove(0), dataset -> {});
+            } else {
+                assertThat(budget.takenMemory()).as("what another run holds").isEqualTo(10);
+                budget.give(10, Map.of());
+            }
+        }
+
+        assertThat(scheduler.settledCount()).isEqualTo(31);
+    }
+
     private static ExecutionPlan plan(List<Node> nodes) {
         RunOptions options = RunOptions.defaults()
                 .withBudget(Budget.ofMemory(new ByteSize(100)).withPools(Map.of("p", 3, "q", 2)));
