@@ -16,6 +16,7 @@ module org.jedro.core {
     exports org.jedro.pipeline;
     exports org.jedro.catalog;
     exports org.jedro.hook;
+    exports org.jedro.inspect;
     exports org.jedro.runner;
     exports org.jedro.session;
 

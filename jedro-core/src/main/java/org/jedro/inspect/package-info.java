@@ -1,0 +1,11 @@
+/**
+ * A read-only picture of a project: its pipelines, where their functions are written, its datasets, its plugins. No data is
+ * touched, and nothing that is secret is in it.
+ *
+ * <p>Read first: {@link org.jedro.inspect.ProjectSnapshot}, {@link org.jedro.inspect.SourceLocation}, {@link
+ * org.jedro.inspect.InstalledPlugin}. May depend on everything else of the core.
+ */
+@NullMarked
+package org.jedro.inspect;
+
+import org.jspecify.annotations.NullMarked;
