@@ -12,7 +12,6 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetGroups;
 import org.jedro.config.OptionValues;
 import org.jedro.session.Session;
-import org.jedro.session.SessionOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,10 +64,7 @@ final class CatalogCommand implements Runnable {
 
         @Override
         public Integer call() {
-            SessionOptions options = project.environment()
-                    .map(SessionOptions.defaults()::withEnvironment)
-                    .orElse(SessionOptions.defaults());
-            Session session = Session.open(project.find(), options);
+            Session session = Session.open(project.find(), project.sessionOptions());
             Object answer = answer(session);
             console.print(json ? DataText.json(answer) : DataText.yaml(answer));
             return ExitCode.OK;

@@ -2,14 +2,12 @@ package org.jedro.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import org.jedro.JedroException;
 import org.jedro.Reason;
-import org.jedro.ServiceProviders;
 import org.jedro.Suggestions;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
@@ -36,17 +34,18 @@ final class CommandLineRunner {
     }
 
     int run(String... arguments) {
+        Plugins plugins = Plugins.find(arguments);
+        CommandHooks hooks = new CommandHooks(console, plugins.hooks());
+        return hooks.isEmpty()
+                ? execute(plugins, arguments)
+                : hooks.around(
+                        new CommandRun(List.of(arguments), plugins.project()), () -> execute(plugins, arguments));
+    }
+
+    private int execute(Plugins plugins, String... arguments) {
         JedroCommand root = new JedroCommand();
-        CommandLine line = new CommandLine(root);
+        CommandLine line = commandLine(root, plugins);
         line.setCommandName(name);
-        commands().forEach(line::addSubcommand);
-        CatalogCommand catalog = new CatalogCommand(console);
-        CommandLine ofCatalog = new CommandLine(catalog);
-        catalog.subcommands().forEach(ofCatalog::addSubcommand);
-        line.addSubcommand(ofCatalog);
-        line.addSubcommand(new CommandLine(new ConfigCommand())
-                .addSubcommand(new ConfigShowCommand(console))
-                .addSubcommand(new ConfigSchemaCommand(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF));
@@ -55,18 +54,43 @@ final class CommandLineRunner {
         line.setParameterExceptionHandler((failure, args) -> usage(failure));
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> failed(failure, root.traceback, List.of(arguments)));
-        return line.execute(arguments);
+        line.setExecutionStrategy(parsed -> {
+            Verbosity.apply(root);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        try {
+            List<String> words = RunConfigFile.expand(line, arguments);
+            return line.execute(words.toArray(new String[0]));
+        } catch (JedroException e) {
+            return failed(e, List.of(arguments).contains("--traceback"), List.of(arguments));
+        }
     }
 
-    private List<Object> commands() {
-        List<Object> commands = new ArrayList<>();
-        commands.add(new RunCommand(console));
-        commands.add(new CheckCommand(console));
-        commands.add(new InfoCommand(console));
-        for (CommandProvider provider : ServiceProviders.of(ServiceLoader.load(CommandProvider.class))) {
-            commands.addAll(provider.commands(console));
+    /** {@return the command line with all commands: of two with the same name, a plugin's or the project's wins} */
+    CommandLine commandLine(JedroCommand root, Plugins plugins) {
+        Map<String, CommandLine> commands = new LinkedHashMap<>();
+        add(commands, new RunCommand(console), List.of());
+        add(commands, new CheckCommand(console), List.of());
+        RegistryCommand registry = new RegistryCommand(console);
+        add(commands, registry, registry.subcommands());
+        CatalogCommand catalog = new CatalogCommand(console);
+        add(commands, catalog, catalog.subcommands());
+        add(commands, new ConfigCommand(), List.of(new ConfigShowCommand(console), new ConfigSchemaCommand(console)));
+        add(commands, new InspectCommand(console), List.of());
+        add(commands, new InfoCommand(console), List.of());
+        add(commands, new CompletionCommand(console), List.of());
+        for (CommandProvider provider : plugins.commands()) {
+            provider.commands(console).forEach(command -> add(commands, command, List.of()));
         }
-        return commands;
+        CommandLine line = new CommandLine(root);
+        commands.values().forEach(line::addSubcommand);
+        return line;
+    }
+
+    private static void add(Map<String, CommandLine> commands, Object command, List<Object> subcommands) {
+        CommandLine line = new CommandLine(command);
+        subcommands.forEach(line::addSubcommand);
+        commands.put(line.getCommandName(), line);
     }
 
     private int usage(ParameterException failure) {

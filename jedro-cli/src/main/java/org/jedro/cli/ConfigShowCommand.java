@@ -62,7 +62,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionOptions options =
-                new SessionOptions(project.environment(), OptionValues.parameters("--params", parameters));
+                project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
         FileConfigLoader loader = Session.open(project.find(), options).config();
         Optional<ResolvedConfig> found = loader.explain(kind);
         if (found.isEmpty()) {
@@ -98,7 +98,8 @@ final class ConfigShowCommand implements Callable<Integer> {
             return masked;
         }
         if (value instanceof ListValue list) {
-            return new ListValue(list.items().stream().map(ConfigShowCommand::masked).toList(), list.origin());
+            return new ListValue(
+                    list.items().stream().map(ConfigShowCommand::masked).toList(), list.origin());
         }
         return new ScalarValue("***", value.origin());
     }

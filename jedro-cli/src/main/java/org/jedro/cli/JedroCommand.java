@@ -34,4 +34,16 @@ final class JedroCommand {
             scope = ScopeType.INHERIT,
             description = "Prints where an error came from, for a bug report.")
     boolean traceback;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Prints results and what went wrong, no progress.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Prints also what Jedro logs at DEBUG: hooks, loads, saves.")
+    boolean verbose;
 }

@@ -3,6 +3,7 @@ package org.jedro.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jedro.session.Project;
+import org.jedro.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,15 +18,31 @@ final class ProjectOptions {
     @Option(
             names = {"-e", "--env"},
             paramLabel = "NAME",
-            description = "The configuration environment, a folder in conf. Default: local.")
+            description = "The configuration environment, a folder in conf. Default: what JEDRO_ENV says, else local.")
     @Nullable String environment;
+
+    @Option(
+            names = "--conf-source",
+            paramLabel = "PLACE",
+            description = "The folder or archive of the configuration. Default: conf.")
+    @Nullable String confSource;
 
     Project find() {
         Path folder = project;
         return folder == null ? Project.find(Path.of("")) : Project.open(folder);
     }
 
+    /** {@return the environment that the option names, else the variable} */
     Optional<String> environment() {
-        return Optional.ofNullable(environment);
+        return sessionOptions().environment();
+    }
+
+    /** {@return what these options tell a session} */
+    SessionOptions sessionOptions() {
+        SessionOptions options = SessionOptions.from(System.getenv());
+        if (environment != null) {
+            options = options.withEnvironment(environment);
+        }
+        return confSource == null ? options : options.withConfSource(confSource);
     }
 }

@@ -1,9 +1,7 @@
 package org.jedro.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jedro.config.OptionValues;
-import org.jedro.pipeline.PipelineFilter;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
@@ -16,6 +14,7 @@ import org.jedro.value.MapValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code jedro run}: runs the pipelines of a project, or a part of them. */
 @Command(
@@ -29,37 +28,26 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jedro run",
             "  jedro run --pipelines data_science --params model_options.test_size=0.3",
-            "  jedro run --from-nodes split_data_node --runner ThreadRunner"
+            "  jedro run --from-nodes split_data_node --runner ThreadRunner",
+            "  jedro run --select 'tag:training+' --exclude 'report_*'"
         })
 final class RunCommand implements Callable<Integer> {
     private final Console console;
 
+    @ParentCommand
+    JedroCommand root = new JedroCommand();
+
     @Mixin
     ProjectOptions project = new ProjectOptions();
 
-    @Option(
-            names = {"-p", "--pipelines"},
-            paramLabel = "A,B",
-            description = "The pipelines to run. Default: all of the project.")
-    String pipelines = "";
+    @Mixin
+    SelectionOptions selection = new SelectionOptions();
 
     @Option(
-            names = {"-n", "--nodes"},
-            paramLabel = "A,B",
-            description = "Only these nodes.")
-    String nodes = "";
-
-    @Option(names = "--from-nodes", paramLabel = "A,B", description = "Only these nodes and all that depend on them.")
-    String fromNodes = "";
-
-    @Option(names = "--to-nodes", paramLabel = "A,B", description = "Only these nodes and all that they depend on.")
-    String toNodes = "";
-
-    @Option(
-            names = {"-t", "--tags"},
-            paramLabel = "A,B",
-            description = "Only nodes that have one of these tags.")
-    String tags = "";
+            names = "--load-versions",
+            paramLabel = "DATASET:VERSION,...",
+            description = "The versions to load of these datasets. Default: the latest.")
+    String loadVersions = "";
 
     @Option(
             names = "--params",
@@ -71,6 +59,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     EngineOptions engine = new EngineOptions();
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "A YAML or JSON file with options in a section 'run', with underscores for hyphens."
+                    + " What stands on the command line wins.")
+    String config = "";
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -80,12 +75,16 @@ final class RunCommand implements Callable<Integer> {
         Project found = project.find();
         Runner chosen = engine.createRunner();
         MapValue overrides = OptionValues.parameters("--params", parameters);
-        SessionOptions options = new SessionOptions(project.environment(), overrides);
+        SessionOptions options = project.sessionOptions()
+                .withParameters(overrides)
+                .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions));
         Session session = Session.open(found, options);
         new ProjectLogging(console, System.getenv()).apply(session);
         RunReport report = new RunReport(console, found);
-        RunOptions runOptions = engine.applyTo(RunOptions.defaults(), session).withHook(report);
-        RunRequest request = new RunRequest(OptionValues.names(pipelines), filter(), chosen, runOptions);
+        RunOptions told = engine.applyTo(RunOptions.defaults(), session);
+        RunOptions runOptions = root.quiet ? told : told.withHook(report);
+        RunRequest all = new RunRequest(selection.pipelines(), selection.filter(), chosen, runOptions);
+        RunRequest request = selection.selector().map(all::withSelector).orElse(all);
         if (engine.dryRun) {
             DryRunReport.lines(session.plan(request)).forEach(console::print);
             return ExitCode.OK;
@@ -93,20 +92,10 @@ final class RunCommand implements Callable<Integer> {
         RunHandle run = session.start(request);
         try (Interrupts interrupts = Interrupts.listen(console, run, runOptions.grace());
                 RunResult result = run.await()) {
-            report.summarize(result);
+            if (!root.quiet) {
+                report.summarize(result);
+            }
         }
         return ExitCode.OK;
-    }
-
-    private PipelineFilter filter() {
-        return PipelineFilter.all()
-                .nodeNames(array(OptionValues.nodeNames(nodes)))
-                .fromNodes(array(OptionValues.nodeNames(fromNodes)))
-                .toNodes(array(OptionValues.nodeNames(toNodes)))
-                .tags(array(OptionValues.names(tags)));
-    }
-
-    private static String[] array(List<String> names) {
-        return names.toArray(new String[0]);
     }
 }

@@ -126,7 +126,8 @@ public record ProjectSnapshot(
             return List.of();
         }
         List<DatasetPicture> pictures = new ArrayList<>();
-        new TreeMap<>(catalog.resolvePatterns(names)).forEach((name, config) -> pictures.add(picture(name, config)));
+        List<String> known = names.stream().filter(catalog::contains).toList();
+        new TreeMap<>(catalog.resolvePatterns(known)).forEach((name, config) -> pictures.add(picture(name, config)));
         return List.copyOf(pictures);
     }
 
@@ -138,7 +139,10 @@ public record ProjectSnapshot(
     }
 
     private static Optional<String> text(MapValue config, String key) {
-        return config.get(key).map(Value::toJava).filter(String.class::isInstance).map(String.class::cast);
+        return config.get(key)
+                .map(Value::toJava)
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     /** {@return the picture as plain data, in a fixed order} */

@@ -73,6 +73,8 @@ public record RunRequest(
 
     /** {@return the nodes of a pipeline that are asked for} */
     Pipeline slice(Pipeline whole) {
+        // a tag that no node has is a typo, even if other tags fit
+        filter.tags().forEach(tag -> whole.select("tag:" + tag));
         Pipeline filtered = whole.filter(filter);
         return selector.map(chosen -> whole.select(chosen).and(filtered)).orElse(filtered);
     }

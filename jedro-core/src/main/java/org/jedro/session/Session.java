@@ -60,6 +60,21 @@ public final class Session {
         return world.datasetProviders();
     }
 
+    /** {@return the names of the plugins of which the settings want nothing used} */
+    public List<String> disabledPlugins() {
+        return world.settings().disabledPlugins();
+    }
+
+    /** {@return whether the settings let the plugin be used that a class belongs to} */
+    public boolean isEnabled(Class<?> provider) {
+        return world.settings().isEnabled(provider);
+    }
+
+    /** {@return whether the settings let a hook of that name be called} */
+    public boolean isEnabled(String hook) {
+        return !world.settings().disabledHooks().contains(hook);
+    }
+
     /** {@return the standard loader of the project's configuration, which reads nothing before it is asked} */
     public FileConfigLoader config() {
         return world.configLoader(options);

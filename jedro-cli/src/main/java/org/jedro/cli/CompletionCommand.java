@@ -1,0 +1,95 @@
+package org.jedro.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jedro completion}: a script that completes commands and options in a shell. */
+@Command(
+        name = "completion",
+        description = "Prints a script that lets a shell complete commands and options.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(jedro completion bash)",
+            "  source <(jedro completion zsh)",
+            "  jedro completion fish > ~/.config/fish/completions/jedro.fish"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    private static final String NAME = "jedro";
+
+    /** The shells. */
+    enum Shell {
+        BASH,
+        ZSH,
+        FISH
+    }
+
+    private final Console console;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "bash|zsh|fish", description = "The shell.")
+    Shell shell = Shell.BASH;
+
+    CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        // picocli's script makes zsh understand bash's completion by itself
+        console.print(
+                shell == Shell.FISH ? fish(root) : AutoComplete.bash(NAME, root).stripTrailing());
+        return ExitCode.OK;
+    }
+
+    private static String fish(CommandLine root) {
+        List<String> lines = new ArrayList<>();
+        lines.add("complete -c " + NAME + " -f");
+        addFish(root, List.of(), lines);
+        return String.join("\n", lines);
+    }
+
+    private static void addFish(CommandLine command, List<String> path, List<String> lines) {
+        String seen = path.isEmpty()
+                ? "__fish_use_subcommand"
+                : String.join(
+                        "; and ",
+                        path.stream()
+                                .map(word -> "__fish_seen_subcommand_from " + word)
+                                .toList());
+        for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
+            lines.add("complete -c " + NAME + " -n '" + seen + "' -a " + sub.getKey() + " -d "
+                    + quoted(sub.getValue().getCommandSpec().usageMessage().description()));
+            List<String> below = new ArrayList<>(path);
+            below.add(sub.getKey());
+            addFish(sub.getValue(), below, lines);
+        }
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            StringBuilder line = new StringBuilder("complete -c " + NAME + " -n '" + seen + "'");
+            for (String name : option.names()) {
+                line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+            }
+            boolean wantsValue = option.arity().min() > 0;
+            lines.add(line + (wantsValue ? " -r -F" : "") + " -d " + quoted(option.description()));
+        }
+    }
+
+    private static String quoted(String[] description) {
+        String first = description.length == 0 ? "" : description[0];
+        int end = first.indexOf(". ");
+        String sentence = (end < 0 ? first : first.substring(0, end + 1)).replace("${DEFAULT-VALUE}", "");
+        return "'" + sentence.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

@@ -1,0 +1,102 @@
+package org.jedro.cli;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jedro.JedroException;
+import org.jedro.ServiceProviders;
+import org.jedro.session.Project;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+
+/**
+ * What the class path adds to the command line. The project's settings decide what of it is used, and commands of the project's
+ * own classes come last, so that they win.
+ */
+final class Plugins {
+    private final List<CommandProvider> commands;
+    private final List<CommandHook> hooks;
+    private final Optional<Project> project;
+
+    private Plugins(List<CommandProvider> commands, List<CommandHook> hooks, Optional<Project> project) {
+        this.commands = commands;
+        this.hooks = hooks;
+        this.project = project;
+    }
+
+    static Plugins find(String... arguments) {
+        List<CommandProvider> commands = ServiceProviders.of(ServiceLoader.load(CommandProvider.class));
+        List<CommandHook> hooks = ServiceProviders.of(ServiceLoader.load(CommandHook.class));
+        if (commands.isEmpty() && hooks.isEmpty()) {
+            return new Plugins(commands, hooks, Optional.empty());
+        }
+        Optional<Project> project = project(arguments);
+        Optional<Session> session = project.flatMap(Plugins::open);
+        List<CommandProvider> enabled = new ArrayList<>(commands.stream()
+                .filter(provider ->
+                        session.map(s -> s.isEnabled(provider.getClass())).orElse(true))
+                .toList());
+        project.map(Project::registry).flatMap(Plugins::placeOf).ifPresent(place -> {
+            List<CommandProvider> own = enabled.stream()
+                    .filter(provider -> placeOf(provider.getClass().getName()).equals(Optional.of(place)))
+                    .toList();
+            enabled.removeAll(own);
+            enabled.addAll(own);
+        });
+        List<CommandHook> enabledHooks = hooks.stream()
+                .filter(hook -> session.map(s -> s.isEnabled(hook.getClass()) && s.isEnabled(hook.name()))
+                        .orElse(true))
+                .toList();
+        return new Plugins(List.copyOf(enabled), enabledHooks, project);
+    }
+
+    /** {@return the providers of commands: plugins first, then the project} */
+    List<CommandProvider> commands() {
+        return commands;
+    }
+
+    List<CommandHook> hooks() {
+        return hooks;
+    }
+
+    /** {@return the project that the command is for; not looked for where nobody wants to know} */
+    Optional<Project> project() {
+        return project;
+    }
+
+    /** A project that is wrong is reported by the command that needs it. */
+    private static Optional<Project> project(String... arguments) {
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i].startsWith("--project=")) {
+                    return Optional.of(Project.open(Path.of(arguments[i].substring("--project=".length()))));
+                }
+                if (arguments[i].equals("--project") && i + 1 < arguments.length) {
+                    return Optional.of(Project.open(Path.of(arguments[i + 1])));
+                }
+            }
+            return Optional.of(Project.find(Path.of("")));
+        } catch (JedroException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Session> open(Project project) {
+        try {
+            return Optional.of(Session.open(project, SessionOptions.defaults()));
+        } catch (JedroException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the jar or folder that a class is in; the class is not loaded} */
+    private static Optional<String> placeOf(String className) {
+        String file = className.replace('.', '/') + ".class";
+        URL found = Thread.currentThread().getContextClassLoader().getResource(file);
+        return Optional.ofNullable(found)
+                .map(url -> url.toString().substring(0, url.toString().length() - file.length()));
+    }
+}

@@ -1,0 +1,93 @@
+package org.jedro.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.config.OptionValues;
+import org.jedro.pipeline.PipelineFilter;
+import org.jedro.pipeline.Selector;
+import picocli.CommandLine.Option;
+
+/** The options that choose pipelines and nodes. A node is in if every one of them includes it. */
+final class SelectionOptions {
+    @Option(
+            names = {"-p", "--pipelines"},
+            paramLabel = "A,B",
+            description = "The pipelines to run. Default: all of the project.")
+    String pipelines = "";
+
+    @Option(
+            names = {"-n", "--nodes"},
+            paramLabel = "A,B",
+            description = "Only these nodes.")
+    String nodes = "";
+
+    @Option(names = "--from-nodes", paramLabel = "A,B", description = "Only these nodes and all that depend on them.")
+    String fromNodes = "";
+
+    @Option(names = "--to-nodes", paramLabel = "A,B", description = "Only these nodes and all that they depend on.")
+    String toNodes = "";
+
+    @Option(
+            names = "--from-inputs",
+            paramLabel = "A,B",
+            description = "Only nodes that read these datasets and all that depend on them.")
+    String fromInputs = "";
+
+    @Option(
+            names = "--to-outputs",
+            paramLabel = "A,B",
+            description = "Only nodes that write these datasets and all that they depend on.")
+    String toOutputs = "";
+
+    @Option(
+            names = {"-t", "--tags"},
+            paramLabel = "A,B",
+            description = "Only nodes that have one of these tags.")
+    String tags = "";
+
+    @Option(names = "--namespaces", paramLabel = "A,B", description = "Only nodes in one of these namespaces.")
+    String namespaces = "";
+
+    @Option(
+            names = "--select",
+            paramLabel = "SELECTOR",
+            description = "Only nodes that a selector includes: names with * and ?, tag:x, ns:x, in:x, out:x;"
+                    + " + before or behind for all that a node needs or that follows; a space is 'or', a comma 'and'.")
+    String select = "";
+
+    @Option(names = "--exclude", paramLabel = "SELECTOR", description = "Not the nodes that a selector includes.")
+    String exclude = "";
+
+    List<String> pipelines() {
+        return OptionValues.names(pipelines);
+    }
+
+    PipelineFilter filter() {
+        return PipelineFilter.all()
+                .nodeNames(array(OptionValues.nodeNames(nodes)))
+                .fromNodes(array(OptionValues.nodeNames(fromNodes)))
+                .toNodes(array(OptionValues.nodeNames(toNodes)))
+                .fromInputs(array(OptionValues.names(fromInputs)))
+                .toOutputs(array(OptionValues.names(toOutputs)))
+                .tags(array(OptionValues.names(tags)))
+                .nodeNamespaces(array(OptionValues.names(namespaces)));
+    }
+
+    Optional<Selector> selector() {
+        List<String> parts = new ArrayList<>();
+        if (!select.isBlank()) {
+            parts.add(select.strip());
+        }
+        if (!exclude.isBlank()) {
+            for (String part : exclude.strip().split("\\s+", -1)) {
+                parts.add("!" + part);
+            }
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Selector.parse(String.join(" ", parts)));
+    }
+
+    private static String[] array(List<String> names) {
+        return names.toArray(new String[0]);
+    }
+}

@@ -1,0 +1,116 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code jedro run} can be told, beyond what is tested with whole processes. */
+class RunOptionsTest {
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void makeProject() {
+        project = new TestProject(folder);
+    }
+
+    @Test
+    void selectsAndExcludes() {
+        assertThat(project.run("run", "--select", "greet*").out()).contains("1/1  greet__greeting");
+        assertThat(project.run("run", "--exclude", "tag:noise").out()).contains("Running 1 node ");
+        assertThat(project.run("run", "--namespaces", "loud", "--from-inputs", "name")
+                        .code())
+                .isEqualTo(2);
+        assertThat(project.run("run", "--to-outputs", "shout", "--from-inputs", "name")
+                        .out())
+                .contains("Running 2 nodes ");
+    }
+
+    @Test
+    void helpsWithTyposInEverySelection() {
+        assertThat(project.run("run", "--namespaces", "luod").err()).contains("did you mean 'loud'?");
+        assertThat(project.run("run", "--from-inputs", "nmae").err()).contains("did you mean 'name'?");
+        assertThat(project.run("run", "--to-outputs", "shuot").err()).contains("did you mean 'shout'?");
+        assertThat(project.run("run", "--tags", "niose").err()).contains("did you mean 'noise'?");
+        assertThat(project.run("run", "--select", "tag:niose").err()).contains("did you mean 'noise'?");
+        assertThat(project.run("run", "--form-inputs", "name").err()).isEqualTo("""
+                Unknown option '--form-inputs'.
+                  did you mean '--from-inputs'?
+                  type 'jedro run --help' for what can be typed
+                """);
+    }
+
+    @Test
+    void loadsVersionsThatAreAskedForAndChecksThem() {
+        assertThat(project.run("run", "--load-versions", "nmae:v1").err()).contains("did you mean 'name'?");
+        assertThat(project.run("run", "--load-versions", "name").err())
+                .isEqualTo("Option --load-versions: expected dataset:version, but was 'name'.\n");
+    }
+
+    @Test
+    void readsConfigurationFromAnotherPlace() {
+        project.write("other/base/catalog.yml", project.read("conf/base/catalog.yml"));
+        project.write("other/base/parameters.yml", "word: Salut\n");
+
+        assertThat(project.run(
+                                "run",
+                                "--conf-source",
+                                project.root().resolve("other").toString())
+                        .code())
+                .isZero();
+
+        assertThat(project.read("data/shout.txt")).isEqualTo("Salut, Ada!");
+        assertThat(project.run("run", "--conf-source", "s3://bucket/conf").err())
+                .isEqualTo(
+                        "Option --conf-source: expected a folder or an archive (.zip, .tar, .tar.gz) on this machine,"
+                                + " but was 's3://bucket/conf'.\n");
+    }
+
+    @Test
+    void readsOptionsFromAFile() {
+        project.write("options.yml", """
+                run:
+                  pipelines: [first, second]
+                  params: {word: "Good, morning"}
+                other: {anything: 1}
+                """);
+        String file = project.root().resolve("options.yml").toString();
+
+        assertThat(project.run("run", "--config", file).code()).isZero();
+        assertThat(project.read("data/shout.txt")).isEqualTo("Good, morning, Ada!");
+
+        assertThat(project.run("run", "--config", file, "--params", "word=Hi").code())
+                .isZero();
+        assertThat(project.read("data/shout.txt")).isEqualTo("Hi, Ada!");
+    }
+
+    @Test
+    void checksTheOptionsOfAFile() {
+        project.write("options.yml", "run:\n  from-nodes: a\n  tgas: b\n");
+        String file = project.root().resolve("options.yml").toString();
+
+        TestProject.Result result = project.run("run", "-c", file);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("""
+                2 problems in %s:
+                  line 2, run.from-nodes: unknown option; did you mean 'from_nodes'?
+                  line 3, run.tgas: unknown option; did you mean 'tags'?
+                """.formatted(file));
+        assertThat(project.run("run", "--config=nowhere.yml").err())
+                .isEqualTo("Option --config: there is no file 'nowhere.yml'.\n");
+    }
+
+    @Test
+    void saysNothingWhenItIsToBeQuiet() {
+        TestProject.Result result = project.run("run", "--quiet");
+
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+}

@@ -1,0 +1,101 @@
+package org.jedro.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.PipelineRegistry;
+
+/** A small project in a folder, on which commands are run in this JVM. */
+final class TestProject {
+    private final Path root;
+
+    /** Two pipelines of two nodes in all. */
+    public static final class Registry implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
+            pipelines.put(
+                    "second",
+                    () -> Pipeline.of(Node.from("greeting")
+                            .apply(Registry::loud)
+                            .to("shout")
+                            .tagged("noise")
+                            .in("loud")));
+            pipelines.put(
+                    "first",
+                    () -> Pipeline.of(Node.from("name", "params:word")
+                            .apply(Registry::greet)
+                            .to("greeting")));
+            return pipelines;
+        }
+
+        static String greet(String name, String word) {
+            return word + ", " + name.strip();
+        }
+
+        static String loud(String text) {
+            return text + "!";
+        }
+    }
+
+    /** What a command left. */
+    record Result(int code, String out, String err) {}
+
+    TestProject(Path root) {
+        this.root = root;
+        write("jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
+        write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                shout: {type: text, filepath: "data/shout.txt"}
+                """);
+        write("conf/base/parameters.yml", "word: Hello\nnested: {a: 1}\n");
+        write("data/name.txt", "Ada");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    TestProject write(String path, String content) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String path) {
+        try {
+            return Files.readString(root.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command; {@code --project} is added at the end. */
+    Result run(String... words) {
+        String[] all = java.util.Arrays.copyOf(words, words.length + 1);
+        all[words.length] = "--project=" + root;
+        return plain(all);
+    }
+
+    static Result plain(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(out, err, StandardCharsets.UTF_8, false);
+        int code = new CommandLineRunner(console).run(words);
+        console.flush();
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
