@@ -1,0 +1,16 @@
+package org.acme.greeting;
+
+import org.jedro.hook.Hook;
+import org.jedro.hook.PipelineRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Greets each run in the log. */
+public final class GreetingHook implements Hook {
+    private static final Logger LOG = LoggerFactory.getLogger(GreetingHook.class);
+
+    @Override
+    public void beforePipelineRun(PipelineRun event) {
+        LOG.info("Hello, run of {} nodes!", event.pipeline().size());
+    }
+}

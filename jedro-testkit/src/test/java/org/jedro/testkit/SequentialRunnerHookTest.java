@@ -1,0 +1,11 @@
+package org.jedro.testkit;
+
+import org.jedro.runner.Runner;
+import org.jedro.runner.SequentialRunner;
+
+class SequentialRunnerHookTest extends HookContract {
+    @Override
+    protected Runner runner() {
+        return new SequentialRunner();
+    }
+}

@@ -1,0 +1,11 @@
+package org.jedro.testkit;
+
+import org.jedro.runner.Runner;
+import org.jedro.runner.ThreadRunner;
+
+class ThreadRunnerHookTest extends HookContract {
+    @Override
+    protected Runner runner() {
+        return new ThreadRunner(2);
+    }
+}
