@@ -1,9 +1,12 @@
 package org.jedro.cli;
 
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jedro.JedroVersion;
+import org.jedro.ServiceProviders;
+import org.jedro.catalog.DatasetProvider;
 import org.jedro.inspect.InstalledPlugin;
 import org.jedro.runner.Runners;
 import org.jedro.session.NoProjectException;
@@ -30,6 +33,12 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         console.print("Jedro      " + JedroVersion.current());
         console.print("Java       " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
+        List<String> types = ServiceProviders.of(ServiceLoader.load(DatasetProvider.class)).stream()
+                .flatMap(provider -> provider.types().stream())
+                .sorted()
+                .distinct()
+                .toList();
+        console.print("Datasets   " + (types.isEmpty() ? "only in memory" : String.join(", ", types)));
         console.print("Runners    " + String.join(", ", Runners.ofClassPath().names()));
         printProject();
         printPlugins();

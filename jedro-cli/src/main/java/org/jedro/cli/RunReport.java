@@ -2,6 +2,7 @@ package org.jedro.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import org.jedro.session.Project;
  */
 final class RunReport implements Hook {
     private static final int MOST_RUNNING = 3;
+    private static final int MOST_SLOW = 3;
 
     private final Console console;
     private final Project project;
@@ -117,6 +119,7 @@ final class RunReport implements Hook {
     void summarize(RunResult result) {
         console.print(
                 "Done: " + nodes(count) + " in " + seconds(result.outcome().duration()) + ".");
+        printCosts(result);
         Map<String, List<String>> inMemory = new LinkedHashMap<>();
         for (String name : result.names()) {
             if (result.isInMemory(name)) {
@@ -133,6 +136,25 @@ final class RunReport implements Hook {
         printSaved(result);
         inMemory.forEach((type, names) -> console.print(
                 "Not saved, since the catalog has no entry: " + String.join(", ", names) + " (" + type + ")"));
+    }
+
+    /** Of a few nodes, each has its line above. */
+    private void printCosts(RunResult result) {
+        if (count <= MOST_SLOW) {
+            return;
+        }
+        String slowest = result.outcome().nodes().stream()
+                .filter(NodeOutcome.Succeeded.class::isInstance)
+                .map(NodeOutcome.Succeeded.class::cast)
+                .sorted(Comparator.comparing((NodeOutcome.Succeeded node) -> node.times().total())
+                        .reversed())
+                .limit(MOST_SLOW)
+                .map(node -> node.node().name() + " " + seconds(node.times().total()))
+                .collect(Collectors.joining(", "));
+        console.print("  slowest    " + slowest);
+        RunResult.Peak peak = result.peak();
+        console.print("  in memory  at most " + (peak.datasets() == 1 ? "1 dataset" : peak.datasets() + " datasets")
+                + " at once");
     }
 
     private void printMetrics(String name, Map<String, Number> fields) {

@@ -52,6 +52,8 @@ class RunCommandTest {
                           8/9  …  0.23 s
                           9/9  …  0.23 s
                         Done: 9 nodes in 1.00 s.
+                          slowest    …
+                          in memory  at most … at once
 
                         metrics
                           r2_score   0.536487
