@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionOptions options =
-                new SessionOptions(project.environment(), OptionValues.parameters("--params", parameters));
+                project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
         Session session = Session.open(project.find(), options);
         CheckScope scope = new CheckScope(OptionValues.names(pipelines));
         Findings findings = new Findings();

@@ -230,7 +230,7 @@ class RunCommandTest {
         assertThat(copy.jedro("--version").execute().assertExit(0).out())
                 .matches("Jedro 0\\.1\\.0-SNAPSHOT \\(Java .+\\)\n");
         assertThat(copy.jedro("--help").execute().assertExit(0).out())
-                .contains("Usage: ./jedro [-hV] [--traceback] COMMAND", "run ", "info ", "Exit codes: 0 done");
+                .contains("Usage: ./jedro [-hqvV] [--traceback] COMMAND", "run ", "info ", "Exit codes: 0 done");
         assertThat(copy.jedro("run", "--help").execute().assertExit(0).out())
                 .contains(
                         "--pipelines",
