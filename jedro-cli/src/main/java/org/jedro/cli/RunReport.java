@@ -146,7 +146,8 @@ final class RunReport implements Hook {
         String slowest = result.outcome().nodes().stream()
                 .filter(NodeOutcome.Succeeded.class::isInstance)
                 .map(NodeOutcome.Succeeded.class::cast)
-                .sorted(Comparator.comparing((NodeOutcome.Succeeded node) -> node.times().total())
+                .sorted(Comparator.comparing(
+                                (NodeOutcome.Succeeded node) -> node.times().total())
                         .reversed())
                 .limit(MOST_SLOW)
                 .map(node -> node.node().name() + " " + seconds(node.times().total()))

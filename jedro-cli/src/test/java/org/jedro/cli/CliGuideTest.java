@@ -17,8 +17,8 @@ class CliGuideTest {
 
     @Test
     void theGuideIsWhatTheCommandsSay() throws IOException {
-        Console console = new Console(
-                new ByteArrayOutputStream(), new ByteArrayOutputStream(), StandardCharsets.UTF_8, false);
+        Console console =
+                new Console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), StandardCharsets.UTF_8, false);
         CommandLine line = new CommandLineRunner(console).commandLine(new JedroCommand(), Plugins.find());
         StringBuilder text = new StringBuilder("""
                 # The command line

@@ -49,9 +49,7 @@ class ConfigShowCommandTest {
     void printsTheResolvedParameters() {
         assertThat(jedro("config", "show")).isZero();
 
-        assertThat(printed())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(printed()).isEqualToNormalizingNewlines("""
                         a: 1
                         m:
                           x: true
@@ -66,9 +64,7 @@ class ConfigShowCommandTest {
         assertThat(jedro("config", "show", "parameters", "--env", "prod", "--origin", "--params", "m.x=3"))
                 .isZero();
 
-        assertThat(printed())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(printed()).isEqualToNormalizingNewlines("""
                         a: 2  # conf/prod/parameters.yml, line 1; overrides conf/base/parameters.yml, line 1
                         m:
                           x: 3  # --params; overrides conf/base/parameters.yml, line 2
@@ -89,9 +85,7 @@ class ConfigShowCommandTest {
     void saysThatAKindDoesNotExist() {
         assertThat(jedro("config", "show", "paramters")).isEqualTo(2);
 
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                         There is no kind of configuration called 'paramters'.
                           did you mean 'parameters'?
                         """);

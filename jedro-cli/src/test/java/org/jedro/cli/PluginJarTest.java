@@ -149,10 +149,11 @@ class PluginJarTest {
     private static void jar(String name, Path sources, Path resources) throws IOException {
         Path classes = Files.createDirectories(build.resolve(name + ".classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = new ArrayList<>(List.of(
-                "-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")));
+        List<String> options = new ArrayList<>(
+                List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")));
         files(sources).forEach(file -> options.add(file.toString()));
-        assertThat(compiler.run(null, null, null, options.toArray(new String[0]))).isZero();
+        assertThat(compiler.run(null, null, null, options.toArray(new String[0])))
+                .isZero();
         try (OutputStream file = Files.newOutputStream(build.resolve(name));
                 JarOutputStream jar = new JarOutputStream(file)) {
             for (Path root : List.of(classes, resources)) {

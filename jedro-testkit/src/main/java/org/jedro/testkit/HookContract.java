@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class HookContract {
-    private static final Pipeline TWICE =
-            Pipeline.of(Node.from("a", "params:factor").apply(HookContract::times).to("b").named("times"));
+    private static final Pipeline TWICE = Pipeline.of(
+            Node.from("a", "params:factor").apply(HookContract::times).to("b").named("times"));
 
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
@@ -122,15 +122,17 @@ public abstract class HookContract {
     @Test
     void refusesAValueForWhatIsNoInput() {
         assertThatThrownBy(() -> run(giving("meddler", "c", 1)))
-                .hasMessageStartingWith("Node 'times' failed: hook 'meddler' failed in beforeNodeRun: 'c' is not an input of"
-                        + " node 'times'; expected one of a, params:factor.");
+                .hasMessageStartingWith(
+                        "Node 'times' failed: hook 'meddler' failed in beforeNodeRun: 'c' is not an input of"
+                                + " node 'times'; expected one of a, params:factor.");
     }
 
     @Test
     void refusesAValueOfAnotherType() {
         assertThatThrownBy(() -> run(giving("meddler", "a", "three")))
-                .hasMessageStartingWith("Node 'times' failed: hook 'meddler' failed in beforeNodeRun: it gave 'a' a value of"
-                        + " another type: expected Integer but was String.");
+                .hasMessageStartingWith(
+                        "Node 'times' failed: hook 'meddler' failed in beforeNodeRun: it gave 'a' a value of"
+                                + " another type: expected Integer but was String.");
     }
 
     @Test
