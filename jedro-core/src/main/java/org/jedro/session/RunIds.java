@@ -30,7 +30,8 @@ final class RunIds {
 
     private RunIds() {}
 
-    static String next(Path root, Clock clock) {
+    /** One thread at a time: to close a file is, in POSIX, to give up all locks that the process has on it. */
+    static synchronized String next(Path root, Clock clock) {
         Path folder = root.resolve(Project.STATE);
         try {
             Files.createDirectories(folder);
@@ -79,7 +80,7 @@ final class RunIds {
         }
     }
 
-    /** Waits for other processes in the system; other threads of this JVM make it throw instead. */
+    /** Waits for other processes in the system; another class loader of this JVM makes it throw instead. */
     private static FileLock lock(FileChannel file) throws IOException {
         while (true) {
             try {
