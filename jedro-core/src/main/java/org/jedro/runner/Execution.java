@@ -13,9 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jedro.catalog.BoundDataset;
-import org.jedro.catalog.CatalogEntry;
-import org.jedro.catalog.Traits;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.Hook;
@@ -46,10 +43,10 @@ final class Execution {
     final PipelineRun run;
     final Hooks hooks;
     final Workers workers;
+    final HeldValues held;
 
     private final VersionScope versions;
     private final List<Node> skippedBefore;
-    private final @Nullable Object[] values;
     private final @Nullable NodeOutcome[] outcomes;
     private final Scheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,11 +64,6 @@ final class Execution {
     /** How many workers are still telling hooks what became of a node; the run is not over before. */
     private int telling;
 
-    private int live;
-    private int peakLive;
-    private long liveBytes;
-    private long peakBytes;
-
     Execution(PreparedRun prepared, Workers workers) {
         this.plan = prepared.plan();
         this.options = prepared.options();
@@ -80,7 +72,7 @@ final class Execution {
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
         this.workers = workers;
-        this.values = new Object[plan.datasets.length];
+        this.held = new HeldValues(plan);
         this.outcomes = new NodeOutcome[plan.size()];
         this.running = new Interruptible[plan.size()];
         this.attempts = new int[hasRetries() ? plan.size() : 0];
@@ -244,16 +236,16 @@ final class Execution {
 
     private void record(int node, NodeOutcome outcome, List<NodeOutcome> told, List<Integer> released) {
         if (outcome instanceof NodeOutcome.Succeeded) {
-            countLive(node);
+            held.count(node);
             scheduler.completed(node, dataset -> letGo(dataset, released));
         } else if (outcome instanceof NodeOutcome.Failed failure) {
-            dropOutputs(node);
+            held.drop(node);
             scheduler.failed(node, skipped -> told.add(skip(skipped, node)), dataset -> letGo(dataset, released));
             if (endsEverything(failure)) {
                 scheduler.stopRequested();
             }
         } else {
-            dropOutputs(node);
+            held.drop(node);
             scheduler.cancelled(node, dataset -> letGo(dataset, released));
         }
     }
@@ -276,7 +268,7 @@ final class Execution {
         if (failed > retry.get().times() || cause != null && !retry.get().appliesTo(cause)) {
             return false;
         }
-        dropOutputs(node);
+        held.drop(node);
         scheduler.retryLater(node);
         long wait = jittered(node, failed, retry.get().backoff().before(failed));
         LOG.warn(
@@ -327,7 +319,7 @@ final class Execution {
     /** Hooks and the datasets' own release happen outside the lock. What goes wrong here cannot undo the node. */
     private void tell(int node, List<NodeOutcome> told, List<Integer> released) {
         for (int dataset : released) {
-            releaseStored(node, dataset);
+            StoredRelease.of(plan, node, dataset);
         }
         if (hooks.isEmpty()) {
             return;
@@ -350,43 +342,6 @@ final class Execution {
         }
     }
 
-    /** The node read or wrote it, or is the reason why its last reader was skipped. */
-    private void releaseStored(int node, int dataset) {
-        if (plan.isHeld[dataset]) {
-            return;
-        }
-        BoundDataset<?> stored = binding(node, dataset);
-        for (int n = 0; stored == null && n < plan.size(); n++) {
-            stored = binding(n, dataset);
-        }
-        if (stored != null && isOurs(stored.entry().traits())) {
-            try {
-                stored.release();
-            } catch (RuntimeException e) {
-                LOG.warn("{}", e.getMessage());
-            }
-        }
-    }
-
-    private @Nullable BoundDataset<?> binding(int node, int dataset) {
-        for (int i = 0; i < plan.inputs[node].length; i++) {
-            if (plan.inputs[node][i] == dataset) {
-                return plan.loads[node][i];
-            }
-        }
-        for (int i = 0; i < plan.outputs[node].length; i++) {
-            if (plan.outputs[node][i] == dataset) {
-                return plan.saves[node][i];
-            }
-        }
-        return null;
-    }
-
-    /** A value that the user put into memory stays the user's, unless it was given away. */
-    private static boolean isOurs(Traits traits) {
-        return !traits.ephemeral() || traits.releasable();
-    }
-
     private NodeOutcome skip(int skipped, int failed) {
         NodeOutcome outcome =
                 new NodeOutcome.Skipped(plan.nodes[skipped], "node '" + plan.nodes[failed].name() + "' failed");
@@ -394,49 +349,14 @@ final class Execution {
         return outcome;
     }
 
-    private void countLive(int node) {
-        for (int dataset : plan.outputs[node]) {
-            if (plan.isHeld[dataset]) {
-                live++;
-                liveBytes += KnownSize.of(values[dataset]);
-            }
-        }
-        peakLive = Math.max(peakLive, live);
-        peakBytes = Math.max(peakBytes, liveBytes);
-    }
-
     private void letGo(int dataset, List<Integer> released) {
         if (DatasetName.isParameter(plan.datasets[dataset])) {
             return;
         }
-        Object value = values[dataset];
-        if (value != null) {
-            values[dataset] = null;
-            live--;
-            liveBytes -= KnownSize.of(value);
-        }
-        if (!plan.isHeld[dataset] || value != null && isObserved()) {
+        boolean wasHeld = held.release(dataset);
+        if (!plan.isHeld[dataset] || wasHeld && isObserved()) {
             released.add(dataset);
         }
-    }
-
-    private void dropOutputs(int node) {
-        for (int dataset : plan.outputs[node]) {
-            values[dataset] = null;
-        }
-    }
-
-    Object value(int dataset) {
-        Object value = values[dataset];
-        if (value == null) {
-            throw new IllegalStateException("dataset '" + plan.datasets[dataset] + "' was read when it was not there");
-        }
-        CatalogEntry entry = plan.heldEntries[dataset];
-        return entry == null ? value : entry.handOver(value);
-    }
-
-    void hold(int dataset, Object value) {
-        values[dataset] = value;
     }
 
     /** Nothing new starts, and functions that run are interrupted. */
@@ -523,61 +443,9 @@ final class Execution {
     List<LiveDataset> live() {
         lock.lock();
         try {
-            LiveDataset.State[] states = storedStates();
-            List<LiveDataset> all = new ArrayList<>(plan.datasets.length);
-            for (int d = 0; d < plan.datasets.length; d++) {
-                if (!DatasetName.isParameter(plan.datasets[d])) {
-                    LiveDataset.State state = plan.isHeld[d] ? heldState(d) : states[d];
-                    all.add(new LiveDataset(plan.datasets[d], state, scheduler.readersLeft(d)));
-                }
-            }
-            return all;
+            return new LiveView(plan, scheduler, held).datasets();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private LiveDataset.State heldState(int dataset) {
-        if (values[dataset] != null) {
-            return LiveDataset.State.IN_MEMORY;
-        }
-        return isExpected(dataset) ? LiveDataset.State.EXPECTED : LiveDataset.State.RELEASED;
-    }
-
-    private boolean isExpected(int dataset) {
-        return scheduler.readersLeft(dataset) > 0
-                || plan.isFreeOutput[dataset]
-                || scheduler.state(plan.writer(dataset)) == Scheduler.State.WAITING;
-    }
-
-    /** Where the datasets are that the catalog keeps. */
-    private LiveDataset.State[] storedStates() {
-        LiveDataset.State[] states = new LiveDataset.State[plan.datasets.length];
-        for (int n = 0; n < plan.size(); n++) {
-            boolean isOver = scheduler.state(n) == Scheduler.State.SUCCEEDED;
-            for (int i = 0; i < plan.outputs[n].length; i++) {
-                note(states, plan.outputs[n][i], plan.saves[n][i], isOver);
-            }
-            boolean isRead = isOver || scheduler.state(n) == Scheduler.State.RUNNING;
-            for (int i = 0; i < plan.inputs[n].length; i++) {
-                note(states, plan.inputs[n][i], plan.loads[n][i], isRead);
-            }
-        }
-        return states;
-    }
-
-    private void note(LiveDataset.State[] states, int dataset, @Nullable BoundDataset<?> stored, boolean isUsed) {
-        if (stored == null || states[dataset] == LiveDataset.State.CACHED) {
-            return;
-        }
-        Traits traits = stored.entry().traits();
-        boolean isWanted = scheduler.readersLeft(dataset) > 0;
-        if (traits.ephemeral()) {
-            states[dataset] =
-                    traits.releasable() && !isWanted ? LiveDataset.State.RELEASED : LiveDataset.State.IN_MEMORY;
-        } else {
-            states[dataset] =
-                    traits.releasable() && isWanted && isUsed ? LiveDataset.State.CACHED : LiveDataset.State.STORED;
         }
     }
 
@@ -598,14 +466,13 @@ final class Execution {
         boolean isWhole = outcome.nodes().stream().allMatch(NodeOutcome.Succeeded.class::isInstance);
         if (isWhole) {
             hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
-            return RunResult.of(
-                    plan, values, outcome, versions, new RunResult.Peak(peakLive, peakBytes), skippedBefore);
+            return RunResult.of(plan, held.all(), outcome, versions, held.peak(), skippedBefore);
         }
         List<String> resumeFrom = new ResumeHint(plan, outcome.nodes()).names();
         RuntimeException failure = outcome.error().isPresent()
                 ? RunFailedException.of(outcome, stillRunning, resumeFrom)
                 : new RunCancelledException(outcome, resumeFrom);
-        Arrays.fill(values, null);
+        held.clear();
         try {
             hooks.call("onPipelineError", hook -> hook.onPipelineError(outcome));
         } catch (HookFailedException e) {

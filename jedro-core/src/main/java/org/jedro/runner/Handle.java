@@ -1,13 +1,37 @@
 package org.jedro.runner;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the handles of the runners of this package have in common. */
 abstract class Handle implements RunHandle {
     private final Execution execution;
+    private @Nullable RunResult result;
+    private @Nullable RuntimeException failure;
 
     Handle(Execution execution) {
         this.execution = execution;
+    }
+
+    /** Does or awaits the work, once. */
+    abstract RunResult end();
+
+    @Override
+    public final synchronized RunResult await() {
+        if (failure != null) {
+            throw failure;
+        }
+        RunResult known = result;
+        if (known == null) {
+            try {
+                known = end();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+            result = known;
+        }
+        return known;
     }
 
     @Override

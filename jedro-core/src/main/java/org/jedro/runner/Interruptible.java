@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Interruptible {
     private @Nullable Thread thread;
     private boolean requested;
+    private boolean wasInterrupted;
 
     /** Marks the current thread as inside a function; throws at once if the interrupt has already been asked for. */
     synchronized void enter() throws InterruptedException {
@@ -16,12 +17,13 @@ final class Interruptible {
             throw new InterruptedException("The run was stopped.");
         }
         thread = Thread.currentThread();
+        wasInterrupted = thread.isInterrupted();
     }
 
-    /** Marks the current thread as outside again, and clears its flag. */
+    /** Marks the current thread as outside again, and clears a flag that came up inside. */
     synchronized void exit() {
         thread = null;
-        if (requested) {
+        if (requested || !wasInterrupted) {
             Thread.interrupted();
         }
     }

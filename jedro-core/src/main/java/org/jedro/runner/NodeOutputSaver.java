@@ -138,7 +138,7 @@ final class NodeOutputSaver implements AutoCloseable {
             }
             for (int i = 0; i < count; i++) {
                 if (plan.saves[index][i] == null) {
-                    execution.hold(plan.outputs[index][i], targets.get(i).collected());
+                    execution.held.put(plan.outputs[index][i], targets.get(i).collected());
                 }
             }
         } finally {
@@ -175,7 +175,7 @@ final class NodeOutputSaver implements AutoCloseable {
                 if (value == null) {
                     throw DatasetException.savingNull(node.outputs().get(i));
                 }
-                execution.hold(plan.outputs[index][i], value);
+                execution.held.put(plan.outputs[index][i], value);
             }
         }
     }

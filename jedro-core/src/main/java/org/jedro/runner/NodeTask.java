@@ -119,12 +119,12 @@ final class NodeTask {
     private Object load(int input) {
         BoundDataset<?> stored = execution.plan.loads[index][input];
         if (!execution.isObserved()) {
-            return stored != null ? loaded(stored) : execution.value(execution.plan.inputs[index][input]);
+            return stored != null ? loaded(stored) : execution.held.get(execution.plan.inputs[index][input]);
         }
         String name = node.inputs().get(input);
         DatasetLoad before = new DatasetLoad(execution.run, node, name, Optional.empty());
         execution.hooks.call("beforeDatasetLoaded", hook -> hook.beforeDatasetLoaded(before));
-        Object value = stored != null ? loaded(stored) : execution.value(execution.plan.inputs[index][input]);
+        Object value = stored != null ? loaded(stored) : execution.held.get(execution.plan.inputs[index][input]);
         DatasetLoad after = new DatasetLoad(execution.run, node, name, Optional.of(value));
         execution.hooks.call("afterDatasetLoaded", hook -> hook.afterDatasetLoaded(after));
         return value;

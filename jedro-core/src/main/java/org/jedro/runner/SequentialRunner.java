@@ -14,7 +14,7 @@ public final class SequentialRunner implements Runner {
         execution.begin();
         return new Handle(execution) {
             @Override
-            public RunResult await() {
+            RunResult end() {
                 execution.work(WorkerKind.REGULAR);
                 return execution.finish();
             }

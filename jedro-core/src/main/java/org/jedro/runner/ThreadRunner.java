@@ -75,7 +75,7 @@ public final class ThreadRunner implements Runner {
         execution.startWorkers();
         return new Handle(execution) {
             @Override
-            public RunResult await() {
+            RunResult end() {
                 execution.awaitEnd();
                 return execution.finish();
             }

@@ -1,0 +1,86 @@
+package org.jedro.runner;
+
+import java.util.Arrays;
+import org.jedro.catalog.CatalogEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that a run holds between their writer and their last reader, and how many there were at once.
+ *
+ * <p>Values are put in and taken out by the workers that the scheduler lets; all that counts is called under the run's lock.
+ */
+final class HeldValues {
+    private final ExecutionPlan plan;
+    private final @Nullable Object[] values;
+    private int live;
+    private int peakLive;
+    private long liveBytes;
+    private long peakBytes;
+
+    HeldValues(ExecutionPlan plan) {
+        this.plan = plan;
+        this.values = new Object[plan.datasets.length];
+    }
+
+    /** {@return what a reader gets: the value, or a copy of it if its entry wants copies} */
+    Object get(int dataset) {
+        Object value = values[dataset];
+        if (value == null) {
+            throw new IllegalStateException("dataset '" + plan.datasets[dataset] + "' was read when it was not there");
+        }
+        CatalogEntry entry = plan.heldEntries[dataset];
+        return entry == null ? value : entry.handOver(value);
+    }
+
+    void put(int dataset, Object value) {
+        values[dataset] = value;
+    }
+
+    boolean has(int dataset) {
+        return values[dataset] != null;
+    }
+
+    /** Counts what a node has put in, once the node has succeeded. */
+    void count(int node) {
+        for (int dataset : plan.outputs[node]) {
+            if (plan.isHeld[dataset]) {
+                live++;
+                liveBytes += KnownSize.of(values[dataset]);
+            }
+        }
+        peakLive = Math.max(peakLive, live);
+        peakBytes = Math.max(peakBytes, liveBytes);
+    }
+
+    /** Takes out what a node has put in before it failed. */
+    void drop(int node) {
+        for (int dataset : plan.outputs[node]) {
+            values[dataset] = null;
+        }
+    }
+
+    /** {@return whether there was a value to let go of} */
+    boolean release(int dataset) {
+        Object value = values[dataset];
+        if (value == null) {
+            return false;
+        }
+        values[dataset] = null;
+        live--;
+        liveBytes -= KnownSize.of(value);
+        return true;
+    }
+
+    void clear() {
+        Arrays.fill(values, null);
+    }
+
+    /** {@return all values by dataset, for the result} */
+    @Nullable Object[] all() {
+        return values;
+    }
+
+    RunResult.Peak peak() {
+        return new RunResult.Peak(peakLive, peakBytes);
+    }
+}
