@@ -52,8 +52,7 @@ public final class Reason {
     /** A sentence of ours goes on in small letters, unless it starts with a name. */
     private static String continued(String sentence) {
         String text = withoutFullStop(sentence);
-        boolean startsWithWord =
-                text.length() > 1 && (Character.isLowerCase(text.charAt(1)) || text.charAt(1) == ' ');
+        boolean startsWithWord = text.length() > 1 && (Character.isLowerCase(text.charAt(1)) || text.charAt(1) == ' ');
         return startsWithWord ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
     }
 

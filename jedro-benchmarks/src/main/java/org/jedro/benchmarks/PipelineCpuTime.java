@@ -58,8 +58,7 @@ public final class PipelineCpuTime {
             if (work.get().isEmpty()) {
                 throw new IllegalStateException("Nothing was made.");
             }
-            best = Math.min(
-                    best, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6);
+            best = Math.min(best, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6);
         }
         return best;
     }

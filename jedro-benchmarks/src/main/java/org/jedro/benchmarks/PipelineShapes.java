@@ -22,7 +22,10 @@ final class PipelineShapes {
     private static List<Node> chain(int count) {
         List<Node> nodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            nodes.add(Node.from("d" + i).apply(PipelineShapes::next).to("d" + (i + 1)).named("n" + i));
+            nodes.add(Node.from("d" + i)
+                    .apply(PipelineShapes::next)
+                    .to("d" + (i + 1))
+                    .named("n" + i));
         }
         return nodes;
     }
@@ -30,7 +33,8 @@ final class PipelineShapes {
     private static List<Node> fan(int count) {
         List<Node> nodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            nodes.add(Node.from("source").apply(PipelineShapes::next).to("d" + i).named("n" + i));
+            nodes.add(
+                    Node.from("source").apply(PipelineShapes::next).to("d" + i).named("n" + i));
         }
         return nodes;
     }

@@ -9,6 +9,9 @@ final class JsonText {
     private JsonText() {}
 
     static String of(@Nullable Object data) {
-        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(data);
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(data);
     }
 }

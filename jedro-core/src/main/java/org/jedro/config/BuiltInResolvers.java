@@ -53,8 +53,9 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
             case "oc.decode" -> decode(arguments, origin, place);
             case "oc.deprecated" -> deprecated(arguments, origin, place);
             case "oc.dict.keys" -> keys(arguments, origin, place);
-            case "oc.dict.values" -> new ListValue(
-                    List.copyOf(dictionary(name, arguments, place).entries().values()), origin);
+            case "oc.dict.values" ->
+                new ListValue(
+                        List.copyOf(dictionary(name, arguments, place).entries().values()), origin);
             case "oc.select" -> select(arguments, origin, place);
             default -> throw unknown(name);
         };
@@ -132,7 +133,9 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
             throw new ExpressionException("environment variable '" + name + "' is not set, and there is no default");
         }
         Value standard = arguments.get(1);
-        return scalar(standard) == null && standard instanceof ScalarValue ? standard : new ScalarValue(Texts.of(standard), origin);
+        return scalar(standard) == null && standard instanceof ScalarValue
+                ? standard
+                : new ScalarValue(Texts.of(standard), origin);
     }
 
     private Value create(List<Value> arguments, Origin origin) {
@@ -163,17 +166,22 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private Value deprecated(List<Value> arguments, Origin origin, Interpolation place) {
         String path = path("oc.deprecated", arguments);
         Value value = place.select(path)
-                .orElseThrow(() -> new ExpressionException("'" + path + "' does not exist, so nothing can stand for it"));
+                .orElseThrow(
+                        () -> new ExpressionException("'" + path + "' does not exist, so nothing can stand for it"));
         String message = arguments.size() > 1
                 ? String.valueOf(arguments.get(1).toJava())
                 : "'$OLD_KEY' is deprecated; use '$NEW_KEY'";
-        settings.notes().accept(origin, message.replace("$OLD_KEY", place.path()).replace("$NEW_KEY", path));
+        settings.notes()
+                .accept(origin, message.replace("$OLD_KEY", place.path()).replace("$NEW_KEY", path));
         return value;
     }
 
     private Value keys(List<Value> arguments, Origin origin, Interpolation place) {
         List<Value> keys = new ArrayList<>();
-        dictionary("oc.dict.keys", arguments, place).entries().keySet().forEach(key -> keys.add(new ScalarValue(key, origin)));
+        dictionary("oc.dict.keys", arguments, place)
+                .entries()
+                .keySet()
+                .forEach(key -> keys.add(new ScalarValue(key, origin)));
         return new ListValue(keys, origin);
     }
 
@@ -209,8 +217,8 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
 
     private static String path(String name, List<Value> arguments) {
         if (arguments.isEmpty() || arguments.size() > 2) {
-            throw new ExpressionException(
-                    "'" + name + "' needs a name and perhaps a default, but was given " + arguments.size() + " arguments");
+            throw new ExpressionException("'" + name + "' needs a name and perhaps a default, but was given "
+                    + arguments.size() + " arguments");
         }
         return Texts.of(arguments.get(0));
     }

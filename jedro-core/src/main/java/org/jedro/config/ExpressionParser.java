@@ -20,8 +20,8 @@ final class ExpressionParser {
     private static final String NOT_IN_KEYS = "\\${}()[]:. \t'\"";
     private static final String ESCAPABLE = "\\()[]{}:=, \t";
     private static final Pattern INTEGER = Pattern.compile("[-+]?(\\d|[1-9](_?\\d)+)");
-    private static final Pattern FRACTION = Pattern.compile(
-            "[-+]?((\\d|[1-9](_?\\d)+)?\\.\\d(_?\\d)*|(\\d|[1-9](_?\\d)+)\\.?)([eE][-+]?\\d(_?\\d)*)?");
+    private static final Pattern FRACTION =
+            Pattern.compile("[-+]?((\\d|[1-9](_?\\d)+)?\\.\\d(_?\\d)*|(\\d|[1-9](_?\\d)+)\\.?)([eE][-+]?\\d(_?\\d)*)?");
 
     private final String text;
     private int at;

@@ -44,8 +44,10 @@ final class FileMerger {
             return group(path, values, hidden);
         }
         if (!hidden || !values.stream().allMatch(first::equals)) {
-            List<String> others =
-                    values.stream().skip(1).map(value -> value.origin().toString()).toList();
+            List<String> others = values.stream()
+                    .skip(1)
+                    .map(value -> value.origin().toString())
+                    .toList();
             problems.add(
                     first.origin(),
                     path,

@@ -40,8 +40,11 @@ final class FilePattern {
                 i += 2;
             } else if (c == '[' && glob.indexOf(']', i + 2) > 0) {
                 int end = glob.indexOf(']', i + 2);
-                String members = glob.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[').append(members.replaceFirst("^!", "^").replace("&&", "&\\&")).append(']');
+                String members =
+                        glob.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
+                regex.append('[')
+                        .append(members.replaceFirst("^!", "^").replace("&&", "&\\&"))
+                        .append(']');
                 i = end + 1;
             } else {
                 regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));

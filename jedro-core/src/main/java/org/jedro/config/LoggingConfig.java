@@ -137,13 +137,12 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
         if (!(level.toJava() instanceof String name)) {
             return level;
         }
-        String own =
-                switch (name.toUpperCase(Locale.ROOT)) {
-                    case "WARNING" -> "warn";
-                    case "CRITICAL", "FATAL" -> "error";
-                    case "NOTSET" -> "trace";
-                    default -> name;
-                };
+        String own = switch (name.toUpperCase(Locale.ROOT)) {
+            case "WARNING" -> "warn";
+            case "CRITICAL", "FATAL" -> "error";
+            case "NOTSET" -> "trace";
+            default -> name;
+        };
         return new ScalarValue(own, level.origin());
     }
 }

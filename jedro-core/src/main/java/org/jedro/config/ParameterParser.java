@@ -134,7 +134,8 @@ final class ParameterParser {
         String step = steps.get(0);
         List<String> rest = steps.subList(1, steps.size());
         if (into instanceof ListValue list) {
-            if (!step.matches("\\d{1,9}") || Integer.parseInt(step) >= list.items().size()) {
+            if (!step.matches("\\d{1,9}")
+                    || Integer.parseInt(step) >= list.items().size()) {
                 throw invalid("'" + key + "' names no item of its list");
             }
             List<Value> items = new ArrayList<>(list.items());

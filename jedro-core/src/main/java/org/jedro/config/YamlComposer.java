@@ -38,6 +38,7 @@ final class YamlComposer {
     private static final String MERGE = "<<";
     /** Stands for a key that is no scalar; reported once its value was read without a syntax error. */
     private static final String NOT_A_NAME = "\0";
+
     private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
 
     /** The document is larger than is allowed; the problem is reported already. */
@@ -130,8 +131,7 @@ final class YamlComposer {
         return Interpolator.moved(anchored.value(), origin);
     }
 
-    private ListValue list(
-            SequenceStartEvent start, Iterator<Event> events, Origin origin, String path, int depth) {
+    private ListValue list(SequenceStartEvent start, Iterator<Event> events, Origin origin, String path, int depth) {
         start.getTag().ifPresent(tag -> containerTag(tag, "seq", origin, path));
         List<Value> items = new ArrayList<>();
         while (events.next() instanceof NodeEvent item) {
@@ -185,8 +185,8 @@ final class YamlComposer {
             value(event, events, origin, path, depth + 1);
             return NOT_A_NAME;
         }
-        scalar.getAnchor().ifPresent(
-                anchor -> anchors.put(anchor, new Anchored(new ScalarValue(scalar.getValue(), origin), 1)));
+        scalar.getAnchor()
+                .ifPresent(anchor -> anchors.put(anchor, new Anchored(new ScalarValue(scalar.getValue(), origin), 1)));
         if (scalar.isPlain() && scalar.getTag().isEmpty() && YamlScalars.isNull(scalar.getValue())) {
             problems.add(origin, path, "a name is missing before the ':' (or is null; quote it if it is a text)");
         }
@@ -196,8 +196,7 @@ final class YamlComposer {
     private void merge(Value value, Map<String, Value> merged, String path) {
         if (value instanceof MapValue map) {
             map.entries().forEach(merged::putIfAbsent);
-        } else if (value instanceof ListValue list
-                && list.items().stream().allMatch(MapValue.class::isInstance)) {
+        } else if (value instanceof ListValue list && list.items().stream().allMatch(MapValue.class::isInstance)) {
             list.items().forEach(item -> merge(item, merged, path));
         } else {
             problems.add(value.origin(), path, "'<<' needs a map or a list of maps, but was " + value.kind());
@@ -223,7 +222,9 @@ final class YamlComposer {
         if (!event.isPlain()) {
             return new ScalarValue(text, origin);
         }
-        if (text.length() < 100 && text.indexOf(':') > 0 && BASE_60.matcher(text).matches()) {
+        if (text.length() < 100
+                && text.indexOf(':') > 0
+                && BASE_60.matcher(text).matches()) {
             notes.accept(origin, path + ": '" + text + "' is read as a text; Kedro reads a number to the base 60");
         }
         return new ScalarValue(YamlScalars.read(text), origin);
@@ -236,17 +237,16 @@ final class YamlComposer {
         if (tag.equals(TAG + "null")) {
             return null;
         }
-        Object read =
-                switch (tag) {
-                    case TAG + "int" -> YamlScalars.whole(text);
-                    case TAG + "float" -> decimal(text);
-                    case TAG + "bool" -> YamlScalars.readBoolean(text);
-                    case TAG + "binary" -> binary(text);
-                    default -> {
-                        unknownTag(tag, origin, path);
-                        yield "";
-                    }
-                };
+        Object read = switch (tag) {
+            case TAG + "int" -> YamlScalars.whole(text);
+            case TAG + "float" -> decimal(text);
+            case TAG + "bool" -> YamlScalars.readBoolean(text);
+            case TAG + "binary" -> binary(text);
+            default -> {
+                unknownTag(tag, origin, path);
+                yield "";
+            }
+        };
         if (read == null) {
             problems.add(origin, path, "the text does not fit its tag '!!" + tag.substring(TAG.length()) + "'");
         }

@@ -11,6 +11,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -18,7 +19,6 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one YAML or JSON file into a tree whose values know their place. */
 final class YamlReader {
@@ -71,7 +71,8 @@ final class YamlReader {
                 .build();
         String readable = file.endsWith(".json") ? text.replace('\t', ' ') : text;
         try {
-            return new YamlComposer(file, problems, notes).compose(new ParserImpl(settings, new StreamReader(settings, readable)));
+            return new YamlComposer(file, problems, notes)
+                    .compose(new ParserImpl(settings, new StreamReader(settings, readable)));
         } catch (MarkedYamlEngineException e) {
             syntaxProblem(e, readable);
         } catch (ReaderException e) {

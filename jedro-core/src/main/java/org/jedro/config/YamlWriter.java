@@ -14,8 +14,8 @@ import org.jedro.value.Value;
  */
 public final class YamlWriter {
     private static final Pattern INTERPOLATION = Pattern.compile("(\\\\*)\\$\\{");
-    private static final Pattern PLAIN = Pattern.compile(
-            "[\\p{L}\\p{N}_./$+][\\p{L}\\p{N}_./$%+ @*=(){}<>;!?,'\\[\\]&|~^-]*(?<! )");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{L}\\p{N}_./$+][\\p{L}\\p{N}_./$%+ @*=(){}<>;!?,'\\[\\]&|~^-]*(?<! )");
     private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.]?\\d.*");
 
     private final BiFunction<String, Value, String> comment;

@@ -107,9 +107,7 @@ class ArchiveSourceTest {
     void namesTheArchiveInProblems() throws IOException {
         Path tar = tar(files("conf/", "", "conf/base/parameters.yml", "a: ${x}\n"));
 
-        assertThatThrownBy(() -> parameters(tar))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> parameters(tar)).hasMessage("""
                         1 problem in conf.tar.gz/base/parameters.yml:
                           line 1, a: 'x' does not exist; did you mean 'a'?""");
     }
@@ -120,8 +118,7 @@ class ArchiveSourceTest {
 
         assertThatThrownBy(() -> parameters(zip))
                 .isInstanceOf(BadConfigException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         1 problem in conf.zip:
                           entry 'conf/../../evil.yml' climbs out of the archive""");
         assertThatThrownBy(() -> parameters(tar(files("/etc/parameters.yml", "a: 1\n"))))
@@ -133,9 +130,9 @@ class ArchiveSourceTest {
         Path file = Files.writeString(folder.resolve("conf.tar.gz"), "hello");
         Path zip = Files.writeString(folder.resolve("conf.zip"), "hello");
 
-        assertThatThrownBy(() -> parameters(file))
-                .hasMessage("1 problem in conf.tar.gz:\n  not a readable archive");
-        assertThatThrownBy(() -> parameters(zip)).hasMessage("1 problem in conf.zip:\n  the archive is empty, or no archive");
+        assertThatThrownBy(() -> parameters(file)).hasMessage("1 problem in conf.tar.gz:\n  not a readable archive");
+        assertThatThrownBy(() -> parameters(zip))
+                .hasMessage("1 problem in conf.zip:\n  the archive is empty, or no archive");
     }
 
     @Test

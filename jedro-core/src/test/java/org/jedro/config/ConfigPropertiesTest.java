@@ -17,10 +17,55 @@ import org.junit.jupiter.api.Test;
 /** What holds for whatever is written. */
 class ConfigPropertiesTest {
     private static final List<Object> SCALARS = List.of(
-            "text", "yes", "010", "1_0", "12:30", "", " padded ", "a: b", "# no", "- x", "${a}", "\\${a}", "\\\\${b}",
-            "it's", "\"q\"", "line\nline", "tab\t", "é日本", "\uD83D\uDE00", "null", "~", "1e3", "0x1F", ".inf", "=", "<<",
-            "{x}", "[x]", "*a", "&a", "!t", "%d", "@x", "`", "?", "|", ">", "\u0085", "\u2028", "\uFEFFx", 0L, -7L, 1.5,
-            1e300, -0.0, 1e-7, Double.POSITIVE_INFINITY, true, false);
+            "text",
+            "yes",
+            "010",
+            "1_0",
+            "12:30",
+            "",
+            " padded ",
+            "a: b",
+            "# no",
+            "- x",
+            "${a}",
+            "\\${a}",
+            "\\\\${b}",
+            "it's",
+            "\"q\"",
+            "line\nline",
+            "tab\t",
+            "é日本",
+            "\uD83D\uDE00",
+            "null",
+            "~",
+            "1e3",
+            "0x1F",
+            ".inf",
+            "=",
+            "<<",
+            "{x}",
+            "[x]",
+            "*a",
+            "&a",
+            "!t",
+            "%d",
+            "@x",
+            "`",
+            "?",
+            "|",
+            ">",
+            "\u0085",
+            "\u2028",
+            "\uFEFFx",
+            0L,
+            -7L,
+            1.5,
+            1e300,
+            -0.0,
+            1e-7,
+            Double.POSITIVE_INFINITY,
+            true,
+            false);
     private static final List<String> KEYS =
             List.of("a", "b", "c", "yes", "1", "a b", "a.b", "{n}_x", "é", "~", "<<", "", "#", "'", "x:", "null");
 
@@ -60,7 +105,8 @@ class ConfigPropertiesTest {
 
     private static MapValue read(String yaml) {
         ConfigProblems problems = new ConfigProblems();
-        MapValue tree = new YamlReader("x.yml", problems, (origin, note) -> {}).readMap(yaml.getBytes(StandardCharsets.UTF_8));
+        MapValue tree =
+                new YamlReader("x.yml", problems, (origin, note) -> {}).readMap(yaml.getBytes(StandardCharsets.UTF_8));
         problems.throwIfAny("x.yml");
         MapValue resolved = new Interpolator(
                         tree,

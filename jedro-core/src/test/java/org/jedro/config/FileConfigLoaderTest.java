@@ -36,7 +36,8 @@ class FileConfigLoaderTest {
 
     @Test
     void remembersWhereEveryValueWasWritten() {
-        conf().with("base/parameters.yml", "a: 1\nm:\n  x:\n    - 5\n    - ${a}\n").with("local/parameters.yml", "b: ${c}\nc: {d: 1}\n");
+        conf().with("base/parameters.yml", "a: 1\nm:\n  x:\n    - 5\n    - ${a}\n")
+                .with("local/parameters.yml", "b: ${c}\nc: {d: 1}\n");
 
         MapValue values = FileConfigLoader.project(conf().conf()).build().load("parameters");
 
@@ -86,8 +87,7 @@ class FileConfigLoaderTest {
                         })
                         .build()
                         .load("parameters"))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         1 problem in conf/parameters.yml:
                           line 2, b: resolver 'boom' failed: the vault is closed""");
     }
@@ -139,7 +139,8 @@ class FileConfigLoaderTest {
     void findsNothingWhereThereIsNothing() {
         conf().with("catalog.yml", "x: 1\n");
 
-        assertThat(FileConfigLoader.builder(conf().conf()).build().find("parameters")).isEmpty();
+        assertThat(FileConfigLoader.builder(conf().conf()).build().find("parameters"))
+                .isEmpty();
     }
 
     @Test
@@ -167,8 +168,7 @@ class FileConfigLoaderTest {
         Files.write(conf().conf().resolve("parameters.yml"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
 
         assertThatThrownBy(() -> FileConfigLoader.builder(conf().conf()).build().load("parameters"))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         1 problem in conf/parameters.yml:
                           not a text in UTF-8""");
     }
@@ -178,7 +178,10 @@ class FileConfigLoaderTest {
         conf().with("parameters.yml", "");
         Files.write(conf().conf().resolve("parameters.yml"), "\uFEFFé: ü\r\n".getBytes(StandardCharsets.UTF_16LE));
 
-        assertThat(FileConfigLoader.builder(conf().conf()).build().load("parameters").toJava())
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .build()
+                        .load("parameters")
+                        .toJava())
                 .isEqualTo(Map.of("é", "ü"));
     }
 
@@ -187,14 +190,18 @@ class FileConfigLoaderTest {
         conf().with("real/parameters_a.yml", "a: 1\n");
         Files.createSymbolicLink(conf().conf().resolve("real/again"), conf().conf());
 
-        assertThat(FileConfigLoader.builder(conf().conf().resolve("real")).build().load("parameters").toJava())
+        assertThat(FileConfigLoader.builder(conf().conf().resolve("real"))
+                        .build()
+                        .load("parameters")
+                        .toJava())
                 .isEqualTo(Map.of("a", 1L));
     }
 
     @Test
     void namesTheEnvironment() {
         assertThat(FileConfigLoader.project(folder).build().environment()).isEqualTo("local");
-        assertThat(FileConfigLoader.project(folder).environment("prod").build().environment()).isEqualTo("prod");
+        assertThat(FileConfigLoader.project(folder).environment("prod").build().environment())
+                .isEqualTo("prod");
         assertThat(FileConfigLoader.builder(folder).build().environment()).isEmpty();
     }
 

@@ -30,8 +30,7 @@ class LoggingConfigTest {
 
     @Test
     void readsLevelsConsoleAndFile() {
-        LoggingConfig logging = logging(
-                """
+        LoggingConfig logging = logging("""
                 level: warn
                 levels: {org.jedro: debug}
                 console: {form: json}
@@ -55,8 +54,7 @@ class LoggingConfigTest {
     @Test
     void cannotNameAClass() {
         assertThatThrownBy(() -> logging("console: {class: com.example.Appender}\nlevel: loud\n"))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         2 problems in conf/logging.yml:
                           line 2, level: expected one of off, error, warn, info, debug, trace, but was 'loud'
                           line 1, console.class: unknown option; the options are 'enabled', 'form'""");
@@ -64,8 +62,7 @@ class LoggingConfigTest {
 
     @Test
     void understandsTheLevelsOfPythonsForm() {
-        LoggingConfig logging = logging(
-                """
+        LoggingConfig logging = logging("""
                 version: 1
                 handlers:
                   console: {class: logging.StreamHandler, "()": os.system}

@@ -42,7 +42,8 @@ final class Oracle {
             }
             Map<String, Object> plain = new LinkedHashMap<>();
             if (map.get("$map") instanceof List<?> pairs) {
-                pairs.forEach(pair -> plain.put(String.valueOf(((List<?>) pair).get(0)), plain(((List<?>) pair).get(1))));
+                pairs.forEach(
+                        pair -> plain.put(String.valueOf(((List<?>) pair).get(0)), plain(((List<?>) pair).get(1))));
             } else {
                 map.forEach((key, value) -> plain.put((String) key, plain(value)));
             }

@@ -24,24 +24,20 @@ class OracleTest {
     /** What Jedro does where Kedro's result is not worth copying. */
     private static final Map<String, String> INSTEAD = Map.of(
             "yaml-floats-without-leading-digit", "{a=-0.5, b=0.5, c=5.0, d=0.5}",
-            "yaml-top-level-number",
-                    """
+            "yaml-top-level-number", """
                     1 problem in conf/base/parameters.yml:
                       line 1: expected a map of names to values, but the file holds a number""",
             "interp-in-text-types", "{i=5, f=1.5, b=true, n=null, t=5|1.5|true|null}",
-            "interp-map-in-text",
-                    """
+            "interp-map-in-text", """
                     1 problem in conf/base/parameters.yml:
                       line 2, t: a map cannot be part of a text""",
-            "find-no-files-no-environments",
-                    """
+            "find-no-files-no-environments", """
                     No file with parameters was found in conf.
                       expected   parameters* or parameters*/** or **/parameters*, ending in .yml, .yaml or .json
                       found      other.yml""");
 
     /** Not warts by the record, and yet decided otherwise in Jedro. */
-    private static final Map<String, String> DECIDED = Map.of(
-            "find-logging-not-a-kind", "logging is a kind in Jedro");
+    private static final Map<String, String> DECIDED = Map.of("find-logging-not-a-kind", "logging is a kind in Jedro");
 
     @TempDir
     Path folder;
@@ -153,9 +149,11 @@ class OracleTest {
 
     private static Resolver resolver(String name) {
         return switch (name) {
-            case "add" -> arguments -> arguments.stream().mapToLong(a -> (Long) a).sum();
+            case "add" ->
+                arguments -> arguments.stream().mapToLong(a -> (Long) a).sum();
             case "upper" -> arguments -> ((String) arguments.get(0)).toUpperCase(java.util.Locale.ROOT);
-            case "join" -> arguments -> arguments.stream().map(OracleTest::python).collect(Collectors.joining("-"));
+            case "join" ->
+                arguments -> arguments.stream().map(OracleTest::python).collect(Collectors.joining("-"));
             case "pick" -> arguments -> ((Map<?, ?>) arguments.get(1)).get(arguments.get(0));
             default -> arguments -> null;
         };

@@ -98,7 +98,8 @@ record Tree(String name, String kind, String options, Map<String, String> files,
             return "{" + String.join(", ", entries) + "}";
         }
         if (value instanceof ListValue list) {
-            return "[" + String.join(", ", list.items().stream().map(Tree::printed).toList()) + "]";
+            return "["
+                    + String.join(", ", list.items().stream().map(Tree::printed).toList()) + "]";
         }
         Object data = value.toJava();
         if (data instanceof byte[] bytes) {

@@ -12,8 +12,42 @@ import org.junit.jupiter.api.Test;
 /** Whatever a file holds, the answer is a result or one error, soon. */
 class YamlFuzzTest {
     private static final String[] PIECES = {
-        "a", ":", " ", "\n", "- ", "{", "}", "[", "]", ",", "&x ", "*x", "<<", "!!int ", "!y ", "'", "\"", "\\", "|", ">",
-        "#", "%", "@", "${", "${a}", "${oc.select:a,", "\t", "\r", "---", "...", "?", "1", ".5", "é", "\u0000", "\uD800"
+        "a",
+        ":",
+        " ",
+        "\n",
+        "- ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "&x ",
+        "*x",
+        "<<",
+        "!!int ",
+        "!y ",
+        "'",
+        "\"",
+        "\\",
+        "|",
+        ">",
+        "#",
+        "%",
+        "@",
+        "${",
+        "${a}",
+        "${oc.select:a,",
+        "\t",
+        "\r",
+        "---",
+        "...",
+        "?",
+        "1",
+        ".5",
+        "é",
+        "\u0000",
+        "\uD800"
     };
 
     /** {@return what came of it: {@code ok} or the message} */
@@ -78,7 +112,10 @@ class YamlFuzzTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             bomb.append("a").append(i).append(": &a").append(i).append(" [");
-            bomb.append(("*a" + (i - 1) + ", ").repeat(9)).append("*a").append(i - 1).append("]\n");
+            bomb.append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
 
         assertThat(outcome(bomb.toString()))
@@ -89,7 +126,11 @@ class YamlFuzzTest {
     void refusesInterpolationBombs() {
         StringBuilder bomb = new StringBuilder("a0: xxxxxxxxxx\n");
         for (int i = 1; i < 40; i++) {
-            bomb.append("a").append(i).append(": '").append(("${a" + (i - 1) + "}").repeat(10)).append("'\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": '")
+                    .append(("${a" + (i - 1) + "}").repeat(10))
+                    .append("'\n");
         }
 
         assertThat(outcome(bomb.toString())).contains("longer than");
@@ -99,7 +140,13 @@ class YamlFuzzTest {
     void refusesBombsOfCopiedMaps() {
         StringBuilder bomb = new StringBuilder("a0: {x: 1}\n");
         for (int i = 1; i < 60; i++) {
-            bomb.append("a").append(i).append(": {l: '${a").append(i - 1).append("}', r: '${a").append(i - 1).append("}'}\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": {l: '${a")
+                    .append(i - 1)
+                    .append("}', r: '${a")
+                    .append(i - 1)
+                    .append("}'}\n");
         }
 
         assertThat(outcome(bomb.toString())).contains("more than 1000000 values");
@@ -111,7 +158,8 @@ class YamlFuzzTest {
         assertThat(outcome("a: \"" + "\\n".repeat(1 << 20) + "\"")).isEqualTo("ok");
         assertThat(outcome("a: " + "1".repeat(1 << 20))).isEqualTo("ok");
         assertThat(outcome(new byte[YamlReader.LARGEST + 1]))
-                .isEqualTo("1 problem in x.yml:\n  too large: 4194305 bytes, where at most 4194304 are read; split the file");
+                .isEqualTo(
+                        "1 problem in x.yml:\n  too large: 4194305 bytes, where at most 4194304 are read; split the file");
     }
 
     @Test

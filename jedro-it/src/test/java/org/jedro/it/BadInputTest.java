@@ -199,8 +199,7 @@ class BadInputTest {
                 .err();
 
         assertThat(error).doesNotContain("\tat ");
-        assertThat(traced)
-                .contains("has 2 fields; expected 5", "\tat org.jedro.", "Caused by: ");
+        assertThat(traced).contains("has 2 fields; expected 5", "\tat org.jedro.", "Caused by: ");
     }
 
     @ParameterizedTest
