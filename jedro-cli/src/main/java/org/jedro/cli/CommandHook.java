@@ -1,7 +1,7 @@
 package org.jedro.cli;
 
 /**
- * Is called around each command, whichever it is, and also around one that cannot be understood. Found by {@link
+ * Is called around each command, whichever it is ({@code --version} is none), and also around one that cannot be understood. Found by {@link
  * java.util.ServiceLoader}.
  *
  * <p>Calls are paired: whoever was called before a command is called after it, even if the command or another hook has failed;

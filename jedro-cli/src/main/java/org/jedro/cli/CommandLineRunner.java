@@ -34,6 +34,13 @@ final class CommandLineRunner {
     }
 
     int run(String... arguments) {
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+            // no command, so nothing of the machinery of commands is needed
+            for (String line : new VersionText().getVersion()) {
+                console.print(line);
+            }
+            return ExitCode.OK;
+        }
         Plugins plugins = Plugins.find(arguments);
         CommandHooks hooks = new CommandHooks(console, plugins.hooks());
         return hooks.isEmpty()
