@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a real JVM in the middle of saving, again and again: fifty times with {@code -Djedro.stress=true}. */
-@Timeout(300)
+@Timeout(900)
 class KilledSaveTest {
     private static final int KILLS = Boolean.getBoolean("jedro.stress") ? 50 : 4;
     private static final int LENGTH = 1 << 20;
