@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +25,8 @@ import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Measurable;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable;
 import org.jedro.catalog.VersionScope;
 import org.jedro.ref.TypeRef;
@@ -39,6 +46,8 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     private static final String FIRST = "2026-01-01T00.00.00.000Z";
     private static final String SECOND = "2026-01-02T00.00.00.000Z";
     private static final int SAVES = 20;
+    private static final int WRITERS = 4;
+    private static final int SEED = 7;
 
     /** The folder of the project; new for each test. */
     @TempDir
@@ -58,6 +67,26 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     /** {@return further values that must come back as they are: empty ones, long ones, odd ones} */
     protected List<T> values() throws Exception {
         return List.of();
+    }
+
+    /** {@return a value of the form that cannot be written, such as one that the charset does not have} */
+    protected Optional<T> unwritable() throws Exception {
+        return Optional.empty();
+    }
+
+    /** {@return how many rows {@link #value()} has; empty for what has none, or whose rows are not counted} */
+    protected OptionalLong rows() {
+        return OptionalLong.empty();
+    }
+
+    /** {@return how many columns {@link #value()} has; empty for what has none, or whose columns are not counted} */
+    protected OptionalLong columns() {
+        return OptionalLong.empty();
+    }
+
+    /** {@return whether half of a file is recognized as broken; not so for texts, of which any part is one} */
+    protected boolean detectsTruncation() {
+        return false;
     }
 
     @Override
@@ -173,6 +202,104 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
                     .asString()
                     .hasLineCount(1);
         }
+    }
+
+    @Test
+    void saysInOneSentenceThatAFileIsCutOff() throws Exception {
+        dataset().save(value());
+        Path file = project.resolve(filepath());
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        boolean loaded = loadsOrSaysWhyNotInOneSentence();
+
+        assertThat(loaded && detectsTruncation()).as("loaded half a file").isFalse();
+    }
+
+    @Test
+    void saysInOneSentenceThatAFileIsOfNoKnownKind() throws Exception {
+        byte[] noise = new byte[10_000];
+        new Random(SEED).nextBytes(noise);
+        Files.createDirectories(project.resolve(filepath()).getParent());
+        Files.write(project.resolve(filepath()), noise);
+
+        loadsOrSaysWhyNotInOneSentence();
+
+        assertThat(Files.readAllBytes(project.resolve(filepath()))).isEqualTo(noise);
+        assertThat(files()).containsExactly(filepath());
+    }
+
+    private boolean loadsOrSaysWhyNotInOneSentence() throws Exception {
+        BoundDataset<T> dataset = bind(entry(), VersionScope.ofRun(FIRST, Map.of()));
+        try {
+            useUp(dataset.load());
+            return true;
+        } catch (JedroException e) {
+            assertThat(e.getMessage()).hasLineCount(1).doesNotContainPattern("[a-z]\\.[A-Z][A-Za-z]+(Exception|Error)");
+            return false;
+        }
+    }
+
+    /** A stream reads when it is used. */
+    private static void useUp(Object loaded) {
+        if (loaded instanceof Stream<?> stream) {
+            try (stream) {
+                assertThat(stream.count()).isNotNegative();
+            }
+        }
+    }
+
+    @Test
+    void keepsTheOldValueWhenTheNewOneCannotBeWritten() throws Exception {
+        Optional<T> unwritable = unwritable();
+        assumeTrue(unwritable.isPresent());
+        dataset().save(value());
+
+        assertThatThrownBy(
+                        () -> bind(entry(), VersionScope.ofRun(FIRST, Map.of())).save(unwritable.get()))
+                .isInstanceOf(JedroException.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasLineCount(1);
+
+        assertSame(dataset().load(), value());
+        assertThat(files()).containsExactly(filepath());
+    }
+
+    @Test
+    void keepsWritersApart() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Callable<Void>> writers = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                Dataset<T> mine =
+                        bind(entry(), VersionScope.ofRun(FIRST, Map.of())).dataset();
+                T written = i % 2 == 0 ? value() : otherValue();
+                writers.add(() -> {
+                    mine.save(written);
+                    return null;
+                });
+            }
+            for (Future<Void> writer : pool.invokeAll(writers)) {
+                writer.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(files()).containsExactly(filepath());
+        useUp(dataset().load());
+    }
+
+    @Test
+    void measuresWithoutLoading() throws Exception {
+        Dataset<T> dataset = dataset();
+        dataset.save(value());
+
+        Statistics statistics = ((Measurable) dataset).statistics();
+
+        assertThat(statistics.bytes()).hasValue(Files.size(project.resolve(filepath())));
+        rows().ifPresent(rows -> assertThat(statistics.rows()).hasValue(rows));
+        columns().ifPresent(columns -> assertThat(statistics.columns()).hasValue(columns));
     }
 
     /** {@return whether a file without bytes is a value} */

@@ -137,6 +137,11 @@ class FrameContractsTest {
         }
 
         @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+
+        @Override
         protected boolean isReproducible() {
             return false;
         }
@@ -153,6 +158,11 @@ class FrameContractsTest {
         @Override
         protected Map<String, Object> entry() {
             return Map.of("type", "parquet", "filepath", "data/table.parquet");
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
         }
 
         @Override

@@ -52,4 +52,9 @@ class ObjectContractTest extends CodecContract<Map<String, Object>> {
                 Map.of("weeks", new EnumMap<>(Map.of(DayOfWeek.MONDAY, 1))),
                 Map.of("many", Collections.nCopies(100_000, "x")));
     }
+
+    @Override
+    protected boolean detectsTruncation() {
+        return true;
+    }
 }

@@ -69,6 +69,9 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         } catch (MarkedYamlEngineException e) {
             throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
         } catch (YamlEngineException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
             throw new JedroException(
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("this is no YAML"), e);
         }
