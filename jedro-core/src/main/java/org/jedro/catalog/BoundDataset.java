@@ -57,6 +57,20 @@ public final class BoundDataset<T> {
         return form;
     }
 
+    VersionScope versions() {
+        return versions;
+    }
+
+    /** {@return the version that the run loads, if the dataset has versions and it is settled already} */
+    public Optional<String> version() {
+        return versions.known(name);
+    }
+
+    /** Notes which version another JVM has loaded or saved for this run: what the run loads from now on. */
+    public void settleVersion(String version) {
+        versions.saved(name, VersionScope.checkVersion(version));
+    }
+
     /** {@return the dataset itself} */
     public Dataset<T> dataset() {
         return dataset;
@@ -235,16 +249,33 @@ public final class BoundDataset<T> {
         return value;
     }
 
+    /**
+     * {@return a save that another JVM has prepared}
+     *
+     * @param isLate whether nothing has been written yet
+     * @param stage puts the value in place there, or removes it
+     */
+    public StagedSave stagedElsewhere(boolean isLate, Staged.Stage stage) {
+        return new StagedSave(this, stage, null, isLate);
+    }
+
     /** A save that has been prepared and waits for its commit. */
     public static final class StagedSave implements AutoCloseable {
         private final BoundDataset<?> target;
         private final Staged.@Nullable Stage stage;
         private final @Nullable Runnable late;
+        private final boolean isLate;
 
         private StagedSave(BoundDataset<?> target, Staged.@Nullable Stage stage, @Nullable Runnable late) {
+            this(target, stage, late, stage == null);
+        }
+
+        private StagedSave(
+                BoundDataset<?> target, Staged.@Nullable Stage stage, @Nullable Runnable late, boolean isLate) {
             this.target = target;
             this.stage = stage;
             this.late = late;
+            this.isLate = isLate;
         }
 
         /** {@return the name of the dataset} */
@@ -254,7 +285,7 @@ public final class BoundDataset<T> {
 
         /** {@return whether nothing has been written yet: the dataset cannot stage, and saves at the commit} */
         public boolean isLate() {
-            return stage == null;
+            return isLate;
         }
 
         /** Puts the value in place. */

@@ -111,7 +111,7 @@ public final class CatalogBuilder {
      * @throws UnsafeVersionException if a version is no plain name of a folder
      */
     public DataCatalog build() {
-        DatasetTypes types = config.isEmpty() ? new DatasetTypes(registered) : types();
+        DatasetTypes types = config.isEmpty() ? new DatasetTypes(registered, List.of()) : types();
         CatalogReader reader = new CatalogReader(new EntryMaker(types, new Credentials(credentials), baseDirectory));
         reader.read(config);
         Map<String, CatalogEntry> all = new LinkedHashMap<>(reader.entries());
@@ -127,9 +127,12 @@ public final class CatalogBuilder {
     }
 
     private DatasetTypes types() {
-        List<DatasetProvider> all = new ArrayList<>(registered);
-        all.addAll(providers == null ? DatasetTypes.ofClassPath() : providers);
-        return new DatasetTypes(all);
+        if (providers == null) {
+            return new DatasetTypes(registered, DatasetTypes.ofClassPath());
+        }
+        List<DatasetProvider> own = new ArrayList<>(registered);
+        own.addAll(providers);
+        return new DatasetTypes(own, List.of());
     }
 
     /** The catch-all knows every name, misspelt ones too, so it does not count. */

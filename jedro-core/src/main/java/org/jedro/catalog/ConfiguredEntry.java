@@ -1,5 +1,6 @@
 package org.jedro.catalog;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,28 @@ final class ConfiguredEntry implements CatalogEntry {
     private final CatalogEntry entry;
     private final MapValue config;
     private final Secrets secrets;
+    private final @Nullable MapValue filled;
+    private final Path baseDirectory;
 
-    ConfiguredEntry(CatalogEntry entry, MapValue config, Secrets secrets) {
+    /**
+     * Creates an entry.
+     *
+     * @param filled the configuration with credentials filled in, if any JVM with this class path makes the same entry of it
+     */
+    ConfiguredEntry(
+            CatalogEntry entry, MapValue config, Secrets secrets, @Nullable MapValue filled, Path baseDirectory) {
         this.entry = entry;
         this.config = config;
         this.secrets = secrets;
+        this.filled = filled;
+        this.baseDirectory = baseDirectory;
+    }
+
+    /** {@return how another JVM can make the same entry, if it can} */
+    static Optional<PortableDataset.Recipe> recipeOf(CatalogEntry entry) {
+        return entry instanceof ConfiguredEntry configured && configured.filled != null
+                ? PortableDataset.Recipe.of(configured.filled, configured.baseDirectory)
+                : Optional.empty();
     }
 
     /** {@return what must not be printed of any entry} */

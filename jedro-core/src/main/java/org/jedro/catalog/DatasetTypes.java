@@ -1,11 +1,14 @@
 package org.jedro.catalog;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.ServiceProviders;
@@ -47,13 +50,34 @@ final class DatasetTypes {
             Pattern.compile("(?:kedro\\.io\\.|kedro_datasets\\.)?(?:(\\w+\\.)??(?:\\w+_dataset\\.)?)?(\\w+)");
 
     private final Map<String, DatasetProvider> providers = new LinkedHashMap<>();
+    private final Set<String> ofProject = new HashSet<>();
 
+    /** Creates types that any JVM with this class path has. */
     DatasetTypes(List<DatasetProvider> providers) {
-        for (DatasetProvider provider : providers) {
-            for (String type : provider.types()) {
-                this.providers.putIfAbsent(type, provider);
-            }
+        this(List.of(), providers);
+    }
+
+    /**
+     * Creates types.
+     *
+     * @param registered comes first: what only this JVM knows of
+     * @param providers what any JVM with this class path knows of
+     */
+    DatasetTypes(List<DatasetProvider> registered, List<DatasetProvider> providers) {
+        registered.forEach(this::add);
+        ofProject.addAll(this.providers.keySet());
+        providers.forEach(this::add);
+    }
+
+    private void add(DatasetProvider provider) {
+        for (String type : provider.types()) {
+            providers.putIfAbsent(type, provider);
         }
+    }
+
+    /** {@return whether other JVMs with this class path have all these types} */
+    boolean areOfClassPath(Set<String> types) {
+        return Collections.disjoint(types, ofProject);
     }
 
     static List<DatasetProvider> ofClassPath() {

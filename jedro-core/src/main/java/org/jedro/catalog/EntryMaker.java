@@ -2,9 +2,11 @@ package org.jedro.catalog;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.value.MapValue;
@@ -32,14 +34,21 @@ final class EntryMaker {
         int before = problems.list().size();
         List<Value> used = new ArrayList<>(0);
         MapValue filled = credentials.fillIn(name, map.without(METADATA), problems, used);
-        CatalogEntry entry = create(name, name, filled, problems);
+        Set<String> typesUsed = new HashSet<>();
+        CatalogEntry entry = create(name, name, filled, problems, typesUsed);
         if (entry == null || problems.list().size() > before) {
             return null;
         }
-        return new ConfiguredEntry(entry, Credentials.asNames(name, map), Secrets.in(used));
+        return new ConfiguredEntry(
+                entry,
+                Credentials.asNames(name, map),
+                Secrets.in(used),
+                types.areOfClassPath(typesUsed) ? filled : null,
+                baseDirectory);
     }
 
-    private @Nullable CatalogEntry create(String name, String path, MapValue map, Problems problems) {
+    private @Nullable CatalogEntry create(
+            String name, String path, MapValue map, Problems problems, Set<String> typesUsed) {
         Optional<Value> type = map.get(TYPE);
         if (type.isEmpty()) {
             problems.add(OptionProblems.at(map.origin()) + path + ": expected a type, for example 'type: csv'"
@@ -57,16 +66,18 @@ final class EntryMaker {
             problems.add(at + types.missing(written));
             return null;
         }
+        typesUsed.add(typeName);
         EntrySpec spec = new EntrySpec(
                 name,
                 typeName,
                 map.without(TYPE),
                 baseDirectory,
-                (option, config, found) -> inner(name, path + "." + option, config, found));
+                (option, config, found) -> inner(name, path + "." + option, config, found, typesUsed));
         return provider.get().create(spec, problems);
     }
 
-    private @Nullable CatalogEntry inner(String name, String path, Value config, Problems problems) {
+    private @Nullable CatalogEntry inner(
+            String name, String path, Value config, Problems problems, Set<String> typesUsed) {
         MapValue map;
         if (config instanceof MapValue written) {
             map = written.without(METADATA);
@@ -78,7 +89,7 @@ final class EntryMaker {
             return null;
         }
         Problems found = new Problems();
-        CatalogEntry entry = create(name, path, map, found);
+        CatalogEntry entry = create(name, path, map, found, typesUsed);
         // providers know the dataset by its name only, and the user wants to know which part of it is wrong
         found.list().forEach(line -> problems.add(atPath(line, name, path)));
         return entry;

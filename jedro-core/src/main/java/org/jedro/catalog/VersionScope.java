@@ -136,6 +136,12 @@ public final class VersionScope {
         return Optional.ofNullable(known);
     }
 
+    /** {@return the version to load, as far as it is settled: the pinned one, or the one that this scope saved or saw} */
+    public Optional<String> known(String dataset) {
+        String version = pinned.get(dataset);
+        return Optional.ofNullable(version == null ? current.get(dataset) : version);
+    }
+
     /** Notes that this scope saved a version, which is what it loads from now on. */
     public void saved(String dataset, String version) {
         if (remembers) {

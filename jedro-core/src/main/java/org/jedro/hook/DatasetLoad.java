@@ -1,6 +1,7 @@
 package org.jedro.hook;
 
 import java.util.Optional;
+import org.jedro.catalog.RemoteValue;
 import org.jedro.pipeline.Node;
 
 /**
@@ -11,4 +12,11 @@ import org.jedro.pipeline.Node;
  * @param dataset the name of the dataset
  * @param data the value; empty before it is loaded
  */
-public record DatasetLoad(PipelineRun run, Node node, String dataset, Optional<Object> data) {}
+public record DatasetLoad(PipelineRun run, Node node, String dataset, Optional<Object> data) {
+
+    /** {@return the value; empty before it is loaded} Where another JVM has it, it is brought here for whoever asks. */
+    @Override
+    public Optional<Object> data() {
+        return data.map(RemoteValue::here);
+    }
+}

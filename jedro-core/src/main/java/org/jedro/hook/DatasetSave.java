@@ -1,5 +1,6 @@
 package org.jedro.hook;
 
+import org.jedro.catalog.RemoteValue;
 import org.jedro.pipeline.Node;
 
 /**
@@ -10,4 +11,11 @@ import org.jedro.pipeline.Node;
  * @param dataset the name of the dataset
  * @param data the value, or a chunk of it
  */
-public record DatasetSave(PipelineRun run, Node node, String dataset, Object data) {}
+public record DatasetSave(PipelineRun run, Node node, String dataset, Object data) {
+
+    /** {@return the value, or a chunk of it} Where another JVM has it, it is brought here for whoever asks. */
+    @Override
+    public Object data() {
+        return RemoteValue.here(data);
+    }
+}

@@ -49,11 +49,13 @@ public sealed interface NodeOutcome {
      * @param call the function
      * @param save all outputs together, confirmations included
      * @param allocatedBytes what the node's thread allocated; -1 where that is not known, as on virtual threads
+     * @param peakHeapBytes the largest heap of the JVM that the node had to itself while its function ran; -1 if it had none
      * @param attempts how often it was tried
      */
-    record NodeTimes(long waited, long load, long call, long save, long allocatedBytes, int attempts) {
+    record NodeTimes(
+            long waited, long load, long call, long save, long allocatedBytes, long peakHeapBytes, int attempts) {
         /** A node that did not come to run. */
-        public static final NodeTimes NONE = new NodeTimes(0, 0, 0, 0, -1, 0);
+        public static final NodeTimes NONE = new NodeTimes(0, 0, 0, 0, -1, -1, 0);
 
         /** {@return loading, calling and saving together} */
         public Duration total() {

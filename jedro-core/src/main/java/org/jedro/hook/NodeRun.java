@@ -8,7 +8,8 @@ import org.jedro.pipeline.Node;
  *
  * @param run the run that the node belongs to
  * @param node the node
- * @param inputs the loaded values by dataset, in the order of the node's inputs; not to be changed
+ * @param inputs the loaded values by dataset, in the order of the node's inputs; not to be changed;
+ *     what another JVM has is brought here for whoever asks for it
  * @param outputs the values that the function returned, by dataset; empty before it ran
  */
 public record NodeRun(PipelineRun run, Node node, Map<String, Object> inputs, Map<String, Object> outputs) {

@@ -47,7 +47,7 @@ final class FunctionRecovery {
         return info;
     }
 
-    private static @Nullable SerializedLambda serializedForm(NodeFunction function) {
+    static @Nullable SerializedLambda serializedForm(NodeFunction function) {
         if (!function.getClass().isHidden()) {
             return null;
         }

@@ -3,6 +3,7 @@ package org.jedro.pipeline;
 import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Problems;
+import org.jedro.Reason;
 
 /** A node that cannot be: its inputs, function, outputs, name or tags do not fit together. */
 public final class InvalidNodeException extends JedroException {
@@ -34,6 +35,12 @@ public final class InvalidNodeException extends JedroException {
                 + " has no outputs.\n  name them with .to(\"dataset\"), or give the function to .accept(…) if its result"
                 + " is of no use";
         return new InvalidNodeException(function.displayName(), List.of("has no outputs"), message);
+    }
+
+    static InvalidNodeException notPortable(String node, List<String> obstacles, Exception cause) {
+        String reason = obstacles.isEmpty() ? Reason.of(cause) : String.join("; ", obstacles);
+        return new InvalidNodeException(
+                node, List.copyOf(obstacles), Sentence.of("node '" + node + "' cannot go to another JVM: " + reason));
     }
 
     /** {@return the name of the node, as far as it had one} */

@@ -51,6 +51,11 @@ final class NodeBinding {
         return parameters;
     }
 
+    /** {@return for a function of named arguments, their names} */
+    String @Nullable [] argumentNames() {
+        return argumentNames;
+    }
+
     TypeRef<?> @Nullable [] inputTypes() {
         return inputTypes;
     }

@@ -1,5 +1,6 @@
 package org.jedro.pipeline;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How the result of a function becomes the outputs of its node. */
-sealed interface NodeOutputs {
+sealed interface NodeOutputs extends Serializable {
     /** {@return the outputs, as many as counted, in order} */
     @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception;
 

@@ -110,6 +110,7 @@ final class Execution {
             hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
         options.budget().listen(capacityFreed);
+        plan.placedRuns.forEach(PlacedRun::begin);
         startedAt = System.nanoTime();
         endedAt = startedAt;
     }
@@ -452,6 +453,7 @@ final class Execution {
     /** Ends the run: the result, or the exception that says what became of it. */
     RunResult finish() {
         options.budget().forget(capacityFreed);
+        plan.placedRuns.forEach(PlacedRun::close);
         RunOutcome outcome;
         List<String> stillRunning = new ArrayList<>();
         lock.lock();

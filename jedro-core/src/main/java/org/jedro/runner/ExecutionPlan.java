@@ -1,6 +1,8 @@
 package org.jedro.runner;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.pipeline.Node;
@@ -66,6 +68,12 @@ final class ExecutionPlan {
     /** Where the function of a node is called; null for this JVM. */
     final @Nullable NodePlace[] places;
 
+    /** What the places do in this run; one for each of them. */
+    final List<PlacedRun> placedRuns;
+
+    /** What starts an attempt at a node that is called in a place; null for this JVM. */
+    final @Nullable Supplier<NodeVisit>[] visits;
+
     /** The writer of each dataset; made only when somebody asks, which failures and onlookers do. */
     private int @Nullable [] writers;
 
@@ -94,6 +102,8 @@ final class ExecutionPlan {
         this.chunked = parts.chunked;
         this.confirms = parts.confirms;
         this.places = parts.places;
+        this.placedRuns = parts.placedRuns;
+        this.visits = parts.visits;
         this.storesOutputs = new boolean[nodes.length];
         for (int n = 0; n < nodes.length; n++) {
             for (BoundDataset<?> save : saves[n]) {

@@ -1,7 +1,6 @@
 package org.jedro.runner;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -12,20 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Calls the function of a node: here, on a thread of its own if there is a time limit, or in another place. */
 final class FunctionCall {
     private final Node node;
-    private final @Nullable NodePlace place;
-    private final String runId;
+    private final @Nullable NodeVisit visit;
     private final boolean inChunks;
 
     /**
      * Prepares a call.
      *
-     * @param place where the function is called; null for here
+     * @param visit where the function is called; null for here
      * @param inChunks whether the result is wanted chunk by chunk
      */
-    FunctionCall(Node node, @Nullable NodePlace place, String runId, boolean inChunks) {
+    FunctionCall(Node node, @Nullable NodeVisit visit, boolean inChunks) {
         this.node = node;
-        this.place = place;
-        this.runId = runId;
+        this.visit = visit;
         this.inChunks = inChunks;
     }
 
@@ -38,23 +35,12 @@ final class FunctionCall {
     private @Nullable Object[] unlimited(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {
         interruptible.enter();
         try {
-            if (place != null) {
-                return placed(place.call(node, arguments, runId).toCompletableFuture());
+            if (visit != null) {
+                return visit.call(node, arguments);
             }
             return inChunks ? new Object[] {node.callInChunks(arguments)} : node.call(arguments);
         } finally {
             interruptible.exit();
-        }
-    }
-
-    private static @Nullable Object[] placed(CompletableFuture<@Nullable Object[]> future) throws Exception {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            future.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw unwrapped(e);
         }
     }
 
@@ -76,7 +62,7 @@ final class FunctionCall {
         }
     }
 
-    private static Exception unwrapped(ExecutionException e) {
+    static Exception unwrapped(ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof Error error) {
             throw error;

@@ -2,6 +2,7 @@ package org.jedro.runner;
 
 import java.util.Arrays;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.RemoteValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,16 @@ final class HeldValues {
             throw new IllegalStateException("dataset '" + plan.datasets[dataset] + "' was read when it was not there");
         }
         CatalogEntry entry = plan.heldEntries[dataset];
+        if (value instanceof RemoteValue remote) {
+            return remote.get();
+        }
         return entry == null ? value : entry.handOver(value);
+    }
+
+    /** {@return what a reader in another JVM gets, which has a copy of its own in any case} */
+    Object whereItIs(int dataset) {
+        Object value = values[dataset];
+        return value instanceof RemoteValue ? value : get(dataset);
     }
 
     void put(int dataset, Object value) {
@@ -55,6 +65,7 @@ final class HeldValues {
     /** Takes out what a node has put in before it failed. */
     void drop(int node) {
         for (int dataset : plan.outputs[node]) {
+            RemoteValue.release(values[dataset]);
             values[dataset] = null;
         }
     }
@@ -68,10 +79,14 @@ final class HeldValues {
         values[dataset] = null;
         live--;
         liveBytes -= KnownSize.of(value);
+        RemoteValue.release(value);
         return true;
     }
 
     void clear() {
+        for (Object value : values) {
+            RemoteValue.release(value);
+        }
         Arrays.fill(values, null);
     }
 

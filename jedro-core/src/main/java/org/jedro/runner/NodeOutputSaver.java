@@ -22,14 +22,16 @@ final class NodeOutputSaver implements AutoCloseable {
     private final ExecutionPlan plan;
     private final int index;
     private final Node node;
+    private final @Nullable NodeVisit visit;
     private final List<BoundDataset.StagedSave> staged = new ArrayList<>(0);
     private @Nullable Object[] results = {};
 
-    NodeOutputSaver(Execution execution, int index) {
+    NodeOutputSaver(Execution execution, int index, @Nullable NodeVisit visit) {
         this.execution = execution;
         this.plan = execution.plan;
         this.index = index;
         this.node = plan.nodes[index];
+        this.visit = visit;
     }
 
     /** {@return whether an output is to be written chunk by chunk, so that the function has to be called for chunks} */
@@ -93,7 +95,10 @@ final class NodeOutputSaver implements AutoCloseable {
             return null;
         }
         DatasetEvent event = DatasetEvent.started();
-        BoundDataset.StagedSave staged = ((BoundDataset<Object>) stored).stage(results[output]);
+        Object result = results[output];
+        BoundDataset.StagedSave staged = visit == null || result == null
+                ? ((BoundDataset<Object>) stored).stage(result)
+                : visit.stage(output, stored, result);
         if (!staged.isLate()) {
             event.ended(execution.options.runId(), node.name(), stored.name(), "save");
         }

@@ -1,13 +1,16 @@
 package org.jedro.runner;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jedro.Problems;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the functions of some nodes are called: a worker JVM, a cluster. Found by {@link java.util.ServiceLoader}.
  *
- * <p>Loading, saving, hooks and everything else of a node stay with the engine. Thread-safe.
+ * <p>Order, hooks, staging and everything else of a node stay with the engine. A simple place implements {@link #call}; one
+ * that wants to load and save where it calls, or to keep values there, implements {@link #prepare}. Thread-safe.
  */
 public interface NodePlace {
 
@@ -26,5 +29,18 @@ public interface NodePlace {
      * @param arguments the values of its inputs, in their order
      * @param runId the run
      */
-    CompletionStage<@Nullable Object[]> call(Node node, @Nullable Object[] arguments, String runId);
+    default CompletionStage<@Nullable Object[]> call(Node node, @Nullable Object[] arguments, String runId) {
+        throw new UnsupportedOperationException("Place '" + name() + "' has neither call nor prepare.");
+    }
+
+    /**
+     * {@return what the place does in one run} Starts nothing: the run may never begin.
+     *
+     * @param runId the run
+     * @param nodes the nodes of the run that are to be called here
+     * @param problems where to add what would certainly go wrong with them here; all of it
+     */
+    default PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
+        return node -> new CalledVisit(this, runId);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.NodeCall;
@@ -31,6 +32,7 @@ final class NodeTask {
     private long loadNanos;
     private long callNanos;
     private long saveNanos;
+    private long peakHeapBytes = -1;
 
     NodeTask(Execution execution, int index, int attempt, long waitedNanos) {
         this.execution = execution;
@@ -52,13 +54,14 @@ final class NodeTask {
         long started = System.nanoTime();
         long loaded = started;
         long called = started;
-        try {
+        Supplier<NodeVisit> place = execution.plan.visits[index];
+        try (NodeVisit visit = place == null ? null : place.get()) {
             tellStart();
-            @Nullable Object[] arguments = load();
+            @Nullable Object[] arguments = load(visit);
             loaded = System.nanoTime();
             loadNanos = loaded - started;
-            try (NodeOutputSaver saver = new NodeOutputSaver(execution, index)) {
-                saver.accept(call(arguments, interruptible, saver));
+            try (NodeOutputSaver saver = new NodeOutputSaver(execution, index, visit)) {
+                saver.accept(call(arguments, interruptible, saver, visit));
                 called = System.nanoTime();
                 callNanos = called - loaded;
                 if (!node.isLazy()) {
@@ -100,68 +103,92 @@ final class NodeTask {
     }
 
     private NodeTimes times() {
-        return new NodeTimes(waitedNanos, loadNanos, callNanos, saveNanos, Allocation.since(allocatedBefore), attempt);
+        return new NodeTimes(
+                waitedNanos,
+                loadNanos,
+                callNanos,
+                saveNanos,
+                Allocation.since(allocatedBefore),
+                peakHeapBytes,
+                attempt);
     }
 
-    private @Nullable Object[] load() throws InterruptedException {
+    private @Nullable Object[] load(@Nullable NodeVisit visit) throws InterruptedException {
         int[] inputs = execution.plan.inputs[index];
         @Nullable Object[] values = new Object[inputs.length];
         if (execution.options.loadsInParallel() && inputs.length > 1) {
-            SideBySide.run(inputs.length, i -> values[i] = load(i));
+            SideBySide.run(inputs.length, i -> values[i] = load(i, visit));
         } else {
             for (int i = 0; i < inputs.length; i++) {
-                values[i] = load(i);
+                values[i] = load(i, visit);
             }
         }
         return values;
     }
 
-    private Object load(int input) {
+    private Object load(int input, @Nullable NodeVisit visit) {
         BoundDataset<?> stored = execution.plan.loads[index][input];
         if (!execution.isObserved()) {
-            return stored != null ? loaded(stored) : execution.held.get(execution.plan.inputs[index][input]);
+            return value(input, stored, visit);
         }
         String name = node.inputs().get(input);
         DatasetLoad before = new DatasetLoad(execution.run, node, name, Optional.empty());
         execution.hooks.call("beforeDatasetLoaded", hook -> hook.beforeDatasetLoaded(before));
-        Object value = stored != null ? loaded(stored) : execution.held.get(execution.plan.inputs[index][input]);
+        Object value = value(input, stored, visit);
         DatasetLoad after = new DatasetLoad(execution.run, node, name, Optional.of(value));
         execution.hooks.call("afterDatasetLoaded", hook -> hook.afterDatasetLoaded(after));
         return value;
     }
 
-    private Object loaded(BoundDataset<?> stored) {
+    private Object value(int input, @Nullable BoundDataset<?> stored, @Nullable NodeVisit visit) {
+        if (stored != null) {
+            return loaded(input, stored, visit);
+        }
+        int dataset = execution.plan.inputs[index][input];
+        return visit == null ? execution.held.get(dataset) : execution.held.whereItIs(dataset);
+    }
+
+    private Object loaded(int input, BoundDataset<?> stored, @Nullable NodeVisit visit) {
         DatasetEvent event = DatasetEvent.started();
-        Object value = stored.load();
+        Object value = visit == null ? stored.load() : visit.load(input, stored);
         event.ended(execution.options.runId(), node.name(), stored.name(), "load");
         return value;
     }
 
-    private @Nullable Object[] call(@Nullable Object[] arguments, Interruptible interruptible, NodeOutputSaver saver)
+    private @Nullable Object[] call(
+            @Nullable Object[] arguments, Interruptible interruptible, NodeOutputSaver saver, @Nullable NodeVisit visit)
             throws Exception {
         if (!execution.isObserved()) {
-            return invoke(node, arguments, interruptible, saver);
+            return invoke(node, arguments, interruptible, saver, visit);
         }
         NodeRun event = new NodeRun(execution.run, node, byName(node.inputs(), arguments), Map.of());
         NodeCall wish = execution.hooks.beforeNodeRun(event);
         override(arguments, wish.overrides());
         Node called = wish.function().map(node::withFunction).orElse(node);
-        @Nullable Object[] results = invoke(called, arguments, interruptible, saver);
+        @Nullable Object[] results = invoke(called, arguments, interruptible, saver, visit);
         NodeRun after = event.withOutputs(byName(node.outputs(), results));
         execution.hooks.call("afterNodeRun", hook -> hook.afterNodeRun(after));
         return results;
     }
 
     private @Nullable Object[] invoke(
-            Node called, @Nullable Object[] arguments, Interruptible interruptible, NodeOutputSaver saver)
+            Node called,
+            @Nullable Object[] arguments,
+            Interruptible interruptible,
+            NodeOutputSaver saver,
+            @Nullable NodeVisit visit)
             throws Exception {
-        MutationCheck check =
-                execution.options.checksMutation() ? MutationCheck.before(node, arguments) : MutationCheck.NONE;
-        @Nullable Object[] results = new FunctionCall(
-                        called, execution.plan.places[index], execution.options.runId(), saver.wantsChunks())
-                .invoke(arguments, interruptible);
-        check.after(arguments);
-        return results;
+        // whoever is elsewhere gets copies
+        MutationCheck check = execution.options.checksMutation() && visit == null
+                ? MutationCheck.before(node, arguments)
+                : MutationCheck.NONE;
+        try {
+            @Nullable Object[] results = new FunctionCall(called, visit, saver.wantsChunks()).invoke(arguments, interruptible);
+            check.after(arguments);
+            return results;
+        } finally {
+            peakHeapBytes = visit == null ? -1 : visit.peakHeapBytes();
+        }
     }
 
     private void override(@Nullable Object[] arguments, Map<String, Object> overrides) {
@@ -181,13 +208,13 @@ final class NodeTask {
     }
 
     private static Map<String, Object> byName(List<String> names, @Nullable Object[] values) {
-        Map<String, Object> byName = new LinkedHashMap<>();
+        LinkedHashMap<String, Object> byName = new LinkedHashMap<>();
         for (int i = 0; i < names.size() && i < values.length; i++) {
             Object value = values[i];
             if (value != null) {
                 byName.put(names.get(i), value);
             }
         }
-        return byName;
+        return RemoteArguments.of(byName);
     }
 }

@@ -2,11 +2,13 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.Problems;
@@ -16,6 +18,8 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.VersionScope;
+import org.jedro.hook.Hook;
+import org.jedro.hook.NodeRun;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -65,6 +69,7 @@ final class PlanBuilder {
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
         checkBudget();
+        preparePlaces(parts);
         if (!problems.isEmpty() || !parameters.problemsByFile().isEmpty()) {
             throw PlanException.of(problems, parameters.problemsByFile());
         }
@@ -177,6 +182,52 @@ final class PlanBuilder {
             }
         }
         return chosen;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
+    private void preparePlaces(Parts parts) {
+        parts.visits = new Supplier[nodes.size()];
+        parts.placedRuns = new ArrayList<>(0);
+        Map<NodePlace, List<Integer>> byPlace = new LinkedHashMap<>();
+        for (int n = 0; n < parts.places.length; n++) {
+            NodePlace place = parts.places[n];
+            if (place != null) {
+                byPlace.computeIfAbsent(place, p -> new ArrayList<>()).add(n);
+            }
+        }
+        byPlace.forEach((place, numbers) -> {
+            List<PlacedNode> placed =
+                    numbers.stream().map(n -> placedNode(parts, n)).toList();
+            PlacedRun run = place.prepare(options.runId(), placed, problems);
+            parts.placedRuns.add(run);
+            for (int i = 0; i < numbers.size(); i++) {
+                PlacedNode node = placed.get(i);
+                parts.visits[numbers.get(i)] = () -> run.visit(node);
+            }
+        });
+    }
+
+    private PlacedNode placedNode(Parts parts, int n) {
+        boolean[] isReadOnce = new boolean[parts.inputs[n].length];
+        for (int i = 0; i < isReadOnce.length; i++) {
+            Slot slot = slots.get(parts.inputs[n][i]);
+            isReadOnce[i] =
+                    slot.readers == 1 && nodes.get(n).constraints().retry().isEmpty() && !looksBack();
+        }
+        return PlacedNode.of(nodes.get(n), parts.loads[n], parts.saves[n], parts.chunked[n], isReadOnce);
+    }
+
+    /** Whether a hook may ask for inputs after the node has run. */
+    private boolean looksBack() {
+        return options.hooks().stream().anyMatch(PlanBuilder::looksBack);
+    }
+
+    private static boolean looksBack(Hook hook) {
+        try {
+            return hook.getClass().getMethod("afterNodeRun", NodeRun.class).getDeclaringClass() != Hook.class;
+        } catch (NoSuchMethodException e) {
+            return true;
+        }
     }
 
     private int[] slotsOf(List<String> names) {
@@ -403,6 +454,10 @@ final class PlanBuilder {
         BoundDataset<?>[][] confirms;
 
         @Nullable NodePlace[] places;
+
+        List<PlacedRun> placedRuns;
+
+        @Nullable Supplier<NodeVisit>[] visits;
 
         NodeOrder order;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.RemoteValue;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
@@ -87,6 +88,7 @@ public final class RunResult implements AutoCloseable {
         if (value == null) {
             throw new IllegalStateException("The result is closed.");
         }
+        value = RemoteValue.here(value);
         if (!type.rawType().isInstance(value)) {
             throw new ClassCastException("Expected '" + name + "' as " + type + " but was "
                     + value.getClass().getSimpleName() + ".");
@@ -122,7 +124,7 @@ public final class RunResult implements AutoCloseable {
         for (Map.Entry<String, Output> output : outputs.entrySet()) {
             Object value = output.getValue().value;
             if (value != null) {
-                extended = extended.with(output.getKey(), value);
+                extended = extended.with(output.getKey(), RemoteValue.here(value));
             } else if (output.getValue().stored != null) {
                 CatalogEntry entry = output.getValue().stored.entry();
                 extended = extended.with(output.getKey(), entry);
@@ -154,7 +156,10 @@ public final class RunResult implements AutoCloseable {
     /** Lets go of the values in memory. */
     @Override
     public void close() {
-        outputs.values().forEach(output -> output.value = null);
+        outputs.values().forEach(output -> {
+            RemoteValue.release(output.value);
+            output.value = null;
+        });
     }
 
     private Output find(String name) {

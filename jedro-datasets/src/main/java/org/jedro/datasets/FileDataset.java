@@ -161,7 +161,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         Map<String, Object> description = new LinkedHashMap<>();
         String version = touchedVersion;
         if (version == null && file.isVersioned()) {
-            version = versions.pinned(file.name()).orElse(null);
+            version = versions.known(file.name()).orElse(null);
         }
         FilePath path = version == null ? file.path() : file.path().version(version);
         description.put("filepath", path.shown());

@@ -1,0 +1,117 @@
+package org.jedro.catalog;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.Problems;
+import org.jedro.ref.PortableType;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dataset of a catalog file as it can be sent to another JVM that has the same class path: it is made there again, and
+ * loads and saves the same data. Immutable.
+ *
+ * <p>Has the dataset's credentials in it: to be sent privately, and never printed.
+ */
+public final class PortableDataset implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final LinkedHashMap<String, @Nullable Object> config;
+    private final String baseDirectory;
+    private final PortableType form;
+    private final String saveVersion;
+    private final HashMap<String, String> loadVersions = new HashMap<>();
+
+    private PortableDataset(BoundDataset<?> dataset, Recipe recipe) {
+        this.name = dataset.name();
+        this.config = recipe.config;
+        this.baseDirectory = recipe.baseDirectory.toAbsolutePath().toString();
+        this.form = PortableType.of(dataset.form());
+        this.saveVersion = dataset.versions().saveVersion();
+        dataset.versions().known(name).ifPresent(version -> loadVersions.put(name, version));
+    }
+
+    /**
+     * {@return the dataset, to be sent; empty if it must stay here: it was made in Java or by a type of the project's
+     * settings, belongs to one process or thread, remembers what it has loaded, or keeps values in this JVM}
+     */
+    public static Optional<PortableDataset> of(BoundDataset<?> dataset) {
+        Traits traits = dataset.entry().traits();
+        boolean belongsHere =
+                traits.ephemeral() || traits.singleProcess() || traits.threadConfined() || traits.releasable();
+        if (belongsHere || Wrapper.find(dataset.dataset(), Confirmable.class) != null) {
+            return Optional.empty();
+        }
+        return ConfiguredEntry.recipeOf(dataset.entry()).map(recipe -> new PortableDataset(dataset, recipe));
+    }
+
+    /**
+     * {@return the dataset, where it has arrived}
+     *
+     * @throws JedroException if its type is not there
+     */
+    public BoundDataset<?> open() {
+        Problems problems = new Problems();
+        EntryMaker maker = new EntryMaker(
+                new DatasetTypes(DatasetTypes.ofClassPath()),
+                new Credentials(MapValue.empty()),
+                Path.of(baseDirectory));
+        CatalogEntry entry = maker.make(name, (MapValue) Value.of(config, Origin.JAVA), problems);
+        if (entry == null) {
+            throw new JedroException("Dataset '" + name + "' cannot be used in another JVM: "
+                    + String.join("; ", problems.list()) + ".");
+        }
+        VersionScope versions = VersionScope.ofRun(saveVersion, Map.of());
+        loadVersions.forEach(versions::saved);
+        return BoundDataset.bind(name, entry, form.type(), versions);
+    }
+
+    /** {@return the name of the dataset} */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** How an entry is made again: what was written, with credentials filled in. */
+    static final class Recipe {
+        private final LinkedHashMap<String, @Nullable Object> config;
+        private final Path baseDirectory;
+
+        private Recipe(LinkedHashMap<String, @Nullable Object> config, Path baseDirectory) {
+            this.config = config;
+            this.baseDirectory = baseDirectory;
+        }
+
+        /** {@return the recipe, unless there is something in it that only this JVM knows} */
+        static Optional<Recipe> of(MapValue filled, Path baseDirectory) {
+            Map<String, @Nullable Object> plain = filled.toJava();
+            return isPlain(plain)
+                    ? Optional.of(new Recipe(new LinkedHashMap<>(plain), baseDirectory))
+                    : Optional.empty();
+        }
+
+        private static boolean isPlain(@Nullable Object value) {
+            if (value instanceof Map<?, ?> map) {
+                return !(map.get("credentials") instanceof String)
+                        && map.values().stream().allMatch(Recipe::isPlain);
+            }
+            if (value instanceof List<?> list) {
+                return list.stream().allMatch(Recipe::isPlain);
+            }
+            return value == null
+                    || value instanceof String
+                    || value instanceof Number
+                    || value instanceof Boolean
+                    || value instanceof byte[];
+        }
+    }
+}
