@@ -1,6 +1,7 @@
 package org.jedro.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,18 @@ final class Credentials {
             if (map.entries().containsKey(KEY)) {
                 return true;
             }
-            for (Value item : map.entries().values()) {
-                if (mentions(item)) {
-                    return true;
-                }
-            }
-            return false;
+            return anyMentions(map.entries().values());
         }
-        return value instanceof ListValue list && list.items().stream().anyMatch(Credentials::mentions);
+        return value instanceof ListValue list && anyMentions(list.items());
+    }
+
+    private static boolean anyMentions(Collection<Value> values) {
+        for (Value value : values) {
+            if (!(value instanceof ScalarValue) && mentions(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Value filled(String path, Value value, Problems problems, List<Value> used) {

@@ -38,15 +38,14 @@ final class Secrets {
     }
 
     static Secrets in(List<Value> credentials) {
+        if (credentials.isEmpty()) {
+            return NONE;
+        }
         Set<String> found = new LinkedHashSet<>();
         credentials.forEach(value -> collect(value, found));
-        return found.isEmpty()
-                ? NONE
-                : new Secrets(found.stream()
-                        .sorted(Comparator.comparingInt(String::length)
-                                .reversed()
-                                .thenComparing(Comparator.naturalOrder()))
-                        .toList());
+        return new Secrets(found.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList());
     }
 
     private static void collect(Value value, Set<String> found) {

@@ -111,7 +111,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
         List<String> steps = List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
         Optional<Value> found = Interpolator.inside(values, steps)
                 .filter(value -> !Interpolator.isMissing(value))
-                .map(value -> Interpolator.moved(value, origin));
+                .map(value -> value.at(origin));
         return found.isEmpty() && arguments.size() == 2 ? Optional.of(arguments.get(1)) : found;
     }
 

@@ -151,13 +151,7 @@ final class ConfigLoad {
 
     /** {@return what the files say, without top-level keys that only the runtime parameters have} */
     private static MapValue fromFiles(Layer layer) {
-        MapValue result = layer.resolved();
-        for (String key : layer.resolved().entries().keySet()) {
-            if (!layer.raw().entries().containsKey(key)) {
-                result = result.without(key);
-            }
-        }
-        return result;
+        return layer.resolved().only(layer.raw().entries().keySet()::contains);
     }
 
     /** {@return the runtime parameters with their interpolations resolved} */
@@ -173,11 +167,6 @@ final class ConfigLoad {
 
     /** {@return the tree without hidden names, which parameters keep} */
     private MapValue visible(MapValue tree) {
-        if (kind.equals(PARAMETERS)) {
-            return tree;
-        }
-        Map<String, Value> entries = new LinkedHashMap<>(tree.entries());
-        entries.keySet().removeIf(key -> key.startsWith("_"));
-        return new MapValue(entries, tree.origin());
+        return kind.equals(PARAMETERS) ? tree : tree.only(key -> !key.startsWith("_"));
     }
 }

@@ -23,6 +23,9 @@ final class FileMerger {
     }
 
     MapValue merge(List<MapValue> files) {
+        if (files.size() == 1) {
+            return files.get(0);
+        }
         Map<String, List<Value>> byKey = new LinkedHashMap<>();
         for (MapValue file : files) {
             file.entries()

@@ -69,7 +69,7 @@ final class Interpolator {
         final Value raw;
         final @Nullable Slot parent;
         final String key;
-        final Map<String, Slot> children = new LinkedHashMap<>();
+        Map<String, Slot> children = Map.of();
 
         @Nullable Value resolved;
 
@@ -181,19 +181,19 @@ final class Interpolator {
     }
 
     private Value compute(Slot slot) {
+        if (isPlain(slot.raw)) {
+            return slot.raw;
+        }
         if (slot.raw instanceof MapValue map) {
             return mapOf(slot, map);
         }
         if (slot.raw instanceof ListValue list) {
             return listOf(slot, list);
         }
-        if (!(slot.raw.toJava() instanceof String text) || !ExpressionParser.hasInterpolation(text)) {
-            return slot.raw;
-        }
         try {
-            Value value = evaluate(ExpressionParser.parse(text), slot);
+            Value value = evaluate(ExpressionParser.parse(String.valueOf(slot.raw.toJava())), slot);
             copiesContainers |= !(value instanceof ScalarValue);
-            return moved(value, slot.raw.origin());
+            return value.at(slot.raw.origin());
         } catch (ExpressionException e) {
             slot.failed = true;
             problems.add(slot.raw.origin(), slot.path(), e.clause());
@@ -205,36 +205,29 @@ final class Interpolator {
     }
 
     private Value mapOf(Slot slot, MapValue map) {
-        Map<String, Value> entries = new LinkedHashMap<>();
-        boolean changed = false;
+        MapValue.Builder resolved = MapValue.builder(map.origin());
         boolean failed = false;
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
             try {
-                Value value = plainOrResolved(slot, entry.getKey(), entry.getValue());
-                changed |= value != entry.getValue();
-                entries.put(entry.getKey(), value);
+                resolved.add(entry.getKey(), plainOrResolved(slot, entry.getKey(), entry.getValue()));
             } catch (Failed e) {
                 failed = true;
             }
         }
-        return finished(slot, failed, changed ? new MapValue(entries, map.origin()) : map);
+        return finished(slot, failed, resolved.build());
     }
 
     private Value listOf(Slot slot, ListValue list) {
         List<Value> items = new ArrayList<>(list.items().size());
-        boolean changed = false;
         boolean failed = false;
         for (int i = 0; i < list.items().size(); i++) {
             try {
-                Value value =
-                        plainOrResolved(slot, String.valueOf(i), list.items().get(i));
-                changed |= value != list.items().get(i);
-                items.add(value);
+                items.add(plainOrResolved(slot, String.valueOf(i), list.items().get(i)));
             } catch (Failed e) {
                 failed = true;
             }
         }
-        return finished(slot, failed, changed ? new ListValue(items, list.origin()) : list);
+        return finished(slot, failed, new ListValue(items, list.origin()));
     }
 
     /** Whoever refers to a map with a problem in it has it too; the root itself is still given. */
@@ -248,13 +241,37 @@ final class Interpolator {
 
     /** Most values are plain: they need no slot. */
     private Value plainOrResolved(Slot parent, String key, Value value) {
-        boolean plain = value instanceof ScalarValue
-                && !(value.toJava() instanceof String text && ExpressionParser.hasInterpolation(text));
-        return plain ? value : resolved(child(parent, key, value));
+        return isPlain(value) ? value : resolved(child(parent, key, value));
+    }
+
+    /** {@return whether there is nothing to resolve in a value, at any depth} */
+    private static boolean isPlain(Value value) {
+        if (value instanceof ScalarValue) {
+            return !(value.toJava() instanceof String text && ExpressionParser.hasInterpolation(text));
+        }
+        return arePlain(value instanceof MapValue map ? map.entries().values() : ((ListValue) value).items());
+    }
+
+    private static boolean arePlain(Collection<Value> values) {
+        for (Value value : values) {
+            if (!isPlain(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Slot child(Slot parent, String key, Value value) {
-        return parent.children.computeIfAbsent(key, k -> new Slot(value, parent, k));
+        Slot known = parent.children.get(key);
+        if (known != null) {
+            return known;
+        }
+        Slot child = new Slot(value, parent, key);
+        if (parent.children.isEmpty()) {
+            parent.children = new LinkedHashMap<>();
+        }
+        parent.children.put(key, child);
+        return child;
     }
 
     private Value evaluate(Expression expression, Slot slot) {
@@ -438,18 +455,5 @@ final class Interpolator {
     /** {@return whether a value is still to be given} */
     static boolean isMissing(Value value) {
         return value instanceof ScalarValue && MISSING.equals(value.toJava());
-    }
-
-    /** {@return a value as if it were written where it is used; what is inside keeps its own origin} */
-    static Value moved(Value value, Origin origin) {
-        if (value.origin().equals(origin)) {
-            return value;
-        }
-        if (value instanceof MapValue map) {
-            return new MapValue(map.entries(), origin);
-        }
-        return value instanceof ListValue list
-                ? new ListValue(list.items(), origin)
-                : new ScalarValue(value.toJava(), origin);
     }
 }

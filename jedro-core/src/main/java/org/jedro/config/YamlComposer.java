@@ -35,7 +35,7 @@ final class YamlComposer {
     static final int DEEPEST = 100;
     static final int MOST_VALUES = 1_000_000;
     private static final String TAG = "tag:yaml.org,2002:";
-    private static final String MERGE = "<<";
+    static final String MERGE = "<<";
     /** Stands for a key that is no scalar; reported once its value was read without a syntax error. */
     private static final String NOT_A_NAME = "\0";
 
@@ -128,7 +128,7 @@ final class YamlComposer {
             return new ScalarValue(null, origin);
         }
         count(anchored.size(), origin);
-        return Interpolator.moved(anchored.value(), origin);
+        return anchored.value().at(origin);
     }
 
     private ListValue list(SequenceStartEvent start, Iterator<Event> events, Origin origin, String path, int depth) {

@@ -64,6 +64,12 @@ final class YamlReader {
 
     /** {@return the tree of a text; empty if it holds nothing or has problems} */
     Optional<Value> read(String text) {
+        Optional<MapValue> plain = PlainYaml.read(file, text);
+        return plain.isPresent() ? Optional.of(plain.get()) : parse(text);
+    }
+
+    /** {@return what the parser makes of a text that may be anything; empty if it holds nothing or has problems} */
+    Optional<Value> parse(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setUseMarks(true)

@@ -25,6 +25,9 @@ final class YamlScalars {
             Pattern.compile("[-+]?([0-9][0-9_]*\\.[0-9_]*|\\._*[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
     private static final Pattern EXPONENT = Pattern.compile("[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+");
 
+    /** That of {@code false}: most texts are longer than any word that has a meaning. */
+    private static final int LONGEST_WORD = 5;
+
     /** A longer number is refused by Python too; to read it takes time that grows with the square of its length. */
     private static final int LONGEST = 4300;
 
@@ -32,7 +35,7 @@ final class YamlScalars {
 
     /** {@return null, a {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double}, or the text itself} */
     static @Nullable Object read(String text) {
-        if (NULL.contains(text)) {
+        if (isNull(text)) {
             return null;
         }
         if (text.length() > LONGEST) {
@@ -43,6 +46,9 @@ final class YamlScalars {
             Object number = number(text);
             return number == null ? text : number;
         }
+        if (text.length() > LONGEST_WORD) {
+            return text;
+        }
         if (TRUE.contains(text)) {
             return true;
         }
@@ -50,7 +56,7 @@ final class YamlScalars {
     }
 
     static boolean isNull(String text) {
-        return NULL.contains(text);
+        return text.length() <= LONGEST_WORD && NULL.contains(text);
     }
 
     static @Nullable Boolean readBoolean(String text) {
@@ -90,8 +96,24 @@ final class YamlScalars {
     }
 
     private static @Nullable Number number(String text) {
+        if (isShortDecimal(text)) {
+            return Long.parseLong(text);
+        }
         Number whole = whole(text);
         return whole != null ? whole : fraction(text);
+    }
+
+    /** Nearly all numbers, told without a regular expression. */
+    private static boolean isShortDecimal(String text) {
+        if (text.length() > 18 || text.charAt(0) == '0' && text.length() > 1) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Number whole(String digits, String prefix, int radix) {

@@ -44,6 +44,11 @@ public final class ListValue implements Value {
     }
 
     @Override
+    public ListValue at(Origin place) {
+        return new ListValue(items, place);
+    }
+
+    @Override
     public List<@Nullable Object> toJava() {
         List<@Nullable Object> plain = new ArrayList<>(items.size());
         for (Value item : items) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A map of names to values, in the order in which they were written. */
@@ -15,8 +16,17 @@ public final class MapValue implements Value {
 
     /** Creates a map with the entries in their order. */
     public MapValue(Map<String, ? extends Value> entries, Origin origin) {
-        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this(origin, new LinkedHashMap<>(entries));
+    }
+
+    private MapValue(Origin origin, Map<String, Value> own) {
+        this.entries = Collections.unmodifiableMap(own);
         this.origin = origin;
+    }
+
+    /** Starts a map that is written at a place. */
+    public static Builder builder(Origin origin) {
+        return new Builder(origin);
     }
 
     /** {@return the empty map} */
@@ -65,7 +75,7 @@ public final class MapValue implements Value {
     public MapValue with(String key, Value value) {
         Map<String, Value> changed = new LinkedHashMap<>(entries);
         changed.put(key, value);
-        return new MapValue(changed, origin);
+        return new MapValue(origin, changed);
     }
 
     /** {@return this map without one entry} */
@@ -75,12 +85,28 @@ public final class MapValue implements Value {
         }
         Map<String, Value> changed = new LinkedHashMap<>(entries);
         changed.remove(key);
-        return new MapValue(changed, origin);
+        return new MapValue(origin, changed);
+    }
+
+    /** {@return this map with those of its entries whose key passes} */
+    public MapValue only(Predicate<String> passes) {
+        Map<String, Value> passed = new LinkedHashMap<>();
+        entries.forEach((key, value) -> {
+            if (passes.test(key)) {
+                passed.put(key, value);
+            }
+        });
+        return passed.size() == entries.size() ? this : new MapValue(origin, passed);
     }
 
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public MapValue at(Origin place) {
+        return new MapValue(place, entries);
     }
 
     @Override
@@ -108,5 +134,27 @@ public final class MapValue implements Value {
     @Override
     public String toString() {
         return entries.toString();
+    }
+
+    /** Collects the entries of one map. Not thread-safe. */
+    public static final class Builder {
+        private final Origin origin;
+        private Map<String, Value> entries = new LinkedHashMap<>();
+
+        private Builder(Origin origin) {
+            this.origin = origin;
+        }
+
+        /** Adds an entry behind the others; {@return whether the key is new, else the map stays as it was} */
+        public boolean add(String key, Value value) {
+            return entries.putIfAbsent(key, value) == null;
+        }
+
+        /** {@return the map; the builder is empty then} */
+        public MapValue build() {
+            MapValue map = new MapValue(origin, entries);
+            entries = new LinkedHashMap<>();
+            return map;
+        }
     }
 }

@@ -7,9 +7,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +21,14 @@ final class RecordBinding {
     private final AnnotatedType type;
     private final Class<?> raw;
     private final String path;
-    private final RecordComponent[] components;
+    private final RecordShape shape;
 
     RecordBinding(Binding binding, AnnotatedType type, Class<?> raw, String path) {
         this.binding = binding;
         this.type = type;
         this.raw = raw;
         this.path = path;
-        this.components = raw.getRecordComponents();
+        this.shape = RecordShape.of(raw);
     }
 
     /**
@@ -46,22 +43,26 @@ final class RecordBinding {
         }
         int before = binding.problemCount();
         Object defaults = given != null ? given : defaults(map);
-        @Nullable Object[] arguments = new @Nullable Object[components.length];
+        if (map.isEmpty() && defaults != null) {
+            return defaults;
+        }
+        List<RecordShape.Component> components = shape.components();
+        @Nullable Object[] arguments = new @Nullable Object[components.size()];
         Set<String> known = new LinkedHashSet<>();
-        for (int i = 0; i < components.length; i++) {
-            arguments[i] = component(components[i], map, defaults, known);
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = component(components.get(i), map, defaults, known);
         }
         unknownKeys(map, known);
         return binding.problemCount() > before ? null : create(map, arguments);
     }
 
     private @Nullable Object component(
-            RecordComponent component, MapValue map, @Nullable Object defaults, Set<String> known) {
+            RecordShape.Component component, MapValue map, @Nullable Object defaults, Set<String> known) {
         String key = key(component, map);
         known.add(key);
         Value value = map.entries().get(key);
-        AnnotatedType componentType = type(component, raw, type);
-        Object standard = defaults == null ? null : read(component, defaults, map);
+        AnnotatedType componentType = shape.type(component, type);
+        Object standard = defaults == null ? null : read(component.accessor(), defaults, map);
         if (value != null) {
             return binding.bind(value, componentType, Binding.join(path, key), standard);
         }
@@ -79,9 +80,9 @@ final class RecordBinding {
     }
 
     /** {@return the key under which the map has a component: as in Java or in snake case, which is also the default} */
-    private String key(RecordComponent component, MapValue map) {
-        String name = component.getName();
-        String snake = snakeCase(name);
+    private String key(RecordShape.Component component, MapValue map) {
+        String name = component.name();
+        String snake = component.key();
         if (!snake.equals(name) && map.entries().containsKey(name)) {
             if (map.entries().containsKey(snake)) {
                 binding.problem(
@@ -109,59 +110,29 @@ final class RecordBinding {
     }
 
     private void unknownKeys(MapValue map, Set<String> known) {
-        Set<String> names = new LinkedHashSet<>(known);
-        List<String> spellings = new ArrayList<>(known);
-        for (RecordComponent component : components) {
-            names.add(component.getName());
-            names.add(snakeCase(component.getName()));
-        }
         map.entries().forEach((key, value) -> {
-            if (!names.contains(key)) {
+            if (!shape.hasKey(key)) {
                 binding.problem(
                         value.origin(),
                         Binding.join(path, key),
-                        "unknown option; " + Suggestions.hint(key, spellings, "options"));
+                        "unknown option; " + Suggestions.hint(key, List.copyOf(known), "options"));
             }
         });
     }
 
-    /** {@return the record's {@code static defaults()}, if it has one} */
-    static Optional<Method> defaultsMethod(Class<?> raw) {
-        return Arrays.stream(raw.getDeclaredMethods())
-                .filter(method -> method.getName().equals("defaults")
-                        && method.getParameterCount() == 0
-                        && Modifier.isStatic(method.getModifiers())
-                        && raw.isAssignableFrom(method.getReturnType()))
-                .findFirst();
-    }
-
-    /** {@return a component's type with its annotations and with the type arguments of a generic record} */
-    static AnnotatedType type(RecordComponent component, Class<?> raw, AnnotatedType record) {
-        return raw.getTypeParameters().length == 0
-                ? component.getAnnotatedType()
-                : GenericTypeReflector.getExactReturnType(component.getAccessor(), record);
-    }
-
     private @Nullable Object defaults(MapValue map) {
-        Optional<Method> method = defaultsMethod(raw);
+        Optional<Method> method = shape.defaults();
         return method.isPresent() && isOpen(method.get(), map)
                 ? call(() -> method.get().invoke(null), map)
                 : null;
     }
 
-    private @Nullable Object read(RecordComponent component, Object record, MapValue map) {
-        Method accessor = component.getAccessor();
+    private @Nullable Object read(Method accessor, Object record, MapValue map) {
         return isOpen(accessor, map) ? call(() -> accessor.invoke(record), map) : null;
     }
 
     private @Nullable Object create(MapValue map, @Nullable Object[] arguments) {
-        Constructor<?> constructor;
-        try {
-            constructor = raw.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("A record without its canonical constructor: " + raw, e);
-        }
+        Constructor<?> constructor = shape.constructor();
         if (!isOpen(constructor, map)) {
             return null;
         }

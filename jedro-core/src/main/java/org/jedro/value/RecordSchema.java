@@ -146,10 +146,11 @@ public final class RecordSchema {
     private Map<String, Object> record(AnnotatedType type, Class<?> raw) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        boolean hasDefaults = RecordBinding.defaultsMethod(raw).isPresent();
-        for (RecordComponent component : raw.getRecordComponents()) {
-            AnnotatedType componentType = RecordBinding.type(component, raw, type);
-            String key = RecordBinding.snakeCase(component.getName());
+        RecordShape shape = RecordShape.of(raw);
+        boolean hasDefaults = shape.defaults().isPresent();
+        for (RecordShape.Component component : shape.components()) {
+            AnnotatedType componentType = shape.type(component, type);
+            String key = component.key();
             properties.put(key, schema(componentType));
             Class<?> componentClass = GenericTypeReflector.erase(componentType.getType());
             if (!hasDefaults && !Binding.isOptional(componentClass) && !Binding.isNullable(componentType)) {

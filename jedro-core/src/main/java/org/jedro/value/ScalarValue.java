@@ -21,6 +21,11 @@ public final class ScalarValue implements Value {
     }
 
     @Override
+    public ScalarValue at(Origin place) {
+        return new ScalarValue(data, place);
+    }
+
+    @Override
     public @Nullable Object toJava() {
         return data;
     }

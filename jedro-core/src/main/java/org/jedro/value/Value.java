@@ -18,6 +18,9 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
     /** {@return where this value was written} */
     Origin origin();
 
+    /** {@return the same value as if it were written elsewhere; what is inside keeps its own origin} */
+    Value at(Origin origin);
+
     /**
      * {@return the same tree in plain Java: {@code Map<String, Object>} in the order of the file, {@code List<Object>},
      * or the scalar itself, which may be null}

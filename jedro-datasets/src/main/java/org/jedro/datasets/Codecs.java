@@ -69,7 +69,12 @@ public final class Codecs {
 
     /** {@return the codec whose form is used where nobody declares one: the first that can} */
     Optional<Codec<?, ?>> defaultOf(String format) {
-        return of(format).stream().filter(Codec::isDefault).findFirst();
+        for (Codec<?, ?> codec : of(format)) {
+            if (codec.isDefault()) {
+                return Optional.of(codec);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -95,10 +95,12 @@ public final class FileDatasetProvider implements DatasetProvider {
         }
 
         private void unknownOptions() {
-            List<String> known = new ArrayList<>(COMMON);
-            known.addAll(OptionNames.of(format.options()));
+            List<String> own = OptionNames.of(format.options());
             spec.options().entries().forEach((key, value) -> {
-                if (!known.contains(OptionNames.snakeCase(key))) {
+                String option = OptionNames.snakeCase(key);
+                if (!COMMON.contains(option) && !own.contains(option)) {
+                    List<String> known = new ArrayList<>(COMMON);
+                    known.addAll(own);
                     problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
                 }
             });
@@ -178,14 +180,8 @@ public final class FileDatasetProvider implements DatasetProvider {
         }
 
         private @Nullable Record options() {
-            Map<String, Value> own = new LinkedHashMap<>();
-            List<String> known = OptionNames.of(format.options());
-            spec.options().entries().forEach((key, value) -> {
-                if (known.contains(OptionNames.snakeCase(key))) {
-                    own.put(key, value);
-                }
-            });
-            MapValue map = new MapValue(own, spec.options().origin());
+            List<String> own = OptionNames.of(format.options());
+            MapValue map = spec.options().only(key -> own.contains(OptionNames.snakeCase(key)));
             return (Record) RecordBinder.bind(map, format.options(), spec.name(), problems);
         }
 

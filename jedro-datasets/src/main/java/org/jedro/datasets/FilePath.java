@@ -19,12 +19,18 @@ record FilePath(String location, String shown) {
 
     /** {@return the protocol of a path; {@code file} if it names none} */
     static String protocol(String path) {
+        if (!path.contains("://")) {
+            return "file";
+        }
         Matcher matcher = PROTOCOL.matcher(path);
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "file";
     }
 
     /** {@return the path without its protocol} */
     static String withoutProtocol(String path) {
+        if (!path.contains("://")) {
+            return path;
+        }
         Matcher matcher = PROTOCOL.matcher(path);
         return matcher.matches() ? matcher.group(2) : path;
     }
