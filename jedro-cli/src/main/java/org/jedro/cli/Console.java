@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Map;
 
 /**
  * The streams that a command writes to: results and progress to one, complaints to the other. Thread-safe: a line is never
@@ -24,29 +25,61 @@ public final class Console {
     private final PrintStream err;
     private final Charset charset;
     private final boolean isTerminal;
+    private final boolean isColored;
     private String status = "";
     private boolean isMidLine;
 
+    /** The colors of a line's parts. */
+    enum Color {
+        RED(31),
+        GREEN(32),
+        YELLOW(33);
+
+        private final int code;
+
+        Color(int code) {
+            this.code = code;
+        }
+    }
+
     /** Creates a console; {@code isTerminal} says whether somebody watches, so that a line may be drawn again. */
     public Console(OutputStream out, OutputStream err, Charset charset, boolean isTerminal) {
+        this(out, err, charset, isTerminal, isTerminal);
+    }
+
+    /** Creates a console that may be without colors although somebody watches. */
+    Console(OutputStream out, OutputStream err, Charset charset, boolean isTerminal, boolean isColored) {
         this.out = new PrintStream(out, false, charset);
         this.err = new PrintStream(err, false, charset);
         this.charset = charset;
         this.isTerminal = isTerminal;
+        this.isColored = isColored;
     }
 
-    /** {@return the console of this JVM} */
-    static Console ofSystem() {
+    /** {@return the console of this JVM; {@code NO_COLOR} among the variables, if it is not empty, does without colors} */
+    static Console ofSystem(Map<String, String> variables) {
+        boolean isTerminal = isSystemTerminal();
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 charset(),
-                isSystemTerminal());
+                isTerminal,
+                isTerminal && variables.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
     /** {@return whether somebody watches} */
     public boolean isTerminal() {
         return isTerminal;
+    }
+
+    /** {@return whether colors are wanted} */
+    boolean isColored() {
+        return isColored;
+    }
+
+    /** {@return a text in a color, if colors are wanted} */
+    String colored(Color color, String text) {
+        return isColored ? "\033[" + color.code + "m" + text + "\033[0m" : text;
     }
 
     /** {@return the stream of results, for libraries that want one} */

@@ -5,19 +5,23 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.Layout;
+import java.util.function.Predicate;
 
 /** Writes log lines where complaints go, above the bar that a run draws. */
 final class ConsoleLog extends AppenderBase<ILoggingEvent> {
     private final Layout<ILoggingEvent> layout;
     private final Console console;
+    private final Predicate<ILoggingEvent> isShown;
 
-    private ConsoleLog(Layout<ILoggingEvent> layout, Console console) {
+    private ConsoleLog(Layout<ILoggingEvent> layout, Console console, Predicate<ILoggingEvent> isShown) {
         this.layout = layout;
         this.console = console;
+        this.isShown = isShown;
     }
 
-    static Appender<ILoggingEvent> open(Layout<ILoggingEvent> layout, Console console, LoggerContext loggers) {
-        ConsoleLog log = new ConsoleLog(layout, console);
+    static Appender<ILoggingEvent> open(
+            Layout<ILoggingEvent> layout, Console console, Predicate<ILoggingEvent> isShown, LoggerContext loggers) {
+        ConsoleLog log = new ConsoleLog(layout, console, isShown);
         log.setName(LogConfigurator.CONSOLE);
         log.setContext(loggers);
         log.start();
@@ -26,6 +30,8 @@ final class ConsoleLog extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        console.complain(layout.doLayout(event));
+        if (isShown.test(event)) {
+            console.complain(layout.doLayout(event));
+        }
     }
 }

@@ -30,7 +30,7 @@ final class DryRunReport {
                     + " "
                             .repeat(Integer.toString(count).length()
                                     - Integer.toString(number).length()) + number
-                    + "  " + padded(step.node().name(), names) + "  " + padded(step.place(), places)
+                    + "  " + Text.padded(step.node().name(), names) + "  " + Text.padded(step.place(), places)
                     + clause("needs", needs(step.node().constraints()))
                     + clause("releases", step.releases());
             lines.add(line.stripTrailing());
@@ -70,9 +70,5 @@ final class DryRunReport {
 
     private static String datasets(long count) {
         return count == 1 ? "1 dataset is" : count + " datasets are";
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

@@ -6,7 +6,7 @@ public final class Main {
 
     /** Does what the command line says and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        Console console = Console.ofSystem();
+        Console console = Console.ofSystem(System.getenv());
         console.takeStandardStreams();
         int code = new CommandLineRunner(console, System.getenv()).run(arguments);
         console.flush();

@@ -32,10 +32,15 @@ final class ProjectLogging {
 
     private final Console console;
     private final Map<String, String> variables;
+    private final Warnings warnings;
+    private final Level least;
 
-    ProjectLogging(Console console, Map<String, String> variables) {
+    /** Creates the logging of a command; the console gets only what is at least of a level, and each warning once. */
+    ProjectLogging(Console console, Map<String, String> variables, Warnings warnings, Level least) {
         this.console = console;
         this.variables = variables;
+        this.warnings = warnings;
+        this.least = least;
     }
 
     /**
@@ -85,17 +90,27 @@ final class ProjectLogging {
             }
         }
         if (config.console().enabled()) {
-            rootLogger.addAppender(ConsoleLog.open(layout(config.console().form(), loggers), console, loggers));
+            boolean isJson = config.console().form() == LoggingConfig.Form.JSON;
+            rootLogger.addAppender(
+                    isJson
+                            ? ConsoleLog.open(LogLayouts.json(loggers), console, this::isWanted, loggers)
+                            : ConsoleLog.open(
+                                    text(loggers), console, event -> isWanted(event) && isNew(event), loggers));
         }
         file.ifPresent(rootLogger::addAppender);
     }
 
-    private Layout<ILoggingEvent> layout(LoggingConfig.Form form, LoggerContext loggers) {
-        boolean inColor =
-                console.isTerminal() && variables.getOrDefault("NO_COLOR", "").isEmpty();
-        return form == LoggingConfig.Form.JSON
-                ? LogLayouts.json(loggers)
-                : LogLayouts.pattern(inColor ? LogLayouts.COLORED : LogLayouts.PLAIN, loggers);
+    private Layout<ILoggingEvent> text(LoggerContext loggers) {
+        return LogLayouts.pattern(console.isColored() ? LogLayouts.COLORED : LogLayouts.PLAIN, loggers);
+    }
+
+    private boolean isWanted(ILoggingEvent event) {
+        return event.getLevel().isGreaterOrEqual(least);
+    }
+
+    /** A person reads a warning once; programs get every line. */
+    private boolean isNew(ILoggingEvent event) {
+        return event.getLevel() != Level.WARN || warnings.isNew(event.getFormattedMessage());
     }
 
     private static Level level(LoggingConfig.Level level) {

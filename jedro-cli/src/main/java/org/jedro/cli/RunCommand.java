@@ -1,5 +1,6 @@
 package org.jedro.cli;
 
+import ch.qos.logback.classic.Level;
 import java.util.concurrent.Callable;
 import org.jedro.config.OptionValues;
 import org.jedro.runner.RunHandle;
@@ -79,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
                 .withParameters(overrides)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions));
         Session session = Session.open(found, options);
-        new ProjectLogging(console, System.getenv()).apply(session);
+        Warnings warnings = new Warnings();
+        new ProjectLogging(console, System.getenv(), warnings, root.quiet ? Level.WARN : Level.ALL).apply(session);
         RunReport report = new RunReport(console, found);
         RunOptions told = engine.applyTo(RunOptions.defaults(), session);
         RunOptions runOptions = root.quiet ? told : told.withHook(report);
@@ -93,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         try (Interrupts interrupts = Interrupts.listen(console, run, runOptions.grace());
                 RunResult result = run.await()) {
             if (!root.quiet) {
-                report.summarize(result);
+                new RunSummary(console, result, warnings).print();
             }
         }
         return ExitCode.OK;

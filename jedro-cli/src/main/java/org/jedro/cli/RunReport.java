@@ -1,199 +1,169 @@
 package org.jedro.cli;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jedro.JedroException;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.cli.Console.Color;
+import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeStart;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
-import org.jedro.runner.RunResult;
+import org.jedro.pipeline.Node;
 import org.jedro.session.Project;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What a run looks like: a line for each node as it ends, a bar of what runs now where somebody watches, and at the end the
- * total, the metrics and what was saved where.
+ * Tells of a run while it goes on: a line for each node that is done with, and the bar at the bottom of a terminal. Nodes that
+ * run side by side tell one after the other.
  */
 final class RunReport implements Hook {
-    private static final int MOST_RUNNING = 3;
-    private static final int MOST_SLOW = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+    private static final int WIDEST_NAME = 50;
+    private static final int MOST_OUTPUTS = 3;
+    private static final int TIME_WIDTH = 7;
 
     private final Console console;
     private final Project project;
-    private final Set<String> running = new LinkedHashSet<>();
+    private final ProgressBar bar;
+    private final Map<String, Map<String, Output>> outputs = new ConcurrentHashMap<>();
+    private final Set<String> planned = new HashSet<>();
     private final Set<String> told = new HashSet<>();
-    private int count;
     private int finished;
+    private int nameWidth;
+
+    /** What a node saved: where it is stored, or what can be told of a value in memory. The value itself is not kept. */
+    private record Output(Optional<BoundDataset<?>> stored, String amount) {}
 
     RunReport(Console console, Project project) {
         this.console = console;
         this.project = project;
+        this.bar = new ProgressBar(console, System::nanoTime);
     }
 
     @Override
     public synchronized void beforePipelineRun(PipelineRun event) {
-        count = event.pipeline().size();
-        console.print("Running " + nodes(count) + " of project '" + project.name() + "' (run " + event.runId() + ")");
-        drawBar();
+        event.pipeline().nodes().stream().map(Node::name).forEach(planned::add);
+        nameWidth = planned.stream()
+                .mapToInt(String::length)
+                .filter(length -> length <= WIDEST_NAME)
+                .max()
+                .orElse(0);
+        console.print("Running " + Amounts.count(planned.size(), "node") + " of project '" + project.name() + "' (run "
+                + event.runId() + ")");
+        bar.begin(planned.size());
     }
 
     @Override
-    public synchronized void onNodeStarted(NodeStart event) {
-        running.add(event.node().name());
-        drawBar();
+    public void onNodeStarted(NodeStart event) {
+        bar.started(event.node().name());
     }
 
     @Override
-    public synchronized void onNodeFinished(NodeFinish event) {
+    public void afterDatasetSaved(DatasetSave event) {
+        outputs.computeIfAbsent(event.node().name(), node -> new LinkedHashMap<>())
+                .merge(
+                        event.dataset(),
+                        new Output(event.stored(), Amounts.of(event.statistics(), "item")),
+                        // a chunk says nothing of the whole
+                        (first, next) -> new Output(next.stored, ""));
+    }
+
+    @Override
+    public void onNodeFinished(NodeFinish event) {
         tell(event.outcome());
-        drawBar();
     }
 
     /** With threads, the run may be over before the last worker has told of its node. */
-    private void tell(NodeOutcome outcome) {
-        String name = outcome.node().name();
-        running.remove(name);
-        if (told.add(name)) {
-            finished++;
-            console.print(place() + name + "  " + state(outcome));
-        }
-    }
-
     @Override
-    public synchronized void afterPipelineRun(RunOutcome event) {
+    public void afterPipelineRun(RunOutcome event) {
         event.nodes().forEach(this::tell);
-        console.status("");
+        bar.end();
     }
 
     @Override
-    public synchronized void onPipelineError(RunOutcome event) {
+    public void onPipelineError(RunOutcome event) {
         event.nodes().stream()
                 .filter(outcome -> !(outcome instanceof NodeOutcome.Cancelled))
                 .forEach(this::tell);
-        console.status("");
+        bar.end();
     }
 
-    private static String state(NodeOutcome outcome) {
-        if (outcome instanceof NodeOutcome.Succeeded succeeded) {
-            return seconds(succeeded.times().total());
-        }
-        if (outcome instanceof NodeOutcome.Failed failed) {
-            return "FAILED after " + seconds(failed.times().total());
-        }
-        return outcome instanceof NodeOutcome.Skipped skipped ? "skipped: " + skipped.reason() : "stopped";
-    }
-
-    private String place() {
-        String total = Integer.toString(count);
-        return "  " + " ".repeat(total.length() - Integer.toString(finished).length()) + finished + "/" + total + "  ";
-    }
-
-    private void drawBar() {
-        if (finished >= count) {
-            console.status("");
-            return;
-        }
-        int width = 24;
-        int filled = count == 0 ? width : width * finished / count;
-        console.status("[" + "#".repeat(filled) + ".".repeat(width - filled) + "] " + finished + "/" + count + "  "
-                + shownRunning());
-    }
-
-    private String shownRunning() {
-        String first = running.stream().limit(MOST_RUNNING).collect(Collectors.joining(", "));
-        int more = running.size() - MOST_RUNNING;
-        return more > 0 ? first + " and " + more + " more" : first;
-    }
-
-    /** Prints what came of it. */
-    void summarize(RunResult result) {
-        console.print(
-                "Done: " + nodes(count) + " in " + seconds(result.outcome().duration()) + ".");
-        printCosts(result);
-        Map<String, List<String>> inMemory = new LinkedHashMap<>();
-        for (String name : result.names()) {
-            if (result.isInMemory(name)) {
-                Object value = result.load(name);
-                Map<String, Number> fields = NumericFields.of(value);
-                if (fields.isEmpty()) {
-                    inMemory.computeIfAbsent(value.getClass().getSimpleName(), type -> new ArrayList<>())
-                            .add(name);
-                } else {
-                    printMetrics(name, fields);
-                }
+    private void tell(NodeOutcome outcome) {
+        String name = outcome.node().name();
+        Map<String, Output> saved = outputs.remove(name);
+        String amounts = saved == null || !(outcome instanceof NodeOutcome.Succeeded) ? "" : amounts(saved);
+        synchronized (this) {
+            if (told.add(name)) {
+                finished += planned.contains(name) ? 1 : 0;
+                bar.finished(name, finished);
+                console.print(line(outcome, amounts));
             }
         }
-        printSaved(result);
-        inMemory.forEach((type, names) -> console.print(
-                "Not saved, since the catalog has no entry: " + String.join(", ", names) + " (" + type + ")"));
     }
 
-    /** Of a few nodes, each has its line above. */
-    private void printCosts(RunResult result) {
-        if (count <= MOST_SLOW) {
-            return;
+    private String line(NodeOutcome outcome, String amounts) {
+        String name = outcome.node().name();
+        String line = "  " + place(name) + "  " + state(outcome) + "  " + Text.padded(name, nameWidth);
+        if (outcome instanceof NodeOutcome.Succeeded succeeded) {
+            line += "  " + Text.padded(Amounts.time(succeeded.times().total()), TIME_WIDTH) + "  " + amounts;
+        } else if (outcome instanceof NodeOutcome.Failed failed) {
+            line += "  after " + Amounts.time(failed.times().total());
+        } else if (outcome instanceof NodeOutcome.Skipped skipped) {
+            line += "  " + skipped.reason();
         }
-        String slowest = result.outcome().nodes().stream()
-                .filter(NodeOutcome.Succeeded.class::isInstance)
-                .map(NodeOutcome.Succeeded.class::cast)
-                .sorted(Comparator.comparing(
-                                (NodeOutcome.Succeeded node) -> node.times().total())
-                        .reversed())
-                .limit(MOST_SLOW)
-                .map(node -> node.node().name() + " " + seconds(node.times().total()))
-                .collect(Collectors.joining(", "));
-        console.print("  slowest    " + slowest);
-        RunResult.Peak peak = result.peak();
-        console.print("  in memory  at most " + (peak.datasets() == 1 ? "1 dataset" : peak.datasets() + " datasets")
-                + " at once");
+        return line.stripTrailing();
     }
 
-    private void printMetrics(String name, Map<String, Number> fields) {
-        console.print("");
-        console.print(name);
-        int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
-        fields.forEach((field, value) -> console.print("  " + padded(field, width) + "  " + number(value)));
-    }
-
-    private void printSaved(RunResult result) {
-        if (result.saved().isEmpty()) {
-            return;
+    private String state(NodeOutcome outcome) {
+        if (outcome instanceof NodeOutcome.Succeeded) {
+            return console.colored(Color.GREEN, "done   ");
         }
-        console.print("");
-        console.print("saved");
-        int width = result.saved().stream()
-                .mapToInt(saved -> saved.name().length())
-                .max()
-                .orElse(0);
-        result.saved()
-                .forEach(saved -> console.print("  " + padded(saved.name(), width) + "  "
-                        + saved.description().getOrDefault("filepath", saved.type())));
+        if (outcome instanceof NodeOutcome.Failed) {
+            return console.colored(Color.RED, "FAILED ");
+        }
+        return console.colored(Color.YELLOW, outcome instanceof NodeOutcome.Skipped ? "skipped" : "stopped");
     }
 
-    private static String number(Number value) {
-        boolean isWhole = value instanceof Integer || value instanceof Long;
-        return isWhole ? value.toString() : String.format(Locale.ROOT, "%.6g", value.doubleValue());
+    /** Nodes that were left out before the run began are not counted. */
+    private String place(String name) {
+        String total = Integer.toString(planned.size());
+        String number = planned.contains(name) ? Integer.toString(finished) : "";
+        return number.isEmpty()
+                ? " ".repeat(2 * total.length() + 1)
+                : " ".repeat(total.length() - number.length()) + number + "/" + total;
     }
 
-    private static String padded(String text, int width) {
-        return text + " ".repeat(width - text.length());
+    private static String amounts(Map<String, Output> saved) {
+        List<String> known = saved.entrySet().stream()
+                .map(output -> Map.entry(output.getKey(), amount(output.getKey(), output.getValue())))
+                .filter(output -> !output.getValue().isEmpty())
+                .map(output -> output.getKey() + " " + output.getValue())
+                .toList();
+        int more = known.size() - MOST_OUTPUTS;
+        return known.stream().limit(MOST_OUTPUTS).collect(Collectors.joining("; "))
+                + (more > 0 ? "; " + more + " more" : "");
     }
 
-    private static String nodes(int count) {
-        return count == 1 ? "1 node" : count + " nodes";
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+    private static String amount(String dataset, Output output) {
+        if (output.stored.isEmpty()) {
+            return output.amount;
+        }
+        try {
+            return Amounts.of(output.stored.get().statistics(), "row");
+        } catch (JedroException e) {
+            LOG.debug("The size of dataset '{}' is not known: {}", dataset, e.getMessage());
+            return "";
+        }
     }
 }

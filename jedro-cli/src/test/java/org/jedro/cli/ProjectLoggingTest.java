@@ -51,8 +51,13 @@ class ProjectLoggingTest {
     }
 
     private void apply(Map<String, String> variables, boolean isTerminal) {
-        Console console = new Console(new ByteArrayOutputStream(), err, StandardCharsets.UTF_8, isTerminal);
-        new ProjectLogging(console, variables).apply(Session.open(Project.open(project), SessionOptions.defaults()));
+        apply(variables, isTerminal, isTerminal, Level.ALL);
+    }
+
+    private void apply(Map<String, String> variables, boolean isTerminal, boolean isColored, Level least) {
+        Console console = new Console(new ByteArrayOutputStream(), err, StandardCharsets.UTF_8, isTerminal, isColored);
+        new ProjectLogging(console, variables, new Warnings(), least)
+                .apply(Session.open(Project.open(project), SessionOptions.defaults()));
     }
 
     private String logged() {
@@ -196,9 +201,50 @@ class ProjectLoggingTest {
         assertThat(logged()).contains("\u001b[");
 
         err.reset();
-        apply(Map.of("NO_COLOR", "1"), true);
+        apply(Map.of(), true, false, Level.ALL);
         log.warn("half");
         assertThat(logged()).isEqualTo("WARN  half\n");
+    }
+
+    @Test
+    void showsTheSameWarningOnceAndEachErrorEachTime() {
+        apply(Map.of(), false);
+
+        for (String node : new String[] {"split", "train"}) {
+            MDC.put("node", node);
+            log.warn("half");
+            log.error("none");
+        }
+        log.warn("quarter");
+
+        assertThat(logged()).isEqualTo("""
+                WARN  [split] half
+                ERROR [split] none
+                ERROR [train] none
+                WARN  [train] quarter
+                """);
+    }
+
+    @Test
+    void givesProgramsEveryWarning() throws IOException {
+        write("conf/base/logging.yml", "console: {form: json}\n");
+        apply(Map.of(), false);
+
+        log.warn("half");
+        log.warn("half");
+
+        assertThat(logged().lines()).hasSize(2);
+    }
+
+    @Test
+    void showsNothingBelowAWarningWhenItIsToBeQuietWhateverTheConfigurationSays() throws IOException {
+        write("conf/base/logging.yml", "level: debug\nlevels: {example.Nodes: debug}\n");
+        apply(Map.of(), false, false, Level.WARN);
+
+        log.info("half");
+        log.warn("quarter");
+
+        assertThat(logged()).isEqualTo("WARN  quarter\n");
     }
 
     @Test

@@ -21,7 +21,7 @@ class RunOptionsTest {
 
     @Test
     void selectsAndExcludes() {
-        assertThat(project.run("run", "--select", "greet*").out()).contains("1/1  greet__greeting");
+        assertThat(project.run("run", "--select", "greet*").out()).contains("1/1  done     greet__greeting");
         assertThat(project.run("run", "--exclude", "tag:noise").out()).contains("Running 1 node ");
         assertThat(project.run("run", "--namespaces", "loud", "--from-inputs", "name")
                         .code())

@@ -1,5 +1,10 @@
 package org.jedro.hook;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.pipeline.Node;
 
@@ -10,12 +15,29 @@ import org.jedro.pipeline.Node;
  * @param node the node that wrote
  * @param dataset the name of the dataset
  * @param data the value, or a chunk of it
+ * @param stored where it is stored; empty if the run holds the value
  */
-public record DatasetSave(PipelineRun run, Node node, String dataset, Object data) {
+public record DatasetSave(PipelineRun run, Node node, String dataset, Object data, Optional<BoundDataset<?>> stored) {
 
     /** {@return the value, or a chunk of it} Where another JVM has it, it is brought here for whoever asks. */
     @Override
     public Object data() {
         return RemoteValue.here(data);
+    }
+
+    /**
+     * {@return how large the value, or the chunk, is, as far as that is known without bringing it here}
+     *
+     * <p>Only of the value in memory: {@link BoundDataset#statistics} of {@link #stored} tells of what is stored, once it is.
+     */
+    public Statistics statistics() {
+        if (data instanceof Collection<?> items) {
+            return Statistics.UNKNOWN.withRows(items.size());
+        }
+        if (data instanceof Map<?, ?> items) {
+            return Statistics.UNKNOWN.withRows(items.size());
+        }
+        boolean isMeasured = data instanceof RemoteValue remote && remote.bytes() > 0;
+        return isMeasured ? Statistics.UNKNOWN.withBytes(((RemoteValue) data).bytes()) : Statistics.UNKNOWN;
     }
 }

@@ -2,6 +2,7 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.BaseStream;
 import org.jedro.catalog.BoundDataset;
@@ -159,7 +160,7 @@ final class NodeOutputSaver implements AutoCloseable {
             target.add(chunk);
             return;
         }
-        DatasetSave event = new DatasetSave(execution.run, node, node.outputs().get(output), chunk);
+        DatasetSave event = event(output, chunk);
         execution.hooks.call("beforeDatasetSaved", hook -> hook.beforeDatasetSaved(event));
         target.add(chunk);
         execution.hooks.call("afterDatasetSaved", hook -> hook.afterDatasetSaved(event));
@@ -192,11 +193,15 @@ final class NodeOutputSaver implements AutoCloseable {
         for (int i = 0; i < results.length; i++) {
             Object value = results[i];
             if (value != null) {
-                DatasetSave event =
-                        new DatasetSave(execution.run, node, node.outputs().get(i), value);
+                DatasetSave event = event(i, value);
                 execution.hooks.call(callback, hook -> call.accept(hook, event));
             }
         }
+    }
+
+    private DatasetSave event(int output, Object data) {
+        return new DatasetSave(
+                execution.run, node, node.outputs().get(output), data, Optional.ofNullable(plan.saves[index][output]));
     }
 
     /** Removes what was written aside and not committed; closes streams that have been saved. */

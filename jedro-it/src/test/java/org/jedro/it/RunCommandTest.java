@@ -42,15 +42,15 @@ class RunCommandTest {
 
         assertThat(LooseText.matches("""
                         Running 9 nodes of project 'spaceflights' (run 2026-01-01T00.00.00.000Z)
-                          1/9  …  0.23 s
-                          2/9  …  0.23 s
-                          3/9  …  0.23 s
-                          4/9  …  0.23 s
-                          5/9  …  0.23 s
-                          6/9  …  0.23 s
-                          7/9  …  0.23 s
-                          8/9  …  0.23 s
-                          9/9  …  0.23 s
+                          1/9  done  …  preprocessed_companies 10,019 rows, 64.4 kB
+                          2/9  done  …
+                          3/9  done  …
+                          4/9  done  …
+                          5/9  done  …
+                          6/9  done  …
+                          7/9  done  …
+                          8/9  done  …
+                          9/9  done  …
                         Done: 9 nodes in 1.00 s.
                           slowest    …
                           in memory  at most … at once
@@ -165,7 +165,7 @@ class RunCommandTest {
         Command.Result result = copy.run("--runner", "ThreadRunner").execute().assertExit(0);
 
         List<String> lines = result.out().lines().toList();
-        assertThat(lines.subList(1, 10)).allMatch(line -> line.matches("  \\d/9  \\w+  \\d+\\.\\d\\d s"));
+        assertThat(lines.subList(1, 10)).allMatch(line -> line.matches("  \\d/9  done     \\w+ +\\d+\\.\\d\\d s.*"));
         assertThat(lines.get(10)).startsWith("Done: 9 nodes in ");
         assertThat(result.out()).contains("r2_score   0.536487");
     }
@@ -248,7 +248,7 @@ class RunCommandTest {
                 .out()
                 .lines()
                 .filter(line -> line.matches("  \\d+/\\d+  .*"))
-                .map(line -> line.strip().split("\\s+")[1])
+                .map(line -> line.strip().split("\\s+")[2])
                 .toList();
     }
 

@@ -1,0 +1,119 @@
+package org.jedro.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.runner.RunResult;
+import org.jedro.runner.RunResult.SavedDataset;
+
+/** What a run has come to: how long it took, what it cost, what it left and where. */
+final class RunSummary {
+    private static final int MOST_SLOW = 3;
+
+    private final Console console;
+    private final RunResult result;
+    private final Warnings warnings;
+
+    RunSummary(Console console, RunResult result, Warnings warnings) {
+        this.console = console;
+        this.result = result;
+        this.warnings = warnings;
+    }
+
+    void print() {
+        int nodes = result.outcome().nodes().size();
+        int skipped = result.skipped().size();
+        console.print("Done: " + Amounts.count(nodes, "node") + " in "
+                + Amounts.time(result.outcome().duration())
+                + (skipped == 0 ? "" : ", " + skipped + " skipped since their outputs are there") + ".");
+        // of a few nodes, each has its line above
+        if (nodes > MOST_SLOW) {
+            console.print("  slowest    " + slowest());
+        }
+        if (result.peak().datasets() > 0) {
+            console.print("  in memory  " + peak(result.peak()));
+        }
+        if (!warnings.isEmpty()) {
+            console.print("  warnings   " + warnings);
+        }
+        Map<String, List<String>> lost = new LinkedHashMap<>();
+        for (String name : result.names()) {
+            if (result.isInMemory(name)) {
+                Object value = result.load(name);
+                Map<String, Number> fields = NumericFields.of(value);
+                if (fields.isEmpty()) {
+                    lost.computeIfAbsent(value.getClass().getSimpleName(), type -> new ArrayList<>())
+                            .add(name);
+                } else {
+                    printMetrics(name, fields);
+                }
+            }
+        }
+        printSaved();
+        lost.forEach((type, names) -> console.print(
+                "Not saved, since the catalog has no entry: " + String.join(", ", names) + " (" + type + ")"));
+    }
+
+    private String slowest() {
+        return result.outcome().nodes().stream()
+                .filter(NodeOutcome.Succeeded.class::isInstance)
+                .map(NodeOutcome.Succeeded.class::cast)
+                .sorted(Comparator.comparing(
+                                (NodeOutcome.Succeeded node) -> node.times().total())
+                        .reversed())
+                .limit(MOST_SLOW)
+                .map(node ->
+                        node.node().name() + " " + Amounts.time(node.times().total()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String peak(RunResult.Peak peak) {
+        return "at most " + Amounts.count(peak.datasets(), "dataset") + " at once"
+                + (peak.knownBytes() == 0 ? "" : ", " + Amounts.bytes(peak.knownBytes()) + " that could be measured");
+    }
+
+    private void printMetrics(String name, Map<String, Number> fields) {
+        console.print("");
+        console.print(name);
+        int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
+        fields.forEach((field, value) -> console.print("  " + Text.padded(field, width) + "  " + number(value)));
+    }
+
+    private void printSaved() {
+        if (result.saved().isEmpty()) {
+            return;
+        }
+        console.print("");
+        console.print("saved");
+        int width = result.saved().stream()
+                .mapToInt(saved -> saved.name().length())
+                .max()
+                .orElse(0);
+        result.saved().forEach(saved -> console.print("  " + Text.padded(saved.name(), width) + "  " + place(saved)));
+    }
+
+    /** Most paths name their version. */
+    private static String place(SavedDataset saved) {
+        Map<String, Object> description = saved.description();
+        Object version = description.get("version");
+        Object path = description.get("filepath");
+        String place = path != null
+                ? path.toString()
+                : saved.type()
+                        + description.entrySet().stream()
+                                .filter(entry -> !entry.getKey().equals("version"))
+                                .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
+                                .collect(Collectors.joining());
+        return version == null || place.contains(version.toString()) ? place : place + " (version " + version + ")";
+    }
+
+    private static String number(Number value) {
+        boolean isWhole = value instanceof Integer || value instanceof Long;
+        return isWhole ? value.toString() : String.format(Locale.ROOT, "%.6g", value.doubleValue());
+    }
+}

@@ -1,0 +1,34 @@
+package org.jedro.cli;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The warnings that a command has shown, so that none is shown twice. Thread-safe. */
+final class Warnings {
+    /** What comes after so many different ones is not remembered. */
+    private static final int MOST = 1000;
+
+    private final Set<String> shown = new HashSet<>();
+    private int repeated;
+
+    /** {@return whether a warning has not been shown yet} */
+    synchronized boolean isNew(String message) {
+        if (shown.contains(message)) {
+            repeated++;
+            return false;
+        }
+        if (shown.size() < MOST) {
+            shown.add(message);
+        }
+        return true;
+    }
+
+    synchronized boolean isEmpty() {
+        return shown.isEmpty();
+    }
+
+    @Override
+    public synchronized String toString() {
+        return shown.size() + " above" + (repeated == 0 ? "" : "; " + repeated + " more said the same");
+    }
+}
