@@ -5,12 +5,12 @@ import java.util.List;
 import org.jedro.pipeline.Node;
 
 /** Nodes of large pipelines: chain, fan, layered. */
-final class PipelineShapes {
+public final class PipelineShapes {
     private static final int LAYER = 100;
 
     private PipelineShapes() {}
 
-    static List<Node> of(String shape, int count) {
+    public static List<Node> of(String shape, int count) {
         return switch (shape) {
             case "chain" -> chain(count);
             case "fan" -> fan(count);

@@ -20,6 +20,7 @@ final class NodeBinding {
     private final TypeRef<?> @Nullable [] inputTypes;
     private final TypeRef<?> @Nullable [] outputTypes;
     private final NodeOutputs outputs;
+    private final boolean lazy;
 
     NodeBinding(
             NodeFunction function,
@@ -36,6 +37,7 @@ final class NodeBinding {
         this.inputTypes = inputTypes;
         this.outputTypes = outputTypes;
         this.outputs = outputs;
+        this.lazy = OutputTypes.isLazy(info.returnType()) && !(outputs instanceof NodeOutputs.None);
     }
 
     NodeFunction function() {
@@ -87,7 +89,7 @@ final class NodeBinding {
     }
 
     boolean isLazy() {
-        return OutputTypes.isLazy(info.returnType()) && !(outputs instanceof NodeOutputs.None);
+        return lazy;
     }
 
     @Nullable Object invoke(String node, @Nullable Object[] arguments) throws Exception {

@@ -22,6 +22,8 @@ public abstract class TypeRef<T> {
     public static final TypeRef<Object> UNKNOWN = of(Object.class);
 
     private final Type type;
+    private final Class<?> raw;
+    private final boolean unknown;
 
     /** For anonymous subclasses, which is how Java keeps generic arguments. */
     protected TypeRef() {
@@ -30,10 +32,14 @@ public abstract class TypeRef<T> {
             throw new IllegalArgumentException("A TypeRef needs its type argument: new TypeRef<List<String>>() {}.");
         }
         this.type = GenericTypeReflector.box(parameterized.getActualTypeArguments()[0]);
+        this.raw = GenericTypeReflector.erase(type);
+        this.unknown = isUnknown(type);
     }
 
     private TypeRef(Type type) {
         this.type = GenericTypeReflector.box(type);
+        this.raw = GenericTypeReflector.erase(this.type);
+        this.unknown = isUnknown(this.type);
     }
 
     /** {@return the reference to a class} */
@@ -54,11 +60,15 @@ public abstract class TypeRef<T> {
     /** {@return the class without generic arguments} */
     @SuppressWarnings("unchecked")
     public final Class<T> rawType() {
-        return (Class<T>) GenericTypeReflector.erase(type);
+        return (Class<T>) raw;
     }
 
     /** {@return whether nothing is known of the type: it is {@code Object}, a wildcard or a type variable} */
     public final boolean isUnknown() {
+        return unknown;
+    }
+
+    private static boolean isUnknown(Type type) {
         return type == Object.class || type instanceof TypeVariable<?> || type instanceof WildcardType;
     }
 
@@ -69,13 +79,13 @@ public abstract class TypeRef<T> {
      * of the doubt.
      */
     public final boolean accepts(TypeRef<?> other) {
-        if (isUnknown() || other.isUnknown()) {
+        if (unknown || other.unknown) {
             return true;
         }
-        if (!rawType().isAssignableFrom(other.rawType())) {
+        if (!raw.isAssignableFrom(other.raw)) {
             return false;
         }
-        if (isPartlyUnknown(type) || isPartlyUnknown(other.type)) {
+        if (type == raw || isPartlyUnknown(type) || isPartlyUnknown(other.type)) {
             return true;
         }
         return GenericTypeReflector.isSuperType(type, other.type) || isRaw(other.type);

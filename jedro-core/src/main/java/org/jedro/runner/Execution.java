@@ -2,7 +2,6 @@ package org.jedro.runner;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.Hook;
@@ -36,6 +36,7 @@ import org.slf4j.MDC;
 final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
     private static final double JITTER = 0.2;
+    private static final int SPINS = 64;
     private static final WorkerKind[] KINDS = WorkerKind.values();
 
     final ExecutionPlan plan;
@@ -57,6 +58,12 @@ final class Execution {
     private final int[] attempts;
     private final long[] readyAt;
     private final Runnable capacityFreed = this::startWorkers;
+    private final IntConsumer letGo = this::letGo;
+
+    /** What the node that is being settled has led to, for whoever wants to know. */
+    private final List<NodeOutcome> told = new ArrayList<>();
+
+    private final List<Integer> released = new ArrayList<>();
     private @Nullable ScheduledExecutorService timer;
     private boolean cancelled;
     private long startedAt;
@@ -92,8 +99,12 @@ final class Execution {
     }
 
     private boolean hasRetries() {
-        return Arrays.stream(plan.nodes)
-                .anyMatch(node -> node.constraints().retry().isPresent());
+        for (Node node : plan.nodes) {
+            if (node.constraints().retries() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void noteReady(int node) {
@@ -119,45 +130,51 @@ final class Execution {
     void work(WorkerKind kind) {
         MDC.put("run", options.runId());
         try {
-            int node = next(kind);
+            int node = first(kind);
             while (node != Scheduler.NONE) {
-                settle(node, execute(node));
-                node = next(kind);
+                node = settle(node, execute(node), kind);
             }
         } finally {
+            MDC.remove("node");
             MDC.remove("run");
         }
     }
 
-    private int next(WorkerKind kind) {
+    private int first(WorkerKind kind) {
         lock.lock();
         try {
-            while (true) {
-                int node = scheduler.start(kind);
-                if (node != Scheduler.NONE) {
-                    running[node] = new Interruptible();
-                    wakeOthers();
-                    return node;
-                }
-                wakeOthers();
-                if (kind == WorkerKind.IO || scheduler.isFinished()) {
-                    workers.left(kind);
-                    return Scheduler.NONE;
-                }
-                idle[kind.ordinal()]++;
-                work[kind.ordinal()].awaitUninterruptibly();
-                idle[kind.ordinal()]--;
-            }
+            return next(kind);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** {@return the node that a worker starts now, or that there is no more; waits for it under the lock} */
+    private int next(WorkerKind kind) {
+        while (true) {
+            int node = scheduler.start(kind);
+            if (node != Scheduler.NONE) {
+                running[node] = new Interruptible();
+                wakeOthers();
+                return node;
+            }
+            wakeOthers();
+            if (kind == WorkerKind.IO || scheduler.isFinished()) {
+                workers.left(kind);
+                return Scheduler.NONE;
+            }
+            idle[kind.ordinal()]++;
+            work[kind.ordinal()].awaitUninterruptibly();
+            idle[kind.ordinal()]--;
         }
     }
 
     /** If there is work for one more worker, one that waits takes it, or a new one. Each that wakes does the same. */
     private void wakeOthers() {
         for (WorkerKind kind : KINDS) {
-            if (scheduler.canStart(kind)) {
-                if (idle[kind.ordinal()] > 0) {
+            boolean isIdle = idle[kind.ordinal()] > 0;
+            if ((isIdle || workers.hasRoom(kind)) && scheduler.canStart(kind)) {
+                if (isIdle) {
                     work[kind.ordinal()].signal();
                 } else {
                     workers.startOne(kind, () -> work(kind));
@@ -178,8 +195,6 @@ final class Execution {
         } catch (Throwable e) {
             // a worker that dies would let the run wait for ever
             return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
-        } finally {
-            MDC.remove("node");
         }
     }
 
@@ -191,63 +206,80 @@ final class Execution {
         return readyAt.length == 0 ? 0 : Math.max(0, System.nanoTime() - readyAt[node]);
     }
 
-    private void settle(int node, NodeOutcome outcome) {
-        List<Integer> released = new ArrayList<>(0);
-        List<NodeOutcome> told = new ArrayList<>(0);
-        boolean isTelling = false;
-        lock.lock();
+    /** Notes what became of a node, tells whoever wants to know, and takes the next node for the same worker. */
+    private int settle(int node, NodeOutcome outcome, WorkerKind kind) {
+        List<NodeOutcome> toTell;
+        List<Integer> toRelease;
+        lockSoon();
         try {
             running[node] = null;
             if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
                 outcomes[node] = outcome;
-                if (isObserved()) {
-                    told.add(outcome);
-                }
-                record(node, outcome, told, released);
-                endedAt = System.nanoTime();
-                isTelling = !released.isEmpty() || !told.isEmpty();
-                telling += isTelling ? 1 : 0;
+                record(node, outcome);
                 signalIfOver();
             }
+            if (told.isEmpty() && released.isEmpty() && !scheduler.usesBudget()) {
+                return next(kind);
+            }
+            toTell = List.copyOf(told);
+            told.clear();
+            toRelease = List.copyOf(released);
+            released.clear();
+            telling++;
         } finally {
             lock.unlock();
         }
         if (scheduler.usesBudget()) {
             options.budget().wakeWaiting();
         }
-        if (isTelling) {
-            tell(node, told, released);
-            lock.lock();
-            try {
-                telling--;
-                signalIfOver();
-            } finally {
-                lock.unlock();
-            }
+        tell(node, toTell, toRelease);
+        lock.lock();
+        try {
+            telling--;
+            signalIfOver();
+            return next(kind);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Waits a moment for the lock before it parks: the lock is never held for long, and parking costs far more. */
+    private void lockSoon() {
+        for (int i = 0; i < SPINS; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 
     private void signalIfOver() {
         if (scheduler.isFinished()) {
+            endedAt = System.nanoTime();
             signalEnd();
         } else if (scheduler.isStopping()) {
+            endedAt = System.nanoTime();
             ended.signalAll();
         }
     }
 
-    private void record(int node, NodeOutcome outcome, List<NodeOutcome> told, List<Integer> released) {
+    private void record(int node, NodeOutcome outcome) {
+        if (isObserved()) {
+            told.add(outcome);
+        }
         if (outcome instanceof NodeOutcome.Succeeded) {
             held.count(node);
-            scheduler.completed(node, dataset -> letGo(dataset, released));
+            scheduler.completed(node, letGo);
         } else if (outcome instanceof NodeOutcome.Failed failure) {
             held.drop(node);
-            scheduler.failed(node, skipped -> told.add(skip(skipped, node)), dataset -> letGo(dataset, released));
+            scheduler.failed(node, skipped -> skip(skipped, node), letGo);
             if (endsEverything(failure)) {
                 scheduler.stopRequested();
             }
         } else {
             held.drop(node);
-            scheduler.cancelled(node, dataset -> letGo(dataset, released));
+            scheduler.cancelled(node, letGo);
         }
     }
 
@@ -343,14 +375,14 @@ final class Execution {
         }
     }
 
-    private NodeOutcome skip(int skipped, int failed) {
+    private void skip(int skipped, int failed) {
         NodeOutcome outcome =
                 new NodeOutcome.Skipped(plan.nodes[skipped], "node '" + plan.nodes[failed].name() + "' failed");
         outcomes[skipped] = outcome;
-        return outcome;
+        told.add(outcome);
     }
 
-    private void letGo(int dataset, List<Integer> released) {
+    private void letGo(int dataset) {
         if (DatasetName.isParameter(plan.datasets[dataset])) {
             return;
         }
@@ -461,12 +493,14 @@ final class Execution {
             if (timer != null) {
                 timer.shutdownNow();
             }
+            if (endedAt == startedAt) {
+                endedAt = System.nanoTime();
+            }
             outcome = outcome(stillRunning);
         } finally {
             lock.unlock();
         }
-        boolean isWhole = outcome.nodes().stream().allMatch(NodeOutcome.Succeeded.class::isInstance);
-        if (isWhole) {
+        if (isWhole(outcome)) {
             hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
             return RunResult.of(plan, held.all(), outcome, versions, held.peak(), skippedBefore);
         }
@@ -481,6 +515,15 @@ final class Execution {
             failure.addSuppressed(e);
         }
         throw failure;
+    }
+
+    private static boolean isWhole(RunOutcome outcome) {
+        for (NodeOutcome node : outcome.nodes()) {
+            if (!(node instanceof NodeOutcome.Succeeded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private RunOutcome outcome(List<String> stillRunning) {

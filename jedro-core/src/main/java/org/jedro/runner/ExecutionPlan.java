@@ -51,10 +51,10 @@ final class ExecutionPlan {
     /** Whether a slot is a free output, which outlives the run. */
     final boolean[] isFreeOutput;
 
-    /** How each input is loaded and each output is stored; null where the run holds the value. */
-    final @Nullable BoundDataset<?>[][] loads;
+    /** How each input is loaded and each output is stored; an empty row where the run holds all values. */
+    private final @Nullable BoundDataset<?>[][] loads;
 
-    final @Nullable BoundDataset<?>[][] saves;
+    private final @Nullable BoundDataset<?>[][] saves;
 
     /** Whether an output is written chunk by chunk; null for nodes that return whole values. */
     final boolean[] @Nullable [] chunked;
@@ -62,8 +62,11 @@ final class ExecutionPlan {
     /** What each node confirms after its saves. */
     final BoundDataset<?>[][] confirms;
 
-    /** Whether a node has an output that the run does not hold. */
-    final boolean[] storesOutputs;
+    /** Whether the run holds all inputs of a node, and hands them over as they are. */
+    final boolean[] isFed;
+
+    /** Whether the run holds all outputs of a node, whole, and there is nothing to confirm. */
+    final boolean[] isKept;
 
     /** Where the function of a node is called; null for this JVM. */
     final @Nullable NodePlace[] places;
@@ -104,12 +107,33 @@ final class ExecutionPlan {
         this.places = parts.places;
         this.placedRuns = parts.placedRuns;
         this.visits = parts.visits;
-        this.storesOutputs = new boolean[nodes.length];
+        this.isFed = new boolean[nodes.length];
+        this.isKept = new boolean[nodes.length];
         for (int n = 0; n < nodes.length; n++) {
-            for (BoundDataset<?> save : saves[n]) {
-                storesOutputs[n] |= save != null;
+            isFed[n] = loads[n].length == 0 && !isCopied(inputs[n]);
+            isKept[n] = saves[n].length == 0 && confirms[n].length == 0 && chunked[n] == null;
+        }
+    }
+
+    private boolean isCopied(int[] held) {
+        for (int dataset : held) {
+            if (heldEntries[dataset] != null) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** {@return how an input is loaded, or null if the run holds its value} */
+    @Nullable BoundDataset<?> load(int node, int input) {
+        BoundDataset<?>[] row = loads[node];
+        return row.length == 0 ? null : row[input];
+    }
+
+    /** {@return how an output is stored, or null if the run holds its value} */
+    @Nullable BoundDataset<?> save(int node, int output) {
+        BoundDataset<?>[] row = saves[node];
+        return row.length == 0 ? null : row[output];
     }
 
     /** {@return the node that writes a dataset, or -1; under the lock of the run} */

@@ -50,11 +50,11 @@ final class LiveView {
         for (int n = 0; n < plan.size(); n++) {
             boolean isOver = scheduler.state(n) == Scheduler.State.SUCCEEDED;
             for (int i = 0; i < plan.outputs[n].length; i++) {
-                note(states, plan.outputs[n][i], plan.saves[n][i], isOver);
+                note(states, plan.outputs[n][i], plan.save(n, i), isOver);
             }
             boolean isRead = isOver || scheduler.state(n) == Scheduler.State.RUNNING;
             for (int i = 0; i < plan.inputs[n].length; i++) {
-                note(states, plan.inputs[n][i], plan.loads[n][i], isRead);
+                note(states, plan.inputs[n][i], plan.load(n, i), isRead);
             }
         }
         return states;

@@ -55,7 +55,7 @@ final class NodeOutputSaver implements AutoCloseable {
     void save() throws Exception {
         if (results.length == 1 && results[0] instanceof NodeChunks chunks) {
             saveChunks(chunks);
-        } else if (plan.storesOutputs[index] || execution.isObserved()) {
+        } else if (!plan.isKept[index] || execution.isObserved()) {
             saveWhole();
         } else {
             hold(results);
@@ -91,7 +91,7 @@ final class NodeOutputSaver implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private BoundDataset.@Nullable StagedSave stage(int output) {
-        BoundDataset<?> stored = plan.saves[index][output];
+        BoundDataset<?> stored = plan.save(index, output);
         if (stored == null) {
             return null;
         }
@@ -131,7 +131,7 @@ final class NodeOutputSaver implements AutoCloseable {
         List<ChunkTarget> targets = new ArrayList<>(count);
         try (chunks) {
             for (int i = 0; i < count; i++) {
-                targets.add(ChunkTarget.of(plan.saves[index][i]));
+                targets.add(ChunkTarget.of(plan.save(index, i)));
             }
             while (chunks.hasNext()) {
                 @Nullable Object[] chunk = chunks.next();
@@ -143,7 +143,7 @@ final class NodeOutputSaver implements AutoCloseable {
                 target.commit();
             }
             for (int i = 0; i < count; i++) {
-                if (plan.saves[index][i] == null) {
+                if (plan.save(index, i) == null) {
                     execution.held.put(plan.outputs[index][i], targets.get(i).collected());
                 }
             }
@@ -168,7 +168,7 @@ final class NodeOutputSaver implements AutoCloseable {
 
     private void checkHeld(@Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (plan.saves[index][i] == null && values[i] == null) {
+            if (plan.save(index, i) == null && values[i] == null) {
                 throw DatasetException.savingNull(node.outputs().get(i));
             }
         }
@@ -176,7 +176,7 @@ final class NodeOutputSaver implements AutoCloseable {
 
     private void hold(@Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (plan.saves[index][i] == null) {
+            if (plan.save(index, i) == null) {
                 Object value = values[i];
                 if (value == null) {
                     throw DatasetException.savingNull(node.outputs().get(i));
@@ -216,6 +216,6 @@ final class NodeOutputSaver implements AutoCloseable {
     }
 
     private boolean isStored(int output) {
-        return output < plan.saves[index].length && plan.saves[index][output] != null;
+        return plan.save(index, output) != null;
     }
 }

@@ -58,8 +58,10 @@ final class NodeTask {
         try (NodeVisit visit = place == null ? null : place.get()) {
             tellStart();
             @Nullable Object[] arguments = load(visit);
-            loaded = System.nanoTime();
-            loadNanos = loaded - started;
+            if (!execution.plan.isFed[index] || execution.isObserved()) {
+                loaded = System.nanoTime();
+                loadNanos = loaded - started;
+            }
             try (NodeOutputSaver saver = new NodeOutputSaver(execution, index, visit)) {
                 saver.accept(call(arguments, interruptible, saver, visit));
                 called = System.nanoTime();
@@ -72,7 +74,9 @@ final class NodeTask {
             for (BoundDataset<?> confirmed : execution.plan.confirms[index]) {
                 confirmed.confirm();
             }
-            saveNanos = System.nanoTime() - called;
+            if (!execution.plan.isKept[index] || execution.isObserved()) {
+                saveNanos = System.nanoTime() - called;
+            }
             return new NodeOutcome.Succeeded(node, times());
         } catch (Throwable e) {
             if (interruptible.isRequested() && !(e instanceof Error)) {
@@ -127,7 +131,7 @@ final class NodeTask {
     }
 
     private Object load(int input, @Nullable NodeVisit visit) {
-        BoundDataset<?> stored = execution.plan.loads[index][input];
+        BoundDataset<?> stored = execution.plan.load(index, input);
         if (!execution.isObserved()) {
             return value(input, stored, visit);
         }

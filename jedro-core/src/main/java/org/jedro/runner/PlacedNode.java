@@ -26,14 +26,19 @@ public final class PlacedNode {
             boolean @Nullable [] chunked,
             boolean[] isOnlyReader) {
         List<Input> inputs = new ArrayList<>();
-        for (int i = 0; i < loads.length; i++) {
-            inputs.add(new Input(Optional.ofNullable(loads[i]), isOnlyReader[i]));
+        for (int i = 0; i < node.inputs().size(); i++) {
+            inputs.add(new Input(stored(loads, i), isOnlyReader[i]));
         }
         List<Output> outputs = new ArrayList<>();
-        for (int i = 0; i < saves.length; i++) {
-            outputs.add(new Output(Optional.ofNullable(saves[i]), chunked != null && chunked[i]));
+        for (int i = 0; i < node.outputs().size(); i++) {
+            outputs.add(new Output(stored(saves, i), chunked != null && chunked[i]));
         }
         return new PlacedNode(node, inputs, outputs);
+    }
+
+    /** In an empty row there is nothing that is stored. */
+    private static Optional<BoundDataset<?>> stored(@Nullable BoundDataset<?>[] row, int index) {
+        return row.length == 0 ? Optional.empty() : Optional.ofNullable(row[index]);
     }
 
     /** {@return the node} */

@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,10 +41,16 @@ final class PlanBuilder {
     private final RunOptions options;
     private final List<NodePlace> places;
     private final List<Node> nodes;
+    private static final BoundDataset<?>[] NONE = {};
+
     private final Problems problems = new Problems();
     private final ParameterCheck parameters = new ParameterCheck(problems);
 
-    private final Map<String, Integer> slotsByName = new HashMap<>();
+    private final PipelineGraph graph;
+
+    /** The slot of each dataset of the graph; -1 until it has one. */
+    private final int[] slotOf;
+
     private final List<Slot> slots = new ArrayList<>();
 
     PlanBuilder(
@@ -54,6 +61,9 @@ final class PlanBuilder {
         this.options = options;
         this.places = places;
         this.nodes = pipeline.nodes();
+        this.graph = pipeline.graph();
+        this.slotOf = new int[graph.datasetCount()];
+        Arrays.fill(slotOf, -1);
     }
 
     /**
@@ -84,21 +94,50 @@ final class PlanBuilder {
         parts.inputs = new int[size][];
         parts.outputs = new int[size][];
         for (int n = 0; n < size; n++) {
-            parts.outputs[n] = slotsOf(nodes.get(n).outputs());
-            for (int i = 0; i < parts.outputs[n].length; i++) {
-                slots.get(parts.outputs[n][i]).written(nodes.get(n), i);
+            int[] outputs = toSlots(graph.outputsOf(n));
+            for (int i = 0; i < outputs.length; i++) {
+                slots.get(outputs[i]).written(nodes.get(n), i);
             }
+            parts.outputs[n] = outputs;
         }
         for (int n = 0; n < size; n++) {
-            parts.inputs[n] = slotsOf(nodes.get(n).inputs());
-            for (int slot : parts.inputs[n]) {
+            int[] inputs = toSlots(graph.inputsOf(n));
+            for (int slot : inputs) {
                 slots.get(slot).readers++;
             }
+            parts.inputs[n] = inputs;
         }
     }
 
+    /** {@return the same array, its datasets replaced by their slots} */
+    private int[] toSlots(int[] datasets) {
+        for (int i = 0; i < datasets.length; i++) {
+            int slot = slotOf[datasets[i]];
+            datasets[i] = slot >= 0 ? slot : newSlotOf(datasets[i]);
+        }
+        return datasets;
+    }
+
+    /** What is held in memory has one slot for all engines of a name, unless it is the user's own. */
+    private int newSlotOf(int dataset) {
+        String name = graph.dataset(dataset);
+        Optional<CatalogEntry> entry = catalog.entry(name);
+        boolean isStored = entry.isPresent() && !entry.get().traits().ephemeral();
+        int key = isStored ? dataset : graph.baseOf(dataset);
+        int shared = slotOf[key];
+        if (shared >= 0 && entry.isPresent() && slots.get(shared).writer == null) {
+            shared = -1;
+        }
+        int slot = shared >= 0 ? shared : slots.size();
+        if (shared < 0) {
+            slots.add(new Slot(dataset, name, entry.orElse(null)));
+            slotOf[key] = slot;
+        }
+        slotOf[dataset] = slot;
+        return slot;
+    }
+
     private void fillGraph(Parts parts) {
-        PipelineGraph graph = pipeline.graph();
         parts.successors = new int[nodes.size()][];
         parts.predecessorCounts = new int[nodes.size()];
         for (int n = 0; n < nodes.size(); n++) {
@@ -108,7 +147,7 @@ final class PlanBuilder {
     }
 
     private void fillSlots(Parts parts) {
-        Set<String> freeOutputs = pipeline.outputs();
+        boolean[] isRead = readBases();
         int count = slots.size();
         parts.datasets = new String[count];
         parts.readers = new int[count];
@@ -119,10 +158,21 @@ final class PlanBuilder {
             Slot slot = slots.get(s);
             parts.datasets[s] = slot.name;
             parts.readers[s] = slot.readers;
-            parts.isHeld[s] = slot.isHeld() && slot.writer != null;
+            parts.isHeld[s] = slot.isHeld && slot.writer != null;
             parts.heldEntries[s] = parts.isHeld[s] ? slot.entry : null;
-            parts.isFreeOutput[s] = freeOutputs.contains(slot.name);
+            parts.isFreeOutput[s] = slot.writer != null && !isRead[graph.baseOf(slot.dataset)];
         }
+    }
+
+    /** Which names, without format, are read by some node. */
+    private boolean[] readBases() {
+        boolean[] isRead = new boolean[graph.datasetCount()];
+        for (int d = 0; d < isRead.length; d++) {
+            if (slotOf[d] >= 0 && slots.get(slotOf[d]).readers > 0) {
+                isRead[graph.baseOf(d)] = true;
+            }
+        }
+        return isRead;
     }
 
     /** What the run holds counts one each, as long as nobody knows how large it is. */
@@ -230,59 +280,24 @@ final class PlanBuilder {
         }
     }
 
-    private int[] slotsOf(List<String> names) {
-        int[] ids = new int[names.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = slotOf(names.get(i));
-        }
-        return ids;
-    }
-
-    /** What is held in memory has one slot for all engines of a name, unless it is the user's own. */
-    private int slotOf(String name) {
-        Integer known = slotsByName.get(name);
-        if (known != null) {
-            return known;
-        }
-        Optional<CatalogEntry> entry = catalog.entry(name);
-        boolean isStored = entry.isPresent() && !entry.get().traits().ephemeral();
-        String key = isStored ? name : DatasetName.baseOf(name);
-        Integer shared = slotsByName.get(key);
-        if (shared != null && entry.isPresent() && slots.get(shared).writer == null) {
-            shared = null;
-        }
-        int id = shared != null ? shared : slots.size();
-        if (shared == null) {
-            slots.add(new Slot(name, entry.orElse(null)));
-            slotsByName.put(key, id);
-        }
-        slotsByName.put(name, id);
-        return id;
-    }
-
     private @Nullable BoundDataset<?>[][] bindInputs(int[][] inputs) {
         BoundDataset<?>[][] loads = new BoundDataset<?>[inputs.length][];
         Set<String> missing = new LinkedHashSet<>();
         for (int n = 0; n < inputs.length; n++) {
             Node node = nodes.get(n);
-            loads[n] = new BoundDataset<?>[inputs[n].length];
+            loads[n] = NONE;
             for (int i = 0; i < inputs[n].length; i++) {
                 Slot slot = slots.get(inputs[n][i]);
-                if (slot.isHeld() && slot.writer != null) {
+                if (slot.isHeld && slot.writer != null) {
                     checkTypes(slot, node, i);
                 } else if (slot.entry == null) {
                     if (missing.add(slot.name)) {
                         problems.add(missingInput(slot.name, node, i));
                     }
                 } else if (isAgreed(slot.name, node, i)) {
-                    loads[n][i] = bind(
-                            slot,
-                            slot.entry,
-                            node.inputType(i),
-                            node,
-                            "input",
-                            i,
-                            node.inputs().size());
+                    BoundDataset<?> load =
+                            bind(slot, slot.entry, node.inputType(i), node, "input", i, inputs[n].length);
+                    loads[n] = with(load, i, loads[n], inputs[n].length);
                     checkPresent(slot, slot.entry, node, i);
                 }
             }
@@ -296,24 +311,36 @@ final class PlanBuilder {
         for (int n = 0; n < saves.length; n++) {
             Node node = nodes.get(n);
             int count = parts.outputs[n].length;
-            saves[n] = new BoundDataset<?>[count];
+            saves[n] = NONE;
             parts.chunked[n] = node.isLazy() ? new boolean[count] : null;
             for (int i = 0; i < count; i++) {
                 Slot slot = slots.get(parts.outputs[n][i]);
-                if (slot.entry == null || slot.isHeld()) {
+                if (slot.entry == null || slot.isHeld) {
                     checkOneReader(slot, node, i);
                     continue;
                 }
                 boolean inChunks = node.isLazy() && !slot.entry.accepts(node.outputType(i));
                 TypeRef<?> form = inChunks ? node.chunkType(i) : node.outputType(i);
-                saves[n][i] = bind(slot, slot.entry, form, node, "output", i, count);
+                BoundDataset<?> save = bind(slot, slot.entry, form, node, "output", i, count);
+                saves[n] = with(save, i, saves[n], count);
                 if (inChunks) {
                     parts.chunked[n][i] = true;
-                    checkAppendable(saves[n][i], node, i);
+                    checkAppendable(save, node, i);
                 }
             }
         }
         return saves;
+    }
+
+    /** A row stays empty, and the same for all nodes, until there is something to put in. */
+    private static @Nullable BoundDataset<?>[] with(
+            @Nullable BoundDataset<?> bound, int index, @Nullable BoundDataset<?>[] row, int length) {
+        if (bound == null) {
+            return row;
+        }
+        @Nullable BoundDataset<?>[] filled = row.length == 0 ? new BoundDataset<?>[length] : row;
+        filled[index] = bound;
+        return filled;
     }
 
     private void checkAppendable(@Nullable BoundDataset<?> save, Node node, int output) {
@@ -335,18 +362,17 @@ final class PlanBuilder {
 
     /** A dataset is confirmed where it was loaded, since it remembers there what has been loaded. */
     private BoundDataset<?>[][] bindConfirms(@Nullable BoundDataset<?>[][] loads) {
-        Map<String, BoundDataset<?>> loaded = new HashMap<>();
-        for (BoundDataset<?>[] ofNode : loads) {
-            for (BoundDataset<?> load : ofNode) {
-                if (load != null) {
-                    loaded.putIfAbsent(load.name(), load);
-                }
-            }
-        }
+        boolean isAny = nodes.stream().anyMatch(node -> !node.confirms().isEmpty());
+        Map<String, BoundDataset<?>> loaded = isAny ? byName(loads) : Map.of();
         BoundDataset<?>[][] confirms = new BoundDataset<?>[nodes.size()][];
         for (int n = 0; n < confirms.length; n++) {
+            List<String> names = nodes.get(n).confirms();
+            if (names.isEmpty()) {
+                confirms[n] = NONE;
+                continue;
+            }
             List<BoundDataset<?>> ofNode = new ArrayList<>();
-            for (String name : nodes.get(n).confirms()) {
+            for (String name : names) {
                 BoundDataset<?> found = loaded.containsKey(name) ? loaded.get(name) : confirmable(name, nodes.get(n));
                 if (found != null) {
                     ofNode.add(found);
@@ -355,6 +381,18 @@ final class PlanBuilder {
             confirms[n] = ofNode.toArray(new BoundDataset<?>[0]);
         }
         return confirms;
+    }
+
+    private static Map<String, BoundDataset<?>> byName(@Nullable BoundDataset<?>[][] loads) {
+        Map<String, BoundDataset<?>> byName = new HashMap<>();
+        for (BoundDataset<?>[] ofNode : loads) {
+            for (BoundDataset<?> load : ofNode) {
+                if (load != null) {
+                    byName.putIfAbsent(load.name(), load);
+                }
+            }
+        }
+        return byName;
     }
 
     private @Nullable BoundDataset<?> confirmable(String name, Node node) {
@@ -469,8 +507,10 @@ final class PlanBuilder {
 
     /** A dataset while the plan is being made. */
     private static final class Slot {
+        final int dataset;
         final String name;
         final @Nullable CatalogEntry entry;
+        final boolean isHeld;
 
         @Nullable Node writer;
 
@@ -478,9 +518,11 @@ final class PlanBuilder {
         int readers;
         boolean absenceTold;
 
-        Slot(String name, @Nullable CatalogEntry entry) {
+        Slot(int dataset, String name, @Nullable CatalogEntry entry) {
+            this.dataset = dataset;
             this.name = name;
             this.entry = entry;
+            this.isHeld = entry == null || entry.traits().ephemeral();
         }
 
         void written(Node node, int output) {
@@ -493,10 +535,6 @@ final class PlanBuilder {
                 throw new IllegalStateException("nobody writes " + name);
             }
             return writer;
-        }
-
-        boolean isHeld() {
-            return entry == null || entry.traits().ephemeral();
         }
 
         TypeRef<?> writtenType() {

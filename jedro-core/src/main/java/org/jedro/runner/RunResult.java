@@ -54,13 +54,12 @@ public final class RunResult implements AutoCloseable {
         for (int n = 0; n < plan.size(); n++) {
             for (int i = 0; i < plan.outputs[n].length; i++) {
                 int dataset = plan.outputs[n][i];
-                BoundDataset<?> stored = plan.saves[n][i];
-                String name = plan.nodes[n].outputs().get(i);
+                BoundDataset<?> stored = plan.save(n, i);
                 if (stored != null) {
-                    saved.add(new SavedDataset(name, stored.entry().type(), stored.describe()));
+                    saved.add(new SavedDataset(stored.name(), stored.entry().type(), stored.describe()));
                 }
                 if (plan.isFreeOutput[dataset]) {
-                    outputs.put(name, new Output(values[dataset], stored));
+                    outputs.put(plan.nodes[n].outputs().get(i), new Output(values[dataset], stored));
                 }
             }
         }

@@ -1,10 +1,12 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jedro.pipeline.Constraints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ final class Scheduler {
     private final FailurePolicy policy;
     private final Budget budget;
     private final int width;
-    private final List<Line> lines = new ArrayList<>();
+    private final Line[] lines;
     private final Line[] lineOf;
     private final State[] states;
     private final int[] pending;
@@ -84,14 +86,18 @@ final class Scheduler {
         this.pending = plan.predecessorCounts.clone();
         this.readersLeft = plan.readers.clone();
         this.lineOf = new Line[plan.size()];
+        Arrays.fill(states, State.WAITING);
         Map<Demand, Line> known = new LinkedHashMap<>();
+        Constraints previous = Constraints.NONE;
         for (int n = 0; n < plan.size(); n++) {
-            states[n] = State.WAITING;
-            Demand demand = Demand.of(plan.nodes[n].constraints(), width, hasIoWorkers);
-            lineOf[n] = known.computeIfAbsent(demand, Line::new);
+            Constraints constraints = plan.nodes[n].constraints();
+            lineOf[n] = n > 0 && constraints == previous
+                    ? lineOf[n - 1]
+                    : known.computeIfAbsent(Demand.of(constraints, width, hasIoWorkers), Line::new);
+            previous = constraints;
         }
-        lines.addAll(known.values());
-        this.isConstrained = lines.stream().anyMatch(line -> line.isConstrained);
+        this.lines = known.values().toArray(new Line[0]);
+        this.isConstrained = Arrays.stream(lines).anyMatch(line -> line.isConstrained);
         this.charged = isConstrained ? new long[plan.size()] : new long[0];
         for (int n = 0; n < plan.size(); n++) {
             if (pending[n] == 0) {

@@ -37,12 +37,12 @@ final class StoredRelease {
     private static @Nullable BoundDataset<?> binding(ExecutionPlan plan, int node, int dataset) {
         for (int i = 0; i < plan.inputs[node].length; i++) {
             if (plan.inputs[node][i] == dataset) {
-                return plan.loads[node][i];
+                return plan.load(node, i);
             }
         }
         for (int i = 0; i < plan.outputs[node].length; i++) {
             if (plan.outputs[node][i] == dataset) {
-                return plan.saves[node][i];
+                return plan.save(node, i);
             }
         }
         return null;

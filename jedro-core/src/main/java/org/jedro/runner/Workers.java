@@ -39,9 +39,14 @@ final class Workers {
         return limits[WorkerKind.IO.ordinal()];
     }
 
+    /** {@return whether one more worker may be started} */
+    boolean hasRoom(WorkerKind kind) {
+        return factories[kind.ordinal()] != null && counts[kind.ordinal()] < limits[kind.ordinal()];
+    }
+
     void startOne(WorkerKind kind, Runnable work) {
         ThreadFactory factory = factories[kind.ordinal()];
-        if (factory != null && counts[kind.ordinal()] < limits[kind.ordinal()]) {
+        if (factory != null && hasRoom(kind)) {
             counts[kind.ordinal()]++;
             factory.newThread(work).start();
         }
