@@ -95,13 +95,13 @@ final class NodeOutputSaver implements AutoCloseable {
         if (stored == null) {
             return null;
         }
-        DatasetEvent event = DatasetEvent.started();
+        DatasetEvent event = FlightEvents.dataset();
         Object result = results[output];
         BoundDataset.StagedSave staged = visit == null || result == null
                 ? ((BoundDataset<Object>) stored).stage(result)
                 : visit.stage(output, stored, result);
         if (!staged.isLate()) {
-            event.ended(execution.options.runId(), node.name(), stored.name(), "save");
+            FlightEvents.ended(event, execution.options.runId(), node.name(), stored.name(), "save");
         }
         return staged;
     }
@@ -121,9 +121,9 @@ final class NodeOutputSaver implements AutoCloseable {
             save.commit();
             return;
         }
-        DatasetEvent event = DatasetEvent.started();
+        DatasetEvent event = FlightEvents.dataset();
         save.commit();
-        event.ended(execution.options.runId(), node.name(), save.name(), "save");
+        FlightEvents.ended(event, execution.options.runId(), node.name(), save.name(), "save");
     }
 
     private void saveChunks(NodeChunks chunks) throws Exception {

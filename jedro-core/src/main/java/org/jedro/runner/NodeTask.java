@@ -44,9 +44,13 @@ final class NodeTask {
     }
 
     NodeOutcome run(Interruptible interruptible) {
-        NodeEvent event = NodeEvent.started();
+        NodeEvent event = FlightEvents.node();
         NodeOutcome outcome = attempt(interruptible);
-        event.ended(execution.options.runId(), node.name(), outcome.getClass().getSimpleName());
+        FlightEvents.ended(
+                event,
+                execution.options.runId(),
+                node.name(),
+                outcome.getClass().getSimpleName());
         return outcome;
     }
 
@@ -153,9 +157,9 @@ final class NodeTask {
     }
 
     private Object loaded(int input, BoundDataset<?> stored, @Nullable NodeVisit visit) {
-        DatasetEvent event = DatasetEvent.started();
+        DatasetEvent event = FlightEvents.dataset();
         Object value = visit == null ? stored.load() : visit.load(input, stored);
-        event.ended(execution.options.runId(), node.name(), stored.name(), "load");
+        FlightEvents.ended(event, execution.options.runId(), node.name(), stored.name(), "load");
         return value;
     }
 

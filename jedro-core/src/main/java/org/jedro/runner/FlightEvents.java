@@ -1,0 +1,34 @@
+package org.jedro.runner;
+
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events for the JDK's Flight Recorder, as long as there is one: the first touch of an event class starts half of the
+ * recorder, which takes a tenth of a second that a run without a recording need not pay.
+ */
+final class FlightEvents {
+    private FlightEvents() {}
+
+    /** {@return the event of an attempt at a node that starts now, or null} */
+    static @Nullable NodeEvent node() {
+        return FlightRecorder.isInitialized() ? NodeEvent.started() : null;
+    }
+
+    /** {@return the event of a load or save that starts now, or null} */
+    static @Nullable DatasetEvent dataset() {
+        return FlightRecorder.isInitialized() ? DatasetEvent.started() : null;
+    }
+
+    static void ended(@Nullable NodeEvent event, String run, String node, String outcome) {
+        if (event != null) {
+            event.ended(run, node, outcome);
+        }
+    }
+
+    static void ended(@Nullable DatasetEvent event, String run, String node, String dataset, String operation) {
+        if (event != null) {
+            event.ended(run, node, dataset, operation);
+        }
+    }
+}
