@@ -20,6 +20,9 @@ final class DatasetTypes {
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("csv", "jedro-datasets"),
             Map.entry("json", "jedro-datasets"),
+            Map.entry("jsonl", "jedro-datasets"),
+            Map.entry("xml", "jedro-datasets"),
+            Map.entry("properties", "jedro-datasets"),
             Map.entry("yaml", "jedro-datasets"),
             Map.entry("text", "jedro-datasets"),
             Map.entry("bytes", "jedro-datasets"),

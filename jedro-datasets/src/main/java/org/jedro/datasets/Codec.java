@@ -41,6 +41,14 @@ public interface Codec<T, O extends Record> {
         return true;
     }
 
+    /**
+     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is unpacked before it is read, and packed when
+     * it is written}
+     */
+    default boolean isCompressible() {
+        return true;
+    }
+
     /** {@return the value that the bytes hold, never null; a lazy value closes its file itself} */
     T read(Input input, Binding<O> binding) throws Exception;
 

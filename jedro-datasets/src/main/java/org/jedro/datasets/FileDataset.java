@@ -66,7 +66,11 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
             }
             throw new NoSuchFileException(path.location());
         }
-        return file.storage().input(path.location());
+        return compression(path).unpacked(file.storage().input(path.location()), binding.form());
+    }
+
+    private Compression compression(FilePath path) {
+        return codec.isCompressible() ? Compression.of(path.name()) : Compression.NONE;
     }
 
     private String folderInTheWay(String purpose) throws IOException {
@@ -118,7 +122,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         Pending pending =
                 version == null ? storage.replace(path.location()) : storage.createWithFolder(path.location());
         try {
-            codec.write(value, pending.output(), binding);
+            codec.write(value, compression(path).packed(pending.output()), binding);
         } catch (Throwable t) {
             pending.close();
             throw t;

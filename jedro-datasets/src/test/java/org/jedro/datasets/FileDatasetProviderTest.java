@@ -128,7 +128,7 @@ class FileDatasetProviderTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessage("""
                         Dataset 'cars' cannot be used: a dataset of type 'text' cannot be loaded or saved as Integer; \
-                        expected one of List<String>, String.""");
+                        expected one of List<String>, Stream<String>, String.""");
     }
 
     /** By the name of DFLib's interface. */

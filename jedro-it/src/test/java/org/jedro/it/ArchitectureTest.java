@@ -73,6 +73,7 @@ class ArchitectureTest {
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
+        LIBRARIES.put("io.airlift..", List.of("org.jedro.datasets"));
         LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("org.apache.hadoop..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));

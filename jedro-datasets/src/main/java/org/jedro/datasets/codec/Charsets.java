@@ -3,10 +3,7 @@ package org.jedro.datasets.codec;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -33,13 +30,7 @@ public final class Charsets {
 
     /** {@return a buffered reader, which throws an {@link IOException} with a clause at the first byte that is no text} */
     public static BufferedReader reader(Input input, Charset charset) throws IOException {
-        InputStream bytes = input.open();
-        Reader strict = new InputStreamReader(
-                bytes,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return new BufferedReader(new ExplainingReader(strict, charset), 1 << 16);
+        return new BufferedReader(new StrictReader(input, charset), 1 << 16);
     }
 
     /** {@return a buffered writer, which throws an {@link IOException} with a clause at the first character that does not fit} */
@@ -50,31 +41,6 @@ public final class Charsets {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         return new ExplainingWriter(new BufferedWriter(strict, 1 << 16), charset);
-    }
-
-    private static final class ExplainingReader extends Reader {
-        private final Reader reader;
-        private final Charset charset;
-
-        ExplainingReader(Reader reader, Charset charset) {
-            this.reader = reader;
-            this.charset = charset;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            try {
-                return reader.read(buffer, offset, length);
-            } catch (CharacterCodingException e) {
-                throw new IOException(
-                        "the bytes are not text in " + charset + "; set 'charset' to the one that the file has", e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            reader.close();
-        }
     }
 
     private static final class ExplainingWriter extends Writer {

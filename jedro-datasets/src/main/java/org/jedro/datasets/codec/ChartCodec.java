@@ -2,6 +2,7 @@ package org.jedro.datasets.codec;
 
 import java.io.IOException;
 import java.util.Map;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
@@ -35,5 +36,10 @@ public final class ChartCodec implements Codec<Map<String, Object>, ChartOptions
     @Override
     public void write(Map<String, Object> value, Output output, Binding<ChartOptions> binding) throws IOException {
         JsonFiles.write(value, output);
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<ChartOptions> binding, int rows) throws IOException {
+        return JsonPreview.of(input, rows);
     }
 }

@@ -14,6 +14,15 @@ public final class Formats {
     /** One JSON value. */
     public static final Format<NoOptions> JSON = Format.of("json");
 
+    /** JSON Lines: one JSON value in each line. */
+    public static final Format<NoOptions> JSONL = Format.of("jsonl");
+
+    /** One XML document. */
+    public static final Format<XmlOptions> XML = new Format<>("xml", XmlOptions.class);
+
+    /** Properties of Java: keys and texts. */
+    public static final Format<TextOptions> PROPERTIES = new Format<>("properties", TextOptions.class);
+
     /** One YAML document. */
     public static final Format<NoOptions> YAML = Format.of("yaml");
 

@@ -4,11 +4,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jedro.JedroException;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
@@ -19,6 +24,8 @@ import org.jedro.ref.TypeRef;
 
 /** {@link Formats#IMAGE} as {@code BufferedImage}; the file's suffix says which kind is written, PNG if it says none. */
 public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
+    private static final int BYTES_PER_PIXEL = 4;
+
     /** For {@link java.util.ServiceLoader}. */
     public ImageCodec() {}
 
@@ -34,17 +41,56 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
 
     @Override
     public BufferedImage read(Input input, Binding<NoOptions> binding) throws IOException {
-        BufferedImage image;
-        try (InputStream bytes = input.open()) {
-            // closes the stream that it is given, unless it cannot read it
-            image = ImageIO.read(new MemoryCacheImageInputStream(bytes));
+        return withReader(input, reader -> {
+            checkSize(reader);
+            return reader.read(0);
+        });
+    }
+
+    /** A few bytes can claim to be more pixels than there is memory. */
+    private static void checkSize(ImageReader reader) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels * BYTES_PER_PIXEL > Runtime.getRuntime().maxMemory() / 2) {
+            throw new JedroException("The picture has " + reader.getWidth(0) + " × " + reader.getHeight(0)
+                    + " pixels, which would fill more than half of the heap");
+        }
+    }
+
+    private static <R> R withReader(Input input, Use<R> use) throws IOException {
+        ImageReader reader = null;
+        try (InputStream bytes = input.open();
+                ImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw new JedroException("The file is no image; expected PNG, JPEG, GIF or BMP");
+            }
+            reader = readers.next();
+            reader.setInput(stream, true, true);
+            return use.of(reader);
+        } catch (JedroException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new JedroException("The image is broken or cut off", e);
+        } finally {
+            if (reader != null) {
+                reader.dispose();
+            }
         }
-        if (image == null) {
-            throw new JedroException("The file is no image; expected PNG, JPEG, GIF or BMP");
-        }
-        return image;
+    }
+
+    private interface Use<R> {
+        R of(ImageReader reader) throws IOException;
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+        List<String> row = withReader(
+                input,
+                reader -> List.of(
+                        reader.getFormatName(),
+                        Integer.toString(reader.getWidth(0)),
+                        Integer.toString(reader.getHeight(0))));
+        return new Preview(List.of("format", "width", "height"), rows < 1 ? List.of() : List.of(row));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.jedro.datasets.codec;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
@@ -64,5 +65,10 @@ public final class JsonCodec implements Codec<Object, NoOptions> {
     @Override
     public void write(Object value, Output output, Binding<NoOptions> binding) throws IOException {
         JsonFiles.write(value, output);
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+        return JsonPreview.of(input, rows);
     }
 }

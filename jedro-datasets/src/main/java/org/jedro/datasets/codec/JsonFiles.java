@@ -9,11 +9,14 @@ import org.jedro.JedroException;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
@@ -27,6 +30,10 @@ final class JsonFiles {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
+
+        /** For one value in each line. */
+        static final JsonMapper LINES =
+                JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
     }
 
     private JsonFiles() {}
@@ -51,11 +58,50 @@ final class JsonFiles {
             Mapper.JSON.writeValue(bytes, value);
             bytes.write('\n');
         } catch (DatabindException e) {
-            throw new JedroException(
-                    "A " + value.getClass().getSimpleName() + " cannot be written as JSON" + at(e.getPath()), e);
+            throw unwritable(value, e);
         } catch (JacksonException e) {
             throw ioCause(e);
         }
+    }
+
+    /** {@return reads values of a type from single lines} */
+    static ObjectReader lineReader(Type type) {
+        return Mapper.LINES.readerFor(TypeFactory.createDefaultInstance().constructType(type));
+    }
+
+    /** {@return writes values without a line break in them} */
+    static ObjectWriter lineWriter() {
+        return Mapper.LINES.writer();
+    }
+
+    /** {@return a parser that reads token by token} */
+    static JsonParser parser(InputStream bytes) {
+        return Mapper.JSON.createParser(bytes);
+    }
+
+    /**
+     * {@return what to say of a line that cannot be read}
+     *
+     * @param line which one, counted from 1
+     */
+    static JedroException lineProblem(JacksonException e, long line, Type type) {
+        TokenStreamLocation location = e.getLocation();
+        String place = "line " + line
+                + (location == null || location.getColumnNr() < 1 ? "" : ", column " + location.getColumnNr())
+                + ": ";
+        if (e instanceof DatabindException misfit) {
+            JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
+            return new JedroException(
+                    place + "expected " + simpleName(javaType) + " but the data does not fit" + at(misfit.getPath()),
+                    e);
+        }
+        return new JedroException(place + clause(e), e);
+    }
+
+    /** {@return what to say of a value that cannot be written} */
+    static JedroException unwritable(Object value, JacksonException e) {
+        return new JedroException(
+                "A " + value.getClass().getSimpleName() + " cannot be written as JSON" + at(e.getPath()), e);
     }
 
     /** {@return a tree of plain data as another type, or a value as such a tree} */
@@ -96,14 +142,19 @@ final class JsonFiles {
                 : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
     }
 
-    private static IOException ioCause(JacksonException e) {
+    static IOException ioCause(JacksonException e) {
         if (e.getCause() instanceof IOException io) {
             return io;
         }
-        String message =
-                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        String clause =
-                message.isEmpty() ? "this is no JSON" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
-        return new IOException(place(e) + clause, e);
+        return new IOException(place(e) + clause(e), e);
+    }
+
+    private static String clause(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage())
+                .replaceFirst("(?s) ?\\(start marker at .*", "")
+                .lines()
+                .findFirst()
+                .orElse("");
+        return message.isEmpty() ? "this is no JSON" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

@@ -1,10 +1,11 @@
 package org.jedro.datasets.codec;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
@@ -36,9 +37,10 @@ public final class LinesCodec implements Codec<List<String>, TextOptions> {
 
     @Override
     public List<String> read(Input input, Binding<TextOptions> binding) throws IOException {
-        try (BufferedReader reader =
-                Charsets.reader(input, Charsets.of(binding.options().charset()))) {
-            return reader.lines().toList();
+        try (Lines lines = Lines.of(input, Charsets.of(binding.options().charset()))) {
+            List<String> all = new ArrayList<>();
+            lines.forEachRemaining(all::add);
+            return Collections.unmodifiableList(all);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -46,12 +48,11 @@ public final class LinesCodec implements Codec<List<String>, TextOptions> {
 
     @Override
     public void write(List<String> value, Output output, Binding<TextOptions> binding) throws IOException {
-        try (Writer writer =
-                Charsets.writer(output, Charsets.of(binding.options().charset()))) {
-            for (String line : value) {
-                writer.write(line);
-                writer.write('\n');
-            }
-        }
+        Lines.write(value.iterator(), output, Charsets.of(binding.options().charset()));
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<TextOptions> binding, int rows) throws IOException {
+        return Previews.lines(input, Charsets.of(binding.options().charset()), rows);
     }
 }

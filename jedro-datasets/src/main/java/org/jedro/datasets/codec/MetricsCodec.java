@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.util.Map;
 import org.jedro.JedroException;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
@@ -65,5 +66,10 @@ public final class MetricsCodec implements Codec<Map<String, ? extends Number>, 
             }
         }
         JsonFiles.write(value, output);
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+        return JsonPreview.of(input, rows);
     }
 }

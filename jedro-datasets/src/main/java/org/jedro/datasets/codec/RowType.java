@@ -99,6 +99,17 @@ final class RowType {
                 .toArray(String[]::new);
     }
 
+    /** What a component is called in a file: its own name, or the same in snake case. */
+    record Column(String component, String snake) {}
+
+    /** {@return the names of all components, in their order} */
+    List<Column> names() {
+        return Arrays.stream(components)
+                .map(RecordComponent::getName)
+                .map(name -> new Column(name, snakeCase(name)))
+                .toList();
+    }
+
     /** {@return where each component is among a file's columns; -1 for what is optional and missing} */
     int[] positions(List<String> header) {
         Set<String> seen = new LinkedHashSet<>();

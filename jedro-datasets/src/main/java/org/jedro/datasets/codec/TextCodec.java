@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -49,14 +47,6 @@ public final class TextCodec implements Codec<String, TextOptions> {
 
     @Override
     public Preview preview(Input input, Binding<TextOptions> binding, int rows) throws IOException {
-        List<List<String>> lines = new ArrayList<>();
-        try (BufferedReader reader =
-                Charsets.reader(input, Charsets.of(binding.options().charset()))) {
-            String line;
-            while (lines.size() < rows && (line = reader.readLine()) != null) {
-                lines.add(List.of(Previews.cell(line)));
-            }
-        }
-        return new Preview(List.of("text"), lines);
+        return Previews.lines(input, Charsets.of(binding.options().charset()), rows);
     }
 }

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jedro.JedroException;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
@@ -98,5 +99,10 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         try (Writer writer = Charsets.writer(output, StandardCharsets.UTF_8)) {
             writer.write(text);
         }
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+        return Previews.lines(input, StandardCharsets.UTF_8, rows);
     }
 }

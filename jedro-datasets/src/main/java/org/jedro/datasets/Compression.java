@@ -1,0 +1,116 @@
+package org.jedro.datasets;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jedro.JedroException;
+import org.jedro.ref.TypeRef;
+
+/** How a file is compressed as a whole, which its suffix tells: {@code table.csv.gz} is packed CSV. */
+enum Compression {
+    NONE(""),
+    GZIP(".gz"),
+    ZSTD(".zst");
+
+    private static final int BUFFER = 1 << 16;
+
+    private final String suffix;
+
+    Compression(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** {@return the compression of a file's name} */
+    static Compression of(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(GZIP.suffix)) {
+            return GZIP;
+        }
+        return lower.endsWith(ZSTD.suffix) ? ZSTD : NONE;
+    }
+
+    /**
+     * {@return the bytes as they were before they were packed}
+     *
+     * @param form what is made of them: only a stream can hold more than the heap
+     */
+    Input unpacked(Input packed, TypeRef<?> form) {
+        return unpacked(packed, UnpackLimit.of(form));
+    }
+
+    Input unpacked(Input packed, UnpackLimit limit) {
+        return this == NONE ? packed : new Unpacked(this, packed, limit);
+    }
+
+    /** {@return where to write bytes that are packed on their way} */
+    Output packed(Output output) {
+        return this == NONE ? output : new Packed(this, output);
+    }
+
+    private String withoutSuffix(String name) {
+        return name.substring(0, name.length() - suffix.length());
+    }
+
+    private JedroException noLocalFile() {
+        return new JedroException("files of this format cannot be packed as a whole; name it without '" + suffix + "'");
+    }
+
+    private InputStream reading(InputStream packed) throws IOException {
+        return this == GZIP ? new GZIPInputStream(packed, BUFFER) : new ZstdInputStream(packed);
+    }
+
+    private OutputStream writing(OutputStream output) throws IOException {
+        return this == GZIP ? new GZIPOutputStream(output, BUFFER) : new ZstdOutputStream(output);
+    }
+
+    private record Unpacked(Compression compression, Input packed, UnpackLimit limit) implements Input {
+        @Override
+        public String name() {
+            return compression.withoutSuffix(packed.name());
+        }
+
+        @Override
+        public long size() throws IOException {
+            return packed.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            InputStream bytes = packed.open();
+            try {
+                return new UnpackingStream(compression, compression.reading(bytes), packed.size(), limit);
+            } catch (IOException | RuntimeException e) {
+                bytes.close();
+                throw UnpackingStream.broken(compression, e);
+            }
+        }
+
+        @Override
+        public Path localFile() {
+            throw compression.noLocalFile();
+        }
+    }
+
+    private record Packed(Compression compression, Output output) implements Output {
+        @Override
+        public String name() {
+            return compression.withoutSuffix(output.name());
+        }
+
+        @Override
+        public OutputStream open() throws IOException {
+            return compression.writing(output.open());
+        }
+
+        @Override
+        public Path localFile() {
+            throw compression.noLocalFile();
+        }
+    }
+}

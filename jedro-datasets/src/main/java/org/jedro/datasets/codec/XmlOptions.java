@@ -1,0 +1,23 @@
+package org.jedro.datasets.codec;
+
+import java.util.Optional;
+
+/**
+ * The options of {@link Formats#XML}: how rows stand in the document. A whole document needs none.
+ *
+ * @param row the name of the elements that are rows; by default all children of the root are loaded, and {@code row} is
+ *     saved
+ * @param root the name of the root that is saved; {@code data} by default
+ */
+public record XmlOptions(Optional<String> row, String root) {
+    /** Checks the names. */
+    public XmlOptions {
+        row.ifPresent(XmlNames::check);
+        XmlNames.check(root);
+    }
+
+    /** {@return children of the root as rows} */
+    public static XmlOptions defaults() {
+        return new XmlOptions(Optional.empty(), "data");
+    }
+}

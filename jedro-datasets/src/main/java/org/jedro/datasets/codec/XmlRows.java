@@ -1,0 +1,177 @@
+package org.jedro.datasets.codec;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jedro.JedroException;
+import org.jedro.datasets.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of an XML document, one by one: the attributes of an element, and the texts of its children. A document type
+ * declaration is refused, since all that is dangerous in XML is in there. Not thread-safe.
+ */
+public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
+    /**
+     * One row.
+     *
+     * @param line where it starts
+     * @param fields its attributes and children, in the order of the document; what is empty is not there
+     */
+    public record Row(long line, Map<String, String> fields) {}
+
+    private final InputStream bytes;
+    private final XMLStreamReader xml;
+    private final Optional<String> rowName;
+    private final int longest = LongestLine.inCharacters();
+    private int depth;
+    private @Nullable Row next;
+
+    private XmlRows(InputStream bytes, XMLStreamReader xml, Optional<String> rowName) {
+        this.bytes = bytes;
+        this.xml = xml;
+        this.rowName = rowName;
+    }
+
+    /** {@return the rows of a file} */
+    public static XmlRows of(Input input, XmlOptions options) throws IOException {
+        InputStream bytes = new BufferedInputStream(input.open(), 1 << 16);
+        try {
+            return new XmlRows(bytes, factory().createXMLStreamReader(bytes), options.row());
+        } catch (XMLStreamException e) {
+            bytes.close();
+            throw problem(e);
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (next == null && xml.hasNext()) {
+                step(xml.next());
+            }
+        } catch (XMLStreamException e) {
+            throw new UncheckedIOException(problem(e));
+        }
+        return next != null;
+    }
+
+    @Override
+    public Row next() {
+        Row row = hasNext() ? next : null;
+        if (row == null) {
+            throw new NoSuchElementException();
+        }
+        next = null;
+        return row;
+    }
+
+    private void step(int event) throws XMLStreamException {
+        if (event == XMLStreamConstants.DTD) {
+            throw new JedroException(
+                    place(xml.getLocation()) + "a document type declaration (DOCTYPE) is not read; remove it");
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            depth--;
+        } else if (event == XMLStreamConstants.START_ELEMENT) {
+            depth++;
+            boolean isRow = rowName.map(xml.getLocalName()::equals).orElse(depth == 2);
+            if (isRow) {
+                next = row();
+                depth--;
+            }
+        }
+    }
+
+    private Row row() throws XMLStreamException {
+        long line = xml.getLocation().getLineNumber();
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            put(fields, xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+        }
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                put(fields, xml.getLocalName(), text());
+            }
+        }
+        return new Row(line, fields);
+    }
+
+    private void put(Map<String, String> fields, String name, String text) {
+        if (!text.isEmpty() && fields.put(name, text) != null) {
+            throw new JedroException(place(xml.getLocation()) + "'" + name + "' stands twice in a row");
+        }
+    }
+
+    /** {@return the text directly in an element; what is in its children is left out} */
+    private String text() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int inside = 1;
+        while (inside > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                inside++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                inside--;
+            } else if (inside == 1
+                    && (event == XMLStreamConstants.CHARACTERS
+                            || event == XMLStreamConstants.CDATA
+                            || event == XMLStreamConstants.SPACE)) {
+                text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                if (text.length() > longest) {
+                    throw new JedroException(place(xml.getLocation()) + "a text is longer than " + longest
+                            + " characters, the most that one may have with this heap");
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static IOException problem(XMLStreamException e) {
+        for (Throwable cause = e.getNestedException(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return io;
+            }
+        }
+        String message = String.valueOf(e.getMessage());
+        int start = message.indexOf("Message: ");
+        String clause = start < 0 ? message : message.substring(start + "Message: ".length());
+        return new IOException(
+                place(e.getLocation()) + clause.lines().findFirst().orElse("this is no XML"), e);
+    }
+
+    private static String place(@Nullable Location location) {
+        return location == null || location.getLineNumber() < 1
+                ? ""
+                : "line " + location.getLineNumber() + ", column " + location.getColumnNumber() + ": ";
+    }
+
+    @Override
+    public void close() {
+        try {
+            xml.close();
+            bytes.close();
+        } catch (XMLStreamException e) {
+            throw new UncheckedIOException(problem(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
