@@ -83,7 +83,15 @@ class ArchitectureTest {
 
     /** What everybody may know, beside the floor. */
     private static final String[] EVERYBODY = {
-        "java..", "javax..", "jdk..", "com.sun.management..", "org.jspecify..", "org.slf4j..", "org.jedro"
+        "java..",
+        "javax..",
+        "org.w3c.dom..",
+        "org.xml.sax..",
+        "jdk..",
+        "com.sun.management..",
+        "org.jspecify..",
+        "org.slf4j..",
+        "org.jedro"
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

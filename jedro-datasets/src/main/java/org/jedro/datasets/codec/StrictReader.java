@@ -14,10 +14,13 @@ import org.jedro.datasets.Input;
 
 /**
  * Decodes text, and refuses bytes that are no text instead of replacing them. What stands before such a byte is still
- * given; then the failure says in which line it is.
+ * given; then the failure says in which line it is. A byte order mark is left out.
  */
 final class StrictReader extends Reader {
     private static final int BUFFER = 1 << 16;
+
+    /** What some tools write before a text in UTF-8; it is no part of it. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Input input;
     private final InputStream stream;
@@ -26,6 +29,7 @@ final class StrictReader extends Reader {
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
     private long consumed;
     private int waiting = -1;
+    private boolean isFirst = true;
     private boolean atEnd;
     private boolean isDone;
     private boolean isBroken;
@@ -77,6 +81,14 @@ final class StrictReader extends Reader {
                         at() + "the bytes are not text in " + charset + "; set 'charset' to the one that the file has");
             }
             decode(chars);
+        }
+        if (isFirst && chars.position() > start) {
+            isFirst = false;
+            if (buffer[offset] == BYTE_ORDER_MARK) {
+                System.arraycopy(buffer, offset + 1, buffer, offset, chars.position() - start - 1);
+                chars.position(chars.position() - 1);
+                return chars.position() == start ? readSome(buffer, offset, length) : chars.position() - start;
+            }
         }
         int count = chars.position() - start;
         return count == 0 && isDone ? -1 : count;

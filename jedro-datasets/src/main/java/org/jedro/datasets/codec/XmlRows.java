@@ -1,8 +1,7 @@
 package org.jedro.datasets.codec;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,26 +30,26 @@ public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
      */
     public record Row(long line, Map<String, String> fields) {}
 
-    private final InputStream bytes;
+    private final Reader text;
     private final XMLStreamReader xml;
     private final Optional<String> rowName;
     private final int longest = LongestLine.inCharacters();
     private int depth;
     private @Nullable Row next;
 
-    private XmlRows(InputStream bytes, XMLStreamReader xml, Optional<String> rowName) {
-        this.bytes = bytes;
+    private XmlRows(Reader text, XMLStreamReader xml, Optional<String> rowName) {
+        this.text = text;
         this.xml = xml;
         this.rowName = rowName;
     }
 
     /** {@return the rows of a file} */
     public static XmlRows of(Input input, XmlOptions options) throws IOException {
-        InputStream bytes = new BufferedInputStream(input.open(), 1 << 16);
+        Reader text = Charsets.reader(input, XmlEncoding.of(input));
         try {
-            return new XmlRows(bytes, factory().createXMLStreamReader(bytes), options.row());
+            return new XmlRows(text, factory().createXMLStreamReader(text), options.row());
         } catch (XMLStreamException e) {
-            bytes.close();
+            text.close();
             throw problem(e);
         }
     }
@@ -167,7 +166,7 @@ public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
     public void close() {
         try {
             xml.close();
-            bytes.close();
+            text.close();
         } catch (XMLStreamException e) {
             throw new UncheckedIOException(problem(e));
         } catch (IOException e) {

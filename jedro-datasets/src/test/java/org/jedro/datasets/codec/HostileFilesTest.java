@@ -209,6 +209,33 @@ class HostileFilesTest {
     }
 
     @Test
+    void readsXmlInTheEncodingThatItSays() throws IOException {
+        String text = "<rows><row><id>1</id><name>\u00e9\u0161</name></row></rows>";
+        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-8", "windows-1250")) {
+            String declaration = charset.startsWith("UTF-16") ? "" : "<?xml version='1.0' encoding='" + charset + "'?>";
+            Files.write(project.resolve("it.xml"), (declaration + text).getBytes(charset));
+
+            assertThat(catalog("xml", "it.xml").load("it", new TypeRef<List<Row>>() {}))
+                    .as(charset)
+                    .containsExactly(new Row(1, "\u00e9\u0161"));
+        }
+        Files.write(project.resolve("it.xml"), text.getBytes("windows-1250"));
+        assertRefused(
+                "xml",
+                "it.xml",
+                new TypeRef<List<Row>>() {},
+                "line 1: the bytes are not text in UTF-8; set 'charset' to the one that the file has.");
+    }
+
+    @Test
+    void leavesOutAByteOrderMark() throws IOException {
+        write("it.txt", "\uFEFFone\n");
+        assertThat(catalog("text", "it.txt").load("it", String.class)).isEqualTo("one\n");
+        write("it.txt", "\uFEFF");
+        assertThat(catalog("text", "it.txt").load("it", String.class)).isEmpty();
+    }
+
+    @Test
     void showsTheHeadOfALineWithoutEnd() throws IOException {
         try (OutputStream bytes = Files.newOutputStream(project.resolve("it.json"))) {
             bytes.write("{\"small\": 1, \"deep\": {\"a\": 1}, \"list\": [".getBytes(StandardCharsets.UTF_8));
