@@ -201,7 +201,7 @@ final class NodeOutputSaver implements AutoCloseable {
 
     private DatasetSave event(int output, Object data) {
         return new DatasetSave(
-                execution.run, node, node.outputs().get(output), data, Optional.ofNullable(plan.saves[index][output]));
+                execution.run, node, node.outputs().get(output), data, Optional.ofNullable(plan.save(index, output)));
     }
 
     /** Removes what was written aside and not committed; closes streams that have been saved. */
