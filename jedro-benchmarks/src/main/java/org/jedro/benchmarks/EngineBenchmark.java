@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jedro.catalog.DataCatalog;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What the framework costs per node: 10,000 nodes that add numbers in memory, no hooks, plan included. Beside it, in the
  * same run, what one would write without a framework: a loop over the nodes in order, and counters that hand nodes to a
- * fixed pool when their last input is there.
+ * fixed pool, or a work-stealing one, when their last input is there.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -57,7 +58,8 @@ public class EngineBenchmark {
             DataCatalog.inMemory().with("d0", 0).with("source", 0).build();
     private Pipeline pipeline = Pipeline.empty();
     private Graph graph = new Graph(List.of());
-    private ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    private final ForkJoinPool forkJoin = new ForkJoinPool(THREADS);
 
     /** Makes what is run. */
     @Setup
@@ -66,10 +68,11 @@ public class EngineBenchmark {
         graph = new Graph(pipeline.nodes());
     }
 
-    /** Ends the pool. */
+    /** Ends the pools. */
     @TearDown
     public void end() {
         pool.shutdown();
+        forkJoin.shutdown();
     }
 
     /** Jedro, one node after the other. */
@@ -94,6 +97,12 @@ public class EngineBenchmark {
     @Benchmark
     public int countdown() throws Exception {
         return graph.countdown(pool);
+    }
+
+    /** Counters and a work-stealing pool of two threads. */
+    @Benchmark
+    public int countdownForkJoin() throws Exception {
+        return graph.countdown(forkJoin);
     }
 
     private int run(Runner runner) {

@@ -383,11 +383,11 @@ final class Execution {
     }
 
     private void letGo(int dataset) {
-        if (DatasetName.isParameter(plan.datasets[dataset])) {
-            return;
-        }
-        boolean wasHeld = held.release(dataset);
-        if (!plan.isHeld[dataset] || wasHeld && isObserved()) {
+        if (plan.isHeld[dataset]) {
+            if (held.release(dataset) && isObserved()) {
+                released.add(dataset);
+            }
+        } else if (!DatasetName.isParameter(plan.datasets[dataset])) {
             released.add(dataset);
         }
     }
