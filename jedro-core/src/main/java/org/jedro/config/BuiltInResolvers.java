@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.Suggestions;
 import org.jedro.config.Interpolator.Interpolation;
@@ -32,11 +33,14 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private final String kind;
     private final FileConfigLoader.Settings settings;
     private final Supplier<MapValue> globals;
+    private final Interpolator runtimeParameters;
 
-    BuiltInResolvers(String kind, FileConfigLoader.Settings settings, Supplier<MapValue> globals) {
+    BuiltInResolvers(
+            String kind, FileConfigLoader.Settings settings, Supplier<MapValue> globals, ConfigProblems problems) {
         this.kind = kind;
         this.settings = settings;
         this.globals = globals;
+        this.runtimeParameters = new Interpolator(settings.runtimeParameters(), this, problems);
     }
 
     @Override
@@ -49,13 +53,16 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
             case "globals" -> globals(arguments, origin);
             case "runtime_params" -> runtimeParameters(arguments, origin);
             case ENVIRONMENT -> environment(arguments, origin);
-            case "oc.create" -> create(arguments, origin);
+            case "oc.create" -> create(arguments, origin, place);
             case "oc.decode" -> decode(arguments, origin, place);
             case "oc.deprecated" -> deprecated(arguments, origin, place);
             case "oc.dict.keys" -> keys(arguments, origin, place);
             case "oc.dict.values" ->
                 new ListValue(
-                        List.copyOf(dictionary(name, arguments, place).entries().values()), origin);
+                        List.copyOf(map(name, at(name, arguments, place::select))
+                                .entries()
+                                .values()),
+                        origin);
             case "oc.select" -> select(arguments, origin, place);
             default -> throw unknown(name);
         };
@@ -101,18 +108,25 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
                             + " '${runtime_params:x, ${globals:x}}'");
         }
         String path = path("runtime_params", arguments);
-        return found(settings.runtimeParameters(), path, arguments, origin)
+        return runtimeParameters
+                .select(path)
+                .filter(value -> !Interpolator.isMissing(value))
+                .map(value -> value.at(origin))
+                .or(() -> standard(arguments))
                 .orElseThrow(() -> new ExpressionException("there is no runtime parameter '" + path
                         + "' and no default; pass it with --params " + path + "=<value>"));
     }
 
     /** {@return the value at a path, or else the default that is the second argument; a null that is there counts} */
     private static Optional<Value> found(MapValue values, String path, List<Value> arguments, Origin origin) {
-        List<String> steps = List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
-        Optional<Value> found = Interpolator.inside(values, steps)
+        return Interpolator.inside(values, Interpolator.steps(path))
                 .filter(value -> !Interpolator.isMissing(value))
-                .map(value -> value.at(origin));
-        return found.isEmpty() && arguments.size() == 2 ? Optional.of(arguments.get(1)) : found;
+                .map(value -> value.at(origin))
+                .or(() -> standard(arguments));
+    }
+
+    private static Optional<Value> standard(List<Value> arguments) {
+        return arguments.size() == 2 ? Optional.of(arguments.get(1)) : Optional.empty();
     }
 
     private Value environment(List<Value> arguments, Origin origin) {
@@ -138,18 +152,24 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
                 : new ScalarValue(Texts.of(standard), origin);
     }
 
-    private Value create(List<Value> arguments, Origin origin) {
+    private Value create(List<Value> arguments, Origin origin, Interpolation place) {
         Value argument = single("oc.create", arguments);
-        return scalar(argument) instanceof String text ? parsed(text, origin) : argument;
+        Value created = scalar(argument) instanceof String text ? parsed(text, origin) : argument;
+        if (created instanceof ScalarValue scalar && scalar.toJava() != null) {
+            throw new ExpressionException("'oc.create' makes maps and lists, but was given " + created.kind());
+        }
+        return place.resolve(created);
     }
 
+    /** {@return the tree of a text of YAML; an empty map for an empty one} */
     private Value parsed(String text, Origin origin) {
         ConfigProblems inner = new ConfigProblems();
         Optional<Value> value = new YamlReader(origin.file(), inner, settings.notes()).read(text);
-        if (!inner.isEmpty() || value.isEmpty()) {
+        if (!inner.isEmpty()) {
             throw new ExpressionException("the text given to 'oc.create' is not valid YAML");
         }
-        return Value.of(value.get().toJava(), origin);
+        Object data = value.map(Value::toJava).orElse(null);
+        return Value.of(data == null ? Map.of() : data, origin);
     }
 
     private Value decode(List<Value> arguments, Origin origin, Interpolation place) {
@@ -178,22 +198,27 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
 
     private Value keys(List<Value> arguments, Origin origin, Interpolation place) {
         List<Value> keys = new ArrayList<>();
-        dictionary("oc.dict.keys", arguments, place)
+        map("oc.dict.keys", at("oc.dict.keys", arguments, place::selectUnresolved))
                 .entries()
                 .keySet()
                 .forEach(key -> keys.add(new ScalarValue(key, origin)));
         return new ListValue(keys, origin);
     }
 
-    private static MapValue dictionary(String name, List<Value> arguments, Interpolation place) {
+    private static Value at(String name, List<Value> arguments, Function<String, Optional<Value>> select) {
         Value argument = single(name, arguments);
-        Value value = scalar(argument) instanceof String path
-                ? place.select(path).orElseThrow(() -> new ExpressionException("'" + path + "' does not exist"))
-                : argument;
+        if (!(scalar(argument) instanceof String path)) {
+            throw new ExpressionException(
+                    "'" + name + "' needs the name of a map, without '${…}', but was given " + argument.kind());
+        }
+        return select.apply(path).orElseThrow(() -> new ExpressionException("'" + path + "' does not exist"));
+    }
+
+    private static MapValue map(String name, Value value) {
         if (value instanceof MapValue map) {
             return map;
         }
-        throw new ExpressionException("'" + name + "' needs a map, but was given " + value.kind());
+        throw new ExpressionException("'" + name + "' needs the name of a map, but it is that of " + value.kind());
     }
 
     private static Value select(List<Value> arguments, Origin origin, Interpolation place) {

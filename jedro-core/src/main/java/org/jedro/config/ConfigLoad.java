@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.ScalarValue;
@@ -21,22 +23,46 @@ final class ConfigLoad {
     private final FileConfigLoader.Settings settings;
     private final ConfigSource source;
     private final String kind;
-    private final ConfigProblems problems = new ConfigProblems();
+    private final ConfigProblems problems;
+    private final BiConsumer<Origin, String> notes;
     private final Map<String, Value> overridden = new LinkedHashMap<>();
     private final Set<String> references = new LinkedHashSet<>();
-    private @Nullable MapValue globals;
+    private @Nullable Globals globals;
 
     ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind) {
+        this(settings, source, kind, new ConfigProblems(), settings.notes());
+    }
+
+    private ConfigLoad(
+            FileConfigLoader.Settings settings,
+            ConfigSource source,
+            String kind,
+            ConfigProblems problems,
+            BiConsumer<Origin, String> notes) {
         this.settings = settings;
         this.source = source;
         this.kind = kind;
+        this.problems = problems;
+        this.notes = notes;
     }
 
     /** The documents of one environment as one tree, and that tree resolved. */
     private record Layer(MapValue raw, MapValue resolved) {}
 
+    /** The globals that this load refers to; what there is to note of them is told if something does. */
+    private record Globals(MapValue values, boolean isBroken, List<Runnable> notes) {}
+
     /** {@return the resolved configuration; empty if there is no file} */
     Optional<ResolvedConfig> run() throws IOException {
+        if (!kind.equals(FileConfigLoader.GLOBALS)) {
+            globals = readGlobals();
+        }
+        Optional<ResolvedConfig> result = load();
+        problems.throwIfAny(where());
+        return result;
+    }
+
+    private Optional<ResolvedConfig> load() throws IOException {
         List<Layer> layers = new ArrayList<>();
         for (String folder : settings.folders(source)) {
             List<String> files = files(folder);
@@ -44,12 +70,10 @@ final class ConfigLoad {
                 layers.add(layer(files));
             }
         }
-        problems.throwIfAny(where());
-        if (layers.isEmpty()) {
+        if (layers.isEmpty() || !problems.isEmpty()) {
             return Optional.empty();
         }
         MapValue merged = merged(layers);
-        problems.throwIfAny(where());
         return Optional.of(new ResolvedConfig(visible(merged), overridden, references));
     }
 
@@ -92,7 +116,7 @@ final class ConfigLoad {
                 problems.add(Origin.of(shown), "", YamlReader.tooLarge(size));
                 return MapValue.empty();
             }
-            return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
+            return new YamlReader(shown, problems, notes).readMap(source.read(file));
         } catch (IOException e) {
             problems.add(Origin.of(shown), "", "cannot be read (" + e.getClass().getSimpleName() + ")");
             return MapValue.empty();
@@ -100,14 +124,31 @@ final class ConfigLoad {
     }
 
     private BuiltInResolvers resolvers() {
-        return new BuiltInResolvers(kind, settings, this::globals);
+        return new BuiltInResolvers(kind, settings, this::globals, problems);
     }
 
     private MapValue globals() {
-        if (globals == null) {
-            globals = settings.globals(source);
+        Globals read = Objects.requireNonNull(globals);
+        if (read.isBroken()) {
+            throw new Interpolator.Failed();
         }
-        return globals;
+        read.notes().forEach(Runnable::run);
+        read.notes().clear();
+        return read.values();
+    }
+
+    private Globals readGlobals() throws IOException {
+        MapValue given = settings.given(FileConfigLoader.GLOBALS);
+        List<Runnable> told = new ArrayList<>();
+        if (given != null) {
+            return new Globals(given, false, told);
+        }
+        BiConsumer<Origin, String> later = (origin, note) -> told.add(() -> notes.accept(origin, note));
+        MapValue values = new ConfigLoad(settings, source, FileConfigLoader.GLOBALS, problems, later)
+                .load()
+                .map(ResolvedConfig::values)
+                .orElse(MapValue.empty());
+        return new Globals(values, !problems.isEmpty(), told);
     }
 
     /** {@return the tree that interpolations see; a map may be laid over an interpolation that stands for one} */

@@ -17,7 +17,8 @@ final class ExpressionParser {
     private static final int DEEPEST = 50;
     private static final int LONGEST_NUMBER = 400;
     private static final String OPEN = "${";
-    private static final String NOT_IN_KEYS = "\\${}()[]:. \t'\"";
+    private static final String NOT_IN_KEYS = "\\{}()[]:. \t'\"";
+    private static final String UNQUOTED_SIGNS = "_/-\\+.$%*@?|: \t";
     private static final String ESCAPABLE = "\\()[]{}:=, \t";
     private static final Pattern INTEGER = Pattern.compile("[-+]?(\\d|[1-9](_?\\d)+)");
     private static final Pattern FRACTION =
@@ -48,7 +49,6 @@ final class ExpressionParser {
     /** {@return the single value that a text spells, such as {@code 5}, {@code [1, two]} or {@code {a: 1}}} */
     static Expression parseElement(String text) {
         ExpressionParser parser = new ExpressionParser(text);
-        parser.skipBlanks();
         Expression element = parser.element("");
         if (parser.at < text.length()) {
             throw parser.unexpected();
@@ -168,7 +168,7 @@ final class ExpressionParser {
             return interpolation();
         }
         int start = at;
-        while (at < text.length() && NOT_IN_KEYS.indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && NOT_IN_KEYS.indexOf(text.charAt(at)) < 0 && !text.startsWith(OPEN, at)) {
             at++;
         }
         if (at == start) {
@@ -232,19 +232,21 @@ final class ExpressionParser {
         List<String> keys = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
         skipBlanks();
-        while (peek() != '}') {
+        if (peek() == '}') {
+            return new Entries(keys, values);
+        }
+        while (true) {
             keys.add(entryKey());
             expect(':');
             skipBlanks();
-            values.add(peek() == ',' || peek() == '}' ? new Constant("") : element(",}"));
+            values.add(element(",}"));
             skipBlanks();
             if (peek() != ',') {
-                break;
+                return new Entries(keys, values);
             }
             at++;
             skipBlanks();
         }
-        return new Entries(keys, values);
     }
 
     private String entryKey() {
@@ -275,12 +277,16 @@ final class ExpressionParser {
                 lastSolid = literal.length();
                 continue;
             }
-            if ("{}[]()'\"=".indexOf(c) >= 0) {
+            if (!isUnquoted(c)) {
                 throw unexpected();
             }
             literal.append(c);
             at++;
-            lastSolid = c == ' ' || c == '\t' ? lastSolid : literal.length();
+            boolean trims = !ends.isEmpty() && (c == ' ' || c == '\t');
+            lastSolid = trims ? lastSolid : literal.length();
+        }
+        if (parts.isEmpty() && literal.isEmpty()) {
+            throw unexpected();
         }
         literal.setLength(lastSolid);
         if (parts.isEmpty()) {
@@ -291,6 +297,11 @@ final class ExpressionParser {
         }
         flush(literal, parts);
         return new Joined(List.copyOf(parts));
+    }
+
+    /** {@return whether a character may stand in a value without quotes} */
+    private static boolean isUnquoted(char c) {
+        return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || UNQUOTED_SIGNS.indexOf(c) >= 0;
     }
 
     private static @Nullable Object typed(String word) {

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class FileConfigLoader implements ConfigLoader {
     private static final Logger LOG = LoggerFactory.getLogger(FileConfigLoader.class);
 
+    /** The kind that others refer to, with or without files. */
+    static final String GLOBALS = "globals";
+
     private final Settings settings;
 
     private FileConfigLoader(Settings settings) {
@@ -54,12 +57,13 @@ public final class FileConfigLoader implements ConfigLoader {
 
     @Override
     public MapValue load(String kind) {
-        return find(kind).orElseThrow(() -> missing(kind));
+        Optional<MapValue> found = find(kind);
+        return kind.equals(GLOBALS) ? found.orElse(MapValue.empty()) : found.orElseThrow(() -> missing(kind));
     }
 
     /** {@return the configuration of a kind with what was overridden; empty if no file of that kind exists} */
     public Optional<ResolvedConfig> explain(String kind) {
-        MapValue given = settings.overrides.get(kind);
+        MapValue given = settings.given(kind);
         if (given != null) {
             return Optional.of(new ResolvedConfig(given, Map.of(), Set.of()));
         }
@@ -136,7 +140,7 @@ public final class FileConfigLoader implements ConfigLoader {
             for (String kind : List.of("catalog", "parameters", "credentials")) {
                 patterns.put(kind, globs(kind + "*", kind + "*/**", "**/" + kind + "*"));
             }
-            patterns.put("globals", globs("globals.yml"));
+            patterns.put(GLOBALS, globs("globals.yml"));
             patterns.put("resources", globs("resources*", "resources*/**", "**/resources*"));
             patterns.put("logging", globs("logging.yml", "logging.yaml", "logging.json"));
         }
@@ -243,19 +247,8 @@ public final class FileConfigLoader implements ConfigLoader {
             return List.copyOf(folders);
         }
 
-        MapValue globals(ConfigSource source) {
-            MapValue given = overrides.get("globals");
-            if (given != null || !patterns.containsKey("globals")) {
-                return given == null ? MapValue.empty() : given;
-            }
-            try {
-                return new ConfigLoad(this, source, "globals")
-                        .run()
-                        .map(ResolvedConfig::values)
-                        .orElse(MapValue.empty());
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
+        @Nullable MapValue given(String kind) {
+            return overrides.get(kind);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jedro.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,28 @@ final class FileMerger {
         Origin origin = files.isEmpty() ? Origin.JAVA : files.get(0).origin();
         Map<String, Value> merged = new LinkedHashMap<>();
         byKey.forEach((key, values) -> merged.put(key, one(key, values, key.startsWith("_"))));
-        return new MapValue(merged, origin);
+        MapValue tree = new MapValue(merged, origin);
+        if (mayShareGroups && files.size() > 1) {
+            leavesWithDots(tree, "", new HashMap<>());
+        }
+        return tree;
+    }
+
+    /** Finds {@code a.b: 1} in one file and {@code a: {b: 2}} in another, which are the same parameter. */
+    private void leavesWithDots(MapValue map, String prefix, Map<String, Value> seen) {
+        map.entries().forEach((key, value) -> {
+            String path = prefix + key;
+            if (value instanceof MapValue inner) {
+                leavesWithDots(inner, path + ".", seen);
+                return;
+            }
+            Value other = seen.putIfAbsent(path, value);
+            if (other != null
+                    && !path.startsWith("_")
+                    && !other.origin().file().equals(value.origin().file())) {
+                problems.add(other.origin(), path, "also defined in " + value.origin());
+            }
+        });
     }
 
     private Value one(String path, List<Value> values, boolean hidden) {

@@ -48,15 +48,21 @@ final class Interpolator {
         /** {@return the value at a path as it is written in {@code ${…}}; empty if there is none} */
         Optional<Value> select(String path);
 
+        /** {@return the same, but with what is inside of a map or list as it is written} */
+        Optional<Value> selectUnresolved(String path);
+
         /** {@return what an expression gives at this place} */
         Value evaluate(Expression expression);
+
+        /** {@return a tree that stands at this place, with its own interpolations replaced} */
+        Value resolve(Value tree);
 
         /** {@return this place, for example {@code companies.filepath}} */
         String path();
     }
 
     /** A place that a problem has made unusable; the problem is reported already. */
-    private static final class Failed extends RuntimeException {
+    static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Failed() {
@@ -80,6 +86,13 @@ final class Interpolator {
             this.raw = raw;
             this.parent = parent;
             this.key = key;
+        }
+
+        /** {@return a place outside of the tree, for a value that is resolved already} */
+        static Slot of(Value value) {
+            Slot slot = new Slot(value, null, "");
+            slot.resolved = value;
+            return slot;
         }
 
         String path() {
@@ -319,8 +332,18 @@ final class Interpolator {
             }
 
             @Override
+            public Optional<Value> selectUnresolved(String path) {
+                return Interpolator.this.selectUnresolved(slot, path);
+            }
+
+            @Override
             public Value evaluate(Expression expression) {
                 return Interpolator.this.evaluate(expression, slot);
+            }
+
+            @Override
+            public Value resolve(Value tree) {
+                return resolved(new Slot(tree, slot.parent, slot.key));
             }
 
             @Override
@@ -340,7 +363,7 @@ final class Interpolator {
 
     private Value reference(Slot slot, int up, List<String> steps) {
         Slot start = start(slot, up);
-        Value found = walk(start, steps).orElseThrow(() -> notFound(start, steps));
+        Value found = resolved(walk(start, steps).orElseThrow(() -> notFound(start, steps)));
         if (isMissing(found)) {
             throw new ExpressionException(
                     "'" + String.join(".", steps) + "' is '" + MISSING + "', so it has to be given a value first");
@@ -362,7 +385,20 @@ final class Interpolator {
         return start;
     }
 
+    /** {@return the resolved value at a path from the root} */
+    Optional<Value> select(String path) {
+        return select(root, path);
+    }
+
     private Optional<Value> select(Slot slot, String path) {
+        return locate(slot, path).map(this::resolved);
+    }
+
+    private Optional<Value> selectUnresolved(Slot slot, String path) {
+        return locate(slot, path).map(found -> found.raw instanceof ScalarValue ? resolved(found) : found.raw);
+    }
+
+    private Optional<Slot> locate(Slot slot, String path) {
         int up = 0;
         while (up < path.length() && path.charAt(up) == '.') {
             up++;
@@ -370,18 +406,24 @@ final class Interpolator {
         String rest = path.substring(up);
         Slot start = start(slot, up);
         if (rest.isEmpty()) {
-            return Optional.of(resolved(start));
+            return Optional.of(start);
         }
-        String[] steps = rest.replace("[", ".").replace("]", "").split("\\.", -1);
-        return walk(start, List.of(steps));
+        return walk(start, steps(rest));
+    }
+
+    /** {@return the steps of a path such as {@code a.b[0]}; none if it is empty} */
+    static List<String> steps(String path) {
+        return path.isEmpty()
+                ? List.of()
+                : List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
     }
 
     /** Follows keys and indices; interpolations on the way are resolved. */
-    private Optional<Value> walk(Slot start, List<String> steps) {
+    private Optional<Slot> walk(Slot start, List<String> steps) {
         Slot slot = start;
         for (int i = 0; i < steps.size(); i++) {
             if (slot.raw instanceof ScalarValue) {
-                return inside(resolved(slot), steps.subList(i, steps.size()));
+                return inside(resolved(slot), steps.subList(i, steps.size())).map(Slot::of);
             }
             Value next = next(slot.raw, steps.get(i));
             if (next == null) {
@@ -391,7 +433,7 @@ final class Interpolator {
             slot = child(slot, key, next);
         }
         references.add(slot.path());
-        return Optional.of(resolved(slot));
+        return Optional.of(slot);
     }
 
     static Optional<Value> inside(Value value, List<String> steps) {
@@ -422,11 +464,14 @@ final class Interpolator {
         if (value instanceof MapValue map) {
             return map.entries().get(step);
         }
-        if (value instanceof ListValue list && step.matches("\\d{1,9}")) {
-            int index = Integer.parseInt(step);
-            return index < list.items().size() ? list.items().get(index) : null;
+        if (!(value instanceof ListValue list)) {
+            return null;
         }
-        return null;
+        if (!step.matches("\\d{1,9}")) {
+            throw new ExpressionException("'" + step + "' is no index" + hint(list, step));
+        }
+        int index = Integer.parseInt(step);
+        return index < list.items().size() ? list.items().get(index) : null;
     }
 
     private ExpressionException notFound(Slot start, List<String> steps) {

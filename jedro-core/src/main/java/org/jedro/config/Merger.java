@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
 /** Puts one tree over another, and remembers what was overridden. */
@@ -56,18 +57,19 @@ final class Merger {
     }
 
     private Value one(Value before, Value after, String path) {
-        if (after instanceof MapValue over && standsFor.apply(before) instanceof MapValue base) {
-            return soft(base, over, path);
-        }
         if (Interpolator.isMissing(after)) {
             return before;
         }
-        if (before instanceof MapValue && after instanceof ListValue
-                || before instanceof ListValue && after instanceof MapValue) {
+        Value under = after instanceof ScalarValue ? before : standsFor.apply(before);
+        if (after instanceof MapValue over && under instanceof MapValue base) {
+            return soft(base, over, path);
+        }
+        if (under instanceof MapValue && after instanceof ListValue
+                || under instanceof ListValue && after instanceof MapValue) {
             problems.add(
                     after.origin(),
                     path,
-                    "expected " + before.kind() + " as in " + before.origin() + ", but was " + after.kind());
+                    "expected " + under.kind() + " as in " + before.origin() + ", but was " + after.kind());
             return before;
         }
         overridden.put(path, before);

@@ -58,10 +58,11 @@ final class ParameterParser {
         return (MapValue) put(parameters, steps, value, key);
     }
 
-    /** {@code a.b[0]} as its steps. */
+    /** {@code a.b[0]} or {@code [a][b]} as its steps. */
     private List<String> steps(String key) {
         List<String> steps = new ArrayList<>();
-        for (String step : key.replaceAll("\\[([^\\[\\]]*)]", ".$1").split("\\.", -1)) {
+        String dotted = key.replaceAll("\\[([^\\[\\]]*)]", ".$1");
+        for (String step : (key.startsWith("[") ? dotted.substring(1) : dotted).split("\\.", -1)) {
             if (step.isBlank()) {
                 throw invalid("the key '" + key + "' has an empty part");
             }

@@ -35,6 +35,9 @@ final class YamlComposer {
     static final int DEEPEST = 100;
     static final int MOST_VALUES = 1_000_000;
     private static final String TAG = "tag:yaml.org,2002:";
+    /** A lone {@code !}, which Kedro's loader passes over. */
+    private static final String NO_TAG = "!";
+
     static final String MERGE = "<<";
     /** Stands for a key that is no scalar; reported once its value was read without a syntax error. */
     private static final String NOT_A_NAME = "\0";
@@ -57,6 +60,9 @@ final class YamlComposer {
     private final BiConsumer<Origin, String> notes;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
+    /** Keys that are numbers or booleans in Kedro, by the map that they are in. */
+    private final Map<String, String> numbers = new HashMap<>();
+
     private int values;
 
     YamlComposer(String file, ConfigProblems problems, BiConsumer<Origin, String> notes) {
@@ -161,6 +167,7 @@ final class YamlComposer {
                         "defined twice; the first is in line "
                                 + entries.get(name).origin().line());
             } else {
+                noteSameNumber(key, path);
                 entries.put(name, value);
             }
         }
@@ -169,6 +176,24 @@ final class YamlComposer {
         }
         merged.putAll(entries);
         return new MapValue(merged, origin);
+    }
+
+    /** {@code 1}, {@code true} and {@code 1.0} are one key in Kedro. */
+    private void noteSameNumber(NodeEvent key, String path) {
+        if (!(key instanceof ScalarEvent scalar) || !scalar.isPlain()) {
+            return;
+        }
+        String name = scalar.getValue();
+        Object read = YamlScalars.read(name);
+        Object number = read instanceof Boolean truth
+                ? Double.valueOf(truth ? 1 : 0)
+                : read instanceof Number some ? (Object) some.doubleValue() : null;
+        String other = number == null ? null : numbers.putIfAbsent(path + "\0" + number, name);
+        if (other != null) {
+            notes.accept(
+                    origin(key),
+                    join(path, name) + ": '" + other + "' and '" + name + "' are two names; Kedro reads them as one");
+        }
     }
 
     private static boolean isMergeKey(ScalarEvent key) {
@@ -204,7 +229,7 @@ final class YamlComposer {
     }
 
     private void containerTag(String tag, String expected, Origin origin, String path) {
-        if (!tag.equals(TAG + expected) && !tag.equals("!")) {
+        if (!tag.equals(TAG + expected) && !tag.equals(NO_TAG)) {
             unknownTag(tag, origin, path);
         }
     }
@@ -216,8 +241,9 @@ final class YamlComposer {
 
     private ScalarValue scalar(ScalarEvent event, Origin origin, String path) {
         String text = event.getValue();
-        if (event.getTag().isPresent()) {
-            return new ScalarValue(tagged(event.getTag().get(), text, origin, path), origin);
+        String tag = event.getTag().orElse(NO_TAG);
+        if (!tag.equals(NO_TAG)) {
+            return new ScalarValue(tagged(tag, text, origin, path), origin);
         }
         if (!event.isPlain()) {
             return new ScalarValue(text, origin);
@@ -231,7 +257,7 @@ final class YamlComposer {
     }
 
     private @Nullable Object tagged(String tag, String text, Origin origin, String path) {
-        if (tag.equals("!") || tag.equals(TAG + "str")) {
+        if (tag.equals(TAG + "str")) {
             return text;
         }
         if (tag.equals(TAG + "null")) {

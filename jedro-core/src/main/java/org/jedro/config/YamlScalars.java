@@ -22,7 +22,7 @@ final class YamlScalars {
     private static final Pattern BINARY = Pattern.compile("[-+]?0b_*[01][01_]*");
     private static final Pattern HEXADECIMAL = Pattern.compile("[-+]?0x_*[0-9a-fA-F][0-9a-fA-F_]*");
     private static final Pattern FRACTION =
-            Pattern.compile("[-+]?([0-9][0-9_]*\\.[0-9_]*|\\._*[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
+            Pattern.compile("[-+]?([0-9][0-9_]*\\.[0-9_]*|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
     private static final Pattern EXPONENT = Pattern.compile("[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+");
 
     /** That of {@code false}: most texts are longer than any word that has a meaning. */

@@ -1,22 +1,19 @@
 package org.jedro.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
-import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
-import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recorded case of Kedro's configuration loader gives the same in Jedro, save those marked as warts. */
@@ -42,8 +39,12 @@ class OracleTest {
     @TempDir
     Path folder;
 
-    static Stream<String> cases() {
-        return Oracle.cases("config.json").stream().map(c -> (String) c.get("id"));
+    static Stream<Arguments> cases() {
+        return Stream.of("config.json", "omegaconf.json").flatMap(OracleTest::casesOf);
+    }
+
+    private static Stream<Arguments> casesOf(String file) {
+        return Oracle.cases(file).stream().map(recorded -> arguments(recorded.get("id"), recorded));
     }
 
     @Test
@@ -57,20 +58,18 @@ class OracleTest {
         assertThat(new TreeSet<>(INSTEAD.keySet())).containsExactlyElementsOf(warts);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void givesTheSameAsKedro(String id) throws IOException {
-        Map<String, Object> recorded = Oracle.cases("config.json").stream()
-                .filter(c -> id.equals(c.get("id")))
-                .findFirst()
-                .orElseThrow();
+    void givesTheSameAsKedro(String id, Map<String, Object> recorded) throws IOException {
         if (DECIDED.containsKey(id)) {
             return;
         }
         Map<?, ?> expected = (Map<?, ?>) recorded.get("expect");
         Object found;
         try {
-            found = loader(recorded).load((String) recorded.get("key")).toJava();
+            found = RecordedLoader.of(recorded, folder)
+                    .load((String) recorded.get("key"))
+                    .toJava();
         } catch (JedroException e) {
             if (INSTEAD.containsKey(id)) {
                 assertThat(e.getMessage()).isEqualTo(INSTEAD.get(id));
@@ -102,67 +101,5 @@ class OracleTest {
         if (error.get("line") instanceof Integer line && error.get("column") instanceof Integer column) {
             assertThat(e.getMessage()).contains("line " + (line + 1) + ": not valid YAML at column " + (column + 1));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private FileConfigLoader loader(Map<String, Object> recorded) throws IOException {
-        Path conf = Files.createDirectories(folder.resolve("conf"));
-        for (String dir : (List<String>) recorded.getOrDefault("dirs", List.of())) {
-            Files.createDirectories(folder.resolve(dir));
-        }
-        for (Map.Entry<String, String> file : ((Map<String, String>) recorded.get("files")).entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
-        boolean environments = !Boolean.FALSE.equals(recorded.get("envs"));
-        FileConfigLoader.Builder builder =
-                environments ? FileConfigLoader.project(conf) : FileConfigLoader.builder(conf);
-        if (recorded.get("env") instanceof String name) {
-            builder.environment(name);
-        }
-        if (recorded.get("base_env") instanceof String name) {
-            builder.baseEnvironment(name);
-        }
-        if (recorded.get("default_run_env") instanceof String name) {
-            builder.defaultEnvironment(name);
-        }
-        builder.environmentVariables((Map<String, String>) recorded.getOrDefault("environ", Map.of()));
-        builder.runtimeParameters(map(recorded.get("runtime_params")));
-        ((Map<String, String>) recorded.getOrDefault("merge_strategy", Map.of()))
-                .forEach((kind, name) -> builder.merge(kind, MergeStrategy.from(name)));
-        ((Map<String, List<String>>) recorded.getOrDefault("config_patterns", Map.of()))
-                .forEach((kind, patterns) -> builder.kind(kind, patterns.toArray(String[]::new)));
-        if (Boolean.FALSE.equals(recorded.get("ignore_hidden"))) {
-            builder.includeHidden();
-        }
-        ((Map<String, Object>) recorded.getOrDefault("assign", Map.of()))
-                .forEach((kind, values) -> builder.override(kind, map(values)));
-        ((List<String>) recorded.getOrDefault("resolvers", List.of()))
-                .forEach(name -> builder.resolver(name, resolver(name)));
-        return builder.build();
-    }
-
-    private static MapValue map(Object recorded) {
-        return recorded == null ? MapValue.empty() : (MapValue) Value.of(Oracle.plain(recorded), Origin.of("--params"));
-    }
-
-    private static Resolver resolver(String name) {
-        return switch (name) {
-            case "add" ->
-                arguments -> arguments.stream().mapToLong(a -> (Long) a).sum();
-            case "upper" -> arguments -> ((String) arguments.get(0)).toUpperCase(java.util.Locale.ROOT);
-            case "join" ->
-                arguments -> arguments.stream().map(OracleTest::python).collect(Collectors.joining("-"));
-            case "pick" -> arguments -> ((Map<?, ?>) arguments.get(1)).get(arguments.get(0));
-            default -> arguments -> null;
-        };
-    }
-
-    private static String python(Object value) {
-        if (value == null) {
-            return "None";
-        }
-        return value instanceof Boolean truth ? (truth ? "True" : "False") : String.valueOf(value);
     }
 }
