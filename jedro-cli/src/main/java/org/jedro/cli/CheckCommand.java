@@ -3,6 +3,7 @@ package org.jedro.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -30,7 +31,12 @@ final class CheckCommand implements Callable<Integer> {
     /** The output format. */
     enum Format {
         TEXT,
-        JSON
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Console console;
@@ -74,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
                     "problems", findings.problems().stream().map(Finding::data).toList());
             answer.put(
                     "warnings", findings.warnings().stream().map(Finding::data).toList());
-            console.print(JsonText.of(answer));
+            console.print(DataText.json(answer));
         } else {
             Findings.paragraphs(findings.warnings(), "warning").forEach(console::complain);
             Findings.paragraphs(findings.problems(), "problem").forEach(console::complain);

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.Suggestions;
@@ -13,6 +15,8 @@ import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -76,27 +80,27 @@ final class CommandLineRunner {
     /** {@return the command line with all commands: of two with the same name, a plugin's or the project's wins} */
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
-        add(commands, new RunCommand(console), List.of());
-        add(commands, new CheckCommand(console), List.of());
-        RegistryCommand registry = new RegistryCommand(console);
-        add(commands, registry, registry.subcommands());
-        CatalogCommand catalog = new CatalogCommand(console);
-        add(commands, catalog, catalog.subcommands());
-        add(commands, new ConfigCommand(), List.of(new ConfigShowCommand(console), new ConfigSchemaCommand(console)));
-        add(commands, new InspectCommand(console), List.of());
-        add(commands, new InfoCommand(console), List.of());
-        add(commands, new CompletionCommand(console), List.of());
+        add(commands, new RunCommand(console));
+        add(commands, new CheckCommand(console));
+        add(commands, new RegistryCommand(console));
+        add(commands, new CatalogCommand(console));
+        add(commands, new ConfigCommand(console));
+        add(commands, new InspectCommand(console));
+        add(commands, new InfoCommand(console));
+        add(commands, new CompletionCommand(console));
         for (CommandProvider provider : plugins.commands()) {
-            provider.commands(console).forEach(command -> add(commands, command, List.of()));
+            provider.commands(console).forEach(command -> add(commands, command));
         }
         CommandLine line = new CommandLine(root);
         commands.values().forEach(line::addSubcommand);
         return line;
     }
 
-    private static void add(Map<String, CommandLine> commands, Object command, List<Object> subcommands) {
+    private static void add(Map<String, CommandLine> commands, Object command) {
         CommandLine line = new CommandLine(command);
-        subcommands.forEach(line::addSubcommand);
+        if (command instanceof CommandGroup group) {
+            group.subcommands().forEach(line::addSubcommand);
+        }
         commands.put(line.getCommandName(), line);
     }
 
@@ -118,11 +122,30 @@ final class CommandLineRunner {
             String what = isOption ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
             String hint = Suggestions.closest(word, candidates)
                     .map(candidate -> "\n  did you mean '" + candidate + "'?")
-                    .orElse("");
+                    .orElse(
+                            isOption || candidates.isEmpty()
+                                    ? ""
+                                    : "\n  expected " + CommandGroup.alternatives(candidates));
             return "Unknown " + what + " '" + word + "'." + hint;
+        }
+        ArgSpec argument = failure.getArgSpec();
+        String value = failure.getValue();
+        if (argument != null && value != null) {
+            return wrongValue(argument, value);
         }
         String message = Objects.requireNonNullElse(failure.getMessage(), "The command cannot be understood.");
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static String wrongValue(ArgSpec argument, String value) {
+        String name = argument instanceof OptionSpec option ? "Option " + option.longestName() : argument.paramLabel();
+        Class<?> type = argument.type();
+        String expected = type.isEnum()
+                ? CommandGroup.alternatives(Stream.of(type.getEnumConstants())
+                        .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                        .toList())
+                : type == Integer.class ? "a whole number" : "another value";
+        return name + ": expected " + expected + ", but was '" + value + "'.";
     }
 
     private int failed(Exception failure, boolean traceback, List<String> arguments) {

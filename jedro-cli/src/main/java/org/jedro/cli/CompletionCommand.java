@@ -1,7 +1,9 @@
 package org.jedro.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -9,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +33,12 @@ final class CompletionCommand implements Callable<Integer> {
     enum Shell {
         BASH,
         ZSH,
-        FISH
+        FISH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Console console;
@@ -62,28 +70,52 @@ final class CompletionCommand implements Callable<Integer> {
     }
 
     private static void addFish(CommandLine command, List<String> path, List<String> lines) {
-        String seen = path.isEmpty()
+        Map<String, CommandLine> below = command.getSubcommands();
+        String here = condition(path);
+        String start = "complete -c " + NAME + " -n '" + here;
+        String undecided = path.isEmpty() || below.isEmpty()
+                ? ""
+                : "; and not __fish_seen_subcommand_from " + String.join(" ", below.keySet());
+        for (Map.Entry<String, CommandLine> sub : below.entrySet()) {
+            lines.add(start + undecided + "' -a " + sub.getKey() + " -d "
+                    + quoted(sub.getValue().getCommandSpec().usageMessage().description()));
+            List<String> deeper = new ArrayList<>(path);
+            deeper.add(sub.getKey());
+            addFish(sub.getValue(), deeper, lines);
+        }
+        for (PositionalParamSpec word : command.getCommandSpec().positionalParameters()) {
+            if (word.completionCandidates() != null) {
+                lines.add(start + "' -a '" + String.join(" ", word.completionCandidates()) + "'");
+            }
+        }
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            StringBuilder line = new StringBuilder(start).append('\'');
+            for (String name : option.names()) {
+                line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+            }
+            lines.add(line + values(option) + " -d " + quoted(option.description()));
+        }
+    }
+
+    private static String condition(List<String> path) {
+        return path.isEmpty()
                 ? "__fish_use_subcommand"
                 : String.join(
                         "; and ",
                         path.stream()
                                 .map(word -> "__fish_seen_subcommand_from " + word)
                                 .toList());
-        for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
-            lines.add("complete -c " + NAME + " -n '" + seen + "' -a " + sub.getKey() + " -d "
-                    + quoted(sub.getValue().getCommandSpec().usageMessage().description()));
-            List<String> below = new ArrayList<>(path);
-            below.add(sub.getKey());
-            addFish(sub.getValue(), below, lines);
+    }
+
+    /** What may stand behind an option: nothing, one of a few words, a file, anything. */
+    private static String values(OptionSpec option) {
+        if (option.arity().min() == 0) {
+            return "";
         }
-        for (OptionSpec option : command.getCommandSpec().options()) {
-            StringBuilder line = new StringBuilder("complete -c " + NAME + " -n '" + seen + "'");
-            for (String name : option.names()) {
-                line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
-            }
-            boolean wantsValue = option.arity().min() > 0;
-            lines.add(line + (wantsValue ? " -r -F" : "") + " -d " + quoted(option.description()));
+        if (option.completionCandidates() != null) {
+            return " -x -a '" + String.join(" ", option.completionCandidates()) + "'";
         }
+        return option.type() == Path.class ? " -r -F" : " -x";
     }
 
     private static String quoted(String[] description) {

@@ -1,19 +1,19 @@
 package org.jedro.cli;
 
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code jedro config}: what the configuration comes to. */
-@Command(name = "config", description = "Shows what the configuration comes to.")
-final class ConfigCommand implements Callable<Integer> {
-    @Spec
-    CommandSpec spec = CommandSpec.create();
+@Command(name = "config", description = "Shows what the configuration comes to.", synopsisSubcommandLabel = "COMMAND")
+final class ConfigCommand extends CommandGroup {
+    private final Console console;
+
+    ConfigCommand(Console console) {
+        this.console = console;
+    }
 
     @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "A command is missing after 'config', for example 'show'");
+    List<Object> subcommands() {
+        return List.of(new ConfigShowCommand(console), new ConfigSchemaCommand(console));
     }
 }

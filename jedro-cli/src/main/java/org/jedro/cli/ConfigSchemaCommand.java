@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,7 +31,12 @@ final class ConfigSchemaCommand implements Callable<Integer> {
     /** What there is a schema of. */
     enum Kind {
         PARAMETERS,
-        CATALOG
+        CATALOG;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Console console;
@@ -53,7 +59,7 @@ final class ConfigSchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = Session.open(project.find(), SessionOptions.defaults());
-        console.print(JsonText.of(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
+        console.print(DataText.json(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
         return ExitCode.OK;
     }
 

@@ -2,6 +2,7 @@ package org.jedro.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jedro.cli.FormatOption.Format;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.OptionValues;
 import org.jedro.config.ResolvedConfig;
@@ -23,12 +24,6 @@ import picocli.CommandLine.Parameters;
         description = "Prints the resolved configuration as YAML. Secrets are masked.",
         footer = {"", "Examples:", "  jedro config show", "  jedro config show catalog --env prod --origin"})
 final class ConfigShowCommand implements Callable<Integer> {
-    /** The output format. */
-    enum Format {
-        YAML,
-        JSON
-    }
-
     private final Console console;
 
     @Mixin
@@ -45,12 +40,8 @@ final class ConfigShowCommand implements Callable<Integer> {
     @Option(names = "--origin", description = "Says behind each value where it is written and what it overrides.")
     boolean origin;
 
-    @Option(
-            names = "--format",
-            paramLabel = "yaml|json",
-            defaultValue = "yaml",
-            description = "Default: ${DEFAULT-VALUE}.")
-    Format format = Format.YAML;
+    @Mixin
+    FormatOption format = new FormatOption();
 
     @Option(names = "--params", paramLabel = "KEY=VALUE,...", description = "Parameters as for jedro run.")
     String parameters = "";
@@ -70,8 +61,8 @@ final class ConfigShowCommand implements Callable<Integer> {
         }
         ResolvedConfig config = found.orElseThrow();
         MapValue shown = kind.equals("credentials") ? (MapValue) masked(config.values()) : config.values();
-        if (format == Format.JSON) {
-            console.print(JsonText.of(shown.toJava()));
+        if (format.format == Format.JSON) {
+            console.print(DataText.json(shown.toJava()));
         } else {
             console.print(YamlWriter.write(shown, (path, value) -> origin ? comment(config, path, value) : "")
                     .stripTrailing());

@@ -1,5 +1,6 @@
 package org.jedro.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -9,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DataText {
     private DataText() {}
 
-    static String yaml(Object data) {
+    static String yaml(@Nullable Object data) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setDereferenceAliases(true)
@@ -18,7 +19,7 @@ final class DataText {
         return new Dump(settings).dumpToString(data).stripTrailing();
     }
 
-    static String json(Object data) {
+    static String json(@Nullable Object data) {
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(data);
     }
 }

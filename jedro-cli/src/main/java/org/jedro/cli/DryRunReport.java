@@ -30,7 +30,7 @@ final class DryRunReport {
                     + " "
                             .repeat(Integer.toString(count).length()
                                     - Integer.toString(number).length()) + number
-                    + "  " + Text.padded(step.node().name(), names) + "  " + Text.padded(step.place(), places)
+                    + "  " + Table.padded(step.node().name(), names) + "  " + Table.padded(step.place(), places)
                     + clause("needs", needs(step.node().constraints()))
                     + clause("releases", step.releases());
             lines.add(line.stripTrailing());

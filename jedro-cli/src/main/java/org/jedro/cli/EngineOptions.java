@@ -1,6 +1,10 @@
 package org.jedro.cli;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jedro.config.InvalidOptionException;
 import org.jedro.config.OptionValues;
@@ -20,14 +24,17 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code jedro run} that say how the engine runs. */
 final class EngineOptions {
+    private static final String SEQUENTIAL = "SequentialRunner";
+    private static final Map<String, FailurePolicy> POLICIES = policies();
 
     @Option(
             names = {"-r", "--runner"},
             paramLabel = "NAME",
-            defaultValue = "SequentialRunner",
+            defaultValue = SEQUENTIAL,
+            completionCandidates = RunnerNames.class,
             description = "Who runs the nodes: SequentialRunner, ThreadRunner, or the full name of a class."
                     + " Default: ${DEFAULT-VALUE}.")
-    String runner = "SequentialRunner";
+    String runner = SEQUENTIAL;
 
     @Option(
             names = "--runner-params",
@@ -51,6 +58,7 @@ final class EngineOptions {
     @Option(
             names = "--failure",
             paramLabel = "POLICY",
+            completionCandidates = Policies.class,
             description = "What happens to the other nodes when one has failed: fail-fast (the default),"
                     + " finish-running or keep-going.")
     String failure = "fail-fast";
@@ -72,9 +80,29 @@ final class EngineOptions {
             description = "Name the node that changes one of its inputs. Reads each input twice more.")
     boolean checksMutation;
 
+    /** The runners of the class path, for completion. */
+    private static final class RunnerNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Runners.ofClassPath().names().iterator();
+        }
+    }
+
+    /** The failure policies, for completion. */
+    private static final class Policies implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return POLICIES.keySet().iterator();
+        }
+    }
+
     Runner createRunner() {
         MapValue parameters = OptionValues.parameters("--runner-params", runnerParameters);
         if (maxWorkers != null) {
+            if (runner.equals(SEQUENTIAL)) {
+                throw InvalidOptionException.of(
+                        "--max-workers", "a " + SEQUENTIAL + " has one; add --runner ThreadRunner");
+            }
             parameters = parameters.with("max_workers", Value.of(maxWorkers, Origin.of("--max-workers")));
         }
         return Runners.ofClassPath()
@@ -109,13 +137,21 @@ final class EngineOptions {
     }
 
     private FailurePolicy policy() {
-        return switch (failure.toLowerCase(Locale.ROOT).replace('_', '-')) {
-            case "fail-fast" -> FailurePolicy.FAIL_FAST;
-            case "finish-running" -> FailurePolicy.FINISH_RUNNING;
-            case "keep-going" -> FailurePolicy.KEEP_GOING;
-            default ->
-                throw InvalidOptionException.of(
-                        "--failure", "expected fail-fast, finish-running or keep-going, but was '" + failure + "'");
-        };
+        FailurePolicy policy = POLICIES.get(failure.toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (policy == null) {
+            throw InvalidOptionException.of(
+                    "--failure",
+                    "expected " + CommandGroup.alternatives(List.copyOf(POLICIES.keySet())) + ", but was '" + failure
+                            + "'");
+        }
+        return policy;
+    }
+
+    private static Map<String, FailurePolicy> policies() {
+        Map<String, FailurePolicy> policies = new LinkedHashMap<>();
+        policies.put("fail-fast", FailurePolicy.FAIL_FAST);
+        policies.put("finish-running", FailurePolicy.FINISH_RUNNING);
+        policies.put("keep-going", FailurePolicy.KEEP_GOING);
+        return policies;
     }
 }

@@ -1,23 +1,38 @@
 package org.jedro.cli;
 
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --format}, of commands whose output is data. */
+/** {@code --format}, of commands whose output is data: for people on a terminal, for programs everywhere else. */
 final class FormatOption {
     /** The formats. */
     enum Format {
+        TEXT,
         YAML,
-        JSON
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(
             names = "--format",
-            paramLabel = "yaml|json",
-            defaultValue = "yaml",
-            description = "Default: ${DEFAULT-VALUE}.")
-    Format format = Format.YAML;
+            paramLabel = "text|yaml|json",
+            description = "Default: text on a terminal, yaml elsewhere.")
+    @Nullable Format format;
 
-    String text(Object data) {
-        return format == Format.JSON ? DataText.json(data) : DataText.yaml(data);
+    /** Prints data; {@code text} is how a person reads it. */
+    void print(Console console, @Nullable Object data, Supplier<String> text) {
+        Format chosen = format != null ? format : console.isTerminal() ? Format.TEXT : Format.YAML;
+        console.print(
+                switch (chosen) {
+                    case TEXT -> text.get();
+                    case YAML -> DataText.yaml(data);
+                    case JSON -> DataText.json(data);
+                });
     }
 }

@@ -1,10 +1,8 @@
 package org.jedro.cli;
 
-import java.util.concurrent.Callable;
 import org.jedro.inspect.ProjectSnapshot;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code jedro inspect}: the project as data, for other tools. */
 @Command(
@@ -12,23 +10,13 @@ import picocli.CommandLine.Mixin;
         description =
                 "Prints what a project consists of: pipelines, nodes with their source lines, datasets and the names of"
                         + " parameters. No values, no credentials, no data.")
-final class InspectCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    ProjectOptions project = new ProjectOptions();
-
-    @Mixin
-    FormatOption format = new FormatOption();
-
+final class InspectCommand extends ProjectCommand {
     InspectCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Session session = Session.open(project.find(), project.sessionOptions());
-        console.print(format.text(ProjectSnapshot.of(session).toMap()));
-        return ExitCode.OK;
+    Object answer(Session session) {
+        return ProjectSnapshot.of(session).toMap();
     }
 }

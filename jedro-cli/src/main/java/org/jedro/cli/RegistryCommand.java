@@ -2,63 +2,48 @@ package org.jedro.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.PipelineRegistry;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code jedro registry}: which pipelines there are, and what is in them. */
 @Command(
         name = "registry",
         description = "Says which pipelines a project has, and what is in them.",
         synopsisSubcommandLabel = "COMMAND")
-final class RegistryCommand implements Runnable {
+final class RegistryCommand extends CommandGroup {
     private final Console console;
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
 
     RegistryCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "A command is missing after 'registry': expected list or describe.");
-    }
-
     List<Object> subcommands() {
         return List.of(new ListPipelines(console), new Describe(console));
     }
 
     /** {@code jedro registry list}. */
     @Command(name = "list", description = "Prints the names of the pipelines, sorted. None of them is made.")
-    static final class ListPipelines implements Callable<Integer> {
-        private final Console console;
-
-        @Mixin
-        ProjectOptions project = new ProjectOptions();
-
-        @Mixin
-        FormatOption format = new FormatOption();
-
+    static final class ListPipelines extends ProjectCommand {
         ListPipelines(Console console) {
-            this.console = console;
+            super(console);
         }
 
         @Override
-        public Integer call() {
-            Session session = Session.open(project.find(), project.sessionOptions());
-            console.print(
-                    format.text(session.pipelines().names().stream().sorted().toList()));
-            return ExitCode.OK;
+        Object answer(Session session) {
+            return names(session);
+        }
+
+        @Override
+        String text(Session session, Object answer) {
+            return String.join("\n", names(session));
+        }
+
+        private static List<String> names(Session session) {
+            return session.pipelines().names().stream().sorted().toList();
         }
     }
 
@@ -66,9 +51,7 @@ final class RegistryCommand implements Runnable {
     @Command(
             name = "describe",
             description = "Prints the nodes of a pipeline, with their functions, in the order in which they run.")
-    static final class Describe implements Callable<Integer> {
-        private final Console console;
-
+    static final class Describe extends ProjectCommand {
         @Parameters(
                 index = "0",
                 arity = "0..1",
@@ -77,25 +60,33 @@ final class RegistryCommand implements Runnable {
                 description = "The pipeline. Default: ${DEFAULT-VALUE}.")
         String name = PipelineRegistry.DEFAULT;
 
-        @Mixin
-        ProjectOptions project = new ProjectOptions();
-
-        @Mixin
-        FormatOption format = new FormatOption();
-
         Describe(Console console) {
-            this.console = console;
+            super(console);
         }
 
         @Override
-        public Integer call() {
-            Session session = Session.open(project.find(), project.sessionOptions());
-            Pipeline pipeline = session.pipelines().get(name);
-            List<String> nodes = pipeline.nodes().stream()
+        Object answer(Session session) {
+            List<String> nodes = pipeline(session).nodes().stream()
                     .map(node -> node.name() + " (" + node.function().displayName() + ")")
                     .toList();
-            console.print(format.text(Map.of("nodes", nodes)));
-            return ExitCode.OK;
+            return Map.of("nodes", nodes);
+        }
+
+        @Override
+        String text(Session session, Object answer) {
+            Table table = Table.of("NODE", "FUNCTION", "READS", "WRITES");
+            pipeline(session)
+                    .nodes()
+                    .forEach(node -> table.add(
+                            node.name(),
+                            node.function().displayName(),
+                            String.join(", ", node.inputs()),
+                            String.join(", ", node.outputs())));
+            return table.toString();
+        }
+
+        private Pipeline pipeline(Session session) {
+            return session.pipelines().get(name);
         }
     }
 }

@@ -114,9 +114,9 @@ final class RunReport implements Hook {
 
     private String line(NodeOutcome outcome, String amounts) {
         String name = outcome.node().name();
-        String line = "  " + place(name) + "  " + state(outcome) + "  " + Text.padded(name, nameWidth);
+        String line = "  " + place(name) + "  " + state(outcome) + "  " + Table.padded(name, nameWidth);
         if (outcome instanceof NodeOutcome.Succeeded succeeded) {
-            line += "  " + Text.padded(Amounts.time(succeeded.times().total()), TIME_WIDTH) + "  " + amounts;
+            line += "  " + Table.padded(Amounts.time(succeeded.times().total()), TIME_WIDTH) + "  " + amounts;
         } else if (outcome instanceof NodeOutcome.Failed failed) {
             line += "  after " + Amounts.time(failed.times().total());
         } else if (outcome instanceof NodeOutcome.Skipped skipped) {

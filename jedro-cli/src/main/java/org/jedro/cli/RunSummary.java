@@ -81,7 +81,7 @@ final class RunSummary {
         console.print("");
         console.print(name);
         int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
-        fields.forEach((field, value) -> console.print("  " + Text.padded(field, width) + "  " + number(value)));
+        fields.forEach((field, value) -> console.print("  " + Table.padded(field, width) + "  " + number(value)));
     }
 
     private void printSaved() {
@@ -94,7 +94,7 @@ final class RunSummary {
                 .mapToInt(saved -> saved.name().length())
                 .max()
                 .orElse(0);
-        result.saved().forEach(saved -> console.print("  " + Text.padded(saved.name(), width) + "  " + place(saved)));
+        result.saved().forEach(saved -> console.print("  " + Table.padded(saved.name(), width) + "  " + place(saved)));
     }
 
     /** Most paths name their version. */

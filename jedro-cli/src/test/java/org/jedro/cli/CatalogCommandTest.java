@@ -2,14 +2,13 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.PipelineRegistry;
@@ -20,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code jedro catalog}, in this JVM, on a project of two small pipelines. */
 class CatalogCommandTest {
     @TempDir
-    Path project;
+    Path folder;
+
+    private TestProject project;
 
     /** Named in the project's jedro.yml. */
     public static final class Registry implements PipelineRegistry {
@@ -49,14 +50,14 @@ class CatalogCommandTest {
 
     @BeforeEach
     void writeProject() throws IOException {
-        write("jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
-        write("conf/base/catalog.yml", """
-                cars: {type: text, filepath: data/cars.txt, metadata: {layer: raw}}
-                "{name}_raw": {type: text, filepath: "data/{name}.txt"}
-                """);
-        write("conf/base/parameters.yml", "x: 1\n");
-        write("conf/other/catalog.yml", "'{any}': {type: memory}\n");
-        Files.createDirectories(project.resolve("conf/local"));
+        project = new TestProject(folder, Registry.class)
+                .write("conf/base/catalog.yml", """
+                        cars: {type: text, filepath: data/cars.txt, metadata: {layer: raw}}
+                        "{name}_raw": {type: text, filepath: "data/{name}.txt"}
+                        """)
+                .write("conf/base/parameters.yml", "x: 1\n")
+                .write("conf/other/catalog.yml", "'{any}': {type: memory}\n");
+        Files.createDirectories(folder.resolve("conf/local"));
     }
 
     @Test
@@ -108,36 +109,31 @@ class CatalogCommandTest {
 
     @Test
     void printsJsonIfAsked() {
-        assertThat(run("list-patterns", "--json").replaceAll("\\s", "")).isEqualTo("[\"{name}_raw\",\"{default}\"]");
+        assertThat(run("list-patterns", "--format=json").replaceAll("\\s", ""))
+                .isEqualTo("[\"{name}_raw\",\"{default}\"]");
     }
 
     @Test
     void saysWhatIsWrong() {
         assertThat(run("describe-datasets", "-p", "fist")).contains("did you mean 'first'?");
-        assertThat(jedro("catalog", "list-pattern")).contains("did you mean 'list-patterns'?");
-        assertThat(jedro("catalog"))
-                .startsWith("Which question? Expected one of describe-datasets, list-patterns, resolve-patterns.");
+        assertThat(TestProject.plain("catalog", "list-pattern").err()).contains("did you mean 'list-patterns'?");
+        assertThat(TestProject.plain("catalog", "foo").err()).isEqualTo("""
+                Unknown command 'foo'.
+                  expected describe-datasets, list-patterns or resolve-patterns
+                  type 'jedro catalog --help' for what can be typed
+                """);
+        assertThat(TestProject.plain("catalog").err())
+                .startsWith(
+                        "A command is missing after 'catalog': expected describe-datasets, list-patterns or resolve-patterns.");
     }
 
     private String run(String question, String... options) {
-        String[] words = new String[options.length + 4];
-        words[0] = "catalog";
-        words[1] = question;
-        words[2] = "--project";
-        words[3] = project.toString();
-        System.arraycopy(options, 0, words, 4, options.length);
-        return jedro(words);
+        return jedro(Stream.concat(Stream.of("catalog", question), Stream.of(options))
+                .toArray(String[]::new));
     }
 
-    private static String jedro(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new CommandLineRunner(new Console(out, out, StandardCharsets.UTF_8, false)).run(words);
-        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = project.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+    private String jedro(String... words) {
+        TestProject.Result result = project.run(words);
+        return result.out() + result.err();
     }
 }

@@ -2,9 +2,7 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code jedro check}, in this JVM, on a project of two small pipelines. */
 class CheckCommandTest {
     @TempDir
-    Path project;
+    Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private TestProject project;
+    private TestProject.Result result = new TestProject.Result(-1, "", "");
 
     /** A typed parameter. */
     public record Cut(int from, int to) {}
@@ -55,7 +53,7 @@ class CheckCommandTest {
 
     @BeforeEach
     void writeProject() throws IOException {
-        write("jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
+        project = new TestProject(folder, Registry.class);
         write("conf/base/catalog.yml", """
                 raw: {type: text, filepath: data/raw.txt}
                 loud: {type: text, filepath: data/loud.txt}
@@ -64,25 +62,22 @@ class CheckCommandTest {
         write("data/raw.txt", "abcdef");
     }
 
-    private void write(String file, String text) throws IOException {
-        Path path = project.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+    private void write(String file, String text) {
+        project.write(file, text);
     }
 
     private int check(String... options) {
-        Console console = new Console(out, err, StandardCharsets.UTF_8, false);
-        String[] all = Stream.concat(Stream.of("check", "--project", project.toString()), Stream.of(options))
-                .toArray(String[]::new);
-        return new CommandLineRunner(console).run(all);
+        result = project.run(
+                Stream.concat(Stream.of("check"), Stream.of(options)).toArray(String[]::new));
+        return result.code();
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return result.out();
     }
 
     private String complained() {
-        return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return result.err();
     }
 
     @Test
@@ -97,9 +92,9 @@ class CheckCommandTest {
     void writesNothing() throws IOException {
         check();
 
-        try (Stream<Path> files = Files.walk(project)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
-                            .map(file -> project.relativize(file).toString()))
+                            .map(file -> folder.relativize(file).toString()))
                     .containsExactlyInAnyOrder(
                             "jedro.yml",
                             Path.of("conf", "base", "catalog.yml").toString(),
@@ -261,11 +256,13 @@ class CheckCommandTest {
 
         assertThat(check()).isZero();
         assertThat(check("--env", "prod")).isEqualTo(2);
-        assertThat(check("--env", "porduction")).isEqualTo(2);
         assertThat(complained()).isEqualTo("""
                 1 problem in conf/prod/parameters.yml:
                   line 1, cut.from: expected a whole number between -2147483648 and 2147483647, but was a text
                       needed by   node 'cut__short' (input 2 of 2)
+                """);
+        assertThat(check("--env", "porduction")).isEqualTo(2);
+        assertThat(complained()).isEqualTo("""
                 Environment 'porduction' does not exist in conf.
                   the environments are 'base', 'prod'
                 """);

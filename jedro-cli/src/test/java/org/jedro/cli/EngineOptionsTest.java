@@ -55,6 +55,12 @@ class EngineOptionsTest {
     }
 
     @Test
+    void saysWhoHasWorkers() {
+        assertThatThrownBy(() -> parse("--max-workers", "2").createRunner())
+                .hasMessage("Option --max-workers: a SequentialRunner has one; add --runner ThreadRunner.");
+    }
+
+    @Test
     void printsWhatWouldRun() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(EngineOptionsTest::same).to("b").named("first"),

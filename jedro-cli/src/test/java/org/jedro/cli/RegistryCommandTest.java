@@ -43,6 +43,21 @@ class RegistryCommandTest {
     }
 
     @Test
+    void printsTablesForPeople() {
+        assertThat(project.run("registry", "list", "--format", "text").out()).isEqualTo("""
+                __default__
+                first
+                second
+                """);
+        assertThat(project.run("registry", "describe", "--format", "text").out())
+                .isEqualTo("""
+                NODE              FUNCTION        READS              WRITES
+                greet__greeting   Registry.greet  name, params:word  greeting
+                loud.loud__shout  Registry.loud   greeting           shout
+                """);
+    }
+
+    @Test
     void helpsWithTypos() {
         TestProject.Result misspelt = project.run("registry", "describe", "frist");
 

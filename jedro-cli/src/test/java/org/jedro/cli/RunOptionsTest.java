@@ -46,6 +46,16 @@ class RunOptionsTest {
     }
 
     @Test
+    void saysWhatAValueShouldBe() {
+        assertThat(project.run("run", "--max-workers", "many").err())
+                .startsWith("Option --max-workers: expected a whole number, but was 'many'.\n");
+        assertThat(project.run("run", "--failure", "never").err())
+                .isEqualTo("Option --failure: expected fail-fast, finish-running or keep-going, but was 'never'.\n");
+        assertThat(project.run("registry", "list", "--format", "xml").err())
+                .startsWith("Option --format: expected text, yaml or json, but was 'xml'.\n");
+    }
+
+    @Test
     void loadsVersionsThatAreAskedForAndChecksThem() {
         assertThat(project.run("run", "--load-versions", "nmae:v1").err()).contains("did you mean 'name'?");
         assertThat(project.run("run", "--load-versions", "name").err())

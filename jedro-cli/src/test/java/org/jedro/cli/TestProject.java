@@ -49,9 +49,15 @@ final class TestProject {
     /** What a command left. */
     record Result(int code, String out, String err) {}
 
-    TestProject(Path root) {
+    /** A project with a registry and nothing else. */
+    TestProject(Path root, Class<? extends PipelineRegistry> registry) {
         this.root = root;
-        write("jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
+        write("jedro.yml", "name: test\nregistry: " + registry.getName() + "\n");
+    }
+
+    /** A project with the pipelines, datasets and parameters of {@link Registry}. */
+    TestProject(Path root) {
+        this(root, Registry.class);
         write("conf/base/catalog.yml", """
                 name: {type: text, filepath: data/name.txt}
                 shout: {type: text, filepath: "data/shout.txt"}
@@ -90,12 +96,16 @@ final class TestProject {
         return plain(all);
     }
 
+    private static String text(ByteArrayOutputStream printed) {
+        return printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
     static Result plain(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(out, err, StandardCharsets.UTF_8, false);
         int code = new CommandLineRunner(console).run(words);
         console.flush();
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Result(code, text(out), text(err));
     }
 }
