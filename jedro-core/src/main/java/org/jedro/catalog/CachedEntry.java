@@ -58,6 +58,11 @@ final class CachedEntry implements CatalogEntry {
     }
 
     @Override
+    public boolean isVersioned() {
+        return stored.isVersioned();
+    }
+
+    @Override
     public Traits traits() {
         return stored.traits().withReleasable(true);
     }

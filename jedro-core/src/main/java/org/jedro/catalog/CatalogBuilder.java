@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
@@ -85,7 +87,7 @@ public final class CatalogBuilder {
         return this;
     }
 
-    /** Adds types of the project's own; where a type is on the class path too, this one is taken. */
+    /** Adds types of the project's own, which go before those of plugins, and these before Jedro's. */
     public CatalogBuilder register(DatasetProvider provider) {
         registered.add(provider);
         return this;
@@ -108,10 +110,11 @@ public final class CatalogBuilder {
      *
      * @throws CatalogConfigException if entries are wrong; all problems at once, with their lines
      * @throws DatasetNotFoundException if versions are given for datasets that the catalog does not know
+     * @throws NotVersionedException if versions are given for datasets that keep none
      * @throws UnsafeVersionException if a version is no plain name of a folder
      */
     public DataCatalog build() {
-        DatasetTypes types = config.isEmpty() ? new DatasetTypes(registered, List.of()) : types();
+        DatasetTypes types = config.isEmpty() ? DatasetTypes.given(registered, List.of()) : types();
         CatalogReader reader = new CatalogReader(new EntryMaker(types, new Credentials(credentials), baseDirectory));
         reader.read(config);
         Map<String, CatalogEntry> all = new LinkedHashMap<>(reader.entries());
@@ -121,30 +124,38 @@ public final class CatalogBuilder {
             }
         });
         DatasetPatterns patterns = reader.patterns();
-        checkLoadVersions(all, patterns);
         VersionScope versions = VersionScope.outsideRuns(clock, loadVersions, saveVersion);
+        checkLoadVersions(all, patterns);
         return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, versions);
     }
 
     private DatasetTypes types() {
-        if (providers == null) {
-            return new DatasetTypes(registered, DatasetTypes.ofClassPath());
-        }
-        List<DatasetProvider> own = new ArrayList<>(registered);
-        own.addAll(providers);
-        return new DatasetTypes(own, List.of());
+        return providers == null
+                ? DatasetTypes.of(registered, DatasetTypes.ofClassPath())
+                : DatasetTypes.given(registered, providers);
     }
 
     /** The catch-all knows every name, misspelt ones too, so it does not count. */
     private void checkLoadVersions(Map<String, CatalogEntry> all, DatasetPatterns patterns) {
-        List<String> unknown = loadVersions.keySet().stream()
-                .filter(name -> !all.containsKey(name))
-                .filter(name ->
-                        patterns.find(name).map(DatasetPattern::isCatchAll).orElse(true))
-                .sorted()
-                .toList();
+        List<String> unknown = new ArrayList<>();
+        List<String> unversioned = new ArrayList<>();
+        for (String name : new TreeSet<>(loadVersions.keySet())) {
+            boolean isKnown = all.containsKey(name)
+                    || patterns.find(name).map(pattern -> !pattern.isCatchAll()).orElse(false);
+            if (!isKnown) {
+                unknown.add(name);
+            } else if (!Optional.ofNullable(all.get(name))
+                    .or(() -> patterns.entry(name))
+                    .map(CatalogEntry::isVersioned)
+                    .orElse(false)) {
+                unversioned.add(name);
+            }
+        }
         if (!unknown.isEmpty()) {
             throw DatasetNotFoundException.inLoadVersions(unknown, List.copyOf(all.keySet()));
+        }
+        if (!unversioned.isEmpty()) {
+            throw NotVersionedException.of(unversioned);
         }
     }
 }

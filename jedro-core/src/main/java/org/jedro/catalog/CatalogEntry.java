@@ -41,6 +41,11 @@ public interface CatalogEntry {
         return Optional.empty();
     }
 
+    /** {@return whether the entry keeps versions, so that one of them can be asked for} */
+    default boolean isVersioned() {
+        return false;
+    }
+
     /** {@return what a runner must know of the entry; stored and shareable unless told otherwise} */
     default Traits traits() {
         return Traits.PERSISTENT;
@@ -78,6 +83,11 @@ public interface CatalogEntry {
     /** {@return the entry as one of its classes, for tools that need more than this interface tells} */
     default <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
+    /** {@return this entry, of which a runner knows other things than it tells by itself} */
+    default CatalogEntry with(Traits traits) {
+        return new TraitedEntry(this, traits);
     }
 
     /** {@return an entry for a dataset that has one form only} */

@@ -37,9 +37,11 @@ final class ConfiguredEntry implements CatalogEntry {
                 : Optional.empty();
     }
 
-    /** {@return what must not be printed of any entry} */
+    /** {@return what must not be printed of any entry, or of the one inside it} */
     static Secrets secretsOf(CatalogEntry entry) {
-        return entry instanceof ConfiguredEntry configured ? configured.secrets : Secrets.NONE;
+        return entry.unwrap(ConfiguredEntry.class)
+                .map(configured -> configured.secrets)
+                .orElse(Secrets.NONE);
     }
 
     @Override
@@ -65,6 +67,11 @@ final class ConfiguredEntry implements CatalogEntry {
     @Override
     public Optional<String> absence(VersionScope versions) {
         return entry.absence(versions).map(secrets::mask);
+    }
+
+    @Override
+    public boolean isVersioned() {
+        return entry.isVersioned();
     }
 
     @Override
@@ -96,6 +103,6 @@ final class ConfiguredEntry implements CatalogEntry {
 
     @Override
     public <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
-        return entry.unwrap(type);
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : entry.unwrap(type);
     }
 }

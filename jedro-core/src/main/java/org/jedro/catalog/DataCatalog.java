@@ -45,7 +45,11 @@ public interface DataCatalog {
     /** {@return a catalog in which the name leads to an entry} */
     DataCatalog with(String name, CatalogEntry entry);
 
-    /** {@return a catalog that has no entry of the name; a pattern may still match it} */
+    /**
+     * {@return a catalog that does not know the name, even if a pattern matches it; a run holds the value in memory then}
+     *
+     * @throws DatasetNotFoundException if the catalog does not know the name now, or it is that of a parameter
+     */
     DataCatalog without(String name);
 
     /** {@return all names that the catalog knows, parameters among them: what a misspelt name is compared with} */

@@ -50,7 +50,16 @@ public interface DatasetProvider {
      */
     static <O extends Record, T> DatasetProvider of(
             String type, Class<O> options, TypeRef<T> form, Function<O, Dataset<T>> create) {
-        return new RecordProvider<>(type, options, form, create);
+        return of(type, options, form, Traits.PERSISTENT, create);
+    }
+
+    /**
+     * {@return a provider of one type with traits that a runner has to know, see {@link #of(String, Class, TypeRef,
+     * Function)}}
+     */
+    static <O extends Record, T> DatasetProvider of(
+            String type, Class<O> options, TypeRef<T> form, Traits traits, Function<O, Dataset<T>> create) {
+        return new RecordProvider<>(type, options, form, traits, create);
     }
 
     /** {@return a provider of one type, see {@link #of(String, Class, TypeRef, Function)}} */

@@ -11,6 +11,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jedro.Plugin;
 import org.jedro.ServiceProviders;
 import org.jedro.Suggestions;
 
@@ -52,30 +54,44 @@ final class DatasetTypes {
     private static final Pattern KEDRO =
             Pattern.compile("(?:kedro\\.io\\.|kedro_datasets\\.)?(?:(\\w+\\.)??(?:\\w+_dataset\\.)?)?(\\w+)");
 
-    private final Map<String, DatasetProvider> providers = new LinkedHashMap<>();
+    private final Map<String, List<DatasetProvider>> providers = new LinkedHashMap<>();
     private final Set<String> ofProject = new HashSet<>();
 
-    /** Creates types that any JVM with this class path has. */
-    DatasetTypes(List<DatasetProvider> providers) {
-        this(List.of(), providers);
+    private DatasetTypes(List<DatasetProvider> own) {
+        claim(own);
+        ofProject.addAll(providers.keySet());
     }
 
-    /**
-     * Creates types.
-     *
-     * @param registered comes first: what only this JVM knows of
-     * @param providers what any JVM with this class path knows of
-     */
-    DatasetTypes(List<DatasetProvider> registered, List<DatasetProvider> providers) {
-        registered.forEach(this::add);
-        ofProject.addAll(this.providers.keySet());
-        providers.forEach(this::add);
+    /** {@return the types that a project registers, then those of plugins, then Jedro's: each where nobody before has it} */
+    static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
+        DatasetTypes types = new DatasetTypes(registered);
+        types.claim(
+                ofClassPath.stream().filter(provider -> !isOfJedro(provider)).toList());
+        types.claim(ofClassPath.stream().filter(DatasetTypes::isOfJedro).toList());
+        return types;
     }
 
-    private void add(DatasetProvider provider) {
-        for (String type : provider.types()) {
-            providers.putIfAbsent(type, provider);
+    /** {@return types of which only this JVM knows} */
+    static DatasetTypes given(List<DatasetProvider> registered, List<DatasetProvider> given) {
+        DatasetTypes types = new DatasetTypes(registered);
+        types.claim(given);
+        types.ofProject.addAll(types.providers.keySet());
+        return types;
+    }
+
+    private static boolean isOfJedro(DatasetProvider provider) {
+        return provider.getClass().getPackageName().startsWith("org.jedro.");
+    }
+
+    /** Adds providers none of which goes before another; what is there already stays. */
+    private void claim(List<DatasetProvider> equals) {
+        Map<String, List<DatasetProvider>> claims = new LinkedHashMap<>();
+        for (DatasetProvider provider : equals) {
+            for (String type : provider.types()) {
+                claims.computeIfAbsent(type, t -> new ArrayList<>(1)).add(provider);
+            }
         }
+        claims.forEach(providers::putIfAbsent);
     }
 
     /** {@return whether other JVMs with this class path have all these types} */
@@ -104,7 +120,21 @@ final class DatasetTypes {
     }
 
     Optional<DatasetProvider> provider(String type) {
-        return Optional.ofNullable(providers.get(type));
+        return Optional.ofNullable(providers.get(type)).map(claims -> claims.get(0));
+    }
+
+    /** {@return what is wrong if two providers offer a type and neither goes before the other} */
+    Optional<String> conflict(String type) {
+        List<DatasetProvider> claims = providers.getOrDefault(type, List.of());
+        return claims.size() < 2
+                ? Optional.empty()
+                : Optional.of("dataset type '" + type + "' is offered by "
+                        + claims.stream().map(DatasetTypes::described).collect(Collectors.joining(" and "))
+                        + "; take one of them away, or switch one off in the settings, disabledPlugins()");
+    }
+
+    private static String described(DatasetProvider provider) {
+        return provider.getClass().getName() + " (" + Plugin.of(provider.getClass()) + ")";
     }
 
     String missing(String type) {

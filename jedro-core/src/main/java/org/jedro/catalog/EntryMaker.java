@@ -66,6 +66,11 @@ final class EntryMaker {
             problems.add(at + types.missing(written));
             return null;
         }
+        Optional<String> conflict = types.conflict(typeName);
+        if (conflict.isPresent()) {
+            problems.add(at + conflict.get());
+            return null;
+        }
         typesUsed.add(typeName);
         EntrySpec spec = new EntrySpec(
                 name,

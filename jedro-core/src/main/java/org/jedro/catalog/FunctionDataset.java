@@ -1,5 +1,7 @@
 package org.jedro.catalog;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,32 +21,68 @@ public final class FunctionDataset<T> implements Dataset<T> {
     private final @Nullable Loader<? extends T> load;
     private final @Nullable Saver<? super T> save;
     private final @Nullable Callable<Boolean> exists;
+    private final List<Object> abilities;
 
     private FunctionDataset(
-            @Nullable Loader<? extends T> load, @Nullable Saver<? super T> save, @Nullable Callable<Boolean> exists) {
+            @Nullable Loader<? extends T> load,
+            @Nullable Saver<? super T> save,
+            @Nullable Callable<Boolean> exists,
+            List<Object> abilities) {
         this.load = load;
         this.save = save;
         this.exists = exists;
+        this.abilities = List.copyOf(abilities);
     }
 
     /** {@return a dataset that is loaded and saved by two functions} */
     public static <T> FunctionDataset<T> of(Loader<? extends T> load, Saver<? super T> save) {
-        return new FunctionDataset<>(load, save, null);
+        return new FunctionDataset<>(load, save, null, List.of());
     }
 
     /** {@return a dataset that can only be loaded, and counts as being there} */
     public static <T> FunctionDataset<T> reading(Loader<? extends T> load) {
-        return new FunctionDataset<>(load, null, () -> true);
+        return new FunctionDataset<>(load, null, () -> true, List.of());
     }
 
     /** {@return a dataset that can only be saved} */
     public static <T> FunctionDataset<T> writing(Saver<? super T> save) {
-        return new FunctionDataset<>(null, save, null);
+        return new FunctionDataset<>(null, save, null, List.of());
     }
 
     /** {@return this dataset, which asks a function whether there is a value} */
     public FunctionDataset<T> withExists(Callable<Boolean> newExists) {
-        return new FunctionDataset<>(load, save, newExists);
+        return new FunctionDataset<>(load, save, newExists, abilities);
+    }
+
+    /** {@return this dataset, which shows its first rows by a function} */
+    public FunctionDataset<T> withPreview(Previewable preview) {
+        return withAbility(preview);
+    }
+
+    /** {@return this dataset, which tells numbers about its value by a function} */
+    public FunctionDataset<T> withStatistics(Measurable statistics) {
+        return withAbility(statistics);
+    }
+
+    /** {@return this dataset, which a function confirms} */
+    public FunctionDataset<T> withConfirm(Confirmable confirm) {
+        return withAbility(confirm);
+    }
+
+    private FunctionDataset<T> withAbility(Object ability) {
+        List<Object> more = new ArrayList<>(List.of(ability));
+        more.addAll(abilities);
+        return new FunctionDataset<>(load, save, exists, more);
+    }
+
+    /** {@return what was given last for an ability; null if nothing was} */
+    <A> @Nullable A ability(Class<A> type) {
+        for (Object ability : abilities) {
+            if (type.isInstance(ability)) {
+                return type.cast(ability);
+            }
+        }
+        return null;
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.jedro.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
@@ -19,6 +21,8 @@ final class ImmutableCatalog implements DataCatalog {
     private final Parameters parameters;
     private final Map<String, String> loadVersions;
     private final VersionScope versions;
+    /** Names that patterns would match, and are not to. */
+    private final Set<String> removed;
 
     ImmutableCatalog(
             Map<String, CatalogEntry> entries,
@@ -26,11 +30,22 @@ final class ImmutableCatalog implements DataCatalog {
             Parameters parameters,
             Map<String, String> loadVersions,
             VersionScope versions) {
+        this(entries, patterns, parameters, loadVersions, versions, Set.of());
+    }
+
+    private ImmutableCatalog(
+            Map<String, CatalogEntry> entries,
+            DatasetPatterns patterns,
+            Parameters parameters,
+            Map<String, String> loadVersions,
+            VersionScope versions,
+            Set<String> removed) {
         this.entries = entries;
         this.patterns = patterns;
         this.parameters = parameters;
         this.loadVersions = loadVersions;
         this.versions = versions;
+        this.removed = removed;
     }
 
     @Override
@@ -49,7 +64,10 @@ final class ImmutableCatalog implements DataCatalog {
         if (entry != null) {
             return Optional.of(entry);
         }
-        return DatasetName.isParameter(name) ? parameters.entry(name) : patterns.entry(name);
+        if (DatasetName.isParameter(name)) {
+            return parameters.entry(name);
+        }
+        return removed.contains(name) ? Optional.empty() : patterns.entry(name);
     }
 
     @Override
@@ -64,14 +82,18 @@ final class ImmutableCatalog implements DataCatalog {
         return entries.containsKey(name)
                 || (DatasetName.isParameter(name)
                         ? parameters.entry(name).isPresent()
-                        : patterns.find(name).isPresent());
+                        : pattern(name).isPresent());
     }
 
     @Override
     public Optional<String> patternOf(String name) {
         return entries.containsKey(name) || DatasetName.isParameter(name)
                 ? Optional.empty()
-                : patterns.find(name).map(DatasetPattern::name);
+                : pattern(name).map(DatasetPattern::name);
+    }
+
+    private Optional<DatasetPattern> pattern(String name) {
+        return removed.contains(name) ? Optional.empty() : patterns.find(name);
     }
 
     @Override
@@ -98,14 +120,19 @@ final class ImmutableCatalog implements DataCatalog {
     public DataCatalog with(String name, CatalogEntry entry) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.put(DatasetName.check(name), entry);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, removed);
     }
 
     @Override
     public DataCatalog without(String name) {
+        if (DatasetName.isParameter(name) || !contains(name)) {
+            throw DatasetNotFoundException.in(this, name);
+        }
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.remove(name);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions);
+        Set<String> without = new HashSet<>(removed);
+        without.add(name);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, without);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.jedro.catalog;
 
-import java.lang.reflect.Array;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class MemoryDataset<T> implements Dataset<T>, Measurable {
+public final class MemoryDataset<T> implements Dataset<T>, Measurable, Previewable {
     private final Copies copies;
     private volatile @Nullable T value;
 
@@ -74,16 +72,16 @@ public final class MemoryDataset<T> implements Dataset<T>, Measurable {
 
     @Override
     public Statistics statistics() {
+        return HeldValue.statistics(value);
+    }
+
+    @Override
+    public Preview preview(int rows) {
         T held = value;
-        if (held instanceof Collection<?> items) {
-            return Statistics.UNKNOWN.withRows(items.size());
+        if (held == null) {
+            throw new EmptyDatasetException();
         }
-        if (held instanceof Map<?, ?> map) {
-            return Statistics.UNKNOWN.withRows(map.size());
-        }
-        return held != null && held.getClass().isArray()
-                ? Statistics.UNKNOWN.withRows(Array.getLength(held))
-                : Statistics.UNKNOWN;
+        return HeldValue.preview(held, rows);
     }
 
     @Nullable Class<?> valueType() {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider of one type whose options are a record. */
 record RecordProvider<O extends Record, T>(
-        String type, Class<O> options, TypeRef<T> form, Function<O, Dataset<T>> create) implements DatasetProvider {
+        String type, Class<O> options, TypeRef<T> form, Traits traits, Function<O, Dataset<T>> create)
+        implements DatasetProvider {
     private static final List<String> PATHS = List.of("filepath", "filename", "path");
 
     /** At least two letters: one is a drive of Windows. */
@@ -48,7 +49,7 @@ record RecordProvider<O extends Record, T>(
         Object bound = RecordBinder.bind(anchored, options, spec.name(), problems);
         return bound == null || problems.list().size() > before
                 ? null
-                : new RecordEntry<>(type, form, create, options.cast(bound));
+                : new RecordEntry<>(type, form, traits, create, options.cast(bound));
     }
 
     private static Value absolute(EntrySpec spec, String option, String path, Value given, Problems problems) {
@@ -71,7 +72,8 @@ record RecordProvider<O extends Record, T>(
 
     /** The entry of such a dataset, which is created anew for whoever uses it. */
     private record RecordEntry<O extends Record, T>(
-            String type, TypeRef<T> defaultForm, Function<O, Dataset<T>> create, O options) implements CatalogEntry {
+            String type, TypeRef<T> defaultForm, Traits traits, Function<O, Dataset<T>> create, O options)
+            implements CatalogEntry {
 
         @Override
         public boolean accepts(TypeRef<?> form) {

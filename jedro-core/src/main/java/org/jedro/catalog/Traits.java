@@ -5,7 +5,8 @@ package org.jedro.catalog;
  *
  * @param ephemeral the value does not outlive the run: it is held in memory
  * @param singleProcess the dataset cannot be used from a worker JVM
- * @param threadConfined the dataset must be used from one thread only
+ * @param threadConfined the dataset must be used from one thread only: in a run, the nodes that read, write or confirm it
+ *     run one after the other on one thread of their own
  * @param releasable the dataset is to be released after its last reader even where the pipeline only reads it: it holds a
  *     copy that the framework made, or a value that its owner gave away
  */
@@ -15,6 +16,9 @@ public record Traits(boolean ephemeral, boolean singleProcess, boolean threadCon
 
     /** A value that is held in memory. */
     public static final Traits EPHEMERAL = new Traits(true, false, false);
+
+    /** A value that is stored somewhere, by a dataset that must be used from one thread only: a connection, a handle. */
+    public static final Traits THREAD_CONFINED = new Traits(false, true, true);
 
     /** Creates traits of an entry that is not releasable. */
     public Traits(boolean ephemeral, boolean singleProcess, boolean threadConfined) {

@@ -12,6 +12,9 @@ interface Wrapper {
         if (ability.isInstance(dataset)) {
             return ability.cast(dataset);
         }
+        if (dataset instanceof FunctionDataset<?> functions) {
+            return functions.ability(ability);
+        }
         return dataset instanceof Wrapper wrapper ? find(wrapper.wrapped(), ability) : null;
     }
 }

@@ -87,6 +87,12 @@ final class ProjectWorld {
 
     List<DatasetProvider> datasetProviders() {
         List<DatasetProvider> providers = new ArrayList<>(settings.datasetProviders());
+        providers.addAll(foundDatasetProviders());
+        return providers;
+    }
+
+    private List<DatasetProvider> foundDatasetProviders() {
+        List<DatasetProvider> providers = new ArrayList<>();
         providers.add(new BuiltInDatasets());
         providers.addAll(ServiceProviders.of(ServiceLoader.load(DatasetProvider.class, loader), settings::isEnabled));
         return providers;
@@ -156,8 +162,7 @@ final class ProjectWorld {
                 .loadVersions(options.loadVersions())
                 .baseDirectory(project.root());
         if (!settings.disabledPlugins().isEmpty()) {
-            builder.providers(
-                    ServiceProviders.of(ServiceLoader.load(DatasetProvider.class, loader), settings::isEnabled));
+            builder.providers(foundDatasetProviders());
         }
         settings.datasetProviders().forEach(builder::register);
         DataCatalog made = settings.settings().catalog(builder);

@@ -29,6 +29,11 @@ record AnyTypeProvider(List<String> types) implements DatasetProvider {
         }
 
         @Override
+        public boolean isVersioned() {
+            return true;
+        }
+
+        @Override
         public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
             throw new IllegalStateException("nothing is to be instantiated");
         }

@@ -177,7 +177,9 @@ class CatalogConfigTest {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
                 .config(
-                        YamlConfig.of("c.yml", "{cars: {type: note}, '{x}_raw': {type: note}, '{any}': {type: note}}"),
+                        YamlConfig.of(
+                                "c.yml",
+                                "{cars: {type: note, versioned: true}, '{x}_raw': {type: note, versioned: true}, '{any}': {type: note}}"),
                         MapValue.empty())
                 .loadVersions(Map.of("cras", "v1", "zzz", "v1", "a_raw", "v1", "cars", "v1"));
 
@@ -188,6 +190,65 @@ class CatalogConfigTest {
                           'cras'; did you mean 'cars'?
                           'zzz'; the datasets are 'cars'""");
     }
+
+    @Test
+    void refusesVersionsToLoadOfDatasetsThatHaveNone() {
+        CatalogBuilder builder = DataCatalog.builder()
+                .register(notes)
+                .with("given", 1)
+                .config(
+                        YamlConfig.of(
+                                "c.yml",
+                                "{cars: {type: note}, old: {type: note, versioned: true}, '{x}_raw': {type: note},"
+                                        + " kept: {type: cached, dataset: {type: note, versioned: true}}}"),
+                        MapValue.empty());
+
+        assertThatThrownBy(() ->
+                        builder.loadVersions(Map.of("cars", "v1", "old", "v1")).build())
+                .isInstanceOf(NotVersionedException.class)
+                .hasMessage("""
+                        A version to load is given for dataset 'cars', which has no versions.
+                          leave the version away, or write 'versioned: true' into the entry""");
+        assertThatThrownBy(() -> builder.loadVersions(Map.of("given", "v1", "a_raw", "v1", "kept", "v1"))
+                        .build())
+                .hasMessageStartingWith(
+                        "Versions to load are given for datasets that have no versions: 'a_raw', 'given'.");
+    }
+
+    @Test
+    void namesBothProvidersThatOfferOneType() {
+        DatasetProvider one = new NoteProvider();
+        DatasetProvider other = DatasetProvider.of("note", NoOptions.class, String.class, options -> null);
+        DatasetTypes types = DatasetTypes.of(List.of(), List.of(one, other));
+        DatasetTypes ofProject = DatasetTypes.of(List.of(other), List.of(one));
+
+        assertThat(types.conflict("note"))
+                .hasValue("dataset type 'note' is offered by org.jedro.catalog.NoteProvider (jedro-core) and"
+                        + " org.jedro.catalog.RecordProvider (jedro-core); take one of them away, or switch one off in the"
+                        + " settings, disabledPlugins()");
+        assertThat(ofProject.conflict("note")).isEmpty();
+        assertThat(ofProject.provider("note")).hasValue(other);
+        assertThatThrownBy(() -> DataCatalog.builder()
+                        .register(one)
+                        .register(other)
+                        .config(YamlConfig.of("c.yml", "a: {type: note}"), MapValue.empty())
+                        .build())
+                .hasMessageStartingWith("""
+                        1 problem in c.yml:
+                          line 1, a.type: dataset type 'note' is offered by""");
+    }
+
+    @Test
+    void takesTheTypeOfAPluginBeforeJedrosOwn() {
+        DatasetProvider plugin = new com.example.ExamplePlugin();
+        DatasetTypes types = DatasetTypes.of(List.of(), List.of(new BuiltInDatasets(), plugin));
+
+        assertThat(types.provider("memory")).hasValue(plugin);
+        assertThat(types.conflict("memory")).isEmpty();
+        assertThat(types.provider("cached").orElseThrow()).isInstanceOf(BuiltInDatasets.class);
+    }
+
+    record NoOptions() {}
 
     @Test
     void refusesUnsafeVersions() {

@@ -97,6 +97,25 @@ class CredentialsTest {
     }
 
     @Test
+    void keepsSecretsOfAnEntryThatWasPutIntoAnother() {
+        DataCatalog catalog = DataCatalog.builder()
+                .register(new NoteProvider())
+                .config(
+                        YamlConfig.of("catalog.yml", "a: {type: note, path: p, credentials: c}"),
+                        YamlConfig.of("credentials.yml", "c: {token: s3cr3t-t0k3n}"))
+                .build();
+        CatalogEntry entry = catalog.entry("a").orElseThrow();
+        DataCatalog wrapped =
+                catalog.with("confined", entry.with(Traits.THREAD_CONFINED)).with("cached", CatalogEntry.cached(entry));
+
+        for (String name : new String[] {"a", "confined", "cached"}) {
+            assertThatThrownBy(() -> wrapped.load(name))
+                    .hasMessageContaining("***")
+                    .hasMessageNotContaining("s3cr3t-t0k3n");
+        }
+    }
+
+    @Test
     void exportsNamesInPlaceOfCredentials() {
         CatalogExport export = catalog("""
                         a: {type: any, credentials: lake}

@@ -205,6 +205,66 @@ class DataCatalogTest {
     }
 
     @Test
+    void forgetsANameThatAPatternMatches() {
+        DataCatalog without = catalog.without("a_raw").without("boats");
+
+        assertThat(without.contains("a_raw")).isFalse();
+        assertThat(without.entry("a_raw")).isEmpty();
+        assertThat(without.patternOf("a_raw")).isEmpty();
+        assertThat(without.contains("boats")).isFalse();
+        assertThat(without.contains("b_raw")).isTrue();
+        assertThat(without.with("a_raw", 5).load("a_raw")).isEqualTo(5);
+        assertThat(catalog.contains("a_raw")).isTrue();
+    }
+
+    @Test
+    void refusesToForgetANameThatItDoesNotKnow() {
+        DataCatalog small = DataCatalog.inMemory()
+                .with("cars", 1)
+                .parameters(Map.of("p", 1))
+                .build();
+
+        assertThatThrownBy(() -> small.without("crs"))
+                .isInstanceOf(DatasetNotFoundException.class)
+                .hasMessage("Dataset 'crs' does not exist in the catalog.\n  did you mean 'cars'?");
+        assertThatThrownBy(() -> small.without("params:p")).isInstanceOf(DatasetNotFoundException.class);
+    }
+
+    @Test
+    void letsFunctionsShowCountAndConfirm() {
+        List<String> confirmed = new ArrayList<>();
+        FunctionDataset<String> functions = FunctionDataset.reading(() -> "value")
+                .withPreview(rows -> new Previewable.Preview(List.of("text"), List.of(List.of("head of " + rows))))
+                .withStatistics(() -> Measurable.Statistics.UNKNOWN.withRows(7))
+                .withConfirm(() -> confirmed.add("done"));
+        DataCatalog with = DataCatalog.inMemory()
+                .with("f", CatalogEntry.of("function", TypeRef.of(String.class), functions))
+                .with("plain", CatalogEntry.reading(TypeRef.of(String.class), () -> "value"))
+                .build();
+        BoundDataset<String> bound = with.bind("f", TypeRef.of(String.class), with.versions());
+        BoundDataset<String> plain = with.bind("plain", TypeRef.of(String.class), with.versions());
+
+        with.confirm("f");
+
+        assertThat(confirmed).containsExactly("done");
+        assertThat(bound.preview(3).orElseThrow().rows()).containsExactly(List.of("head of 3"));
+        assertThat(bound.statistics().rows()).hasValue(7);
+        assertThat(plain.preview(3)).isEmpty();
+        assertThat(plain.statistics()).isEqualTo(Measurable.Statistics.UNKNOWN);
+        assertThatThrownBy(() -> with.confirm("plain")).hasMessageContaining("plain");
+    }
+
+    @Test
+    void givesAnEntryOtherTraits() {
+        CatalogEntry confined = catalog.entry("boats").orElseThrow().with(Traits.THREAD_CONFINED);
+
+        assertThat(confined.traits()).isEqualTo(Traits.THREAD_CONFINED);
+        assertThat(confined.metadata()).isEqualTo(Map.of("layer", "raw"));
+        assertThat(confined.config())
+                .isEqualTo(catalog.entry("boats").orElseThrow().config());
+    }
+
+    @Test
     void loadsOneVersionAndStaysAsItIs() {
         DataCatalog versioned = catalog("cars: {type: note, path: c, versioned: true}");
         notes.store.put("c/v1", "first");

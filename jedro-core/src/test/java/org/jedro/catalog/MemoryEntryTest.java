@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,106 @@ class MemoryEntryTest {
             Basket copy = new Copies(mode, List.of(baskets)).copy(basket);
             assertThat(copy).isNotSameAs(basket).containsExactly(7);
         }
+    }
+
+    @Test
+    void findsCopiersOnTheClassPath() {
+        DataCatalog catalog = memory("a: {type: memory, copy: deep}");
+        Crate crate = new Crate(new ArrayList<>(List.of(new int[] {1})));
+
+        catalog.save("a", crate);
+        crate.items().get(0)[0] = 2;
+
+        assertThat(catalog.load("a", Crate.class).items().get(0)).containsExactly(1);
+    }
+
+    /** Is no record, so that only a copier can copy it. */
+    static final class Crate {
+        private final List<int[]> items;
+
+        Crate(List<int[]> items) {
+            this.items = items;
+        }
+
+        List<int[]> items() {
+            return items;
+        }
+    }
+
+    /** Found as a service. */
+    public static final class CrateCopier implements Copier {
+        @Override
+        public boolean copies(Class<?> type) {
+            return type == Crate.class;
+        }
+
+        @Override
+        public Object shallow(Object value) {
+            return new Crate(((Crate) value).items());
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Object deep(Object value, UnaryOperator<Object> inner) {
+            return new Crate((List<int[]>) inner.apply(((Crate) value).items()));
+        }
+    }
+
+    record Item(String name, Integer size) {}
+
+    @Test
+    void showsTheHeadOfItsValue() {
+        List<Item> rows = new ArrayList<>(List.of(new Item("a", 1), new Item("b", 2), new Item("c", 3)));
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("rows", rows)
+                .with("maps", List.of(Map.of("x", 1)))
+                .with("map", Map.of("k", new double[] {1, 2}))
+                .with("numbers", new double[] {0.5, 1.5, 2.5})
+                .with("text", "x".repeat(200))
+                .with("cached", CatalogEntry.cached(CatalogEntry.of("m", TypeRef.UNKNOWN, new MemoryDataset<>(rows))))
+                .build();
+
+        assertThat(preview(catalog, "rows"))
+                .isEqualTo(new Previewable.Preview(
+                        List.of("name", "size"), List.of(List.of("a", "1"), List.of("b", "2"))));
+        assertThat(preview(catalog, "cached")).isEqualTo(preview(catalog, "rows"));
+        assertThat(preview(catalog, "maps")).isEqualTo(new Previewable.Preview(List.of("x"), List.of(List.of("1"))));
+        assertThat(preview(catalog, "map"))
+                .isEqualTo(new Previewable.Preview(List.of("key", "value"), List.of(List.of("k", "double[2]"))));
+        assertThat(preview(catalog, "numbers"))
+                .isEqualTo(new Previewable.Preview(List.of("value"), List.of(List.of("0.5"), List.of("1.5"))));
+        assertThat(preview(catalog, "text").rows().get(0).get(0)).hasSize(80).endsWith("x…");
+    }
+
+    @Test
+    void countsItsValue() {
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("rows", List.of(new Item("a", 1), new Item("b", 2)))
+                .with("numbers", new double[3])
+                .with("texts", new String[] {"a"})
+                .with("map", Map.of("a", 1))
+                .with("none", List.of())
+                .with("text", "abc")
+                .build();
+
+        Measurable.Statistics unknown = Measurable.Statistics.UNKNOWN;
+        assertThat(statistics(catalog, "rows")).isEqualTo(unknown.withRows(2).withColumns(2));
+        assertThat(statistics(catalog, "numbers"))
+                .isEqualTo(unknown.withRows(3).withColumns(1).withBytes(24));
+        assertThat(statistics(catalog, "texts")).isEqualTo(unknown.withRows(1));
+        assertThat(statistics(catalog, "map")).isEqualTo(unknown.withRows(1).withColumns(2));
+        assertThat(statistics(catalog, "none")).isEqualTo(unknown.withRows(0));
+        assertThat(statistics(catalog, "text")).isEqualTo(unknown);
+    }
+
+    private static Previewable.Preview preview(DataCatalog catalog, String name) {
+        return catalog.bind(name, TypeRef.UNKNOWN, catalog.versions())
+                .preview(2)
+                .orElseThrow();
+    }
+
+    private static Measurable.Statistics statistics(DataCatalog catalog, String name) {
+        return catalog.bind(name, TypeRef.UNKNOWN, catalog.versions()).statistics();
     }
 
     @Test

@@ -68,6 +68,11 @@ final class NoteProvider implements DatasetProvider {
         }
 
         @Override
+        public boolean isVersioned() {
+            return options.versioned();
+        }
+
+        @Override
         public Map<String, Object> describe() {
             Map<String, Object> description = new LinkedHashMap<>();
             description.put("filepath", options.path());

@@ -74,6 +74,11 @@ public final class FileEntry implements CatalogEntry {
         }
     }
 
+    @Override
+    public boolean isVersioned() {
+        return file.isVersioned();
+    }
+
     /** {@return the versions of the file, if the entry is versioned} */
     public Optional<FileVersions> versions() {
         return file.isVersioned() ? Optional.of(file.versions()) : Optional.empty();

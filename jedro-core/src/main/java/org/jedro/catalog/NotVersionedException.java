@@ -1,0 +1,31 @@
+package org.jedro.catalog;
+
+import java.util.List;
+import org.jedro.JedroException;
+
+/** A version is asked of datasets that keep none. */
+public final class NotVersionedException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> names;
+
+    private NotVersionedException(String message, List<String> names) {
+        super(message);
+        this.names = List.copyOf(names);
+    }
+
+    /** {@return the exception of names that versions to load are given for} */
+    static NotVersionedException of(List<String> names) {
+        String text = names.size() == 1
+                ? "A version to load is given for dataset '" + names.get(0) + "', which has no versions."
+                : "Versions to load are given for datasets that have no versions: '" + String.join("', '", names)
+                        + "'.";
+        return new NotVersionedException(
+                text + "\n  leave the version away, or write 'versioned: true' into the entry", names);
+    }
+
+    /** {@return the names of the datasets, sorted} */
+    public List<String> names() {
+        return names;
+    }
+}
