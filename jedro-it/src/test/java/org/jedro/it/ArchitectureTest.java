@@ -49,8 +49,10 @@ class ArchitectureTest {
                 "org.jedro.cli",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "inspect"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
-        KNOWS.put("org.jedro.datasets.codec", List.of("ref", "catalog", "datasets"));
-        KNOWS.put("org.jedro.datasets.dflib", List.of("ref", "catalog", "datasets", "datasets.codec"));
+        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
+        KNOWS.put("org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table"));
+        KNOWS.put(
+                "org.jedro.datasets.dflib", List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put(
                 "org.jedro.testkit",

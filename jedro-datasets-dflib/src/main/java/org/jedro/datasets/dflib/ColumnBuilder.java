@@ -6,6 +6,9 @@ import java.util.function.IntFunction;
 import org.dflib.Series;
 import org.dflib.builder.ObjectAccum;
 import org.dflib.series.ArraySeries;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.NumberText;
+import org.jedro.datasets.table.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbers are kept as primitives, beside their characters in one growing array: if a text follows in the millionth row,
  * the numbers before it become the texts again that they were, and no string has been made for those columns that stay
- * numbers.
+ * numbers. Beyond a gigabyte of such characters they are given up, and such a text is refused.
  */
-final class ColumnBuilder implements Column {
+final class ColumnBuilder implements FrameColumn {
     private static final int FIRST_SIZE = 64;
+    private static final int MOST_CHARACTERS = 1 << 30;
 
+    private final TextCells cells;
+    private final int mostCharacters;
     private State state = State.NOTHING;
     private final BitSet nulls = new BitSet();
     private int size;
@@ -28,6 +34,20 @@ final class ColumnBuilder implements Column {
     private int[] ends = new int[FIRST_SIZE];
     private @Nullable String[] texts = new @Nullable String[0];
     private final StringCache cache = new StringCache();
+    private boolean remembers = true;
+
+    ColumnBuilder() {
+        this(TextCells.STANDARD);
+    }
+
+    ColumnBuilder(TextCells cells) {
+        this(cells, MOST_CHARACTERS);
+    }
+
+    ColumnBuilder(TextCells cells, int mostCharacters) {
+        this.cells = cells;
+        this.mostCharacters = mostCharacters;
+    }
 
     private enum State {
         NOTHING,
@@ -56,28 +76,28 @@ final class ColumnBuilder implements Column {
             addText(text, from, length);
             return;
         }
-        NumberText.Kind kind = NumberText.kind(text, from, length);
-        if (kind != NumberText.Kind.NONE) {
-            addNumber(kind, text, from, length);
-        } else if (isBoolean(text, from, length)) {
-            addBoolean(text, from, length);
+        if (cells.hasPlainNumbers()) {
+            addNumberOrOther(text, from, length, text, from, length);
+            return;
+        }
+        char[] plain = cells.plainNumber(text, from, length);
+        if (plain == null) {
+            addOther(text, from, length);
         } else {
-            becomeText();
-            addText(text, from, length);
+            addNumberOrOther(text, from, length, plain, 0, plain.length);
         }
     }
 
-    /** Adds a cell that is a text even if it looks like a number. */
-    void addText(String text) {
-        becomeText();
-        ensureTexts();
-        texts[size++] = text;
-    }
-
-    private void addNumber(NumberText.Kind kind, char[] text, int from, int length) {
-        if (state == State.BOOLEAN) {
-            becomeText();
-            addText(text, from, length);
+    /**
+     * Adds a cell.
+     *
+     * @param text what stands in the file
+     * @param plain the same as Java would write it, if it is a number
+     */
+    private void addNumberOrOther(char[] text, int from, int length, char[] plain, int plainFrom, int plainLength) {
+        NumberText.Kind kind = NumberText.kind(plain, plainFrom, plainLength);
+        if (kind == NumberText.Kind.NONE || state == State.BOOLEAN) {
+            addOther(text, from, length);
             return;
         }
         State needed = State.valueOf(kind.name());
@@ -87,12 +107,13 @@ final class ColumnBuilder implements Column {
         ensureNumbers();
         remember(text, from, length);
         numbers[size++] = state == State.DOUBLE
-                ? Double.doubleToRawLongBits(NumberText.toDouble(text, from, length))
-                : NumberText.toLong(text, from, length);
+                ? Double.doubleToRawLongBits(NumberText.toDouble(plain, plainFrom, plainLength))
+                : NumberText.toLong(plain, plainFrom, plainLength);
     }
 
-    private void addBoolean(char[] text, int from, int length) {
-        if (state != State.NOTHING && state != State.BOOLEAN) {
+    private void addOther(char[] text, int from, int length) {
+        Boolean value = (state == State.NOTHING || state == State.BOOLEAN) ? bool(text, from, length) : null;
+        if (value == null) {
             becomeText();
             addText(text, from, length);
             return;
@@ -100,30 +121,28 @@ final class ColumnBuilder implements Column {
         state = State.BOOLEAN;
         ensureNumbers();
         remember(text, from, length);
-        numbers[size++] = length == 4 ? 1 : 0;
+        numbers[size++] = value ? 1 : 0;
     }
 
-    private static boolean isBoolean(char[] text, int from, int length) {
-        return switch (length) {
-            case 4 ->
-                NumberText.matches(text, from, "true")
-                        || NumberText.matches(text, from, "True")
-                        || NumberText.matches(text, from, "TRUE");
-            case 5 ->
-                NumberText.matches(text, from, "false")
-                        || NumberText.matches(text, from, "False")
-                        || NumberText.matches(text, from, "FALSE");
-            default -> false;
-        };
+    /** Of texts that nobody has declared to be booleans, {@code tRUE} is none. */
+    private @Nullable Boolean bool(char[] text, int from, int length) {
+        Boolean value = cells.toBoolean(text, from, length);
+        boolean isOdd =
+                value != null && Character.isLowerCase(text[from]) && Character.isUpperCase(text[from + length - 1]);
+        return isOdd ? null : value;
+    }
+
+    /** Adds a cell that is a text even if it looks like a number. */
+    void addText(String text) {
+        becomeText();
+        ensureTexts();
+        texts[size++] = text;
     }
 
     private void widenTo(State wider) {
         if (wider == State.DOUBLE && state != State.NOTHING) {
             for (int i = 0; i < size; i++) {
-                if (!nulls.get(i)) {
-                    int from = start(i);
-                    numbers[i] = Double.doubleToRawLongBits(NumberText.toDouble(characters, from, ends[i] - from));
-                }
+                numbers[i] = Double.doubleToRawLongBits((double) numbers[i]);
             }
         }
         state = wider;
@@ -132,6 +151,11 @@ final class ColumnBuilder implements Column {
     private void becomeText() {
         if (state == State.TEXT) {
             return;
+        }
+        if (!remembers) {
+            throw new MisfitException(
+                    "expected a number or nothing, as in the " + size + " rows before, but was a text;"
+                            + " so late in so large a column that has to be said: set its type to string in 'types'");
         }
         state = State.TEXT;
         texts = new @Nullable String[Math.max(FIRST_SIZE, numbers.length)];
@@ -155,10 +179,19 @@ final class ColumnBuilder implements Column {
     }
 
     private void remember(char[] text, int from, int length) {
+        if (!remembers) {
+            return;
+        }
         int start = start(size);
+        if (length > mostCharacters - start) {
+            remembers = false;
+            characters = new char[0];
+            return;
+        }
         int end = start + length;
         if (end > characters.length) {
-            characters = Arrays.copyOf(characters, Math.max(end, characters.length * 2));
+            int doubled = (int) Math.min(mostCharacters, characters.length * 2L);
+            characters = Arrays.copyOf(characters, Math.max(end, doubled));
         }
         System.arraycopy(text, from, characters, start, length);
         ends[size] = end;

@@ -109,7 +109,8 @@ public final class ExcelFrameCodec implements Codec<DataFrame, ExcelOptions> {
 
     @Override
     public void write(DataFrame table, Output output, Binding<ExcelOptions> binding) throws IOException {
-        Frames.requireColumns(table);
+        org.jedro.datasets.table.TableCodec.requireAny(
+                java.util.List.of(table.getColumnsIndex().toArray()));
         try (OutputStream bytes = output.open();
                 Workbook workbook = new Workbook(bytes, "Jedro", "1.0")) {
             Worksheet sheet =
@@ -168,6 +169,6 @@ public final class ExcelFrameCodec implements Codec<DataFrame, ExcelOptions> {
 
     @Override
     public Preview preview(Input input, Binding<ExcelOptions> binding, int rows) throws IOException {
-        return Frames.preview(read(input, binding.options(), rows), rows);
+        return FramePreviews.preview(read(input, binding.options(), rows), rows);
     }
 }

@@ -88,7 +88,8 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
 
     @Override
     public void write(DataFrame table, Output output, Binding<ParquetOptions> binding) throws IOException {
-        Frames.requireColumns(table);
+        org.jedro.datasets.table.TableCodec.requireAny(
+                java.util.List.of(table.getColumnsIndex().toArray()));
         DataFrameSchema schema = schema(table);
         WriteConfiguration configuration =
                 new WriteConfiguration(TimeUnit.MICROS, new DecimalConfig(PRECISION, PRECISION));
@@ -168,6 +169,6 @@ public final class ParquetFrameCodec implements Codec<DataFrame, ParquetOptions>
 
     @Override
     public Preview preview(Input input, Binding<ParquetOptions> binding, int rows) throws IOException {
-        return Frames.preview(read(input, binding.options(), rows), rows);
+        return FramePreviews.preview(read(input, binding.options(), rows), rows);
     }
 }

@@ -114,7 +114,7 @@ class TableErrorsTest {
 
         assertThatThrownBy(() -> load(Map.of("type", "csv", "filepath", "companies.csv")))
                 .hasMessage("""
-                        Dataset 'companies' could not be loaded from companies.csv: the bytes are not text in UTF-8; \
+                        Dataset 'companies' could not be loaded from companies.csv: line 2: the bytes are not text in UTF-8; \
                         set 'charset' to the one that the file has.""");
     }
 

@@ -1,21 +1,42 @@
 package org.jedro.datasets.codec;
 
-/** The type of a column of a text table, where it is said rather than found out. */
+import org.jedro.datasets.table.CellKind;
+
+/** The type of a column of a table without types, where it is said rather than found out. */
 public enum ColumnType {
     /** {@code int}. */
-    INT,
+    INT(CellKind.INT),
     /** {@code long}. */
-    LONG,
+    LONG(CellKind.LONG),
+    /** {@code float}. */
+    FLOAT(CellKind.FLOAT),
     /** {@code double}. */
-    DOUBLE,
+    DOUBLE(CellKind.DOUBLE),
     /** {@code BigDecimal}. */
-    DECIMAL,
-    /** {@code boolean}: {@code true} or {@code false}, in any case. */
-    BOOLEAN,
+    DECIMAL(CellKind.DECIMAL),
+    /** {@code boolean}: {@code true} or {@code false}, in any case, or what the options say. */
+    BOOLEAN(CellKind.BOOLEAN),
     /** {@code String}. */
-    STRING,
-    /** {@code LocalDate}: {@code 2026-11-21}. */
-    DATE,
-    /** {@code LocalDateTime}: {@code 2026-11-21T06:01:02}, or with a space for the {@code T}. */
-    DATETIME
+    STRING(CellKind.TEXT),
+    /** {@code LocalDate}: {@code 2026-11-21}, or what the options say. */
+    DATE(CellKind.DATE),
+    /** {@code LocalTime}: {@code 06:01:02}, or what the options say. */
+    TIME(CellKind.TIME),
+    /** {@code LocalDateTime}: {@code 2026-11-21T06:01:02}, or with a space for the {@code T}, or what the options say. */
+    DATETIME(CellKind.DATETIME),
+    /** {@code Instant}: {@code 2026-11-21T06:01:02Z}. */
+    INSTANT(CellKind.INSTANT),
+    /** {@code UUID}. */
+    UUID(CellKind.UUID);
+
+    private final CellKind kind;
+
+    ColumnType(CellKind kind) {
+        this.kind = kind;
+    }
+
+    /** {@return what the cells are} */
+    public CellKind kind() {
+        return kind;
+    }
 }

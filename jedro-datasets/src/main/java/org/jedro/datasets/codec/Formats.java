@@ -29,6 +29,9 @@ public final class Formats {
     /** Comma-separated values. */
     public static final Format<CsvOptions> CSV = new Format<>("csv", CsvOptions.class);
 
+    /** Tab-separated values. */
+    public static final Format<CsvOptions> TSV = new Format<>("tsv", CsvOptions.class);
+
     /** Workbooks of Excel 2007 and later. */
     public static final Format<ExcelOptions> EXCEL = new Format<>("excel", ExcelOptions.class);
 

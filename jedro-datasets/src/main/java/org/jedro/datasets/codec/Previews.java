@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Input;
+import org.jedro.datasets.table.TableCodec;
 import org.jspecify.annotations.Nullable;
 
 /** What previews of all formats have in common. */
@@ -18,12 +19,7 @@ public final class Previews {
 
     /** {@return a value as one short line; nothing for null} */
     public static String cell(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value.toString();
-        String cut = text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL - 1) + "…" : text;
-        return cut.replaceAll("\\R", " ");
+        return TableCodec.shown(value);
     }
 
     /** {@return the first lines of a text, each cut; of lines without end, no more than a few million characters are read} */

@@ -1,4 +1,4 @@
-package org.jedro.datasets.dflib;
+package org.jedro.datasets.table;
 
 /**
  * Numbers in texts, read straight from the characters.
@@ -6,7 +6,7 @@ package org.jedro.datasets.dflib;
  * <p>Stricter than {@code Double.parseDouble}: no blanks, no {@code 1d}, no hexadecimal digits, and no leading zeros,
  * since {@code 007} is a name and not a quantity.
  */
-final class NumberText {
+public final class NumberText {
     private static final double[] POWERS = new double[23];
     /** A mantissa below this is a double without rounding. */
     private static final long EXACT = 1L << 53;
@@ -21,14 +21,19 @@ final class NumberText {
     private NumberText() {}
 
     /** What a text can be read as; each kind is also of those after it. */
-    enum Kind {
+    public enum Kind {
+        /** A whole number that is an int. */
         INT,
+        /** A whole number that is a long. */
         LONG,
+        /** A number that is a double. */
         DOUBLE,
+        /** No number. */
         NONE
     }
 
-    static Kind kind(char[] text, int from, int length) {
+    /** {@return the narrowest kind of number that a text is} */
+    public static Kind kind(char[] text, int from, int length) {
         int end = from + length;
         int i = from;
         if (i < end && (text[i] == '-' || text[i] == '+')) {
@@ -115,7 +120,8 @@ final class NumberText {
         };
     }
 
-    static boolean matches(char[] text, int from, String expected) {
+    /** {@return whether characters are those of another text; both must be of the same length} */
+    public static boolean matches(char[] text, int from, String expected) {
         for (int i = 0; i < expected.length(); i++) {
             if (text[from + i] != expected.charAt(i)) {
                 return false;
@@ -125,7 +131,7 @@ final class NumberText {
     }
 
     /** {@return the number in a text of kind {@link Kind#INT} or {@link Kind#LONG}} */
-    static long toLong(char[] text, int from, int length) {
+    public static long toLong(char[] text, int from, int length) {
         int end = from + length;
         int i = from;
         boolean negative = text[i] == '-';
@@ -146,7 +152,7 @@ final class NumberText {
      * <p>Up to 2⁵³ times or divided by an exact power of ten needs one rounding only (Clinger, 1990); what is beyond goes
      * the long way.
      */
-    static double toDouble(char[] text, int from, int length) {
+    public static double toDouble(char[] text, int from, int length) {
         int end = from + length;
         int i = from;
         boolean negative = text[i] == '-';

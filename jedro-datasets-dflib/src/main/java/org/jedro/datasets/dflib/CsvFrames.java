@@ -1,0 +1,78 @@
+package org.jedro.datasets.dflib;
+
+import java.io.IOException;
+import java.util.List;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.jedro.JedroException;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.codec.ColumnType;
+import org.jedro.datasets.codec.CsvLines;
+import org.jedro.datasets.codec.CsvOptions;
+import org.jedro.datasets.codec.CsvTables;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.TableCodec;
+import org.jedro.datasets.table.TextCells;
+import org.jspecify.annotations.Nullable;
+
+/** Text tables with a delimiter as data frames, whose columns become the narrowest type that holds all of their values. */
+abstract class CsvFrames extends FrameCodec<CsvOptions> {
+    private final CsvTables tables;
+
+    CsvFrames(CsvTables tables) {
+        super(tables);
+        this.tables = tables;
+    }
+
+    @Override
+    public DataFrame read(Input input, Binding<CsvOptions> binding) throws IOException {
+        CsvOptions options = binding.options();
+        TextCells texts = options.cells();
+        try (CsvLines lines = tables.lines(input, options)) {
+            List<String> names = lines.names();
+            if (names.isEmpty()) {
+                throw new JedroException("the file is empty; expected a line");
+            }
+            List<String> wanted = options.columns().orElse(names);
+            TableCodec.requireColumns(wanted, names, "columns");
+            CsvLines.@Nullable Column[] byPosition = new CsvLines.@Nullable Column[names.size()];
+            FrameColumn[] columns = new FrameColumn[wanted.size()];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = column(options.types().get(wanted.get(i)), texts);
+                byPosition[names.indexOf(wanted.get(i))] = columns[i];
+            }
+            lines.select(byPosition);
+            while (lines.next()) {
+                // the columns take the fields
+            }
+            Series<?>[] series = new Series<?>[columns.length];
+            for (int i = 0; i < columns.length; i++) {
+                series[i] = columns[i].build();
+            }
+            return DataFrame.byColumn(wanted.toArray(String[]::new)).of(series);
+        }
+    }
+
+    private static FrameColumn column(@Nullable ColumnType type, TextCells texts) {
+        return type == null ? new ColumnBuilder(texts) : new TypedColumn(new Cells(type.kind()), texts);
+    }
+
+    /** A column whose type the catalog entry says; a cell that does not fit is an error. */
+    private record TypedColumn(Cells cells, TextCells texts) implements FrameColumn {
+        @Override
+        public void add(char[] text, int from, int length) {
+            texts.read(text, from, length, cells);
+        }
+
+        @Override
+        public void addNull() {
+            cells.addNull();
+        }
+
+        @Override
+        public Series<?> build() {
+            return Frames.series(cells);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.jedro.datasets.codec;
+
+import org.jedro.datasets.table.RecordStreamCodec;
+
+/**
+ * {@link Formats#TSV} as a {@code Stream} of records: a few hundred rows in memory at a time. Whoever loads the stream
+ * closes it; a stream that is saved is closed.
+ */
+public final class TsvStreamCodec extends RecordStreamCodec<CsvOptions> {
+    /** For {@link java.util.ServiceLoader}. */
+    public TsvStreamCodec() {
+        super(CsvTables.TSV);
+    }
+}

@@ -1,0 +1,87 @@
+package org.jedro.datasets.table;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.UUID;
+
+/** What the cells of a column are in Java. */
+public enum CellKind {
+    /** {@code boolean}. */
+    BOOLEAN(Boolean.class, "true or false"),
+    /** {@code int}. */
+    INT(Integer.class, "a whole number"),
+    /** {@code long}. */
+    LONG(Long.class, "a whole number"),
+    /** {@code float}. */
+    FLOAT(Float.class, "a number"),
+    /** {@code double}. */
+    DOUBLE(Double.class, "a number"),
+    /** {@code BigDecimal}. */
+    DECIMAL(BigDecimal.class, "a number"),
+    /** {@code String}. */
+    TEXT(String.class, "a text"),
+    /** {@code LocalDate}. */
+    DATE(LocalDate.class, "a date such as 2026-11-21"),
+    /** {@code LocalTime}. */
+    TIME(LocalTime.class, "a time such as 06:01:02"),
+    /** {@code LocalDateTime}. */
+    DATETIME(LocalDateTime.class, "a date and time such as 2026-11-21T06:01:02"),
+    /** {@code Instant}. */
+    INSTANT(Instant.class, "an instant such as 2026-11-21T06:01:02Z"),
+    /** {@code UUID}. */
+    UUID(UUID.class, "a UUID"),
+    /** {@code byte[]}. */
+    BYTES(byte[].class, "bytes"),
+    /** Anything else. */
+    ANY(Object.class, "a value");
+
+    private final Class<?> type;
+    private final String expected;
+
+    CellKind(Class<?> type, String expected) {
+        this.type = type;
+        this.expected = expected;
+    }
+
+    /** {@return the class of the cells, boxed} */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** {@return how messages call such a cell: {@code a whole number}} */
+    public String expected() {
+        return expected;
+    }
+
+    /** {@return whether the cells are kept in an array of primitives} */
+    public boolean isPrimitive() {
+        return compareTo(DOUBLE) <= 0;
+    }
+
+    /** {@return the kind of a class, whether boxed or primitive; {@link #ANY} if it has none of its own} */
+    public static CellKind of(Class<?> type) {
+        if (type == BigInteger.class) {
+            return DECIMAL;
+        }
+        if (type == short.class || type == Short.class || type == byte.class || type == Byte.class) {
+            return INT;
+        }
+        if (type == char.class || type == Character.class || type.isEnum() || Enum.class.isAssignableFrom(type)) {
+            return TEXT;
+        }
+        for (CellKind kind : values()) {
+            if (kind != ANY && (kind.type == type || kind.type == boxed(type))) {
+                return kind;
+            }
+        }
+        return ANY;
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    }
+}

@@ -1,0 +1,146 @@
+package org.jedro.datasets.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jedro.JedroException;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jspecify.annotations.Nullable;
+
+/** Tables as records, some hundred rows at a time. */
+final class RecordStreams {
+    private static final int ROWS_AT_ONCE = 256;
+
+    private RecordStreams() {}
+
+    /** {@return the rows, read as they are asked for; closing the stream, or its last row, closes the file} */
+    static <O extends Record> Stream<Record> read(TableFormat<O> format, Input input, Binding<O> binding)
+            throws IOException {
+        RecordRows rows = RecordRows.of(RecordRows.declaredIn(binding.form())
+                .orElseThrow(
+                        () -> new JedroException("the rows need a record type; declare one, for example List<Row>")));
+        TableSource table = format.open(input, binding.options());
+        try {
+            Iterator<Record> records = new Records(table, rows.reader(table));
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(
+                                    records, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+                            false)
+                    .onClose(() -> close(table));
+        } catch (Throwable t) {
+            closeAfter(table, t);
+            throw t;
+        }
+    }
+
+    static <O extends Record> void write(TableFormat<O> format, Iterator<?> rows, Output output, Binding<O> binding)
+            throws IOException {
+        Object first = rows.hasNext() ? present(rows.next()) : null;
+        RecordRows type = RecordRows.of(RecordRows.declaredIn(binding.form()).orElseGet(() -> recordClass(first)));
+        List<TableColumn> columns = type.columns();
+        TableCodec.requireAny(columns);
+        List<Cells> cells = new ArrayList<>();
+        columns.forEach(column -> cells.add(new Cells(column.kind(), ROWS_AT_ONCE)));
+        try (TableSink table = format.create(output, binding.options(), columns)) {
+            if (first == null) {
+                return;
+            }
+            type.write(first, cells);
+            for (int size = 1; rows.hasNext(); size++) {
+                if (size % ROWS_AT_ONCE == 0) {
+                    table.write(cells);
+                    cells.forEach(Cells::clear);
+                }
+                type.write(present(rows.next()), cells);
+            }
+            table.write(cells);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Object present(@Nullable Object row) {
+        if (row == null) {
+            throw new JedroException("expected records as rows but was null");
+        }
+        return row;
+    }
+
+    private static Class<? extends Record> recordClass(@Nullable Object row) {
+        if (row == null) {
+            throw new JedroException("there is no row, and no declared type that would tell the columns");
+        }
+        if (row instanceof Record record) {
+            return record.getClass();
+        }
+        throw new JedroException(
+                "expected records as rows but was " + row.getClass().getSimpleName());
+    }
+
+    private static void close(TableSource table) {
+        try {
+            table.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeAfter(TableSource table, Throwable failure) {
+        try {
+            table.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static final class Records implements Iterator<Record> {
+        private final TableSource table;
+        private final RecordRows.Reader rows;
+        private int size;
+        private int next;
+        private boolean ended;
+
+        Records(TableSource table, RecordRows.Reader rows) {
+            this.table = table;
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next < size) {
+                return true;
+            }
+            if (ended) {
+                return false;
+            }
+            try {
+                size = rows.fill(ROWS_AT_ONCE);
+            } catch (IOException e) {
+                throw new JedroException(String.valueOf(e.getMessage()), e);
+            }
+            next = 0;
+            ended = size == 0;
+            if (ended) {
+                close(table);
+            }
+            return !ended;
+        }
+
+        @Override
+        public Record next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return rows.row(next++);
+        }
+    }
+}

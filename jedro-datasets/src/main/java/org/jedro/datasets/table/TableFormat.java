@@ -1,0 +1,39 @@
+package org.jedro.datasets.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+
+/**
+ * How the files of a format become tables and back, whatever form the table has. Stateless and thread-safe.
+ *
+ * @param <O> the format's options
+ */
+public interface TableFormat<O extends Record> {
+
+    /** {@return the format} */
+    Format<O> format();
+
+    /** {@return which columns the options ask for, in this order; empty for all} */
+    Optional<List<String>> columns(O options);
+
+    /** {@return whether a column has one type in a file, so that a mixture cannot be written} */
+    default boolean isTyped() {
+        return true;
+    }
+
+    /** {@return the table in a file; whoever opens it closes it} */
+    TableSource open(Input input, O options) throws IOException;
+
+    /** {@return what a file tells without being read through: at least its size} */
+    default Statistics statistics(Input input, O options) throws IOException {
+        return Statistics.UNKNOWN.withBytes(input.size());
+    }
+
+    /** {@return a new file for a table of some columns} */
+    TableSink create(Output output, O options, List<TableColumn> columns) throws IOException;
+}

@@ -1,0 +1,16 @@
+package org.jedro.datasets.table;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** A table that is being written. Confined to one thread; closing it completes the file. */
+public interface TableSink extends Closeable {
+
+    /**
+     * Adds rows.
+     *
+     * @param rows a stretch of each column, all of the same size
+     */
+    void write(List<Cells> rows) throws IOException;
+}

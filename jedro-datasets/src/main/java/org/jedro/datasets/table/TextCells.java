@@ -1,0 +1,297 @@
+package org.jedro.datasets.table;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How values are written as texts, and read from them. Immutable. */
+public final class TextCells {
+    /** Numbers with a point, ISO dates, {@code true} and {@code false} in any case. */
+    public static final TextCells STANDARD = new TextCells(new Conventions(
+            '.', Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of()));
+
+    private static final int LONGEST_NUMBER = 2_000;
+
+    private final Conventions conventions;
+    private final @Nullable DateTimeFormatter date;
+    private final @Nullable DateTimeFormatter time;
+    private final @Nullable DateTimeFormatter datetime;
+    private final boolean plainNumbers;
+    private final boolean plainBooleans;
+
+    /**
+     * What differs from place to place.
+     *
+     * @param decimal what stands before the fraction of a number
+     * @param thousands what groups the digits before it
+     * @param date the pattern of dates, see {@link DateTimeFormatter}
+     * @param time the pattern of times
+     * @param datetime the pattern of dates with times
+     * @param trues the texts that mean true; if there are none, {@code true} in any case
+     * @param falses the texts that mean false; if there are none, {@code false} in any case
+     */
+    public record Conventions(
+            char decimal,
+            Optional<Character> thousands,
+            Optional<String> date,
+            Optional<String> time,
+            Optional<String> datetime,
+            List<String> trues,
+            List<String> falses) {
+        /** Copies the lists, and checks that a number can be read. */
+        public Conventions {
+            trues = List.copyOf(trues);
+            falses = List.copyOf(falses);
+            if (thousands.isPresent() && thousands.get() == decimal) {
+                throw new IllegalArgumentException("Expected different characters for decimal and thousands.");
+            }
+            if (Character.isLetterOrDigit(decimal) || decimal == '-' || decimal == '+') {
+                throw new IllegalArgumentException("Expected a decimal such as '.' or ',' but was '" + decimal + "'.");
+            }
+            if (trues.isEmpty() != falses.isEmpty()) {
+                throw new IllegalArgumentException("Expected trues and falses together.");
+            }
+        }
+    }
+
+    /**
+     * Creates cells of some conventions.
+     *
+     * @throws IllegalArgumentException if a pattern is none
+     */
+    public TextCells(Conventions conventions) {
+        this.conventions = conventions;
+        this.date = formatter(conventions.date, "date_format");
+        this.time = formatter(conventions.time, "time_format");
+        this.datetime = formatter(conventions.datetime, "datetime_format");
+        this.plainNumbers = conventions.decimal == '.' && conventions.thousands.isEmpty();
+        this.plainBooleans = conventions.trues.isEmpty();
+    }
+
+    private static @Nullable DateTimeFormatter formatter(Optional<String> pattern, String option) {
+        if (pattern.isEmpty()) {
+            return null;
+        }
+        try {
+            return DateTimeFormatter.ofPattern(pattern.get(), Locale.ENGLISH);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Expected a pattern such as dd.MM.yyyy for " + option + " but was '" + pattern.get() + "'.", e);
+        }
+    }
+
+    /** {@return whether numbers are written as Java writes them} */
+    public boolean hasPlainNumbers() {
+        return plainNumbers;
+    }
+
+    /**
+     * {@return a number with a point and without groups; null if the text cannot be one}
+     *
+     * @param text a text in these conventions
+     */
+    public char @Nullable [] plainNumber(char[] text, int from, int length) {
+        if (length == 0 || length > LONGEST_NUMBER) {
+            return null;
+        }
+        char[] plain = new char[length];
+        int size = 0;
+        boolean afterDecimal = false;
+        for (int i = from; i < from + length; i++) {
+            char c = text[i];
+            if (c == conventions.decimal) {
+                afterDecimal = true;
+                plain[size++] = '.';
+            } else if (conventions.thousands.isPresent() && c == conventions.thousands.get()) {
+                if (afterDecimal || size == 0) {
+                    return null;
+                }
+            } else if (c == '.') {
+                return null;
+            } else {
+                plain[size++] = c;
+            }
+        }
+        return size == length ? plain : Arrays.copyOf(plain, size);
+    }
+
+    /** {@return whether a text means true or false; null if neither} */
+    public @Nullable Boolean toBoolean(char[] text, int from, int length) {
+        if (plainBooleans) {
+            if (length == 4 && equalsIgnoringCase(text, from, "true")) {
+                return true;
+            }
+            return length == 5 && equalsIgnoringCase(text, from, "false") ? Boolean.FALSE : null;
+        }
+        if (isOneOf(conventions.trues, text, from, length)) {
+            return true;
+        }
+        return isOneOf(conventions.falses, text, from, length) ? Boolean.FALSE : null;
+    }
+
+    private static boolean equalsIgnoringCase(char[] text, int from, String lower) {
+        for (int i = 0; i < lower.length(); i++) {
+            // only letters of ASCII have these bits in common
+            if ((text[from + i] | 0x20) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOneOf(List<String> texts, char[] text, int from, int length) {
+        for (String candidate : texts) {
+            if (candidate.length() == length && NumberText.matches(text, from, candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Reads a cell and adds it to a column of whatever kind that column is.
+     *
+     * @throws MisfitException if the text cannot be such a cell
+     */
+    public void read(char[] text, int from, int length, Cells into) {
+        char[] number = text;
+        int start = from;
+        int size = length;
+        if (!plainNumbers && (into.kind().isPrimitive() || into.kind() == CellKind.DECIMAL)) {
+            char[] plain = plainNumber(text, from, length);
+            number = plain == null ? text : plain;
+            start = plain == null ? from : 0;
+            size = plain == null ? length : plain.length;
+        }
+        switch (into.kind()) {
+            case INT -> {
+                if (NumberText.kind(number, start, size) == NumberText.Kind.INT) {
+                    into.addInt((int) NumberText.toLong(number, start, size));
+                } else {
+                    into.add(read(new String(number, start, size), CellKind.INT));
+                }
+            }
+            case LONG -> {
+                if (NumberText.kind(number, start, size).compareTo(NumberText.Kind.LONG) <= 0) {
+                    into.addLong(NumberText.toLong(number, start, size));
+                } else {
+                    into.add(read(new String(number, start, size), CellKind.LONG));
+                }
+            }
+            case DOUBLE -> into.addDouble(toDouble(number, start, size));
+            case BOOLEAN -> {
+                Boolean value = toBoolean(text, from, length);
+                if (value == null) {
+                    throw new MisfitException(CellKind.BOOLEAN);
+                }
+                into.addBoolean(value);
+            }
+            default -> into.add(read(new String(number, start, size), into.kind()));
+        }
+    }
+
+    private static double toDouble(char[] text, int from, int length) {
+        if (NumberText.kind(text, from, length) != NumberText.Kind.NONE) {
+            return NumberText.toDouble(text, from, length);
+        }
+        // leading zeros are all that a number may have besides; Java would take blanks, 1d and 0x1p3 too
+        int zeros = from;
+        while (zeros < from + length - 1 && text[zeros] == '0') {
+            zeros++;
+        }
+        if (NumberText.kind(text, zeros, from + length - zeros) == NumberText.Kind.NONE) {
+            throw new MisfitException(CellKind.DOUBLE);
+        }
+        return NumberText.toDouble(text, zeros, from + length - zeros);
+    }
+
+    /**
+     * {@return the value of a text whose number is in Java's own style}
+     *
+     * @throws MisfitException if the text cannot be such a value
+     */
+    public Object read(String text, CellKind kind) {
+        try {
+            return switch (kind) {
+                case BOOLEAN -> bool(text);
+                case INT -> Integer.valueOf(text);
+                case LONG -> Long.valueOf(text);
+                case FLOAT -> (float) toDouble(text.toCharArray(), 0, text.length());
+                case DOUBLE -> toDouble(text.toCharArray(), 0, text.length());
+                case DECIMAL -> decimal(text);
+                case TEXT, ANY -> text;
+                case DATE -> date == null ? LocalDate.parse(text) : LocalDate.parse(text, date);
+                case TIME -> time == null ? LocalTime.parse(text) : LocalTime.parse(text, time);
+                case DATETIME ->
+                    datetime == null
+                            ? LocalDateTime.parse(text.replace(' ', 'T'))
+                            : LocalDateTime.parse(text, datetime);
+                case INSTANT -> Instant.parse(text);
+                case UUID -> UUID.fromString(text);
+                case BYTES -> Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+            };
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new MisfitException(kind);
+        }
+    }
+
+    /** Ten characters can say a number of a gigabyte; neither texts nor exponents may. */
+    private static BigDecimal decimal(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new MisfitException(CellKind.DECIMAL);
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new MisfitException(CellKind.DECIMAL);
+        }
+        return number;
+    }
+
+    private Object bool(String text) {
+        Boolean value = toBoolean(text.toCharArray(), 0, text.length());
+        if (value == null) {
+            throw new MisfitException(CellKind.BOOLEAN);
+        }
+        return value;
+    }
+
+    /** {@return a value as text} */
+    public String write(Object value) {
+        if (value instanceof Boolean bool) {
+            return plainBooleans ? bool.toString() : bool ? conventions.trues.get(0) : conventions.falses.get(0);
+        }
+        if (value instanceof Number number) {
+            return plainNumbers ? number.toString() : number.toString().replace('.', conventions.decimal);
+        }
+        if (value instanceof LocalDate day && date != null) {
+            return day.format(date);
+        }
+        if (value instanceof LocalTime hour && time != null) {
+            return hour.format(time);
+        }
+        if (value instanceof LocalDateTime moment && datetime != null) {
+            return moment.format(datetime);
+        }
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        return value.toString();
+    }
+
+    /** {@return the patterns and characters} */
+    public Conventions conventions() {
+        return conventions;
+    }
+}
