@@ -55,6 +55,9 @@ class ArchitectureTest {
                 "org.jedro.datasets.dflib", List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put(
+                "org.jedro.workers",
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
+        KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
 
@@ -200,9 +203,10 @@ class ArchitectureTest {
 
     @Test
     void leavesTheStandardStreamsAndTheEndOfTheJvmToTheCommandLine() {
+        // and to worker JVMs, whose words go to the same streams
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages("org.jedro.cli", "org.jedro.testkit")
+                .resideOutsideOfPackages("org.jedro.cli", "org.jedro.testkit", "org.jedro.workers")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

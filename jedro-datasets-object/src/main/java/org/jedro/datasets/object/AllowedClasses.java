@@ -7,9 +7,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jedro.ref.TypeRef;
 
@@ -44,10 +46,29 @@ final class AllowedClasses {
     private final List<String> options;
 
     AllowedClasses(TypeRef<?> declared, ObjectOptions options) {
-        this.options = options.classes();
-        if (!declared.isUnknown()) {
-            add(declared.type());
+        this(List.of(declared), options.classes());
+    }
+
+    /**
+     * Creates a list.
+     *
+     * @param declared the types that are named
+     * @param classes further classes by name, or packages with a dot at the end
+     */
+    AllowedClasses(Collection<TypeRef<?>> declared, List<String> classes) {
+        this.options = List.copyOf(classes);
+        for (TypeRef<?> type : declared) {
+            if (!type.isUnknown()) {
+                add(type.type());
+            }
         }
+    }
+
+    /** {@return what is allowed beside the values of the JDK, sorted} */
+    List<String> names() {
+        TreeSet<String> all = new TreeSet<>(named);
+        all.addAll(options);
+        return List.copyOf(all);
     }
 
     private void add(Type type) {

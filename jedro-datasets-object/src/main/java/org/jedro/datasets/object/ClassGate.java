@@ -23,6 +23,11 @@ final class ClassGate implements TypeChecker {
         return allows;
     }
 
+    /** {@return what to tell somebody who knows no entry} */
+    JedroException refusal(Throwable cause, String otherwise) {
+        return new JedroException(refused == null ? otherwise : "class " + refused + " is not expected there", cause);
+    }
+
     /**
      * {@return what to tell the user}
      *

@@ -6,12 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
-import org.apache.fory.config.Language;
-import org.apache.fory.logging.LoggerFactory;
 import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -31,17 +27,11 @@ import org.jspecify.annotations.Nullable;
  * class may gain and lose fields between save and load. Whole in memory.
  */
 public final class ObjectCodec implements Codec<Object, ObjectOptions> {
-    private static final int LARGE_COLLECTION = 10_000;
     private static final int LARGE_FILE = 1 << 20;
     /** Files of another layout can be told from these later. */
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final Format<ObjectOptions> OBJECT = new Format<>("object", ObjectOptions.class);
-
-    static {
-        // else it prints to the standard output
-        LoggerFactory.useSlf4jLogging(true);
-    }
 
     /** For {@link java.util.ServiceLoader}. */
     public ObjectCodec() {}
@@ -95,7 +85,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
         byte[] bytes;
         try {
-            bytes = fory(gate, isLarge(value)).serialize(value);
+            bytes = fory(gate, ObjectBytes.isLarge(value)).serialize(value);
         } catch (RuntimeException | StackOverflowError e) {
             throw gate.refusal("saved", e, "a " + value.getClass().getSimpleName() + " cannot be written as an object");
         }
@@ -105,29 +95,9 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         }
     }
 
-    private static boolean isLarge(Object value) {
-        return value instanceof Collection<?> items && items.size() > LARGE_COLLECTION
-                || value instanceof Map<?, ?> map && map.size() > LARGE_COLLECTION
-                || value instanceof Object[] array && array.length > LARGE_COLLECTION;
-    }
-
-    /**
-     * One for each use: it remembers what it has allowed, and must forget it.
-     *
-     * @param isLarge whether it pays to generate and compile code for the classes, which takes longer than a small value does
-     */
+    /** One for each use: it must forget what it has allowed. */
     private static Fory fory(ClassGate gate, boolean isLarge) {
-        return Fory.builder()
-                .withCodegen(isLarge)
-                .withLanguage(Language.JAVA)
-                .withCompatibleMode(CompatibleMode.COMPATIBLE)
-                .withRefTracking(true)
-                .requireClassRegistration(false)
-                .suppressClassRegistrationWarnings(true)
-                .withTypeChecker(gate)
-                .withClassLoader(classLoader())
-                .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory() / 2)
-                .build();
+        return ObjectBytes.fory(gate, isLarge, CompatibleMode.COMPATIBLE, classLoader());
     }
 
     private static @Nullable ClassLoader classLoader() {

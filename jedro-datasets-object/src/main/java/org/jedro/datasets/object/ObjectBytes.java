@@ -1,0 +1,128 @@
+package org.jedro.datasets.object;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.fory.Fory;
+import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.config.Language;
+import org.apache.fory.logging.LoggerFactory;
+import org.jedro.JedroException;
+import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java values as bytes and back, by Apache Fory, with an allow-list: only what some types name and are made of, values and
+ * collections of the JDK, and named classes. Both sides must have the same classes. Thread-safe.
+ */
+public final class ObjectBytes {
+    private static final int LARGE_COLLECTION = 10_000;
+    private static final int LARGE_VALUE = 1 << 20;
+
+    static {
+        // else it prints to the standard output
+        LoggerFactory.useSlf4jLogging(true);
+    }
+
+    private final AllowedClasses allowed;
+    private final @Nullable ClassLoader loader;
+    private final Queue<Gated> small = new ConcurrentLinkedQueue<>();
+    private final Queue<Gated> large = new ConcurrentLinkedQueue<>();
+
+    private ObjectBytes(AllowedClasses allowed, @Nullable ClassLoader loader) {
+        this.allowed = allowed;
+        this.loader = loader;
+    }
+
+    /**
+     * {@return bytes of the values of some types}
+     *
+     * @param types the types that may be there, with what they are made of
+     * @param classes further classes by name, or packages with a dot at the end
+     * @param loader knows the classes
+     */
+    public static ObjectBytes of(Collection<TypeRef<?>> types, List<String> classes, ClassLoader loader) {
+        return new ObjectBytes(new AllowedClasses(types, classes), loader);
+    }
+
+    /** {@return the names of the classes that are allowed beside those of the JDK, to say the same in another JVM} */
+    public List<String> names() {
+        return allowed.names();
+    }
+
+    /**
+     * {@return the value as bytes}
+     *
+     * @throws JedroException if a class in it is not allowed, or it cannot be written; with the name of the class
+     */
+    public byte[] write(Object value) {
+        Queue<Gated> pool = isLarge(value) ? large : small;
+        Gated gated = take(pool);
+        try {
+            byte[] bytes = gated.fory.serialize(value);
+            pool.add(gated);
+            return bytes;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw gated.gate.refusal(e, "a " + value.getClass().getSimpleName() + " cannot be written as bytes");
+        }
+    }
+
+    /**
+     * {@return the value of some bytes}
+     *
+     * @throws JedroException if a class in it is not allowed, or it cannot be read
+     */
+    public Object read(byte[] bytes) {
+        Queue<Gated> pool = bytes.length > LARGE_VALUE ? large : small;
+        Gated gated = take(pool);
+        Object value;
+        try {
+            value = gated.fory.deserialize(bytes);
+            pool.add(gated);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            throw gated.gate.refusal(e, "the bytes are no value that can be read here");
+        }
+        if (value == null) {
+            throw new JedroException("the bytes are no value");
+        }
+        return value;
+    }
+
+    private Gated take(Queue<Gated> pool) {
+        Gated free = pool.poll();
+        if (free != null) {
+            return free;
+        }
+        ClassGate gate = new ClassGate(allowed);
+        return new Gated(gate, fory(gate, pool == large, CompatibleMode.SCHEMA_CONSISTENT, loader));
+    }
+
+    static boolean isLarge(Object value) {
+        return value instanceof Collection<?> items && items.size() > LARGE_COLLECTION
+                || value instanceof Map<?, ?> map && map.size() > LARGE_COLLECTION
+                || value instanceof Object[] array && array.length > LARGE_COLLECTION;
+    }
+
+    /**
+     * {@return a new one: it remembers what its gate has allowed}
+     *
+     * @param isLarge whether it pays to generate and compile code for the classes, which takes longer than a small value does
+     */
+    static Fory fory(ClassGate gate, boolean isLarge, CompatibleMode mode, @Nullable ClassLoader loader) {
+        return Fory.builder()
+                .withCodegen(isLarge)
+                .withLanguage(Language.JAVA)
+                .withCompatibleMode(mode)
+                .withRefTracking(true)
+                .requireClassRegistration(false)
+                .suppressClassRegistrationWarnings(true)
+                .withTypeChecker(gate)
+                .withClassLoader(loader)
+                .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory() / 2)
+                .build();
+    }
+
+    private record Gated(ClassGate gate, Fory fory) {}
+}

@@ -1,0 +1,143 @@
+package org.jedro.workers;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jedro.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exceptions on their way from a worker to its parent: as they are where that is possible, so that retries and hooks see the
+ * same class, else as what they say.
+ */
+final class Failures {
+    private static final Pattern VALUES = Pattern.compile("java\\.(lang|math|time|net|util)\\.[A-Za-z$]+");
+    private static final int DEEPEST = 100;
+
+    private Failures() {}
+
+    static byte[] pack(Throwable failure) throws IOException {
+        return Link.Body.bytes(out -> {
+            byte[] whole = whole(failure);
+            out.writeInt(whole.length);
+            out.write(whole);
+            writeText(out, failure, new HashSet<>());
+        });
+    }
+
+    /** An error of the worker's JVM must not look like one of the parent's. */
+    private static byte[] whole(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof VirtualMachineError) {
+                return new byte[0];
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+            stream.writeObject(failure);
+            return bytes.toByteArray();
+        } catch (IOException | RuntimeException e) {
+            return new byte[0];
+        }
+    }
+
+    private static void writeText(DataOutputStream out, Throwable failure, Set<Throwable> seen) throws IOException {
+        out.writeUTF(failure.getClass().getName());
+        writeLong(out, Reason.of(failure));
+        StackTraceElement[] trace = failure.getStackTrace();
+        int count = Math.min(trace.length, DEEPEST);
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            out.writeUTF(trace[i].getClassName());
+            out.writeUTF(trace[i].getMethodName());
+            String file = trace[i].getFileName();
+            out.writeUTF(file == null ? "" : file);
+            out.writeInt(trace[i].getLineNumber());
+        }
+        Throwable cause = failure.getCause();
+        if (cause != null && seen.add(failure) && seen.size() < DEEPEST) {
+            out.writeBoolean(true);
+            writeText(out, cause, seen);
+        } else {
+            out.writeBoolean(false);
+        }
+    }
+
+    private static void writeLong(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static Throwable unpack(byte[] bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] whole = in.readNBytes(in.readInt());
+            Throwable text = readText(in);
+            Throwable same = whole.length == 0 ? null : same(whole);
+            return same == null ? text : same;
+        }
+    }
+
+    private static @Nullable Throwable same(byte[] bytes) {
+        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(bytes)) {
+            @Override
+            protected Class<?> resolveClass(java.io.ObjectStreamClass type) throws IOException, ClassNotFoundException {
+                ClassLoader loader = Thread.currentThread().getContextClassLoader();
+                try {
+                    return Class.forName(type.getName(), false, loader);
+                } catch (ClassNotFoundException e) {
+                    return super.resolveClass(type);
+                }
+            }
+        }) {
+            stream.setObjectInputFilter(Failures::filter);
+            return (Throwable) stream.readObject();
+        } catch (InvalidClassException e) {
+            return null;
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+            return null;
+        }
+    }
+
+    /** Exceptions and what they usually carry; nothing that does something while it is read. */
+    private static ObjectInputFilter.Status filter(ObjectInputFilter.FilterInfo info) {
+        Class<?> type = info.serialClass();
+        if (type == null) {
+            return info.depth() > DEEPEST ? ObjectInputFilter.Status.REJECTED : ObjectInputFilter.Status.UNDECIDED;
+        }
+        while (type.isArray()) {
+            type = type.getComponentType();
+        }
+        boolean isAllowed = type.isPrimitive()
+                || Throwable.class.isAssignableFrom(type)
+                || type.isEnum()
+                || type.isRecord()
+                || VALUES.matcher(type.getName()).matches();
+        return isAllowed ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
+    }
+
+    private static Throwable readText(DataInputStream in) throws IOException {
+        String type = in.readUTF();
+        String reason = new String(in.readNBytes(in.readInt()), java.nio.charset.StandardCharsets.UTF_8);
+        StackTraceElement[] trace = new StackTraceElement[in.readInt()];
+        for (int i = 0; i < trace.length; i++) {
+            String declaring = in.readUTF();
+            String method = in.readUTF();
+            String file = in.readUTF();
+            trace[i] = new StackTraceElement(declaring, method, file.isEmpty() ? null : file, in.readInt());
+        }
+        Throwable cause = in.readBoolean() ? readText(in) : null;
+        WorkerException told = WorkerException.told(type, reason, cause);
+        told.setStackTrace(trace);
+        return told;
+    }
+}

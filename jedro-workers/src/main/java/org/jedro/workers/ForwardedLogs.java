@@ -1,0 +1,178 @@
+package org.jedro.workers;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.BasicMDCAdapter;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * The logging of a worker: whatever is logged is logged in the parent, by the loggers and levels that are set there. SLF4J makes
+ * it, by its name; not for anybody else.
+ */
+public final class ForwardedLogs implements SLF4JServiceProvider {
+    private static final Map<String, Forwarding> LOGGERS = new ConcurrentHashMap<>();
+    private static final Map<String, CompletableFuture<Integer>> QUESTIONS = new ConcurrentHashMap<>();
+    private static final int UNTIL_ANSWERED = Level.WARN.toInt();
+    private static volatile @Nullable Link link;
+
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final MDCAdapter context = new BasicMDCAdapter();
+
+    /** For SLF4J. */
+    public ForwardedLogs() {}
+
+    static void connect(Link parent) {
+        link = parent;
+    }
+
+    /** Levels may be others in the next run. */
+    static void forgetLevels() {
+        LOGGERS.values().forEach(logger -> logger.level = Forwarding.UNKNOWN);
+    }
+
+    static void answered(Link.Frame frame) {
+        try (DataInputStream in = frame.open()) {
+            CompletableFuture<Integer> question = QUESTIONS.remove(in.readUTF());
+            if (question != null) {
+                question.complete(in.readInt());
+            }
+        } catch (IOException e) {
+            // whoever asked goes on with warnings
+        }
+    }
+
+    private static int ask(String logger) {
+        Link parent = link;
+        if (parent == null) {
+            return UNTIL_ANSWERED;
+        }
+        CompletableFuture<Integer> mine = new CompletableFuture<>();
+        CompletableFuture<Integer> asked = QUESTIONS.putIfAbsent(logger, mine);
+        try {
+            if (asked == null) {
+                parent.send(FrameKind.ASK_LEVEL, Link.Body.bytes(out -> out.writeUTF(logger)));
+            }
+            return (asked == null ? mine : asked).get(5, TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return UNTIL_ANSWERED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNTIL_ANSWERED;
+        }
+    }
+
+    private static void forward(String logger, Level level, String message, @Nullable Throwable thrown) {
+        Link parent = link;
+        if (parent == null) {
+            return;
+        }
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        try {
+            parent.send(
+                    FrameKind.LOG,
+                    new LogLine(logger, level, message, context == null ? Map.of() : context, thrown).bytes());
+        } catch (IOException e) {
+            // the parent is gone, and so will this JVM be
+        }
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return name -> LOGGERS.computeIfAbsent(name, Forwarding::new);
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return context;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99";
+    }
+
+    @Override
+    public void initialize() {}
+
+    private static final class Forwarding extends LegacyAbstractLogger implements Logger {
+        static final int UNKNOWN = -1;
+        private static final long serialVersionUID = 1L;
+
+        private volatile int level = UNKNOWN;
+
+        Forwarding(String name) {
+            this.name = name;
+        }
+
+        private boolean isEnabled(Level wanted) {
+            int lowest = level;
+            if (lowest == UNKNOWN) {
+                lowest = ask(name);
+                level = lowest;
+            }
+            return wanted.toInt() >= lowest;
+        }
+
+        @Override
+        public boolean isTraceEnabled() {
+            return isEnabled(Level.TRACE);
+        }
+
+        @Override
+        public boolean isDebugEnabled() {
+            return isEnabled(Level.DEBUG);
+        }
+
+        @Override
+        public boolean isInfoEnabled() {
+            return isEnabled(Level.INFO);
+        }
+
+        @Override
+        public boolean isWarnEnabled() {
+            return isEnabled(Level.WARN);
+        }
+
+        @Override
+        public boolean isErrorEnabled() {
+            return isEnabled(Level.ERROR);
+        }
+
+        @Override
+        protected @Nullable String getFullyQualifiedCallerName() {
+            return null;
+        }
+
+        @Override
+        protected void handleNormalizedLoggingCall(
+                Level wanted,
+                @Nullable Marker marker,
+                String message,
+                Object @Nullable [] arguments,
+                @Nullable Throwable thrown) {
+            forward(name, wanted, MessageFormatter.basicArrayFormat(message, arguments), thrown);
+        }
+    }
+}

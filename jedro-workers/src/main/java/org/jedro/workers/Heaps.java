@@ -1,0 +1,30 @@
+package org.jedro.workers;
+
+import org.jedro.pipeline.Isolation;
+import org.jedro.pipeline.Node;
+
+/** How large the heap of a node's worker is, and how large it may become. */
+final class Heaps {
+    private static final int GROWTH = 4;
+
+    private Heaps() {}
+
+    /** {@return the heap that a node starts with: its own, else that of the options, else a share of the memory} */
+    static long first(Node node, WorkerOptions options, MachineMemory memory) {
+        long told = told(node, options);
+        return told > 0 ? told : memory.share();
+    }
+
+    /** {@return the largest heap that a node may get when it has exhausted smaller ones} */
+    static long largest(Node node, WorkerOptions options, MachineMemory memory) {
+        long first = first(node, options, memory);
+        long wished =
+                options.maxHeapBytes() > 0 ? options.maxHeapBytes() : told(node, options) > 0 ? GROWTH * first : first;
+        return Math.max(first, Math.min(wished, memory.bytes()));
+    }
+
+    private static long told(Node node, WorkerOptions options) {
+        long own = node.constraints().isolation().map(Isolation::heapBytes).orElse(0L);
+        return own > 0 ? own : options.heapBytes();
+    }
+}

@@ -1,0 +1,129 @@
+package org.jedro.workers;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The command of a worker: this JVM's Java, class path or module path, and those of its options that say what the program means
+ * rather than how this one process is run. Agents, debuggers, ports, logs and heaps are this process's own.
+ */
+final class JavaCommand {
+    private static final Pattern TAKEN_OVER = Pattern.compile(
+            "-D.*|-ea.*|-da.*|-esa|-dsa|-enableassertions.*|-disableassertions.*|-Xss.*|--add-(opens|exports|reads|modules)=.*"
+                    + "|--enable-preview|--enable-native-access=.*|--illegal-native-access=.*"
+                    + "|--sun-misc-unsafe-memory-access=.*|--limit-modules=.*|--patch-module=.*");
+    private static final Pattern OWN_PROPERTIES = Pattern.compile(
+            "-D(com\\.sun\\.management\\.|java\\.rmi\\.|jdk\\.attach|slf4j\\.|java\\.class\\.path|jdk\\.module\\.).*");
+    private static final List<String> ENVIRONMENT = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    private static final String MODULE = "org.jedro.workers";
+
+    private JavaCommand() {}
+
+    /** {@return the builder of a worker's process} */
+    static ProcessBuilder of(WorkerSpec spec, SharedFolder folder, Path argumentFile, Path socket) throws IOException {
+        write(argumentFile, arguments(spec));
+        List<String> command = new ArrayList<>();
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
+            // Ctrl-C goes to all processes of the terminal, but the parent decides what becomes of its workers
+            command.addAll(List.of("sh", "-c", "trap \"\" INT; exec \"$@\"", "sh"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + argumentFile);
+        command.add(socket.toString());
+        command.add(folder.main().toString());
+        command.add(folder.onDisk().toString());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // what they said is among this JVM's own options already
+        ENVIRONMENT.forEach(builder.environment().keySet()::remove);
+        return builder;
+    }
+
+    /** {@return the options and the main class} */
+    static List<String> arguments(WorkerSpec spec) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xmx" + Math.max(2 << 20, spec.heapBytes()),
+                "-Xms8m",
+                "-Xshare:auto",
+                "-XX:-UsePerfData",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "jedro-worker-crash-%p.log"),
+                "-Dslf4j.internal.verbosity=WARN",
+                "-Dslf4j.provider=" + ForwardedLogs.class.getName()));
+        if (spec.jvmArgs().stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
+            // several JVMs share the processors, and what a node has left goes back to the machine
+            arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
+        }
+        arguments.addAll(takenOver(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        arguments.addAll(spec.jvmArgs());
+        addPath(arguments);
+        return arguments;
+    }
+
+    /** {@return which of this JVM's options a worker has too} */
+    static List<String> takenOver(List<String> options) {
+        return options.stream()
+                .filter(option -> TAKEN_OVER.matcher(option).matches())
+                .filter(option -> !OWN_PROPERTIES.matcher(option).matches())
+                .toList();
+    }
+
+    private static void addPath(List<String> arguments) {
+        String classPath = absolute(System.getProperty("java.class.path", ""));
+        if (!classPath.isEmpty()) {
+            arguments.addAll(List.of("-cp", classPath));
+        }
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            arguments.add(WorkerMain.class.getName());
+            return;
+        }
+        arguments.addAll(List.of("--module-path", absolute(System.getProperty("jdk.module.path", ""))));
+        TreeSet<String> modules = new TreeSet<>();
+        ModuleLayer.boot().modules().forEach(module -> modules.add(module.getName()));
+        arguments.addAll(List.of("--add-modules", String.join(",", modules)));
+        arguments.addAll(List.of("--module", MODULE + "/" + WorkerMain.class.getName()));
+    }
+
+    private static String absolute(String path) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : path.split(Pattern.quote(File.pathSeparator))) {
+            if (!entry.isEmpty()) {
+                entries.add(
+                        entry.endsWith("*")
+                                ? entry
+                                : Path.of(entry).toAbsolutePath().toString());
+            }
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static void write(Path file, List<String> arguments) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String argument : arguments) {
+            text.append('"')
+                    .append(argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                    .append("\"\n");
+        }
+        try (FileChannel channel = SharedFolder.create(file, false)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(encoding()));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /** In which Java's launcher reads the file. */
+    private static Charset encoding() {
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+}

@@ -1,0 +1,32 @@
+package org.jedro.workers;
+
+import java.lang.reflect.Array;
+import java.nio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Gives memory back to the machine as soon as a large value has left a worker's heap, since others wait for it. */
+final class LargeHeap {
+    private static final long LARGE = 32L << 20;
+
+    private LargeHeap() {}
+
+    /** {@return the bytes of an array of primitives or a buffer; 0 for what cannot be told at a glance} */
+    static long bytes(@Nullable Object value) {
+        if (value instanceof Buffer buffer) {
+            return buffer.capacity();
+        }
+        if (value == null
+                || !value.getClass().isArray()
+                || !value.getClass().getComponentType().isPrimitive()) {
+            return 0;
+        }
+        return (long) Array.getLength(value) * ValueTransport.Form.of(value).width();
+    }
+
+    /** Collects, and lets the heap shrink, if so many bytes have become free. */
+    static void shrink(long freed) {
+        if (freed >= LARGE) {
+            System.gc();
+        }
+    }
+}

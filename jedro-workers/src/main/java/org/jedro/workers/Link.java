@@ -1,0 +1,76 @@
+package org.jedro.workers;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+
+/** Frames in both directions between a parent and a worker: a kind, a length, and so many bytes. Writing is thread-safe. */
+final class Link implements Closeable {
+    private static final int HEADER = 5;
+    private static final int LARGEST = 1 << 30;
+
+    private final SocketChannel channel;
+    private final DataInputStream in;
+
+    Link(SocketChannel channel) {
+        this.channel = channel;
+        this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+    }
+
+    /** Sends a frame. An interrupt must not come here: it would close the channel. */
+    void send(FrameKind kind, byte[] body) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + body.length);
+        frame.put((byte) kind.ordinal()).putInt(body.length).put(body).flip();
+        synchronized (channel) {
+            while (frame.hasRemaining()) {
+                if (channel.write(frame) < 0) {
+                    throw new IOException("the socket is closed");
+                }
+            }
+        }
+    }
+
+    /** {@return the next frame; by one thread only} */
+    Frame receive() throws IOException {
+        FrameKind kind = FrameKind.of(in.readUnsignedByte());
+        int length = in.readInt();
+        if (length < 0 || length > LARGEST) {
+            throw new IOException("a frame of " + length + " bytes");
+        }
+        byte[] body = new byte[length];
+        in.readFully(body);
+        return new Frame(kind, body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** A message. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Frame(FrameKind kind, byte[] body) {
+        DataInputStream open() {
+            return new DataInputStream(new java.io.ByteArrayInputStream(body));
+        }
+    }
+
+    /** Writes the body of a frame. */
+    @FunctionalInterface
+    interface Body {
+        void write(DataOutputStream out) throws IOException;
+
+        static byte[] bytes(Body body) throws IOException {
+            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                body.write(out);
+            }
+            return bytes.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.jedro.workers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jedro.runner.Runner;
+import org.jedro.runner.RunnerProvider;
+import org.jedro.value.ByteSize;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+
+/**
+ * Offers the {@link ParallelRunner} by name. Parameters: {@code max_workers}, {@code heap}, {@code max_heap}, {@code jvm_args},
+ * {@code classes}. What the environment's {@code JEDRO_WORKER_OPTS} says comes after {@code jvm_args}.
+ */
+public final class ParallelRunnerProvider implements RunnerProvider {
+    private final Map<String, String> environment;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ParallelRunnerProvider() {
+        this(System.getenv());
+    }
+
+    ParallelRunnerProvider(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return "ParallelRunner";
+    }
+
+    @Override
+    public Runner create(MapValue parameters) {
+        Parameters told = RecordBinder.bind(parameters, Parameters.class, "");
+        return new ParallelRunner(
+                told.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors), options(told));
+    }
+
+    WorkerOptions options(Parameters told) {
+        return new WorkerOptions(
+                told.heap().map(ByteSize::bytes).orElse(0L),
+                told.maxHeap().map(ByteSize::bytes).orElse(0L),
+                Stream.concat(told.jvmArgs().orElse(List.of()).stream(), words(environment.get("JEDRO_WORKER_OPTS")))
+                        .toList(),
+                told.classes().orElse(List.of()));
+    }
+
+    private static Stream<String> words(@org.jspecify.annotations.Nullable String text) {
+        return text == null || text.isBlank()
+                ? Stream.of()
+                : Stream.of(text.strip().split("\\s+"));
+    }
+
+    /** The parameters of the runner. */
+    record Parameters(
+            Optional<Integer> maxWorkers,
+            Optional<ByteSize> heap,
+            Optional<ByteSize> maxHeap,
+            Optional<List<String>> jvmArgs,
+            Optional<List<String>> classes) {}
+}

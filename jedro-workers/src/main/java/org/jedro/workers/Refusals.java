@@ -1,0 +1,163 @@
+package org.jedro.workers;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jedro.Problems;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.PortableDataset;
+import org.jedro.catalog.Traits;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.PortableNode;
+import org.jedro.ref.TypeRef;
+import org.jedro.runner.PlacedNode;
+
+/** Finds what certainly cannot go to a worker, before the run starts. */
+final class Refusals {
+    private final WorkerOptions options;
+    private final MachineMemory memory;
+    private final Problems problems;
+    private final Set<String> told = new LinkedHashSet<>();
+
+    Refusals(WorkerOptions options, MachineMemory memory, Problems problems) {
+        this.options = options;
+        this.memory = memory;
+        this.problems = problems;
+    }
+
+    void look(List<PlacedNode> nodes) {
+        nodes.forEach(this::look);
+    }
+
+    private void look(PlacedNode placed) {
+        Node node = placed.node();
+        lookAtFunction(node);
+        lookAtHeap(node);
+        for (int i = 0; i < placed.inputs().size(); i++) {
+            lookAtInput(node, i, placed.inputs().get(i));
+        }
+        for (int i = 0; i < placed.outputs().size(); i++) {
+            lookAtOutput(node, i, placed.outputs().get(i));
+        }
+    }
+
+    private void lookAtFunction(Node node) {
+        Class<?> owner = node.function().declaringClass();
+        if (!isVisible(owner)) {
+            tell(
+                    node,
+                    owner.getName() + " is not on the class path, but was made or loaded by "
+                            + loaderOf(owner) + ", which a worker does not have"
+                            + ".\n  put the class into a file that is compiled before the run, or " + wayOut());
+            return;
+        }
+        for (String obstacle : PortableNode.obstacles(node)) {
+            tell(node, obstacle + ".\n  pass it as an input, make it inside the function, or " + wayOut());
+        }
+    }
+
+    private static String loaderOf(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null ? "the JDK" : "a " + loader.getClass().getSimpleName();
+    }
+
+    private void lookAtHeap(Node node) {
+        long heap = Heaps.first(node, options, memory);
+        if (!memory.fits(heap)) {
+            tell(
+                    node,
+                    "it wants a heap of " + ByteText.of(heap) + ", but the machine has " + ByteText.of(memory.bytes())
+                            + " for workers (80 % of its memory).\n  give it a smaller heap");
+        }
+    }
+
+    private void lookAtInput(Node node, int index, PlacedNode.Input input) {
+        String name = node.inputs().get(index);
+        if (input.stored().isPresent()
+                && !isAllowedHere(node, name, input.stored().get())) {
+            return;
+        }
+        boolean isLoadedThere = input.stored().flatMap(PortableDataset::of).isPresent();
+        if (!isLoadedThere) {
+            lookAtType(node, "input '" + name + "'", node.inputType(index));
+        }
+    }
+
+    private void lookAtOutput(Node node, int index, PlacedNode.Output output) {
+        String name = node.outputs().get(index);
+        if (output.isChunked()) {
+            tell(
+                    node,
+                    "it gives '" + name + "' chunk by chunk, which a worker cannot do"
+                            + ".\n  let it return a whole value, or " + wayOut());
+            return;
+        }
+        if (output.stored().isPresent()
+                && !isAllowedHere(node, name, output.stored().get())) {
+            return;
+        }
+        boolean isSavedThere = output.stored().flatMap(PortableDataset::of).isPresent();
+        if (!isSavedThere) {
+            lookAtType(node, "output '" + name + "'", node.outputType(index));
+        }
+    }
+
+    /** What belongs to one process is read and written here, but its values would have to travel. */
+    private boolean isAllowedHere(Node node, String name, BoundDataset<?> stored) {
+        Traits traits = stored.entry().traits();
+        if (!traits.singleProcess()) {
+            return true;
+        }
+        tell(
+                node,
+                "dataset '" + name + "' (" + stored.entry().type() + ") can be used by one process only" + ".\n  "
+                        + wayOut());
+        return false;
+    }
+
+    private void lookAtType(Node node, String what, TypeRef<?> type) {
+        TravelTypes.stuck(type)
+                .ifPresent(stuck -> tell(
+                        node,
+                        what + " is " + article(type.toString()) + type + ", and a " + stuck.getSimpleName()
+                                + " belongs to one process.\n  hand over the data in it, or give the dataset an entry of a file in the"
+                                + " catalog, which the worker then reads and writes itself"));
+        if (TravelTypes.stuck(type).isEmpty()) {
+            for (Class<?> part : TravelTypes.classes(type.type(), new LinkedHashSet<>())) {
+                if (!isVisible(part)) {
+                    tell(
+                            node,
+                            what + " is " + article(type.toString()) + type + ", and " + part.getName()
+                                    + " is not on the class path, but was made or loaded by " + loaderOf(part)
+                                    + ".\n  " + wayOut());
+                }
+            }
+        }
+    }
+
+    private static String article(String word) {
+        return "AEIOU".indexOf(word.charAt(0)) >= 0 ? "an " : "a ";
+    }
+
+    private static String wayOut() {
+        return "run the node here: without .isolated(), under the ThreadRunner";
+    }
+
+    private void tell(Node node, String reason) {
+        String problem = "Node '" + node.name() + "' cannot be called in a worker JVM: " + reason;
+        if (told.add(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    private static boolean isVisible(Class<?> type) {
+        if (type.isPrimitive() || TravelTypes.isPlatform(type)) {
+            return true;
+        }
+        try {
+            return Class.forName(type.getName(), false, ClassLoader.getSystemClassLoader()) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

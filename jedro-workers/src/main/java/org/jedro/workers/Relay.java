@@ -1,0 +1,72 @@
+package org.jedro.workers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes on what a worker prints, and remembers the last of it. */
+final class Relay {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int REMEMBERED = 4096;
+
+    private final InputStream from;
+    private final Supplier<PrintStream> to;
+    private final StringBuilder tail = new StringBuilder();
+    private final Thread thread;
+
+    private Relay(InputStream from, Supplier<PrintStream> to, String name) {
+        this.from = from;
+        this.to = to;
+        this.thread = new Thread(this::run, "jedro-worker-" + name);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * {@return a relay that is at work}
+     *
+     * @param to asked each time, since the standard streams may be replaced
+     */
+    static Relay start(InputStream from, Supplier<PrintStream> to, String name) {
+        Relay relay = new Relay(from, to, name);
+        relay.thread.start();
+        return relay;
+    }
+
+    private void run() {
+        byte[] buffer = new byte[8192];
+        try {
+            for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
+                PrintStream target = to.get();
+                target.write(buffer, 0, length);
+                target.flush();
+                remember(new String(buffer, 0, length, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            LOG.debug("A worker cannot be heard any more", e);
+        }
+    }
+
+    private synchronized void remember(String text) {
+        tail.append(text);
+        if (tail.length() > REMEMBERED) {
+            tail.delete(0, tail.length() - REMEMBERED);
+        }
+    }
+
+    /** {@return the last that was printed, once all of it has come} */
+    String tail() {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            return tail.toString().strip();
+        }
+    }
+}

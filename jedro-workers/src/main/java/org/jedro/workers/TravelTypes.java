@@ -1,0 +1,140 @@
+package org.jedro.workers;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jedro.datasets.object.ObjectBytes;
+import org.jedro.pipeline.Node;
+import org.jedro.ref.TypeRef;
+import org.jedro.runner.PlacedNode;
+
+/**
+ * The types whose values may travel in one run: those that its nodes declare, with what they are made of, and what lies in the
+ * packages of the nodes' own classes.
+ */
+final class TravelTypes {
+    private final Set<TypeRef<?>> types = new LinkedHashSet<>();
+    private final Set<String> packages = new TreeSet<>();
+
+    TravelTypes(List<PlacedNode> nodes) {
+        for (PlacedNode placed : nodes) {
+            Node node = placed.node();
+            addPackage(node.function().declaringClass());
+            for (int i = 0; i < node.inputs().size(); i++) {
+                add(node.inputType(i));
+            }
+            for (int i = 0; i < node.outputs().size(); i++) {
+                add(node.outputType(i));
+            }
+        }
+    }
+
+    private void add(TypeRef<?> type) {
+        if (types.add(type)) {
+            classes(type.type(), new LinkedHashSet<>()).stream()
+                    .filter(TravelTypes::isOpen)
+                    .forEach(this::addPackage);
+        }
+    }
+
+    /** Whoever declares an interface or an abstract class gets one of its implementations, which are usually beside it. */
+    private static boolean isOpen(Class<?> type) {
+        return Modifier.isAbstract(type.getModifiers()) && !type.isSealed();
+    }
+
+    private void addPackage(Class<?> type) {
+        if (!isPlatform(type) && !type.getPackageName().isEmpty()) {
+            packages.add(type.getPackageName() + ".");
+        }
+    }
+
+    /** {@return what writes and reads values of these types} */
+    ObjectBytes bytes(List<String> more) {
+        List<String> classes = new ArrayList<>(packages);
+        classes.addAll(more);
+        return ObjectBytes.of(types, classes, ClassLoader.getSystemClassLoader());
+    }
+
+    /** {@return the classes that a type names} */
+    static Set<Class<?>> classes(Type type, Set<Class<?>> found) {
+        if (type instanceof ParameterizedType parameterized) {
+            classes(parameterized.getRawType(), found);
+            for (Type argument : parameterized.getActualTypeArguments()) {
+                classes(argument, found);
+            }
+        } else if (type instanceof GenericArrayType array) {
+            classes(array.getGenericComponentType(), found);
+        } else if (type instanceof WildcardType wildcard) {
+            for (Type bound : wildcard.getUpperBounds()) {
+                classes(bound, found);
+            }
+        } else if (type instanceof Class<?> raw) {
+            found.add(elementOf(raw));
+        }
+        return found;
+    }
+
+    private static Class<?> elementOf(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element;
+    }
+
+    /** {@return a class in a type that certainly cannot travel: it stands for something of this process} */
+    static Optional<Class<?>> stuck(TypeRef<?> type) {
+        return stuck(type.type(), new LinkedHashSet<>());
+    }
+
+    private static Optional<Class<?>> stuck(Type type, Set<Class<?>> seen) {
+        for (Class<?> found : classes(type, new LinkedHashSet<>())) {
+            if (seen.add(found)) {
+                Optional<Class<?>> stuck = isStuck(found) ? Optional.of(found) : stuckComponent(found, seen);
+                if (stuck.isPresent()) {
+                    return stuck;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Class<?>> stuckComponent(Class<?> type, Set<Class<?>> seen) {
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                Optional<Class<?>> stuck = stuck(component.getGenericType(), seen);
+                if (stuck.isPresent()) {
+                    return stuck;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Open files, connections, streams and threads; locks and functions. */
+    private static boolean isStuck(Class<?> type) {
+        return isPlatform(type)
+                && (AutoCloseable.class.isAssignableFrom(type)
+                        || java.util.Iterator.class.isAssignableFrom(type)
+                        || Thread.class.isAssignableFrom(type)
+                        || ClassLoader.class.isAssignableFrom(type)
+                        || java.util.concurrent.Executor.class.isAssignableFrom(type)
+                        || java.util.concurrent.Future.class.isAssignableFrom(type)
+                        || java.util.concurrent.locks.Lock.class.isAssignableFrom(type)
+                        || type.getPackageName().equals("java.util.function"));
+    }
+
+    static boolean isPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+}

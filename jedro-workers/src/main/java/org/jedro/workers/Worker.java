@@ -1,0 +1,331 @@
+package org.jedro.workers;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jedro.workers.Link.Frame;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker JVM, as its parent sees it: one request at a time. */
+final class Worker {
+    /** What the parent says on the worker's standard input before it closes it on purpose. */
+    static final int FAREWELL = 'q';
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final WorkerSpec spec;
+    private final Process process;
+    private final Link link;
+    private final Relay errors;
+    private @Nullable CompletableFuture<Frame> pending;
+    private List<String> learned = List.of();
+    private boolean isExiting;
+    private boolean isKilled;
+    private volatile @Nullable WorkerException death;
+
+    private Worker(WorkerSpec spec, Process process, Link link, Relay errors) {
+        this.spec = spec;
+        this.process = process;
+        this.link = link;
+        this.errors = errors;
+    }
+
+    /**
+     * {@return a worker that has said that it is there}
+     *
+     * @throws WorkerException if it has not come up, with what it said
+     */
+    @SuppressWarnings("SystemOut") // what a node prints goes where it would have gone here
+    static Worker start(WorkerSpec spec, SharedFolder folder) {
+        Path socket = null;
+        Path arguments = null;
+        try {
+            socket = folder.newSocket();
+            arguments = folder.newArgumentFile();
+            try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(socket));
+                Process process =
+                        JavaCommand.of(spec, folder, arguments, socket).start();
+                Relay errors = Relay.start(process.getErrorStream(), () -> System.err, "err-" + process.pid());
+                Relay.start(process.getInputStream(), () -> System.out, "out-" + process.pid());
+                process.onExit().thenRun(() -> close(server));
+                return accept(spec, server, process, errors);
+            }
+        } catch (IOException e) {
+            throw WorkerException.about("A worker JVM cannot be started: " + e.getMessage() + ".", e);
+        } finally {
+            remove(socket);
+            remove(arguments);
+        }
+    }
+
+    private static void remove(@Nullable Path file) {
+        if (file != null) {
+            SharedFolder.delete(file);
+        }
+    }
+
+    private static void close(ServerSocketChannel server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.debug("A socket could not be closed", e);
+        }
+    }
+
+    private static Worker accept(WorkerSpec spec, ServerSocketChannel server, Process process, Relay errors)
+            throws IOException {
+        SocketChannel channel;
+        try {
+            channel = server.accept();
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw WorkerException.about(
+                    "A worker JVM did not start: " + Death.ofStart(process, errors.tail()) + ".", e);
+        }
+        Worker worker = new Worker(spec, process, new Link(channel), errors);
+        worker.link.receive();
+        Thread reader = new Thread(worker::listen, "jedro-worker-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        LOG.debug("Worker JVM {} is there", process.pid());
+        return worker;
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                Frame frame = link.receive();
+                switch (frame.kind()) {
+                    case LOG -> LogLine.read(frame).log();
+                    case ASK_LEVEL -> tellLevel(frame);
+                    case EXITING -> noteExit();
+                    default -> answer(frame);
+                }
+            }
+        } catch (IOException e) {
+            bury();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("The words of a worker JVM were not understood; it is ended.", e);
+            process.destroyForcibly();
+            bury();
+        }
+    }
+
+    private void tellLevel(Frame question) throws IOException {
+        String logger = question.open().readUTF();
+        int level = LogLine.lowestLevel(logger);
+        link.send(FrameKind.LEVEL, Link.Body.bytes(out -> {
+            out.writeUTF(logger);
+            out.writeInt(level);
+        }));
+    }
+
+    private synchronized void noteExit() {
+        isExiting = true;
+    }
+
+    private void answer(Frame frame) {
+        CompletableFuture<Frame> waiting;
+        synchronized (this) {
+            waiting = pending;
+            pending = null;
+        }
+        if (waiting != null) {
+            waiting.complete(frame);
+        }
+    }
+
+    /** Finds out why it is gone, and tells whoever waits for it. */
+    private void bury() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+        CompletableFuture<Frame> waiting;
+        WorkerException how;
+        synchronized (this) {
+            how = WorkerException.died(Death.of(process, isKilled, isExiting, errors.tail()));
+            death = how;
+            waiting = pending;
+            pending = null;
+        }
+        try {
+            link.close();
+        } catch (IOException e) {
+            LOG.debug("A socket could not be closed", e);
+        }
+        if (waiting != null) {
+            waiting.completeExceptionally(how);
+        }
+    }
+
+    WorkerSpec spec() {
+        return spec;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** {@return whether a list of allowed classes is another than the last, and notes it} */
+    boolean learns(List<String> allowed) {
+        boolean isNews = !allowed.equals(learned) || learned.isEmpty();
+        learned = allowed;
+        return isNews;
+    }
+
+    boolean isAlive() {
+        return death == null && process.isAlive();
+    }
+
+    synchronized boolean isBusy() {
+        return pending != null;
+    }
+
+    /** Says something that is not answered. */
+    void tell(FrameKind kind, byte[] body) {
+        send(kind, body);
+    }
+
+    /** An interrupt would close the channel; it is kept for later. */
+    private void send(FrameKind kind, byte[] body) {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            link.send(kind, body);
+        } catch (IOException e) {
+            // whoever reads from it finds out why
+            LOG.debug("Worker JVM {} does not listen any more", process.pid(), e);
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * {@return the answer}
+     *
+     * @throws WorkerException if the worker has died
+     * @throws HeapExhausted if its heap has
+     */
+    Frame request(FrameKind kind, byte[] body) throws HeapExhausted {
+        return understood(awaited(begin(kind, body)));
+    }
+
+    /**
+     * {@return the answer; when the thread is interrupted meanwhile, the worker is killed}
+     *
+     * @throws WorkerException if the worker has died
+     * @throws HeapExhausted if its heap has
+     */
+    Frame interruptibleRequest(FrameKind kind, byte[] body) throws HeapExhausted, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The call was stopped.");
+        }
+        CompletableFuture<Frame> answer = begin(kind, body);
+        try {
+            return understood(answer.get());
+        } catch (InterruptedException e) {
+            kill();
+            throw e;
+        } catch (ExecutionException e) {
+            throw gone(e);
+        }
+    }
+
+    private CompletableFuture<Frame> begin(FrameKind kind, byte[] body) {
+        CompletableFuture<Frame> answer = new CompletableFuture<>();
+        WorkerException dead;
+        synchronized (this) {
+            if (pending != null) {
+                throw new IllegalStateException("a worker does one thing at a time");
+            }
+            dead = death;
+            if (dead == null) {
+                pending = answer;
+            }
+        }
+        if (dead != null) {
+            throw dead;
+        }
+        send(kind, body);
+        return answer;
+    }
+
+    private static Frame awaited(CompletableFuture<Frame> answer) {
+        boolean wasInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true;
+                } catch (ExecutionException e) {
+                    throw gone(e);
+                }
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static WorkerException gone(ExecutionException e) {
+        if (e.getCause() instanceof WorkerException dead) {
+            return dead;
+        }
+        throw new IllegalStateException(e);
+    }
+
+    private static Frame understood(Frame frame) throws HeapExhausted {
+        if (frame.kind() == FrameKind.EXHAUSTED) {
+            throw new HeapExhausted();
+        }
+        return frame;
+    }
+
+    /** Ends it at once, whatever it does. */
+    void kill() {
+        synchronized (this) {
+            isKilled = true;
+        }
+        process.destroyForcibly();
+    }
+
+    /** Sends it away. */
+    void close() {
+        try (OutputStream lifeline = process.getOutputStream()) {
+            lifeline.write(FAREWELL);
+        } catch (IOException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Waits until it is gone. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The heap of a worker is exhausted; it is not to be trusted any more. */
+    static final class HeapExhausted extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

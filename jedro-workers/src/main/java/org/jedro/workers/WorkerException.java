@@ -1,0 +1,38 @@
+package org.jedro.workers;
+
+import org.jedro.JedroException;
+import org.jspecify.annotations.Nullable;
+
+/** Something has gone wrong in a worker JVM, or with it. */
+public final class WorkerException extends JedroException {
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+
+    private WorkerException(String type, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.type = type;
+    }
+
+    /** {@return what stands for an exception that cannot travel} */
+    static WorkerException told(String type, String reason, @Nullable Throwable cause) {
+        return new WorkerException(type, reason, cause);
+    }
+
+    static WorkerException died(String how) {
+        return new WorkerException("", how, null);
+    }
+
+    static WorkerException exhausted(String message) {
+        return new WorkerException(OutOfMemoryError.class.getName(), message, null);
+    }
+
+    static WorkerException about(String message, @Nullable Throwable cause) {
+        return new WorkerException("", message, cause);
+    }
+
+    /** {@return the class of what was thrown in the worker, if it was an exception that could not travel; else empty} */
+    public String thrown() {
+        return type;
+    }
+}

@@ -1,0 +1,88 @@
+package org.jedro.workers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The main class of a worker JVM. One thread listens to the parent, one does what the parent asks; when the parent is gone, the
+ * JVM is halted whatever it does.
+ */
+final class WorkerMain {
+    private static final int ORPHANED = 0;
+
+    private WorkerMain() {}
+
+    /**
+     * Serves a parent until it goes away.
+     *
+     * @param arguments the socket, the folder of shared memory, the folder on disk
+     */
+    public static void main(String[] arguments) throws IOException {
+        SharedFolder folder = SharedFolder.of(Path.of(arguments[1]), Path.of(arguments[2]));
+        InputStream lifeline = System.in;
+        System.setIn(InputStream.nullInputStream());
+        start("jedro-lifeline", () -> halt(folder, isSentAway(lifeline)));
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
+        Link link = new Link(channel);
+        ForwardedLogs.connect(link);
+        BlockingQueue<Link.Frame> requests = new LinkedBlockingQueue<>();
+        start("jedro-link", () -> {
+            listen(link, requests);
+            halt(folder, isSentAway(lifeline));
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(link), "jedro-exit"));
+        link.send(FrameKind.HELLO, new byte[0]);
+        new WorkerSession(link, folder).serve(requests);
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits for the end of the standard input. {@return whether the parent has said farewell} */
+    private static boolean isSentAway(InputStream lifeline) {
+        try {
+            return lifeline.read() == Worker.FAREWELL;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void listen(Link link, BlockingQueue<Link.Frame> requests) {
+        try {
+            while (true) {
+                Link.Frame frame = link.receive();
+                if (frame.kind() == FrameKind.LEVEL) {
+                    ForwardedLogs.answered(frame);
+                } else {
+                    requests.add(frame);
+                }
+            }
+        } catch (IOException e) {
+            // the parent is gone
+        }
+    }
+
+    private static void tell(Link link) {
+        try {
+            link.send(FrameKind.EXITING, new byte[0]);
+        } catch (IOException e) {
+            // nobody listens
+        }
+    }
+
+    /** A parent that was killed could not clear up. */
+    private static void halt(SharedFolder folder, boolean isSentAway) {
+        if (!isSentAway) {
+            folder.remove();
+        }
+        Runtime.getRuntime().halt(ORPHANED);
+    }
+}

@@ -1,0 +1,318 @@
+package org.jedro.workers;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of this JVM, for all of its runs: started when they are needed, kept warm for a while, never more at once than
+ * their heaps fit into the machine's memory. Thread-safe.
+ */
+final class WorkerPool {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final SharedFolder folder = SharedFolder.ofThisProcess();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final Set<Worker> busy = new HashSet<>();
+    private final Map<WorkerSpec, Integer> counts = new HashMap<>();
+    private final MachineMemory memory;
+    private long heaps;
+    private int runs;
+    private boolean isSwept;
+    private boolean isWatched;
+
+    WorkerPool(MachineMemory memory) {
+        this.memory = memory;
+    }
+
+    /** {@return the pool that all runs of this JVM share, as they share the machine} */
+    static WorkerPool ofJvm() {
+        return OfJvm.POOL;
+    }
+
+    /** Made when the first run needs workers. */
+    private static final class OfJvm {
+        static final WorkerPool POOL = create();
+
+        private static WorkerPool create() {
+            WorkerPool pool = new WorkerPool(MachineMemory.ofMachine());
+            Runtime.getRuntime().addShutdownHook(new Thread(pool::clearUpIfUnused, "jedro-workers-end"));
+            return pool;
+        }
+    }
+
+    MachineMemory memory() {
+        return memory;
+    }
+
+    SharedFolder folder() {
+        return folder;
+    }
+
+    /** A run that may use workers has begun. */
+    void runBegins() {
+        lock.lock();
+        try {
+            runs++;
+            if (!isSwept) {
+                isSwept = true;
+                folder.sweep();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void runEnds() {
+        lock.lock();
+        try {
+            runs--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Starts workers in the background, up to so many that are there. */
+    void warmUp(WorkerSpec spec, int count) {
+        for (int i = 0; i < count; i++) {
+            if (reserve(spec, count, false)) {
+                Thread thread = new Thread(() -> startIdle(spec), "jedro-worker-start");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private void startIdle(WorkerSpec spec) {
+        try {
+            Worker worker = Worker.start(spec, folder);
+            lock.lock();
+            try {
+                addIdle(worker);
+            } finally {
+                lock.unlock();
+            }
+        } catch (RuntimeException e) {
+            // whoever needs it tries again, and tells
+            LOG.debug("A worker could not be started ahead", e);
+            giveBack(spec);
+        }
+    }
+
+    /**
+     * {@return a worker for the caller alone; waits until there may be one more}
+     *
+     * @param limit how many there may be of the kind at once
+     * @throws WorkerException if it cannot be started
+     */
+    Worker acquire(WorkerSpec spec, int limit) {
+        lock.lock();
+        try {
+            while (true) {
+                Worker warm = takeIdle(spec);
+                if (warm != null) {
+                    busy.add(warm);
+                    return warm;
+                }
+                if (reserve(spec, limit, true)) {
+                    break;
+                }
+                freed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            Worker worker = Worker.start(spec, folder);
+            lock.lock();
+            try {
+                busy.add(worker);
+            } finally {
+                lock.unlock();
+            }
+            return worker;
+        } catch (RuntimeException | Error e) {
+            giveBack(spec);
+            throw e;
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable Worker takeIdle(WorkerSpec spec) {
+        // the one that was used last is the warmest
+        for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
+            Idle next = all.next();
+            if (!next.worker.isAlive()) {
+                all.remove();
+                forget(next.worker);
+            } else if (next.worker.spec().equals(spec)) {
+                all.remove();
+                return next.worker;
+            }
+        }
+        return null;
+    }
+
+    /** Counts one more, if there is room; idle ones of other kinds make room for one that is needed. */
+    private boolean reserve(WorkerSpec spec, int limit, boolean isNeeded) {
+        lock.lock();
+        try {
+            int count = counts.getOrDefault(spec, 0);
+            if (count >= limit) {
+                return false;
+            }
+            while (!memory.fits(heaps + spec.heapBytes()) && heaps > 0) {
+                Idle oldest = isNeeded ? idle.pollLast() : null;
+                if (oldest == null) {
+                    return false;
+                }
+                oldest.worker.close();
+                forget(oldest.worker);
+            }
+            counts.put(spec, count + 1);
+            heaps += spec.heapBytes();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(WorkerSpec spec) {
+        lock.lock();
+        try {
+            counts.merge(spec, -1, Integer::sum);
+            heaps -= spec.heapBytes();
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(Worker worker) {
+        giveBack(worker.spec());
+    }
+
+    private void addIdle(Worker worker) {
+        idle.addFirst(new Idle(worker, System.nanoTime()));
+        freed.signalAll();
+        watch();
+    }
+
+    /** Takes a worker back, to be used again. */
+    void release(Worker worker) {
+        lock.lock();
+        try {
+            if (busy.remove(worker)) {
+                if (worker.isAlive()) {
+                    addIdle(worker);
+                } else {
+                    forget(worker);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a worker back that is not to be used again. */
+    void discard(Worker worker) {
+        worker.kill();
+        lock.lock();
+        try {
+            if (busy.remove(worker)) {
+                forget(worker);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends away those that nobody has needed for a while; the last to go takes the folder with it. */
+    private void watch() {
+        if (isWatched) {
+            return;
+        }
+        isWatched = true;
+        Thread watcher = new Thread(this::sendAwayIdle, "jedro-workers-idle");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void sendAwayIdle() {
+        lock.lock();
+        try {
+            while (!idle.isEmpty()) {
+                Idle oldest = idle.peekLast();
+                long left = oldest.since + IDLE_NANOS - System.nanoTime();
+                if (left <= 0) {
+                    idle.pollLast();
+                    oldest.worker.close();
+                    forget(oldest.worker);
+                } else {
+                    freed.awaitNanos(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            isWatched = false;
+            lock.unlock();
+        }
+    }
+
+    /** Ends all idle workers and waits for them; for tests, and for whoever wants to be sure. */
+    void close() throws InterruptedException {
+        List<Worker> sent = new ArrayList<>();
+        lock.lock();
+        try {
+            for (Idle one = idle.poll(); one != null; one = idle.poll()) {
+                one.worker.close();
+                forget(one.worker);
+                sent.add(one.worker);
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (Worker worker : sent) {
+            worker.awaitEnd();
+        }
+        clearUpIfUnused();
+    }
+
+    /** While a run goes on, its values are needed, and there are workers that clear up when this JVM is gone. */
+    private void clearUpIfUnused() {
+        lock.lock();
+        try {
+            if (runs == 0) {
+                folder.remove();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many workers there are, busy or not} */
+    int size() {
+        lock.lock();
+        try {
+            return counts.values().stream().mapToInt(Integer::intValue).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Idle(Worker worker, long since) {}
+}

@@ -1,0 +1,316 @@
+package org.jedro.workers;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import org.jedro.JedroException;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.catalog.PortableDataset;
+import org.jedro.datasets.object.ObjectBytes;
+import org.jedro.pipeline.PortableNode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Does in a worker what its parent asks for, one request after the other. */
+final class WorkerSession {
+    private static final ClassLoader LOADER = ClassLoader.getSystemClassLoader();
+
+    private final Link link;
+    private final SharedFolder folder;
+    private final Map<Integer, Object> loaded = new HashMap<>();
+    private final Map<Integer, Staged> staged = new HashMap<>();
+    private @Nullable Object[] results = {};
+    private List<String> allowed = List.of();
+    private @Nullable ValueTransport transport;
+
+    WorkerSession(Link link, SharedFolder folder) {
+        this.link = link;
+        this.folder = folder;
+    }
+
+    /** Serves for as long as the parent is there; the thread that listens ends the JVM. */
+    void serve(BlockingQueue<Link.Frame> requests) throws IOException {
+        Thread.currentThread().setName("jedro-node");
+        Thread.currentThread().setContextClassLoader(LOADER);
+        while (true) {
+            Link.Frame request;
+            try {
+                request = requests.take();
+            } catch (InterruptedException e) {
+                // a function has left its flag behind
+                continue;
+            }
+            answer(request);
+        }
+    }
+
+    private void answer(Link.Frame request) throws IOException {
+        try {
+            byte[] answer = Link.Body.bytes(out -> perform(request, out));
+            if (request.kind() != FrameKind.BEGIN && request.kind() != FrameKind.END) {
+                link.send(FrameKind.DONE, answer);
+            }
+        } catch (OutOfMemoryError e) {
+            forget();
+            link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(String.valueOf(e.getMessage()))));
+        } catch (Thrown e) {
+            fail(e.getCause() == null ? e : e.getCause());
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    /** Libraries wrap what their own threads throw. */
+    private void fail(Throwable failure) throws IOException {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 100; depth++) {
+            if (cause instanceof OutOfMemoryError) {
+                String message = String.valueOf(cause.getMessage());
+                forget();
+                link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(message)));
+                return;
+            }
+            cause = cause.getCause();
+        }
+        link.send(FrameKind.FAILED, Failures.pack(failure));
+    }
+
+    private void perform(Link.Frame request, DataOutputStream out) throws IOException {
+        try (DataInputStream in = request.open()) {
+            switch (request.kind()) {
+                case BEGIN -> begin(in);
+                case LOAD -> load(in, out);
+                case CALL -> call(in, out);
+                case FETCH -> fetch(in, out);
+                case STAGE -> stage(in, out);
+                case COMMIT -> commit(in, out);
+                case DISCARD -> discard(in);
+                case END -> end();
+                default -> throw new IOException("an unexpected request: " + request.kind());
+            }
+        }
+    }
+
+    private void begin(DataInputStream in) throws IOException {
+        forget();
+        MDC.put("run", in.readUTF());
+        MDC.put("node", in.readUTF());
+        MDC.put("worker", in.readUTF());
+        ForwardedLogs.forgetLevels();
+        if (!in.readBoolean()) {
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            names.add(in.readUTF());
+        }
+        if (transport == null || !names.equals(allowed)) {
+            allowed = names;
+            transport = new ValueTransport(ObjectBytes.of(List.of(), names, LOADER), folder);
+        }
+    }
+
+    private ValueTransport transport() {
+        ValueTransport known = transport;
+        if (known == null) {
+            throw new IllegalStateException("a request before the visit has begun");
+        }
+        return known;
+    }
+
+    private void end() {
+        forget();
+        MDC.clear();
+    }
+
+    private void forget() {
+        loaded.clear();
+        staged.values().forEach(Staged::close);
+        staged.clear();
+        Arrays.fill(results, null);
+        results = new Object[0];
+    }
+
+    private void load(DataInputStream in, DataOutputStream out) throws IOException {
+        int input = in.readInt();
+        BoundDataset<?> dataset = dataset(in).open();
+        loaded.put(input, dataset.load());
+        out.writeUTF(dataset.version().orElse(""));
+    }
+
+    private static PortableDataset dataset(DataInputStream in) throws IOException {
+        return (PortableDataset) object(in);
+    }
+
+    private static Object object(DataInputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(in.readInt());
+        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return stream.readObject();
+        } catch (ClassNotFoundException e) {
+            throw new IOException("class " + e.getMessage() + " is not there", e);
+        }
+    }
+
+    private void call(DataInputStream in, DataOutputStream out) throws IOException {
+        PortableNode node = PortableNode.from(in.readNBytes(in.readInt()), LOADER);
+        @Nullable Object[] arguments = arguments(in);
+        boolean[] stays = new boolean[in.readInt()];
+        for (int i = 0; i < stays.length; i++) {
+            stays[i] = in.readBoolean();
+        }
+        long largest = largest(arguments);
+        PeakHeap.reset();
+        long peak;
+        try {
+            results = node.call(arguments);
+        } catch (Exception e) {
+            throw new Thrown(e);
+        } finally {
+            Arrays.fill(arguments, null);
+            peak = PeakHeap.bytes();
+        }
+        out.writeLong(peak);
+        LargeHeap.shrink(largest);
+        writeResults(stays, out);
+    }
+
+    private @Nullable Object[] arguments(DataInputStream in) throws IOException {
+        @Nullable Object[] arguments = new Object[in.readInt()];
+        for (int i = 0; i < arguments.length; i++) {
+            ArgumentKind kind = ArgumentKind.of(in.readByte());
+            if (kind == ArgumentKind.LOADED) {
+                int input = in.readInt();
+                arguments[i] = loaded.get(input);
+            } else if (kind != ArgumentKind.NULL) {
+                Parcel parcel = Parcel.read(in);
+                arguments[i] = unpack(i, parcel);
+                if (kind == ArgumentKind.LAST) {
+                    parcel.discard();
+                }
+            }
+        }
+        loaded.clear();
+        return arguments;
+    }
+
+    private Object unpack(int input, Parcel parcel) throws IOException {
+        try {
+            return transport().unpack(parcel);
+        } catch (JedroException e) {
+            throw WorkerException.about(
+                    "Input " + (input + 1) + " cannot be read in a worker JVM: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static long largest(@Nullable Object[] values) {
+        long sum = 0;
+        for (Object value : values) {
+            sum += LargeHeap.bytes(value);
+        }
+        return sum;
+    }
+
+    private void writeResults(boolean[] stays, DataOutputStream out) throws IOException {
+        out.writeInt(results.length);
+        long sent = 0;
+        for (int i = 0; i < results.length; i++) {
+            Object result = results[i];
+            ResultKind kind = result == null ? ResultKind.NULL : stays[i] ? ResultKind.STAYS : ResultKind.SENT;
+            out.writeByte(kind.ordinal());
+            if (result != null && kind == ResultKind.SENT) {
+                transport().pack(result).write(out);
+                sent += LargeHeap.bytes(result);
+                results[i] = null;
+            }
+        }
+        LargeHeap.shrink(sent);
+    }
+
+    private void fetch(DataInputStream in, DataOutputStream out) throws IOException {
+        boolean isResult = in.readBoolean();
+        int number = in.readInt();
+        Object value = isResult ? results[number] : loaded.get(number);
+        if (value == null) {
+            throw new IllegalStateException("the value has been given up");
+        }
+        transport().pack(value).write(out);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void stage(DataInputStream in, DataOutputStream out) throws IOException {
+        int output = in.readInt();
+        BoundDataset<Object> dataset = (BoundDataset<Object>) dataset(in).open();
+        StagedSave save = dataset.stage(results[output]);
+        staged.put(output, new Staged(dataset, save));
+        out.writeBoolean(save.isLate());
+    }
+
+    private void commit(DataInputStream in, DataOutputStream out) throws IOException {
+        Staged save = staged.get(in.readInt());
+        if (save == null) {
+            throw new IllegalStateException("nothing has been written aside");
+        }
+        save.save().commit();
+        out.writeUTF(save.dataset().version().orElse(""));
+    }
+
+    private void discard(DataInputStream in) throws IOException {
+        Staged save = staged.remove(in.readInt());
+        if (save != null) {
+            save.close();
+        }
+    }
+
+    private record Staged(BoundDataset<?> dataset, StagedSave save) {
+        void close() {
+            save.close();
+        }
+    }
+
+    /** What the function has thrown, on its way out of code that throws input and output exceptions. */
+    private static final class Thrown extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Thrown(Exception cause) {
+            super(cause);
+        }
+    }
+
+    /** How an argument comes. */
+    enum ArgumentKind {
+        NULL,
+        LOADED,
+        SENT,
+        /** Sent, and nobody else will want it. */
+        LAST;
+
+        private static final ArgumentKind[] ALL = values();
+
+        static ArgumentKind of(int number) {
+            return ALL[number];
+        }
+    }
+
+    /** How a result goes. */
+    enum ResultKind {
+        NULL,
+        STAYS,
+        SENT;
+
+        private static final ResultKind[] ALL = values();
+
+        static ResultKind of(int number) {
+            return ALL[number];
+        }
+    }
+}

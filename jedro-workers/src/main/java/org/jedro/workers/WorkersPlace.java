@@ -1,0 +1,44 @@
+package org.jedro.workers;
+
+import java.util.List;
+import org.jedro.Problems;
+import org.jedro.pipeline.Node;
+import org.jedro.runner.NodePlace;
+import org.jedro.runner.PlacedNode;
+import org.jedro.runner.PlacedRun;
+
+/** The worker JVMs as a place for nodes: for those that are marked {@code isolated()} under any runner, or for all. */
+public final class WorkersPlace implements NodePlace {
+    private final WorkerOptions options;
+    private final int maxWorkers;
+    private final boolean takesAll;
+    private final WorkerPool pool;
+
+    /** For {@link java.util.ServiceLoader}: takes isolated nodes, of which as many run at once as the runner says. */
+    public WorkersPlace() {
+        this(WorkerOptions.defaults(), Integer.MAX_VALUE, false, WorkerPool.ofJvm());
+    }
+
+    WorkersPlace(WorkerOptions options, int maxWorkers, boolean takesAll, WorkerPool pool) {
+        this.options = options;
+        this.maxWorkers = maxWorkers;
+        this.takesAll = takesAll;
+        this.pool = pool;
+    }
+
+    @Override
+    public String name() {
+        return "worker JVM";
+    }
+
+    @Override
+    public boolean takes(Node node) {
+        return takesAll || node.constraints().isolation().isPresent();
+    }
+
+    @Override
+    public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
+        new Refusals(options, pool.memory(), problems).look(nodes);
+        return new WorkersRun(pool, options, maxWorkers, runId, nodes);
+    }
+}

@@ -1,0 +1,93 @@
+package org.jedro.workers;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jedro.datasets.object.ObjectBytes;
+import org.jedro.pipeline.Node;
+import org.jedro.runner.NodeVisit;
+import org.jedro.runner.PlacedNode;
+import org.jedro.runner.PlacedRun;
+
+/** What workers do in one run. */
+final class WorkersRun implements PlacedRun {
+    private final WorkerPool pool;
+    private final WorkerOptions options;
+    private final int maxWorkers;
+    private final String runId;
+    private final List<PlacedNode> nodes;
+    private final List<String> allowed;
+    private final ValueTransport transport;
+
+    WorkersRun(WorkerPool pool, WorkerOptions options, int maxWorkers, String runId, List<PlacedNode> nodes) {
+        this.pool = pool;
+        this.options = options;
+        this.maxWorkers = maxWorkers;
+        this.runId = runId;
+        this.nodes = nodes;
+        ObjectBytes objects = new TravelTypes(nodes).bytes(options.classes());
+        this.allowed = objects.names();
+        this.transport = new ValueTransport(objects, pool.folder());
+    }
+
+    @Override
+    public void begin() {
+        pool.runBegins();
+        Map<WorkerSpec, Integer> starters = new HashMap<>();
+        Set<String> written = new HashSet<>();
+        nodes.forEach(node -> written.addAll(node.node().outputs()));
+        for (PlacedNode node : nodes) {
+            if (node.node().inputs().stream().noneMatch(written::contains)) {
+                starters.merge(spec(node.node()), 1, Integer::sum);
+            }
+        }
+        starters.forEach((spec, count) -> pool.warmUp(spec, Math.min(count, maxWorkers)));
+    }
+
+    /** {@return the worker that a node wants} */
+    WorkerSpec spec(Node node) {
+        return new WorkerSpec(heap(node), options.jvmArgs());
+    }
+
+    private long heap(Node node) {
+        return Heaps.first(node, options, pool.memory());
+    }
+
+    /** {@return the largest heap that a node may get when it has exhausted its own} */
+    long largestHeap(Node node) {
+        return Heaps.largest(node, options, pool.memory());
+    }
+
+    /** {@return how many workers of a kind there may be at once} */
+    int limit() {
+        return maxWorkers;
+    }
+
+    WorkerPool pool() {
+        return pool;
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    List<String> allowed() {
+        return allowed;
+    }
+
+    ValueTransport transport() {
+        return transport;
+    }
+
+    @Override
+    public NodeVisit visit(PlacedNode node) {
+        return new WorkerVisit(this, node);
+    }
+
+    @Override
+    public void close() {
+        pool.runEnds();
+    }
+}

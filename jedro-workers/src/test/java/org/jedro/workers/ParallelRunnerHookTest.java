@@ -1,0 +1,13 @@
+package org.jedro.workers;
+
+import java.util.List;
+import org.jedro.runner.Runner;
+import org.jedro.testkit.HookContract;
+import org.jedro.value.ByteSize;
+
+class ParallelRunnerHookTest extends HookContract {
+    @Override
+    protected Runner runner() {
+        return new ParallelRunner(2, ByteSize.parse("64m"), List.of());
+    }
+}
