@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import jdk.jfr.FlightRecorder;
+import org.jedro.hook.NodeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,9 @@ final class FlightEvents {
         return FlightRecorder.isInitialized() ? DatasetEvent.started() : null;
     }
 
-    static void ended(@Nullable NodeEvent event, String run, String node, String outcome) {
+    static void ended(@Nullable NodeEvent event, String run, NodeOutcome outcome) {
         if (event != null) {
-            event.ended(run, node, outcome);
+            event.ended(run, outcome.node().name(), outcome.getClass().getSimpleName());
         }
     }
 

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class HeldValues {
     private final ExecutionPlan plan;
     private final @Nullable Object[] values;
+
+    /** Whether nodes run elsewhere, so that it is worth asking: to find that a class lacks an interface is slow. */
+    private final boolean mayBeRemote;
+
     private int live;
     private int peakLive;
     private long liveBytes;
@@ -21,6 +25,7 @@ final class HeldValues {
     HeldValues(ExecutionPlan plan) {
         this.plan = plan;
         this.values = new Object[plan.datasets.length];
+        this.mayBeRemote = !plan.placedRuns.isEmpty();
     }
 
     /** {@return what a reader gets: the value, or a copy of it if its entry wants copies} */
@@ -29,10 +34,10 @@ final class HeldValues {
         if (value == null) {
             throw new IllegalStateException("dataset '" + plan.datasets[dataset] + "' was read when it was not there");
         }
-        CatalogEntry entry = plan.heldEntries[dataset];
-        if (value instanceof RemoteValue remote) {
+        if (mayBeRemote && value instanceof RemoteValue remote) {
             return remote.get();
         }
+        CatalogEntry entry = plan.heldEntries[dataset];
         return entry == null ? value : entry.handOver(value);
     }
 
@@ -55,7 +60,7 @@ final class HeldValues {
         for (int dataset : plan.outputs[node]) {
             if (plan.isHeld[dataset]) {
                 live++;
-                liveBytes += KnownSize.of(values[dataset]);
+                liveBytes += bytes(values[dataset]);
             }
         }
         peakLive = Math.max(peakLive, live);
@@ -78,9 +83,15 @@ final class HeldValues {
         }
         values[dataset] = null;
         live--;
-        liveBytes -= KnownSize.of(value);
-        RemoteValue.release(value);
+        liveBytes -= bytes(value);
+        if (mayBeRemote) {
+            RemoteValue.release(value);
+        }
         return true;
+    }
+
+    private long bytes(@Nullable Object value) {
+        return mayBeRemote && value instanceof RemoteValue remote ? remote.bytes() : KnownSize.of(value);
     }
 
     void clear() {

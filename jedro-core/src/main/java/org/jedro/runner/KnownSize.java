@@ -2,7 +2,6 @@ package org.jedro.runner;
 
 import java.lang.reflect.Array;
 import java.nio.Buffer;
-import org.jedro.catalog.RemoteValue;
 import org.jspecify.annotations.Nullable;
 
 /** The size of values whose size can be told without walking through them. */
@@ -13,9 +12,6 @@ final class KnownSize {
     static long of(@Nullable Object value) {
         if (value instanceof String text) {
             return text.length();
-        }
-        if (value instanceof RemoteValue remote) {
-            return remote.bytes();
         }
         if (value instanceof Buffer buffer) {
             return buffer.capacity();

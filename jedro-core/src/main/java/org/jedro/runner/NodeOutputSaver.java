@@ -209,7 +209,7 @@ final class NodeOutputSaver implements AutoCloseable {
     public void close() {
         staged.forEach(BoundDataset.StagedSave::close);
         for (int i = 0; i < results.length; i++) {
-            if (results[i] instanceof BaseStream<?, ?> stream && isStored(i)) {
+            if (isStored(i) && results[i] instanceof BaseStream<?, ?> stream) {
                 stream.close();
             }
         }

@@ -46,11 +46,7 @@ final class NodeTask {
     NodeOutcome run(Interruptible interruptible) {
         NodeEvent event = FlightEvents.node();
         NodeOutcome outcome = attempt(interruptible);
-        FlightEvents.ended(
-                event,
-                execution.options.runId(),
-                node.name(),
-                outcome.getClass().getSimpleName());
+        FlightEvents.ended(event, execution.options.runId(), outcome);
         return outcome;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what runs next and what can be let go of. A state machine: no threads, no clock, no I/O; events come in, decisions
  * go out, and the same events always lead to the same decisions. Callers guard it with a lock of their own.
  *
- * <p>The ready node of the lowest rank that fits into the budget starts first. Nodes of equal demand wait in one heap, so
+ * <p>The ready node of the lowest rank that fits into the budget starts first. Nodes of equal demand wait in one line, so
  * that a decision costs no more than there are different demands. A node that others have overtaken often enough reserves:
  * nothing starts until it fits.
  */
@@ -41,6 +41,10 @@ final class Scheduler {
     private final int width;
     private final Line[] lines;
     private final Line[] lineOf;
+
+    /** The place of each node in its line, by rank. */
+    private final int[] place;
+
     private final State[] states;
     private final int[] pending;
     private final int[] readersLeft;
@@ -94,7 +98,13 @@ final class Scheduler {
             lineOf[n] = n > 0 && constraints == previous
                     ? lineOf[n - 1]
                     : known.computeIfAbsent(Demand.of(constraints, width, hasIoWorkers), Line::new);
+            lineOf[n].size++;
             previous = constraints;
+        }
+        this.place = new int[plan.size()];
+        for (int rank = 0; rank < plan.size(); rank++) {
+            int node = plan.byRank[rank];
+            place[node] = lineOf[node].append(rank);
         }
         this.lines = known.values().toArray(new Line[0]);
         this.isConstrained = Arrays.stream(lines).anyMatch(line -> line.isConstrained);
@@ -115,7 +125,7 @@ final class Scheduler {
         if (line == null) {
             return NONE;
         }
-        int node = plan.byRank[line.ranks.remove()];
+        int node = plan.byRank[line.remove()];
         ready--;
         running++;
         states[node] = State.RUNNING;
@@ -139,7 +149,7 @@ final class Scheduler {
 
     private @Nullable Line firstOf(WorkerKind kind) {
         for (Line line : lines) {
-            if (line.demand.kind() == kind && !line.ranks.isEmpty()) {
+            if (line.demand.kind() == kind && !line.isEmpty()) {
                 return line;
             }
         }
@@ -151,15 +161,13 @@ final class Scheduler {
         Line head = null;
         Line best = null;
         for (Line line : lines) {
-            if (line.ranks.isEmpty()) {
+            if (line.isEmpty()) {
                 continue;
             }
-            if (head == null || line.ranks.first() < head.ranks.first()) {
+            if (head == null || line.first() < head.first()) {
                 head = line;
             }
-            if (line.demand.kind() == kind
-                    && (best == null || line.ranks.first() < best.ranks.first())
-                    && fits(line, false)) {
+            if (line.demand.kind() == kind && (best == null || line.first() < best.first()) && fits(line, false)) {
                 best = line;
             }
         }
@@ -167,7 +175,7 @@ final class Scheduler {
             return null;
         }
         boolean overtakes = best != head && !fits(head, false);
-        if (overtakes && head.ranks.first() == overtaken && overtakers >= PATIENCE) {
+        if (overtakes && head.first() == overtaken && overtakers >= PATIENCE) {
             return null;
         }
         if (!takes) {
@@ -176,7 +184,7 @@ final class Scheduler {
         if (!fits(best, true)) {
             return null;
         }
-        noteOvertaking(overtakes, head.ranks.first());
+        noteOvertaking(overtakes, head.first());
         return best;
     }
 
@@ -203,7 +211,7 @@ final class Scheduler {
         }
         boolean isTaken = budget.tryTake(bytes, demand.pools());
         if (isTaken) {
-            charged[plan.byRank[line.ranks.first()]] = bytes;
+            charged[plan.byRank[line.first()]] = bytes;
         }
         return isTaken;
     }
@@ -365,7 +373,7 @@ final class Scheduler {
 
     private void push(int node) {
         Line line = lineOf[node];
-        line.ranks.add(plan.rank[node]);
+        line.add(place[node]);
         ready++;
         if (line.demand.isDeclared() && declaredOpen++ == 0) {
             chargeRunning();
@@ -387,7 +395,10 @@ final class Scheduler {
     private static final class Line {
         private final Demand demand;
         private final boolean isConstrained;
-        private final IntHeap ranks = new IntHeap();
+        private int size;
+        private int[] ranks = {};
+        private int filled;
+        private IntQueue ready = new IntQueue(0);
 
         Line(Demand demand) {
             this.demand = demand;
@@ -395,6 +406,33 @@ final class Scheduler {
                     || demand.cpus() > 1
                     || demand.exclusive()
                     || !demand.pools().isEmpty();
+        }
+
+        /** Appends the rank of a node that will stand in this line; {@return its place} Ranks come in ascending order. */
+        int append(int rank) {
+            if (filled == 0) {
+                ranks = new int[size];
+                ready = new IntQueue(size);
+            }
+            ranks[filled] = rank;
+            return filled++;
+        }
+
+        void add(int place) {
+            ready.add(place);
+        }
+
+        boolean isEmpty() {
+            return ready.isEmpty();
+        }
+
+        /** {@return the lowest rank that is ready} */
+        int first() {
+            return ranks[ready.first()];
+        }
+
+        int remove() {
+            return ranks[ready.remove()];
         }
     }
 }
