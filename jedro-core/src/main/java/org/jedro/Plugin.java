@@ -1,6 +1,7 @@
 package org.jedro;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -37,8 +38,26 @@ public record Plugin(String name, Optional<String> version) {
         return of(type.getProtectionDomain().getCodeSource().getLocation());
     }
 
+    /**
+     * {@return the plugin that a file of the class path belongs to}
+     *
+     * @param file where a class loader has found the file
+     * @param path what the class loader was asked for
+     */
+    public static Plugin ofResource(URL file, String path) {
+        String text = file.toString();
+        String place = text.startsWith("jar:")
+                ? text.substring("jar:".length(), text.indexOf("!/"))
+                : text.substring(0, text.length() - path.length());
+        try {
+            return of(Path.of(new URI(place)));
+        } catch (URISyntaxException | RuntimeException e) {
+            return UNKNOWN;
+        }
+    }
+
     /** {@return the plugin at a place of the class path} */
-    public static Plugin of(URL location) {
+    private static Plugin of(URL location) {
         try {
             return of(Path.of(location.toURI()));
         } catch (URISyntaxException | RuntimeException e) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Spliterator;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,30 +20,22 @@ public final class ServiceProviders {
      * <p>The module that declares the service must {@code use} it, so the loader is made by the caller.
      */
     public static <S> List<S> of(ServiceLoader<S> loader) {
-        return of(loader, type -> true);
-    }
-
-    /**
-     * {@return the providers that can be loaded and are wanted, see {@link #of(ServiceLoader)}}
-     *
-     * @param isWanted asked about the class of each before it is made
-     */
-    public static <S> List<S> of(ServiceLoader<S> loader, Predicate<? super Class<? extends S>> isWanted) {
         List<S> found = new ArrayList<>();
         Spliterator<ServiceLoader.Provider<S>> providers = loader.stream().spliterator();
         boolean more = true;
         while (more) {
             try {
-                more = providers.tryAdvance(provider -> {
-                    if (isWanted.test(provider.type())) {
-                        found.add(provider.get());
-                    }
-                });
+                more = providers.tryAdvance(provider -> found.add(provider.get()));
             } catch (ServiceConfigurationError e) {
                 LOG.warn("A plugin could not be loaded and is left out: {}", e.getMessage());
                 LOG.debug("The plugin that could not be loaded", e);
             }
         }
         return found;
+    }
+
+    /** {@return whether a provider is Jedro's own, so that what a plugin offers goes before it} */
+    public static boolean isOfJedro(Object provider) {
+        return provider.getClass().getName().startsWith("org.jedro.");
     }
 }

@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
         Session session = Session.open(project.find(), options);
         CheckScope scope = new CheckScope(OptionValues.names(pipelines));
         Findings findings = new Findings();
-        for (CheckContributor contributor : contributors()) {
+        for (CheckContributor contributor : contributors(session.classLoader())) {
             findings.collect(contributor.area(), () -> contributor.check(session, scope, findings));
         }
         if (format == Format.JSON) {
@@ -91,14 +91,15 @@ final class CheckCommand implements Callable<Integer> {
         return findings.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 
-    private static List<CheckContributor> contributors() {
+    private static List<CheckContributor> contributors(ClassLoader loader) {
         List<CheckContributor> contributors = new ArrayList<>(List.of(
                 new ConfigurationCheck(),
                 new CatalogCheck(),
                 new PipelinesCheck(),
                 new PlanCheck(),
-                new UnusedCheck()));
-        contributors.addAll(ServiceProviders.of(ServiceLoader.load(CheckContributor.class)));
+                new UnusedCheck(),
+                new SettingsCheck()));
+        contributors.addAll(ServiceProviders.of(ServiceLoader.load(CheckContributor.class, loader)));
         return contributors;
     }
 

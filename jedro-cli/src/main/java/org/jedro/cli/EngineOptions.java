@@ -96,7 +96,11 @@ final class EngineOptions {
         }
     }
 
-    Runner createRunner() {
+    /** {@return the runner}
+     *
+     * @param loader finds the runners of plugins and of the project
+     */
+    Runner createRunner(ClassLoader loader) {
         MapValue parameters = OptionValues.parameters("--runner-params", runnerParameters);
         if (maxWorkers != null) {
             if (runner.equals(SEQUENTIAL)) {
@@ -105,8 +109,7 @@ final class EngineOptions {
             }
             parameters = parameters.with("max_workers", Value.of(maxWorkers, Origin.of("--max-workers")));
         }
-        return Runners.ofClassPath()
-                .create(runner, parameters, Thread.currentThread().getContextClassLoader());
+        return Runners.of(loader).create(runner, parameters, loader);
     }
 
     /** {@return the options; the budget keeps the pools of {@code resources.yml}} */

@@ -1,11 +1,10 @@
 package org.jedro.cli;
 
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jedro.JedroVersion;
-import org.jedro.ServiceProviders;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.inspect.InstalledPlugin;
 import org.jedro.runner.Runners;
@@ -23,8 +22,6 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     ProjectOptions project = new ProjectOptions();
 
-    private List<String> disabled = List.of();
-
     InfoCommand(Console console) {
         this.console = console;
     }
@@ -33,38 +30,41 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         console.print("Jedro      " + JedroVersion.current());
         console.print("Java       " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
-        List<String> types = ServiceProviders.of(ServiceLoader.load(DatasetProvider.class)).stream()
+        Optional<Session> session = findProject().map(found -> Session.open(found, project.sessionOptions()));
+        ClassLoader everything = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = session.map(Session::classLoader).orElse(everything);
+        List<String> types = session.map(Session::datasetProviders).orElseGet(DatasetProvider::ofClassPath).stream()
                 .flatMap(provider -> provider.types().stream())
                 .sorted()
                 .distinct()
                 .toList();
-        console.print("Datasets   " + (types.isEmpty() ? "only in memory" : String.join(", ", types)));
-        console.print("Runners    " + String.join(", ", Runners.ofClassPath().names()));
-        printProject();
-        printPlugins();
+        console.print("Datasets   " + String.join(", ", types));
+        console.print("Runners    " + String.join(", ", Runners.of(loader).names()));
+        if (session.isPresent()) {
+            Project found = session.get().project();
+            console.print("Project    " + found.name() + " (" + found.root() + ")");
+            console.print(
+                    "Pipelines  " + String.join(", ", session.get().pipelines().names()));
+        } else {
+            console.print("Project    none here");
+        }
+        printPlugins(everything, session.map(Session::disabledPlugins).orElse(List.of()));
         return ExitCode.OK;
     }
 
-    private void printProject() {
-        Project found;
+    private Optional<Project> findProject() {
         try {
-            found = project.find();
+            return Optional.of(project.find());
         } catch (NoProjectException e) {
             if (project.project != null) {
                 throw e;
             }
-            console.print("Project    none here");
-            return;
+            return Optional.empty();
         }
-        console.print("Project    " + found.name() + " (" + found.root() + ")");
-        Session session = Session.open(found, project.sessionOptions());
-        disabled = session.disabledPlugins();
-        console.print("Pipelines  " + String.join(", ", session.pipelines().names()));
     }
 
-    private void printPlugins() {
-        List<InstalledPlugin> plugins =
-                InstalledPlugin.of(Thread.currentThread().getContextClassLoader());
+    private void printPlugins(ClassLoader loader, List<String> disabled) {
+        List<InstalledPlugin> plugins = InstalledPlugin.of(loader);
         console.print(plugins.isEmpty() ? "Plugins    none" : "Plugins");
         for (InstalledPlugin installed : plugins) {
             boolean isDisabled = disabled.contains(installed.plugin().name());

@@ -35,10 +35,11 @@ final class Plugins {
         }
         Optional<Project> project = project(arguments);
         Optional<Session> session = project.flatMap(Plugins::open);
-        List<CommandProvider> enabled = new ArrayList<>(commands.stream()
-                .filter(provider ->
-                        session.map(s -> s.isEnabled(provider.getClass())).orElse(true))
-                .toList());
+        Optional<ClassLoader> loader = session.map(Session::classLoader)
+                .filter(found -> found != Thread.currentThread().getContextClassLoader());
+        List<CommandProvider> enabled = new ArrayList<>(
+                loader.map(filtering -> ServiceProviders.of(ServiceLoader.load(CommandProvider.class, filtering)))
+                        .orElse(commands));
         project.map(Project::registry).flatMap(Plugins::placeOf).ifPresent(place -> {
             List<CommandProvider> own = enabled.stream()
                     .filter(provider -> placeOf(provider.getClass().getName()).equals(Optional.of(place)))
@@ -46,9 +47,11 @@ final class Plugins {
             enabled.removeAll(own);
             enabled.addAll(own);
         });
-        List<CommandHook> enabledHooks = hooks.stream()
-                .filter(hook -> session.map(s -> s.isEnabled(hook.getClass()) && s.isEnabled(hook.name()))
-                        .orElse(true))
+        List<CommandHook> enabledHooks = loader
+                .map(filtering -> ServiceProviders.of(ServiceLoader.load(CommandHook.class, filtering)))
+                .orElse(hooks)
+                .stream()
+                .filter(hook -> session.map(s -> s.isEnabled(hook.name())).orElse(true))
                 .toList();
         return new Plugins(List.copyOf(enabled), enabledHooks, project);
     }

@@ -1,6 +1,8 @@
 package org.jedro.cli;
 
 import ch.qos.logback.classic.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jedro.config.OptionValues;
 import org.jedro.runner.RunHandle;
@@ -14,8 +16,11 @@ import org.jedro.session.SessionOptions;
 import org.jedro.value.MapValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code jedro run}: runs the pipelines of a project, or a part of them. */
 @Command(
@@ -34,6 +39,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RunCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @ParentCommand
     JedroCommand root = new JedroCommand();
@@ -71,15 +79,24 @@ final class RunCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** {@return the command line, as far as it is known: tests call commands without one} */
+    private List<String> typed() {
+        List<String> words = new ArrayList<>(List.of("jedro"));
+        ParseResult parsed = spec.root().commandLine().getParseResult();
+        words.addAll(parsed == null ? List.of() : parsed.originalArgs());
+        return words;
+    }
+
     @Override
     public Integer call() {
         Project found = project.find();
-        Runner chosen = engine.createRunner();
         MapValue overrides = OptionValues.parameters("--params", parameters);
         SessionOptions options = project.sessionOptions()
                 .withParameters(overrides)
-                .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions));
+                .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
+                .withCommand(String.join(" ", typed()));
         Session session = Session.open(found, options);
+        Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = new Warnings();
         new ProjectLogging(console, System.getenv(), warnings, root.quiet ? Level.WARN : Level.ALL).apply(session);
         RunReport report = new RunReport(console, found);

@@ -35,28 +35,30 @@ class EngineOptionsTest {
 
     @Test
     void makesTheRunnerThatIsNamedWithItsParameters() {
-        assertThat(parse().createRunner()).isInstanceOf(SequentialRunner.class);
-        assertThat(parse("--runner", "ThreadRunner", "--max-workers", "3").createRunner())
+        assertThat(parse().createRunner(EngineOptionsTest.class.getClassLoader()))
+                .isInstanceOf(SequentialRunner.class);
+        assertThat(parse("--runner", "ThreadRunner", "--max-workers", "3")
+                        .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasToString("ThreadRunner(3)");
         assertThat(parse("--runner", "ThreadRunner", "--runner-params", "max_workers=5,max_io_workers=9")
-                        .createRunner())
+                        .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasToString("ThreadRunner(5)");
     }
 
     @Test
     void saysWhichParameterARunnerDoesNotHave() {
         assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--runner-params", "max_wrokers=5")
-                        .createRunner())
+                        .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasMessageContaining("max_wrokers")
                 .hasMessageContaining("did you mean 'max_workers'?");
-        assertThatThrownBy(() ->
-                        parse("--runner", "ThreadRunner", "--max-workers", "0").createRunner())
+        assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--max-workers", "0")
+                        .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasMessage("Expected at least 1 worker, but was 0.");
     }
 
     @Test
     void saysWhoHasWorkers() {
-        assertThatThrownBy(() -> parse("--max-workers", "2").createRunner())
+        assertThatThrownBy(() -> parse("--max-workers", "2").createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasMessage("Option --max-workers: a SequentialRunner has one; add --runner ThreadRunner.");
     }
 

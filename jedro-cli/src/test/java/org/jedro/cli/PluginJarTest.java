@@ -2,19 +2,10 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +44,7 @@ class PluginJarTest {
 
     @BeforeAll
     static void makeJars() throws IOException {
-        jar("greeting-plugin-1.2.jar", SOURCES.resolve("java"), SOURCES.resolve("resources"));
+        TestJar.make(build.resolve("greeting-plugin-1.2.jar"), SOURCES.resolve("java"), SOURCES.resolve("resources"));
         Path java = build.resolve("override/java");
         Path services = build.resolve("override/resources/META-INF/services");
         Files.createDirectories(java);
@@ -73,7 +64,7 @@ class PluginJarTest {
                 }
                 """);
         Files.writeString(services.resolve("org.jedro.cli.CommandProvider"), "Override\nNoSuchClass\n");
-        jar("other.jar", java, build.resolve("override/resources"));
+        TestJar.make(build.resolve("other.jar"), java, build.resolve("override/resources"));
     }
 
     @BeforeEach
@@ -130,44 +121,7 @@ class PluginJarTest {
                 .endsWith("mine\n");
     }
 
-    private String jedro(String jar, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + build.resolve(jar),
-                "org.jedro.cli.Main"));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static void jar(String name, Path sources, Path resources) throws IOException {
-        Path classes = Files.createDirectories(build.resolve(name + ".classes"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = new ArrayList<>(
-                List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")));
-        files(sources).forEach(file -> options.add(file.toString()));
-        assertThat(compiler.run(null, null, null, options.toArray(new String[0])))
-                .isZero();
-        try (OutputStream file = Files.newOutputStream(build.resolve(name));
-                JarOutputStream jar = new JarOutputStream(file)) {
-            for (Path root : List.of(classes, resources)) {
-                for (Path entry : files(root)) {
-                    jar.putNextEntry(new JarEntry(root.relativize(entry).toString()));
-                    jar.write(Files.readAllBytes(entry));
-                }
-            }
-        }
-    }
-
-    private static List<Path> files(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
+    private String jedro(String jar, String... words) throws Exception {
+        return TestJar.jedro(folder, List.of(build.resolve(jar)), words);
     }
 }

@@ -131,7 +131,7 @@ public final class CatalogBuilder {
 
     private DatasetTypes types() {
         return providers == null
-                ? DatasetTypes.of(registered, DatasetTypes.ofClassPath())
+                ? DatasetTypes.of(registered, DatasetProvider.ofClassPath())
                 : DatasetTypes.given(registered, providers);
     }
 

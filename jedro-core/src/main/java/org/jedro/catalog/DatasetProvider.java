@@ -1,10 +1,13 @@
 package org.jedro.catalog;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jedro.Problems;
+import org.jedro.ServiceProviders;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,14 @@ public interface DatasetProvider {
      */
     default Map<String, Type> options(String type) {
         return Map.of();
+    }
+
+    /** {@return the providers of the class path; of a type that several offer, a plugin's goes before Jedro's} */
+    static List<DatasetProvider> ofClassPath() {
+        List<DatasetProvider> found = new ArrayList<>();
+        found.add(new BuiltInDatasets());
+        found.addAll(ServiceProviders.of(ServiceLoader.load(DatasetProvider.class)));
+        return found;
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,9 +64,10 @@ final class DatasetTypes {
     /** {@return the types that a project registers, then those of plugins, then Jedro's: each where nobody before has it} */
     static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
         DatasetTypes types = new DatasetTypes(registered);
-        types.claim(
-                ofClassPath.stream().filter(provider -> !isOfJedro(provider)).toList());
-        types.claim(ofClassPath.stream().filter(DatasetTypes::isOfJedro).toList());
+        types.claim(ofClassPath.stream()
+                .filter(provider -> !ServiceProviders.isOfJedro(provider))
+                .toList());
+        types.claim(ofClassPath.stream().filter(ServiceProviders::isOfJedro).toList());
         return types;
     }
 
@@ -77,10 +77,6 @@ final class DatasetTypes {
         types.claim(given);
         types.ofProject.addAll(types.providers.keySet());
         return types;
-    }
-
-    private static boolean isOfJedro(DatasetProvider provider) {
-        return provider.getClass().getPackageName().startsWith("org.jedro.");
     }
 
     /** Adds providers none of which goes before another; what is there already stays. */
@@ -97,13 +93,6 @@ final class DatasetTypes {
     /** {@return whether other JVMs with this class path have all these types} */
     boolean areOfClassPath(Set<String> types) {
         return Collections.disjoint(types, ofProject);
-    }
-
-    static List<DatasetProvider> ofClassPath() {
-        List<DatasetProvider> found = new ArrayList<>();
-        found.add(new BuiltInDatasets());
-        found.addAll(ServiceProviders.of(ServiceLoader.load(DatasetProvider.class)));
-        return found;
     }
 
     /** {@return the name by which a provider offers a type; Kedro's may be written with its package and module} */

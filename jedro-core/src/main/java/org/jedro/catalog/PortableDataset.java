@@ -62,7 +62,7 @@ public final class PortableDataset implements Serializable {
     public BoundDataset<?> open() {
         Problems problems = new Problems();
         EntryMaker maker = new EntryMaker(
-                DatasetTypes.of(List.of(), DatasetTypes.ofClassPath()),
+                DatasetTypes.of(List.of(), DatasetProvider.ofClassPath()),
                 new Credentials(MapValue.empty()),
                 Path.of(baseDirectory));
         CatalogEntry entry = maker.make(name, (MapValue) Value.of(config, Origin.JAVA), problems);

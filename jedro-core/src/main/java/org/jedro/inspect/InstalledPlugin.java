@@ -3,8 +3,6 @@ package org.jedro.inspect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +31,11 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
         kinds.put("hooks", "org.jedro.hook.Hook");
         kinds.put("datasets", "org.jedro.catalog.DatasetProvider");
         kinds.put("codecs", "org.jedro.datasets.Codec");
-        kinds.put("storage", "org.jedro.datasets.StorageProvider");
         kinds.put("runners", "org.jedro.runner.RunnerProvider");
         kinds.put("places", "org.jedro.runner.NodePlace");
         kinds.put("resolvers", "org.jedro.config.ResolverProvider");
         kinds.put("copiers", "org.jedro.catalog.Copier");
+        kinds.put("checks", "org.jedro.cli.CheckContributor");
         return Collections.unmodifiableMap(kinds);
     }
 
@@ -52,7 +50,7 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
             String file = "META-INF/services/" + service;
             try {
                 for (URL list : Collections.list(loader.getResources(file))) {
-                    Plugin plugin = Plugin.of(placeOf(list, file));
+                    Plugin plugin = Plugin.ofResource(list, file);
                     found.computeIfAbsent(plugin.name(), name -> new InstalledPlugin(plugin, new LinkedHashMap<>()))
                             .offers
                             .computeIfAbsent(kind, name -> new ArrayList<>())
@@ -63,21 +61,6 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
             }
         });
         return List.copyOf(found.values());
-    }
-
-    /** {@return the jar or folder that a file is in} */
-    private static URL placeOf(URL file, String path) throws IOException {
-        String text = file.toString();
-        if (text.startsWith("jar:")) {
-            text = text.substring("jar:".length(), text.indexOf("!/"));
-        } else {
-            text = text.substring(0, text.length() - path.length());
-        }
-        try {
-            return new URI(text).toURL();
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
     }
 
     private static List<String> read(URL list) throws IOException {

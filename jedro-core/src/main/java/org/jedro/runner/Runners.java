@@ -16,12 +16,20 @@ public final class Runners {
     private Runners(List<RunnerProvider> offered) {
         add(new Provided("SequentialRunner", Runners::sequential));
         add(new Provided("ThreadRunner", Runners::threads));
-        offered.forEach(this::add);
+        offered.stream().filter(ServiceProviders::isOfJedro).forEach(this::add);
+        offered.stream()
+                .filter(provider -> !ServiceProviders.isOfJedro(provider))
+                .forEach(this::add);
     }
 
-    /** {@return the runners of Jedro and those that the class path offers} */
+    /** {@return the runners of Jedro and those that the class path offers; of one name, a plugin's goes before Jedro's} */
     public static Runners ofClassPath() {
-        return new Runners(ServiceProviders.of(ServiceLoader.load(RunnerProvider.class)));
+        return of(Thread.currentThread().getContextClassLoader());
+    }
+
+    /** {@return the runners of Jedro and those that a class loader finds, see {@link #ofClassPath}} */
+    public static Runners of(ClassLoader loader) {
+        return new Runners(ServiceProviders.of(ServiceLoader.load(RunnerProvider.class, loader)));
     }
 
     /** {@return the names, in the order of registration} */

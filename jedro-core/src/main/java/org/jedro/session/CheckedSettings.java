@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jedro.Plugin;
 import org.jedro.Problems;
 import org.jedro.Reason;
 import org.jedro.catalog.DatasetProvider;
@@ -40,11 +39,6 @@ record CheckedSettings(
                 reader.value("sessionStore", settings::sessionStore, SessionStore.none()));
         reader.problems.throwIfAny(found -> new InvalidSettingsException(found, settings.getClass()));
         return checked;
-    }
-
-    boolean isEnabled(Class<?> provider) {
-        return disabledPlugins.isEmpty()
-                || !disabledPlugins.contains(Plugin.of(provider).name());
     }
 
     boolean isEnabled(Hook hook) {

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
 import org.jedro.ServiceProviders;
-import org.jedro.catalog.BuiltInDatasets;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -47,15 +46,17 @@ final class ProjectWorld {
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private @Nullable Pipelines pipelines;
 
-    ProjectWorld(Project project, ClassLoader loader, Clock clock) {
+    ProjectWorld(Project project, ClassLoader plain, Clock clock) {
         this.project = project;
-        this.loader = loader;
         this.clock = clock;
-        this.settings = within(() -> CheckedSettings.of(project.settings()
-                .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, loader))
-                .orElseGet(() -> new Settings() {})));
+        this.settings = SessionRun.within(
+                plain,
+                () -> CheckedSettings.of(project.settings()
+                        .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
+                        .orElseGet(() -> new Settings() {})));
+        this.loader = EnabledPlugins.of(plain, settings.disabledPlugins());
         List<Hook> all = new ArrayList<>(settings.hooks());
-        all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader), settings::isEnabled));
+        all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();
         hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", hook.name()));
         all.stream()
@@ -65,6 +66,11 @@ final class ProjectWorld {
 
     Project project() {
         return project;
+    }
+
+    /** {@return the loader of the project's classes and of all that enabled plugins offer} */
+    ClassLoader loader() {
+        return loader;
     }
 
     CheckedSettings settings() {
@@ -86,16 +92,11 @@ final class ProjectWorld {
     }
 
     List<DatasetProvider> datasetProviders() {
-        List<DatasetProvider> providers = new ArrayList<>(settings.datasetProviders());
-        providers.addAll(foundDatasetProviders());
-        return providers;
-    }
-
-    private List<DatasetProvider> foundDatasetProviders() {
-        List<DatasetProvider> providers = new ArrayList<>();
-        providers.add(new BuiltInDatasets());
-        providers.addAll(ServiceProviders.of(ServiceLoader.load(DatasetProvider.class, loader), settings::isEnabled));
-        return providers;
+        return within(() -> {
+            List<DatasetProvider> providers = new ArrayList<>(settings.datasetProviders());
+            providers.addAll(DatasetProvider.ofClassPath());
+            return providers;
+        });
     }
 
     String newRunId() {
@@ -107,8 +108,7 @@ final class ProjectWorld {
                 .baseEnvironment(settings.baseEnvironment())
                 .defaultEnvironment(settings.defaultEnvironment())
                 .runtimeParameters(options.parameters());
-        for (ResolverProvider provider :
-                ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader), settings::isEnabled)) {
+        for (ResolverProvider provider : ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader))) {
             builder.resolver(provider.name(), provider.resolver());
         }
         for (Map.Entry<String, Resolver> resolver : settings.resolvers().entrySet()) {
@@ -161,9 +161,6 @@ final class ProjectWorld {
                 .parameters(context.parameters())
                 .loadVersions(options.loadVersions())
                 .baseDirectory(project.root());
-        if (!settings.disabledPlugins().isEmpty()) {
-            builder.providers(foundDatasetProviders());
-        }
         settings.datasetProviders().forEach(builder::register);
         DataCatalog made = settings.settings().catalog(builder);
         for (Map.Entry<String, Object> given : datasets.entrySet()) {

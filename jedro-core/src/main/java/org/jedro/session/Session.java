@@ -65,9 +65,12 @@ public final class Session {
         return world.settings().disabledPlugins();
     }
 
-    /** {@return whether the settings let the plugin be used that a class belongs to} */
-    public boolean isEnabled(Class<?> provider) {
-        return world.settings().isEnabled(provider);
+    /**
+     * {@return the loader of the project's classes and of what plugins offer; a {@link java.util.ServiceLoader} does not find
+     * by it what belongs to plugins that the settings disable}
+     */
+    public ClassLoader classLoader() {
+        return world.loader();
     }
 
     /** {@return whether the settings let a hook of that name be called} */

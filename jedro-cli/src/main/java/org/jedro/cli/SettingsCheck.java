@@ -1,0 +1,30 @@
+package org.jedro.cli;
+
+import java.util.List;
+import org.jedro.Suggestions;
+import org.jedro.inspect.InstalledPlugin;
+import org.jedro.session.Session;
+import org.jedro.value.Origin;
+
+/** Finds plugins that the settings disable and that are not there, which may be a typo. */
+final class SettingsCheck implements CheckContributor {
+    @Override
+    public String area() {
+        return "settings";
+    }
+
+    @Override
+    public void check(Session session, CheckScope scope, Findings findings) {
+        List<String> installed = InstalledPlugin.of(Thread.currentThread().getContextClassLoader()).stream()
+                .map(found -> found.plugin().name())
+                .toList();
+        for (String name : session.disabledPlugins()) {
+            if (!installed.contains(name)) {
+                findings.warning(
+                        Origin.JAVA,
+                        "The settings disable plugin '" + name + "', which is not installed; "
+                                + Suggestions.hint(name, installed, "plugins"));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** Jars that a test compiles, and processes that have them on their class path. */
+final class TestJar {
+    private TestJar() {}
+
+    /** Makes a jar of one source file and of lists of providers by service. */
+    static Path make(Path jar, String className, String source, Map<String, List<String>> services) throws IOException {
+        Path java = Files.createDirectories(jar.resolveSibling(jar.getFileName() + ".java"));
+        Path lists = Files.createDirectories(
+                jar.resolveSibling(jar.getFileName() + ".resources").resolve("META-INF/services"));
+        Files.writeString(java.resolve(className + ".java"), source);
+        for (Map.Entry<String, List<String>> service : services.entrySet()) {
+            Files.write(lists.resolve(service.getKey()), service.getValue());
+        }
+        return make(jar, java, lists.getParent().getParent());
+    }
+
+    /** Makes a jar of sources and resources. */
+    static Path make(Path jar, Path sources, Path resources) throws IOException {
+        Path classes = Files.createDirectories(jar.resolveSibling(jar.getFileName() + ".classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> options = new ArrayList<>(
+                List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")));
+        files(sources).forEach(file -> options.add(file.toString()));
+        assertThat(compiler.run(null, null, null, options.toArray(new String[0])))
+                .isZero();
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            for (Path root : List.of(classes, resources)) {
+                for (Path entry : files(root)) {
+                    out.putNextEntry(new JarEntry(root.relativize(entry).toString()));
+                    out.write(Files.readAllBytes(entry));
+                }
+            }
+        }
+        return jar;
+    }
+
+    /** {@return all that a command prints, in a process of its own that has these jars behind the class path of the test} */
+    static String jedro(Path folder, List<Path> jars, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")
+                        + jars.stream().map(jar -> File.pathSeparator + jar).collect(Collectors.joining()),
+                "org.jedro.cli.Main"));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+
+    private static List<Path> files(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
