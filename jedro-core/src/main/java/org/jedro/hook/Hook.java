@@ -68,6 +68,9 @@ public interface Hook {
     /** Called after an output was saved and put in place. */
     default void afterDatasetSaved(DatasetSave event) {}
 
-    /** Called when the run has let go of a dataset. */
+    /**
+     * Called when the run has let go of a dataset. An input of the pipeline is the user's: it is told of only if the catalog
+     * kept a copy of it for the run, or if it was marked as releasable.
+     */
     default void onDatasetReleased(DatasetRelease event) {}
 }

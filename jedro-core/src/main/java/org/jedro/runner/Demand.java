@@ -15,8 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Demand(WorkerKind kind, long memory, int cpus, Map<String, Integer> pools, boolean exclusive) {
 
-    static Demand of(Constraints constraints, int width, boolean hasIoWorkers) {
-        WorkerKind kind = constraints.io() && hasIoWorkers ? WorkerKind.IO : WorkerKind.REGULAR;
+    /**
+     * {@return what a node needs}
+     *
+     * @param isConfined whether it uses a dataset that only one thread may use
+     * @param hasThreads whether there are workers of all kinds; else the caller does all the work
+     */
+    static Demand of(Constraints constraints, boolean isConfined, int width, boolean hasThreads) {
+        WorkerKind kind = WorkerKind.REGULAR;
+        if (hasThreads && isConfined) {
+            kind = WorkerKind.CONFINED;
+        } else if (hasThreads && constraints.io()) {
+            kind = WorkerKind.IO;
+        }
         int cpus = kind == WorkerKind.IO ? 0 : Math.min(constraints.cpus(), width);
         return new Demand(kind, constraints.memoryBytes(), cpus, constraints.pools(), constraints.exclusive());
     }

@@ -52,7 +52,7 @@ final class Execution {
     private final Scheduler scheduler;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private final Condition[] work = {lock.newCondition(), lock.newCondition()};
+    private final Condition[] work = {lock.newCondition(), lock.newCondition(), lock.newCondition()};
     private final int[] idle = new int[KINDS.length];
     private final @Nullable Interruptible[] running;
     private final int[] attempts;
@@ -351,8 +351,11 @@ final class Execution {
 
     /** Hooks and the datasets' own release happen outside the lock. What goes wrong here cannot undo the node. */
     private void tell(int node, List<NodeOutcome> told, List<Integer> released) {
+        List<Integer> letGo = new ArrayList<>(released.size());
         for (int dataset : released) {
-            StoredRelease.of(plan, node, dataset);
+            if (StoredRelease.of(plan, node, dataset)) {
+                letGo.add(dataset);
+            }
         }
         if (hooks.isEmpty()) {
             return;
@@ -361,7 +364,7 @@ final class Execution {
             NodeFinish event = new NodeFinish(run, outcome);
             callSafely("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
-        for (int dataset : released) {
+        for (int dataset : letGo) {
             DatasetRelease event = new DatasetRelease(run, plan.datasets[dataset]);
             callSafely("onDatasetReleased", hook -> hook.onDatasetReleased(event));
         }

@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
@@ -77,6 +78,8 @@ final class ExecutionPlan {
     /** What starts an attempt at a node that is called in a place; null for this JVM. */
     final @Nullable Supplier<NodeVisit>[] visits;
 
+    private final BitSet confined = new BitSet();
+
     /** The writer of each dataset; made only when somebody asks, which failures and onlookers do. */
     private int @Nullable [] writers;
 
@@ -112,7 +115,25 @@ final class ExecutionPlan {
         for (int n = 0; n < nodes.length; n++) {
             isFed[n] = loads[n].length == 0 && !isCopied(inputs[n]);
             isKept[n] = saves[n].length == 0 && confirms[n].length == 0 && chunked[n] == null;
+            if (!isFed[n] && anyConfined(loads[n])
+                    || !isKept[n] && (anyConfined(saves[n]) || anyConfined(confirms[n]))) {
+                confined.set(n);
+            }
         }
+    }
+
+    private static boolean anyConfined(@Nullable BoundDataset<?>[] datasets) {
+        for (BoundDataset<?> dataset : datasets) {
+            if (dataset != null && dataset.entry().traits().threadConfined()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether a node uses a dataset that only one thread may use} */
+    boolean isConfined(int node) {
+        return confined.get(node);
     }
 
     private boolean isCopied(int[] held) {

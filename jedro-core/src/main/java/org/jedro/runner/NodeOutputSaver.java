@@ -64,7 +64,7 @@ final class NodeOutputSaver implements AutoCloseable {
 
     private void saveWhole() throws Exception {
         tell("beforeDatasetSaved", Hook::beforeDatasetSaved);
-        if (execution.options.loadsInParallel() && results.length > 1) {
+        if (execution.options.loadsInParallel() && results.length > 1 && !plan.isConfined(index)) {
             BoundDataset.StagedSave[] written = new BoundDataset.StagedSave[results.length];
             try {
                 SideBySide.run(results.length, i -> written[i] = stage(i));

@@ -120,7 +120,7 @@ final class NodeTask {
     private @Nullable Object[] load(@Nullable NodeVisit visit) throws InterruptedException {
         int[] inputs = execution.plan.inputs[index];
         @Nullable Object[] values = new Object[inputs.length];
-        if (execution.options.loadsInParallel() && inputs.length > 1) {
+        if (execution.options.loadsInParallel() && inputs.length > 1 && !execution.plan.isConfined(index)) {
             SideBySide.run(inputs.length, i -> values[i] = load(i, visit));
         } else {
             for (int i = 0; i < inputs.length; i++) {

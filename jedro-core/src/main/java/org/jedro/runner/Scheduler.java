@@ -71,7 +71,7 @@ final class Scheduler {
      * Creates the scheduler of a run.
      *
      * @param width how many processors the regular workers have together
-     * @param hasIoWorkers whether nodes marked for input and output have workers of their own
+     * @param hasThreads whether nodes for input and output, and those that only one thread may run, have workers of their own
      * @param onReady is told of each node that becomes ready
      */
     Scheduler(
@@ -79,7 +79,7 @@ final class Scheduler {
             FailurePolicy policy,
             Budget budget,
             int width,
-            boolean hasIoWorkers,
+            boolean hasThreads,
             IntConsumer onReady) {
         this.plan = plan;
         this.policy = policy;
@@ -95,9 +95,10 @@ final class Scheduler {
         Constraints previous = Constraints.NONE;
         for (int n = 0; n < plan.size(); n++) {
             Constraints constraints = plan.nodes[n].constraints();
-            lineOf[n] = n > 0 && constraints == previous
+            boolean isConfined = plan.isConfined(n);
+            lineOf[n] = n > 0 && constraints == previous && isConfined == plan.isConfined(n - 1)
                     ? lineOf[n - 1]
-                    : known.computeIfAbsent(Demand.of(constraints, width, hasIoWorkers), Line::new);
+                    : known.computeIfAbsent(Demand.of(constraints, isConfined, width, hasThreads), Line::new);
             lineOf[n].size++;
             previous = constraints;
         }
@@ -405,6 +406,7 @@ final class Scheduler {
             this.isConstrained = demand.memory() > 0
                     || demand.cpus() > 1
                     || demand.exclusive()
+                    || demand.kind() == WorkerKind.CONFINED
                     || !demand.pools().isEmpty();
         }
 

@@ -13,25 +13,32 @@ final class StoredRelease {
     private StoredRelease() {}
 
     /**
-     * Releases a dataset unless the run holds it or it is the user's own.
+     * Releases a dataset unless the run holds it, it is the user's own, or another thread's.
      *
      * @param node who read or wrote it last, or is the reason why its last reader was skipped
+     * @return whether the run has let go of something: of an input of the pipeline only what the catalog kept for it
      */
-    static void of(ExecutionPlan plan, int node, int dataset) {
+    static boolean of(ExecutionPlan plan, int node, int dataset) {
         if (plan.isHeld[dataset]) {
-            return;
+            return true;
         }
         BoundDataset<?> stored = binding(plan, node, dataset);
         for (int n = 0; stored == null && n < plan.size(); n++) {
             stored = binding(plan, n, dataset);
         }
-        if (stored != null && isOurs(stored.entry().traits())) {
+        if (stored == null) {
+            return false;
+        }
+        Traits traits = stored.entry().traits();
+        boolean isElsewhere = traits.threadConfined() && !plan.isConfined(node);
+        if (isOurs(traits) && !isElsewhere) {
             try {
                 stored.release();
             } catch (RuntimeException e) {
                 LOG.warn("{}", e.getMessage());
             }
         }
+        return traits.releasable() || !plan.pipeline.inputs().contains(plan.datasets[dataset]);
     }
 
     private static @Nullable BoundDataset<?> binding(ExecutionPlan plan, int node, int dataset) {

@@ -13,11 +13,12 @@ final class Workers {
     private final @Nullable ThreadFactory[] factories;
 
     private Workers(int width, int ioWidth, boolean callerWorks) {
-        this.limits = new int[] {width, ioWidth};
+        this.limits = new int[] {width, ioWidth, 1};
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.factories = new ThreadFactory[] {
             callerWorks ? null : platform("jedro-worker-", loader),
-            VirtualThreads.factory("jedro-io-", loader).orElseGet(() -> platform("jedro-io-", loader))
+            VirtualThreads.factory("jedro-io-", loader).orElseGet(() -> platform("jedro-io-", loader)),
+            platform("jedro-confined-", loader)
         };
     }
 

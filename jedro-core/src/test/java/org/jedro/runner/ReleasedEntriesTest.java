@@ -2,11 +2,14 @@ package org.jedro.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.hook.DatasetRelease;
+import org.jedro.hook.Hook;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -62,6 +65,39 @@ class ReleasedEntriesTest {
         assertThat(releases).hasValue(1);
         run(catalog);
         assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void tellsHooksOfInputsOnlyIfItLetGoOfSomething() {
+        List<Integer> value = List.of(1, 2);
+        CatalogEntry stored = CatalogEntry.reading(new TypeRef<List<Integer>>() {}, () -> value);
+
+        assertThat(released(DataCatalog.inMemory().with("numbers", value).build()))
+                .isEmpty();
+        assertThat(released(DataCatalog.inMemory().with("numbers", stored).build()))
+                .isEmpty();
+        assertThat(released(DataCatalog.inMemory()
+                        .with("numbers", CatalogEntry.cached(stored))
+                        .build()))
+                .containsExactly("numbers");
+        assertThat(released(DataCatalog.inMemory()
+                        .with("numbers", CatalogEntry.releasable(value))
+                        .build()))
+                .containsExactly("numbers");
+    }
+
+    private List<String> released(DataCatalog catalog) {
+        List<String> released = new ArrayList<>();
+        Hook hook = new Hook() {
+            @Override
+            public void onDatasetReleased(DatasetRelease event) {
+                released.add(event.dataset());
+            }
+        };
+        new SequentialRunner()
+                .run(pipeline, catalog, RunOptions.defaults().withHook(hook))
+                .close();
+        return released;
     }
 
     private void run(DataCatalog catalog) {

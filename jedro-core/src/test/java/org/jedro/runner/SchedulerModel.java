@@ -41,7 +41,7 @@ final class SchedulerModel {
     }
 
     private Demand demand(int node) {
-        return Demand.of(plan.nodes[node].constraints(), width, hasIoWorkers);
+        return Demand.of(plan.nodes[node].constraints(), plan.isConfined(node), width, hasIoWorkers);
     }
 
     private IntStream all() {

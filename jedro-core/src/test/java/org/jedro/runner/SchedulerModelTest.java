@@ -243,7 +243,7 @@ class SchedulerModelTest {
 
         private boolean start(WorkerKind kind, int workers) {
             long busy = model.running().stream()
-                    .filter(n -> Demand.of(plan.nodes[n].constraints(), width, ioWidth > 0)
+                    .filter(n -> Demand.of(plan.nodes[n].constraints(), plan.isConfined(n), width, ioWidth > 0)
                                     .kind()
                             == kind)
                     .count();

@@ -74,7 +74,7 @@ class SequentialRunnerTest {
         RunResult result =
                 new SequentialRunner().run(CHAIN, catalog, RunOptions.defaults().withHook(hook));
 
-        assertThat(released).containsExactly("numbers", "total", "doubled");
+        assertThat(released).containsExactly("total", "doubled");
         assertThat(result.peak().datasets()).isEqualTo(2);
     }
 

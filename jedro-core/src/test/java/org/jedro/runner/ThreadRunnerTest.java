@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Traits;
 import org.jedro.pipeline.Fn0;
+import org.jedro.pipeline.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +44,57 @@ class ThreadRunnerTest {
         try (RunResult result = new ThreadRunner(2).run(pipeline, catalog)) {
             assertThat(result.load("sum")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void usesConfinedDatasetsOnOneThreadBesideTheOthers() {
+        Set<Thread> users = ConcurrentHashMap.newKeySet();
+        CyclicBarrier both = new CyclicBarrier(2);
+        CatalogEntry confined = CatalogEntry.reading(TypeRef.of(Integer.class), () -> {
+                    users.add(Thread.currentThread());
+                    return 1;
+                })
+                .with(Traits.THREAD_CONFINED);
+        Fn1<Integer, Integer> meets = x -> both.await(20, TimeUnit.SECONDS) < 0 ? 0 : x;
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            nodes.add(
+                    Node.from("handle").apply(Integer.class, meets).to("a" + i).named("confined" + i));
+            nodes.add(Node.from("one").apply(Integer.class, meets).to("b" + i).named("free" + i));
+        }
+
+        new ThreadRunner(2)
+                .run(Pipeline.of(nodes), catalog.with("handle", confined).with("one", 1))
+                .close();
+
+        assertThat(users).hasSize(1);
+        assertThat(users.iterator().next().getName()).startsWith("jedro-confined-");
+    }
+
+    @Test
+    void countsTheThreadOfConfinedDatasetsAmongItsWorkers() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CatalogEntry confined =
+                CatalogEntry.reading(TypeRef.of(Integer.class), () -> 1).with(Traits.THREAD_CONFINED);
+        Fn1<Integer, Integer> counts = x -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Thread.yield();
+            running.decrementAndGet();
+            return x;
+        };
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            nodes.add(
+                    Node.from("handle").apply(Integer.class, counts).to("a" + i).named("confined" + i));
+            nodes.add(Node.from("one").apply(Integer.class, counts).to("b" + i).named("free" + i));
+        }
+
+        new ThreadRunner(1)
+                .run(Pipeline.of(nodes), catalog.with("handle", confined).with("one", 1))
+                .close();
+
+        assertThat(most).hasValue(1);
     }
 
     @Test

@@ -9,8 +9,10 @@ import static org.jedro.pipeline.Need.pool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Traits;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
@@ -27,6 +32,7 @@ import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Fn0;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
 import org.jedro.runner.Budget;
 import org.jedro.runner.FailurePolicy;
 import org.jedro.runner.LiveDataset;
@@ -173,8 +179,6 @@ public abstract class RunnerContract {
                         "beforeDatasetSaved b",
                         "afterDatasetSaved b",
                         "onNodeFinished first Succeeded",
-                        "onDatasetReleased a",
-                        "onDatasetReleased p",
                         "onNodeStarted second",
                         "beforeDatasetLoaded b",
                         "afterDatasetLoaded b",
@@ -208,8 +212,7 @@ public abstract class RunnerContract {
                                     Node 'twice__b' failed: hook 'broken' failed in %s: no luck.
                                       0 of 1 node is done. Repeat the command to run everything again.""".formatted(point));
                     assertThat(witness.events("onNodeError")).containsExactly("twice__b");
-                    assertThat(witness.events())
-                            .endsWith("onNodeFinished twice__b Failed", "onDatasetReleased a", "onPipelineError");
+                    assertThat(witness.events()).endsWith("onNodeFinished twice__b Failed", "onPipelineError");
                 }));
     }
 
@@ -436,7 +439,6 @@ public abstract class RunnerContract {
         assertThat(before)
                 .containsExactly(
                         "beforeNodeRun twice__b",
-                        "onDatasetReleased a",
                         "beforeNodeRun twice__c",
                         "onDatasetReleased b",
                         "beforeNodeRun twice__d",
@@ -648,5 +650,55 @@ public abstract class RunnerContract {
 
         assertThat(failure.get()).isNull();
         assertThat(catalog.names()).containsExactly("numbers", "a");
+    }
+
+    /** Only the thread that used it first may use it, as with some connections. */
+    private static final class Confined implements Dataset<Integer>, Confirmable {
+        private final List<Thread> users = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public Integer load() {
+            users.add(Thread.currentThread());
+            return 1;
+        }
+
+        @Override
+        public void save(Integer value) {
+            users.add(Thread.currentThread());
+        }
+
+        @Override
+        public boolean exists() {
+            return true;
+        }
+
+        @Override
+        public void confirm() {
+            users.add(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void usesAConfinedDatasetFromOneThread() {
+        Confined dataset = new Confined();
+        CatalogEntry entry =
+                CatalogEntry.of("confined", TypeRef.of(Integer.class), dataset).with(Traits.THREAD_CONFINED);
+        DataCatalog catalog = of("a", 1).with("in", entry).with("out", CatalogEntry.cached(entry));
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Node read =
+                    Node.from("in").apply(RunnerContract::twice).to("read" + i).io();
+            nodes.add(i == 0 ? read.confirming("in") : read);
+            nodes.add(Node.from("a").apply(RunnerContract::twice).to("free" + i));
+        }
+        nodes.add(Node.from("free0").apply(RunnerContract::twice).to("out"));
+        nodes.add(Node.from("out").apply(RunnerContract::twice).to("end"));
+
+        try (RunResult result =
+                runner().run(Pipeline.of(nodes), catalog, options().loadingInParallel())) {
+            assertThat(result.load("end", Integer.class)).isEqualTo(8);
+        }
+        assertThat(dataset.users).hasSizeGreaterThan(10);
+        assertThat(Set.copyOf(dataset.users)).hasSize(1);
     }
 }
