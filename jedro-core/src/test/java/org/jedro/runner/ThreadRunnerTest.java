@@ -57,10 +57,10 @@ class ThreadRunnerTest {
                 .with(Traits.THREAD_CONFINED);
         Fn1<Integer, Integer> meets = x -> both.await(20, TimeUnit.SECONDS) < 0 ? 0 : x;
         List<Node> nodes = new ArrayList<>();
+        nodes.add(Node.from("handle").apply(Integer.class, meets).to("a").named("confined"));
+        nodes.add(Node.from("one").apply(Integer.class, meets).to("b").named("free"));
         for (int i = 0; i < 5; i++) {
-            nodes.add(
-                    Node.from("handle").apply(Integer.class, meets).to("a" + i).named("confined" + i));
-            nodes.add(Node.from("one").apply(Integer.class, meets).to("b" + i).named("free" + i));
+            nodes.add(Node.from("handle", "one").apply(ThreadRunnerTest::add).to("c" + i));
         }
 
         new ThreadRunner(2)
