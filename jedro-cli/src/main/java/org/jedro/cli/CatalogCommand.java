@@ -28,7 +28,11 @@ final class CatalogCommand extends CommandGroup {
 
     @Override
     List<Object> subcommands() {
-        return List.of(new DescribeDatasets(console), new ListPatterns(console), new ResolvePatterns(console));
+        return List.of(
+                new DescribeDatasets(console),
+                new ListPatterns(console),
+                new ResolvePatterns(console),
+                new CatalogImportCommand(console));
     }
 
     private static DataCatalog catalog(Session session) {

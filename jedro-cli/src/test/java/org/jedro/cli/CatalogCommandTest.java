@@ -119,12 +119,12 @@ class CatalogCommandTest {
         assertThat(TestProject.plain("catalog", "list-pattern").err()).contains("did you mean 'list-patterns'?");
         assertThat(TestProject.plain("catalog", "foo").err()).isEqualTo("""
                 Unknown command 'foo'.
-                  expected describe-datasets, list-patterns or resolve-patterns
+                  expected describe-datasets, list-patterns, resolve-patterns or import
                   type 'jedro catalog --help' for what can be typed
                 """);
         assertThat(TestProject.plain("catalog").err())
                 .startsWith(
-                        "A command is missing after 'catalog': expected describe-datasets, list-patterns or resolve-patterns.");
+                        "A command is missing after 'catalog': expected describe-datasets, list-patterns, resolve-patterns or import.");
     }
 
     private String run(String question, String... options) {

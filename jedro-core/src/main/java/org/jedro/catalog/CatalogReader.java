@@ -107,7 +107,7 @@ final class CatalogReader {
                 .forEach(problems::add);
     }
 
-    private static boolean isAbout(String problem, String path) {
+    static boolean isAbout(String problem, String path) {
         int at = problem.indexOf(path);
         return at >= 0 && ":.[".indexOf(problem.charAt(Math.min(at + path.length(), problem.length() - 1))) >= 0;
     }

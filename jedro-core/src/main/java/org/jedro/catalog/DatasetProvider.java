@@ -2,13 +2,17 @@ package org.jedro.catalog;
 
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jedro.Problems;
 import org.jedro.ServiceProviders;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,36 @@ public interface DatasetProvider {
      * @param problems where to add what is wrong with it, as {@code line 4, companies.filepth: unknown option; …}
      */
     @Nullable CatalogEntry create(EntrySpec spec, Problems problems);
+
+    /**
+     * {@return the entry in the words of another type, if the type is only another tool's name for it}
+     *
+     * <p>Asked before {@link #create}, which is not called if there is an answer. What cannot be translated is added to the
+     * problems; the rest is translated all the same, so that all problems are found at once.
+     *
+     * @param spec the entry as it was written
+     * @param problems where to add what has no counterpart
+     */
+    default Optional<Translation> translate(EntrySpec spec, Problems problems) {
+        return Optional.empty();
+    }
+
+    /**
+     * An entry in the words of another type.
+     *
+     * @param type the name of that type
+     * @param options the options of that type
+     * @param writtenAs what is written in the catalog for an option, for messages: {@code load_args.sep} for {@code
+     *     delimiter}; options that are not here are called alike
+     * @param differences what will not be the same as with the other tool, one clause each
+     */
+    record Translation(String type, MapValue options, Map<String, String> writtenAs, List<String> differences) {
+        /** Copies the collections. */
+        public Translation {
+            writtenAs = Collections.unmodifiableMap(new LinkedHashMap<>(writtenAs));
+            differences = List.copyOf(differences);
+        }
+    }
 
     /**
      * {@return the options of a type with the Java types that they are bound to, without {@code type} and {@code metadata};

@@ -34,20 +34,9 @@ final class DatasetTypes {
             Map.entry("parquet", "jedro-datasets-dflib"),
             Map.entry("object", "jedro-datasets-object"));
 
-    /** What Kedro's most used types are called here. */
-    private static final Map<String, String> COUNTERPARTS = Map.ofEntries(
-            Map.entry("pandas.CSVDataset", "csv"),
-            Map.entry("pandas.ParquetDataset", "parquet"),
-            Map.entry("pandas.ExcelDataset", "excel"),
-            Map.entry("json.JSONDataset", "json"),
-            Map.entry("yaml.YAMLDataset", "yaml"),
-            Map.entry("text.TextDataset", "text"),
-            Map.entry("pickle.PickleDataset", "object"),
-            Map.entry("tracking.MetricsDataset", "metrics"),
-            Map.entry("plotly.PlotlyDataset", "chart"),
-            Map.entry("plotly.JSONDataset", "chart"),
-            Map.entry("matplotlib.MatplotlibDataset", "image"),
-            Map.entry("pillow.ImageDataset", "image"));
+    /** Whatever is called like this is one of Kedro's, as {@code pandas.CSVDataset} and its like are. */
+    private static final Pattern LIKE_KEDRO =
+            Pattern.compile("(?:kedro_datasets\\.)?[a-z]\\w*\\.(?:\\w+\\.)?[A-Z]\\w*Data[sS]et");
 
     /** {@code kedro_datasets.pandas.csv_dataset.CSVDataset} is {@code pandas.CSVDataset}. */
     private static final Pattern KEDRO =
@@ -126,15 +115,41 @@ final class DatasetTypes {
         return provider.getClass().getName() + " (" + Plugin.of(provider.getClass()) + ")";
     }
 
+    /** {@return the dependency that brings a type that is not here, if it is known} */
+    Optional<String> dependencyOf(String type) {
+        return providers.containsKey(type)
+                ? Optional.empty()
+                : Optional.ofNullable(ELSEWHERE.get(type)).map(module -> "org.jedro:" + module);
+    }
+
     String missing(String type) {
         String module = ELSEWHERE.get(type);
         if (module != null) {
             return "dataset type '" + type + "' needs the dependency org.jedro:" + module;
         }
-        String counterpart = COUNTERPARTS.get(type.replaceFirst("^kedro_datasets\\.", ""));
-        if (counterpart != null) {
-            return "no dataset type '" + type + "'; here it is called '" + counterpart + "'";
+        if (LIKE_KEDRO.matcher(type).matches() && !providers.containsKey("pandas.CSVDataset")) {
+            return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
+        }
+        if (LIKE_KEDRO.matcher(type).matches()) {
+            return "no dataset type '" + type + "'; "
+                    + closestOfKedro(type)
+                            .map(name -> "did you mean '" + name + "'?")
+                            .orElse("Kedro's type of that name has no counterpart here yet");
         }
         return "no dataset type '" + type + "'; " + Suggestions.hint(type, providers.keySet(), "types");
+    }
+
+    /** All of Kedro's names are alike in their ends, so only what is between library and end is compared. */
+    private Optional<String> closestOfKedro(String type) {
+        List<String> alike = providers.keySet().stream()
+                .filter(name -> LIKE_KEDRO.matcher(name).matches())
+                .filter(name ->
+                        Suggestions.closest(stem(type), List.of(stem(name))).isPresent())
+                .toList();
+        return Suggestions.closest(type, alike);
+    }
+
+    private static String stem(String type) {
+        return type.replaceFirst(".*\\.", "").replaceFirst("Data[sS]et$", "");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
@@ -78,7 +79,34 @@ final class EntryMaker {
                 map.without(TYPE),
                 baseDirectory,
                 (option, config, found) -> inner(name, path + "." + option, config, found, typesUsed));
+        Optional<Translation> translation = provider.get().translate(spec, problems);
+        if (translation.isPresent()) {
+            return translated(spec, translation.get(), at, problems, typesUsed);
+        }
         return provider.get().create(spec, problems);
+    }
+
+    /** What the type behind the other name finds wrong is told in the words that are written. */
+    private @Nullable CatalogEntry translated(
+            EntrySpec spec, Translation translation, String at, Problems problems, Set<String> typesUsed) {
+        Optional<DatasetProvider> provider = types.provider(translation.type());
+        if (provider.isEmpty()) {
+            problems.add(at + types.missing(translation.type()));
+            return null;
+        }
+        typesUsed.add(translation.type());
+        EntrySpec own = new EntrySpec(
+                spec.name(), translation.type(), translation.options(), spec.baseDirectory(), spec.inner());
+        Problems found = new Problems();
+        CatalogEntry entry = provider.get().create(own, found);
+        for (String line : found.list()) {
+            String told = line;
+            for (Map.Entry<String, String> word : translation.writtenAs().entrySet()) {
+                told = atPath(told, spec.name() + "." + word.getKey(), spec.name() + "." + word.getValue());
+            }
+            problems.add(told);
+        }
+        return entry;
     }
 
     private @Nullable CatalogEntry inner(
@@ -103,7 +131,9 @@ final class EntryMaker {
     private static String atPath(String line, String name, String path) {
         int start = line.startsWith("line ") ? line.indexOf(", ") + 2 : 0;
         String rest = line.substring(start);
-        return rest.startsWith(name) && !rest.startsWith(path)
+        boolean isAbout = rest.startsWith(name)
+                && (rest.length() == name.length() || ":.[".indexOf(rest.charAt(name.length())) >= 0);
+        return isAbout && !rest.startsWith(path)
                 ? line.substring(0, start) + path + rest.substring(name.length())
                 : line;
     }

@@ -60,11 +60,12 @@ class CatalogConfigTest {
     }
 
     @Test
-    void saysWhatATypeOfKedroIsCalledHere() {
+    void namesTheDependencyOfTypesOfKedro() {
         assertProblems("{a: {type: pandas.CSVDataset}, b: {type: kedro_datasets.pickle.PickleDataset}}", """
                 2 problems in conf/base/catalog.yml:
-                  line 1, a.type: no dataset type 'pandas.CSVDataset'; here it is called 'csv'
-                  line 1, b.type: no dataset type 'kedro_datasets.pickle.PickleDataset'; here it is called 'object'""");
+                  line 1, a.type: dataset type 'pandas.CSVDataset' of Kedro needs the dependency org.jedro:jedro-datasets
+                  line 1, b.type: dataset type 'kedro_datasets.pickle.PickleDataset' of Kedro \
+                needs the dependency org.jedro:jedro-datasets""");
     }
 
     @Test

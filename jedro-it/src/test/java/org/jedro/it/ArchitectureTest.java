@@ -53,6 +53,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table"));
         KNOWS.put(
                 "org.jedro.datasets.dflib", List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
+        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put(
                 "org.jedro.workers",

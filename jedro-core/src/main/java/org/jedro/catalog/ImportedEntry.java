@@ -1,0 +1,50 @@
+package org.jedro.catalog;
+
+import java.util.List;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+
+/**
+ * What becomes here of an entry of another tool's catalog.
+ *
+ * @param name the name of the dataset, or the pattern
+ * @param origin where it is written
+ * @param writtenType what is written behind {@code type:}
+ * @param entry the entry in our words; with problems, what could be translated
+ * @param differences what will not be the same, one clause each
+ * @param problems what has no counterpart, one clause each, in the order of the file
+ * @param needs the dependencies that bring the type, if they are not on the class path
+ */
+public record ImportedEntry(
+        String name,
+        Origin origin,
+        String writtenType,
+        MapValue entry,
+        List<String> differences,
+        List<String> problems,
+        List<String> needs) {
+    /** How well an entry is covered. */
+    public enum Verdict {
+        /** It works as it is written, and as it did. */
+        COVERED,
+        /** It works as it is written; something is not the same. */
+        DIFFERS,
+        /** It does not load as it is written. */
+        MISSING
+    }
+
+    /** Copies the lists. */
+    public ImportedEntry {
+        differences = List.copyOf(differences);
+        problems = List.copyOf(problems);
+        needs = List.copyOf(needs);
+    }
+
+    /** {@return how well the entry is covered} */
+    public Verdict verdict() {
+        if (!problems.isEmpty()) {
+            return Verdict.MISSING;
+        }
+        return differences.isEmpty() ? Verdict.COVERED : Verdict.DIFFERS;
+    }
+}

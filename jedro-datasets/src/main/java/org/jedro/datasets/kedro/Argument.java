@@ -1,0 +1,123 @@
+package org.jedro.datasets.kedro;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an argument that Kedro hands to a library. */
+interface Argument {
+
+    /** Takes a value into the translation, or says why that cannot be. */
+    void translate(Value value, Translating into);
+
+    /** {@return the argument as an option of another name} */
+    static Argument to(String option) {
+        return (value, into) -> into.set(option, value);
+    }
+
+    /** {@return the argument as an option, converted} */
+    static Argument to(String option, Conversion conversion) {
+        return (value, into) -> {
+            try {
+                conversion.convert(value).ifPresent(converted -> into.set(option, converted));
+            } catch (MisfitException e) {
+                into.problem(e.getMessage());
+            }
+        };
+    }
+
+    /** {@return an argument that makes no difference here: hints for the speed of a library, defaults spelled out} */
+    static Argument ignored() {
+        return (value, into) -> {};
+    }
+
+    /** {@return an argument that is left out, which the user should know} */
+    static Argument differs(String clause) {
+        return (value, into) -> into.difference(clause);
+    }
+
+    /** {@return an argument of which only these values have a counterpart: what happens anyway} */
+    static Argument only(@Nullable Object... values) {
+        return onlyOr("expected " + shown(values) + ", as it is here", values);
+    }
+
+    /** {@return an argument of which only these values have a counterpart} */
+    static Argument onlyOr(String otherwise, @Nullable Object... values) {
+        return (value, into) -> {
+            for (Object candidate : values) {
+                if (Objects.equals(candidate, value.toJava())) {
+                    return;
+                }
+            }
+            into.problem(otherwise);
+        };
+    }
+
+    /** {@return an argument that has no counterpart} */
+    static Argument refused(String wayOut) {
+        return (value, into) -> into.problem("has no counterpart; " + wayOut);
+    }
+
+    /** {@return this, unless the value is null, which is what most libraries have as a default} */
+    default Argument unlessNull() {
+        return (value, into) -> {
+            if (value.toJava() != null) {
+                translate(value, into);
+            }
+        };
+    }
+
+    private static String shown(@Nullable Object... values) {
+        return String.join(
+                " or ", java.util.Arrays.stream(values).map(Argument::shownOne).toList());
+    }
+
+    private static String shownOne(@Nullable Object value) {
+        return value instanceof String ? "'" + value + "'" : String.valueOf(value);
+    }
+
+    /** Turns a value of Kedro into one of ours; nothing if the default is meant. */
+    interface Conversion {
+        Optional<Value> convert(Value value) throws MisfitException;
+
+        /** {@return a value of plain Java at the place of the one that it was made of} */
+        static Optional<Value> of(@Nullable Object data, Value like) {
+            return Optional.of(Value.of(data, like.origin()));
+        }
+    }
+
+    /** A value has no counterpart; the message is a clause that says what is expected. */
+    final class MisfitException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MisfitException(String clause) {
+            super(clause);
+        }
+
+        static MisfitException expected(String what, Value value) {
+            Object data = value.toJava();
+            boolean isShort = data instanceof String || data instanceof Number || data instanceof Boolean;
+            return new MisfitException("expected " + what + " but was "
+                    + (isShort ? data instanceof String ? "'" + data + "'" : data : value.kind()));
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    /** {@return a list of texts, of one or several} */
+    static List<String> texts(Value value) throws MisfitException {
+        Object data = value.toJava();
+        if (data instanceof String text) {
+            return List.of(text);
+        }
+        if (data instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw MisfitException.expected("names", value);
+    }
+}

@@ -1,0 +1,207 @@
+package org.jedro.datasets.kedro;
+
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.datasets.kedro.Argument.Conversion;
+import org.jedro.datasets.kedro.Argument.MisfitException;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
+
+/** From the values that libraries of Python take to those of our options. */
+final class Conversions {
+    static final String PACKED = "files are packed by their suffix, .gz or .zst, so leave it out";
+
+    private static final Map<String, String> TYPES = new LinkedHashMap<>();
+
+    static {
+        for (String name : List.of("int8", "int16", "int32", "uint8", "uint16", "i4", "i2", "i1")) {
+            TYPES.put(name, "int");
+        }
+        for (String name : List.of("int", "int64", "uint32", "i8")) {
+            TYPES.put(name, "long");
+        }
+        TYPES.put("float32", "float");
+        TYPES.put("f4", "float");
+        for (String name : List.of("float", "float64", "double", "f8")) {
+            TYPES.put(name, "double");
+        }
+        for (String name : List.of("str", "string", "object", "utf8", "category", "categorical")) {
+            TYPES.put(name, "string");
+        }
+        TYPES.put("bool", "boolean");
+        TYPES.put("boolean", "boolean");
+        TYPES.put("date", "date");
+        TYPES.put("time", "time");
+        TYPES.put("datetime", "datetime");
+        TYPES.put("datetime64[ns]", "datetime");
+        TYPES.put("datetime64", "datetime");
+        TYPES.put("decimal", "decimal");
+    }
+
+    private Conversions() {}
+
+    /** {@return the one character that a text is} */
+    static Optional<Value> character(Value value) throws MisfitException {
+        if (value.toJava() instanceof String text && text.length() == 1) {
+            return Optional.of(value);
+        }
+        if ("\\t".equals(value.toJava())) {
+            return Conversion.of("\t", value);
+        }
+        throw MisfitException.expected("one character", value);
+    }
+
+    /** {@return a charset by the name that Python has for it} */
+    static Optional<Value> charset(Value value) throws MisfitException {
+        String name = String.valueOf(value.toJava());
+        String standard = switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
+            case "utf-8-sig", "utf8", "utf8-lossy" -> "UTF-8";
+            case "latin-1", "latin" -> "ISO-8859-1";
+            default -> name;
+        };
+        try {
+            return Conversion.of(Charset.forName(standard).name(), value);
+        } catch (IllegalArgumentException e) {
+            throw MisfitException.expected("an encoding", value);
+        }
+    }
+
+    /** {@return columns by their names, one or several} */
+    static Optional<Value> columns(Value value) throws MisfitException {
+        if (value.toJava() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Conversion.of(Argument.texts(value), value);
+        } catch (MisfitException e) {
+            throw MisfitException.expected("the names of columns", value);
+        }
+    }
+
+    /** {@return types of columns by their names in pandas and polars} */
+    static Map<String, Value> types(Value value) throws MisfitException {
+        if (!(value instanceof MapValue map)) {
+            throw MisfitException.expected("a map of columns to types", value);
+        }
+        Map<String, Value> types = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> column : map.entries().entrySet()) {
+            String name = String.valueOf(column.getValue().toJava());
+            types.put(
+                    column.getKey(),
+                    Value.of(type(name, column), column.getValue().origin()));
+        }
+        return types;
+    }
+
+    private static String type(String name, Map.Entry<String, Value> column) throws MisfitException {
+        String plain = name.toLowerCase(Locale.ROOT)
+                .replaceFirst("^(pl|pd|np|numpy|polars)\\.", "")
+                .replaceFirst("\\[(pyarrow|python)]$", "");
+        String type = TYPES.get(plain);
+        if (type == null) {
+            throw new MisfitException(
+                    "type '" + name + "' of column '" + column.getKey()
+                            + "' has no counterpart; expected one of int32, int64, float32, float64, str, bool, datetime64[ns]");
+        }
+        return type;
+    }
+
+    /** {@return a number of lines or rows} */
+    static Optional<Value> count(Value value) throws MisfitException {
+        if (value.toJava() == null) {
+            return Optional.empty();
+        }
+        if (value.toJava() instanceof Long count && count >= 0) {
+            return Optional.of(value);
+        }
+        throw MisfitException.expected("a number of lines", value);
+    }
+
+    /** {@return how Parquet's pages are packed} */
+    static Optional<Value> pages(Value value) throws MisfitException {
+        if (value.toJava() == null) {
+            return Conversion.of("none", value);
+        }
+        if (value.toJava() instanceof String name
+                && List.of("snappy", "gzip", "zstd").contains(name.toLowerCase(Locale.ROOT))) {
+            return Conversion.of(name.toLowerCase(Locale.ROOT), value);
+        }
+        if ("uncompressed".equals(value.toJava())) {
+            return Conversion.of("none", value);
+        }
+        throw MisfitException.expected("one of snappy, gzip, zstd, null", value);
+    }
+
+    /** {@return which fields are quoted, by the number that Python's csv module has for it} */
+    static Optional<Value> quoting(Value value) throws MisfitException {
+        if (Long.valueOf(0).equals(value.toJava()) || "necessary".equals(value.toJava())) {
+            return Conversion.of("needed", value);
+        }
+        if (Long.valueOf(1).equals(value.toJava()) || "always".equals(value.toJava())) {
+            return Conversion.of("all", value);
+        }
+        throw MisfitException.expected("0 (those that need quotes) or 1 (all)", value);
+    }
+
+    /** {@return how lines end} */
+    static Optional<Value> lineEnd(Value value) throws MisfitException {
+        Object end = value.toJava();
+        if ("\n".equals(end) || "\\n".equals(end)) {
+            return Conversion.of("lf", value);
+        }
+        if ("\r\n".equals(end) || "\\r\\n".equals(end)) {
+            return Conversion.of("crlf", value);
+        }
+        throw MisfitException.expected("\\n or \\r\\n", value);
+    }
+
+    /** {@return a pattern of dates in Java's letters, from those of strftime (ISO C)} */
+    static Optional<Value> datePattern(Value value) throws MisfitException {
+        if (!(value.toJava() instanceof String pattern)) {
+            throw MisfitException.expected("a format such as %Y-%m-%d", value);
+        }
+        StringBuilder java = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '%' && i + 1 < pattern.length()) {
+                java.append(letters(pattern.charAt(++i), value));
+            } else if (c == 'T') {
+                java.append("'T'");
+            } else if (Character.isLetter(c) || "'[]{}#".indexOf(c) >= 0) {
+                throw MisfitException.expected("a format of numbers and signs such as %d/%m/%Y", value);
+            } else {
+                java.append(c);
+            }
+        }
+        return Conversion.of(java.toString(), value);
+    }
+
+    private static String letters(char directive, Value value) throws MisfitException {
+        return switch (directive) {
+            case 'Y' -> "yyyy";
+            case 'y' -> "yy";
+            case 'm' -> "MM";
+            case 'd' -> "dd";
+            case 'H' -> "HH";
+            case 'I' -> "hh";
+            case 'M' -> "mm";
+            case 'S' -> "ss";
+            case 'f' -> "SSSSSS";
+            case 'p' -> "a";
+            case 'b' -> "MMM";
+            case 'B' -> "MMMM";
+            case 'a' -> "EEE";
+            case 'A' -> "EEEE";
+            case 'j' -> "DDD";
+            case 'T' -> "HH:mm:ss";
+            case 'F' -> "yyyy-MM-dd";
+            default ->
+                throw new MisfitException(
+                        "expected a format without %" + directive + " but was '" + value.toJava() + "'");
+        };
+    }
+}

@@ -1,0 +1,185 @@
+package org.jedro.datasets.kedro;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jedro.Problems;
+import org.jedro.Suggestions;
+import org.jedro.catalog.DatasetProvider.Translation;
+import org.jedro.catalog.EntrySpec;
+import org.jedro.catalog.OptionProblems;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One entry on its way from Kedro's words to ours. Not thread-safe. */
+final class Translating {
+    /** What every file of Kedro may have. */
+    static final List<String> COMMON =
+            List.of("filepath", "versioned", "credentials", "fs_args", "load_args", "save_args");
+
+    private static final List<String> AS_THEY_ARE = List.of("filepath", "versioned", "credentials");
+    private static final List<String> GROUPS = List.of("load_args", "save_args", "fs_args", "plotly_args");
+
+    private final EntrySpec spec;
+    private final Problems problems;
+    private final Map<String, Value> options = new LinkedHashMap<>();
+    private final Map<String, String> writtenAs = new LinkedHashMap<>();
+    private final Set<String> differences = new LinkedHashSet<>();
+    private String ourType = "";
+    private String path = "";
+    private Value current;
+
+    Translating(EntrySpec spec, Problems problems) {
+        this.spec = spec;
+        this.problems = problems;
+        this.current = spec.options();
+    }
+
+    Translation translation(KedroType type) {
+        ourType = type.type().apply(spec.options());
+        differences.addAll(type.differences());
+        spec.options().entries().forEach((key, value) -> entry(type, key, value));
+        type.finish().finish(this);
+        return new Translation(
+                ourType, new MapValue(options, spec.options().origin()), writtenAs, new ArrayList<>(differences));
+    }
+
+    private void entry(KedroType type, String key, Value value) {
+        Argument own = type.arguments().get(key);
+        if (own != null) {
+            argument(own, key, value);
+        } else if (AS_THEY_ARE.contains(key)) {
+            options.put(key, value);
+        } else if (key.equals("layer")) {
+            at(key, value);
+            problem("belongs to the metadata; write `metadata: {kedro-viz: {layer: " + value + "}}`");
+        } else if (GROUPS.contains(key)
+                && (COMMON.contains(key) || !type.namesIn(key).isEmpty())) {
+            group(type, key, value);
+        } else {
+            List<String> known = new ArrayList<>(COMMON);
+            known.addAll(type.namesIn(""));
+            problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
+        }
+    }
+
+    private void group(KedroType type, String group, Value value) {
+        at(group, value);
+        if (!(value instanceof MapValue map)) {
+            if (value.toJava() != null) {
+                problem("expected a map but was " + value.kind());
+            }
+            return;
+        }
+        map.entries().forEach((key, item) -> {
+            Argument argument = type.arguments().get(group + "." + key);
+            if (argument == null && group.equals("fs_args")) {
+                argument = FileSystemArguments.ALL.get(key);
+            }
+            if (argument != null) {
+                argument(argument, group + "." + key, item);
+            } else {
+                List<String> known =
+                        group.equals("fs_args") ? List.copyOf(FileSystemArguments.ALL.keySet()) : type.namesIn(group);
+                problems.add(OptionProblems.at(item.origin()) + spec.name() + "." + group + "." + key
+                        + ": unknown argument; " + Suggestions.hint(key, known, "arguments that are translated"));
+            }
+        });
+    }
+
+    private void argument(Argument argument, String writtenPath, Value value) {
+        String outerPath = path;
+        Value outer = current;
+        at(writtenPath, value);
+        argument.translate(value, this);
+        at(outerPath, outer);
+    }
+
+    private void at(String writtenPath, Value value) {
+        path = writtenPath;
+        current = value;
+    }
+
+    /** Translates the items of a map that stands under the current argument. */
+    void nested(Value value, Map<String, Argument> arguments) {
+        if (!(value instanceof MapValue map)) {
+            problem("expected a map but was " + value.kind());
+            return;
+        }
+        String outer = path;
+        map.entries().forEach((key, item) -> {
+            Argument argument = arguments.get(key);
+            if (argument != null) {
+                argument(argument, outer + "." + key, item);
+            } else {
+                problems.add(OptionProblems.at(item.origin()) + spec.name() + "." + outer + "." + key
+                        + ": unknown argument; "
+                        + Suggestions.hint(key, arguments.keySet(), "arguments that are translated"));
+            }
+        });
+    }
+
+    /** Sets one of our options; loading and saving cannot have different ones. */
+    void set(String option, Value value) {
+        Value before = options.get(option);
+        if (before != null && !before.equals(value)) {
+            problem("does not agree with " + writtenAs.getOrDefault(option, option)
+                    + "; a file is loaded and saved in the same way here, so write two entries");
+            return;
+        }
+        options.put(option, value);
+        writtenAs.putIfAbsent(option, path.isEmpty() ? option : path);
+    }
+
+    /** {@return what is written at a path such as {@code load_args.sep}; null for null and for nothing} */
+    @Nullable Object written(String writtenPath) {
+        return spec.options().find(writtenPath).map(Value::toJava).orElse(null);
+    }
+
+    /** {@return whether something is written at a path} */
+    boolean isWritten(String writtenPath) {
+        return spec.options().find(writtenPath).isPresent();
+    }
+
+    /** Adds the types of some columns; those that have one keep it. */
+    void addTypes(Map<String, Value> more, Value like) {
+        Map<String, Value> types = new LinkedHashMap<>(more);
+        if (options.get("types") instanceof MapValue before) {
+            types.putAll(before.entries());
+        }
+        options.put("types", new MapValue(types, like.origin()));
+        writtenAs.putIfAbsent("types", path);
+    }
+
+    /** Sets an option that is not written but follows from the type. */
+    void setDefault(String option, @Nullable Object data) {
+        options.putIfAbsent(option, Value.of(data, spec.options().origin()));
+    }
+
+    void difference(String clause) {
+        differences.add(path.isEmpty() ? clause : path + ": " + clause);
+    }
+
+    void problem(String clause) {
+        problems.add(
+                OptionProblems.at(current.origin()) + spec.name() + (path.isEmpty() ? "" : "." + path) + ": " + clause);
+    }
+
+    /** {@return what the type is called here} */
+    String ourType() {
+        return ourType;
+    }
+
+    void problemAt(String writtenPath, String clause) {
+        Value value = spec.options().find(writtenPath).orElse(current);
+        problems.add(OptionProblems.at(value.origin()) + spec.name() + "." + writtenPath + ": " + clause);
+    }
+
+    String filepath() {
+        return String.valueOf(spec.options().get("filepath").map(Value::toJava).orElse(""));
+    }
+}
