@@ -52,7 +52,11 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
         KNOWS.put("org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table"));
         KNOWS.put(
-                "org.jedro.datasets.dflib", List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
+                "org.jedro.datasets.parquet",
+                List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
+        KNOWS.put(
+                "org.jedro.datasets.dflib",
+                List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "datasets.parquet"));
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put(
@@ -79,9 +83,10 @@ class ArchitectureTest {
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
-        LIBRARIES.put("io.airlift..", List.of("org.jedro.datasets"));
-        LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.dflib"));
-        LIBRARIES.put("org.apache.hadoop..", List.of("org.jedro.datasets.dflib"));
+        LIBRARIES.put("io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet"));
+        LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.parquet"));
+        LIBRARIES.put("org.xerial..", List.of("org.jedro.datasets.parquet"));
+        LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
         LIBRARIES.put("org.assertj..", List.of("org.jedro.testkit"));

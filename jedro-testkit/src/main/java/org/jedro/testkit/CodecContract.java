@@ -101,12 +101,17 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
 
     /** {@return the dataset of the entry, with options added} */
     protected final BoundDataset<T> bind(Map<String, Object> options, VersionScope versions) {
+        return bind(options, form, versions);
+    }
+
+    /** {@return the dataset of the entry in another form} */
+    final <U> BoundDataset<U> bind(Map<String, Object> options, TypeRef<U> other, VersionScope versions) {
         MapValue config = (MapValue) Value.of(Map.of("it", options), Origin.JAVA);
         return DataCatalog.builder()
                 .config(config, MapValue.empty())
                 .baseDirectory(project)
                 .build()
-                .bind("it", form, versions);
+                .bind("it", other, versions);
     }
 
     private BoundDataset<T> versioned(String version) {

@@ -132,6 +132,11 @@ final class ColumnBuilder implements FrameColumn {
         return isOdd ? null : value;
     }
 
+    /** {@return how many cells there are} */
+    int size() {
+        return size;
+    }
+
     /** Adds a cell that is a text even if it looks like a number. */
     void addText(String text) {
         becomeText();

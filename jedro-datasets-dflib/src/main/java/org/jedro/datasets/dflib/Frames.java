@@ -67,6 +67,16 @@ final class Frames {
 
     static <O extends Record> void write(TableFormat<O> format, DataFrame table, Output output, O options)
             throws IOException {
+        TableCodec.requireAny(List.of(table.getColumnsIndex().toArray()));
+        write(table, format, heads -> format.create(output, options, heads));
+    }
+
+    /** Makes the place for the rows of a table. */
+    interface SinkMaker {
+        TableSink of(List<TableColumn> columns) throws IOException;
+    }
+
+    static void write(DataFrame table, TableFormat<?> format, SinkMaker maker) throws IOException {
         List<FrameSlice> slices = new ArrayList<>();
         List<TableColumn> heads = new ArrayList<>();
         for (int i = 0; i < table.width(); i++) {
@@ -74,10 +84,9 @@ final class Frames {
             slices.add(slice);
             heads.add(slice.head());
         }
-        TableCodec.requireAny(heads);
         List<Cells> cells =
                 heads.stream().map(head -> new Cells(head.kind(), ROWS_AT_ONCE)).toList();
-        try (TableSink sink = format.create(output, options, heads)) {
+        try (TableSink sink = maker.of(heads)) {
             for (int from = 0; from < table.height(); from += ROWS_AT_ONCE) {
                 int to = Math.min(table.height(), from + ROWS_AT_ONCE);
                 for (int i = 0; i < slices.size(); i++) {

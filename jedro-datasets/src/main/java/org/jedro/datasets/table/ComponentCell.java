@@ -1,5 +1,6 @@
 package org.jedro.datasets.table;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the value of one component of a record from a cell. Nothing is lost: 1.5 is no whole number. */
 final class ComponentCell {
+    /** So many digits before or behind the point are no number that somebody measured. */
+    private static final int LONGEST_NUMBER = 2_000;
+
     private final Class<?> type;
     private final CellKind kind;
     private final boolean primitive;
@@ -60,8 +64,12 @@ final class ComponentCell {
             throw new JedroException("component '" + component + "' of " + record.getSimpleName()
                     + " is no text, number, boolean, date or enum, which is what a cell can hold");
         }
-        Class<?> boxed = java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
+        Class<?> boxed = MethodType.methodType(raw).wrap().returnType();
         return new ComponentCell(boxed, kind, raw.isPrimitive(), false);
+    }
+
+    static ComponentCell of(CellKind kind) {
+        return new ComponentCell(kind.type(), kind, false, false);
     }
 
     CellKind kind() {
@@ -79,8 +87,13 @@ final class ComponentCell {
             }
             return optional ? Optional.empty() : null;
         }
-        Object value = type.isInstance(cell) ? cell : converted(cell);
+        Object value = present(cell);
         return optional ? Optional.of(value) : value;
+    }
+
+    /** {@return what a cell is as the component's type} */
+    Object present(Object cell) {
+        return type.isInstance(cell) ? cell : converted(cell);
     }
 
     private Object converted(Object cell) {
@@ -119,6 +132,9 @@ final class ComponentCell {
         }
         try {
             BigDecimal exact = exact(number);
+            if (Math.abs((long) exact.scale()) > LONGEST_NUMBER) {
+                return null;
+            }
             if (type == BigDecimal.class) {
                 return exact;
             }
@@ -152,6 +168,9 @@ final class ComponentCell {
         }
         if (type == Character.class) {
             return cell.toString().length() == 1 ? cell.toString().charAt(0) : null;
+        }
+        if (cell instanceof BigDecimal number && Math.abs((long) number.scale()) <= LONGEST_NUMBER) {
+            return number.toPlainString();
         }
         return cell instanceof Number || cell instanceof Boolean || CellKind.of(cell.getClass()) != CellKind.ANY
                 ? TextCells.STANDARD.write(cell)

@@ -1,0 +1,70 @@
+package org.jedro.datasets.parquet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.codec.ParquetOptions;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableFormat;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TableSource;
+
+/**
+ * {@link Formats#PARQUET} as tables. Columns and pages that are not wanted are not read; rows and nulls are told by the end
+ * of the file. Moments are written to the microsecond; decimals with as many digits as the column needs.
+ */
+public final class ParquetTables implements TableFormat<ParquetOptions> {
+    /** The only one there is; it has no state. */
+    public static final ParquetTables PARQUET = new ParquetTables();
+
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    private ParquetTables() {}
+
+    @Override
+    public Format<ParquetOptions> format() {
+        return Formats.PARQUET;
+    }
+
+    @Override
+    public Optional<List<String>> columns(ParquetOptions options) {
+        return options.columns();
+    }
+
+    @Override
+    public TableSource open(Input input, ParquetOptions options) throws IOException {
+        return file(input, options);
+    }
+
+    private static ParquetSource file(Input input, ParquetOptions options) throws IOException {
+        byte[] start;
+        try (InputStream bytes = input.open()) {
+            start = bytes.readNBytes(MAGIC.length);
+        }
+        if (!Arrays.equals(start, MAGIC)) {
+            throw new JedroException("this is no Parquet file");
+        }
+        return new ParquetSource(input.localFile(), options.rowFilters());
+    }
+
+    @Override
+    public Statistics statistics(Input input, ParquetOptions options) throws IOException {
+        try (ParquetSource file = file(input, options)) {
+            return file.statistics(input.size());
+        }
+    }
+
+    @Override
+    public TableSink create(Output output, ParquetOptions options, List<TableColumn> columns) throws IOException {
+        return new ParquetSink(output.localFile(), options, columns);
+    }
+}

@@ -1,0 +1,36 @@
+package org.jedro.datasets.parquet;
+
+import java.util.Map;
+import org.jedro.testkit.RecordTableContract;
+import org.junit.jupiter.api.Nested;
+
+/** Parquet as records. */
+class ParquetContractsTest {
+    private static final Map<String, Object> PARQUET = Map.of("type", "parquet", "filepath", "data/rows.parquet");
+
+    @Nested
+    class AsList extends RecordTableContract.AsList {
+        @Override
+        protected Map<String, Object> entry() {
+            return PARQUET;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+
+    @Nested
+    class AsStream extends RecordTableContract.AsStream {
+        @Override
+        protected Map<String, Object> entry() {
+            return PARQUET;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+}

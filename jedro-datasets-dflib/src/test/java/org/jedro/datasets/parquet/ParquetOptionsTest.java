@@ -1,0 +1,189 @@
+package org.jedro.datasets.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Measurable;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.catalog.VersionScope;
+import org.jedro.datasets.codec.ColumnFilters;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the options of Parquet do. */
+class ParquetOptionsTest {
+    private static final int ROWS = 200_000;
+
+    @TempDir
+    Path project;
+
+    record Price(BigDecimal price) {}
+
+    private DataCatalog catalog(Map<String, ?> options) {
+        Map<String, Object> entry = new LinkedHashMap<>(options);
+        entry.put("type", "parquet");
+        entry.put("filepath", "sales.parquet");
+        return DataCatalog.builder()
+                .config((MapValue) Value.of(Map.of("sales", entry), Origin.JAVA), MapValue.empty())
+                .baseDirectory(project)
+                .build();
+    }
+
+    private void save(DataFrame table) {
+        catalog(Map.of()).save("sales", table);
+    }
+
+    private DataFrame load(Map<String, ?> options) {
+        return catalog(options).load("sales", DataFrame.class);
+    }
+
+    private static DataFrame sales() {
+        return DataFrame.byColumn("id", "country", "price", "day")
+                .of(
+                        Series.ofInt(1, 2, 3, 4),
+                        Series.of("CZ", "SK", null, "CZ"),
+                        Series.of(1.5, null, 2.5, 3.5),
+                        Series.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1), null));
+    }
+
+    private List<?> ids(Object... filters) {
+        return load(Map.of("filters", List.of(filters), "columns", List.of("id")))
+                .getColumn("id")
+                .toList();
+    }
+
+    @Test
+    void readsOnlyRowsThatPassTheFilters() {
+        save(sales());
+
+        assertThat(ids(List.of("price", ">", 1.5))).isEqualTo(List.of(3, 4));
+        assertThat(ids(List.of("price", ">=", 1.5), List.of("country", "==", "CZ")))
+                .isEqualTo(List.of(1, 4));
+        assertThat(ids(List.of("country", "in", List.of("SK", "PL")))).isEqualTo(List.of(2));
+        assertThat(ids(List.of("country", "not in", List.of("SK")))).isEqualTo(List.of(1, 4));
+        assertThat(ids(List.of("country", "!=", "CZ"))).isEqualTo(List.of(2));
+        assertThat(ids(List.of("id", "<", 2.5), List.of("id", "!=", 1))).isEqualTo(List.of(2));
+        assertThat(ids(List.of("day", "<=", "2026-02-01"))).isEqualTo(List.of(1, 2));
+    }
+
+    @Test
+    void takesAlternativesAsKedroDoes() {
+        save(sales());
+
+        assertThat(ids(
+                        List.of(List.of("id", "==", 1)),
+                        List.of(List.of("price", ">", 3), List.of("country", "=", "CZ"))))
+                .isEqualTo(List.of(1, 4));
+    }
+
+    @Test
+    void doesNotReadPagesOfWhichNoRowCanPass() throws Exception {
+        save(DataFrame.byColumn("id", "text")
+                .of(
+                        Series.ofInt(IntStream.range(0, ROWS).toArray()),
+                        Series.of(
+                                IntStream.range(0, ROWS).mapToObj(i -> "t" + i).toArray(String[]::new))));
+        ColumnFilters filters = ColumnFilters.of(List.of(List.of("id", ">=", ROWS - 3)));
+        LocalInputFile file = new LocalInputFile(project.resolve("sales.parquet"));
+
+        try (ParquetFileReader whole = new ParquetFileReader(file, ReadOptions.of(FilterCompat.NOOP));
+                ParquetFileReader part = new ParquetFileReader(
+                        file,
+                        ReadOptions.of(
+                                PushedFilter.of(filters, whole.getFileMetaData().getSchema())))) {
+            assertThat(part.getFilteredRecordCount()).isLessThan(ROWS / 2);
+        }
+        assertThat(load(Map.of("filters", List.of(List.of("id", ">=", ROWS - 3))))
+                        .getColumn("text")
+                        .toList())
+                .isEqualTo(List.of("t" + (ROWS - 3), "t" + (ROWS - 2), "t" + (ROWS - 1)));
+    }
+
+    @Test
+    void refusesFiltersThatCannotWork() {
+        save(sales());
+
+        assertThatThrownBy(() -> ids(List.of("prise", ">", 1)))
+                .hasMessageEndingWith(
+                        "there is no column 'prise', which the option 'filters' names; did you mean 'price'?");
+        assertThatThrownBy(() -> ids(List.of("price", ">", "much")))
+                .hasMessageEndingWith(
+                        "the filter on column 'price' compares with a value of another type; expected a number.");
+        assertThatThrownBy(() -> ids(List.of("price", "~", 1)))
+                .hasMessageContaining("Expected an operator, one of ==, !=, <, <=, >, >=, in, not in, but was '~'");
+        assertThatThrownBy(() -> ids("price > 1")).hasMessageContaining("[column, operator, value]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"snappy", "zstd", "gzip", "none"})
+    void packsPagesInEachWay(String compression) {
+        catalog(Map.of("compression", compression)).save("sales", sales());
+
+        assertThat(load(Map.of()).getColumn("country").toList()).containsExactly("CZ", "SK", null, "CZ");
+    }
+
+    @Test
+    void tellsTheScaleOfDecimalsOfAStreamFromItsFirstRows() {
+        TypeRef<Stream<Price>> stream = new TypeRef<>() {};
+        catalog(Map.of())
+                .bind("sales", stream, VersionScope.ofRun("v", Map.of()))
+                .save(Stream.of(new Price(new BigDecimal("1.5")), new Price(new BigDecimal("-0.125"))));
+
+        assertThat(load(Map.of()).getColumn("price").toList())
+                .isEqualTo(List.of(new BigDecimal("1.500"), new BigDecimal("-0.125")));
+    }
+
+    @Test
+    void refusesADecimalThatNeedsMoreDigitsThanTheRowsBeforeTold() {
+        TypeRef<Stream<Price>> stream = new TypeRef<>() {};
+        Stream<Price> rows = Stream.concat(
+                Stream.generate(() -> new Price(new BigDecimal("1.5"))).limit(70_000),
+                Stream.of(new Price(new BigDecimal("1.55"))));
+
+        assertThatThrownBy(() -> catalog(Map.of())
+                        .bind("sales", stream, VersionScope.ofRun("v", Map.of()))
+                        .save(rows))
+                .hasMessageEndingWith("column 'price' has a number that is no decimal of 38 digits with 1 behind the"
+                        + " point, as the rows before told.");
+        assertThat(project.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void refusesDecimalsOfMoreThanThirtyEightDigits() {
+        assertThatThrownBy(() -> save(DataFrame.byColumn("price").of(Series.of(new BigDecimal("1e39")))))
+                .hasMessageEndingWith("column 'price' needs decimals of 40 digits; Parquet's have at most 38.");
+    }
+
+    @Test
+    void countsRowsAndNullsByTheEndOfTheFile() throws Exception {
+        save(sales());
+
+        Statistics statistics = ((Measurable) catalog(Map.of())
+                        .bind("sales", TypeRef.of(DataFrame.class), VersionScope.ofRun("v", Map.of()))
+                        .dataset())
+                .statistics();
+
+        assertThat(statistics.rows()).hasValue(4);
+        assertThat(statistics.nulls()).isEqualTo(Map.of("id", 0L, "country", 1L, "price", 1L, "day", 1L));
+    }
+}

@@ -1,0 +1,150 @@
+package org.jedro.datasets.codec;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jedro.JedroException;
+import org.jedro.datasets.codec.ColumnFilter.Operator;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.TextCells;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of a table are read: those for which one of the alternatives holds, that is all of its filters.
+ *
+ * @param alternatives filters of which all must hold
+ */
+public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
+    /** Copies the lists. */
+    public ColumnFilters {
+        alternatives = alternatives.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * {@return filters from a list of them, or from a list of such lists, as Kedro's users write them}
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    public static ColumnFilters of(List<?> filters) {
+        if (filters.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one filter.");
+        }
+        boolean isNested =
+                filters.get(0) instanceof List<?> first && !first.isEmpty() && first.get(0) instanceof List<?>;
+        List<List<ColumnFilter>> alternatives = new ArrayList<>();
+        for (Object all : isNested ? filters : List.of(filters)) {
+            if (!(all instanceof List<?> list) || list.isEmpty()) {
+                throw new IllegalArgumentException("Expected each filter as [column, operator, value].");
+            }
+            alternatives.add(list.stream().map(ColumnFilter::of).toList());
+        }
+        return new ColumnFilters(alternatives);
+    }
+
+    /** {@return the columns that are looked at, each once} */
+    public List<String> columns() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .map(ColumnFilter::column)
+                .distinct()
+                .toList();
+    }
+
+    /** Decides about one row. */
+    @FunctionalInterface
+    public interface RowFilter {
+        /** {@return whether a row is wanted, whose cells are asked for by their place among {@link ColumnFilters#columns}} */
+        boolean accepts(IntFunction<@Nullable Object> cells);
+    }
+
+    /**
+     * {@return the filters for columns of some kinds}
+     *
+     * @param kinds what the cells of {@link #columns} are
+     * @throws JedroException if a column cannot be compared with a value
+     */
+    public RowFilter rowFilter(List<CellKind> kinds) {
+        List<String> columns = columns();
+        List<List<Test>> tests = new ArrayList<>();
+        for (List<ColumnFilter> all : alternatives) {
+            List<Test> bound = new ArrayList<>();
+            for (ColumnFilter filter : all) {
+                int column = columns.indexOf(filter.column());
+                bound.add(Test.of(filter, column, kinds.get(column)));
+            }
+            tests.add(bound);
+        }
+        return cells -> tests.stream().anyMatch(all -> all.stream().allMatch(test -> test.accepts(cells)));
+    }
+
+    private record Test(int column, Operator operator, List<@Nullable Comparable<Object>> values) {
+
+        static Test of(ColumnFilter filter, int column, CellKind kind) {
+            List<@Nullable Comparable<Object>> values = new ArrayList<>();
+            for (Object value : filter.values()) {
+                values.add(value == null ? null : comparable(filter.column(), value, kind));
+            }
+            return new Test(column, filter.operator(), values);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Comparable<Object> comparable(String column, Object value, CellKind kind) {
+            Object converted = null;
+            switch (kind) {
+                case INT, LONG, DECIMAL -> converted = value instanceof Number number ? exact(number) : null;
+                case FLOAT, DOUBLE -> converted = value instanceof Number number ? number.doubleValue() : null;
+                case BOOLEAN -> converted = value instanceof Boolean ? value : null;
+                default -> {
+                    try {
+                        converted = TextCells.STANDARD.read(value.toString(), kind);
+                    } catch (MisfitException e) {
+                        converted = null;
+                    }
+                }
+            }
+            if (!(converted instanceof Comparable<?>)) {
+                throw new JedroException("the filter on column '" + column + "' compares with a value of another type; "
+                        + "expected " + kind.expected());
+            }
+            return (Comparable<Object>) converted;
+        }
+
+        private static BigDecimal exact(Number number) {
+            return number instanceof Double || number instanceof Float
+                    ? new BigDecimal(number.toString())
+                    : new BigDecimal(String.valueOf(number));
+        }
+
+        boolean accepts(IntFunction<@Nullable Object> cells) {
+            Object cell = cells.apply(column);
+            Object compared = cell instanceof Integer || cell instanceof Long
+                    ? BigDecimal.valueOf(((Number) cell).longValue())
+                    : cell instanceof Float number ? (Object) number.doubleValue() : cell;
+            return switch (operator) {
+                case EQUAL, IN -> isOneOf(compared);
+                case NOT_EQUAL, NOT_IN -> compared != null && !isOneOf(compared);
+                case LESS -> order(compared) < 0;
+                case AT_MOST -> compared != null && order(compared) <= 0;
+                case GREATER -> order(compared) > 0;
+                case AT_LEAST -> compared != null && order(compared) >= 0;
+            };
+        }
+
+        private boolean isOneOf(@Nullable Object cell) {
+            for (Comparable<Object> value : values) {
+                if (value == null ? cell == null : cell != null && value.compareTo(cell) == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** {@return how the cell compares with the value; 0 if one of them is null} */
+        private int order(@Nullable Object cell) {
+            Comparable<Object> value = values.get(0);
+            return cell == null || value == null ? 0 : -value.compareTo(cell);
+        }
+    }
+}

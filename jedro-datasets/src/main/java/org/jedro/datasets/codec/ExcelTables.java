@@ -1,0 +1,158 @@
+package org.jedro.datasets.codec;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.TableCodec;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableFormat;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TableSource;
+
+/** One sheet of {@link Formats#EXCEL} as a table, whose columns may hold cells of several types. */
+public final class ExcelTables implements TableFormat<ExcelOptions> {
+    /** The only one there is; it has no state. */
+    public static final ExcelTables EXCEL = new ExcelTables();
+
+    private ExcelTables() {}
+
+    @Override
+    public Format<ExcelOptions> format() {
+        return Formats.EXCEL;
+    }
+
+    @Override
+    public Optional<List<String>> columns(ExcelOptions options) {
+        return options.columns();
+    }
+
+    @Override
+    public boolean isTyped() {
+        return false;
+    }
+
+    @Override
+    public TableSource open(Input input, ExcelOptions options) throws IOException {
+        ExcelWorkbook workbook = ExcelWorkbook.open(input);
+        try {
+            return new Source(workbook, workbook.rows(options.sheet(), options), options);
+        } catch (Throwable t) {
+            workbook.close();
+            throw t;
+        }
+    }
+
+    @Override
+    public TableSink create(Output output, ExcelOptions options, List<TableColumn> columns) throws IOException {
+        ExcelWriter workbook = new ExcelWriter(output);
+        try {
+            return new Sink(workbook, workbook.sheet(options.savedSheet(), columns, options.header()));
+        } catch (Throwable t) {
+            workbook.close();
+            throw t;
+        }
+    }
+
+    private static final class Source implements TableSource {
+        private final ExcelWorkbook workbook;
+        private final ExcelRows rows;
+        private final ExcelOptions options;
+        private final List<TableColumn> columns;
+        private int[] positions = new int[0];
+        private List<Cells> cells = List.of();
+        private int firstRow;
+
+        Source(ExcelWorkbook workbook, ExcelRows rows, ExcelOptions options) {
+            this.workbook = workbook;
+            this.rows = rows;
+            this.options = options;
+            this.columns = rows.names().stream()
+                    .map(name -> TableColumn.of(name, kind(name)))
+                    .toList();
+            TableCodec.requireColumns(options.types().keySet(), rows.names(), "types");
+        }
+
+        private CellKind kind(String name) {
+            ColumnType type = options.types().get(name);
+            return type == null ? CellKind.ANY : type.kind();
+        }
+
+        @Override
+        public List<TableColumn> columns() {
+            return columns;
+        }
+
+        @Override
+        public boolean isNamed() {
+            return options.header();
+        }
+
+        @Override
+        public List<Cells> select(int[] wanted, List<CellKind> kinds) {
+            positions = wanted.clone();
+            List<Cells> all = new ArrayList<>();
+            for (int position : positions) {
+                all.add(new Cells(columns.get(position).kind()));
+            }
+            cells = List.copyOf(all);
+            return cells;
+        }
+
+        @Override
+        public int read(int wanted) {
+            int read = 0;
+            while (read < wanted && rows.next()) {
+                if (read++ == 0) {
+                    firstRow = rows.row();
+                }
+                for (int i = 0; i < positions.length; i++) {
+                    Object value = rows.value(positions[i]);
+                    Cells column = cells.get(i);
+                    try {
+                        column.add(value == null ? null : column.kind().cast(value));
+                    } catch (MisfitException e) {
+                        throw new JedroException(
+                                "row " + rows.row() + ", column '"
+                                        + columns.get(positions[i]).name() + "': " + e.getMessage(),
+                                e);
+                    }
+                }
+            }
+            return read;
+        }
+
+        @Override
+        public String place(int row) {
+            return "row " + (firstRow + row);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (workbook) {
+                rows.close();
+            }
+        }
+    }
+
+    private record Sink(ExcelWriter workbook, TableSink sheet) implements TableSink {
+        @Override
+        public void write(List<Cells> rows) throws IOException {
+            sheet.write(rows);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (workbook) {
+                sheet.close();
+            }
+        }
+    }
+}
