@@ -259,6 +259,17 @@ public final class BoundDataset<T> {
         return new StagedSave(this, stage, null, isLate);
     }
 
+    /** Removes what another JVM has written aside and died over. Failing to tidy up is told to the log only. */
+    public void sweep() {
+        if (dataset instanceof Staged<?> staged) {
+            try {
+                staged.sweep();
+            } catch (Exception e) {
+                LOG.debug("What was left beside dataset '{}' could not be removed", name, e);
+            }
+        }
+    }
+
     /** A save that has been prepared and waits for its commit. */
     public static final class StagedSave implements AutoCloseable {
         private final BoundDataset<?> target;

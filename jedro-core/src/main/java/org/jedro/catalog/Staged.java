@@ -20,6 +20,11 @@ public interface Staged<T> extends Dataset<T> {
         }
     }
 
+    /**
+     * Removes what processes that are gone have written aside and never put in place. Does nothing unless it is implemented.
+     */
+    default void sweep() throws Exception {}
+
     /** A value that has been written aside. Closing it without a commit discards it. */
     interface Stage extends AutoCloseable {
 

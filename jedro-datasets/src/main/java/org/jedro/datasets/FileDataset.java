@@ -130,6 +130,11 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         return new FileStage(pending, version);
     }
 
+    @Override
+    public void sweep() throws IOException {
+        file.storage().sweep(file.path().location());
+    }
+
     private void checkWritable(FilePath path, @Nullable String version) throws IOException {
         Storage storage = file.storage();
         if (version == null) {

@@ -110,6 +110,15 @@ public final class LocalStorage implements Storage {
         deleteAll(Path.of(location));
     }
 
+    @Override
+    public void sweep(String location) {
+        Path target = Path.of(location);
+        sweep(parentOf(target));
+        if (Files.isDirectory(target)) {
+            sweep(target);
+        }
+    }
+
     private void prepare(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);

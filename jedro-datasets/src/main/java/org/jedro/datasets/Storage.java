@@ -32,6 +32,12 @@ public interface Storage {
      */
     Pending createWithFolder(String location) throws IOException;
 
+    /**
+     * Removes what processes that are gone have left half written, beside a file or in the folder of its versions. Does
+     * nothing where they leave nothing.
+     */
+    default void sweep(String location) throws IOException {}
+
     /** Removes a file, or a folder with all that is in it; nothing happens if there is none. */
     void delete(String location) throws IOException;
 }

@@ -9,10 +9,10 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jedro.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,8 @@ final class Failures {
 
     private static void writeText(DataOutputStream out, Throwable failure, Set<Throwable> seen) throws IOException {
         out.writeUTF(failure.getClass().getName());
-        writeLong(out, Reason.of(failure));
+        String message = failure.getMessage();
+        writeLong(out, message == null ? "" : message);
         StackTraceElement[] trace = failure.getStackTrace();
         int count = Math.min(trace.length, DEEPEST);
         out.writeInt(count);
@@ -73,7 +74,7 @@ final class Failures {
     }
 
     private static void writeLong(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
@@ -127,7 +128,7 @@ final class Failures {
 
     private static Throwable readText(DataInputStream in) throws IOException {
         String type = in.readUTF();
-        String reason = new String(in.readNBytes(in.readInt()), java.nio.charset.StandardCharsets.UTF_8);
+        String message = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
         StackTraceElement[] trace = new StackTraceElement[in.readInt()];
         for (int i = 0; i < trace.length; i++) {
             String declaring = in.readUTF();
@@ -136,7 +137,7 @@ final class Failures {
             trace[i] = new StackTraceElement(declaring, method, file.isEmpty() ? null : file, in.readInt());
         }
         Throwable cause = in.readBoolean() ? readText(in) : null;
-        WorkerException told = WorkerException.told(type, reason, cause);
+        WorkerException told = WorkerException.told(type, message, cause);
         told.setStackTrace(trace);
         return told;
     }

@@ -119,7 +119,8 @@ final class Refusals {
         TravelTypes.stuck(type)
                 .ifPresent(stuck -> tell(
                         node,
-                        what + " is " + article(type.toString()) + type + ", and a " + stuck.getSimpleName()
+                        what + " is " + article(type.toString()) + type + ", and " + article(stuck.getSimpleName())
+                                + stuck.getSimpleName()
                                 + " belongs to one process.\n  hand over the data in it, or give the dataset an entry of a file in the"
                                 + " catalog, which the worker then reads and writes itself"));
         if (TravelTypes.stuck(type).isEmpty()) {

@@ -27,18 +27,18 @@ final class Worker {
     private final WorkerSpec spec;
     private final Process process;
     private final Link link;
-    private final Relay errors;
+    private final Words words;
     private @Nullable CompletableFuture<Frame> pending;
     private List<String> learned = List.of();
     private boolean isExiting;
     private boolean isKilled;
     private volatile @Nullable WorkerException death;
 
-    private Worker(WorkerSpec spec, Process process, Link link, Relay errors) {
+    private Worker(WorkerSpec spec, Process process, Link link, Words words) {
         this.spec = spec;
         this.process = process;
         this.link = link;
-        this.errors = errors;
+        this.words = words;
     }
 
     /**
@@ -57,10 +57,11 @@ final class Worker {
                 server.bind(UnixDomainSocketAddress.of(socket));
                 Process process =
                         JavaCommand.of(spec, folder, arguments, socket).start();
-                Relay errors = Relay.start(process.getErrorStream(), () -> System.err, "err-" + process.pid());
-                Relay.start(process.getInputStream(), () -> System.out, "out-" + process.pid());
+                Words words = new Words(
+                        Relay.start(process.getInputStream(), () -> System.out, "out-" + process.pid()),
+                        Relay.start(process.getErrorStream(), () -> System.err, "err-" + process.pid()));
                 process.onExit().thenRun(() -> close(server));
-                return accept(spec, server, process, errors);
+                return accept(spec, server, process, words);
             }
         } catch (IOException e) {
             throw WorkerException.about("A worker JVM cannot be started: " + e.getMessage() + ".", e);
@@ -84,17 +85,16 @@ final class Worker {
         }
     }
 
-    private static Worker accept(WorkerSpec spec, ServerSocketChannel server, Process process, Relay errors)
+    private static Worker accept(WorkerSpec spec, ServerSocketChannel server, Process process, Words words)
             throws IOException {
         SocketChannel channel;
         try {
             channel = server.accept();
         } catch (IOException e) {
             process.destroyForcibly();
-            throw WorkerException.about(
-                    "A worker JVM did not start: " + Death.ofStart(process, errors.tail()) + ".", e);
+            throw WorkerException.about("A worker JVM did not start: " + Death.ofStart(process, words.last()) + ".", e);
         }
-        Worker worker = new Worker(spec, process, new Link(channel), errors);
+        Worker worker = new Worker(spec, process, new Link(channel), words);
         worker.link.receive();
         Thread reader = new Thread(worker::listen, "jedro-worker-" + process.pid());
         reader.setDaemon(true);
@@ -159,7 +159,7 @@ final class Worker {
         CompletableFuture<Frame> waiting;
         WorkerException how;
         synchronized (this) {
-            how = WorkerException.died(Death.of(process, isKilled, isExiting, errors.tail()));
+            how = WorkerException.died(Death.of(process, isKilled, isExiting, words.last()));
             death = how;
             waiting = pending;
             pending = null;
@@ -318,9 +318,25 @@ final class Worker {
     }
 
     /** Waits until it is gone. */
-    void awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+    void awaitEnd() {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            wasInterrupted = true;
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What it prints; a JVM that crashes uses either stream. */
+    private record Words(Relay out, Relay err) {
+        String last() {
+            return out.tail() + "\n" + err.tail();
         }
     }
 

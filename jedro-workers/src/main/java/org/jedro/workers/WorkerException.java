@@ -15,8 +15,9 @@ public final class WorkerException extends JedroException {
     }
 
     /** {@return what stands for an exception that cannot travel} */
-    static WorkerException told(String type, String reason, @Nullable Throwable cause) {
-        return new WorkerException(type, reason, cause);
+    static WorkerException told(String type, String message, @Nullable Throwable cause) {
+        String name = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+        return new WorkerException(type, "It threw " + name + (message.isBlank() ? "." : ": " + message), cause);
     }
 
     static WorkerException died(String how) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ final class WorkerPool {
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<Worker> busy = new HashSet<>();
     private final Map<WorkerSpec, Integer> counts = new HashMap<>();
+    /** How many are being started ahead, and how many wait for one of those. */
+    private final Map<WorkerSpec, Integer> starting = new HashMap<>();
+
+    private final Map<WorkerSpec, Integer> expected = new HashMap<>();
     private final MachineMemory memory;
     private long heaps;
     private int runs;
@@ -89,7 +94,7 @@ final class WorkerPool {
     /** Starts workers in the background, up to so many that are there. */
     void warmUp(WorkerSpec spec, int count) {
         for (int i = 0; i < count; i++) {
-            if (reserve(spec, count, false)) {
+            if (reserveAhead(spec, count)) {
                 Thread thread = new Thread(() -> startIdle(spec), "jedro-worker-start");
                 thread.setDaemon(true);
                 thread.start();
@@ -97,19 +102,37 @@ final class WorkerPool {
         }
     }
 
-    private void startIdle(WorkerSpec spec) {
+    private boolean reserveAhead(WorkerSpec spec, int count) {
+        lock.lock();
         try {
-            Worker worker = Worker.start(spec, folder);
-            lock.lock();
-            try {
-                addIdle(worker);
-            } finally {
-                lock.unlock();
+            boolean isReserved = reserve(spec, count, false);
+            if (isReserved) {
+                starting.merge(spec, 1, Integer::sum);
             }
+            return isReserved;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startIdle(WorkerSpec spec) {
+        Worker worker = null;
+        try {
+            worker = Worker.start(spec, folder);
         } catch (RuntimeException e) {
             // whoever needs it tries again, and tells
             LOG.debug("A worker could not be started ahead", e);
-            giveBack(spec);
+        }
+        lock.lock();
+        try {
+            starting.merge(spec, -1, Integer::sum);
+            if (worker == null) {
+                giveBack(spec);
+            } else {
+                addIdle(worker);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -128,10 +151,13 @@ final class WorkerPool {
                     busy.add(warm);
                     return warm;
                 }
-                if (reserve(spec, limit, true)) {
+                boolean isOnItsWay = starting.getOrDefault(spec, 0) > expected.getOrDefault(spec, 0);
+                if (!isOnItsWay && reserve(spec, limit, true)) {
                     break;
                 }
+                expected.merge(spec, isOnItsWay ? 1 : 0, Integer::sum);
                 freed.awaitUninterruptibly();
+                expected.merge(spec, isOnItsWay ? -1 : 0, Integer::sum);
             }
         } finally {
             lock.unlock();
@@ -151,7 +177,7 @@ final class WorkerPool {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Worker takeIdle(WorkerSpec spec) {
+    private @Nullable Worker takeIdle(WorkerSpec spec) {
         // the one that was used last is the warmest
         for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
             Idle next = all.next();
@@ -274,10 +300,13 @@ final class WorkerPool {
     }
 
     /** Ends all idle workers and waits for them; for tests, and for whoever wants to be sure. */
-    void close() throws InterruptedException {
+    void close() {
         List<Worker> sent = new ArrayList<>();
         lock.lock();
         try {
+            while (starting.values().stream().anyMatch(count -> count > 0)) {
+                freed.awaitUninterruptibly();
+            }
             for (Idle one = idle.poll(); one != null; one = idle.poll()) {
                 one.worker.close();
                 forget(one.worker);

@@ -42,7 +42,8 @@ final class WorkerVisit implements NodeVisit {
     private final Map<Integer, BoundDataset<?>> loadedThere = new TreeMap<>();
     private final boolean[] stays;
     private Worker worker;
-    private boolean isOver;
+    private final List<BoundDataset<?>> stagedThere = new ArrayList<>();
+    private volatile boolean isOver;
     private long peakHeapBytes = -1;
 
     WorkerVisit(WorkersRun run, PlacedNode placed) {
@@ -62,6 +63,10 @@ final class WorkerVisit implements NodeVisit {
 
     private Worker enter(WorkerSpec spec) {
         Worker entered = run.pool().acquire(spec, run.limit());
+        if (isOver) {
+            run.pool().release(entered);
+            throw WorkerException.about("The attempt is over.", null);
+        }
         entered.tell(FrameKind.BEGIN, body(out -> {
             out.writeUTF(run.runId());
             out.writeUTF(node.name());
@@ -232,6 +237,9 @@ final class WorkerVisit implements NodeVisit {
             return NodeVisit.super.stage(output, dataset, value);
         }
         PortableDataset portable = PortableDataset.of(dataset).orElseThrow();
+        synchronized (this) {
+            stagedThere.add(dataset);
+        }
         boolean isLate = read(
                 asked(FrameKind.STAGE, body(out -> {
                     out.writeInt(output);
@@ -362,6 +370,10 @@ final class WorkerVisit implements NodeVisit {
         isOver = true;
         if (worker.isBusy() || !worker.isAlive()) {
             run.pool().discard(worker);
+            if (!stagedThere.isEmpty()) {
+                worker.awaitEnd();
+                stagedThere.forEach(BoundDataset::sweep);
+            }
         } else {
             worker.tell(FrameKind.END, new byte[0]);
             run.pool().release(worker);

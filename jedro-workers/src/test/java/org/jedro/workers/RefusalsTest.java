@@ -1,0 +1,177 @@
+package org.jedro.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.pipeline.Isolation.heap;
+
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Traits;
+import org.jedro.catalog.VersionScope;
+import org.jedro.pipeline.Fn1;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
+import org.jedro.runner.PlanException;
+import org.jedro.runner.SequentialRunner;
+import org.junit.jupiter.api.Test;
+
+class RefusalsTest {
+    record Open(String name, InputStream stream) {}
+
+    static int twice(int number) {
+        return 2 * number;
+    }
+
+    static Open open(int number) {
+        return new Open("n", InputStream.nullInputStream());
+    }
+
+    static Stream<String> lines(int number) {
+        return Stream.of("a");
+    }
+
+    /** A number that only one process may read. */
+    private static final class OfOneProcess implements CatalogEntry {
+        @Override
+        public String type() {
+            return "embedded";
+        }
+
+        @Override
+        public TypeRef<?> defaultForm() {
+            return TypeRef.of(Integer.class);
+        }
+
+        @Override
+        public boolean accepts(TypeRef<?> form) {
+            return true;
+        }
+
+        @Override
+        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+            return CatalogEntry.<T>reading(form, () -> form.rawType().cast(1)).as(form, versions);
+        }
+
+        @Override
+        public Traits traits() {
+            return new Traits(false, true, false);
+        }
+    }
+
+    @Test
+    void tellsOfAllThatCannotGoBeforeTheRun() {
+        Thread connection = new Thread();
+        Fn1<Integer, Integer> captures = x -> x + connection.getPriority();
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a").apply(captures).to("b").named("captures").isolated(),
+                Node.from("a").apply(RefusalsTest::open).to("c").named("opens").isolated(),
+                Node.from("a")
+                        .apply(RefusalsTest::lines)
+                        .to("d")
+                        .named("streams")
+                        .isolated(),
+                Node.from("one")
+                        .apply(RefusalsTest::twice)
+                        .to("e")
+                        .named("reads")
+                        .isolated(),
+                Node.from("a").apply(RefusalsTest::twice).to("f").named("large").isolated(heap("1000t")));
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("a", 3)
+                .with("one", new OfOneProcess())
+                .build();
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog))
+                .isInstanceOf(PlanException.class)
+                .hasMessageMatching("""
+                        5 problems in this run, found before it started:
+                          Node 'captures' cannot be called in a worker JVM: it captures 'connection', a Thread, which cannot be serialized.
+                              pass it as an input, make it inside the function, or run the node here: without .isolated(), under the ThreadRunner
+                          Node 'large' cannot be called in a worker JVM: it wants a heap of 1024000g, but the machine has \\d+[mg] for workers (80 % of its memory).
+                              give it a smaller heap
+                          Node 'opens' cannot be called in a worker JVM: output 'c' is an Open, and an InputStream belongs to one process.
+                              hand over the data in it, or give the dataset an entry of a file in the catalog, which the worker then reads and writes itself
+                          Node 'reads' cannot be called in a worker JVM: dataset 'one' (embedded) can be used by one process only.
+                              run the node here: without .isolated(), under the ThreadRunner
+                          Node 'streams' cannot be called in a worker JVM: output 'd' is a Stream<String>, and a Stream belongs to one process.
+                              hand over the data in it, or give the dataset an entry of a file in the catalog, which the worker then reads and writes itself""".replace("(80", "\\(80")
+                        .replace("memory).", "memory\\).")
+                        .replace("(embedded)", "\\(embedded\\)")
+                        .replace("isolated()", "isolated\\(\\)"));
+        assertThat(Outside.workers()).isEmpty();
+    }
+
+    /** Loads a class again that is on the class path. */
+    private static Node ofAnotherLoader() throws Exception {
+        URL here = RefusalsTest.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {here}, RefusalsTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (name.equals(Elsewhere.class.getName())) {
+                    Class<?> loaded = findLoadedClass(name);
+                    return loaded == null ? findClass(name) : loaded;
+                }
+                return super.loadClass(name, resolve);
+            }
+        }) {
+            Class<?> other = Class.forName(Elsewhere.class.getName(), true, loader);
+            return (Node) other.getMethod("node").invoke(null);
+        }
+    }
+
+    /** Makes a node. */
+    public static final class Elsewhere {
+        private Elsewhere() {}
+
+        static int thrice(int number) {
+            return 3 * number;
+        }
+
+        /** {@return a node of this class} */
+        public static Node node() {
+            return Node.from("a")
+                    .apply(Elsewhere::thrice)
+                    .to("b")
+                    .named("foreign")
+                    .isolated();
+        }
+    }
+
+    @Test
+    void tellsOfClassesThatAWorkerCannotSee() throws Exception {
+        Pipeline pipeline = Pipeline.of(ofAnotherLoader());
+
+        assertThatThrownBy(() -> new SequentialRunner()
+                        .run(pipeline, DataCatalog.inMemory().with("a", 3).build()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(
+                        "Node 'foreign' cannot be called in a worker JVM: org.jedro.workers.RefusalsTest"
+                                + "$Elsewhere is not on the class path, but was made or loaded by a ");
+    }
+
+    @Test
+    void refusesAValueOfAClassThatNobodyHasNamed() {
+        Fn1<Object, String> shows = String::valueOf;
+        Pipeline pipeline = Pipeline.of(Node.from("a").apply(shows).to("b").named("shows"));
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("a", new ch.qos.logback.core.spi.LogbackLock())
+                .build();
+
+        assertThatThrownBy(() -> new ParallelRunner(1, WorkerOptions.defaults()).run(pipeline, catalog))
+                .hasMessageStartingWith("""
+                        Node 'shows' failed: input 'a' cannot go to a worker JVM: class ch.qos.logback.core.spi.LogbackLock is not expected there.
+                          say its type in the function or by a DatasetRef, or name the class under 'classes' of the runner""");
+        assertThat(new ParallelRunner(
+                                1, WorkerOptions.defaults().withClasses(List.of("ch.qos.logback.core.spi.LogbackLock")))
+                        .run(pipeline, catalog)
+                        .load("b", String.class))
+                .startsWith("ch.qos.logback.core.spi.LogbackLock@");
+    }
+}
