@@ -63,10 +63,10 @@ class WorkerDeathTest {
 
     static int exhaust(int number) {
         List<int[]> all = new ArrayList<>();
-        while (all.size() >= 0) {
+        for (int i = 0; i < 1_000_000; i++) {
             all.add(new int[1_000_000]);
         }
-        return number;
+        return number + all.size();
     }
 
     static int kill(int number) throws Exception {

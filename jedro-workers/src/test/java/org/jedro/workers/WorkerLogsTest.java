@@ -59,7 +59,7 @@ class WorkerLogsTest {
     }
 
     static int overflows(int number) {
-        return overflows(number + 1) + 1;
+        return number < 0 ? 0 : overflows(number + 1) + 1;
     }
 
     private static Pipeline of(org.jedro.pipeline.Fn1<Integer, ?> function) {
