@@ -59,9 +59,7 @@ class ArchitectureTest {
                 List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "datasets.parquet"));
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
-        KNOWS.put(
-                "org.jedro.workers",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
+        KNOWS.put("org.jedro.workers", List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
