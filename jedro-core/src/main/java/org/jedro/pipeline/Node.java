@@ -272,6 +272,11 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return with(extras.withConstraints(constraints().exclusively()));
     }
 
+    /** {@return a copy with these demands in place of all that it has} */
+    public Node withConstraints(Constraints constraints) {
+        return with(extras.withConstraints(constraints));
+    }
+
     /** {@return a copy that mostly waits for input and output, so that many may run at once} */
     public Node io() {
         return with(extras.withConstraints(constraints().withIo()));

@@ -303,7 +303,11 @@ final class Execution {
         }
         held.drop(node);
         scheduler.retryLater(node);
-        long wait = jittered(node, failed, retry.get().backoff().before(failed));
+        long wait = jittered(
+                options.runId(),
+                plan.nodes[node].name(),
+                failed,
+                retry.get().backoff().before(failed));
         LOG.warn(
                 "{}\n  attempt {} of {}, the next in {} s",
                 failure.error().getMessage(),
@@ -321,8 +325,8 @@ final class Execution {
     }
 
     /** Spreads the waits of different runs and nodes; the same run waits the same each time. */
-    private long jittered(int node, int attempt, Duration wait) {
-        Random random = new Random(Objects.hash(options.runId(), plan.nodes[node].name(), attempt));
+    static long jittered(String runId, String node, int attempt, Duration wait) {
+        Random random = new Random(Objects.hash(runId, node, attempt));
         return (long) (wait.toNanos() * (1 + JITTER * (2 * random.nextDouble() - 1)));
     }
 

@@ -2,6 +2,7 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.pipeline.Node;
 
 /**
@@ -42,7 +43,7 @@ public record RunPlan(List<Step> steps, List<Node> skipped, long peakLiveDataset
         for (int node : plan.byRank) {
             List<String> releases = new ArrayList<>();
             for (int dataset : plan.inputs[node]) {
-                if (--readersLeft[dataset] == 0 && plan.isHeld[dataset] && !plan.isFreeOutput[dataset]) {
+                if (--readersLeft[dataset] == 0 && !plan.isFreeOutput[dataset] && letsGo(plan, node, dataset)) {
                     releases.add(plan.datasets[dataset]);
                 }
             }
@@ -52,5 +53,19 @@ public record RunPlan(List<Step> steps, List<Node> skipped, long peakLiveDataset
         }
         long budget = prepared.options().budget().memory();
         return new RunPlan(steps, prepared.skipped(), plan.foretoldPeak, plan.strategy, budget);
+    }
+
+    /** Whether there is something in memory to let go of: what the run holds, a cache, a value that was given away. */
+    private static boolean letsGo(ExecutionPlan plan, int node, int dataset) {
+        if (plan.isHeld[dataset]) {
+            return true;
+        }
+        for (int i = 0; i < plan.inputs[node].length; i++) {
+            BoundDataset<?> load = plan.load(node, i);
+            if (plan.inputs[node][i] == dataset && load != null) {
+                return load.entry().traits().releasable();
+            }
+        }
+        return false;
     }
 }

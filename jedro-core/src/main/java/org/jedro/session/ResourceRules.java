@@ -14,6 +14,7 @@ import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.config.ConfigLoader;
 import org.jedro.pipeline.Backoff;
+import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Isolation;
 import org.jedro.pipeline.Need;
 import org.jedro.pipeline.Node;
@@ -270,14 +271,26 @@ public final class ResourceRules {
                             .anyMatch(other -> other.name().equals(name)))
                     .toArray(String[]::new);
             node = before.length == 0 ? node : node.after(before);
-            node = exclusive.orElse(false) ? node.exclusive() : node;
-            node = io.orElse(false) ? node.io() : node;
-            Isolation isolation = isolation();
-            node = isolation == null ? node : node.isolated(isolation);
+            node = node.withConstraints(switched(node.constraints()));
             if (retry.isPresent()) {
                 node = node.retry(retry.get().toRetry());
             }
             return timeout.isPresent() ? node.timeout(timeout.get()) : node;
+        }
+
+        /** What Java has switched on can be switched off for the machine at hand. */
+        private Constraints switched(Constraints had) {
+            Isolation isolation = isolation();
+            return new Constraints(
+                    had.after(),
+                    had.memoryBytes(),
+                    had.cpus(),
+                    had.pools(),
+                    exclusive.orElse(had.exclusive()),
+                    io.orElse(had.io()),
+                    isolation != null || isFalse() ? isolation : had.isolated(),
+                    had.retries(),
+                    had.time());
         }
 
         private boolean isFalse() {

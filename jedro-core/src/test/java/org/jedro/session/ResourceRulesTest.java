@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jedro.config.FileConfigLoader;
+import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -48,6 +49,30 @@ class ResourceRulesTest {
 
     private static Constraints of(Pipeline pipeline, String node) {
         return pipeline.node(node).constraints();
+    }
+
+    @Test
+    void switchesOffWhatJavaHasSwitchedOn() {
+        Pipeline strict = Pipeline.of(Node.from("params:x")
+                .apply(ResourceRulesTest::same)
+                .to("a")
+                .named("clean")
+                .exclusive()
+                .io()
+                .isolated()
+                .retry(3, Backoff.none()));
+
+        Pipeline ruled = rules("nodes: {clean: {exclusive: false, io: false, isolated: false}}")
+                .applyTo(strict, Set::of);
+        Pipeline untouched = rules("nodes: {clean: {memory: 1GB}}").applyTo(strict, Set::of);
+
+        assertThat(of(ruled, "clean").exclusive()).isFalse();
+        assertThat(of(ruled, "clean").io()).isFalse();
+        assertThat(of(ruled, "clean").isolation()).isEmpty();
+        assertThat(of(ruled, "clean").retry()).isPresent();
+        assertThat(of(untouched, "clean").exclusive()).isTrue();
+        assertThat(of(untouched, "clean").io()).isTrue();
+        assertThat(of(untouched, "clean").isolation()).isPresent();
     }
 
     @Test
