@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.RecordingLogs;
+import org.jedro.config.FileConfigLoader;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where credentials come from, and that they go nowhere. */
 class CredentialsTest {
@@ -113,6 +118,24 @@ class CredentialsTest {
                     .hasMessageContaining("***")
                     .hasMessageNotContaining("s3cr3t-t0k3n");
         }
+    }
+
+    @Test
+    void keepsSecretsThatAResolverFetched(@TempDir Path conf) throws IOException {
+        Files.writeString(conf.resolve("catalog.yml"), "a: {type: note, path: p, credentials: lake}");
+        Files.writeString(conf.resolve("credentials.yml"), "lake: {token: \"${vault:lake/token}\"}");
+        FileConfigLoader loader = FileConfigLoader.builder(conf)
+                .resolver("vault", arguments -> "fetched-s3cr3t")
+                .build();
+        DataCatalog catalog = DataCatalog.builder()
+                .register(new NoteProvider())
+                .config(loader.load("catalog"), loader.load("credentials"))
+                .build();
+
+        assertThatThrownBy(() -> catalog.load("a"))
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("fetched-s3cr3t");
+        assertThat(catalog.toString() + catalog.export()).doesNotContain("fetched-s3cr3t");
     }
 
     @Test
