@@ -9,6 +9,8 @@ module org.jedro.core {
     requires jdk.jfr;
     requires jdk.management;
 
+    requires static jakarta.validation;
+
     exports org.jedro;
     exports org.jedro.config;
     exports org.jedro.value;

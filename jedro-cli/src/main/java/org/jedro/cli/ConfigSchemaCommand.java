@@ -12,7 +12,6 @@ import org.jedro.catalog.DatasetProvider;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
-import org.jedro.session.SessionOptions;
 import org.jedro.value.RecordSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Parameters;
 final class ConfigSchemaCommand implements Callable<Integer> {
     private static final String SCHEMA = "$schema";
     private static final String DEFINITIONS = "$defs";
+    private static final String REQUIRED = "required";
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
     /** What there is a schema of. */
@@ -58,7 +58,7 @@ final class ConfigSchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Session session = Session.open(project.find(), SessionOptions.defaults());
+        Session session = Session.open(project.find(), project.sessionOptions());
         console.print(DataText.json(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
         return ExitCode.OK;
     }
@@ -85,8 +85,12 @@ final class ConfigSchemaCommand implements Callable<Integer> {
 
     private static Map<String, Object> catalog(List<DatasetProvider> providers) {
         Map<String, Map<String, Type>> optionsByType = new TreeMap<>();
+        Map<String, List<String>> requiredByType = new TreeMap<>();
         for (DatasetProvider provider : providers) {
-            provider.types().forEach(type -> optionsByType.putIfAbsent(type, provider.options(type)));
+            for (String type : provider.types()) {
+                optionsByType.putIfAbsent(type, provider.options(type));
+                requiredByType.putIfAbsent(type, provider.requiredOptions(type));
+            }
         }
         List<String> types = List.copyOf(optionsByType.keySet());
         Map<String, Type> paths = new LinkedHashMap<>();
@@ -101,12 +105,15 @@ final class ConfigSchemaCommand implements Callable<Integer> {
         for (int i = 0; i < types.size(); i++) {
             Map<String, Object> options = inside(inside(described, "properties"), "type" + i);
             if (!options.isEmpty()) {
-                choices.add(choice(types.get(i), inside(options, "properties")));
+                choices.add(choice(
+                        types.get(i),
+                        inside(options, "properties"),
+                        requiredByType.getOrDefault(types.get(i), List.of())));
             }
         }
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("type", "object");
-        entry.put("required", List.of("type"));
+        entry.put(REQUIRED, List.of("type"));
         entry.put(
                 "properties",
                 Map.of("type", Map.of("anyOf", List.of(Map.of("enum", types), Map.of("pattern", "[${]")))));
@@ -123,7 +130,7 @@ final class ConfigSchemaCommand implements Callable<Integer> {
     }
 
     /** The options of one type; others are marked as wrong. */
-    private static Map<String, Object> choice(String type, Map<String, Object> options) {
+    private static Map<String, Object> choice(String type, Map<String, Object> options, List<String> required) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("type", true);
         properties.put("metadata", true);
@@ -131,6 +138,9 @@ final class ConfigSchemaCommand implements Callable<Integer> {
         Map<String, Object> then = new LinkedHashMap<>();
         then.put("properties", properties);
         then.put("additionalProperties", false);
+        if (!required.isEmpty()) {
+            then.put(REQUIRED, required);
+        }
         Map<String, Object> choice = new LinkedHashMap<>();
         choice.put("if", Map.of("properties", Map.of("type", Map.of("const", type))));
         choice.put("then", then);

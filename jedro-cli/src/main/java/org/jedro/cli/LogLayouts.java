@@ -13,8 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a line of the log looks like. */
 final class LogLayouts {
+    /** Where nobody watches, so that lines of several runs can be told apart. */
+    static final String PLAIN = "%-5level %replace([%X{run} %X{node}] ){'\\[ \\] |(?<=\\[) | (?=\\])', ''}%msg%nopex";
+
     /** For the terminal: the run is named above the first line. */
-    static final String PLAIN = "%-5level %replace([%X{node}] ){'\\[\\] ', ''}%msg%nopex";
+    static final String WATCHED = "%-5level %replace([%X{node}] ){'\\[\\] ', ''}%msg%nopex";
 
     /** The same with the level in color. */
     static final String COLORED = "%highlight(%-5level) %replace([%X{node}] ){'\\[\\] ', ''}%msg%nopex";

@@ -101,7 +101,8 @@ final class ProjectLogging {
     }
 
     private Layout<ILoggingEvent> text(LoggerContext loggers) {
-        return LogLayouts.pattern(console.isColored() ? LogLayouts.COLORED : LogLayouts.PLAIN, loggers);
+        String watched = console.isColored() ? LogLayouts.COLORED : LogLayouts.WATCHED;
+        return LogLayouts.pattern(console.isTerminal() ? watched : LogLayouts.PLAIN, loggers);
     }
 
     private boolean isWanted(ILoggingEvent event) {

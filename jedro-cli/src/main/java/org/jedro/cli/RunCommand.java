@@ -1,6 +1,5 @@
 package org.jedro.cli;
 
-import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -98,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
         Session session = Session.open(found, options);
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = new Warnings();
-        new ProjectLogging(console, System.getenv(), warnings, root.quiet ? Level.WARN : Level.ALL).apply(session);
+        new ProjectLogging(console, System.getenv(), warnings, Verbosity.least(root)).apply(session);
+        Verbosity.applyAgain(root);
         RunReport report = new RunReport(console, found);
         RunOptions told = engine.applyTo(RunOptions.defaults(), session);
         RunOptions runOptions = root.quiet ? told : told.withHook(report);

@@ -42,8 +42,8 @@ final class UnusedCheck implements CheckContributor {
     }
 
     private static void checkCatalog(Session session, Set<String> used, Set<String> outputs, Findings findings) {
-        DataCatalog catalog = session.context().catalog();
         Map<String, Value> written = session.context().config().load("catalog").entries();
+        DataCatalog catalog = CheckedCatalog.of(session.context(), used).catalog();
         Set<String> unsaved = new TreeSet<>(outputs);
         unsaved.removeIf(name -> catalog.entry(name).isPresent());
         for (String name : catalog.names()) {

@@ -139,6 +139,61 @@ class CheckCommandTest {
     }
 
     @Test
+    void looksAtTheRestOfACatalogThatIsWrong() throws IOException {
+        write("conf/base/catalog.yml", """
+                raw: {type: texxt, filepath: data/raw.txt}
+                loud: {type: metrics, filepath: data/loud.json}
+                spare: {type: text, filepath: data/spare.txt}
+                """);
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                1 warning in conf/base/catalog.yml:
+                  line 3, spare: no pipeline uses this entry
+                1 problem in conf/base/catalog.yml:
+                  line 1, raw.type: no dataset type 'texxt'; did you mean 'text'?
+                Dataset 'loud' cannot be used: a dataset of type 'metrics' cannot be loaded or saved as String; expected Map<String, Double>.
+                  needed by   node 'loud__loud' (output 1 of 1)
+                """);
+    }
+
+    @Test
+    void looksAtParametersWhereTheCatalogCannotBeRead() throws IOException {
+        write("conf/base/catalog.yml", "raw: [\n");
+        write("conf/base/parameters.yml", "cut: {from: 0, to: x}\n");
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(complained())
+                .contains("1 problem in conf/base/catalog.yml:\n  line ")
+                .contains("1 problem in conf/base/parameters.yml:\n  line 1, cut.to: expected a whole number");
+    }
+
+    @Test
+    void namesTheOptionThatHoldsAWrongParameter() {
+        assertThat(check("--params", "cut.from=x,cut.too=1")).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                2 problems in --params:
+                  cut.from: expected a whole number between -2147483648 and 2147483647, but was a text
+                  cut.too: unknown option; did you mean 'to'?
+                      needed by   node 'cut__short' (input 2 of 2)
+                """);
+    }
+
+    @Test
+    void looksAtAnotherFolderOfConfiguration() throws IOException {
+        write("elsewhere/base/catalog.yml", "raw: {type: text, filepth: data/raw.txt}\n");
+        write("elsewhere/base/parameters.yml", "cut: {from: 0, to: 3}\n");
+
+        assertThat(check("--conf-source", project.root().resolve("elsewhere").toString()))
+                .isEqualTo(2);
+
+        assertThat(complained()).contains("1 problem in elsewhere/base/catalog.yml:\n  line 1, raw.filepth: unknown");
+    }
+
+    @Test
     void saysWhatIsMissingMisspeltUnusedOrOfAnotherType() throws IOException {
         write("conf/base/catalog.yml", """
                 rawe: {type: text, filepath: data/raw.txt}

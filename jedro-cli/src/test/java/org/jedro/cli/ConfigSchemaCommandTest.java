@@ -54,5 +54,7 @@ class ConfigSchemaCommandTest {
         assertThat(csv.at("/then/additionalProperties").asBoolean(true)).isFalse();
         assertThat(csv.at("/then/properties").propertyNames()).contains("type", "metadata", "filepath", "versioned");
         assertThat(csv.at("/then/properties/filepath/type").asString()).isEqualTo("string");
+        assertThat(csv.at("/then/required").valueStream().map(JsonNode::asString))
+                .containsExactly("filepath");
     }
 }

@@ -68,11 +68,39 @@ class ProjectLoggingTest {
     void logsAtInfoOnTheConsoleIfNothingIsSaid() {
         apply(Map.of(), false);
 
+        MDC.put("run", "r1");
+        log.info("whole");
         MDC.put("node", "split");
         log.info("half");
         log.debug("quarter");
 
-        assertThat(logged()).isEqualTo("INFO  [split] half\n");
+        assertThat(logged()).isEqualTo("INFO  [r1] whole\nINFO  [r1 split] half\n");
+    }
+
+    @Test
+    void namesTheNodeOnlyWhereSomebodyWatchesTheRun() {
+        apply(Map.of(), true, false, Level.ALL);
+
+        MDC.put("run", "r1");
+        log.info("whole");
+        MDC.put("node", "split");
+        log.info("half");
+
+        assertThat(logged()).isEqualTo("INFO  whole\nINFO  [split] half\n");
+    }
+
+    @Test
+    void letsTheCommandLineWinOverTheLevelsOfTheConfiguration() throws IOException {
+        write("conf/base/logging.yml", "level: error\nlevels: {org.jedro: error}\n");
+        JedroCommand root = new JedroCommand();
+        root.verbose = true;
+        apply(Map.of(), false);
+
+        Verbosity.applyAgain(root);
+        loggers.getLogger("org.jedro.Something").debug("half");
+        loggers.getLogger("other").info("third");
+
+        assertThat(logged()).isEqualTo("DEBUG half\n");
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class BuiltInDatasets implements DatasetProvider {
     }
 
     @Override
+    public List<String> requiredOptions(String type) {
+        return CACHED_TYPES.contains(type) ? List.of(DATASET) : List.of();
+    }
+
+    @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
         return CACHED_TYPES.contains(spec.type()) ? cached(spec, problems) : memory(spec, problems);
     }

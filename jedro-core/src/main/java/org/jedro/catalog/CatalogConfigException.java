@@ -1,6 +1,7 @@
 package org.jedro.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,15 @@ public final class CatalogConfigException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, List<String>> problemsByFile;
+    private final transient List<String> names;
 
-    private CatalogConfigException(String message, Map<String, List<String>> problemsByFile) {
+    private CatalogConfigException(String message, Map<String, List<String>> problemsByFile, Collection<String> names) {
         super(message);
         this.problemsByFile = Collections.unmodifiableMap(problemsByFile);
+        this.names = List.copyOf(names);
     }
 
-    static void throwIfAny(Map<String, Problems> problemsByFile) {
+    static void throwIfAny(Map<String, Problems> problemsByFile, Collection<String> names) {
         List<String> texts = new ArrayList<>();
         Map<String, List<String>> all = new LinkedHashMap<>();
         problemsByFile.forEach((file, problems) -> {
@@ -29,14 +32,20 @@ public final class CatalogConfigException extends JedroException {
             }
         });
         if (!all.isEmpty()) {
-            throw new CatalogConfigException(String.join("\n", texts), all);
+            throw new CatalogConfigException(String.join("\n", texts), all, names);
         }
     }
 
     static CatalogConfigException ofPattern(String name, String pattern, String file, Problems problems) {
         return new CatalogConfigException(
                 "Dataset '" + name + "' cannot be made from the pattern '" + pattern + "': " + problems.under(file),
-                new LinkedHashMap<>(Map.of(file, List.copyOf(problems.list()))));
+                new LinkedHashMap<>(Map.of(file, List.copyOf(problems.list()))),
+                List.of(name));
+    }
+
+    /** {@return the entries and patterns that are wrong by themselves, in their order; others are well} */
+    public List<String> names() {
+        return names;
     }
 
     /** {@return the problems, one sentence each} */

@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogReader {
     private final EntryMaker maker;
     private final Map<String, Problems> problemsByFile = new LinkedHashMap<>();
+    private final Set<String> wrong = new LinkedHashSet<>();
     private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
     private final Map<String, MapValue> patterns = new LinkedHashMap<>();
 
@@ -34,7 +36,7 @@ final class CatalogReader {
         config.entries().forEach(this::readOne);
         checkCatchAlls();
         Transcodings.check(config, this::problems);
-        CatalogConfigException.throwIfAny(problemsByFile);
+        CatalogConfigException.throwIfAny(problemsByFile, wrong);
     }
 
     /** {@return the entries that were read, in their order} */
@@ -53,6 +55,14 @@ final class CatalogReader {
 
     private void readOne(String name, Value value) {
         Problems problems = problems(value);
+        int before = problems.list().size();
+        readOne(name, value, problems);
+        if (problems.list().size() > before) {
+            wrong.add(name);
+        }
+    }
+
+    private void readOne(String name, Value value, Problems problems) {
         String at = OptionProblems.at(value.origin());
         Optional<String> wrongName = wrongName(name);
         if (wrongName.isPresent()) {

@@ -74,6 +74,11 @@ public interface DatasetProvider {
         return Map.of();
     }
 
+    /** {@return those of the options without which an entry of the type is wrong; for editors too} */
+    default List<String> requiredOptions(String type) {
+        return List.of();
+    }
+
     /** {@return the providers of the class path; of a type that several offer, a plugin's goes before Jedro's} */
     static List<DatasetProvider> ofClassPath() {
         List<DatasetProvider> found = new ArrayList<>();

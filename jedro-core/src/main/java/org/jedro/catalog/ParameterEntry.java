@@ -1,8 +1,6 @@
 package org.jedro.catalog;
 
-import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
-import org.jedro.value.BindingException;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +33,7 @@ final class ParameterEntry implements CatalogEntry {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
-        Object bound;
-        if (form.isUnknown()) {
-            bound = value.toJava();
-        } else {
-            Problems problems = new Problems();
-            bound = RecordBinder.bind(value, form.type(), path, problems);
-            problems.throwIfAny(all -> BindingException.in(value.origin().file(), all));
-        }
+        Object bound = form.isUnknown() ? value.toJava() : RecordBinder.bind(value, form.type(), path);
         return (Dataset<T>) new BoundParameter(bound);
     }
 

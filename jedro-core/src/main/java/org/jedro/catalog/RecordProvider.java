@@ -37,6 +37,11 @@ record RecordProvider<O extends Record, T>(
     }
 
     @Override
+    public List<String> requiredOptions(String type) {
+        return RecordSchema.required(options);
+    }
+
+    @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
         int before = problems.list().size();
         MapValue anchored = spec.options();

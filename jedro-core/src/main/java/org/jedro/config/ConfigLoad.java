@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.ScalarValue;
@@ -24,45 +22,36 @@ final class ConfigLoad {
     private final ConfigSource source;
     private final String kind;
     private final ConfigProblems problems;
-    private final BiConsumer<Origin, String> notes;
     private final Map<String, Value> overridden = new LinkedHashMap<>();
     private final Set<String> references = new LinkedHashSet<>();
     private @Nullable Globals globals;
 
     ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind) {
-        this(settings, source, kind, new ConfigProblems(), settings.notes());
+        this(settings, source, kind, new ConfigProblems());
     }
 
-    private ConfigLoad(
-            FileConfigLoader.Settings settings,
-            ConfigSource source,
-            String kind,
-            ConfigProblems problems,
-            BiConsumer<Origin, String> notes) {
+    private ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind, ConfigProblems problems) {
         this.settings = settings;
         this.source = source;
         this.kind = kind;
         this.problems = problems;
-        this.notes = notes;
     }
 
     /** The documents of one environment as one tree, and that tree resolved. */
     private record Layer(MapValue raw, MapValue resolved) {}
 
-    /** The globals that this load refers to; what there is to note of them is told if something does. */
-    private record Globals(MapValue values, boolean isBroken, List<Runnable> notes) {}
+    /** The globals that this load refers to; read when something does. */
+    private record Globals(MapValue values, boolean isBroken) {}
 
     /** {@return the resolved configuration; empty if there is no file} */
     Optional<ResolvedConfig> run() throws IOException {
-        if (!kind.equals(FileConfigLoader.GLOBALS)) {
-            globals = readGlobals();
-        }
         Optional<ResolvedConfig> result = load();
         problems.throwIfAny(where());
         return result;
     }
 
     private Optional<ResolvedConfig> load() throws IOException {
+        int before = problems.count();
         List<Layer> layers = new ArrayList<>();
         for (String folder : settings.folders(source)) {
             List<String> files = files(folder);
@@ -70,7 +59,7 @@ final class ConfigLoad {
                 layers.add(layer(files));
             }
         }
-        if (layers.isEmpty() || !problems.isEmpty()) {
+        if (layers.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
         MapValue merged = merged(layers);
@@ -116,7 +105,7 @@ final class ConfigLoad {
                 problems.add(Origin.of(shown), "", YamlReader.tooLarge(size));
                 return MapValue.empty();
             }
-            return new YamlReader(shown, problems, notes).readMap(source.read(file));
+            return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
         } catch (IOException e) {
             problems.add(Origin.of(shown), "", "cannot be read (" + e.getClass().getSimpleName() + ")");
             return MapValue.empty();
@@ -128,27 +117,33 @@ final class ConfigLoad {
     }
 
     private MapValue globals() {
-        Globals read = Objects.requireNonNull(globals);
+        Globals read = globals;
+        if (read == null) {
+            read = readGlobals();
+            globals = read;
+        }
         if (read.isBroken()) {
             throw new Interpolator.Failed();
         }
-        read.notes().forEach(Runnable::run);
-        read.notes().clear();
         return read.values();
     }
 
-    private Globals readGlobals() throws IOException {
+    /** What is wrong with the globals is told with what is wrong here. */
+    private Globals readGlobals() {
         MapValue given = settings.given(FileConfigLoader.GLOBALS);
-        List<Runnable> told = new ArrayList<>();
         if (given != null) {
-            return new Globals(given, false, told);
+            return new Globals(given, false);
         }
-        BiConsumer<Origin, String> later = (origin, note) -> told.add(() -> notes.accept(origin, note));
-        MapValue values = new ConfigLoad(settings, source, FileConfigLoader.GLOBALS, problems, later)
-                .load()
-                .map(ResolvedConfig::values)
-                .orElse(MapValue.empty());
-        return new Globals(values, !problems.isEmpty(), told);
+        int before = problems.count();
+        try {
+            MapValue values = new ConfigLoad(settings, source, FileConfigLoader.GLOBALS, problems)
+                    .load()
+                    .map(ResolvedConfig::values)
+                    .orElse(MapValue.empty());
+            return new Globals(values, problems.count() > before);
+        } catch (IOException e) {
+            throw settings.unreadable(e);
+        }
     }
 
     /** {@return the tree that interpolations see; a map may be laid over an interpolation that stands for one} */

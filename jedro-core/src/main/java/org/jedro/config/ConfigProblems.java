@@ -11,12 +11,18 @@ import org.jedro.value.Origin;
 final class ConfigProblems {
     private record Problem(Origin origin, String path, String sentence) {}
 
-    private final List<Problem> problems = new ArrayList<>();
+    /** Nobody reads more, and a file may have a million. */
+    private static final int MOST = 1_000;
+
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private int more;
 
     void add(Origin origin, String path, String sentence) {
         Problem problem = new Problem(origin, path, sentence);
-        if (!problems.contains(problem)) {
+        if (problems.size() < MOST) {
             problems.add(problem);
+        } else if (!problems.contains(problem)) {
+            more++;
         }
     }
 
@@ -30,6 +36,10 @@ final class ConfigProblems {
         return problems.isEmpty();
     }
 
+    int count() {
+        return problems.size() + more;
+    }
+
     /** Throws if there are any; the source is named when the problems lie in several files. */
     void throwIfAny(String source) {
         if (problems.isEmpty()) {
@@ -40,6 +50,9 @@ final class ConfigProblems {
         boolean single = files.size() == 1;
         Problems lines = new Problems();
         problems.forEach(problem -> lines.add(line(problem, single)));
+        if (more > 0) {
+            lines.add("and " + more + " more");
+        }
         throw BadConfigException.in(single ? files.iterator().next() : source, lines);
     }
 

@@ -70,12 +70,14 @@ final class YamlReader {
 
     /** {@return what the parser makes of a text that may be anything; empty if it holds nothing or has problems} */
     Optional<Value> parse(String text) {
+        String readable = file.endsWith(".json") ? text.replace('\t', ' ') : text;
+        // with a smaller buffer the time for one long word grows with the square of its length
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setUseMarks(true)
+                .setBufferSize(readable.length() + 1)
                 .setCodePointLimit(LARGEST)
                 .build();
-        String readable = file.endsWith(".json") ? text.replace('\t', ' ') : text;
         try {
             return new YamlComposer(file, problems, notes)
                     .compose(new ParserImpl(settings, new StreamReader(settings, readable)));

@@ -29,6 +29,7 @@ final class Binding {
 
     private final String file;
     private final Problems problems;
+    private final Set<String> files = new LinkedHashSet<>();
 
     Binding(String file, Problems problems) {
         this.file = file;
@@ -71,6 +72,7 @@ final class Binding {
 
     /** Adds a problem about a value. */
     void problem(Origin origin, String path, String sentence) {
+        files.add(origin.file());
         StringBuilder text = new StringBuilder();
         if (!origin.file().equals(file)) {
             text.append(origin);
@@ -81,6 +83,11 @@ final class Binding {
             text.append(text.isEmpty() ? "" : ", ").append(path);
         }
         problems.add(text + (text.isEmpty() ? "" : ": ") + sentence);
+    }
+
+    /** {@return the files in which there are problems, in the order in which they were found} */
+    Set<String> files() {
+        return files;
     }
 
     int problemCount() {

@@ -3,6 +3,7 @@ package org.jedro.value;
 import io.leangen.geantyref.GenericTypeReflector;
 import java.lang.reflect.Type;
 import java.util.Objects;
+import java.util.Set;
 import org.jedro.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,33 @@ public final class RecordBinder {
      * @throws BindingException with all problems if the value does not fit
      */
     public static <T> T bind(Value value, Class<T> type, String path) {
-        Problems problems = new Problems();
-        Object bound = bind(value, (Type) type, path, problems);
-        problems.throwIfAny(all -> BindingException.in(value.origin().file(), all));
         @SuppressWarnings("unchecked")
-        T result = (T) Objects.requireNonNull(bound);
+        T result = (T) Objects.requireNonNull(bind(value, (Type) type, path));
         return result;
+    }
+
+    /**
+     * {@return what the value is in Java, or null if it is null and that is allowed}
+     *
+     * @param type any type: a class, {@code List<Row>}, …
+     * @param path where the value is in the configuration, for example {@code model_options}; may be empty
+     * @throws BindingException with all problems if the value does not fit; of the file that they are all in, if it is one
+     */
+    public static @Nullable Object bind(Value value, Type type, String path) {
+        String file = value.origin().file();
+        Problems problems = new Problems();
+        Binding binding = new Binding(file, problems);
+        Object bound = binding.bind(value, GenericTypeReflector.annotate(type), path, null);
+        if (problems.isEmpty()) {
+            return bound;
+        }
+        Set<String> files = binding.files();
+        if (files.size() > 1 || files.contains(file)) {
+            throw BindingException.in(file, problems);
+        }
+        String only = files.iterator().next();
+        Problems again = new Problems();
+        bind(value, type, path, only, again);
+        throw BindingException.in(only, again);
     }
 }

@@ -136,7 +136,45 @@ final class RecordBinding {
         if (!isOpen(constructor, map)) {
             return null;
         }
-        return call(() -> constructor.newInstance(arguments), map);
+        Object record = call(() -> constructor.newInstance(arguments), map);
+        if (record != null && shape.isConstrained()) {
+            check(record, map);
+        }
+        return record;
+    }
+
+    private void check(Object record, MapValue map) {
+        try {
+            Constraints.violations(record).forEach(violation -> violated(violation, map));
+        } catch (IllegalStateException e) {
+            binding.problem(map.origin(), path, sentence(e));
+        }
+    }
+
+    /** Tells of a violation where the value is written, or where the map is if the value comes from defaults. */
+    private void violated(Constraints.Violation violation, MapValue map) {
+        String where = path;
+        Value at = map;
+        for (Constraints.Step step : violation.path()) {
+            if (step.place() instanceof Integer index) {
+                where += "[" + index + "]";
+                at = at instanceof ListValue list && index < list.items().size()
+                        ? list.items().get(index)
+                        : at;
+                continue;
+            }
+            String name = String.valueOf(step.place());
+            boolean isAsWritten = !step.isComponent()
+                    || at instanceof MapValue inner && inner.entries().containsKey(name);
+            String key = isAsWritten ? name : snakeCase(name);
+            where = Binding.join(where, key);
+            at = at instanceof MapValue inner ? inner.entries().getOrDefault(key, at) : at;
+        }
+        binding.problem(at.origin(), where, clause(violation.sentence()));
+    }
+
+    private static String clause(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private boolean isOpen(AccessibleObject member, MapValue map) {
@@ -171,7 +209,7 @@ final class RecordBinding {
         if (message == null || message.isBlank()) {
             return "refused with " + thrown.getClass().getSimpleName();
         }
-        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return clause(message);
     }
 
     private interface Call {

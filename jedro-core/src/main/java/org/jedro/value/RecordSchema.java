@@ -56,6 +56,22 @@ public final class RecordSchema {
         return components;
     }
 
+    /** {@return the keys of those components that a map has to have, in their order} */
+    public static List<String> required(Class<? extends Record> type) {
+        RecordShape shape = RecordShape.of(type);
+        AnnotatedType annotated = GenericTypeReflector.annotate(type);
+        return shape.components().stream()
+                .filter(component -> isRequired(shape, shape.type(component, annotated)))
+                .map(RecordShape.Component::key)
+                .toList();
+    }
+
+    private static boolean isRequired(RecordShape shape, AnnotatedType component) {
+        return shape.defaults().isEmpty()
+                && !Binding.isOptional(GenericTypeReflector.erase(component.getType()))
+                && !Binding.isNullable(component);
+    }
+
     private Map<String, Object> withDefinitions(Map<String, Object> schema) {
         if (!definitions.isEmpty()) {
             schema.put("$defs", definitions);
@@ -147,13 +163,11 @@ public final class RecordSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         RecordShape shape = RecordShape.of(raw);
-        boolean hasDefaults = shape.defaults().isPresent();
         for (RecordShape.Component component : shape.components()) {
             AnnotatedType componentType = shape.type(component, type);
             String key = component.key();
             properties.put(key, schema(componentType));
-            Class<?> componentClass = GenericTypeReflector.erase(componentType.getType());
-            if (!hasDefaults && !Binding.isOptional(componentClass) && !Binding.isNullable(componentType)) {
+            if (isRequired(shape, componentType)) {
                 required.add(key);
             }
         }

@@ -30,6 +30,7 @@ final class RecordShape {
     private final Constructor<?> constructor;
     private final Optional<Method> defaults;
     private final boolean isGeneric;
+    private final boolean isConstrained;
 
     private RecordShape(Class<?> record) {
         RecordComponent[] reflected = record.getRecordComponents();
@@ -48,6 +49,7 @@ final class RecordShape {
                         && record.isAssignableFrom(method.getReturnType()))
                 .findFirst();
         this.isGeneric = record.getTypeParameters().length > 0;
+        this.isConstrained = Constraints.areOn(record);
     }
 
     static RecordShape of(Class<?> record) {
@@ -75,6 +77,11 @@ final class RecordShape {
 
     Constructor<?> constructor() {
         return constructor;
+    }
+
+    /** {@return whether annotations of Jakarta validation restrict the record's values} */
+    boolean isConstrained() {
+        return isConstrained;
     }
 
     /** {@return the record's {@code static defaults()}, if it has one} */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
-import org.jedro.JedroException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -52,27 +51,33 @@ class YamlFuzzTest {
 
     /** {@return what came of it: {@code ok} or the message} */
     private static String outcome(byte[] bytes) {
-        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            ConfigProblems problems = new ConfigProblems();
-            try {
-                var tree = new YamlReader("x.yml", problems, (origin, note) -> {}).readMap(bytes);
-                new Interpolator(
-                                tree,
-                                (name, arguments, origin, place) -> {
-                                    throw new ExpressionException("no resolvers");
-                                },
-                                problems)
-                        .resolve();
-                problems.throwIfAny("x.yml");
-                return "ok";
-            } catch (JedroException e) {
-                return String.valueOf(e.getMessage());
-            }
-        });
+        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> YamlFuzz.outcome(bytes));
     }
 
     private static String outcome(String text) {
         return outcome(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Processor time, so that a busy machine does not count; memory is the child's whole heap. */
+    @Test
+    void answersEverythingWithinTwoSecondsAnd256Megabytes() throws Exception {
+        Process child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        YamlFuzz.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(child.waitFor()).as(printed).isZero();
+        assertThat(printed.lines())
+                .filteredOn(line -> line.startsWith("case "))
+                .hasSize(YamlFuzz.cases().size())
+                .allSatisfy(line ->
+                        assertThat(Long.parseLong(line.split(" ")[2])).as(line).isLessThan(2000));
     }
 
     @Test

@@ -8,11 +8,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
+import org.jedro.config.MissingConfigException;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +70,49 @@ class SettingsTest {
                           hooks(), item 3: expected an object that implements Hook, but was an object of class String
                           confSource(): expected a name, but was empty
                           sessionStore(): the disk is gone""");
+    }
+
+    /** Configuration from somewhere else: a catalog and a parameter made in Java, the rest from files. */
+    public static final class Elsewhere implements Settings {
+        @Override
+        public ConfigLoader configLoader(FileConfigLoader standard) {
+            return new ConfigLoader() {
+                @Override
+                public Optional<MapValue> find(String kind) {
+                    Object given = switch (kind) {
+                        case "catalog" -> Map.of("letters", Map.of("type", "memory"));
+                        case "parameters" -> Map.of("depth", 3);
+                        default -> null;
+                    };
+                    return given == null
+                            ? standard.find(kind)
+                            : Optional.of((MapValue) Value.of(given, Origin.of("elsewhere")));
+                }
+
+                @Override
+                public String environment() {
+                    return "elsewhere";
+                }
+            };
+        }
+    }
+
+    @Test
+    void mayBringALoaderOfTheirOwn() {
+        Project project = ProjectFolder.in(folder, Empty.class, Elsewhere.class)
+                .write("conf/base/catalog.yml", "words: {type: memory}\n")
+                .write("conf/base/credentials.yml", "db: {user: me}\n")
+                .open();
+
+        Context context = Session.open(project, SessionOptions.defaults()).context();
+
+        assertThat(context.environment()).isEqualTo("elsewhere");
+        assertThat(context.catalog().names()).containsExactly("letters");
+        assertThat(context.parameters().toJava()).isEqualTo(Map.of("depth", 3L));
+        assertThat(context.config().load("credentials").toJava()).isEqualTo(Map.of("db", Map.of("user", "me")));
+        assertThatThrownBy(() -> context.config().load("globals"))
+                .isInstanceOf(MissingConfigException.class)
+                .hasMessage("There is no configuration of kind 'globals'.");
     }
 
     /** The same hook twice, and one that is disabled. */

@@ -62,6 +62,13 @@ public final class FileDatasetProvider implements DatasetProvider {
     }
 
     @Override
+    public List<String> requiredOptions(String type) {
+        List<String> required = new ArrayList<>(List.of(FILEPATH));
+        codecs.format(type).ifPresent(format -> required.addAll(RecordSchema.required(format.options())));
+        return required;
+    }
+
+    @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
         Format<?> format = codecs.format(spec.type())
                 .orElseThrow(() -> new IllegalArgumentException("No format '" + spec.type() + "'."));

@@ -75,6 +75,7 @@ class ArchitectureTest {
                         "org.jedro.cli"));
         LIBRARIES.put(
                 "io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline", "org.jedro.config"));
+        LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value"));
         LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
