@@ -50,13 +50,22 @@ class ArchitectureTest {
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "inspect"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
-        KNOWS.put("org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table"));
+        KNOWS.put("org.jedro.datasets.chart", List.of());
+        KNOWS.put(
+                "org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table", "datasets.chart"));
         KNOWS.put(
                 "org.jedro.datasets.parquet",
                 List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
         KNOWS.put(
                 "org.jedro.datasets.dflib",
-                List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "datasets.parquet"));
+                List.of(
+                        "ref",
+                        "catalog",
+                        "datasets",
+                        "datasets.chart",
+                        "datasets.codec",
+                        "datasets.table",
+                        "datasets.parquet"));
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put("org.jedro.workers", List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));

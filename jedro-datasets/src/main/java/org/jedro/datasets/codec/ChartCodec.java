@@ -1,7 +1,9 @@
 package org.jedro.datasets.codec;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import org.jedro.JedroException;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -10,7 +12,10 @@ import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
 
-/** {@link Formats#CHART} as a map: a specification of Vega-Lite or Plotly, written as it is. */
+/**
+ * {@link Formats#CHART} as a map: a specification of Vega-Lite or Plotly, written as it is; where the suffix asks for a
+ * picture or a page, drawn if it is simple enough.
+ */
 public final class ChartCodec implements Codec<Map<String, Object>, ChartOptions> {
     private static final TypeRef<Map<String, Object>> FORM = new TypeRef<>() {};
 
@@ -30,16 +35,22 @@ public final class ChartCodec implements Codec<Map<String, Object>, ChartOptions
     @Override
     @SuppressWarnings("unchecked")
     public Map<String, Object> read(Input input, Binding<ChartOptions> binding) throws IOException {
+        if (!ChartFiles.isJson(input.name())) {
+            throw new JedroException(
+                    "a picture cannot be turned back into a chart; load it with another type of dataset");
+        }
         return (Map<String, Object>) JsonFiles.read(input, FORM.type());
     }
 
     @Override
     public void write(Map<String, Object> value, Output output, Binding<ChartOptions> binding) throws IOException {
-        JsonFiles.write(value, output);
+        ChartFiles.write(value, output, binding.options());
     }
 
     @Override
     public Preview preview(Input input, Binding<ChartOptions> binding, int rows) throws IOException {
-        return JsonPreview.of(input, rows);
+        return ChartFiles.isJson(input.name())
+                ? JsonPreview.of(input, rows)
+                : new Preview(List.of("file", "bytes"), List.of(List.of(input.name(), Long.toString(input.size()))));
     }
 }

@@ -64,6 +64,15 @@ final class JsonFiles {
         }
     }
 
+    /** {@return plain data as JSON in one line} */
+    static String text(Object value) {
+        try {
+            return Mapper.LINES.writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw unwritable(value, e);
+        }
+    }
+
     /** {@return reads values of a type from single lines} */
     static ObjectReader lineReader(Type type) {
         return Mapper.LINES.readerFor(TypeFactory.createDefaultInstance().constructType(type));

@@ -1,0 +1,11 @@
+/**
+ * Charts as values: what is drawn of which columns. They become specifications of Vega-Lite or Plotly, or pictures, without a
+ * browser or a display.
+ *
+ * <p>Read first: {@link org.jedro.datasets.chart.ChartSpec}, {@link org.jedro.datasets.chart.ChartPicture}. Depends on {@code
+ * org.jedro} and the JDK.
+ */
+@NullMarked
+package org.jedro.datasets.chart;
+
+import org.jspecify.annotations.NullMarked;
