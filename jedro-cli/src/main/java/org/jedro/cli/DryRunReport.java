@@ -5,7 +5,6 @@ import java.util.List;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.RunPlan;
-import org.jedro.value.ByteSize;
 
 /** What {@code --dry-run} prints. */
 final class DryRunReport {
@@ -36,7 +35,7 @@ final class DryRunReport {
             lines.add(line.stripTrailing());
         }
         lines.add("At most " + datasets(plan.peakLiveDatasets()) + " held in memory at once by one worker ("
-                + plan.strategy() + " order); memory budget " + new ByteSize(plan.memoryBudget()) + ".");
+                + plan.strategy() + " order); memory budget " + Amounts.bytes(plan.memoryBudget()) + ".");
         if (!plan.skipped().isEmpty()) {
             lines.add("Skipped, since their outputs are there: "
                     + String.join(
@@ -49,7 +48,7 @@ final class DryRunReport {
     private static List<String> needs(Constraints constraints) {
         List<String> needs = new ArrayList<>();
         if (constraints.memoryBytes() > 0) {
-            needs.add("memory " + new ByteSize(constraints.memoryBytes()));
+            needs.add("memory " + Amounts.bytes(constraints.memoryBytes()));
         }
         if (constraints.cpus() > 1) {
             needs.add("cpus " + constraints.cpus());

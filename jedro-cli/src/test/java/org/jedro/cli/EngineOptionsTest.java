@@ -80,8 +80,8 @@ class EngineOptionsTest {
                 .isEqualTo(List.of(
                         "Nothing runs. 2 nodes would run, in this order:",
                         "  1  first   here",
-                        "  2  second  here  needs memory 1MB  releases b",
+                        "  2  second  here  needs memory 1.0 MB  releases b",
                         "At most 2 datasets are held in memory at once by one worker (" + plan.strategy()
-                                + " order); memory budget 1GB."));
+                                + " order); memory budget 1.0 GB."));
     }
 }
