@@ -47,6 +47,18 @@ class InspectCommandTest {
     }
 
     @Test
+    void showsWhatTheEnvironmentSaysWithoutUsersAndPasswords() {
+        TestProject project = new TestProject(folder)
+                .write("conf/remote/catalog.yml", "shout: {type: text, filepath: 'sftp://ada:secret@example.org/a.txt'}\n");
+
+        TestProject.Result result = project.run("inspect", "--env", "remote");
+
+        assertThat(result.out() + result.err()).contains("sftp://***@example.org/a.txt").doesNotContain("ada", "secret");
+        assertThat(project.run("inspect").out()).contains("data/shout.txt");
+        assertThat(project.run("inspect", "--env", "remtoe").err()).contains("did you mean 'remote'?");
+    }
+
+    @Test
     void saysWhereFunctionsAreWritten() {
         TestProject project = new TestProject(folder);
         // the class is compiled from here, so a file of that name at that place is the source

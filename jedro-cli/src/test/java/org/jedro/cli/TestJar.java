@@ -55,8 +55,34 @@ final class TestJar {
         return jar;
     }
 
-    /** {@return all that a command prints, in a process of its own that has these jars behind the class path of the test} */
+    /** {@return all that a command prints, see {@link #start}} */
     static String jedro(Path folder, List<Path> jars, String... words) throws Exception {
+        Process process = start(folder, jars, words);
+        String printed = rest(process);
+        process.waitFor();
+        return printed;
+    }
+
+    static String rest(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** {@return what a process prints up to a word, or to its end} */
+    static String readUntil(Process process, String word) throws IOException {
+        StringBuilder read = new StringBuilder();
+        int next = process.getInputStream().read();
+        while (next >= 0) {
+            read.append((char) next);
+            if (read.indexOf(word) >= 0) {
+                return read.toString();
+            }
+            next = process.getInputStream().read();
+        }
+        return read.toString();
+    }
+
+    /** Starts a command in a process of its own that has these jars behind the class path of the test. */
+    static Process start(Path folder, List<Path> jars, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -70,9 +96,7 @@ final class TestJar {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed;
+        return process;
     }
 
     private static List<Path> files(Path root) throws IOException {

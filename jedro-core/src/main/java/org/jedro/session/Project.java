@@ -30,6 +30,30 @@ public record Project(
     static final String STATE = ".jedro";
 
     /**
+     * {@return a project without a {@code jedro.yml}, as a program has it that is packaged with its pipelines}
+     *
+     * @param root the folder that relative paths start from; configuration is in its folder {@code conf} unless the session is
+     *     told otherwise
+     * @param name what the project is called
+     * @param registry names the pipelines
+     */
+    public static Project of(Path root, String name, Class<? extends PipelineRegistry> registry) {
+        Path absolute = root.toAbsolutePath().normalize();
+        return new Project(
+                absolute,
+                name,
+                registry.getName(),
+                Optional.empty(),
+                Optional.empty(),
+                absolute.resolve(DEFAULT_SOURCES));
+    }
+
+    /** {@return this project with settings} */
+    public Project withSettings(Class<? extends Settings> type) {
+        return new Project(root, name, registry, Optional.of(type.getName()), jedro, sources);
+    }
+
+    /**
      * {@return the project that a folder is in: its own, or that of the nearest folder above it}
      *
      * @throws NoProjectException if there is none

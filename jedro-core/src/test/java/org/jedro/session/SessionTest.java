@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,6 +237,58 @@ class SessionTest {
             assertThat(result.load("loader", String.class)).isEqualTo("mine8");
         }
         assertThat(thread.getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
+    void runsAProjectThatIsPackagedWithoutItsFile(@TempDir Path place) {
+        new ProjectFolder(place)
+                .write("base/catalog.yml", "numbers: {type: memory}\n")
+                .write("base/parameters.yml", "x: 3\n");
+        Project packaged = Project.of(folder, "packaged", Registry.class).withSettings(Recorder.class);
+        SessionOptions options = SessionOptions.defaults().withConfSource(place.toString());
+
+        try (RunResult result = Session.open(packaged, options).run(RunRequest.defaults())) {
+            assertThat(result.load("loader", String.class)).endsWith("6");
+        }
+        assertThat(Recorder.EVENTS).contains("stored success of [__default__] in local");
+    }
+
+    @Test
+    void recordsTheStateOfGitTheUserAndWhatWasAskedFor() throws Exception {
+        Project project = ProjectFolder.in(folder, Registry.class, null).open();
+        RunRecord run = new RunRecord(
+                "r", "s", project, "local", SessionOptions.defaults().withCommand("jedro run"), RunRequest.defaults());
+        // a folder below a repository is in it, so the answer is known only once there is one here
+        git("init", "-q");
+        assertThat(run.git()).as("no commit yet").isEmpty();
+        git("add", ".");
+        git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", "first");
+
+        GitState clean = run.git().orElseThrow();
+        Files.writeString(folder.resolve("more.txt"), "more");
+        GitState dirty = run.git().orElseThrow();
+
+        assertThat(clean.commit()).matches("[0-9a-f]{7,40}");
+        assertThat(clean.isDirty()).isFalse();
+        assertThat(dirty).isEqualTo(new GitState(clean.commit(), true));
+        assertThat(run.toMap())
+                .containsEntry("username", System.getProperty("user.name"))
+                .containsEntry("command", "jedro run")
+                .containsEntry("java_version", Runtime.version().toString())
+                .containsKeys("jedro_version", "env", "project_path");
+        SessionStore.in(Path.of("sessions")).save(run, Optional.empty());
+        assertThat(Files.readString(folder.resolve("sessions/r.yml"))).contains("commit: ", "dirty: true");
+    }
+
+    private void git(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @Test

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jedro.catalog.CatalogBuilder;
+import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.MissingConfigException;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunResult;
+import org.jedro.runner.ThreadRunner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -179,6 +184,69 @@ class SettingsTest {
         assertThat(context.parameters().toJava()).isEqualTo(Map.of("a", 42L, "b", 2L));
         assertThat(context.config().load("models").toJava()).isEqualTo(Map.of("best", "tree"));
         assertThat(context.environment()).isEqualTo("dev");
+    }
+
+    /** Puts something of its own in the place of everything that a session makes. */
+    public static final class Own implements Settings {
+        @Override
+        public ConfigLoader configLoader(FileConfigLoader standard) {
+            return new ConfigLoader() {
+                @Override
+                public String environment() {
+                    return "vault";
+                }
+
+                @Override
+                public Optional<MapValue> find(String kind) {
+                    return kind.equals("parameters") ? Optional.of(with("x", 7)) : standard.find(kind);
+                }
+            };
+        }
+
+        @Override
+        public Context context(Context standard) {
+            return standard;
+        }
+
+        @Override
+        public DataCatalog catalog(CatalogBuilder builder) {
+            return builder.with("word", "own").build();
+        }
+
+        @Override
+        public RunRequest request(RunRequest asked) {
+            return asked.withRunner(new ThreadRunner(2)).withRunId("own-run");
+        }
+
+        private static MapValue with(String key, int value) {
+            return (MapValue) Value.of(Map.of(key, value), Origin.JAVA);
+        }
+    }
+
+    /** One node that needs what only the settings give. */
+    public static final class Needy implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            return Map.of(
+                    "main",
+                    () -> Pipeline.of(
+                            Node.from("word", "params:x").apply(Needy::on).to("told")));
+        }
+
+        static String on(String word, int number) {
+            return word + number + " on " + Thread.currentThread().getName().replaceAll("\\d+", "");
+        }
+    }
+
+    @Test
+    void mayGiveAnotherLoaderContextCatalogAndRequest() {
+        Project project = ProjectFolder.in(folder, Needy.class, Own.class).open();
+        Session session = Session.open(project, SessionOptions.defaults());
+
+        try (RunResult result = session.run(RunRequest.defaults())) {
+            assertThat(result.load("told", String.class)).isEqualTo("own7 on jedro-worker-");
+        }
+        assertThat(session.context().environment()).isEqualTo("vault");
     }
 
     @Test

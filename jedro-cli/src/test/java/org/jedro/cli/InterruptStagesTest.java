@@ -1,0 +1,150 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.FunctionDataset;
+import org.jedro.hook.Hook;
+import org.jedro.hook.RunOutcome;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C at every stage of a run, in a process of its own that says when it has come there. */
+@Timeout(120)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class InterruptStagesTest {
+    private static final Path REACHED = Path.of("reached.txt");
+
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    /** What is run here: each stage says that it is reached, and goes on when it is told so or interrupted. */
+    public static final class Stages implements PipelineRegistry, Settings, Hook {
+        /** Nothing to be told. */
+        public record Options() {}
+
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            reach("registry");
+            return Map.of(
+                    "all",
+                    () -> Pipeline.of(
+                            Node.from("given").apply(Stages::work).to("made").named("work"),
+                            Node.from("made").apply(Stages::again).to("last").named("again")));
+        }
+
+        static String work(String given) {
+            reach("node");
+            return given;
+        }
+
+        static String again(String given) {
+            return given;
+        }
+
+        @Override
+        public List<DatasetProvider> datasetProviders() {
+            return List.of(DatasetProvider.of(
+                    "slow",
+                    Options.class,
+                    String.class,
+                    options -> FunctionDataset.of(
+                            () -> {
+                                reach("load");
+                                return "value";
+                            },
+                            value -> {
+                                reach("save");
+                                Files.writeString(Path.of("saved.txt"), value);
+                            })));
+        }
+
+        @Override
+        public List<Hook> hooks() {
+            return List.of(this);
+        }
+
+        @Override
+        public void afterPipelineRun(RunOutcome event) {
+            reach("after");
+        }
+
+        /** Stays for as long as the test does not let it go on; an interrupt of a node's function ends it. */
+        static void reach(String stage) {
+            try {
+                if (!Files.readString(Path.of("stage.txt")).equals(stage)) {
+                    return;
+                }
+                Files.writeString(REACHED, stage);
+                while (!Files.exists(Path.of("go.txt"))) {
+                    LockSupport.parkNanos(20_000_000);
+                    if (stage.equals("node") && Thread.interrupted()) {
+                        throw new IllegalStateException("interrupted");
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void makeProject() {
+        project = new TestProject(folder, Stages.class)
+                .write("conf/base/catalog.yml", "given: {type: slow}\nmade: {type: slow}\n");
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Stages.class.getName() + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "load", "node", "save", "after"})
+    void stopsWithCode130AndLeavesNothingHalfDone(String stage) throws Exception {
+        project.write("stage.txt", stage);
+        Process process = TestJar.start(folder, List.of(), "run");
+        while (!Files.exists(folder.resolve(REACHED)) && process.isAlive()) {
+            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000_000);
+        }
+
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        String printed = stage.equals("registry") ? "" : TestJar.readUntil(process, "Stopping");
+        project.write("go.txt", "");
+        printed += TestJar.rest(process);
+
+        switch (stage) {
+            // nothing has begun, so nothing is to be said
+            case "registry" -> assertThat(process.waitFor()).as(printed).isEqualTo(130);
+            // all is done, and the signal came too late to stop anything
+            case "after" -> {
+                assertThat(process.waitFor()).as(printed).isZero();
+                assertThat(printed).contains("Done: 2 nodes");
+            }
+            default -> {
+                assertThat(process.waitFor()).as(printed).isEqualTo(130);
+                assertThat(printed)
+                        .contains("Stopping; a second Ctrl-C stops at once ...", "The run was stopped.")
+                        .containsPattern("nodes are done\\. (Resume with: jedro run|Repeat the command)")
+                        .doesNotContain("\tat ", "Exception");
+                assertThat(Files.exists(folder.resolve("saved.txt"))).isEqualTo(stage.equals("save"));
+            }
+        }
+    }
+}
