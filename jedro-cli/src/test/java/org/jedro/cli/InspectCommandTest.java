@@ -3,6 +3,10 @@ package org.jedro.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.FunctionDataset;
+import org.jedro.session.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,14 +50,32 @@ class InspectCommandTest {
                 .doesNotContain("Hello");
     }
 
+    /** Offers datasets that are elsewhere. */
+    public static final class Elsewhere implements Settings {
+        /** Where. */
+        public record Options(String filepath) {}
+
+        @Override
+        public List<DatasetProvider> datasetProviders() {
+            return List.of(DatasetProvider.of(
+                    "web", Options.class, String.class, options -> FunctionDataset.reading(options::filepath)));
+        }
+    }
+
     @Test
     void showsWhatTheEnvironmentSaysWithoutUsersAndPasswords() {
         TestProject project = new TestProject(folder)
-                .write("conf/remote/catalog.yml", "shout: {type: text, filepath: 'sftp://ada:secret@example.org/a.txt'}\n");
+                .write(
+                        "conf/remote/catalog.yml",
+                        "shout: {type: web, filepath: 'sftp://ada:secret@example.org/a.txt'}\n");
+
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Elsewhere.class.getName() + "\n");
 
         TestProject.Result result = project.run("inspect", "--env", "remote");
 
-        assertThat(result.out() + result.err()).contains("sftp://***@example.org/a.txt").doesNotContain("ada", "secret");
+        assertThat(result.out() + result.err())
+                .contains("sftp://***@example.org/a.txt")
+                .doesNotContain("ada", "secret");
         assertThat(project.run("inspect").out()).contains("data/shout.txt");
         assertThat(project.run("inspect", "--env", "remtoe").err()).contains("did you mean 'remote'?");
     }
