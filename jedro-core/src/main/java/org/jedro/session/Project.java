@@ -2,10 +2,12 @@ package org.jedro.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroVersion;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
 import org.jedro.value.RecordBinder;
 
 /**
@@ -83,6 +85,9 @@ public record Project(
         }
         MapValue content =
                 FileConfigLoader.builder(root).kind("project", MARKER).build().load("project");
+        if (content.isEmpty()) {
+            content = new MapValue(Map.of(), Origin.of(MARKER));
+        }
         Content bound = RecordBinder.bind(content, Content.class, "");
         ProjectCheck.check(root, bound, JedroVersion.current());
         return new Project(

@@ -53,6 +53,16 @@ class ProjectTest {
     }
 
     @Test
+    void saysWhatIsMissingInAnEmptyFile() throws IOException {
+        write("");
+
+        assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
+                2 problems in jedro.yml:
+                  name: expected a text, but it is missing
+                  registry: expected a text, but it is missing""");
+    }
+
+    @Test
     void comesWithTheClosestMatchOfAMisspeltKey() throws IOException {
         write("name: test\nregistri: a.B\n");
 
