@@ -72,8 +72,14 @@ final class PlainYaml {
         return map;
     }
 
+    /** A line may also end as on Windows; what is before its end there counts as a blank. */
     private void checkCharacters() {
-        for (char c : chars) {
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c == '\r' && chars[i + 1] == END) {
+                chars[i] = ' ';
+                continue;
+            }
             boolean isPlain = c >= ' ' && c < 0x7F
                     || c == END
                     || c >= 0xA0 && c < Character.MIN_SURROGATE && c != '\u2028' && c != '\u2029';

@@ -122,7 +122,7 @@ class PlainYamlTest {
 
         String document() {
             map(0, 0);
-            return text.toString();
+            return random.nextInt(5) == 0 ? text.toString().replace("\n", "\r\n") : text.toString();
         }
 
         private boolean isOdd() {
@@ -266,7 +266,7 @@ class PlainYamlTest {
                         "{a: 1}",
                         "---\na: 1",
                         "a: 1\n...",
-                        "a: 1\r\n",
+                        "a: 1\rb: 2",
                         "a: &x 1",
                         "a: *x",
                         "a: !!str 1",
