@@ -6,9 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulePathTest {
     private static final List<String> CORE =
             List.of("jedro-core", "jspecify", "slf4j-api", "snakeyaml-engine", "jackson-", "geantyref");
+    private static final List<String> WORKERS = List.of(
+            "jedro-core",
+            "jspecify",
+            "slf4j-api",
+            "snakeyaml-engine",
+            "jackson-",
+            "geantyref",
+            "jedro-datasets",
+            "jedro-workers",
+            "fory-core",
+            "fastcsv",
+            "fastexcel",
+            "aircompressor");
 
     @TempDir
     Path folder;
@@ -28,6 +45,17 @@ class ModulePathTest {
     }
 
     @Test
+    void callsANodeInAWorkerFromTheModulePath() throws IOException {
+        String path = modulePath(WORKERS);
+
+        Command.Result result = run(
+                        "requires org.jedro.workers; opens org.example to org.jedro.core;", ".isolated()", path)
+                .assertExit(0);
+
+        assertThat(result.out()).isEqualTo("org.example in org.jedro.core: 6 of limit 10\n");
+    }
+
+    @Test
     void saysWhatToOpenForARecordThatIsClosed() throws IOException {
         Command.Result result = run("").assertExit(1);
 
@@ -35,6 +63,10 @@ class ModulePathTest {
     }
 
     private Command.Result run(String directive) throws IOException {
+        return run(directive, "", modulePath(CORE));
+    }
+
+    private Command.Result run(String directive, String constraint, String path) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src/org/example"));
         Path module = Files.writeString(folder.resolve("src/module-info.java"), """
                 module org.example {
@@ -62,7 +94,7 @@ class ModulePathTest {
 
                     public static void main(String[] arguments) {
                         Pipeline pipeline =
-                                Pipeline.of(Node.from("numbers", "params:options").apply(Main::sum).to("sum"));
+                                Pipeline.of(Node.from("numbers", "params:options").apply(Main::sum).to("sum")%s);
                         DataCatalog catalog = DataCatalog.inMemory()
                                 .with("numbers", List.of(1, 2, 3))
                                 .parameters(Map.of("options", Map.of("limit", 10)))
@@ -73,8 +105,7 @@ class ModulePathTest {
                         }
                     }
                 }
-                """);
-        String path = modulePath();
+                """.formatted(constraint));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         assertThat(JavaSnippets.javac(List.of(module, main), classes, "--module-path", path))
                 .isEmpty();
@@ -89,17 +120,42 @@ class ModulePathTest {
                 .execute();
     }
 
-    private static String modulePath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(ModulePathTest::isOfCore)
-                .collect(Collectors.joining(File.pathSeparator));
+    private String modulePath(List<String> wanted) throws IOException {
+        List<String> path = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = moduleOf(Path.of(entry));
+            if (wanted.stream().anyMatch(name::startsWith) && !name.startsWith("jedro-datasets-dflib")) {
+                path.add(asModule(Path.of(entry), name));
+            }
+        }
+        return String.join(File.pathSeparator, path);
     }
 
-    private static boolean isOfCore(String entry) {
-        Path path = Path.of(entry);
-        String name = (path.endsWith("target/classes") ? path.getParent().getParent() : path)
+    private static String moduleOf(Path entry) {
+        return (entry.endsWith("target/classes") ? entry.getParent().getParent() : entry)
                 .getFileName()
                 .toString();
-        return CORE.stream().anyMatch(name::startsWith);
+    }
+
+    /** A folder of classes is a module if it says so; a jar can be one by its manifest. */
+    private String asModule(Path entry, String name) throws IOException {
+        if (!Files.isDirectory(entry) || Files.exists(entry.resolve("module-info.class"))) {
+            return entry.toString();
+        }
+        Path jar = folder.resolve(name + ".jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .putValue(
+                        "Automatic-Module-Name",
+                        name.replace("jedro-", "org.jedro.").replace('-', '.'));
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                Stream<Path> files = Files.walk(entry)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(entry.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+            }
+        }
+        return jar.toString();
     }
 }

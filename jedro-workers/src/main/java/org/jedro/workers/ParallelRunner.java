@@ -48,13 +48,8 @@ public final class ParallelRunner implements Runner {
      * @throws org.jedro.runner.InvalidWorkersException if there is less than one worker
      */
     public ParallelRunner(int maxWorkers, WorkerOptions options) {
-        this(maxWorkers, options, WorkerPool.ofJvm());
-    }
-
-    ParallelRunner(int maxWorkers, WorkerOptions options, WorkerPool pool) {
         this.maxWorkers = maxWorkers;
-        this.runner =
-                new ThreadRunner(maxWorkers, maxWorkers).withPlace(new WorkersPlace(options, maxWorkers, true, pool));
+        this.runner = new ThreadRunner(maxWorkers, maxWorkers).withPlace(new WorkersPlace(options, maxWorkers, true));
     }
 
     @Override

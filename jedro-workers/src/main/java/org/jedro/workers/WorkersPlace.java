@@ -12,18 +12,16 @@ public final class WorkersPlace implements NodePlace {
     private final WorkerOptions options;
     private final int maxWorkers;
     private final boolean takesAll;
-    private final WorkerPool pool;
 
     /** For {@link java.util.ServiceLoader}: takes isolated nodes, of which as many run at once as the runner says. */
     public WorkersPlace() {
-        this(WorkerOptions.defaults(), Integer.MAX_VALUE, false, WorkerPool.ofJvm());
+        this(WorkerOptions.defaults(), Integer.MAX_VALUE, false);
     }
 
-    WorkersPlace(WorkerOptions options, int maxWorkers, boolean takesAll, WorkerPool pool) {
+    WorkersPlace(WorkerOptions options, int maxWorkers, boolean takesAll) {
         this.options = options;
         this.maxWorkers = maxWorkers;
         this.takesAll = takesAll;
-        this.pool = pool;
     }
 
     @Override
@@ -38,6 +36,8 @@ public final class WorkersPlace implements NodePlace {
 
     @Override
     public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
+        // most runs have no node for a worker, and pay nothing for workers
+        WorkerPool pool = WorkerPool.ofJvm();
         new Refusals(options, pool.memory(), problems).look(nodes);
         return new WorkersRun(pool, options, maxWorkers, runId, nodes);
     }
