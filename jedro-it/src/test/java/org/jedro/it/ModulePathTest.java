@@ -115,6 +115,9 @@ class ModulePathTest {
                                 System.getProperty("java.home") + "/bin/java",
                                 "--module-path",
                                 path + File.pathSeparator + classes,
+                                // nobody who says what it requires requires Fory
+                                "--add-modules",
+                                path.contains("fory") ? "org.apache.fory.core" : "java.base",
                                 "--module",
                                 "org.example/org.example.Main"))
                 .execute();
