@@ -87,6 +87,8 @@ class RefusalsTest {
                 .with("a", 3)
                 .with("one", new OfOneProcess())
                 .build();
+        WorkerPool.ofJvm().close();
+        List<Long> before = Outside.workers();
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog))
                 .isInstanceOf(PlanException.class)
