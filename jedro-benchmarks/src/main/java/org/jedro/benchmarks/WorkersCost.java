@@ -65,8 +65,8 @@ public final class WorkersCost {
     }
 
     private static void first() {
-        Pipeline pipeline = Pipeline.of(
-                Node.from("a").apply(WorkersCost::addOne).to("b").isolated(Isolation.heap("256m")));
+        Pipeline pipeline =
+                Pipeline.of(Node.from("a").apply(WorkersCost::addOne).to("b").isolated(Isolation.heap("256m")));
         DataCatalog catalog = DataCatalog.inMemory().with("a", 1).build();
         System.out.printf(Locale.ROOT, "first isolated node: %.0f ms%n", millis(pipeline, catalog));
         List<Double> warm = new ArrayList<>();
@@ -87,7 +87,8 @@ public final class WorkersCost {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 

@@ -10,14 +10,14 @@ final class Heaps {
     private Heaps() {}
 
     /** {@return the heap that a node starts with: its own, else that of the options, else a share of the memory} */
-    static long first(Node node, WorkerOptions options, MachineMemory memory) {
+    static long first(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
         long told = told(node, options);
-        return told > 0 ? told : memory.share();
+        return told > 0 ? told : memory.share(maxWorkers);
     }
 
     /** {@return the largest heap that a node may get when it has exhausted smaller ones} */
-    static long largest(Node node, WorkerOptions options, MachineMemory memory) {
-        long first = first(node, options, memory);
+    static long largest(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
+        long first = first(node, options, memory, maxWorkers);
         long wished =
                 options.maxHeapBytes() > 0 ? options.maxHeapBytes() : told(node, options) > 0 ? GROWTH * first : first;
         return Math.max(first, Math.min(wished, memory.bytes()));

@@ -1,6 +1,8 @@
 package org.jedro.workers;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -56,7 +58,7 @@ final class Link implements Closeable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Frame(FrameKind kind, byte[] body) {
         DataInputStream open() {
-            return new DataInputStream(new java.io.ByteArrayInputStream(body));
+            return new DataInputStream(new ByteArrayInputStream(body));
         }
     }
 
@@ -66,7 +68,7 @@ final class Link implements Closeable {
         void write(DataOutputStream out) throws IOException;
 
         static byte[] bytes(Body body) throws IOException {
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (DataOutputStream out = new DataOutputStream(bytes)) {
                 body.write(out);
             }

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
  */
 record MachineMemory(long bytes) {
     private static final double SHARE = 0.8;
+    private static final int FEWEST = 4;
     private static final long SMALLEST_HEAP = 64L << 20;
 
     /** {@return 80 % of the memory of the machine, or of the container that this JVM is in} */
@@ -24,8 +25,13 @@ record MachineMemory(long bytes) {
         return heaps <= bytes;
     }
 
-    /** {@return a heap about which nobody has said more: a quarter of what there is} */
-    long share() {
-        return Math.max(SMALLEST_HEAP, (bytes / 4 >> 20) << 20);
+    /**
+     * {@return a heap about which nobody has said more: a quarter of what there is, or less if there are more workers}
+     *
+     * @param maxWorkers how many there are at once, at most; the largest number if nobody knows
+     */
+    long share(int maxWorkers) {
+        int sharers = maxWorkers == Integer.MAX_VALUE ? FEWEST : Math.max(FEWEST, maxWorkers);
+        return Math.max(SMALLEST_HEAP, (bytes / sharers >> 20) << 20);
     }
 }

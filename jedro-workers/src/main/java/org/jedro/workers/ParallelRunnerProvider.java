@@ -9,6 +9,7 @@ import org.jedro.runner.RunnerProvider;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the {@link ParallelRunner} by name. Parameters: {@code max_workers}, {@code heap}, {@code max_heap}, {@code jvm_args},
@@ -47,7 +48,7 @@ public final class ParallelRunnerProvider implements RunnerProvider {
                 told.classes().orElse(List.of()));
     }
 
-    private static Stream<String> words(@org.jspecify.annotations.Nullable String text) {
+    private static Stream<String> words(@Nullable String text) {
         return text == null || text.isBlank()
                 ? Stream.of()
                 : Stream.of(text.strip().split("\\s+"));

@@ -16,12 +16,14 @@ import org.jedro.runner.PlacedNode;
 final class Refusals {
     private final WorkerOptions options;
     private final MachineMemory memory;
+    private final int maxWorkers;
     private final Problems problems;
     private final Set<String> told = new LinkedHashSet<>();
 
-    Refusals(WorkerOptions options, MachineMemory memory, Problems problems) {
+    Refusals(WorkerOptions options, MachineMemory memory, int maxWorkers, Problems problems) {
         this.options = options;
         this.memory = memory;
+        this.maxWorkers = maxWorkers;
         this.problems = problems;
     }
 
@@ -62,7 +64,7 @@ final class Refusals {
     }
 
     private void lookAtHeap(Node node) {
-        long heap = Heaps.first(node, options, memory);
+        long heap = Heaps.first(node, options, memory, maxWorkers);
         if (!memory.fits(heap)) {
             tell(
                     node,

@@ -38,7 +38,7 @@ public final class WorkersPlace implements NodePlace {
     public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
         // most runs have no node for a worker, and pay nothing for workers
         WorkerPool pool = WorkerPool.ofJvm();
-        new Refusals(options, pool.memory(), problems).look(nodes);
+        new Refusals(options, pool.memory(), maxWorkers, problems).look(nodes);
         return new WorkersRun(pool, options, maxWorkers, runId, nodes);
     }
 }

@@ -52,12 +52,12 @@ final class WorkersRun implements PlacedRun {
     }
 
     private long heap(Node node) {
-        return Heaps.first(node, options, pool.memory());
+        return Heaps.first(node, options, pool.memory(), maxWorkers);
     }
 
     /** {@return the largest heap that a node may get when it has exhausted its own} */
     long largestHeap(Node node) {
-        return Heaps.largest(node, options, pool.memory());
+        return Heaps.largest(node, options, pool.memory(), maxWorkers);
     }
 
     /** {@return how many workers of a kind there may be at once} */
