@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Compares what a guide shows with what a program printed. Spaces count once, durations, versions and temporary names are
- * equal to others of their kind, {@code …} in a line stands for anything, and a line that is only {@code …} for any lines.
+ * Compares what a guide shows with what a program printed. Spaces count once, durations, sizes, versions and temporary
+ * names are equal to others of their kind, {@code …} in a line stands for anything, and a line that is only {@code …} for any lines.
  */
 final class LooseText {
     private static final Pattern DURATION = Pattern.compile("\\d+(\\.\\d+)? (s|ms|min)\\b");
+    private static final Pattern SIZE = Pattern.compile("\\d+(\\.\\d+)? (B|kB|MB|GB|TB)\\b");
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{3}Z");
 
     private LooseText() {}
@@ -30,7 +31,8 @@ final class LooseText {
     private static String normalized(String line) {
         String spaced = line.strip().replaceAll("\\s+", " ");
         String timed = DURATION.matcher(spaced).replaceAll("0 s");
-        return VERSION.matcher(timed).replaceAll("VERSION");
+        String sized = SIZE.matcher(timed).replaceAll("0 B");
+        return VERSION.matcher(sized).replaceAll("VERSION");
     }
 
     private static boolean matches(List<String> expected, List<String> actual) {
