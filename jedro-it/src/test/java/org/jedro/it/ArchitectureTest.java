@@ -66,6 +66,11 @@ class ArchitectureTest {
                         "datasets.codec",
                         "datasets.table",
                         "datasets.parquet"));
+        for (String format : List.of("arrow", "avro")) {
+            KNOWS.put(
+                    "org.jedro.datasets." + format,
+                    List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "datasets.dflib"));
+        }
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put("org.jedro.workers", List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
@@ -95,6 +100,8 @@ class ArchitectureTest {
         LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("org.xerial..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet"));
+        LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
+        LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
         LIBRARIES.put("org.assertj..", List.of("org.jedro.testkit"));

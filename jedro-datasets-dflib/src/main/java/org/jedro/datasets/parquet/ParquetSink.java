@@ -3,14 +3,13 @@ package org.jedro.datasets.parquet;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,104 +34,19 @@ import org.apache.parquet.schema.Types;
 import org.jedro.JedroException;
 import org.jedro.datasets.codec.ParquetOptions;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.DecimalSink;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One Parquet file that is being written, row by row into pages and row groups of the usual size.
- *
- * <p>The scale of decimals is told by the column; where it is not, the first rows are held back until they tell it.
  */
 final class ParquetSink implements TableSink {
     private static final long ROW_GROUP_BYTES = 128L << 20;
     private static final int MAX_PADDING = 8 << 20;
     private static final int INDEX_LENGTH = 64;
     private static final int ROWS_BETWEEN_CHECKS = 4096;
-    private static final int MOST_DIGITS = 38;
-    /** So many rows tell the scale of their decimals. */
-    private static final int ROWS_HELD_BACK = 1 << 16;
 
-    private final java.nio.file.Path path;
-    private final ParquetOptions options;
-    private List<TableColumn> columns;
-    /** Null as soon as the scale of all decimals is known. */
-    private @Nullable List<Cells> heldBack;
-
-    private @Nullable Rows rows;
-
-    ParquetSink(java.nio.file.Path path, ParquetOptions options, List<TableColumn> columns) throws IOException {
-        this.path = path;
-        this.options = options;
-        this.columns = columns;
-        if (columns.stream().anyMatch(ParquetSink::isOfUnknownScale)) {
-            heldBack = columns.stream().map(column -> new Cells(column.kind())).toList();
-        } else {
-            rows = new Rows(path, options, columns);
-        }
-    }
-
-    private static boolean isOfUnknownScale(TableColumn column) {
-        return column.kind() == org.jedro.datasets.table.CellKind.DECIMAL && column.precision() == 0;
-    }
-
-    @Override
-    public void write(List<Cells> more) throws IOException {
-        List<Cells> held = heldBack;
-        if (held == null) {
-            started().write(more);
-            return;
-        }
-        for (int i = 0; i < held.size(); i++) {
-            for (int row = 0; row < more.get(i).size(); row++) {
-                held.get(i).add(more.get(i).get(row));
-            }
-        }
-        if (held.get(0).size() >= ROWS_HELD_BACK) {
-            release();
-        }
-    }
-
-    private Rows started() throws IOException {
-        if (rows == null) {
-            release();
-        }
-        return java.util.Objects.requireNonNull(rows);
-    }
-
-    private void release() throws IOException {
-        List<Cells> held = java.util.Objects.requireNonNull(heldBack);
-        heldBack = null;
-        List<TableColumn> settled = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            TableColumn column = columns.get(i);
-            settled.add(
-                    isOfUnknownScale(column)
-                            ? new TableColumn(column.name(), column.kind(), MOST_DIGITS, scale(held.get(i)))
-                            : column);
-        }
-        columns = settled;
-        Rows all = new Rows(path, options, settled);
-        rows = all;
-        all.write(held);
-    }
-
-    private static int scale(Cells decimals) {
-        int scale = 0;
-        for (int i = 0; i < decimals.size(); i++) {
-            if (decimals.get(i) instanceof BigDecimal number) {
-                scale = Math.max(scale, number.scale());
-            }
-        }
-        return scale;
-    }
-
-    @Override
-    public void close() throws IOException {
-        started().close();
-    }
-
-    private static final class Rows {
         private final ParquetFileWriter file;
         private final MessageType schema;
         private final ParquetProperties properties = ParquetProperties.builder().build();
@@ -144,7 +58,7 @@ final class ParquetSink implements TableSink {
         private long rowsInGroup;
         private boolean isBroken;
 
-        Rows(java.nio.file.Path path, ParquetOptions options, List<TableColumn> columns) throws IOException {
+        ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns) throws IOException {
             Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
             this.schema = new MessageType("table", fields);
             this.codec = codec(options.compression());
@@ -183,7 +97,8 @@ final class ParquetSink implements TableSink {
             }
         }
 
-        void write(List<Cells> rows) throws IOException {
+        @Override
+        public void write(List<Cells> rows) throws IOException {
             int count = rows.get(0).size();
             isBroken = true;
             for (int row = 0; row < count; row++) {
@@ -214,7 +129,8 @@ final class ParquetSink implements TableSink {
         }
 
         /** A row of which a part is missing cannot be completed; whoever failed throws the file away. */
-        void close() throws IOException {
+        @Override
+        public void close() throws IOException {
             try (file) {
                 if (!isBroken) {
                     endGroup();
@@ -222,7 +138,6 @@ final class ParquetSink implements TableSink {
                 }
             }
         }
-    }
 
     private static CompressionCodecName codec(ParquetOptions.Compression compression) {
         return switch (compression) {
@@ -275,9 +190,9 @@ final class ParquetSink implements TableSink {
 
     private static Type decimal(TableColumn column) {
         int precision = column.precision();
-        if (precision > MOST_DIGITS) {
+        if (precision > DecimalSink.MOST_DIGITS) {
             throw new JedroException("column '" + column.name() + "' needs decimals of " + precision
-                    + " digits; Parquet's have at most " + MOST_DIGITS);
+                    + " digits; Parquet's have at most " + DecimalSink.MOST_DIGITS);
         }
         PrimitiveTypeName stored = precision <= 9
                 ? PrimitiveTypeName.INT32
@@ -418,27 +333,13 @@ final class ParquetSink implements TableSink {
 
     private static Encoder decimals(TableColumn column, PrimitiveType stored) {
         return switch (stored.getPrimitiveTypeName()) {
-            case INT32 -> ofInts(value -> unscaled(column, value).intValueExact());
-            case INT64 -> ofLongs(column, value -> unscaled(column, value).longValueExact());
+            case INT32 -> ofInts(value -> column.unscaled((BigDecimal) value).intValueExact());
+            case INT64 -> ofLongs(column, value -> column.unscaled((BigDecimal) value).longValueExact());
             default -> {
                 int length = stored.getTypeLength();
-                yield ofBinaries(value -> Binary.fromConstantByteArray(padded(unscaled(column, value), length)));
+                yield ofBinaries(value -> Binary.fromConstantByteArray(padded(column.unscaled((BigDecimal) value), length)));
             }
         };
-    }
-
-    private static BigInteger unscaled(TableColumn column, Object value) {
-        try {
-            BigDecimal number = ((BigDecimal) value).setScale(column.scale(), RoundingMode.UNNECESSARY);
-            if (number.precision() <= column.precision()) {
-                return number.unscaledValue();
-            }
-        } catch (ArithmeticException e) {
-            // told below
-        }
-        throw new JedroException("column '" + column.name() + "' has a number that is no decimal of "
-                + column.precision() + " digits with " + column.scale()
-                + " behind the point, as the rows before told");
     }
 
     private static byte[] padded(BigInteger number, int length) {

@@ -13,6 +13,7 @@ import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.ParquetOptions;
+import org.jedro.datasets.table.DecimalSink;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
@@ -65,6 +66,6 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
 
     @Override
     public TableSink create(Output output, ParquetOptions options, List<TableColumn> columns) throws IOException {
-        return new ParquetSink(output.localFile(), options, columns);
+        return DecimalSink.of(columns, settled -> new ParquetSink(output.localFile(), options, settled));
     }
 }

@@ -38,6 +38,12 @@ public final class Formats {
     /** Apache Parquet. */
     public static final Format<ParquetOptions> PARQUET = new Format<>("parquet", ParquetOptions.class);
 
+    /** Apache Arrow's IPC formats, one of which is Feather. */
+    public static final Format<ArrowOptions> ARROW = new Format<>("arrow", ArrowOptions.class);
+
+    /** Apache Avro. */
+    public static final Format<AvroOptions> AVRO = new Format<>("avro", AvroOptions.class);
+
     /** Charts as data: Vega-Lite or Plotly, in JSON. */
     public static final Format<ChartOptions> CHART = new Format<>("chart", ChartOptions.class);
 

@@ -1,0 +1,142 @@
+package org.jedro.datasets.avro;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.IndexedRecord;
+import org.jedro.JedroException;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.codec.AvroOptions;
+import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.DecimalSink;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableFormat;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TableSource;
+
+/**
+ * {@link Formats#AVRO} as tables: container files whose schema is a record of plain fields. Moments are written to the
+ * microsecond.
+ */
+public final class AvroTables implements TableFormat<AvroOptions> {
+    /** The only one there is; it has no state. */
+    public static final AvroTables AVRO = new AvroTables();
+
+    private AvroTables() {}
+
+    @Override
+    public Format<AvroOptions> format() {
+        return Formats.AVRO;
+    }
+
+    @Override
+    public Optional<List<String>> columns(AvroOptions options) {
+        return options.columns();
+    }
+
+    @Override
+    public TableSource open(Input input, AvroOptions options) throws IOException {
+        InputStream bytes = input.open();
+        try {
+            return new Source(new DataFileStream<>(new BufferedInputStream(bytes), new GenericDatumReader<>()));
+        } catch (JedroException e) {
+            bytes.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw new JedroException("this is no Avro file, or it is cut off", e);
+        }
+    }
+
+    @Override
+    public TableSink create(Output output, AvroOptions options, List<TableColumn> columns) throws IOException {
+        return DecimalSink.of(columns, settled -> new AvroSink(output, options, settled));
+    }
+
+    private static final class Source implements TableSource {
+        private final DataFileStream<IndexedRecord> file;
+        private final List<AvroField> fields = new ArrayList<>();
+        private int[] positions = new int[0];
+        private List<Cells> cells = List.of();
+        private long rowsBefore;
+        private int lastRead;
+
+        Source(DataFileStream<IndexedRecord> file) throws IOException {
+            this.file = file;
+            Schema schema = file.getSchema();
+            if (schema.getType() != Schema.Type.RECORD) {
+                file.close();
+                throw new JedroException("the Avro file holds no records");
+            }
+            schema.getFields().forEach(field -> fields.add(AvroField.of(field)));
+        }
+
+        @Override
+        public List<TableColumn> columns() {
+            return fields.stream()
+                    .map(field -> TableColumn.of(field.name(), field.kind()))
+                    .toList();
+        }
+
+        @Override
+        public List<Cells> select(int[] wanted, List<CellKind> kinds) {
+            positions = wanted.clone();
+            List<Cells> all = new ArrayList<>();
+            for (int position : positions) {
+                if (fields.get(position).kind() == CellKind.ANY) {
+                    throw new JedroException("column '" + fields.get(position).name()
+                            + "' holds lists or structures, which a table has no cells for; name the others in"
+                            + " 'columns'");
+                }
+                all.add(new Cells(fields.get(position).kind()));
+            }
+            cells = List.copyOf(all);
+            return cells;
+        }
+
+        @Override
+        public int read(int rows) {
+            rowsBefore += lastRead;
+            lastRead = 0;
+            try {
+                while (lastRead < rows && file.hasNext()) {
+                    IndexedRecord row = file.next();
+                    for (int i = 0; i < positions.length; i++) {
+                        Object value = row.get(positions[i]);
+                        cells.get(i)
+                                .add(
+                                        value == null
+                                                ? null
+                                                : fields.get(positions[i]).decode().apply(value));
+                    }
+                    lastRead++;
+                }
+            } catch (AvroRuntimeException | NoSuchElementException | ClassCastException e) {
+                throw new JedroException("the Avro file is broken or cut off", e);
+            }
+            return lastRead;
+        }
+
+        @Override
+        public String place(int row) {
+            return "row " + (rowsBefore + row + 1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
