@@ -20,6 +20,7 @@ final class DatasetTypes {
     /** Types of modules that may not be on the class path: the dependency to add when they are missing. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("csv", "jedro-datasets"),
+            Map.entry("tsv", "jedro-datasets"),
             Map.entry("json", "jedro-datasets"),
             Map.entry("jsonl", "jedro-datasets"),
             Map.entry("xml", "jedro-datasets"),
@@ -30,8 +31,10 @@ final class DatasetTypes {
             Map.entry("metrics", "jedro-datasets"),
             Map.entry("chart", "jedro-datasets"),
             Map.entry("image", "jedro-datasets"),
-            Map.entry("excel", "jedro-datasets-dflib"),
+            Map.entry("excel", "jedro-datasets"),
             Map.entry("parquet", "jedro-datasets-dflib"),
+            Map.entry("arrow", "jedro-datasets-arrow"),
+            Map.entry("avro", "jedro-datasets-avro"),
             Map.entry("object", "jedro-datasets-object"));
 
     /** Whatever is called like this is one of Kedro's, as {@code pandas.CSVDataset} and its like are. */

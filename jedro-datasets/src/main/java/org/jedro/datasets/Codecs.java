@@ -20,6 +20,7 @@ public final class Codecs {
     /** Forms of modules that may not be on the class path: the dependency that brings them. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "csv as DataFrame", "jedro-datasets-dflib",
+            "tsv as DataFrame", "jedro-datasets-dflib",
             "excel as DataFrame", "jedro-datasets-dflib",
             "chart as DataFrame", "jedro-datasets-dflib");
 

@@ -158,6 +158,10 @@ class ArchitectureTest {
         assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.codec")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.dflib")).isGreaterThanOrEqualTo(5);
+        assertThat(count("org.jedro.datasets.table")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.datasets.parquet")).isGreaterThanOrEqualTo(5);
+        assertThat(count("org.jedro.datasets.arrow")).isGreaterThanOrEqualTo(5);
+        assertThat(count("org.jedro.datasets.avro")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.object")).isGreaterThanOrEqualTo(2);
         atLeast.forEach((name, least) -> assertThat(count(name)).as(name).isGreaterThanOrEqualTo(least));
     }

@@ -56,8 +56,7 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
                         : new AvroField(name, CellKind.TEXT, Object::toString);
             case INT ->
                 switch (type) {
-                    case "date" ->
-                        new AvroField(name, CellKind.DATE, value -> LocalDate.ofEpochDay((Integer) value));
+                    case "date" -> new AvroField(name, CellKind.DATE, value -> LocalDate.ofEpochDay((Integer) value));
                     case "time-millis" ->
                         new AvroField(
                                 name, CellKind.TIME, value -> LocalTime.ofNanoOfDay((Integer) value * 1_000_000L));

@@ -102,8 +102,7 @@ final class AvroSink implements TableSink {
             return null;
         }
         return switch (column.kind()) {
-            case DECIMAL ->
-                ByteBuffer.wrap(column.unscaled((BigDecimal) value).toByteArray());
+            case DECIMAL -> ByteBuffer.wrap(column.unscaled((BigDecimal) value).toByteArray());
             case DATE -> (int) ((LocalDate) value).toEpochDay();
             case TIME -> ((LocalTime) value).toNanoOfDay() / 1_000;
             case DATETIME -> micros(column, ((LocalDateTime) value).toInstant(ZoneOffset.UTC));
@@ -116,8 +115,7 @@ final class AvroSink implements TableSink {
 
     private static long micros(TableColumn column, Instant instant) {
         try {
-            return Math.addExact(
-                    Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
         } catch (ArithmeticException e) {
             throw new JedroException(
                     "column '" + column.name() + "' has a moment beyond what Avro's microseconds reach", e);

@@ -119,7 +119,9 @@ public final class AvroTables implements TableFormat<AvroOptions> {
                                 .add(
                                         value == null
                                                 ? null
-                                                : fields.get(positions[i]).decode().apply(value));
+                                                : fields.get(positions[i])
+                                                        .decode()
+                                                        .apply(value));
                     }
                     lastRead++;
                 }

@@ -47,97 +47,97 @@ final class ParquetSink implements TableSink {
     private static final int INDEX_LENGTH = 64;
     private static final int ROWS_BETWEEN_CHECKS = 4096;
 
-        private final ParquetFileWriter file;
-        private final MessageType schema;
-        private final ParquetProperties properties = ParquetProperties.builder().build();
-        private final PageCodecs codecs = new PageCodecs();
-        private final CompressionCodecName codec;
-        private final Encoder[] encoders;
-        private ColumnChunkPageWriteStore pages;
-        private ColumnWriteStore store;
-        private long rowsInGroup;
-        private boolean isBroken;
+    private final ParquetFileWriter file;
+    private final MessageType schema;
+    private final ParquetProperties properties = ParquetProperties.builder().build();
+    private final PageCodecs codecs = new PageCodecs();
+    private final CompressionCodecName codec;
+    private final Encoder[] encoders;
+    private ColumnChunkPageWriteStore pages;
+    private ColumnWriteStore store;
+    private long rowsInGroup;
+    private boolean isBroken;
 
-        ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns) throws IOException {
-            Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
-            this.schema = new MessageType("table", fields);
-            this.codec = codec(options.compression());
-            this.encoders = new Encoder[fields.length];
-            for (int i = 0; i < fields.length; i++) {
-                encoders[i] = encoder(columns.get(i), fields[i].asPrimitiveType());
-            }
-            this.file = new ParquetFileWriter(
-                    new LocalOutputFile(path),
-                    schema,
-                    ParquetFileWriter.Mode.CREATE,
-                    ROW_GROUP_BYTES,
-                    MAX_PADDING,
-                    properties.getColumnIndexTruncateLength(),
-                    properties.getStatisticsTruncateLength(),
-                    properties.getPageWriteChecksumEnabled());
-            this.file.start();
-            this.pages = newPages();
-            this.store = properties.newColumnWriteStore(schema, pages, pages);
-            bind();
+    ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns) throws IOException {
+        Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
+        this.schema = new MessageType("table", fields);
+        this.codec = codec(options.compression());
+        this.encoders = new Encoder[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            encoders[i] = encoder(columns.get(i), fields[i].asPrimitiveType());
         }
+        this.file = new ParquetFileWriter(
+                new LocalOutputFile(path),
+                schema,
+                ParquetFileWriter.Mode.CREATE,
+                ROW_GROUP_BYTES,
+                MAX_PADDING,
+                properties.getColumnIndexTruncateLength(),
+                properties.getStatisticsTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        this.file.start();
+        this.pages = newPages();
+        this.store = properties.newColumnWriteStore(schema, pages, pages);
+        bind();
+    }
 
-        private ColumnChunkPageWriteStore newPages() {
-            return new ColumnChunkPageWriteStore(
-                    codecs.getCompressor(codec),
-                    schema,
-                    new HeapByteBufferAllocator(),
-                    INDEX_LENGTH,
-                    properties.getPageWriteChecksumEnabled());
+    private ColumnChunkPageWriteStore newPages() {
+        return new ColumnChunkPageWriteStore(
+                codecs.getCompressor(codec),
+                schema,
+                new HeapByteBufferAllocator(),
+                INDEX_LENGTH,
+                properties.getPageWriteChecksumEnabled());
+    }
+
+    private void bind() {
+        List<ColumnDescriptor> descriptors = schema.getColumns();
+        for (int i = 0; i < encoders.length; i++) {
+            encoders[i].writer = store.getColumnWriter(descriptors.get(i));
         }
+    }
 
-        private void bind() {
-            List<ColumnDescriptor> descriptors = schema.getColumns();
+    @Override
+    public void write(List<Cells> rows) throws IOException {
+        int count = rows.get(0).size();
+        isBroken = true;
+        for (int row = 0; row < count; row++) {
             for (int i = 0; i < encoders.length; i++) {
-                encoders[i].writer = store.getColumnWriter(descriptors.get(i));
+                encoders[i].write(rows.get(i), row);
+            }
+            store.endRecord();
+            if (++rowsInGroup % ROWS_BETWEEN_CHECKS == 0 && store.getBufferedSize() >= ROW_GROUP_BYTES) {
+                endGroup();
+                pages = newPages();
+                store = properties.newColumnWriteStore(schema, pages, pages);
+                bind();
             }
         }
+        isBroken = false;
+    }
 
-        @Override
-        public void write(List<Cells> rows) throws IOException {
-            int count = rows.get(0).size();
-            isBroken = true;
-            for (int row = 0; row < count; row++) {
-                for (int i = 0; i < encoders.length; i++) {
-                    encoders[i].write(rows.get(i), row);
-                }
-                store.endRecord();
-                if (++rowsInGroup % ROWS_BETWEEN_CHECKS == 0 && store.getBufferedSize() >= ROW_GROUP_BYTES) {
-                    endGroup();
-                    pages = newPages();
-                    store = properties.newColumnWriteStore(schema, pages, pages);
-                    bind();
-                }
-            }
-            isBroken = false;
+    private void endGroup() throws IOException {
+        if (rowsInGroup > 0) {
+            file.startBlock(rowsInGroup);
+            store.flush();
+            pages.flushToFileWriter(file);
+            file.endBlock();
+            rowsInGroup = 0;
         }
+        store.close();
+        pages.close();
+    }
 
-        private void endGroup() throws IOException {
-            if (rowsInGroup > 0) {
-                file.startBlock(rowsInGroup);
-                store.flush();
-                pages.flushToFileWriter(file);
-                file.endBlock();
-                rowsInGroup = 0;
-            }
-            store.close();
-            pages.close();
-        }
-
-        /** A row of which a part is missing cannot be completed; whoever failed throws the file away. */
-        @Override
-        public void close() throws IOException {
-            try (file) {
-                if (!isBroken) {
-                    endGroup();
-                    file.end(Map.of());
-                }
+    /** A row of which a part is missing cannot be completed; whoever failed throws the file away. */
+    @Override
+    public void close() throws IOException {
+        try (file) {
+            if (!isBroken) {
+                endGroup();
+                file.end(Map.of());
             }
         }
+    }
 
     private static CompressionCodecName codec(ParquetOptions.Compression compression) {
         return switch (compression) {
@@ -334,10 +334,12 @@ final class ParquetSink implements TableSink {
     private static Encoder decimals(TableColumn column, PrimitiveType stored) {
         return switch (stored.getPrimitiveTypeName()) {
             case INT32 -> ofInts(value -> column.unscaled((BigDecimal) value).intValueExact());
-            case INT64 -> ofLongs(column, value -> column.unscaled((BigDecimal) value).longValueExact());
+            case INT64 ->
+                ofLongs(column, value -> column.unscaled((BigDecimal) value).longValueExact());
             default -> {
                 int length = stored.getTypeLength();
-                yield ofBinaries(value -> Binary.fromConstantByteArray(padded(column.unscaled((BigDecimal) value), length)));
+                yield ofBinaries(
+                        value -> Binary.fromConstantByteArray(padded(column.unscaled((BigDecimal) value), length)));
             }
         };
     }

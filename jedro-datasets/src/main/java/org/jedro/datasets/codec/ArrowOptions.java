@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param columns which columns to load, in this order; all by default
  * @param layout how a file is written; both are read
- * @param compression how buffers are compressed; not at all by default. Read are all
+ * @param compression how buffers are compressed; not at all by default. LZ4 is read too
  */
 public record ArrowOptions(Optional<List<String>> columns, Layout layout, Compression compression) {
     /** Copies the list. */
@@ -34,8 +34,6 @@ public record ArrowOptions(Optional<List<String>> columns, Layout layout, Compre
         /** Not at all. */
         NONE,
         /** Smaller. */
-        ZSTD,
-        /** Fast, and what Feather's writers mostly do. */
-        LZ4
+        ZSTD
     }
 }

@@ -32,8 +32,7 @@ public final class DecimalSink implements TableSink {
     private DecimalSink(List<TableColumn> columns, Maker maker) {
         this.columns = columns;
         this.maker = maker;
-        this.heldBack =
-                columns.stream().map(column -> new Cells(column.kind())).toList();
+        this.heldBack = columns.stream().map(column -> new Cells(column.kind())).toList();
     }
 
     /** {@return a sink that is made as soon as the scale of all decimals is known, which is mostly at once} */

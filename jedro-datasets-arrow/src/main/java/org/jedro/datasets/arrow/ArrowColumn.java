@@ -1,0 +1,202 @@
+package org.jedro.datasets.arrow;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.LargeVarBinaryVector;
+import org.apache.arrow.vector.LargeVarCharVector;
+import org.apache.arrow.vector.TimeMicroVector;
+import org.apache.arrow.vector.TimeMilliVector;
+import org.apache.arrow.vector.TimeNanoVector;
+import org.apache.arrow.vector.TimeSecVector;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+
+/** One column of a batch. */
+interface ArrowColumn {
+    /** How other tools mark 16 bytes that are a UUID. */
+    String EXTENSION = "ARROW:extension:name";
+
+    /** The name of that mark. */
+    String UUID_TYPE = "arrow.uuid";
+
+    /** Adds the cells of some rows. */
+    void copy(int from, int to, Cells into);
+
+    /** {@return what the cells of a field are; {@link CellKind#ANY} for what a table has no cells for} */
+    static CellKind kind(Field field) {
+        ArrowType type = field.getType();
+        if (type instanceof ArrowType.Int whole) {
+            boolean isLong = whole.getBitWidth() == 64 || (whole.getBitWidth() == 32 && !whole.getIsSigned());
+            return whole.getBitWidth() == 64 && !whole.getIsSigned()
+                    ? CellKind.ANY
+                    : isLong ? CellKind.LONG : CellKind.INT;
+        }
+        if (type instanceof ArrowType.FloatingPoint number) {
+            return switch (number.getPrecision()) {
+                case SINGLE -> CellKind.FLOAT;
+                case DOUBLE -> CellKind.DOUBLE;
+                case HALF -> CellKind.ANY;
+            };
+        }
+        if (type instanceof ArrowType.Timestamp timestamp) {
+            return timestamp.getTimezone() == null ? CellKind.DATETIME : CellKind.INSTANT;
+        }
+        if (type instanceof ArrowType.FixedSizeBinary) {
+            return UUID_TYPE.equals(field.getMetadata().get(EXTENSION)) ? CellKind.UUID : CellKind.BYTES;
+        }
+        return switch (type.getTypeID()) {
+            case Bool -> CellKind.BOOLEAN;
+            case Utf8, LargeUtf8 -> CellKind.TEXT;
+            case Decimal -> ((ArrowType.Decimal) type).getBitWidth() == 128 ? CellKind.DECIMAL : CellKind.ANY;
+            case Date -> CellKind.DATE;
+            case Time -> CellKind.TIME;
+            case Binary, LargeBinary -> CellKind.BYTES;
+            default -> CellKind.ANY;
+        };
+    }
+
+    /** {@return a vector as a column} */
+    static ArrowColumn of(FieldVector vector) {
+        if (vector instanceof BitVector bits) {
+            return (from, to, into) -> {
+                for (int i = from; i < to; i++) {
+                    if (bits.isNull(i)) {
+                        into.addNull();
+                    } else {
+                        into.addBoolean(bits.get(i) != 0);
+                    }
+                }
+            };
+        }
+        if (vector instanceof BaseIntVector whole) {
+            return (from, to, into) -> {
+                boolean isInt = into.kind() == CellKind.INT;
+                for (int i = from; i < to; i++) {
+                    if (vector.isNull(i)) {
+                        into.addNull();
+                    } else if (isInt) {
+                        into.addInt((int) whole.getValueAsLong(i));
+                    } else {
+                        into.addLong(whole.getValueAsLong(i));
+                    }
+                }
+            };
+        }
+        if (vector instanceof Float4Vector floats) {
+            return (from, to, into) -> {
+                for (int i = from; i < to; i++) {
+                    if (floats.isNull(i)) {
+                        into.addNull();
+                    } else {
+                        into.addFloat(floats.get(i));
+                    }
+                }
+            };
+        }
+        if (vector instanceof Float8Vector doubles) {
+            return (from, to, into) -> {
+                for (int i = from; i < to; i++) {
+                    if (doubles.isNull(i)) {
+                        into.addNull();
+                    } else {
+                        into.addDouble(doubles.get(i));
+                    }
+                }
+            };
+        }
+        IntFunction<Object> value = objects(vector);
+        return (from, to, into) -> {
+            for (int i = from; i < to; i++) {
+                into.add(vector.isNull(i) ? null : value.apply(i));
+            }
+        };
+    }
+
+    private static IntFunction<Object> objects(FieldVector vector) {
+        if (vector instanceof VarCharVector texts) {
+            return i -> new String(texts.get(i), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        if (vector instanceof LargeVarCharVector texts) {
+            return i -> new String(texts.get(i), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        if (vector instanceof DecimalVector decimals) {
+            return decimals::getObjectNotNull;
+        }
+        if (vector instanceof DateDayVector days) {
+            return i -> LocalDate.ofEpochDay(days.get(i));
+        }
+        if (vector instanceof DateMilliVector days) {
+            return i -> LocalDate.ofEpochDay(Math.floorDiv(days.get(i), 86_400_000L));
+        }
+        if (vector instanceof TimeSecVector times) {
+            return i -> LocalTime.ofSecondOfDay(times.get(i));
+        }
+        if (vector instanceof TimeMilliVector times) {
+            return i -> LocalTime.ofNanoOfDay(times.get(i) * 1_000_000L);
+        }
+        if (vector instanceof TimeMicroVector times) {
+            return i -> LocalTime.ofNanoOfDay(times.get(i) * 1_000L);
+        }
+        if (vector instanceof TimeNanoVector times) {
+            return i -> LocalTime.ofNanoOfDay(times.get(i));
+        }
+        if (vector instanceof TimeStampVector moments) {
+            return moments(moments);
+        }
+        if (vector instanceof VarBinaryVector bytes) {
+            return bytes::get;
+        }
+        if (vector instanceof LargeVarBinaryVector bytes) {
+            return bytes::get;
+        }
+        FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) vector;
+        if (kind(vector.getField()) == CellKind.UUID) {
+            return i -> {
+                ByteBuffer bytes = ByteBuffer.wrap(fixed.get(i));
+                return new UUID(bytes.getLong(), bytes.getLong());
+            };
+        }
+        return fixed::get;
+    }
+
+    private static IntFunction<Object> moments(TimeStampVector moments) {
+        ArrowType.Timestamp type = (ArrowType.Timestamp) moments.getField().getType();
+        long perSecond = perSecond(type.getUnit());
+        long nanos = 1_000_000_000L / perSecond;
+        IntFunction<Instant> instant = i -> Instant.ofEpochSecond(
+                Math.floorDiv(moments.get(i), perSecond), Math.floorMod(moments.get(i), perSecond) * nanos);
+        return type.getTimezone() == null
+                ? i -> LocalDateTime.ofInstant(instant.apply(i), ZoneOffset.UTC)
+                : instant::apply;
+    }
+
+    private static long perSecond(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> 1L;
+            case MILLISECOND -> 1_000L;
+            case MICROSECOND -> 1_000_000L;
+            case NANOSECOND -> 1_000_000_000L;
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package org.jedro.datasets.arrow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.compression.CommonsCompressionFactory;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryEncoder;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jedro.JedroException;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableSource;
+
+/** One Arrow file, batch by batch. */
+final class ArrowSource implements TableSource {
+    private static final String BROKEN = "this is no Arrow file, or it is cut off";
+
+    private final BufferAllocator memory;
+    private final ArrowReader file;
+    private final List<Field> fields;
+    private final List<TableColumn> columns;
+    private int[] positions = new int[0];
+    private List<Cells> cells = List.of();
+    private List<ArrowColumn> batch = List.of();
+    /** Vectors that were made of dictionaries, and are nobody else's to close. */
+    private final List<AutoCloseable> decoded = new ArrayList<>();
+
+    private int rowsInBatch;
+    private int nextRow;
+    private long rowsBefore;
+    private int lastRead;
+
+    private ArrowSource(BufferAllocator memory, ArrowReader file) throws IOException {
+        this.memory = memory;
+        this.file = file;
+        this.fields = file.getVectorSchemaRoot().getSchema().getFields();
+        List<TableColumn> heads = new ArrayList<>();
+        for (Field field : fields) {
+            heads.add(TableColumn.of(field.getName(), kind(field)));
+        }
+        this.columns = List.copyOf(heads);
+    }
+
+    private CellKind kind(Field field) throws IOException {
+        if (field.getDictionary() == null) {
+            return ArrowColumn.kind(field);
+        }
+        Dictionary dictionary =
+                file.getDictionaryVectors().get(field.getDictionary().getId());
+        return dictionary == null
+                ? CellKind.ANY
+                : ArrowColumn.kind(dictionary.getVector().getField());
+    }
+
+    static ArrowSource ofFile(Input input) throws IOException {
+        BufferAllocator memory = ArrowTables.allocator();
+        FileChannel channel = FileChannel.open(input.localFile(), StandardOpenOption.READ);
+        return opened(memory, new ArrowFileReader(channel, memory, CommonsCompressionFactory.INSTANCE));
+    }
+
+    static ArrowSource ofStream(Input input) throws IOException {
+        BufferAllocator memory = ArrowTables.allocator();
+        InputStream bytes = input.open();
+        return opened(memory, new ArrowStreamReader(bytes, memory, CommonsCompressionFactory.INSTANCE));
+    }
+
+    private static ArrowSource opened(BufferAllocator memory, ArrowReader file) throws IOException {
+        try {
+            return new ArrowSource(memory, file);
+        } catch (IOException | RuntimeException e) {
+            try (memory) {
+                file.close();
+            } catch (IOException | RuntimeException later) {
+                e.addSuppressed(later);
+            }
+            throw e instanceof JedroException own ? own : new JedroException(BROKEN, e);
+        }
+    }
+
+    @Override
+    public List<TableColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<Cells> select(int[] wanted, List<CellKind> kinds) {
+        positions = wanted.clone();
+        List<Cells> all = new ArrayList<>();
+        for (int position : positions) {
+            TableColumn column = columns.get(position);
+            if (column.kind() == CellKind.ANY) {
+                throw new JedroException("column '" + column.name()
+                        + "' holds lists or structures, which a table has no cells for; name the others in 'columns'");
+            }
+            all.add(new Cells(column.kind()));
+        }
+        cells = List.copyOf(all);
+        return cells;
+    }
+
+    @Override
+    public int read(int rows) throws IOException {
+        rowsBefore += lastRead;
+        lastRead = 0;
+        try {
+            while (nextRow == rowsInBatch) {
+                if (!nextBatch()) {
+                    return 0;
+                }
+            }
+            int count = Math.min(rows, rowsInBatch - nextRow);
+            for (int i = 0; i < positions.length; i++) {
+                batch.get(i).copy(nextRow, nextRow + count, cells.get(i));
+            }
+            nextRow += count;
+            lastRead = count;
+            return count;
+        } catch (JedroException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new JedroException("the Arrow file is broken or cut off", e);
+        }
+    }
+
+    private boolean nextBatch() throws IOException {
+        closeDecoded();
+        nextRow = 0;
+        rowsInBatch = 0;
+        if (!file.loadNextBatch()) {
+            return false;
+        }
+        VectorSchemaRoot root = file.getVectorSchemaRoot();
+        rowsInBatch = root.getRowCount();
+        List<ArrowColumn> vectors = new ArrayList<>();
+        for (int i = 0; i < positions.length; i++) {
+            FieldVector vector = root.getVector(positions[i]);
+            Field field = fields.get(positions[i]);
+            if (field.getDictionary() != null) {
+                Dictionary dictionary =
+                        file.getDictionaryVectors().get(field.getDictionary().getId());
+                FieldVector plain = (FieldVector) DictionaryEncoder.decode(vector, dictionary, memory);
+                decoded.add(plain);
+                vector = plain;
+            }
+            vectors.add(ArrowColumn.of(vector));
+        }
+        batch = vectors;
+        return true;
+    }
+
+    private void closeDecoded() {
+        for (AutoCloseable vector : decoded) {
+            try {
+                vector.close();
+            } catch (Exception e) {
+                throw new JedroException("the Arrow file is broken or cut off", e);
+            }
+        }
+        decoded.clear();
+    }
+
+    @Override
+    public String place(int row) {
+        return "row " + (rowsBefore + row + 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (memory) {
+            closeDecoded();
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.jedro.datasets.arrow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.jedro.JedroException;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.codec.ArrowOptions;
+import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.table.DecimalSink;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableFormat;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TableSource;
+
+/**
+ * {@link Formats#ARROW} as tables: the IPC file format (Feather 2) and the IPC stream format. One batch of rows is held
+ * outside the heap at a time. Moments are written to the microsecond.
+ *
+ * <p>Arrow's memory needs the JVM flag {@code --add-opens=java.base/java.nio=ALL-UNNAMED}.
+ */
+public final class ArrowTables implements TableFormat<ArrowOptions> {
+    /** The only one there is; it has no state. */
+    public static final ArrowTables ARROW = new ArrowTables();
+
+    private static final byte[] FILE = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FEATHER_1 = "FEA1".getBytes(StandardCharsets.US_ASCII);
+
+    private ArrowTables() {}
+
+    @Override
+    public Format<ArrowOptions> format() {
+        return Formats.ARROW;
+    }
+
+    @Override
+    public Optional<List<String>> columns(ArrowOptions options) {
+        return options.columns();
+    }
+
+    @Override
+    public TableSource open(Input input, ArrowOptions options) throws IOException {
+        byte[] start;
+        try (InputStream bytes = input.open()) {
+            start = bytes.readNBytes(FILE.length);
+        }
+        if (start.length == FILE.length && Arrays.equals(start, 0, FEATHER_1.length, FEATHER_1, 0, FEATHER_1.length)) {
+            throw new JedroException("this is a Feather file of the first version; save it as version 2");
+        }
+        return Arrays.equals(start, FILE) ? ArrowSource.ofFile(input) : ArrowSource.ofStream(input);
+    }
+
+    @Override
+    public TableSink create(Output output, ArrowOptions options, List<TableColumn> columns) throws IOException {
+        return DecimalSink.of(columns, settled -> new ArrowSink(output, options, settled));
+    }
+
+    /** {@return memory outside the heap, of which nothing may be left when it is closed} */
+    static BufferAllocator allocator() {
+        try {
+            return new RootAllocator();
+        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+            throw new JedroException("Arrow's memory needs the JVM flag --add-opens=java.base/java.nio=ALL-UNNAMED", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.jedro.datasets.arrow;
+
+import java.util.Map;
+import org.jedro.testkit.RecordTableContract;
+import org.junit.jupiter.api.Nested;
+
+/** Arrow as records. */
+class ArrowContractsTest {
+    private static final Map<String, Object> ENTRY = Map.of("type", "arrow", "filepath", "data/rows.arrow");
+
+    @Nested
+    class AsList extends RecordTableContract.AsList {
+        @Override
+        protected Map<String, Object> entry() {
+            return ENTRY;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+
+    @Nested
+    class AsStream extends RecordTableContract.AsStream {
+        @Override
+        protected Map<String, Object> entry() {
+            return ENTRY;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+}

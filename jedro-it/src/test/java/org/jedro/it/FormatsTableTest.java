@@ -1,0 +1,71 @@
+package org.jedro.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Codecs;
+import org.junit.jupiter.api.Test;
+
+/** The guide's table of formats and forms says what the codecs on the class path say. */
+class FormatsTableTest {
+    private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
+
+    private record Line(List<String> formats, String forms, String module) {}
+
+    private static List<Line> table() throws IOException {
+        List<Line> lines = new ArrayList<>();
+        List<String> formats = List.of();
+        for (String line : Files.readAllLines(Path.of("../docs/guide/files.md"))) {
+            if (!line.startsWith("|") || !line.contains("`jedro-datasets")) {
+                continue;
+            }
+            String[] cells = line.split("(?<!\\\\)\\|");
+            List<String> named = new ArrayList<>();
+            for (Matcher name = NAME.matcher(cells[1]); name.find(); ) {
+                named.add(name.group(1));
+            }
+            formats = named.isEmpty() ? formats : named;
+            lines.add(new Line(formats, cells[2], cells[3].replace("`", "").trim()));
+        }
+        return lines;
+    }
+
+    @Test
+    void listsTheFormatsThatThereAre() throws IOException {
+        TreeSet<String> listed = new TreeSet<>();
+        table().forEach(line -> listed.addAll(line.formats()));
+
+        assertThat(listed).isEqualTo(new TreeSet<>(Codecs.ofClassPath().formats()));
+    }
+
+    @Test
+    void listsEachFormOfEachFormatOfTablesWithItsModule() throws IOException {
+        List<Line> table = table();
+        for (Codec<?, ?> codec : ServiceLoader.load(Codec.class)) {
+            String format = codec.format().name();
+            if (!List.of("csv", "tsv", "excel", "parquet", "arrow", "avro").contains(format)) {
+                continue;
+            }
+            String module = codec.getClass().getPackageName().replace("org.jedro.datasets", "");
+            String artifact = switch (module) {
+                case ".codec" -> "jedro-datasets";
+                case ".parquet", ".dflib" -> "jedro-datasets-dflib";
+                default -> "jedro-datasets-" + module.substring(1);
+            };
+            assertThat(table)
+                    .as(format + " as " + codec.formName())
+                    .anyMatch(line -> line.formats().contains(format)
+                            && line.forms().contains("`" + codec.formName() + "`")
+                            && line.module().equals(artifact));
+        }
+    }
+}
