@@ -61,7 +61,7 @@ class AwkwardPlacesTest {
 
     @Test
     void tellsOfARegistryThatThrows() {
-        TestProject project = new TestProject(folder, Broken.class);
+        TestProject project = new TestProject(folder, Broken.class).write("conf/base/catalog.yml", "");
 
         for (String command : List.of("run", "check", "inspect", "info")) {
             TestProject.Result result = project.run(command);
