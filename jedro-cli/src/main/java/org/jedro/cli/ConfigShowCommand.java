@@ -11,7 +11,6 @@ import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
-import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,42 +55,22 @@ final class ConfigShowCommand implements Callable<Integer> {
                 project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
         FileConfigLoader loader = Session.open(project.find(), options).config();
         Optional<ResolvedConfig> found = loader.explain(kind);
-        if (found.isEmpty()) {
-            loader.load(kind);
-        }
-        ResolvedConfig config = found.orElseThrow();
-        MapValue shown = kind.equals("credentials") ? (MapValue) masked(config.values()) : config.values();
+        MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(() -> loader.load(kind)));
         if (format.format == Format.JSON) {
             console.print(DataText.json(shown.toJava()));
         } else {
-            console.print(YamlWriter.write(shown, (path, value) -> origin ? comment(config, path, value) : "")
+            console.print(YamlWriter.write(shown, (path, value) -> origin ? comment(found, path, value) : "")
                     .stripTrailing());
         }
         return ExitCode.OK;
     }
 
-    private static String comment(ResolvedConfig config, String path, Value value) {
+    private static String comment(Optional<ResolvedConfig> config, String path, Value value) {
         boolean isGroup = (value instanceof MapValue map && !map.isEmpty())
                 || (value instanceof ListValue list && !list.items().isEmpty());
-        String overrides = config.overridden(path)
+        String overrides = config.flatMap(explained -> explained.overridden(path))
                 .map(before -> "; overrides " + before.origin())
                 .orElse("");
         return isGroup && overrides.isEmpty() ? "" : value.origin() + overrides;
-    }
-
-    /** {@return the same tree with every single value hidden} */
-    private static Value masked(Value value) {
-        if (value instanceof MapValue map) {
-            MapValue masked = map;
-            for (String key : map.entries().keySet()) {
-                masked = masked.with(key, masked(map.entries().get(key)));
-            }
-            return masked;
-        }
-        if (value instanceof ListValue list) {
-            return new ListValue(
-                    list.items().stream().map(ConfigShowCommand::masked).toList(), list.origin());
-        }
-        return new ScalarValue("***", value.origin());
     }
 }

@@ -82,6 +82,42 @@ class ConfigShowCommandTest {
     }
 
     @Test
+    void masksWhatIsASecretByItsNameOrItsForm() throws IOException {
+        write("conf/base/catalog.yml", """
+                orders:
+                  type: memory
+                  credentials: {user: me, password: hunter2}
+                  api_key: abcdef
+                  max_tokens: 100
+                  con: postgresql://me:s3cret@host/db
+                reviews: {type: memory, credentials: db}
+                """);
+
+        assertThat(jedro("config", "show", "catalog")).isZero();
+
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                        orders:
+                          type: memory
+                          credentials:
+                            user: "***"
+                            password: "***"
+                          api_key: "***"
+                          max_tokens: 100
+                          con: "postgresql://me:***@host/db"
+                        reviews:
+                          type: memory
+                          credentials: db
+                        """);
+    }
+
+    @Test
+    void showsThatThereAreNoGlobals() {
+        assertThat(jedro("config", "show", "globals")).isZero();
+
+        assertThat(printed()).isEqualToNormalizingNewlines("{}\n");
+    }
+
+    @Test
     void saysThatAKindDoesNotExist() {
         assertThat(jedro("config", "show", "paramters")).isEqualTo(2);
 

@@ -32,6 +32,13 @@ class RunOptionsTest {
     }
 
     @Test
+    void runsTheNodesOfATag() {
+        project.write("conf/base/catalog_more.yml", "greeting: {type: text, filepath: data/greeting.txt}\n");
+        project.write("data/greeting.txt", "Hi");
+        assertThat(project.run("run", "--tags", "noise").out()).contains("Running 1 node ", "1/1  done     loud");
+    }
+
+    @Test
     void helpsWithTyposInEverySelection() {
         assertThat(project.run("run", "--namespaces", "luod").err()).contains("did you mean 'loud'?");
         assertThat(project.run("run", "--from-inputs", "nmae").err()).contains("did you mean 'name'?");

@@ -119,10 +119,10 @@ class BadInputTest {
 
         Command.Result result = processing().execute().assertExit(2);
 
-        assertThat(result.err())
-                .startsWith("1 problem in conf/base/catalog.yml:\n  line 3")
-                .contains("column 11");
         assertThat(result.out()).isEmpty();
+        result.assertComplains(2, """
+                1 problem in conf/base/catalog.yml:
+                  line 3: not valid YAML at column 11: expected ',' or ']', but got : (begun in line 2)""");
     }
 
     @Test
@@ -177,12 +177,9 @@ class BadInputTest {
                 .assertExit(1);
 
         assertThat(result.err())
-                .startsWith("Node 'split_data_node' failed: ")
-                .contains("wings")
-                .containsPattern(
-                        "\n  \\d of 9 nodes are done\\. Resume with: \\./jedro run --project jedro-examples/spaceflights"
-                                + " --params 'model_options\\.features=\\[engines, wings]' --from-nodes \\S*split_data_node\n$")
-                .doesNotContain("\tat ", "Exception");
+                .matches("Node 'split_data_node' failed: Column 'wings' is missing; the table has [a-z_, ]+\\.\n"
+                        + "  \\d of 9 nodes are done\\. Resume with: \\./jedro run --project jedro-examples/spaceflights"
+                        + " --params 'model_options\\.features=\\[engines, wings]' --from-nodes \\S*split_data_node\n");
         assertThat(result.out()).contains("FAILED   split_data_node");
         assertThat(copy.files("data/03_primary")).containsExactly("model_input_table.parquet");
         assertThat(copy.files("data/06_models")).isEmpty();
@@ -207,7 +204,7 @@ class BadInputTest {
                     --nodes preprocess_companie_node  | Node 'preprocess_companie_node' does not exist in the pipeline.;  did you mean 'preprocess_companies_node'?
                     --pipelines data_procesing        | Pipeline 'data_procesing' does not exist in this project.;  did you mean 'data_processing'?
                     --runner ThreadRuner              | Runner 'ThreadRuner' does not exist.;  did you mean 'ThreadRunner'?
-                    --runner org.example.Missing      | Runner 'org.example.Missing' does not exist.;  the runners are 'SequentialRunner', 'ThreadRunner'
+                    --runner org.example.Missing      | Runner 'org.example.Missing' does not exist.;  the runners are 'ParallelRunner', 'SequentialRunner', 'ThreadRunner'
                     --env prodd                       | Environment 'prodd' does not exist in conf.;  the environments are 'base', 'local'
                     --params test_size                | Option --params: expected key=value, but was 'test_size'.
                     --form-nodes a                    | Unknown option '--form-nodes'.;  did you mean '--from-nodes'?;  type './jedro run --help' for what can be typed
@@ -229,11 +226,10 @@ class BadInputTest {
         Command.Result result =
                 copy.run("--params", "model_options.test_size=1.5").execute().assertExit(2);
 
-        assertThat(result.err())
-                .contains(
-                        "expected test_size between 0 and 1, but was 1.5",
-                        "needed by   node 'split_data_node' (input 2 of 2)")
-                .doesNotContain("..", "?.", "\tat ");
+        result.assertComplains(2, """
+                1 problem in conf/base/parameters_data_science.yml:
+                  line 3, model_options: expected test_size between 0 and 1, but was 1.5
+                      needed by   node 'split_data_node' (input 2 of 2)""");
         assertNothingWritten();
     }
 

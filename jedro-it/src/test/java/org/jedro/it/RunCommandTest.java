@@ -42,7 +42,7 @@ class RunCommandTest {
 
         assertThat(LooseText.matches("""
                         Running 9 nodes of project 'spaceflights' (run 2026-01-01T00.00.00.000Z)
-                          1/9  done  …  preprocessed_companies 10,019 rows, 64.4 kB
+                          1/9  done  …  preprocessed_companies 10,019 rows, …
                           2/9  done  …
                           3/9  done  …
                           4/9  done  …
@@ -224,7 +224,7 @@ class RunCommandTest {
                         "Jedro      0.1.0-SNAPSHOT\n",
                         "csv, excel,",
                         "parquet",
-                        "Runners    SequentialRunner, ThreadRunner",
+                        "Runners    SequentialRunner, ThreadRunner, ParallelRunner",
                         "Project    spaceflights (" + copy.project() + ")",
                         "Pipelines  __default__, data_processing, data_science, reporting\n");
         assertThat(copy.jedro("info").execute().assertExit(0).out()).contains("Project    none here");

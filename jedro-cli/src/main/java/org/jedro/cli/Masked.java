@@ -1,0 +1,57 @@
+package org.jedro.cli;
+
+import java.util.regex.Pattern;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+
+/** Configuration as it may be shown: without what is a secret by its name or its form. */
+final class Masked {
+    private static final String MASK = "***";
+    private static final String CREDENTIALS = "credentials";
+
+    private static final Pattern NAME = Pattern.compile(
+            "(.*[_.-])?(password|passwd|pwd|secret|token|api_?key|access_?key|private_?key|secret_?key)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern IN_URL = Pattern.compile("(://[^/@\\s:]*):[^/@\\s]+@");
+
+    private Masked() {}
+
+    /** {@return a kind of configuration without its secrets; of credentials everything is one} */
+    static MapValue of(String kind, MapValue tree) {
+        return (MapValue) (kind.equals(CREDENTIALS) ? whole(tree) : shown("", tree));
+    }
+
+    private static Value shown(String name, Value value) {
+        if (value instanceof MapValue map) {
+            return name.equals(CREDENTIALS) ? whole(map) : each(map, false);
+        }
+        if (value instanceof ListValue list) {
+            return new ListValue(
+                    list.items().stream().map(item -> shown(name, item)).toList(), list.origin());
+        }
+        if (!(value.toJava() instanceof String text)) {
+            return value;
+        }
+        return new ScalarValue(
+                NAME.matcher(name).matches() ? MASK : IN_URL.matcher(text).replaceAll("$1:" + MASK + "@"),
+                value.origin());
+    }
+
+    private static Value whole(Value value) {
+        if (value instanceof MapValue map) {
+            return each(map, true);
+        }
+        return value instanceof ListValue list
+                ? new ListValue(list.items().stream().map(Masked::whole).toList(), list.origin())
+                : new ScalarValue(MASK, value.origin());
+    }
+
+    private static MapValue each(MapValue map, boolean isSecret) {
+        MapValue.Builder masked = MapValue.builder(map.origin());
+        map.entries().forEach((key, value) -> masked.add(key, isSecret ? whole(value) : shown(key, value)));
+        return masked.build();
+    }
+}
