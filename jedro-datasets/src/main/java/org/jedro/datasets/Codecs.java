@@ -22,6 +22,9 @@ public final class Codecs {
             "csv as DataFrame", "jedro-datasets-dflib",
             "tsv as DataFrame", "jedro-datasets-dflib",
             "excel as DataFrame", "jedro-datasets-dflib",
+            "json as DataFrame", "jedro-datasets-dflib",
+            "jsonl as DataFrame", "jedro-datasets-dflib",
+            "xml as DataFrame", "jedro-datasets-dflib",
             "chart as DataFrame", "jedro-datasets-dflib");
 
     private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();

@@ -60,8 +60,13 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     public Object read(Input input, Binding<ObjectOptions> binding) throws IOException {
         byte[] bytes;
         try (InputStream stream = input.open()) {
-            if (!Arrays.equals(stream.readNBytes(MAGIC.length), MAGIC)) {
-                throw new JedroException("this is no file of format 'object'");
+            byte[] head = stream.readNBytes(MAGIC.length);
+            if (!Arrays.equals(head, MAGIC)) {
+                throw new JedroException(
+                        isPickle(head)
+                                ? "the file was pickled by Python, and only Python can load it; write it again from there, as Parquet,"
+                                        + " JSON or text, or save it from Java"
+                                : "this is no file of format 'object'");
             }
             bytes = stream.readAllBytes();
         }
@@ -78,6 +83,11 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
             throw new JedroException("the file is broken or cut off");
         }
         return value;
+    }
+
+    /** Since protocol 2, of 2003, a pickle begins with the number of its protocol. */
+    private static boolean isPickle(byte[] head) {
+        return head.length > 1 && head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5;
     }
 
     @Override

@@ -3,13 +3,18 @@ package org.jedro.datasets.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.tools.ToolProvider;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -83,5 +88,84 @@ class ObjectCodecTest {
                 "type", "object", "filepath", "data/model.bin", "classes", List.of("org.jedro.datasets.object."));
 
         assertThat(catalog(options).load("model")).isEqualTo(new Leaf(1, LocalDate.EPOCH));
+    }
+
+    static class Shape {
+        int sides = 3;
+    }
+
+    static final class Circle extends Shape {
+        double radius = 1;
+    }
+
+    @Test
+    void refusesASubclassThatNobodyNamed() {
+        assertThatThrownBy(() -> catalog()
+                        .bind("model", TypeRef.of(Shape.class), catalog().versions())
+                        .save(new Circle()))
+                .hasMessageContaining("class " + Circle.class.getName() + " may not be saved; if it belongs there, add"
+                        + " `classes: [" + Circle.class.getName() + "]` to the entry");
+        assertThat(project.resolve("data/model.bin")).doesNotExist();
+
+        Map<String, Object> wider =
+                Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of(Circle.class.getName()));
+        catalog(wider)
+                .bind("model", TypeRef.of(Shape.class), catalog().versions())
+                .save(new Circle());
+        assertThatThrownBy(() -> catalog().load("model", Shape.class))
+                .hasMessageContaining("class " + Circle.class.getName() + " may not be loaded");
+        assertThat(catalog(wider).load("model", Shape.class)).isInstanceOf(Circle.class);
+    }
+
+    @Test
+    void loadsAModelWhoseClassHasGainedAndLostFieldsSince() throws Exception {
+        Map<String, Object> entry =
+                Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo.Model"));
+        ClassLoader before =
+                compiled("before", "public double slope = 2; public String dropped = \"x\"; public int kept = 7;");
+        ClassLoader after =
+                compiled("after", "public int kept; public java.util.List<String> added; public double slope;");
+
+        withLoader(before, () -> {
+            Object model = before.loadClass("demo.Model").getConstructor().newInstance();
+            catalog(entry).save("model", model);
+            return model;
+        });
+        Object loaded = withLoader(after, () -> catalog(entry).load("model"));
+
+        assertThat(loaded.getClass().getClassLoader()).isSameAs(after);
+        assertThat(loaded.getClass().getField("slope").get(loaded)).isEqualTo(2.0);
+        assertThat(loaded.getClass().getField("kept").get(loaded)).isEqualTo(7);
+        assertThat(loaded.getClass().getField("added").get(loaded)).isNull();
+    }
+
+    private ClassLoader compiled(String folder, String fields) throws Exception {
+        Path source = project.resolve(folder).resolve("demo/Model.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "package demo; public class Model { " + fields + " }");
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString());
+        assertThat(result).isZero();
+        return new URLClassLoader(
+                new URL[] {project.resolve(folder).toUri().toURL()}, ObjectCodecTest.class.getClassLoader());
+    }
+
+    private static Object withLoader(ClassLoader loader, Callable<Object> work) throws Exception {
+        ClassLoader previous = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            return work.call();
+        } finally {
+            Thread.currentThread().setContextClassLoader(previous);
+        }
+    }
+
+    @Test
+    void saysThatPythonPickledAFile() throws Exception {
+        Files.createDirectories(project.resolve("data"));
+        Files.write(project.resolve("data/model.bin"), new byte[] {(byte) 0x80, 4, 'K', 1, '.'});
+
+        assertThatThrownBy(() -> catalog().load("model")).hasMessage("""
+                        Dataset 'model' could not be loaded from data/model.bin: the file was pickled by Python, and only Python can \
+                        load it; write it again from there, as Parquet, JSON or text, or save it from Java.""");
     }
 }

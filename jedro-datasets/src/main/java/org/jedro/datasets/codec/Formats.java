@@ -12,7 +12,7 @@ public final class Formats {
     public static final Format<NoOptions> BYTES = Format.of("bytes");
 
     /** One JSON value. */
-    public static final Format<NoOptions> JSON = Format.of("json");
+    public static final Format<JsonOptions> JSON = new Format<>("json", JsonOptions.class);
 
     /** JSON Lines: one JSON value in each line. */
     public static final Format<NoOptions> JSONL = Format.of("jsonl");

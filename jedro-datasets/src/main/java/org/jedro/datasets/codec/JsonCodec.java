@@ -8,7 +8,6 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
@@ -18,12 +17,12 @@ import tools.jackson.databind.JsonNode;
  * {@link Formats#JSON} as whatever a node declares: {@code Map}, {@code List}, records, texts, numbers, {@code JsonNode}.
  * Whole in memory. Where nothing is declared: maps in the order of the file, lists, texts, numbers, booleans.
  */
-public final class JsonCodec implements Codec<Object, NoOptions> {
+public final class JsonCodec implements Codec<Object, JsonOptions> {
     /** For {@link java.util.ServiceLoader}. */
     public JsonCodec() {}
 
     @Override
-    public Format<NoOptions> format() {
+    public Format<JsonOptions> format() {
         return Formats.JSON;
     }
 
@@ -58,17 +57,17 @@ public final class JsonCodec implements Codec<Object, NoOptions> {
     }
 
     @Override
-    public Object read(Input input, Binding<NoOptions> binding) throws IOException {
+    public Object read(Input input, Binding<JsonOptions> binding) throws IOException {
         return JsonFiles.read(input, binding.form().type());
     }
 
     @Override
-    public void write(Object value, Output output, Binding<NoOptions> binding) throws IOException {
+    public void write(Object value, Output output, Binding<JsonOptions> binding) throws IOException {
         JsonFiles.write(value, output);
     }
 
     @Override
-    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+    public Preview preview(Input input, Binding<JsonOptions> binding, int rows) throws IOException {
         return JsonPreview.of(input, rows);
     }
 }

@@ -124,10 +124,7 @@ final class PandasTypes {
     static KedroType parquet() {
         Map<String, Argument> load = new LinkedHashMap<>();
         load.put("columns", Argument.to("columns", Conversions::columns));
-        load.put(
-                "filters",
-                Argument.refused("filter in the node, or see the options of 'parquet'")
-                        .unlessNull());
+        load.put("filters", Argument.to("filters").unlessNull());
         ignore(load, "engine", "dtype_backend", "use_nullable_dtypes", "storage_options");
         Map<String, Argument> save = new LinkedHashMap<>();
         save.put("compression", Argument.to("compression", Conversions::pages));
@@ -141,6 +138,10 @@ final class PandasTypes {
         Map<String, Argument> load = new LinkedHashMap<>();
         load.put("sheet_name", Argument.to("sheet", PandasTypes::sheet));
         load.put("header", PandasTypes::header);
+        load.put("usecols", Argument.to("columns", Conversions::columns));
+        load.put("dtype", TYPES.unlessNull());
+        load.put("nrows", Argument.to("rows", Conversions::count));
+        load.put("skiprows", Argument.to("skip", Conversions::count));
         load.put("index_col", PandasTypes::indexColumn);
         ignore(load, "engine", "storage_options", "dtype_backend");
         Map<String, Argument> writer = new LinkedHashMap<>();

@@ -1,0 +1,52 @@
+package org.jedro.datasets.dflib;
+
+import java.io.IOException;
+import org.dflib.DataFrame;
+import org.jedro.catalog.Previewable.Preview;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.codec.JsonCodec;
+import org.jedro.datasets.codec.JsonOptions;
+import org.jedro.datasets.codec.JsonTables;
+import org.jedro.ref.TypeRef;
+
+/** {@link Formats#JSON} as a DFLib {@code DataFrame}, whole in memory. Columns of numbers without nulls are primitive. */
+public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
+    /** For {@link java.util.ServiceLoader}. */
+    public JsonFrameCodec() {}
+
+    @Override
+    public Format<JsonOptions> format() {
+        return Formats.JSON;
+    }
+
+    @Override
+    public TypeRef<DataFrame> form() {
+        return TypeRef.of(DataFrame.class);
+    }
+
+    /** Most JSON is no table. */
+    @Override
+    public boolean isDefault() {
+        return false;
+    }
+
+    @Override
+    public DataFrame read(Input input, Binding<JsonOptions> binding) throws IOException {
+        return PlainFrames.frame(JsonTables.read(input, binding.options().orient()));
+    }
+
+    @Override
+    public void write(DataFrame table, Output output, Binding<JsonOptions> binding) throws IOException {
+        JsonTables.write(PlainFrames.table(table), output, binding.options().orient());
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<JsonOptions> binding, int rows) throws IOException {
+        return new JsonCodec().preview(input, binding, rows);
+    }
+}

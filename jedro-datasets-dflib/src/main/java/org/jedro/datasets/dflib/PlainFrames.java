@@ -1,0 +1,111 @@
+package org.jedro.datasets.dflib;
+
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.jedro.datasets.codec.JsonTables.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Data frames from the plain data that is in JSON, and back. */
+final class PlainFrames {
+    private static final int INT = 1;
+    private static final int LONG = 2;
+    private static final int DOUBLE = 3;
+
+    private PlainFrames() {}
+
+    /** {@return a frame whose columns of booleans or numbers without nulls are primitive: int, else long, else double} */
+    static DataFrame frame(Table table) {
+        Series<?>[] columns = new Series<?>[table.columns().size()];
+        for (int i = 0; i < columns.length; i++) {
+            @Nullable Object[] cells = new @Nullable Object[table.rows().size()];
+            for (int row = 0; row < cells.length; row++) {
+                cells[row] = table.rows().get(row).get(i);
+            }
+            columns[i] = series(cells);
+        }
+        return DataFrame.byColumn(table.columns().toArray(String[]::new)).of(columns);
+    }
+
+    private static Series<?> series(@Nullable Object[] cells) {
+        boolean hasNulls = false;
+        boolean booleans = cells.length > 0;
+        int width = 0;
+        for (Object cell : cells) {
+            hasNulls |= cell == null;
+            booleans &= cell instanceof Boolean;
+            width = Math.max(width, cell == null ? 0 : width(cell));
+        }
+        if (booleans) {
+            boolean[] flags = new boolean[cells.length];
+            for (int i = 0; i < flags.length; i++) {
+                flags[i] = Boolean.TRUE.equals(cells[i]);
+            }
+            return Series.ofBool(flags);
+        }
+        if (width == 0 || width > DOUBLE) {
+            return Series.of(cells);
+        }
+        return hasNulls ? widened(cells, width) : primitive(cells, width);
+    }
+
+    private static int width(Object cell) {
+        if (cell instanceof Integer) {
+            return INT;
+        }
+        if (cell instanceof Long) {
+            return LONG;
+        }
+        return cell instanceof Double ? DOUBLE : DOUBLE + 1;
+    }
+
+    private static Series<?> widened(@Nullable Object[] cells, int width) {
+        @Nullable Object[] same = new @Nullable Object[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] instanceof Number number) {
+                same[i] = width == INT
+                        ? (Object) number.intValue()
+                        : width == LONG ? (Object) number.longValue() : (Object) number.doubleValue();
+            }
+        }
+        return Series.of(same);
+    }
+
+    private static Series<?> primitive(@Nullable Object[] cells, int width) {
+        List<Number> numbers = new ArrayList<>(cells.length);
+        for (Object cell : cells) {
+            if (cell instanceof Number number) {
+                numbers.add(number);
+            }
+        }
+        if (width == INT) {
+            return Series.ofInt(numbers.stream().mapToInt(Number::intValue).toArray());
+        }
+        return width == LONG
+                ? Series.ofLong(numbers.stream().mapToLong(Number::longValue).toArray())
+                : Series.ofDouble(
+                        numbers.stream().mapToDouble(Number::doubleValue).toArray());
+    }
+
+    /** {@return the cells of a frame; JSON has no dates, and no numbers that are none} */
+    static Table table(DataFrame frame) {
+        List<List<@Nullable Object>> rows = new ArrayList<>(frame.height());
+        for (int row = 0; row < frame.height(); row++) {
+            List<@Nullable Object> cells = new ArrayList<>(frame.width());
+            for (int column = 0; column < frame.width(); column++) {
+                cells.add(plain(frame.get(column, row)));
+            }
+            rows.add(cells);
+        }
+        return new Table(List.of(frame.getColumnsIndex().toArray()), rows);
+    }
+
+    private static @Nullable Object plain(@Nullable Object cell) {
+        if (cell instanceof Double number && !Double.isFinite(number)) {
+            return null;
+        }
+        return cell instanceof TemporalAccessor || cell instanceof Enum<?> ? cell.toString() : cell;
+    }
+}

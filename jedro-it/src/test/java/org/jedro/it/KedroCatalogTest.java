@@ -1,0 +1,168 @@
+package org.jedro.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dflib.DataFrame;
+import org.jedro.catalog.CatalogImport;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.ImportedEntry;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A Kedro project's catalog with every type that has a counterpart, on files that pandas wrote. */
+class KedroCatalogTest {
+    @TempDir
+    Path project;
+
+    @BeforeEach
+    void copyProject() throws IOException, URISyntaxException {
+        Path original = Path.of(KedroCatalogTest.class.getResource("/kedro").toURI());
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = project.resolve(original.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private MapValue config() {
+        return FileConfigLoader.project(project.resolve("conf")).build().load("catalog");
+    }
+
+    private DataCatalog catalog() {
+        return DataCatalog.builder()
+                .config(config(), MapValue.empty())
+                .baseDirectory(project)
+                .build();
+    }
+
+    private static void assertIsTheTable(DataFrame loaded) {
+        assertThat(loaded.getColumnsIndex().toArray()).containsExactly("id", "name", "price", "approved");
+        assertThat(loaded.<Object>getColumn("id").toList().stream()
+                        .map(id -> ((Number) id).longValue())
+                        .toList())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(loaded.<Object>getColumn("name").toList()).containsExactly("čaj", "x;y", null);
+        assertThat(loaded.<Object>getColumn("price").toList()).containsExactly(0.1, 2.5, null);
+        assertThat(loaded.<Object>getColumn("approved").toList()).containsExactly(true, false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "companies",
+                "packed",
+                "polars_companies",
+                "lazy_companies",
+                "eager_events",
+                "shuttles",
+                "columns",
+                "events",
+                "rows",
+                "generic"
+            })
+    void readsWhatPandasWroteAndWritesItBack(String name) {
+        DataFrame table = catalog().load(name, DataFrame.class);
+        assertIsTheTable(table);
+
+        catalog().save(name, table);
+
+        assertIsTheTable(catalog().load(name, DataFrame.class));
+    }
+
+    @Test
+    void writesTablesAndCharts() throws IOException {
+        DataFrame table = catalog().load("companies", DataFrame.class);
+
+        catalog().save("table", table);
+        assertIsTheTable(catalog().load("table", DataFrame.class));
+
+        catalog().save("plot", table);
+        Map<String, Object> figure = catalog().load("plot", new TypeRef<>() {});
+        assertThat(figure).containsKeys("data", "layout");
+        assertThat(figure.toString()).contains("Prices", "Company");
+
+        catalog().save("page", figure);
+        assertThat(Files.readString(project.resolve("data/page.html"))).contains("<svg ");
+        catalog().save("figure", figure);
+        assertThat(catalog().<Map<String, Object>>load("figure", new TypeRef<>() {}))
+                .isEqualTo(figure);
+    }
+
+    @Test
+    void readsAndWritesPlainData() throws IOException {
+        byte[] tree = Files.readAllBytes(project.resolve("data/tree.json"));
+        Object value = catalog().load("tree");
+        catalog().save("tree", value);
+        assertThat(catalog().load("tree")).isEqualTo(value);
+        assertThat(tree).isNotEmpty();
+
+        Object settings = catalog().load("settings");
+        assertThat(settings).isEqualTo(Map.of("a", List.of(1, 2), "b", "text"));
+        catalog().save("settings", settings);
+        assertThat(catalog().load("settings")).isEqualTo(settings);
+
+        assertThat(catalog().load("notes", String.class)).isEqualTo("line one\nline two\n");
+        assertThat(catalog().load("kept", String.class)).isEqualTo("line one\nline two\n");
+        catalog().save("notes", "three");
+        assertThat(catalog().load("notes", String.class)).isEqualTo("three");
+
+        DataCatalog catalog = catalog();
+        catalog.save("metrics", Map.of("r2", 0.5));
+        assertThat(catalog.load("metrics")).isEqualTo(Map.of("r2", 0.5));
+        catalog.save("held", "x");
+        assertThat(catalog.load("held")).isEqualTo("x");
+    }
+
+    @Test
+    void writesPictures() {
+        BufferedImage picture = new BufferedImage(2, 3, BufferedImage.TYPE_INT_RGB);
+        for (String name : List.of("matrix", "picture")) {
+            catalog().save(name, picture);
+            assertThat(catalog().load(name, BufferedImage.class).getHeight()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusesAPickleAndSaysTheWayOut() throws IOException {
+        byte[] pickle = Files.readAllBytes(project.resolve("data/model.pkl"));
+
+        assertThatThrownBy(() -> catalog().load("model")).hasMessage("""
+                        Dataset 'model' could not be loaded from data/model.pkl: the file was pickled by Python, and only Python can \
+                        load it; write it again from there, as Parquet, JSON or text, or save it from Java.""");
+        assertThat(Files.readAllBytes(project.resolve("data/model.pkl"))).isEqualTo(pickle);
+
+        DataCatalog catalog = catalog();
+        catalog.save("fresh_model", List.of(1.5, 2.5));
+        assertThat(catalog.load("fresh_model")).isEqualTo(List.of(1.5, 2.5));
+    }
+
+    @Test
+    void isCoveredAltogether() {
+        List<ImportedEntry> entries = new CatalogImport(project).of(config());
+
+        assertThat(entries).hasSize(24);
+        assertThat(entries.stream().filter(entry -> entry.verdict() == ImportedEntry.Verdict.MISSING))
+                .isEmpty();
+        assertThat(entries.stream()
+                        .filter(entry -> entry.verdict() == ImportedEntry.Verdict.DIFFERS)
+                        .map(ImportedEntry::name))
+                .containsExactly("lazy_companies", "model", "fresh_model", "figure", "matrix");
+    }
+}
