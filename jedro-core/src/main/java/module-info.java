@@ -8,7 +8,6 @@ module org.jedro.core {
     requires java.management;
     requires jdk.jfr;
     requires jdk.management;
-
     requires static jakarta.validation;
 
     exports org.jedro;
