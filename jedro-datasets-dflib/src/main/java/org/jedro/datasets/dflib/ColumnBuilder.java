@@ -55,7 +55,17 @@ final class ColumnBuilder implements FrameColumn {
         INT,
         LONG,
         DOUBLE,
-        TEXT
+        TEXT;
+
+        /** Asked for each cell, so by a switch and not by name. */
+        static State of(NumberText.Kind kind) {
+            return switch (kind) {
+                case NONE -> TEXT;
+                case INT -> INT;
+                case LONG -> LONG;
+                case DOUBLE -> DOUBLE;
+            };
+        }
     }
 
     @Override
@@ -100,7 +110,7 @@ final class ColumnBuilder implements FrameColumn {
             addOther(text, from, length);
             return;
         }
-        State needed = State.valueOf(kind.name());
+        State needed = State.of(kind);
         if (needed.compareTo(state) > 0) {
             widenTo(needed);
         }
