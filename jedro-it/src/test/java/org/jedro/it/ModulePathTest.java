@@ -118,6 +118,9 @@ class ModulePathTest {
                                 // nobody who says what it requires requires Fory
                                 "--add-modules",
                                 path.contains("fory") ? "org.apache.fory.core" : "java.base",
+                                // from JDK 25 on Fory reads strings by method handles only; others ignore it
+                                "--add-opens=java.base/java.lang.invoke="
+                                        + (path.contains("fory") ? "org.apache.fory.core" : "ALL-UNNAMED"),
                                 "--module",
                                 "org.example/org.example.Main"))
                 .execute();
