@@ -49,6 +49,24 @@ public interface Codec<T, O extends Record> {
         return true;
     }
 
+    /** {@return whether a folder can be read, with its files as parts of one value} */
+    default boolean readsFolders() {
+        return false;
+    }
+
+    /** {@return whether a folder is written, by {@link Output#file}, rather than a file} */
+    default boolean writesFolder(Binding<O> binding) {
+        return false;
+    }
+
+    /**
+     * {@return whether the value is made of all versions of an entry; their files are given as those of a folder, {@code
+     * <version>/<name>}}
+     */
+    default boolean readsAllVersions() {
+        return false;
+    }
+
     /** {@return the value that the bytes hold, never null; a lazy value closes its file itself} */
     T read(Input input, Binding<O> binding) throws Exception;
 

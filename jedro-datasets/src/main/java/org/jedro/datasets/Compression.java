@@ -109,6 +109,11 @@ enum Compression {
         }
 
         @Override
+        public Output file(String path) {
+            throw compression.noLocalFile();
+        }
+
+        @Override
         public Path localFile() {
             throw compression.noLocalFile();
         }

@@ -3,6 +3,7 @@ package org.jedro.datasets;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, Measurable {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
+    /** A folder that is replaced again and again, by one who is always faster, is not worth waiting for. */
+    private static final int MOST_TRIES = 100;
 
     private final StoredFile file;
     private final Codec<T, O> codec;
@@ -40,12 +43,35 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     @Override
     public T load() throws Exception {
-        T value = codec.read(input(), binding);
+        T value = read();
         if (!binding.form().rawType().isInstance(value)) {
             throw new JedroException("Expected " + binding.form() + " but was "
                     + value.getClass().getSimpleName() + ", which is what " + codec.formName() + " is read as");
         }
         return value;
+    }
+
+    /** A folder is not exchanged for another in one step: its files may vanish between two looks at it. */
+    private T read() throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                return codec.read(input(), binding);
+            } catch (Exception e) {
+                if (!codec.readsFolders() || tries == MOST_TRIES || !isVanished(e)) {
+                    throw e;
+                }
+            }
+            file.storage().recover(file.path().location());
+        }
+    }
+
+    private static boolean isVanished(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoSuchFileException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -59,25 +85,44 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     }
 
     private Input input() throws IOException {
+        if (file.isVersioned() && codec.readsAllVersions()) {
+            return allVersions();
+        }
         FilePath path = file.isVersioned() ? versionToLoad() : file.path();
-        if (!file.storage().isFile(path.location())) {
-            if (!file.isVersioned() && file.storage().isFolder(path.location())) {
+        Input input = file.storage().input(path.location());
+        if (input.isFolder()) {
+            if (!codec.readsFolders() || hasVersionsUnasked()) {
                 throw new JedroException(folderInTheWay("load them"));
             }
+            return input;
+        }
+        if (!file.storage().isFile(path.location())) {
             throw new NoSuchFileException(path.location());
         }
-        return compression(path).unpacked(file.storage().input(path.location()), binding.form());
+        return compression(path).unpacked(input, binding.form());
+    }
+
+    private Input allVersions() throws IOException {
+        List<Input> files = new ArrayList<>();
+        for (String version : file.versions().list()) {
+            FilePath path = file.path().version(version);
+            Input packed = file.storage().input(path.location());
+            files.add(VersionsInput.version(version, compression(path).unpacked(packed, binding.form())));
+        }
+        return new VersionsInput(file.path().name(), files);
     }
 
     private Compression compression(FilePath path) {
         return codec.isCompressible() ? Compression.of(path.name()) : Compression.NONE;
     }
 
+    private boolean hasVersionsUnasked() throws IOException {
+        return !file.isVersioned() && file.versions().latest().isPresent();
+    }
+
     private String folderInTheWay(String purpose) throws IOException {
         return "There is a folder of that name"
-                + (file.versions().latest().isPresent()
-                        ? ", with versions; add 'versioned: true' to " + purpose
-                        : "; expected a file");
+                + (hasVersionsUnasked() ? ", with versions; add 'versioned: true' to " + purpose : "; expected a file");
     }
 
     private FilePath versionToLoad() throws IOException {
@@ -88,11 +133,16 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         }
         FilePath path = file.path().version(VersionScope.checkVersion(version.get()));
         touchedVersion = version.get();
-        if (!file.storage().isFile(path.location())) {
+        if (!file.isFileOrFolder(path)) {
             touchedVersion = null;
             throw new JedroException(noSuchVersion(version.get()));
         }
         return path;
+    }
+
+    private boolean isThere(FilePath path) throws IOException {
+        return file.storage().isFile(path.location())
+                || (codec.readsFolders() && file.storage().isFolder(path.location()));
     }
 
     private Optional<String> resolve() throws IOException {
@@ -118,9 +168,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         FilePath path = version == null ? file.path() : file.path().version(version);
         checkWritable(path, version);
         touchedVersion = version;
-        Storage storage = file.storage();
-        Pending pending =
-                version == null ? storage.replace(path.location()) : storage.createWithFolder(path.location());
+        Pending pending = pending(path, version != null);
         try {
             codec.write(value, compression(path).packed(pending.output()), binding);
         } catch (Throwable t) {
@@ -128,6 +176,16 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
             throw t;
         }
         return new FileStage(pending, version);
+    }
+
+    private Pending pending(FilePath path, boolean isVersion) throws IOException {
+        boolean isFolder = codec.writesFolder(binding);
+        if (isVersion) {
+            return file.storage().createWithFolder(path.location(), isFolder);
+        }
+        return isFolder
+                ? file.storage().replaceFolder(path.location())
+                : file.storage().replace(path.location());
     }
 
     @Override
@@ -138,7 +196,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     private void checkWritable(FilePath path, @Nullable String version) throws IOException {
         Storage storage = file.storage();
         if (version == null) {
-            if (storage.isFolder(path.location())) {
+            if (storage.isFolder(path.location()) && (!codec.writesFolder(binding) || hasVersionsUnasked())) {
                 throw new JedroException(folderInTheWay("save another"));
             }
         } else if (storage.isFile(file.path().location())) {
@@ -155,14 +213,10 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     @Override
     public boolean exists() throws Exception {
         if (!file.isVersioned()) {
-            return file.storage().isFile(file.path().location());
+            return isThere(file.path());
         }
         Optional<String> version = resolve();
-        return version.isPresent()
-                && file.storage()
-                        .isFile(file.path()
-                                .version(VersionScope.checkVersion(version.get()))
-                                .location());
+        return version.isPresent() && isThere(file.path().version(VersionScope.checkVersion(version.get())));
     }
 
     @Override

@@ -11,12 +11,13 @@ import org.jedro.catalog.VersionScope;
 /**
  * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
  *
- * <p>A folder counts as a version once the file is in it. Newest first: folders that are named by a timestamp, then, since
+ * <p>A folder counts as a version once the file, or a folder of that name, is in it. Newest first: folders that are named by a timestamp, then, since
  * their names say nothing of time, all others in reverse order of their text.
  */
 public final class FileVersions {
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{3}Z");
-    private static final Comparator<String> NEWEST_FIRST = Comparator.<String, Boolean>comparing(
+    /** The order of versions. */
+    public static final Comparator<String> NEWEST_FIRST = Comparator.<String, Boolean>comparing(
                     version -> !TIMESTAMP.matcher(version).matches())
             .thenComparing(Comparator.reverseOrder());
 
@@ -32,7 +33,7 @@ public final class FileVersions {
     public List<String> list() throws IOException {
         List<String> versions = new ArrayList<>();
         for (String name : storage.list(path.location())) {
-            if (storage.isFile(path.version(name).location())) {
+            if (isThere(name)) {
                 versions.add(name);
             }
         }
@@ -45,11 +46,16 @@ public final class FileVersions {
         List<String> names = new ArrayList<>(storage.list(path.location()));
         names.sort(NEWEST_FIRST);
         for (String name : names) {
-            if (storage.isFile(path.version(name).location())) {
+            if (isThere(name)) {
                 return Optional.of(name);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isThere(String version) throws IOException {
+        String location = path.version(version).location();
+        return storage.isFile(location) || storage.isFolder(location);
     }
 
     /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */

@@ -1,28 +1,23 @@
 package org.jedro.datasets;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +27,13 @@ import org.slf4j.LoggerFactory;
  * <p>A file is written beside its target under a name that nobody mistakes for data, and renamed: readers see the old
  * bytes or the new ones, whatever happens to the process. The bytes are not forced to the disk before the rename, so a
  * power failure, unlike a killed process, can lose them. What a killed process left is swept at the next write to the
- * same folder.
+ * same folder. A folder is written beside its target too; it is renamed when the old one has been renamed, so for a moment
+ * there is none, and whoever looks for it then puts the old one back, see {@link #recover}.
  */
 public final class LocalStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
     private static final Duration LONG = Duration.ofDays(1);
+    private static final String TEMPORARY = ".jedro-*.tmp";
 
     private final Clock clock;
     private final Set<Path> swept = ConcurrentHashMap.newKeySet();
@@ -79,41 +76,78 @@ public final class LocalStorage implements Storage {
 
     @Override
     public Input input(String location) {
-        return new LocalInput(Path.of(location));
+        return LocalInput.of(Path.of(location));
     }
 
     @Override
     public Pending replace(String location) throws IOException {
-        Path target = Path.of(location);
-        if (Files.isSymbolicLink(target) && Files.exists(target)) {
-            target = target.toRealPath();
-        }
-        Path folder = parentOf(target);
+        Path target = followed(Path.of(location));
+        Path folder = LocalFiles.parentOf(target);
         prepare(folder);
         Path aside = folder.resolve(TemporaryNames.next());
-        return new Rename(new LocalOutput(aside, nameOf(target)), aside, target, false);
+        return new Rename(new LocalOutput(aside, LocalFiles.nameOf(target)), aside, target, false);
+    }
+
+    /** {@return where a link leads to, since that is what is replaced} */
+    private static Path followed(Path target) throws IOException {
+        return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
     }
 
     @Override
-    public Pending createWithFolder(String location) throws IOException {
+    public Pending replaceFolder(String location) throws IOException {
+        Path target = followed(Path.of(location));
+        Path folder = LocalFiles.parentOf(target);
+        prepare(folder);
+        FolderContents.requireProbablyOurs(target);
+        Path aside = Files.createDirectory(folder.resolve(TemporaryNames.next()));
+        return new FolderReplacement(new LocalOutput(aside, LocalFiles.nameOf(target)), aside, target);
+    }
+
+    @Override
+    public Pending createWithFolder(String location, boolean isFolder) throws IOException {
         Path target = Path.of(location);
-        Path folder = parentOf(target);
-        Path above = parentOf(folder);
+        Path folder = LocalFiles.parentOf(target);
+        Path above = LocalFiles.parentOf(folder);
         prepare(above);
         Path aside = Files.createDirectory(above.resolve(TemporaryNames.next()));
-        LocalOutput output = new LocalOutput(aside.resolve(nameOf(target)), nameOf(target));
-        return new Rename(output, aside, folder, true);
+        Path file = aside.resolve(LocalFiles.nameOf(target));
+        if (isFolder) {
+            Files.createDirectory(file);
+        }
+        return new Rename(new LocalOutput(file, LocalFiles.nameOf(target)), aside, folder, true);
     }
 
     @Override
     public void delete(String location) throws IOException {
-        deleteAll(Path.of(location));
+        LocalFiles.deleteAll(Path.of(location));
+    }
+
+    /** A process that may be alive, on a machine that cannot be asked, will find that the target is there, and try again. */
+    @Override
+    public void recover(String location) {
+        Path target = Path.of(location).toAbsolutePath();
+        Path folder = LocalFiles.parentOf(target);
+        if (Files.exists(target) || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, TEMPORARY)) {
+            for (Path candidate : candidates) {
+                String name = LocalFiles.nameOf(candidate);
+                if (TemporaryNames.replaced(name).equals(Optional.of(LocalFiles.nameOf(target)))
+                        && TemporaryNames.isLeftBehind(name, clock.instant(), Instant.MAX)) {
+                    Files.move(candidate, target, StandardCopyOption.ATOMIC_MOVE);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("What was about to be replaced in {} could not be put back", folder, e);
+        }
     }
 
     @Override
     public void sweep(String location) {
         Path target = Path.of(location);
-        sweep(parentOf(target));
+        sweep(LocalFiles.parentOf(target));
         if (Files.isDirectory(target)) {
             sweep(target);
         }
@@ -124,7 +158,9 @@ public final class LocalStorage implements Storage {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw new FileSystemException(
-                    folder.toString(), null, "'" + nameOf(Path.of(e.getFile())) + "' is a file; expected a folder");
+                    folder.toString(),
+                    null,
+                    "'" + LocalFiles.nameOf(Path.of(e.getFile())) + "' is a file; expected a folder");
         }
         if (swept.add(folder)) {
             sweep(folder);
@@ -134,11 +170,11 @@ public final class LocalStorage implements Storage {
     /** Failing to tidy up is no reason to fail the save. */
     private void sweep(Path folder) {
         Instant longAgo = clock.instant().minus(LONG);
-        try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, ".jedro-*.tmp")) {
+        try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, TEMPORARY)) {
             for (Path candidate : candidates) {
                 Instant lastWritten = Files.getLastModifiedTime(candidate).toInstant();
-                if (TemporaryNames.isLeftBehind(nameOf(candidate), lastWritten, longAgo)) {
-                    deleteAll(candidate);
+                if (TemporaryNames.isLeftBehind(LocalFiles.nameOf(candidate), lastWritten, longAgo)) {
+                    putBackOrDelete(candidate);
                 }
             }
         } catch (IOException e) {
@@ -146,71 +182,15 @@ public final class LocalStorage implements Storage {
         }
     }
 
-    private static void deleteAll(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName());
-    }
-
-    private static Path parentOf(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent == null) {
-            throw new IllegalArgumentException("A root has no parent: " + path);
-        }
-        return parent;
-    }
-
-    private record LocalInput(Path path) implements Input {
-        @Override
-        public String name() {
-            return nameOf(path);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return Files.size(path);
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(path);
-        }
-
-        @Override
-        public Path localFile() {
-            return path;
-        }
-    }
-
-    private record LocalOutput(Path path, String name) implements Output {
-        @Override
-        public OutputStream open() throws IOException {
-            return Files.newOutputStream(path);
-        }
-
-        @Override
-        public Path localFile() {
-            return path;
+    /** A process that was killed between the two renames of a replacement has left nothing at the target. */
+    private static void putBackOrDelete(Path leftBehind) throws IOException {
+        Optional<Path> target = TemporaryNames.replaced(LocalFiles.nameOf(leftBehind))
+                .map(leftBehind::resolveSibling)
+                .filter(replaced -> !Files.exists(replaced, LinkOption.NOFOLLOW_LINKS));
+        if (target.isPresent()) {
+            Files.move(leftBehind, target.get(), StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            LocalFiles.deleteAll(leftBehind);
         }
     }
 
@@ -239,7 +219,7 @@ public final class LocalStorage implements Storage {
         @Override
         public void close() {
             try {
-                deleteAll(aside);
+                LocalFiles.deleteAll(aside);
             } catch (IOException e) {
                 LOG.warn("{} could not be removed; it is safe to delete", aside, e);
             }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Where a {@link Codec} writes the bytes of one file. Nobody sees them before the save is committed. */
+/**
+ * Where a {@link Codec} writes the bytes of one file, or the files of one folder. Nobody sees them before the save is
+ * committed.
+ */
 public interface Output {
 
     /** {@return the file's final name, without its folder} */
@@ -15,4 +18,12 @@ public interface Output {
 
     /** {@return a local file to write, for libraries that want one; it does not exist yet} */
     Path localFile() throws IOException;
+
+    /**
+     * {@return a file in the folder that a codec writes}
+     *
+     * @param path where in the folder, with {@code /} between its parts
+     * @throws org.jedro.JedroException if the path leads out of the folder, or is no name of a file
+     */
+    Output file(String path) throws IOException;
 }

@@ -2,13 +2,13 @@ package org.jedro.datasets;
 
 import java.io.IOException;
 
-/** A file that is being written aside. Closing it without a commit removes it. */
+/** A file or folder that is being written aside. Closing it without a commit removes it. */
 public interface Pending extends AutoCloseable {
 
     /** {@return where to write the bytes} */
     Output output();
 
-    /** Puts the file in place, whole or not at all. */
+    /** Puts it in place, whole or not at all. */
     void commit() throws IOException;
 
     /** Removes what was written, unless it was committed. */

@@ -19,18 +19,29 @@ public interface Storage {
     /** {@return the names of what is directly in a folder, sorted; none if there is no such folder} */
     List<String> list(String folder) throws IOException;
 
-    /** {@return the file, to be read; it is not looked for before} */
+    /** {@return the file or folder, to be read; of what is not there, reading fails} */
     Input input(String location);
 
     /** {@return a new file that will take the place of the one at the location, if there is one} */
     Pending replace(String location) throws IOException;
 
     /**
-     * {@return a new file that will appear together with its folder, which must not be there}
+     * {@return a new folder that will take the place of the one at the location, if there is one}
      *
+     * @throws org.jedro.JedroException if there are files in it that no save has written, which would be lost
+     */
+    Pending replaceFolder(String location) throws IOException;
+
+    /**
+     * {@return a new file or folder that will appear together with its folder, which must not be there}
+     *
+     * @param isFolder whether the location itself is a folder, of several files
      * @throws java.nio.file.FileAlreadyExistsException at the commit, if the folder has appeared meanwhile
      */
-    Pending createWithFolder(String location) throws IOException;
+    Pending createWithFolder(String location, boolean isFolder) throws IOException;
+
+    /** Puts a folder back that a process was about to replace when it was killed; nothing happens if there is none. */
+    default void recover(String location) throws IOException {}
 
     /**
      * Removes what processes that are gone have left half written, beside a file or in the folder of its versions. Does

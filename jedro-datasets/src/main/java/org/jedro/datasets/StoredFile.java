@@ -39,9 +39,7 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
     /** {@return why there is nothing to load, as a clause} */
     Optional<String> absence(VersionScope scope) throws IOException {
         if (!isVersioned) {
-            return storage.isFile(path.location()) || storage.isFolder(path.location())
-                    ? Optional.empty()
-                    : Optional.of(path.shown() + " does not exist");
+            return isThere(path) ? Optional.empty() : Optional.of(path.shown() + " does not exist");
         }
         Optional<String> version = versionToLoad(scope);
         if (version.isEmpty()) {
@@ -51,6 +49,20 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
                     : Optional.of("there is no version of " + path.shown() + " yet");
         }
         FilePath file = path.version(VersionScope.checkVersion(version.get()));
-        return storage.isFile(file.location()) ? Optional.empty() : Optional.of(file.shown() + " does not exist");
+        return isThere(file) ? Optional.empty() : Optional.of(file.shown() + " does not exist");
+    }
+
+    /** {@return whether there is a file or a folder; one that a killed process was about to replace is put back} */
+    private boolean isThere(FilePath wanted) throws IOException {
+        if (isFileOrFolder(wanted)) {
+            return true;
+        }
+        storage.recover(wanted.location());
+        return isFileOrFolder(wanted);
+    }
+
+    /** {@return whether there is something at a path} */
+    boolean isFileOrFolder(FilePath wanted) throws IOException {
+        return storage.isFile(wanted.location()) || storage.isFolder(wanted.location());
     }
 }

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>.tmp}. They say whose they are, so
- * that what a killed process left behind can be told from what a living one is writing.
+ * that what a killed process left behind can be told from what a living one is writing. What is being replaced is called
+ * {@code .jedro-<machine>-<process>-<start>-<n>.<its name>.tmp} for the moment that it takes.
  */
 final class TemporaryNames {
-    private static final Pattern NAME = Pattern.compile("\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)\\.tmp");
+    private static final Pattern NAME =
+            Pattern.compile("\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)(?:\\.(.+))?\\.tmp", Pattern.DOTALL);
+    private static final int REPLACED = 5;
     private static final String UNKNOWN_MACHINE = "x";
     private static final AtomicLong COUNTER = new AtomicLong();
 
@@ -28,8 +31,22 @@ final class TemporaryNames {
     }
 
     static String next() {
-        return ".jedro-" + Self.MACHINE + "-" + Self.PROCESS + "-" + Self.START + "-" + COUNTER.incrementAndGet()
-                + ".tmp";
+        return stem() + ".tmp";
+    }
+
+    /** {@return a name for what is about to be replaced} */
+    static String nextFor(String replaced) {
+        return stem() + "." + replaced + ".tmp";
+    }
+
+    private static String stem() {
+        return ".jedro-" + Self.MACHINE + "-" + Self.PROCESS + "-" + Self.START + "-" + COUNTER.incrementAndGet();
+    }
+
+    /** {@return what it was called that has this name because it was about to be replaced} */
+    static Optional<String> replaced(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? Optional.ofNullable(matcher.group(REPLACED)) : Optional.empty();
     }
 
     static boolean isTemporary(String name) {

@@ -2,18 +2,22 @@ package org.jedro.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.VersionScope;
+import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSaveTest {
     private static final int KILLS = Boolean.getBoolean("jedro.stress") ? 50 : 4;
     private static final int LENGTH = 1 << 20;
+    private static final int PICTURES = 5;
 
     @TempDir
     Path project;
@@ -39,9 +44,22 @@ class KilledSaveTest {
                         .save(value);
                 Catalogs.cars(project.resolve("versioned"), true, VersionScope.ofRun(version, Map.of()))
                         .save(value);
+                plots(project).save(pictures(number));
                 System.out.println(number++);
             }
         }
+    }
+
+    private static BoundDataset<List<BufferedImage>> plots(Path project) {
+        return Catalogs.of(project, Map.of("plots", Map.of("type", "image", "filepath", "plots/pictures")))
+                .bind("plots", new TypeRef<>() {}, VersionScope.ofRun("v", Map.of()));
+    }
+
+    /** Several files that belong together, since all have one color. */
+    private static List<BufferedImage> pictures(int number) {
+        BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, number);
+        return Collections.nCopies(PICTURES, picture);
     }
 
     @Test
@@ -52,10 +70,13 @@ class KilledSaveTest {
             runAndKill(kill * 100_000, 1 + random.nextInt(12), random.nextInt(3_000_000));
             checkPlain();
             checkVersions();
+            checkFolder();
         }
         Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("z", Map.of()))
                 .save("end");
         assertThat(names(project.resolve("plain/data"))).containsExactly("cars.csv");
+        plots(project).save(pictures(0));
+        assertThat(names(project.resolve("plots"))).containsExactly("pictures");
     }
 
     private void runAndKill(int start, int saves, int spins) throws IOException, InterruptedException {
@@ -96,6 +117,14 @@ class KilledSaveTest {
                         .load());
             }
         }
+    }
+
+    private void checkFolder() {
+        List<BufferedImage> pictures = plots(project).load();
+        assertThat(pictures).hasSize(PICTURES);
+        assertThat(pictures)
+                .extracting(picture -> picture.getRGB(0, 0))
+                .containsOnly(pictures.get(0).getRGB(0, 0));
     }
 
     private static void assertWhole(String value) {

@@ -51,7 +51,7 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
     private static void checkSize(ImageReader reader) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels * BYTES_PER_PIXEL > Runtime.getRuntime().maxMemory() / 2) {
-            throw new JedroException("The picture has " + reader.getWidth(0) + " × " + reader.getHeight(0)
+            throw new JedroException("the picture has " + reader.getWidth(0) + " × " + reader.getHeight(0)
                     + " pixels, which would fill more than half of the heap");
         }
     }
@@ -62,7 +62,7 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
                 ImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new JedroException("The file is no image; expected PNG, JPEG, GIF or BMP");
+                throw new JedroException("the file is no image; expected PNG, JPEG, GIF or BMP");
             }
             reader = readers.next();
             reader.setInput(stream, true, true);
@@ -70,7 +70,7 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
         } catch (JedroException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new JedroException("The image is broken or cut off", e);
+            throw new JedroException("the image is broken or cut off", e);
         } finally {
             if (reader != null) {
                 reader.dispose();
@@ -102,7 +102,7 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
             written = ImageIO.write(value, kind, stream);
         }
         if (!written) {
-            throw new JedroException("A picture with " + value.getColorModel().getNumComponents()
+            throw new JedroException("a picture with " + value.getColorModel().getNumComponents()
                     + " channels cannot be written as '" + kind + "'; expected a suffix such as '.png'");
         }
     }

@@ -157,6 +157,39 @@ public final class Cells {
         }
     }
 
+    /** Adds a cell of another column of this kind. */
+    public void addFrom(Cells other, int index) {
+        if (other.isNull(index)) {
+            addNull();
+            return;
+        }
+        switch (kind) {
+            case BOOLEAN -> addBoolean(other.booleans[index]);
+            case INT -> addInt(other.ints[index]);
+            case LONG -> addLong(other.longs[index]);
+            case FLOAT -> addFloat(other.floats[index]);
+            case DOUBLE -> addDouble(other.doubles[index]);
+            default -> add(other.objects[index]);
+        }
+    }
+
+    /**
+     * Adds all cells of another column.
+     *
+     * @throws MisfitException if it is of another kind, and a cell cannot be one of this kind without a loss
+     */
+    public void addAll(Cells other) {
+        ensureRoom(other.size);
+        for (int i = 0; i < other.size; i++) {
+            if (other.kind == kind) {
+                addFrom(other, i);
+            } else {
+                Object cell = other.get(i);
+                add(cell == null ? null : kind.cast(cell));
+            }
+        }
+    }
+
     private Object converted(Object value) {
         if (kind == CellKind.TEXT) {
             return value instanceof Enum<?> constant ? constant.name() : value.toString();

@@ -54,9 +54,7 @@ public final class DecimalSink implements TableSink {
             return;
         }
         for (int i = 0; i < heldBack.size(); i++) {
-            for (int row = 0; row < more.get(i).size(); row++) {
-                heldBack.get(i).add(more.get(i).get(row));
-            }
+            heldBack.get(i).addAll(more.get(i));
         }
         if (heldBack.get(0).size() >= ROWS_HELD_BACK) {
             settle();

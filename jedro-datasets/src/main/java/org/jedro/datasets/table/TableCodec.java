@@ -44,6 +44,16 @@ public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
         return format.format();
     }
 
+    @Override
+    public final boolean readsFolders() {
+        return format.readsFolders();
+    }
+
+    @Override
+    public final boolean writesFolder(Binding<O> binding) {
+        return format.writesFolder(binding.options());
+    }
+
     /** {@return how the files become columns of cells and back} */
     protected final TableFormat<O> tables() {
         return format;

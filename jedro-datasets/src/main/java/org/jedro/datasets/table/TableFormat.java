@@ -26,7 +26,17 @@ public interface TableFormat<O extends Record> {
         return true;
     }
 
-    /** {@return the table in a file; whoever opens it closes it} */
+    /** {@return whether a folder of files can be read as one table} */
+    default boolean readsFolders() {
+        return false;
+    }
+
+    /** {@return whether the options ask for a folder of files rather than one file} */
+    default boolean writesFolder(O options) {
+        return false;
+    }
+
+    /** {@return the table in a file or folder; whoever opens it closes it} */
     TableSource open(Input input, O options) throws IOException;
 
     /** {@return what a file tells without being read through: at least its size} */
@@ -34,6 +44,6 @@ public interface TableFormat<O extends Record> {
         return Statistics.UNKNOWN.withBytes(input.size());
     }
 
-    /** {@return a new file for a table of some columns} */
+    /** {@return a new file or folder for a table of some columns} */
     TableSink create(Output output, O options, List<TableColumn> columns) throws IOException;
 }

@@ -1,0 +1,66 @@
+package org.jedro.datasets;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jedro.JedroException;
+
+/**
+ * Which files of a folder a save has written. A save replaces its folder as a whole, so what somebody else has put there must
+ * be found before; the list stands in the folder, where readers of data leave it out.
+ */
+final class FolderContents {
+    private static final String NAME = ".jedro-files";
+
+    private FolderContents() {}
+
+    /** Notes down all that is in a folder. */
+    static void note(Path folder) throws IOException {
+        Set<String> files = LocalFiles.below(folder, name -> true).keySet();
+        Files.write(folder.resolve(NAME), files);
+    }
+
+    /**
+     * Checks that a folder can be replaced: there is none, it is empty, or a save has written all that is in it. While
+     * another save replaces it, this cannot be told for sure.
+     *
+     * @throws JedroException if there is a file that would be lost
+     */
+    static void requireOurs(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<String> ours = new HashSet<>(noted(folder));
+        for (String file : LocalFiles.below(folder, name -> true).keySet()) {
+            if (!file.equals(NAME) && !ours.contains(file)) {
+                throw new JedroException("there is '" + file + "' in that folder, which no save has written; a save"
+                        + " replaces the whole folder, so name another one or move the file away");
+            }
+        }
+    }
+
+    /** Checks the same before a long write, and rather lets a folder pass that is just being replaced. */
+    static void requireProbablyOurs(Path folder) throws IOException {
+        try {
+            requireOurs(folder);
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (JedroException e) {
+            requireOurs(folder);
+        }
+    }
+
+    private static List<String> noted(Path folder) throws IOException {
+        Path notes = folder.resolve(NAME);
+        try {
+            return Files.isRegularFile(notes) ? Files.readAllLines(notes) : List.of();
+        } catch (MalformedInputException e) {
+            return List.of();
+        }
+    }
+}
