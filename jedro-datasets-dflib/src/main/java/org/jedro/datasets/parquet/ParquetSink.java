@@ -53,12 +53,15 @@ final class ParquetSink implements TableSink {
     private final PageCodecs codecs = new PageCodecs();
     private final CompressionCodecName codec;
     private final Encoder[] encoders;
+    private final Map<String, String> notes;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore store;
     private long rowsInGroup;
     private boolean isBroken;
 
-    ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns) throws IOException {
+    ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
+            throws IOException {
+        this.notes = notes;
         Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
         this.schema = new MessageType("table", fields);
         this.codec = codec(options.compression());
@@ -107,13 +110,23 @@ final class ParquetSink implements TableSink {
             }
             store.endRecord();
             if (++rowsInGroup % ROWS_BETWEEN_CHECKS == 0 && store.getBufferedSize() >= ROW_GROUP_BYTES) {
-                endGroup();
-                pages = newPages();
-                store = properties.newColumnWriteStore(schema, pages, pages);
-                bind();
+                flush();
             }
         }
         isBroken = false;
+    }
+
+    /** {@return how many bytes of rows are in memory} */
+    long bufferedBytes() {
+        return store.getBufferedSize();
+    }
+
+    /** Writes the rows that are in memory as a row group. */
+    void flush() throws IOException {
+        endGroup();
+        pages = newPages();
+        store = properties.newColumnWriteStore(schema, pages, pages);
+        bind();
     }
 
     private void endGroup() throws IOException {
@@ -134,7 +147,7 @@ final class ParquetSink implements TableSink {
         try (file) {
             if (!isBroken) {
                 endGroup();
-                file.end(Map.of());
+                file.end(notes);
             }
         }
     }

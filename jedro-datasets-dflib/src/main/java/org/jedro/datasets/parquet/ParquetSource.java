@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParquetSource implements TableSource {
     private final Path path;
-    private final Optional<ColumnFilters> filters;
+    private Optional<ColumnFilters> filters = Optional.empty();
     private ParquetFileReader file;
     private final MessageType schema;
     private final List<TableColumn> columns;
@@ -56,15 +56,24 @@ final class ParquetSource implements TableSource {
     private long rowsBefore;
     private int lastRead;
 
-    ParquetSource(Path path, Optional<ColumnFilters> filters) throws IOException {
+    ParquetSource(Path path) throws IOException {
         this.path = path;
-        this.filters = filters;
         this.file = guarded(() -> new ParquetFileReader(new LocalInputFile(path), ReadOptions.of(FilterCompat.NOOP)));
         this.schema = file.getFileMetaData().getSchema();
         this.requested = schema;
         this.columns = schema.getFields().stream()
                 .map(field -> TableColumn.of(field.getName(), kind(field)))
                 .toList();
+    }
+
+    /** Leaves out rows that do not pass; called before {@link #select}. */
+    void filter(ColumnFilters rowsToRead) {
+        filters = Optional.of(rowsToRead);
+    }
+
+    /** {@return what a writer has noted down in the file} */
+    Map<String, String> notes() {
+        return file.getFileMetaData().getKeyValueMetaData();
     }
 
     private static CellKind kind(Type field) {
@@ -118,10 +127,14 @@ final class ParquetSource implements TableSource {
         return selected;
     }
 
+    static JedroException notFlat(String column) {
+        return new JedroException("column '" + column
+                + "' holds lists or structures, which a table has no cells for; name the others in 'columns'");
+    }
+
     private static void add(Type field, List<Type> fields, List<Cells> cells) {
         if (!isFlat(field)) {
-            throw new JedroException("column '" + field.getName()
-                    + "' holds lists or structures, which a table has no cells for; name the others in 'columns'");
+            throw notFlat(field.getName());
         }
         fields.add(field);
         cells.add(new Cells(ColumnDecoder.kind(field.asPrimitiveType())));

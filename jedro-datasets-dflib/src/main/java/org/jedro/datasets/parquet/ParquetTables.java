@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
@@ -42,11 +43,27 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
     }
 
     @Override
-    public TableSource open(Input input, ParquetOptions options) throws IOException {
-        return file(input, options);
+    public boolean readsFolders() {
+        return true;
     }
 
-    private static ParquetSource file(Input input, ParquetOptions options) throws IOException {
+    @Override
+    public boolean writesFolder(ParquetOptions options) {
+        return options.partitionBy().isPresent();
+    }
+
+    @Override
+    public TableSource open(Input input, ParquetOptions options) throws IOException {
+        if (input.isFolder()) {
+            return PartitionedSource.open(input.files(), options.rowFilters());
+        }
+        ParquetSource file = file(input);
+        options.rowFilters().ifPresent(file::filter);
+        return file;
+    }
+
+    /** {@return a file, of which all rows are read} */
+    static ParquetSource file(Input input) throws IOException {
         byte[] start;
         try (InputStream bytes = input.open()) {
             start = bytes.readNBytes(MAGIC.length);
@@ -54,18 +71,27 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
         if (!Arrays.equals(start, MAGIC)) {
             throw new JedroException("this is no Parquet file");
         }
-        return new ParquetSource(input.localFile(), options.rowFilters());
+        return new ParquetSource(input.localFile());
     }
 
     @Override
     public Statistics statistics(Input input, ParquetOptions options) throws IOException {
-        try (ParquetSource file = file(input, options)) {
+        if (input.isFolder()) {
+            try (PartitionedSource folder = PartitionedSource.open(input.files(), Optional.empty())) {
+                return folder.statistics(input.size());
+            }
+        }
+        try (ParquetSource file = file(input)) {
             return file.statistics(input.size());
         }
     }
 
     @Override
     public TableSink create(Output output, ParquetOptions options, List<TableColumn> columns) throws IOException {
-        return DecimalSink.of(columns, settled -> new ParquetSink(output.localFile(), options, settled));
+        return DecimalSink.of(
+                columns,
+                settled -> writesFolder(options)
+                        ? new PartitionedSink(output, options, settled)
+                        : new ParquetSink(output.localFile(), options, settled, Map.of()));
     }
 }

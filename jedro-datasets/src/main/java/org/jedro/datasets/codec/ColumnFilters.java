@@ -3,6 +3,7 @@ package org.jedro.datasets.codec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jedro.JedroException;
 import org.jedro.datasets.codec.ColumnFilter.Operator;
@@ -50,6 +51,40 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
                 .map(ColumnFilter::column)
                 .distinct()
                 .toList();
+    }
+
+    /** {@return whether no row passes, since there is no alternative} */
+    public boolean isNever() {
+        return alternatives.isEmpty();
+    }
+
+    /** {@return whether every row passes, since there is an alternative that asks for nothing} */
+    public boolean isAlways() {
+        return alternatives.stream().anyMatch(List::isEmpty);
+    }
+
+    /**
+     * {@return what is left to look at in a part of a table in which some columns have one value}
+     *
+     * @param kinds what the cells of these columns are
+     * @param values the value of each, which may be null
+     * @throws JedroException if a column cannot be compared with a value
+     */
+    public ColumnFilters within(Map<String, CellKind> kinds, Map<String, @Nullable Object> values) {
+        List<List<ColumnFilter>> left = new ArrayList<>();
+        for (List<ColumnFilter> all : alternatives) {
+            boolean holds = all.stream()
+                    .filter(filter -> kinds.containsKey(filter.column()))
+                    .allMatch(filter -> new ColumnFilters(List.of(List.of(filter)))
+                            .rowFilter(List.of(kinds.getOrDefault(filter.column(), CellKind.ANY)))
+                            .accepts(column -> values.get(filter.column())));
+            if (holds) {
+                left.add(all.stream()
+                        .filter(filter -> !kinds.containsKey(filter.column()))
+                        .toList());
+            }
+        }
+        return new ColumnFilters(left);
     }
 
     /** Decides about one row. */

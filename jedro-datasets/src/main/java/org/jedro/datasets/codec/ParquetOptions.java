@@ -6,21 +6,36 @@ import java.util.Optional;
 /**
  * The options of {@link Formats#PARQUET}.
  *
+ *
  * @param columns which columns to load, in this order; all by default
  * @param filters which rows to load: {@code [[price, ">", 100], [country, in, [CZ, SK]]]}, all of which must hold, or a list
  *     of such lists, one of which must hold; all rows by default
+ * @param partitionBy columns whose values become folders, {@code country=CZ/year=2026}, as Hive lays them out; one file by
+ *     default
  * @param compression how pages are compressed; {@code snappy} by default
  */
-public record ParquetOptions(Optional<List<String>> columns, Optional<List<Object>> filters, Compression compression) {
-    /** Copies the lists, and checks that the filters are some. */
+public record ParquetOptions(
+        Optional<List<String>> columns,
+        Optional<List<Object>> filters,
+        Optional<List<String>> partitionBy,
+        Compression compression) {
+    /** Copies the lists, and checks that the filters are some, and the columns of partitions too. */
     public ParquetOptions {
         columns = columns.map(List::copyOf);
         filters.ifPresent(ColumnFilters::of);
+        partitionBy = partitionBy.map(List::copyOf);
+        partitionBy.ifPresent(ParquetOptions::requireSome);
     }
 
-    /** {@return all columns and rows, Snappy} */
+    private static void requireSome(List<String> partitionBy) {
+        if (partitionBy.isEmpty() || partitionBy.stream().distinct().count() < partitionBy.size()) {
+            throw new IllegalArgumentException("Expected one or more columns in 'partition_by', each once.");
+        }
+    }
+
+    /** {@return all columns and rows, one file, Snappy} */
     public static ParquetOptions defaults() {
-        return new ParquetOptions(Optional.empty(), Optional.empty(), Compression.SNAPPY);
+        return new ParquetOptions(Optional.empty(), Optional.empty(), Optional.empty(), Compression.SNAPPY);
     }
 
     /** {@return which rows to load; empty for all} */
