@@ -43,6 +43,11 @@ final class Amounts {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? thing : thing + "s");
     }
 
+    static String number(Number value) {
+        boolean isWhole = value instanceof Integer || value instanceof Long;
+        return isWhole ? value.toString() : String.format(Locale.ROOT, "%.6g", value.doubleValue());
+    }
+
     /** {@return how large a value is that consists of such things; empty if nothing is known} */
     static String of(Statistics statistics, String thing) {
         List<String> parts = new ArrayList<>();

@@ -84,6 +84,7 @@ final class CommandLineRunner {
         add(commands, new CheckCommand(console));
         add(commands, new RegistryCommand(console));
         add(commands, new CatalogCommand(console));
+        add(commands, new MetricsCommand(console));
         add(commands, new ConfigCommand(console));
         add(commands, new InspectCommand(console));
         add(commands, new InfoCommand(console));

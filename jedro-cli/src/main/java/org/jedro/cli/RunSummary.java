@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jedro.hook.NodeOutcome;
@@ -81,7 +80,8 @@ final class RunSummary {
         console.print("");
         console.print(name);
         int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
-        fields.forEach((field, value) -> console.print("  " + Table.padded(field, width) + "  " + number(value)));
+        fields.forEach(
+                (field, value) -> console.print("  " + Table.padded(field, width) + "  " + Amounts.number(value)));
     }
 
     private void printSaved() {
@@ -110,10 +110,5 @@ final class RunSummary {
                                 .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
                                 .collect(Collectors.joining());
         return version == null || place.contains(version.toString()) ? place : place + " (version " + version + ")";
-    }
-
-    private static String number(Number value) {
-        boolean isWhole = value instanceof Integer || value instanceof Long;
-        return isWhole ? value.toString() : String.format(Locale.ROOT, "%.6g", value.doubleValue());
     }
 }
