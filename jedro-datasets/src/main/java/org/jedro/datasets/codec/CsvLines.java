@@ -5,9 +5,9 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordType;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +67,8 @@ public final class CsvLines implements Closeable {
 
     /** {@return the rows of a file, from the first on; whoever opens them closes them} */
     public static CsvLines open(Input input, CsvOptions options, char standardDelimiter) throws IOException {
-        BufferedReader text = Charsets.reader(input, Charsets.of(options.charset()));
+        // FastCSV has a buffer of its own
+        Reader text = new StrictReader(input, Charsets.of(options.charset()));
         try {
             Handler handler = new Handler(options);
             CsvReader.CsvReaderBuilder builder = CsvReader.builder()

@@ -176,11 +176,20 @@ public final class NumberText {
                 return slow(text, from, length);
             }
         }
-        if (scale >= POWERS.length) {
-            return slow(text, from, length);
-        }
-        double value = mantissa / POWERS[scale];
+        double value = toDouble(mantissa, scale);
         return negative ? -value : value;
+    }
+
+    /**
+     * {@return the double that is nearest to some digits}
+     *
+     * @param digits the number without its point: -1250 for {@code -12.50}
+     * @param scale how many of them stand behind the point
+     */
+    public static double toDouble(long digits, int scale) {
+        return scale == 0 || (Math.abs(digits) < EXACT && scale < POWERS.length)
+                ? digits / POWERS[scale]
+                : Double.parseDouble(digits + "E-" + scale);
     }
 
     private static double slow(char[] text, int from, int length) {

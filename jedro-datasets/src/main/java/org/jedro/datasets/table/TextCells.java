@@ -141,6 +141,11 @@ public final class TextCells {
         return isOneOf(conventions.falses, text, from, length) ? Boolean.FALSE : null;
     }
 
+    /** {@return whether a text for which {@link #toBoolean} has an answer means true} */
+    public boolean isTrue(String text) {
+        return plainBooleans ? text.length() == "true".length() : conventions.trues.contains(text);
+    }
+
     private static boolean equalsIgnoringCase(char[] text, int from, String lower) {
         for (int i = 0; i < lower.length(); i++) {
             // only letters of ASCII have these bits in common

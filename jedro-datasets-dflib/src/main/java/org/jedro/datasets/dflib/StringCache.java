@@ -1,0 +1,57 @@
+package org.jedro.datasets.dflib;
+
+import org.jedro.datasets.table.NumberText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One string for equal texts that come soon after each other: columns of few different texts take a fraction of the memory.
+ * Where no text comes again, looking for it is left off for a while.
+ */
+final class StringCache {
+    private static final int SLOTS = 256;
+    private static final int LONGEST = 32;
+    private static final int MISSES = 1 << 10;
+    private static final int REST = 1 << 15;
+
+    private @Nullable String[] recent = new @Nullable String[0];
+    private int missesInRow;
+    private int resting;
+
+    String get(char[] text, int from, int length) {
+        if (resting > 0) {
+            resting--;
+            return new String(text, from, length);
+        }
+        return length == 0 || length > LONGEST ? new String(text, from, length) : cached(text, from, length);
+    }
+
+    private String cached(char[] text, int from, int length) {
+        if (recent.length == 0) {
+            recent = new @Nullable String[SLOTS];
+        }
+        int slot = slot(text, from, from + length - 1, length);
+        String known = recent[slot];
+        if (known != null && known.length() == length && NumberText.matches(text, from, known)) {
+            missesInRow = 0;
+            return known;
+        }
+        if (++missesInRow == MISSES) {
+            missesInRow = 0;
+            resting = REST;
+        }
+        String made = new String(text, from, length);
+        recent[slot] = made;
+        return made;
+    }
+
+    /** Texts of a column differ in their ends more often than elsewhere. */
+    private static int slot(char[] text, int first, int last, int length) {
+        int hash = length;
+        hash = 31 * hash + text[first];
+        hash = 31 * hash + text[(first + last) >>> 1];
+        hash = 31 * hash + text[Math.max(first, last - 2)];
+        hash = 31 * hash + text[Math.max(first, last - 1)];
+        hash = 31 * hash + text[last];
+        return (hash ^ (hash >>> 8)) & (SLOTS - 1);
+    }
+}
