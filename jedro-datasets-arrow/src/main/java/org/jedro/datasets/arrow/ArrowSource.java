@@ -1,7 +1,6 @@
 package org.jedro.datasets.arrow;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jedro.JedroException;
 import org.jedro.datasets.Input;
@@ -41,6 +41,7 @@ final class ArrowSource implements TableSource {
     private int nextRow;
     private long rowsBefore;
     private int lastRead;
+    private boolean isBroken;
 
     private ArrowSource(BufferAllocator memory, ArrowReader file) throws IOException {
         this.memory = memory;
@@ -65,22 +66,24 @@ final class ArrowSource implements TableSource {
     }
 
     static ArrowSource ofFile(Input input) throws IOException {
-        BufferAllocator memory = ArrowTables.allocator();
+        BufferAllocator memory = ArrowTables.allocator(ArrowTables.mostBytes(input));
         FileChannel channel = FileChannel.open(input.localFile(), StandardOpenOption.READ);
         return opened(memory, new ArrowFileReader(channel, memory, CommonsCompressionFactory.INSTANCE));
     }
 
     static ArrowSource ofStream(Input input) throws IOException {
-        BufferAllocator memory = ArrowTables.allocator();
-        InputStream bytes = input.open();
-        return opened(memory, new ArrowStreamReader(bytes, memory, CommonsCompressionFactory.INSTANCE));
+        long most = ArrowTables.mostBytes(input);
+        BufferAllocator memory = ArrowTables.allocator(most);
+        MessageChannelReader messages = BoundedMessages.of(input.open(), memory, most);
+        return opened(memory, new ArrowStreamReader(messages, memory, CommonsCompressionFactory.INSTANCE));
     }
 
     private static ArrowSource opened(BufferAllocator memory, ArrowReader file) throws IOException {
         try {
             return new ArrowSource(memory, file);
         } catch (IOException | RuntimeException e) {
-            try (memory) {
+            // the library forgets buffers when it fails, so that its memory, if it was closed, would complain
+            try {
                 file.close();
             } catch (IOException | RuntimeException later) {
                 e.addSuppressed(later);
@@ -127,10 +130,9 @@ final class ArrowSource implements TableSource {
             nextRow += count;
             lastRead = count;
             return count;
-        } catch (JedroException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new JedroException("the Arrow file is broken or cut off", e);
+            isBroken = true;
+            throw e instanceof JedroException own ? own : new JedroException("the Arrow file is broken or cut off", e);
         }
     }
 
@@ -178,9 +180,10 @@ final class ArrowSource implements TableSource {
 
     @Override
     public void close() throws IOException {
-        try (memory) {
-            closeDecoded();
-            file.close();
+        closeDecoded();
+        file.close();
+        if (!isBroken) {
+            memory.close();
         }
     }
 }

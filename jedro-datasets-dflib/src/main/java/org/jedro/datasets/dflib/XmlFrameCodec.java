@@ -8,6 +8,7 @@ import org.dflib.Series;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.codec.SparseRows;
 import org.jedro.datasets.codec.XmlOptions;
 import org.jedro.datasets.codec.XmlRows;
 import org.jedro.datasets.codec.XmlTables;
@@ -32,8 +33,10 @@ public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
     public DataFrame read(Input input, Binding<XmlOptions> binding) throws IOException {
         Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
         int height = 0;
+        long fields = 0;
         try (XmlRows rows = XmlRows.of(input, binding.options())) {
             for (XmlRows.Row row = rows.next(); row != null; row = rows.next()) {
+                fields += row.fields().size();
                 for (Map.Entry<String, String> field : row.fields().entrySet()) {
                     ColumnBuilder column = columns.computeIfAbsent(field.getKey(), name -> new ColumnBuilder());
                     fill(column, height);
@@ -41,6 +44,7 @@ public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
                             field.getValue().toCharArray(), 0, field.getValue().length());
                 }
                 height++;
+                SparseRows.check(columns.size(), height, fields);
             }
         }
         for (ColumnBuilder column : columns.values()) {
