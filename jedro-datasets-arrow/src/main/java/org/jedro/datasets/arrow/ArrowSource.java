@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -132,8 +133,19 @@ final class ArrowSource implements TableSource {
             return count;
         } catch (IOException | RuntimeException e) {
             isBroken = true;
-            throw e instanceof JedroException own ? own : new JedroException("the Arrow file is broken or cut off", e);
+            throw failure(e);
         }
+    }
+
+    private static JedroException failure(Exception e) {
+        if (e instanceof JedroException own) {
+            return own;
+        }
+        return new JedroException(
+                e instanceof OutOfMemoryException
+                        ? "the Arrow file is broken, or it unpacks to more than 100 times its size and an eighth of the heap"
+                        : "the Arrow file is broken or cut off",
+                e);
     }
 
     private boolean nextBatch() throws IOException {

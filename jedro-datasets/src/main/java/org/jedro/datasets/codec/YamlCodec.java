@@ -16,11 +16,13 @@ import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.constructor.core.ConstructYamlCoreInt;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -38,7 +40,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LEAST_BUFFER = 1 << 10;
     private static final int MOST_BUFFER = 1 << 20;
-    private static final CoreSchema SCHEMA = new CoreSchema();
+    private static final ConstructNode WHOLE_NUMBERS = new ConstructYamlCoreInt();
 
     private final JsonCodec data = new JsonCodec();
 
@@ -77,7 +79,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
 
     private static Object value(Input input, Binding<NoOptions> binding) throws IOException {
         LoadSettings settings = LoadSettings.builder()
-                .setSchema(SCHEMA)
+                .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
                 .setCodePointLimit(MOST_CHARACTERS)
                 .setBufferSize(bufferFor(input.size()))
@@ -117,7 +119,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
             throw new JedroException(
                     place(node.getStartMark()) + "a number has more than " + LONGEST_NUMBER + " digits");
         }
-        return SCHEMA.getSchemaTagConstructors().get(Tag.INT).construct(node);
+        return WHOLE_NUMBERS.construct(node);
     }
 
     private static String place(Optional<Mark> mark) {
@@ -129,7 +131,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     public void write(Object value, Output output, Binding<NoOptions> binding) throws IOException {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setSchema(SCHEMA)
+                .setSchema(new CoreSchema())
                 .build();
         String text = new Dump(settings).dumpToString(JsonFiles.convert(value, Object.class));
         try (Writer writer = Charsets.writer(output, StandardCharsets.UTF_8)) {

@@ -164,8 +164,8 @@ class LightCodecErrorsTest {
                 TypeRef.UNKNOWN,
                 "[1,\n secret]",
                 "line 2, column 2: expected a value but was a word without quotes.");
-        assertFails("json", TypeRef.UNKNOWN, "[§]", """
-                line 1, column 2: unexpected character ('§' (code 167)): expected a value.""");
+        assertFails("json", TypeRef.UNKNOWN, "[%]", """
+                line 1, column 2: unexpected character ('%' (code 37)): expected a value.""");
         assertFails(
                 "json",
                 new TypeRef<List<Long>>() {},
