@@ -70,7 +70,7 @@ class ArrowErrorsTest {
                 .array();
         int at =
                 new String(file, StandardCharsets.ISO_8859_1).indexOf(new String(offsets, StandardCharsets.ISO_8859_1));
-        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 12, Integer.MAX_VALUE);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 4, Integer.MAX_VALUE);
         Files.write(project.resolve("it.arrow"), file);
 
         assertThatThrownBy(() -> catalog().load("it", DataFrame.class)).hasMessage(BROKEN);
