@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +89,8 @@ public final class BoundDataset<T> {
             value = dataset.load();
         } catch (Exception e) {
             throw DatasetException.loading(name, dataset, e, secrets());
+        } catch (OutOfMemoryError e) {
+            throw DatasetException.loading(name, dataset, tooLarge(e), secrets());
         }
         if (value == null) {
             throw DatasetException.loadedNull(name);
@@ -96,6 +99,18 @@ public final class BoundDataset<T> {
             throw DatasetException.ofAnotherType(name, form, value);
         }
         return value;
+    }
+
+    /** What has been read of a value that is too large is garbage by now, so whoever asked for it can be told. */
+    private static JedroException tooLarge(OutOfMemoryError e) {
+        String message = String.valueOf(e.getMessage());
+        if (!message.contains("heap") && !message.contains("array size") && !message.contains("GC overhead")) {
+            throw e;
+        }
+        return new JedroException(
+                "it does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MB; load it as a Stream, or give Java a greater heap",
+                e);
     }
 
     /**

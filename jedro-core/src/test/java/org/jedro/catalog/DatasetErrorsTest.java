@@ -52,6 +52,22 @@ class DatasetErrorsTest {
     }
 
     @Test
+    void saysThatAValueIsTooLargeForTheHeap() {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+
+        assertThatThrownBy(exhausted("Java heap space")::load)
+                .hasMessage("Dataset 'd' could not be loaded: it does not fit into the heap of " + megabytes
+                        + " MB; load it as a Stream, or give Java a greater heap.");
+        assertThatThrownBy(exhausted("unable to create native thread")::load).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    private static BoundDataset<Object> exhausted(String message) {
+        return bound(FunctionDataset.reading(() -> {
+            throw new OutOfMemoryError(message);
+        }));
+    }
+
+    @Test
     void doesNotWrapTwice() {
         DatasetException inner = DatasetException.savingNull("inner");
 

@@ -1,14 +1,19 @@
 package org.jedro.datasets.arrow;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
@@ -135,10 +140,10 @@ interface ArrowColumn {
 
     private static IntFunction<Object> objects(FieldVector vector) {
         if (vector instanceof VarCharVector texts) {
-            return i -> new String(texts.get(i), java.nio.charset.StandardCharsets.UTF_8);
+            return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
         }
         if (vector instanceof LargeVarCharVector texts) {
-            return i -> new String(texts.get(i), java.nio.charset.StandardCharsets.UTF_8);
+            return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
         }
         if (vector instanceof DecimalVector decimals) {
             return decimals::getObjectNotNull;
@@ -165,10 +170,10 @@ interface ArrowColumn {
             return moments(moments);
         }
         if (vector instanceof VarBinaryVector bytes) {
-            return bytes::get;
+            return i -> bytes(bytes, i);
         }
         if (vector instanceof LargeVarBinaryVector bytes) {
-            return bytes::get;
+            return i -> bytes(bytes, i);
         }
         FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) vector;
         if (kind(vector.getField()) == CellKind.UUID) {
@@ -178,6 +183,27 @@ interface ArrowColumn {
             };
         }
         return fixed::get;
+    }
+
+    private static byte[] bytes(BaseVariableWidthVector vector, int i) {
+        ArrowBuf offsets = vector.getOffsetBuffer();
+        int start = offsets.getInt((long) i * Integer.BYTES);
+        return bytes(vector, start, offsets.getInt((i + 1L) * Integer.BYTES));
+    }
+
+    private static byte[] bytes(BaseLargeVariableWidthVector vector, int i) {
+        ArrowBuf offsets = vector.getOffsetBuffer();
+        long start = offsets.getLong((long) i * Long.BYTES);
+        return bytes(vector, start, offsets.getLong((i + 1L) * Long.BYTES));
+    }
+
+    /** The vectors' own way makes an array before it looks whether there are so many bytes. */
+    private static byte[] bytes(FieldVector vector, long start, long end) {
+        ArrowBuf data = vector.getDataBuffer();
+        Objects.checkFromToIndex(start, end, data.capacity());
+        byte[] bytes = new byte[Math.toIntExact(end - start)];
+        data.getBytes(start, bytes);
+        return bytes;
     }
 
     private static IntFunction<Object> moments(TimeStampVector moments) {

@@ -1,13 +1,13 @@
 package org.jedro.datasets.arrow;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -15,6 +15,7 @@ import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jedro.JedroException;
 import org.jedro.datasets.Input;
@@ -41,6 +42,7 @@ final class ArrowSource implements TableSource {
     private int nextRow;
     private long rowsBefore;
     private int lastRead;
+    private boolean isBroken;
 
     private ArrowSource(BufferAllocator memory, ArrowReader file) throws IOException {
         this.memory = memory;
@@ -65,22 +67,24 @@ final class ArrowSource implements TableSource {
     }
 
     static ArrowSource ofFile(Input input) throws IOException {
-        BufferAllocator memory = ArrowTables.allocator();
+        BufferAllocator memory = ArrowTables.allocator(ArrowTables.mostBytes(input));
         FileChannel channel = FileChannel.open(input.localFile(), StandardOpenOption.READ);
         return opened(memory, new ArrowFileReader(channel, memory, CommonsCompressionFactory.INSTANCE));
     }
 
     static ArrowSource ofStream(Input input) throws IOException {
-        BufferAllocator memory = ArrowTables.allocator();
-        InputStream bytes = input.open();
-        return opened(memory, new ArrowStreamReader(bytes, memory, CommonsCompressionFactory.INSTANCE));
+        long most = ArrowTables.mostBytes(input);
+        BufferAllocator memory = ArrowTables.allocator(most);
+        MessageChannelReader messages = BoundedMessages.of(input.open(), memory, most);
+        return opened(memory, new ArrowStreamReader(messages, memory, CommonsCompressionFactory.INSTANCE));
     }
 
     private static ArrowSource opened(BufferAllocator memory, ArrowReader file) throws IOException {
         try {
             return new ArrowSource(memory, file);
         } catch (IOException | RuntimeException e) {
-            try (memory) {
+            // the library forgets buffers when it fails, so that its memory, if it was closed, would complain
+            try {
                 file.close();
             } catch (IOException | RuntimeException later) {
                 e.addSuppressed(later);
@@ -127,11 +131,21 @@ final class ArrowSource implements TableSource {
             nextRow += count;
             lastRead = count;
             return count;
-        } catch (JedroException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new JedroException("the Arrow file is broken or cut off", e);
+            isBroken = true;
+            throw failure(e);
         }
+    }
+
+    private static JedroException failure(Exception e) {
+        if (e instanceof JedroException own) {
+            return own;
+        }
+        return new JedroException(
+                e instanceof OutOfMemoryException
+                        ? "the Arrow file is broken, or it unpacks to more than 100 times its size and an eighth of the heap"
+                        : "the Arrow file is broken or cut off",
+                e);
     }
 
     private boolean nextBatch() throws IOException {
@@ -178,9 +192,10 @@ final class ArrowSource implements TableSource {
 
     @Override
     public void close() throws IOException {
-        try (memory) {
-            closeDecoded();
-            file.close();
+        closeDecoded();
+        file.close();
+        if (!isBroken) {
+            memory.close();
         }
     }
 }

@@ -33,6 +33,9 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
     private static final byte[] FILE = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FEATHER_1 = "FEA1".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int SHARE_OF_HEAP = 8;
+    private static final int RATIO = 100;
+
     private ArrowTables() {}
 
     @Override
@@ -62,10 +65,25 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
         return DecimalSink.of(columns, settled -> new ArrowSink(output, options, settled));
     }
 
+    /**
+     * {@return how many bytes may be taken for what a file says}
+     *
+     * <p>A broken or hostile one may say anything. As with packed files, a hundred times its size is believed, and an
+     * eighth of the heap.
+     */
+    static long mostBytes(Input input) throws IOException {
+        return Math.max(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, input.size() * RATIO);
+    }
+
     /** {@return memory outside the heap, of which nothing may be left when it is closed} */
     static BufferAllocator allocator() {
+        return allocator(Long.MAX_VALUE);
+    }
+
+    /** {@return memory outside the heap that refuses to be more than some bytes} */
+    static BufferAllocator allocator(long most) {
         try {
-            return new RootAllocator();
+            return new RootAllocator(most);
         } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
             throw new JedroException("Arrow's memory needs the JVM flag --add-opens=java.base/java.nio=ALL-UNNAMED", e);
         }

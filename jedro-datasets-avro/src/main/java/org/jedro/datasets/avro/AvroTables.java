@@ -1,13 +1,12 @@
 package org.jedro.datasets.avro;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -34,6 +33,8 @@ public final class AvroTables implements TableFormat<AvroOptions> {
     /** The only one there is; it has no state. */
     public static final AvroTables AVRO = new AvroTables();
 
+    private static final String BROKEN = "this is no Avro file, or it is cut off";
+
     private AvroTables() {}
 
     @Override
@@ -48,6 +49,11 @@ public final class AvroTables implements TableFormat<AvroOptions> {
 
     @Override
     public TableSource open(Input input, AvroOptions options) throws IOException {
+        try {
+            AvroBlocks.check(input);
+        } catch (EOFException e) {
+            throw new JedroException(BROKEN, e);
+        }
         InputStream bytes = input.open();
         try {
             return new Source(new DataFileStream<>(new BufferedInputStream(bytes), new GenericDatumReader<>()));
@@ -56,7 +62,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
             throw e;
         } catch (IOException | RuntimeException e) {
             bytes.close();
-            throw new JedroException("this is no Avro file, or it is cut off", e);
+            throw new JedroException(BROKEN, e);
         }
     }
 
@@ -125,7 +131,8 @@ public final class AvroTables implements TableFormat<AvroOptions> {
                     }
                     lastRead++;
                 }
-            } catch (AvroRuntimeException | NoSuchElementException | ClassCastException e) {
+            } catch (RuntimeException e) {
+                // the library trusts the file: with a broken one, anything may be missing or out of bounds
                 throw new JedroException("the Avro file is broken or cut off", e);
             }
             return lastRead;

@@ -2,6 +2,7 @@ package org.jedro.datasets.dflib;
 
 import java.io.IOException;
 import org.dflib.DataFrame;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -43,6 +44,11 @@ public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
     @Override
     public void write(DataFrame table, Output output, Binding<JsonOptions> binding) throws IOException {
         JsonTables.write(PlainFrames.table(table), output, binding.options().orient());
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<JsonOptions> binding) throws IOException {
+        return new JsonCodec().statistics(input, binding);
     }
 
     @Override

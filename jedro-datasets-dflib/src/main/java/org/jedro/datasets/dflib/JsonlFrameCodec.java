@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import org.dflib.DataFrame;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -50,6 +51,11 @@ public final class JsonlFrameCodec implements Codec<DataFrame, NoOptions> {
     @Override
     public void write(DataFrame table, Output output, Binding<NoOptions> binding) throws IOException {
         items.write(new ArrayList<>(JsonTables.maps(PlainFrames.table(table))), output, binding);
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<NoOptions> binding) throws IOException {
+        return items.statistics(input, binding);
     }
 
     @Override

@@ -287,7 +287,8 @@ final class ParquetSource implements TableSource {
             return action.run();
         } catch (JedroException e) {
             throw e;
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException | IOException | NoClassDefFoundError e) {
+            // what the library says of a broken page names a class of Hadoop, which is not here
             throw new JedroException("the Parquet file is broken or cut off", e);
         }
     }

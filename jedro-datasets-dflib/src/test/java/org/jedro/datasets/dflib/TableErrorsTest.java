@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.dhatim.fastexcel.Workbook;
@@ -249,5 +251,33 @@ class TableErrorsTest {
 
         assertThat(Files.readString(project.resolve("a.json"), StandardCharsets.UTF_8))
                 .contains("\"orient\" : \"horizontal\"", "\"title\" : \"T\"", "vega-lite");
+    }
+
+    /** Each row with a field of its own: the table would have a cell for each pair. */
+    @Test
+    void refusesRowsThatHaveHardlyAFieldInCommon() throws IOException {
+        String clause = " different fields, most of which each row lacks; that is no table.";
+        StringBuilder xml = new StringBuilder("<rows>");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            xml.append("<row><f").append(i).append(">1</f").append(i).append("></row>");
+            lines.append("{\"f").append(i).append("\": 1}\n");
+        }
+        Files.writeString(project.resolve("it.xml"), xml + "</rows>");
+        Files.writeString(project.resolve("it.jsonl"), lines);
+        Files.writeString(project.resolve("it.json"), "{\"a\": {}, " + columns() + "}");
+
+        assertThatThrownBy(() -> load(Map.of("type", "xml", "filepath", "it.xml")))
+                .hasMessage("Dataset 'companies' could not be loaded from it.xml: the 2049 rows have 2049" + clause);
+        assertThatThrownBy(() -> load(Map.of("type", "jsonl", "filepath", "it.jsonl")))
+                .hasMessage("Dataset 'companies' could not be loaded from it.jsonl: the 3000 rows have 3000" + clause);
+        assertThatThrownBy(() -> load(Map.of("type", "json", "filepath", "it.json", "orient", "columns")))
+                .hasMessage("Dataset 'companies' could not be loaded from it.json: the 3000 rows have 3001" + clause);
+    }
+
+    private static String columns() {
+        return IntStream.range(0, 3_000)
+                .mapToObj(i -> "\"f" + i + "\": {\"" + i + "\": 1}")
+                .collect(Collectors.joining(", "));
     }
 }

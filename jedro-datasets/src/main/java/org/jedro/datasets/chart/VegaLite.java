@@ -63,6 +63,9 @@ final class VegaLite {
 
     static ChartSpec read(Map<String, ?> specification) {
         Object mark = specification.get("mark") instanceof Map<?, ?> map ? map.get("type") : specification.get("mark");
+        if (mark == null) {
+            throw new JedroException("The chart has no mark, such as bar or line.");
+        }
         Map<String, ?> encoding = Trees.map(specification, "encoding");
         Map<String, ?> x = Trees.map(encoding, "x");
         Map<String, ?> y = Trees.map(encoding, "y");
@@ -72,7 +75,7 @@ final class VegaLite {
         }
         values.forEach(row -> rows.add(Trees.row(row)));
         return new ChartSpec(
-                kind(String.valueOf(mark)),
+                kind(mark.toString()),
                 rows,
                 field(x),
                 field(y),

@@ -185,6 +185,9 @@ public final class CsvLines implements Closeable {
             if (cause instanceof IOException io) {
                 return String.valueOf(io.getMessage());
             }
+            if (cause instanceof OutOfMemoryError error) {
+                throw error;
+            }
         }
         String message = String.valueOf(e.getMessage());
         if (message.contains("maximum buffer size")) {

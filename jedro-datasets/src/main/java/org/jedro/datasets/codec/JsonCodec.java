@@ -3,6 +3,7 @@ package org.jedro.datasets.codec;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -64,6 +65,11 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
     @Override
     public void write(Object value, Output output, Binding<JsonOptions> binding) throws IOException {
         JsonFiles.write(value, output);
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<JsonOptions> binding) throws IOException {
+        return JsonCounts.ofArray(input);
     }
 
     @Override

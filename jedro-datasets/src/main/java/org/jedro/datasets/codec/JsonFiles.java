@@ -158,12 +158,17 @@ final class JsonFiles {
         return new IOException(place(e) + clause(e), e);
     }
 
+    /** Jackson quotes words and numbers of the file, and the names of its own settings: both are left out. */
     private static String clause(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage())
-                .replaceFirst("(?s) ?\\(start marker at .*", "")
+                .replaceFirst("(?s) ?\\((start marker at|for \\w+ starting at|through reference chain).*", "")
                 .lines()
                 .findFirst()
-                .orElse("");
+                .orElse("")
+                .replaceFirst("^Unrecognized token .*", "expected a value but was a word without quotes")
+                .replaceFirst("^Numeric value \\(.*?\\) ", "A number is ")
+                .replaceFirst("expected a valid value \\(.*", "expected a value")
+                .replaceFirst(", from `.*?`", "");
         return message.isEmpty() ? "this is no JSON" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

@@ -54,9 +54,13 @@ public final class JsonTables {
     /** {@return the table of values that are objects; a key that one of them lacks is null there} */
     public static Table ofMaps(List<?> items) {
         Set<String> columns = new LinkedHashSet<>();
+        long fields = 0;
         for (Object item : items) {
-            expect(item, Map.class, "an object for each row").keySet().forEach(key -> columns.add(String.valueOf(key)));
+            Map<?, ?> row = expect(item, Map.class, "an object for each row");
+            row.keySet().forEach(key -> columns.add(String.valueOf(key)));
+            fields += row.size();
         }
+        SparseRows.check(columns.size(), items.size(), fields);
         List<List<@Nullable Object>> rows = new ArrayList<>(items.size());
         for (Object item : items) {
             List<@Nullable Object> row = new ArrayList<>(columns.size());
@@ -68,9 +72,13 @@ public final class JsonTables {
 
     private static Table ofColumns(Map<?, ?> columns) {
         Set<Object> keys = new LinkedHashSet<>();
-        columns.values()
-                .forEach(column -> keys.addAll(
-                        expect(column, Map.class, "an object for each column").keySet()));
+        long fields = 0;
+        for (Object item : columns.values()) {
+            Map<?, ?> column = expect(item, Map.class, "an object for each column");
+            keys.addAll(column.keySet());
+            fields += column.size();
+        }
+        SparseRows.check(columns.size(), keys.size(), fields);
         List<List<@Nullable Object>> rows = new ArrayList<>(keys.size());
         for (Object key : keys) {
             List<@Nullable Object> row = new ArrayList<>(columns.size());

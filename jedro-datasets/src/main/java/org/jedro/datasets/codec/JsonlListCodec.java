@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -64,6 +65,11 @@ public final class JsonlListCodec implements Codec<Collection<Object>, NoOptions
     @Override
     public void write(Collection<Object> value, Output output, Binding<NoOptions> binding) throws IOException {
         JsonLines.write(value.iterator(), output);
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<NoOptions> binding) throws IOException {
+        return JsonCounts.ofLines(input);
     }
 
     @Override

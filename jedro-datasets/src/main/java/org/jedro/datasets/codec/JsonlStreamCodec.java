@@ -3,6 +3,7 @@ package org.jedro.datasets.codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
@@ -60,6 +61,11 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, NoOptions> 
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<NoOptions> binding) throws IOException {
+        return JsonCounts.ofLines(input);
     }
 
     @Override

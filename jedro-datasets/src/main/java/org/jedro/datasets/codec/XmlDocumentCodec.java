@@ -3,7 +3,6 @@ package org.jedro.datasets.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -91,7 +90,7 @@ public final class XmlDocumentCodec implements Codec<Document, XmlOptions> {
 
     @Override
     public Preview preview(Input input, Binding<XmlOptions> binding, int rows) throws IOException {
-        return Previews.lines(input, StandardCharsets.UTF_8, rows);
+        return Previews.lines(input, XmlEncoding.of(input), rows);
     }
 
     /** The JDK's own handler prints to the standard error. */

@@ -1,12 +1,10 @@
 package org.jedro.datasets.codec;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -21,21 +19,30 @@ import org.jspecify.annotations.Nullable;
  * The rows of an XML document, one by one: the attributes of an element, and the texts of its children. A document type
  * declaration is refused, since all that is dangerous in XML is in there. Not thread-safe.
  */
-public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
+public final class XmlRows implements Closeable {
     /**
      * One row.
      *
      * @param line where it starts
      * @param fields its attributes and children, in the order of the document; what is empty is not there
      */
-    public record Row(long line, Map<String, String> fields) {}
+    public record Row(long line, Map<String, String> fields) {
+
+        /** {@return about how many characters it holds} */
+        long size() {
+            long size = 0;
+            for (String text : fields.values()) {
+                size += text.length();
+            }
+            return size;
+        }
+    }
 
     private final Reader text;
     private final XMLStreamReader xml;
     private final Optional<String> rowName;
     private final int longest = LongestLine.inCharacters();
     private int depth;
-    private @Nullable Row next;
 
     private XmlRows(Reader text, XMLStreamReader xml, Optional<String> rowName) {
         this.text = text;
@@ -61,29 +68,24 @@ public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
         return factory;
     }
 
-    @Override
-    public boolean hasNext() {
+    /**
+     * {@return the next row; null at the end}
+     *
+     * @throws IOException if the document is broken there
+     */
+    public @Nullable Row next() throws IOException {
         try {
-            while (next == null && xml.hasNext()) {
-                step(xml.next());
+            Row row = null;
+            while (row == null && xml.hasNext()) {
+                row = step(xml.next());
             }
+            return row;
         } catch (XMLStreamException e) {
-            throw new UncheckedIOException(problem(e));
+            throw problem(e);
         }
-        return next != null;
     }
 
-    @Override
-    public Row next() {
-        Row row = hasNext() ? next : null;
-        if (row == null) {
-            throw new NoSuchElementException();
-        }
-        next = null;
-        return row;
-    }
-
-    private void step(int event) throws XMLStreamException {
+    private @Nullable Row step(int event) throws XMLStreamException {
         if (event == XMLStreamConstants.DTD) {
             throw new JedroException(
                     place(xml.getLocation()) + "a document type declaration (DOCTYPE) is not read; remove it");
@@ -93,10 +95,11 @@ public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
             depth++;
             boolean isRow = rowName.map(xml.getLocalName()::equals).orElse(depth == 2);
             if (isRow) {
-                next = row();
                 depth--;
+                return row();
             }
         }
+        return null;
     }
 
     private Row row() throws XMLStreamException {
@@ -163,14 +166,11 @@ public final class XmlRows implements Iterator<XmlRows.Row>, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
+    public void close() throws IOException {
+        try (text) {
             xml.close();
-            text.close();
         } catch (XMLStreamException e) {
-            throw new UncheckedIOException(problem(e));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw problem(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.catalog.Previewable.Preview;
@@ -15,14 +16,19 @@ import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.constructor.core.ConstructYamlCoreInt;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -31,6 +37,10 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class YamlCodec implements Codec<Object, NoOptions> {
     private static final int MOST_CHARACTERS = 256 << 20;
+    private static final int LONGEST_NUMBER = 1_000;
+    private static final int LEAST_BUFFER = 1 << 10;
+    private static final int MOST_BUFFER = 1 << 20;
+    private static final ConstructNode WHOLE_NUMBERS = new ConstructYamlCoreInt();
 
     private final JsonCodec data = new JsonCodec();
 
@@ -59,10 +69,21 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
 
     @Override
     public Object read(Input input, Binding<NoOptions> binding) throws IOException {
+        try {
+            return value(input, binding);
+        } catch (StackOverflowError e) {
+            // neither the parser nor the conversion has a limit of its own
+            throw new JedroException("the values are nested too deeply, or hold themselves", e);
+        }
+    }
+
+    private static Object value(Input input, Binding<NoOptions> binding) throws IOException {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
                 .setCodePointLimit(MOST_CHARACTERS)
+                .setBufferSize(bufferFor(input.size()))
+                .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber))
                 .build();
         Object tree;
         try (Reader reader = Charsets.reader(input, StandardCharsets.UTF_8)) {
@@ -73,6 +94,9 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
+            if (e.getCause() instanceof JedroException own) {
+                throw own;
+            }
             throw new JedroException(
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("this is no YAML"), e);
         }
@@ -82,6 +106,20 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         return binding.form().isUnknown()
                 ? tree
                 : JsonFiles.convert(tree, binding.form().type());
+    }
+
+    /** With each buffer the parser copies all of the current text: those of a large file must not be small. */
+    private static int bufferFor(long bytes) {
+        return (int) Math.min(Math.max(bytes / 64, LEAST_BUFFER), MOST_BUFFER);
+    }
+
+    /** To make a number of a million digits takes minutes. */
+    private static Object wholeNumber(Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getValue().length() > LONGEST_NUMBER) {
+            throw new JedroException(
+                    place(node.getStartMark()) + "a number has more than " + LONGEST_NUMBER + " digits");
+        }
+        return WHOLE_NUMBERS.construct(node);
     }
 
     private static String place(Optional<Mark> mark) {

@@ -151,7 +151,7 @@ public final class RecordRows {
                     + " without names; expected " + components.length + ", as " + type.getSimpleName() + " has");
         }
         for (int i = 0; i < components.length; i++) {
-            int column = table.isNamed() ? position(names, components[i].getName()) : Math.min(i, names.size() - 1);
+            int column = table.isNamed() ? table.position(names(components[i])) : Math.min(i, names.size() - 1);
             if (names.isEmpty() && !table.isNamed()) {
                 fields[i] = -1;
                 continue;
@@ -172,9 +172,9 @@ public final class RecordRows {
         return new Reader(table, fields, read);
     }
 
-    private static int position(List<String> names, String component) {
-        int position = names.indexOf(snakeCase(component));
-        return position >= 0 ? position : names.indexOf(component);
+    /** {@return what a component's column may be called} */
+    private static List<String> names(RecordComponent component) {
+        return List.of(snakeCase(component.getName()), component.getName());
     }
 
     static String snakeCase(String name) {

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the format's options
  */
 public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
-    /** What is counted by reading it takes a second or two up to here; larger files are not counted. */
-    private static final long MOST_BYTES_TO_COUNT = 256L << 20;
-
     private static final int ROWS_AT_ONCE = 1024;
     private static final int MOST_PREVIEWED_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 80;
@@ -62,15 +59,11 @@ public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
     @Override
     public Statistics statistics(Input input, Binding<O> binding) throws Exception {
         Statistics known = format.statistics(input, binding.options());
-        if (known.rows().isPresent() || input.size() > MOST_BYTES_TO_COUNT) {
-            return known;
-        }
-        try (TableSource table = format.open(input, binding.options())) {
-            return count(table).withBytes(input.size());
-        }
+        return known.rows().isPresent() ? known : Counting.of(input, file -> format.count(file, binding.options()));
     }
 
-    private static Statistics count(TableSource table) throws IOException {
+    /** {@return the numbers of a table of which nothing has been read yet} */
+    static Statistics count(TableSource table) throws IOException {
         List<TableColumn> columns = table.columns();
         List<Cells> cells = table.select(
                 IntStream.range(0, columns.size()).toArray(),

@@ -44,6 +44,13 @@ public interface TableFormat<O extends Record> {
         return Statistics.UNKNOWN.withBytes(input.size());
     }
 
+    /** {@return rows, columns and nulls, counted by reading a file through} */
+    default Statistics count(Input input, O options) throws IOException {
+        try (TableSource table = open(input, options)) {
+            return TableCodec.count(table);
+        }
+    }
+
     /** {@return a new file or folder for a table of some columns} */
     TableSink create(Output output, O options, List<TableColumn> columns) throws IOException;
 }

@@ -20,9 +20,24 @@ public interface TableSource extends Closeable {
     }
 
     /**
+     * {@return where the column is that has one of some names, the first that there is; -1 if there is none}
+     *
+     * <p>Where columns come with the rows, any name may be one: it then has a position of its own, behind those of {@link
+     * #columns}, and is null where a row lacks it.
+     */
+    default int position(List<String> alternatives) {
+        List<String> names = columns().stream().map(TableColumn::name).toList();
+        return alternatives.stream()
+                .mapToInt(names::indexOf)
+                .filter(position -> position >= 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /**
      * {@return where the cells of the wanted columns will be put, in the order in which they are wanted}
      *
-     * @param columns which columns, by their position among {@link #columns}; called once
+     * @param columns which columns, by their position among {@link #columns}, or by {@link #position}; called once
      * @param wanted what their cells should be; texts are read so, other cells may be of the kind that the file has
      */
     List<Cells> select(int[] columns, List<CellKind> wanted) throws IOException;

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
@@ -64,12 +66,9 @@ class HostileFilesTest {
                 .hasMessage("""
                         Dataset 'it' could not be loaded from it.xml: line 2, column 10: \
                         a document type declaration (DOCTYPE) is not read; remove it.""");
-        try (Stream<Row> rows = catalog("xml", "it.xml").load("it", ROWS)) {
-            Iterator<Row> iterator = rows.iterator();
-            assertThatThrownBy(iterator::hasNext)
-                    .hasMessageContaining("DOCTYPE")
-                    .hasMessageStartingWith("line 2");
-        }
+        assertThatThrownBy(() -> catalog("xml", "it.xml").load("it", ROWS)).hasMessage("""
+                        Dataset 'it' could not be loaded from it.xml: line 2, column 88: \
+                        a document type declaration (DOCTYPE) is not read; remove it.""");
     }
 
     @Test
@@ -260,6 +259,46 @@ class HostileFilesTest {
                 .isEqualTo(new Preview(
                         List.of("id", "name", "tags"),
                         List.of(List.of("1", "a", ""), List.of("2", "", "[…]"), List.of("3", "", ""))));
+    }
+
+    @Test
+    void countsTheItemsOfJsonAndTheirFields() throws IOException {
+        Statistics counted =
+                Statistics.UNKNOWN.withRows(3).withColumns(3).withNulls(Map.of("id", 1L, "name", 2L, "tags", 1L));
+        String items = "{\"id\": 1, \"name\": \"a\"}%1$s{\"id\": 2, \"tags\": [{\"id\": 3}]}%1$s"
+                + "{\"name\": null, \"tags\": {}}";
+
+        write("it.jsonl", items.formatted("\n"));
+        assertThat(statistics("jsonl", "it.jsonl")).isEqualTo(counted.withBytes(size("it.jsonl")));
+        write("it.json", "[" + items.formatted(",") + "]");
+        assertThat(statistics("json", "it.json")).isEqualTo(counted.withBytes(size("it.json")));
+        write("it.json", "{\"id\": 1}");
+        assertThat(statistics("json", "it.json")).isEqualTo(Statistics.UNKNOWN.withBytes(size("it.json")));
+    }
+
+    private long size(String file) throws IOException {
+        return Files.size(project.resolve(file));
+    }
+
+    private Statistics statistics(String type, String file) {
+        DataCatalog catalog = catalog(type, file);
+        return catalog.bind("it", TypeRef.UNKNOWN, catalog.versions()).statistics();
+    }
+
+    /** A file of a few kilobytes that unpacks to more than one would wait for. */
+    @Test
+    void countsNoMoreThanOneWouldWaitFor() throws IOException {
+        byte[] block = "{\"id\": 1}\n".repeat(1 << 17).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream bytes = new GZIPOutputStream(Files.newOutputStream(project.resolve("it.jsonl.gz")))) {
+            for (int i = 0; i < 220; i++) {
+                bytes.write(block);
+            }
+        }
+        DataCatalog catalog = catalog("jsonl", "it.jsonl.gz");
+
+        assertThat(catalog.bind("it", new TypeRef<Stream<Object>>() {}, catalog.versions())
+                        .statistics())
+                .isEqualTo(Statistics.UNKNOWN.withBytes(size("it.jsonl.gz")));
     }
 
     private Preview preview(String type, String file) {

@@ -156,4 +156,42 @@ class LightCodecErrorsTest {
                         Dataset 'it' could not be saved to it.x: expected a number for metric 'r2' but was String.""");
         assertThat(project.toFile().list()).isEmpty();
     }
+
+    @Test
+    void quotesNeitherWordsNorNumbersOfJson() throws IOException {
+        assertFails(
+                "json",
+                TypeRef.UNKNOWN,
+                "[1,\n secret]",
+                "line 2, column 2: expected a value but was a word without quotes.");
+        assertFails("json", TypeRef.UNKNOWN, "[%]", """
+                line 1, column 2: unexpected character ('%' (code 37)): expected a value.""");
+        assertFails(
+                "json",
+                new TypeRef<List<Long>>() {},
+                "[12345678901234567890]",
+                "line 1, column 22: a number is out of range of `long` (-9223372036854775808 - 9223372036854775807).");
+        assertFails("json", TypeRef.UNKNOWN, "[".repeat(2_000), """
+                document nesting depth (501) exceeds the maximum allowed (500).""");
+        assertFails("json", TypeRef.UNKNOWN, "[1}", """
+                line 1, column 3: unexpected close marker '}': expected ']'.""");
+    }
+
+    @Test
+    void refusesYamlThatIsNestedTooDeeplyOrHoldsItself() throws IOException {
+        String clause = "the values are nested too deeply, or hold themselves.";
+
+        assertFails("yaml", TypeRef.UNKNOWN, "[".repeat(100_000), clause);
+        assertFails("yaml", new TypeRef<Map<String, Object>>() {}, "a: &a [*a]\n", clause);
+    }
+
+    /** Of a million digits, a number would take minutes. */
+    @Test
+    void refusesNumbersOfYamlThatNobodyMeasured() throws IOException {
+        String digits = "9".repeat(100_000);
+
+        assertFails(
+                "yaml", TypeRef.UNKNOWN, "a: 1\nb: " + digits, "line 2, column 4: a number has more than 1000 digits.");
+        assertFails("yaml", TypeRef.UNKNOWN, "a: 0x" + digits, "line 1, column 4: a number has more than 1000 digits.");
+    }
 }

@@ -3,7 +3,6 @@ package org.jedro.datasets.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,11 +19,9 @@ import org.junit.jupiter.api.Nested;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** Texts in lines, JSON Lines, XML and properties in each of their forms, packed and not. */
+/** Texts in lines, JSON Lines, XML documents and properties in each of their forms, packed and not. */
 class LineContractsTest {
     private static final String UNICODE = "čaj \"x\", ı İ ß 日本 \uD83D\uDE80\ttab <&> ' ]]>";
-
-    record Row(int id, String companyName, Optional<LocalDate> day) {}
 
     record Event(long id, String name, List<String> tags, Optional<Double> price) {}
 
@@ -190,65 +187,6 @@ class LineContractsTest {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
-        }
-    }
-
-    @Nested
-    class XmlAsList extends CodecContract<List<Row>> {
-        XmlAsList() {
-            super(new TypeRef<>() {});
-        }
-
-        @Override
-        protected Map<String, Object> entry() {
-            return Map.of("type", "xml", "filepath", "data/rows.xml", "row", "company", "root", "companies");
-        }
-
-        @Override
-        protected List<Row> value() {
-            return List.of(
-                    new Row(1, UNICODE + "\r\n", Optional.of(LocalDate.of(2026, 11, 21))),
-                    new Row(2, null, Optional.empty()));
-        }
-
-        @Override
-        protected List<Row> otherValue() {
-            return List.of(new Row(3, "x", Optional.empty()));
-        }
-
-        @Override
-        protected List<List<Row>> values() {
-            return List.of(List.of(), Collections.nCopies(5_000, new Row(1, "x", Optional.empty())));
-        }
-    }
-
-    @Nested
-    class XmlAsStream extends CodecContract<Stream<Row>> {
-        XmlAsStream() {
-            super(new TypeRef<>() {});
-        }
-
-        @Override
-        protected Map<String, Object> entry() {
-            return Map.of("type", "xml", "filepath", "data/rows.xml.gz");
-        }
-
-        @Override
-        protected Stream<Row> value() {
-            return Stream.of(new Row(1, UNICODE, Optional.empty()));
-        }
-
-        @Override
-        protected Stream<Row> otherValue() {
-            return Stream.of(new Row(2, "b", Optional.empty()));
-        }
-
-        @Override
-        protected void assertSame(Stream<Row> loaded, Stream<Row> saved) {
-            try (loaded;
-                    saved) {
-                assertThat(loaded.toList()).isEqualTo(saved.toList());
-            }
         }
     }
 

@@ -25,6 +25,11 @@ class TableContractsTest {
     private static final Map<String, Object> EXCEL =
             Map.of("type", "excel", "filepath", "data/rows.xlsx", "sheet", "Čísla & co");
 
+    private static final Map<String, Object> XML = Map.of("type", "xml", "filepath", "data/rows.xml");
+
+    private static final Map<String, Object> ODD_XML =
+            Map.of("type", "xml", "filepath", "rows.xml.gz", "row", "společnost", "root", "companies");
+
     @Nested
     class CsvAsList extends RecordTableContract.AsList {
         @Override
@@ -101,6 +106,58 @@ class TableContractsTest {
         @Override
         protected boolean isReproducible() {
             return false;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+
+    @Nested
+    class XmlAsList extends RecordTableContract.AsList {
+        @Override
+        protected Map<String, Object> entry() {
+            return XML;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+
+    @Nested
+    class OddXmlAsList extends RecordTableContract.AsList {
+        @Override
+        protected Map<String, Object> entry() {
+            return ODD_XML;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+
+    @Nested
+    class XmlAsStream extends RecordTableContract.AsStream {
+        @Override
+        protected Map<String, Object> entry() {
+            return XML;
+        }
+
+        @Override
+        protected boolean detectsTruncation() {
+            return true;
+        }
+    }
+
+    @Nested
+    class OddXmlAsStream extends RecordTableContract.AsStream {
+        @Override
+        protected Map<String, Object> entry() {
+            return ODD_XML;
         }
 
         @Override

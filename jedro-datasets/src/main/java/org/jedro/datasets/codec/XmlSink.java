@@ -6,48 +6,51 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.datasets.Output;
-import org.jspecify.annotations.Nullable;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TextCells;
 
-/** Writes rows as elements, each field as a child; what is null is left out. Not thread-safe. */
-public final class XmlRowWriter implements AutoCloseable {
+/** Writes rows as elements, each field as a child; what is null is left out. */
+final class XmlSink implements TableSink {
     private final Writer writer;
     private final List<String> columns;
     private final String row;
     private final String root;
 
-    /**
-     * Begins a document.
-     *
-     * @param columns the names of the fields
-     */
-    public XmlRowWriter(Output output, XmlOptions options, List<String> columns) throws IOException {
+    private XmlSink(Writer writer, XmlOptions options, List<String> columns) {
+        this.writer = writer;
+        this.columns = columns;
+        this.row = options.row().orElse("row");
+        this.root = options.root();
+    }
+
+    static XmlSink of(Output output, XmlOptions options, List<String> columns) throws IOException {
         for (String column : columns) {
             if (!XmlNames.isName(column)) {
                 throw new JedroException("column '" + column + "' cannot be the name of an element");
             }
         }
-        this.columns = columns;
-        this.row = options.row().orElse("row");
-        this.root = options.root();
-        this.writer = Charsets.writer(output, StandardCharsets.UTF_8);
-        writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root + ">\n");
+        Writer writer = Charsets.writer(output, StandardCharsets.UTF_8);
+        writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + options.root() + ">\n");
+        return new XmlSink(writer, options, columns);
     }
 
-    /** Writes a row: a text, or null, for each column. */
-    public void write(List<@Nullable String> cells) throws IOException {
-        writer.write("  <" + row + ">\n");
-        for (int i = 0; i < cells.size(); i++) {
-            String cell = cells.get(i);
-            if (cell != null) {
-                writer.write("    <" + columns.get(i) + ">");
-                writeText(cell, columns.get(i));
-                writer.write("</" + columns.get(i) + ">\n");
+    @Override
+    public void write(List<Cells> rows) throws IOException {
+        for (int i = 0; i < rows.get(0).size(); i++) {
+            writer.write("  <" + row + ">\n");
+            for (int column = 0; column < columns.size(); column++) {
+                Object cell = rows.get(column).get(i);
+                if (cell != null) {
+                    writeField(columns.get(column), TextCells.STANDARD.write(cell));
+                }
             }
+            writer.write("  </" + row + ">\n");
         }
-        writer.write("  </" + row + ">\n");
     }
 
-    private void writeText(String text, String column) throws IOException {
+    private void writeField(String column, String text) throws IOException {
+        writer.write("    <" + column + ">");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -64,9 +67,9 @@ public final class XmlRowWriter implements AutoCloseable {
                 }
             }
         }
+        writer.write("</" + column + ">\n");
     }
 
-    /** Ends the document. */
     @Override
     public void close() throws IOException {
         try (writer) {

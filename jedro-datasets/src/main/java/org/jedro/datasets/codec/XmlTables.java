@@ -1,0 +1,60 @@
+package org.jedro.datasets.codec;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.Input;
+import org.jedro.datasets.Output;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableFormat;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TableSource;
+
+/** {@link Formats#XML} as tables: all columns are texts, and a field that a row lacks is null there. */
+public final class XmlTables implements TableFormat<XmlOptions> {
+    /** The rows of an XML document. */
+    public static final XmlTables XML = new XmlTables();
+
+    private XmlTables() {}
+
+    @Override
+    public Format<XmlOptions> format() {
+        return Formats.XML;
+    }
+
+    @Override
+    public Optional<List<String>> columns(XmlOptions options) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isTyped() {
+        return false;
+    }
+
+    @Override
+    public TableSource open(Input input, XmlOptions options) throws IOException {
+        return XmlSource.of(XmlRows.of(input, options));
+    }
+
+    /** Reads row by row: which columns there are is known at the end. */
+    @Override
+    public Statistics count(Input input, XmlOptions options) throws IOException {
+        FieldCounts counts = new FieldCounts();
+        try (XmlRows rows = XmlRows.of(input, options)) {
+            for (XmlRows.Row row = rows.next(); row != null; row = rows.next()) {
+                counts.addRow();
+                row.fields().keySet().forEach(counts::addField);
+            }
+        }
+        return counts.statistics();
+    }
+
+    @Override
+    public TableSink create(Output output, XmlOptions options, List<TableColumn> columns) throws IOException {
+        return XmlSink.of(
+                output, options, columns.stream().map(TableColumn::name).toList());
+    }
+}
