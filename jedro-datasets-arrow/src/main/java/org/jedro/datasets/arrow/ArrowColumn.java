@@ -1,6 +1,7 @@
 package org.jedro.datasets.arrow;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,6 +27,8 @@ import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ViewVarBinaryVector;
+import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -67,11 +70,11 @@ interface ArrowColumn {
         }
         return switch (type.getTypeID()) {
             case Bool -> CellKind.BOOLEAN;
-            case Utf8, LargeUtf8 -> CellKind.TEXT;
+            case Utf8, LargeUtf8, Utf8View -> CellKind.TEXT;
             case Decimal -> ((ArrowType.Decimal) type).getBitWidth() == 128 ? CellKind.DECIMAL : CellKind.ANY;
             case Date -> CellKind.DATE;
             case Time -> CellKind.TIME;
-            case Binary, LargeBinary -> CellKind.BYTES;
+            case Binary, LargeBinary, BinaryView -> CellKind.BYTES;
             default -> CellKind.ANY;
         };
     }
@@ -135,10 +138,13 @@ interface ArrowColumn {
 
     private static IntFunction<Object> objects(FieldVector vector) {
         if (vector instanceof VarCharVector texts) {
-            return i -> new String(texts.get(i), java.nio.charset.StandardCharsets.UTF_8);
+            return i -> new String(texts.get(i), StandardCharsets.UTF_8);
         }
         if (vector instanceof LargeVarCharVector texts) {
-            return i -> new String(texts.get(i), java.nio.charset.StandardCharsets.UTF_8);
+            return i -> new String(texts.get(i), StandardCharsets.UTF_8);
+        }
+        if (vector instanceof ViewVarCharVector texts) {
+            return i -> new String(texts.get(i), StandardCharsets.UTF_8);
         }
         if (vector instanceof DecimalVector decimals) {
             return decimals::getObjectNotNull;
@@ -168,6 +174,9 @@ interface ArrowColumn {
             return bytes::get;
         }
         if (vector instanceof LargeVarBinaryVector bytes) {
+            return bytes::get;
+        }
+        if (vector instanceof ViewVarBinaryVector bytes) {
             return bytes::get;
         }
         FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) vector;
