@@ -1,6 +1,7 @@
 package org.jedro.datasets.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.fory.Fory;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,26 @@ class ObjectSizeTest {
 
         assertThat(loaded.size()).isEqualTo(size);
         assertThat(loaded.get(size - 1)).isEqualTo(7);
+    }
+
+    @Test
+    void saysThatAValueIsTooLargeForTheHeap() {
+        Fory small = Fory.builder()
+                .requireClassRegistration(false)
+                .suppressClassRegistrationWarnings(true)
+                .withMaxGraphMemoryBytes(100)
+                .build();
+        byte[] bytes = small.serialize(new ArrayList<>(Collections.nCopies(1_000, 7)));
+        ClassGate gate = new ClassGate(new AllowedClasses(List.of(), List.of()));
+
+        Throwable refusal = catchThrowable(() -> small.deserialize(bytes));
+
+        assertThat(gate.refusal("loaded", refusal, "broken"))
+                .hasMessage("the value would fill more than half of the heap; give Java more with JEDRO_HEAP or -Xmx");
+        assertThat(gate.refusal(refusal, "broken"))
+                .hasMessage("the value would fill more than half of the heap; give Java more with JEDRO_HEAP or -Xmx");
+        assertThat(gate.refusal("loaded", new IllegalStateException("x"), "broken"))
+                .hasMessage("broken");
     }
 
     @Test
