@@ -88,7 +88,8 @@ final class OtherTypes {
                                 .differing(drawing, "pad_inches", "orientation")
                                 .ignored("metadata", "backend", "pil_kwargs", "bbox_extra_artists"))
                 .differing("the node returns a BufferedImage, not a figure of matplotlib")
-                .lastly(OtherTypes::pictureSuffix);
+                .lastly(OtherTypes::pictureSuffix)
+                .lastly(OtherTypes::wholeFolder);
     }
 
     private static void pictureFormat(Value value, Translating into) {
@@ -100,6 +101,13 @@ final class OtherTypes {
                 || format.equals("jpeg") && suffix.equals("jpg");
         if (!agrees) {
             into.problem("the suffix of the file says what is written; expected a file that ends in ." + format);
+        }
+    }
+
+    /** A list or a map of figures is a folder; Kedro leaves in it what it has not written, unless it is told otherwise. */
+    private static void wholeFolder(Translating into) {
+        if (suffix(into.filepath()).isEmpty() && !Boolean.TRUE.equals(into.written("overwrite"))) {
+            into.difference("a list or map of pictures replaces the folder as a whole, as `overwrite: true` says");
         }
     }
 

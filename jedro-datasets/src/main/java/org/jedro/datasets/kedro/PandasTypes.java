@@ -10,6 +10,10 @@ import org.jedro.value.Value;
 
 /** The types {@code pandas.*} of binary tables; those of texts have tables of their own. */
 final class PandasTypes {
+    /** One column, or several: folders that are named by their values. */
+    static final Argument PARTITIONS =
+            Argument.to("partition_by", Conversions::columns).unlessNo();
+
     private PandasTypes() {}
 
     static KedroType parquet() {
@@ -22,7 +26,7 @@ final class PandasTypes {
         Arguments save = new Arguments()
                 .put("compression", Argument.to("compression", Conversions::pages))
                 .put("index", PandasArguments.NO_INDEX_SAVED)
-                .refused("Kedro refuses it too", "partition_cols")
+                .put("partition_cols", PARTITIONS)
                 .ignored("engine", "storage_options", "filesystem", "compression_level", "use_dictionary")
                 .ignored("row_group_size", "data_page_size", "data_page_version", "version", "flavor")
                 .ignored("write_statistics", "coerce_timestamps", "allow_truncated_timestamps")

@@ -55,7 +55,8 @@ final class PolarsTypes {
                 .ignored("allow_missing_columns", "missing_columns", "extra_columns", "pyarrow_options");
         Arguments save = new Arguments()
                 .put("compression", Argument.to("compression", Conversions::pages))
-                .refused("one file is written", "partition_by", "pyarrow_options")
+                .put("partition_by", PandasTypes.PARTITIONS)
+                .refused("write `partition_by` where there is one", "pyarrow_options")
                 .ignored("compression_level", "statistics", "row_group_size", "data_page_size", "use_pyarrow")
                 .ignored("storage_options", "mkdir", "metadata");
         return KedroType.of("parquet")

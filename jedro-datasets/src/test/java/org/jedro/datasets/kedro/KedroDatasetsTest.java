@@ -495,11 +495,20 @@ class KedroDatasetsTest {
                 .containsExactly(
                         "load_args.filters: 'not in' leaves rows out that have null there; pyarrow keeps them");
         assertProblems(
-                "type: pandas.ParquetDataset, load_args: {filters: price}, save_args: {compression: brotli, partition_cols:"
-                        + " [a], row_group_size: 5}",
+                "type: pandas.ParquetDataset, load_args: {filters: price}, save_args: {compression: brotli,"
+                        + " row_group_size: 5}",
                 "it.load_args.filters: expected a list of [column, operator, value] but was 'price'",
-                "it.save_args.compression: expected one of snappy, gzip, zstd, null but was 'brotli'",
-                "it.save_args.partition_cols: has no counterpart; Kedro refuses it too");
+                "it.save_args.compression: expected one of snappy, gzip, zstd, null but was 'brotli'");
+    }
+
+    @Test
+    void translatesTheColumnsThatBecomeFolders() {
+        assertThat(options("type: pandas.ParquetDataset, save_args: {partition_cols: [country, year]}"))
+                .containsEntry("partition_by", List.of("country", "year"));
+        assertThat(options("type: polars.EagerPolarsDataset, file_format: parquet, save_args: {partition_by: country}"))
+                .containsEntry("partition_by", List.of("country"));
+        assertThat(options("type: pandas.ParquetDataset, save_args: {partition_cols: null}"))
+                .doesNotContainKey("partition_by");
     }
 
     @Test
@@ -582,12 +591,12 @@ class KedroDatasetsTest {
                 .isEqualTo(Map.of("form", "Map<String, DataFrame>"));
         assertProblems(
                 "type: polars.EagerPolarsDataset, file_format: parquet, load_args: {separator: ';', n_rows: 5},"
-                        + " save_args: {partition_by: a}",
+                        + " save_args: {pyarrow_options: {a: b}}",
                 "it.load_args.separator: unknown argument; the arguments that are translated are 'allow_missing_columns',"
                         + " 'batch_size', 'cache', 'columns', 'credential_provider', 'extra_columns', 'glob',"
                         + " 'hive_partitioning', 'hive_schema', 'include_file_paths' and 18 more",
                 "it.load_args.n_rows: has no counterpart; take the first rows in the node",
-                "it.save_args.partition_by: has no counterpart; one file is written");
+                "it.save_args.pyarrow_options: has no counterpart; write `partition_by` where there is one");
     }
 
     @Test
@@ -656,7 +665,10 @@ class KedroDatasetsTest {
                         "type: matplotlib.MatplotlibDataset, filepath: plots, save_args: {format: png, dpi: 300}"))
                 .containsExactly(
                         "the node returns a BufferedImage, not a figure of matplotlib",
-                        "save_args.dpi: the node that draws the picture says so, not the entry");
+                        "save_args.dpi: the node that draws the picture says so, not the entry",
+                        "a list or map of pictures replaces the folder as a whole, as `overwrite: true` says");
+        assertThat(differences("type: matplotlib.MatplotlibDataset, filepath: plots, overwrite: true"))
+                .hasSize(1);
         assertProblems(
                 "type: matplotlib.MatplotlibDataset, filepath: a.pdf, save_args: {format: svg}",
                 "it.save_args.format: the suffix of the file says what is written; expected a file that ends in .svg",
