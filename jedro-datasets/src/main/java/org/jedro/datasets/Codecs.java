@@ -22,6 +22,7 @@ public final class Codecs {
             "csv as DataFrame", "jedro-datasets-dflib",
             "tsv as DataFrame", "jedro-datasets-dflib",
             "excel as DataFrame", "jedro-datasets-dflib",
+            "excel as Map<String, DataFrame>", "jedro-datasets-dflib",
             "json as DataFrame", "jedro-datasets-dflib",
             "jsonl as DataFrame", "jedro-datasets-dflib",
             "xml as DataFrame", "jedro-datasets-dflib",
@@ -119,19 +120,17 @@ public final class Codecs {
     }
 
     String noneFits(String format, TypeRef<?> declared) {
-        String dependency = ELSEWHERE.get(format + " as " + declared);
-        return "expected " + oneOf(forms(format))
-                + (dependency == null ? "" : "; " + declared + " needs the dependency org.jedro:" + dependency);
+        return "expected " + oneOf(forms(format)) + needsDependency(format, declared.toString());
+    }
+
+    /** {@return what to add for a form that is in a module which is not there; empty if none is known} */
+    String needsDependency(String format, String form) {
+        String dependency = ELSEWHERE.get(format + " as " + form);
+        return dependency == null ? "" : "; " + form + " needs the dependency org.jedro:" + dependency;
     }
 
     String noDefault(String format) {
-        String elsewhere = ELSEWHERE.keySet().stream()
-                .filter(key -> key.startsWith(format + " as "))
-                .map(key -> key.substring(key.lastIndexOf(' ') + 1) + " needs the dependency org.jedro:"
-                        + ELSEWHERE.get(key))
-                .collect(Collectors.joining("; "));
-        return "declare a type, one of " + String.join(", ", forms(format))
-                + (elsewhere.isEmpty() ? "" : "; " + elsewhere);
+        return "declare a type, one of " + String.join(", ", forms(format)) + needsDependency(format, "DataFrame");
     }
 
     private static String oneOf(List<String> forms) {

@@ -180,7 +180,8 @@ public final class FileDatasetProvider implements DatasetProvider {
                         given.get(),
                         FORM,
                         "format '" + format + "' has no form '" + form + "'; "
-                                + Suggestions.hint(form, forms, "forms"));
+                                + Suggestions.hint(form, forms, "forms")
+                                + codecs.needsDependency(format.name(), form));
                 return null;
             }
             return named.get(0);

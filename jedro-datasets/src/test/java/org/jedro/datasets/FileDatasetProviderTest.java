@@ -99,6 +99,14 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    void saysWhichDependencyBringsTheFormOfAnEntry() {
+        assertRefused(Map.of("type", "excel", "filepath", "a.xlsx", "form", "Map<String, DataFrame>"), """
+                1 problem in conf/base/catalog.yml:
+                  cars.form: format 'excel' has no form 'Map<String, DataFrame>'; the forms are 'List<record>', 'Stream<record>'; \
+                Map<String, DataFrame> needs the dependency org.jedro:jedro-datasets-dflib""");
+    }
+
+    @Test
     void takesTheFormThatTheEntrySaysWhereNothingIsDeclared() {
         DataCatalog catalog = Catalogs.of(
                 project, Map.of("cars", Map.of("type", "text", "filepath", "a.txt", "form", "List<String>")));

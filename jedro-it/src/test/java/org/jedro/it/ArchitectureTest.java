@@ -71,7 +71,7 @@ class ArchitectureTest {
                     "org.jedro.datasets." + format,
                     List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "datasets.dflib"));
         }
-        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog"));
+        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.codec"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
         KNOWS.put("org.jedro.workers", List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
         KNOWS.put(

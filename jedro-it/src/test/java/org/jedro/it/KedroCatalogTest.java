@@ -75,15 +75,44 @@ class KedroCatalogTest {
                 "columns",
                 "events",
                 "rows",
-                "generic"
+                "generic",
+                "generic_parquet",
+                "generic_excel",
+                "generic_json",
+                "generic_feather",
+                "generic_xml",
+                "feather",
+                "parquet",
+                "duckdb",
+                "eager_csv",
+                "eager_parquet",
+                "eager_ipc",
+                "eager_avro",
+                "eager_json",
+                "eager_excel",
+                "lazy_parquet"
             })
-    void readsWhatPandasWroteAndWritesItBack(String name) {
+    void readsWhatOtherToolsWroteAndWritesItBack(String name) {
         DataFrame table = catalog().load(name, DataFrame.class);
         assertIsTheTable(table);
 
         catalog().save(name, table);
 
         assertIsTheTable(catalog().load(name, DataFrame.class));
+    }
+
+    @Test
+    void readsAllSheetsThatPandasWroteAndWritesThemBack() {
+        // nobody declares a type: the entry says that it is a map
+        Map<?, ?> sheets = (Map<?, ?>) catalog().load("sheets");
+        assertThat(List.copyOf(sheets.keySet())).isEqualTo(List.of("First", "Druhý"));
+        sheets.values().forEach(table -> assertIsTheTable((DataFrame) table));
+
+        catalog().save("sheets", sheets);
+
+        Map<?, ?> again = (Map<?, ?>) catalog().load("sheets");
+        assertThat(List.copyOf(again.keySet())).isEqualTo(List.of("First", "Druhý"));
+        again.values().forEach(table -> assertIsTheTable((DataFrame) table));
     }
 
     @Test
@@ -157,12 +186,21 @@ class KedroCatalogTest {
     void isCoveredAltogether() {
         List<ImportedEntry> entries = new CatalogImport(project).of(config());
 
-        assertThat(entries).hasSize(24);
+        assertThat(entries).hasSize(40);
         assertThat(entries.stream().filter(entry -> entry.verdict() == ImportedEntry.Verdict.MISSING))
                 .isEmpty();
         assertThat(entries.stream()
                         .filter(entry -> entry.verdict() == ImportedEntry.Verdict.DIFFERS)
                         .map(ImportedEntry::name))
-                .containsExactly("lazy_companies", "model", "fresh_model", "figure", "matrix");
+                .containsExactly(
+                        "lazy_companies",
+                        "columns",
+                        "events",
+                        "lazy_parquet",
+                        "settings",
+                        "model",
+                        "fresh_model",
+                        "figure",
+                        "matrix");
     }
 }

@@ -1,26 +1,22 @@
 package org.jedro.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.it.RealFiles.READINGS;
+import static org.jedro.it.RealFiles.expected;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.dflib.DataFrame;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
-import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
-import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,61 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files that pandas and DuckDB wrote; where they come from is said beside them. */
 class RealFilesTest {
-    private static final TypeRef<List<Reading>> READINGS = new TypeRef<>() {};
-
     @TempDir
     Path project;
-
-    record Reading(
-            int id,
-            Optional<String> name,
-            Optional<Double> ratio,
-            boolean approved,
-            LocalDate day,
-            Optional<LocalDateTime> at,
-            long big) {}
 
     record Exact(int id, Optional<BigDecimal> exact, Optional<UUID> uuid) {}
 
     private DataCatalog catalog(String file, Map<String, ?> options) throws IOException {
-        try (InputStream bytes =
-                Objects.requireNonNull(RealFilesTest.class.getResourceAsStream("/real-files/" + file))) {
-            Files.copy(bytes, project.resolve(file));
-        }
-        Map<String, Object> entry = new LinkedHashMap<>(options);
-        entry.put("filepath", file);
-        return DataCatalog.builder()
-                .config((MapValue) Value.of(Map.of("readings", entry), Origin.JAVA), MapValue.empty())
-                .baseDirectory(project)
-                .build();
-    }
-
-    private static List<Reading> expected(int nanos) {
-        return List.of(
-                new Reading(
-                        1,
-                        Optional.of("čaj"),
-                        Optional.of(0.5),
-                        true,
-                        LocalDate.of(2026, 11, 21),
-                        Optional.of(LocalDateTime.of(2026, 11, 21, 6, 1, 2, nanos)),
-                        1L << 62),
-                new Reading(
-                        2,
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        LocalDate.of(1999, 12, 31),
-                        Optional.empty(),
-                        -(1L << 62)),
-                new Reading(
-                        3,
-                        Optional.of("日本 \"x\", y"),
-                        Optional.of(-1e300),
-                        true,
-                        LocalDate.of(1970, 1, 1),
-                        Optional.of(LocalDateTime.of(1999, 12, 31, 23, 59, 59)),
-                        0));
+        return RealFiles.catalog(project, file, options);
     }
 
     @Test
@@ -163,5 +111,125 @@ class RealFilesTest {
                 .containsExactly("čaj", null, "日本 \"x\", y");
         assertThat(catalog("duckdb.jsonl", Map.of("type", "jsonl")).load("readings", rows))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"records", "columns", "index", "split"})
+    void readsEachShapeOfJsonOfPandas(String orient) throws IOException {
+        DataFrame table = catalog("pandas-" + orient + ".json", Map.of("type", "json", "orient", orient))
+                .load("readings", DataFrame.class);
+
+        assertThat(table.getColumnsIndex().toArray())
+                .containsExactly("id", "name", "ratio", "approved", "day", "at", "big");
+        assertThat(table.getColumn("name").toList()).containsExactly("čaj", null, "日本 \"x\", y");
+        assertThat(table.getColumn("big").toList()).isEqualTo(List.of(1L << 62, -(1L << 62), 0L));
+        assertThat(table.getColumn("at").toList()).containsExactly("2026-11-21T06:01:02", null, "1999-12-31T23:59:59");
+    }
+
+    @Test
+    void readsTheNamelessRowsOfPandas() throws IOException {
+        DataFrame table = catalog("pandas-values.json", Map.of("type", "json", "orient", "values"))
+                .load("readings", DataFrame.class);
+
+        assertThat(table.getColumnsIndex().toArray()).containsExactly("c0", "c1", "c2", "c3", "c4", "c5", "c6");
+        assertThat(table.getColumn("c1").toList()).containsExactly("čaj", null, "日本 \"x\", y");
+    }
+
+    @Test
+    void readsPackedJsonLinesOfPandasThatAreAscii() throws IOException {
+        assertThat(catalog("pandas-ascii.jsonl.gz", Map.of("type", "jsonl"))
+                        .load("readings", new TypeRef<List<Map<String, Object>>>() {}))
+                .extracting(row -> row.get("name"))
+                .containsExactly("čaj", null, "日本 \"x\", y");
+    }
+
+    @Test
+    void readsACsvOfPandasForOldSpreadsheets() throws IOException {
+        record Day(int id, Optional<String> name, LocalDate day, Optional<LocalDateTime> at) {}
+        Map<String, ?> options = Map.of(
+                "type",
+                "tsv",
+                "charset",
+                "windows-1250",
+                "nulls",
+                List.of("-"),
+                "date_format",
+                "dd.MM.yyyy",
+                "datetime_format",
+                "dd.MM.yyyy");
+
+        List<Day> days = catalog("pandas-days.csv", options).load("readings", new TypeRef<>() {});
+
+        assertThat(days)
+                .containsExactly(
+                        new Day(
+                                1,
+                                Optional.of("čaj"),
+                                LocalDate.of(2026, 11, 21),
+                                Optional.of(LocalDateTime.of(2026, 11, 21, 0, 0))),
+                        new Day(2, Optional.empty(), LocalDate.of(1999, 12, 31), Optional.empty()),
+                        // what the encoding has not, pandas has replaced
+                        new Day(
+                                3,
+                                Optional.of("?? \"x\", y"),
+                                LocalDate.of(1970, 1, 1),
+                                Optional.of(LocalDateTime.of(1999, 12, 31, 0, 0))));
+    }
+
+    @Test
+    void readsACsvOfPandasWithItsIndexAndAByteOrderMark() throws IOException {
+        DataCatalog catalog = catalog("pandas-index.csv", Map.of("type", "csv"));
+
+        assertThat(catalog.load("readings", READINGS)).isEqualTo(expected(0));
+        assertThat(catalog.load("readings", DataFrame.class).getColumnsIndex().get(0))
+                .isEqualTo("c0");
+    }
+
+    @Test
+    void readsTheXmlOfPandas() throws IOException {
+        record Row(
+                int id, Optional<String> name, Optional<Double> ratio, boolean approved, Optional<LocalDateTime> at) {}
+        List<Row> rows = expected(0).stream()
+                .map(row -> new Row(row.id(), row.name(), row.ratio(), row.approved(), row.at()))
+                .toList();
+
+        assertThat(catalog("pandas.xml", Map.of("type", "xml")).load("readings", new TypeRef<List<Row>>() {}))
+                .isEqualTo(rows);
+        assertThat(catalog("pandas-attributes.xml", Map.of("type", "xml", "row", "reading"))
+                        .load("readings", new TypeRef<List<Row>>() {}))
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void readsAReportWithATitleOverMergedCells() throws IOException {
+        record Named(int id, Optional<String> name, LocalDate day) {}
+        DataCatalog catalog = catalog("pandas-report.xlsx", Map.of("type", "excel", "sheet", "Readings", "skip", 2));
+
+        assertThat(catalog.load("readings", new TypeRef<List<Named>>() {}))
+                .isEqualTo(expected(0).stream()
+                        .map(row -> new Named(row.id(), row.name(), row.day()))
+                        .toList());
+        assertThat(catalog.load("readings", DataFrame.class).getColumn("day").get(0))
+                .isEqualTo(LocalDateTime.of(2026, 11, 21, 0, 0));
+    }
+
+    @Test
+    void takesFormulasThatNobodyHasCalculatedForNull() throws IOException {
+        Map<String, ?> options = Map.of("type", "excel", "sheet", "Ratios", "nulls", List.of("NA"));
+
+        DataFrame table = catalog("pandas-report.xlsx", options).load("readings", DataFrame.class);
+
+        assertThat(table.getColumnsIndex().toArray()).containsExactly("id", "ratio", "double");
+        assertThat(table.getColumn("ratio").toList()).containsExactly(0.5, null, -1e300);
+        assertThat(table.getColumn("double").toList()).containsExactly(null, null, null);
+    }
+
+    @Test
+    void refusesATableThatPandasPickled() throws IOException {
+        DataCatalog catalog = catalog("pandas.pkl", Map.of("type", "object"));
+
+        assertThatThrownBy(() -> catalog.load("readings")).hasMessage("""
+                Dataset 'readings' could not be loaded from pandas.pkl: the file was pickled by Python, and only Python can load \
+                it; write it again from there, as Parquet, JSON or text, or save it from Java.""");
     }
 }

@@ -31,6 +31,8 @@ import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ViewVarBinaryVector;
+import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -72,11 +74,11 @@ interface ArrowColumn {
         }
         return switch (type.getTypeID()) {
             case Bool -> CellKind.BOOLEAN;
-            case Utf8, LargeUtf8 -> CellKind.TEXT;
+            case Utf8, LargeUtf8, Utf8View -> CellKind.TEXT;
             case Decimal -> ((ArrowType.Decimal) type).getBitWidth() == 128 ? CellKind.DECIMAL : CellKind.ANY;
             case Date -> CellKind.DATE;
             case Time -> CellKind.TIME;
-            case Binary, LargeBinary -> CellKind.BYTES;
+            case Binary, LargeBinary, BinaryView -> CellKind.BYTES;
             default -> CellKind.ANY;
         };
     }
@@ -145,6 +147,9 @@ interface ArrowColumn {
         if (vector instanceof LargeVarCharVector texts) {
             return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
         }
+        if (vector instanceof ViewVarCharVector texts) {
+            return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
+        }
         if (vector instanceof DecimalVector decimals) {
             return decimals::getObjectNotNull;
         }
@@ -175,6 +180,9 @@ interface ArrowColumn {
         if (vector instanceof LargeVarBinaryVector bytes) {
             return i -> bytes(bytes, i);
         }
+        if (vector instanceof ViewVarBinaryVector bytes) {
+            return bytes::get;
+        }
         FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) vector;
         if (kind(vector.getField()) == CellKind.UUID) {
             return i -> {
@@ -195,6 +203,15 @@ interface ArrowColumn {
         ArrowBuf offsets = vector.getOffsetBuffer();
         long start = offsets.getLong((long) i * Long.BYTES);
         return bytes(vector, start, offsets.getLong((i + 1L) * Long.BYTES));
+    }
+
+    private static byte[] bytes(ViewVarCharVector vector, int i) {
+        long most = ViewVarCharVector.INLINE_SIZE;
+        for (ArrowBuf data : vector.getDataBuffers()) {
+            most = Math.max(most, data.capacity());
+        }
+        Objects.checkFromToIndex(0, vector.getValueLength(i), most);
+        return vector.get(i);
     }
 
     /** The vectors' own way makes an array before it looks whether there are so many bytes. */

@@ -105,8 +105,10 @@ final class ArrowSource implements TableSource {
         for (int position : positions) {
             TableColumn column = columns.get(position);
             if (column.kind() == CellKind.ANY) {
-                throw new JedroException("column '" + column.name()
-                        + "' holds lists or structures, which a table has no cells for; name the others in 'columns'");
+                Field field = fields.get(position);
+                throw new JedroException("column '" + column.name() + "' holds "
+                        + (field.getChildren().isEmpty() ? field.getType() : "lists or structures")
+                        + ", which a table has no cells for; name the others in 'columns'");
             }
             all.add(new Cells(column.kind()));
         }

@@ -85,7 +85,8 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
         try {
             return new RootAllocator(most);
         } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
-            throw new JedroException("Arrow's memory needs the JVM flag --add-opens=java.base/java.nio=ALL-UNNAMED", e);
+            throw new JedroException(
+                    "the memory of Arrow needs the JVM flag --add-opens=java.base/java.nio=ALL-UNNAMED", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.jedro.datasets.object;
 
+import org.apache.fory.exception.InsecureException;
 import org.apache.fory.resolver.TypeChecker;
 import org.apache.fory.resolver.TypeResolver;
 import org.jedro.JedroException;
@@ -25,7 +26,8 @@ final class ClassGate implements TypeChecker {
 
     /** {@return what to tell somebody who knows no entry} */
     JedroException refusal(Throwable cause, String otherwise) {
-        return new JedroException(refused == null ? otherwise : "class " + refused + " is not expected there", cause);
+        return new JedroException(
+                refused == null ? tooLarge(cause, otherwise) : "class " + refused + " is not expected there", cause);
     }
 
     /**
@@ -41,6 +43,14 @@ final class ClassGate implements TypeChecker {
                             + "]` to the entry",
                     cause);
         }
-        return new JedroException(otherwise, cause);
+        return new JedroException(tooLarge(cause, otherwise), cause);
+    }
+
+    /** Fory counts what it makes, and has the same exception for all that it will not do. */
+    private static String tooLarge(Throwable cause, String otherwise) {
+        return cause instanceof InsecureException
+                        && String.valueOf(cause.getMessage()).contains("graph memory")
+                ? "the value would fill more than half of the heap; give Java more with JEDRO_HEAP or -Xmx"
+                : otherwise;
     }
 }

@@ -1,6 +1,9 @@
 package org.jedro.datasets.kedro;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jedro.value.Value;
@@ -55,6 +58,16 @@ interface Argument {
         };
     }
 
+    /** {@return an argument that is read where it is needed, and has one of these values} */
+    static Argument oneOf(Collection<String> names) {
+        return (value, into) -> {
+            if (!names.contains(String.valueOf(value.toJava()))) {
+                into.problem("expected one of "
+                        + String.join(", ", names.stream().sorted().toList()) + " but was '" + value.toJava() + "'");
+            }
+        };
+    }
+
     /** {@return an argument that has no counterpart} */
     static Argument refused(String wayOut) {
         return (value, into) -> into.problem("has no counterpart; " + wayOut);
@@ -69,9 +82,24 @@ interface Argument {
         };
     }
 
+    /** {@return this, unless the value is null, false or 0, or an empty list or map: nothing is asked for} */
+    default Argument unlessNo() {
+        return (value, into) -> {
+            Object data = value.toJava();
+            boolean isNo = data == null
+                    || data.equals(false)
+                    || data.equals(0L)
+                    || data.equals("")
+                    || data instanceof Collection<?> items && items.isEmpty()
+                    || data instanceof Map<?, ?> map && map.isEmpty();
+            if (!isNo) {
+                translate(value, into);
+            }
+        };
+    }
+
     private static String shown(@Nullable Object... values) {
-        return String.join(
-                " or ", java.util.Arrays.stream(values).map(Argument::shownOne).toList());
+        return String.join(" or ", Arrays.stream(values).map(Argument::shownOne).toList());
     }
 
     private static String shownOne(@Nullable Object value) {

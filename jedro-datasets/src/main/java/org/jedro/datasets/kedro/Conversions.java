@@ -18,14 +18,15 @@ final class Conversions {
     private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
     static {
-        for (String name : List.of("int8", "int16", "int32", "uint8", "uint16", "i4", "i2", "i1")) {
+        for (String name : List.of("int8", "int16", "int32", "uint8", "uint16", "i4", "i2", "i1", "u1", "u2")) {
             TYPES.put(name, "int");
         }
         for (String name : List.of("int", "int64", "uint32", "i8")) {
             TYPES.put(name, "long");
         }
-        TYPES.put("float32", "float");
-        TYPES.put("f4", "float");
+        for (String name : List.of("float16", "float32", "f2", "f4")) {
+            TYPES.put(name, "float");
+        }
         for (String name : List.of("float", "float64", "double", "f8")) {
             TYPES.put(name, "double");
         }
@@ -55,19 +56,39 @@ final class Conversions {
         throw MisfitException.expected("one character", value);
     }
 
+    /** {@return what separates fields: one character} */
+    static Optional<Value> delimiter(Value value) throws MisfitException {
+        try {
+            return character(value);
+        } catch (MisfitException e) {
+            throw new MisfitException(
+                    e.getMessage() + "; lines of another kind can be loaded as text and split in a node");
+        }
+    }
+
     /** {@return a charset by the name that Python has for it} */
     static Optional<Value> charset(Value value) throws MisfitException {
         String name = String.valueOf(value.toJava());
-        String standard = switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
-            case "utf-8-sig", "utf8", "utf8-lossy" -> "UTF-8";
-            case "latin-1", "latin" -> "ISO-8859-1";
-            default -> name;
-        };
         try {
-            return Conversion.of(Charset.forName(standard).name(), value);
+            return Conversion.of(Charset.forName(javaName(name)).name(), value);
         } catch (IllegalArgumentException e) {
             throw MisfitException.expected("an encoding", value);
         }
+    }
+
+    /** Java has most of Python's names as aliases; these it has not, or has for something else. */
+    private static String javaName(String name) {
+        return switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
+            case "utf-8", "utf8", "u8", "utf-8-sig", "utf8-lossy" -> "UTF-8";
+            case "utf-16-le" -> "UTF-16LE";
+            case "utf-16-be" -> "UTF-16BE";
+            case "latin-1", "latin" -> "ISO-8859-1";
+            case "cp932", "ms-kanji", "mskanji" -> "windows-31j";
+            case "cp949" -> "x-windows-949";
+            case "cp950" -> "x-windows-950";
+            case "mac-roman", "macroman" -> "x-MacRoman";
+            default -> name;
+        };
     }
 
     /** {@return columns by their names, one or several} */
@@ -110,6 +131,19 @@ final class Conversions {
         return type;
     }
 
+    /** {@return how many lines are left out before all others, of a number or a list of the first ones} */
+    static Optional<Value> skipped(Value value) throws MisfitException {
+        if (!(value.toJava() instanceof List<?> lines)) {
+            return count(value);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (!Long.valueOf(i).equals(lines.get(i))) {
+                throw new MisfitException("lines are left out only before the header; expected a number of them");
+            }
+        }
+        return Conversion.of((long) lines.size(), value);
+    }
+
     /** {@return a number of lines or rows} */
     static Optional<Value> count(Value value) throws MisfitException {
         if (value.toJava() == null) {
@@ -126,11 +160,11 @@ final class Conversions {
         if (value.toJava() == null) {
             return Conversion.of("none", value);
         }
-        if (value.toJava() instanceof String name
-                && List.of("snappy", "gzip", "zstd").contains(name.toLowerCase(Locale.ROOT))) {
-            return Conversion.of(name.toLowerCase(Locale.ROOT), value);
+        String name = String.valueOf(value.toJava()).toLowerCase(Locale.ROOT);
+        if (List.of("snappy", "gzip", "zstd", "none").contains(name)) {
+            return Conversion.of(name, value);
         }
-        if ("uncompressed".equals(value.toJava())) {
+        if (name.equals("uncompressed")) {
             return Conversion.of("none", value);
         }
         throw MisfitException.expected("one of snappy, gzip, zstd, null", value);
@@ -169,15 +203,24 @@ final class Conversions {
             char c = pattern.charAt(i);
             if (c == '%' && i + 1 < pattern.length()) {
                 java.append(letters(pattern.charAt(++i), value));
-            } else if (c == 'T') {
-                java.append("'T'");
-            } else if (Character.isLetter(c) || "'[]{}#".indexOf(c) >= 0) {
+            } else if (Character.isLetter(c)) {
+                int start = i;
+                while (i + 1 < pattern.length() && Character.isLetter(pattern.charAt(i + 1))) {
+                    i++;
+                }
+                java.append('\'').append(pattern, start, i + 1).append('\'');
+            } else if ("'[]{}#".indexOf(c) >= 0) {
                 throw MisfitException.expected("a format of numbers and signs such as %d/%m/%Y", value);
             } else {
                 java.append(c);
             }
         }
         return Conversion.of(java.toString(), value);
+    }
+
+    /** {@return whether a format of strftime is of days alone} */
+    static boolean isOfDays(Value format) {
+        return !String.valueOf(format.toJava()).matches(".*%[HIMSfpT].*");
     }
 
     private static String letters(char directive, Value value) throws MisfitException {

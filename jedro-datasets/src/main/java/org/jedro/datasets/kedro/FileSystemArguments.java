@@ -1,6 +1,5 @@
 package org.jedro.datasets.kedro;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,33 +7,41 @@ import org.jedro.value.Value;
 
 /** What stands under {@code fs_args}: arguments of a file system, and of the opening of a file. */
 final class FileSystemArguments {
-    static final Map<String, Argument> ALL = new LinkedHashMap<>();
+    /** What becomes of bytes that are no characters. */
+    static final Argument STRICT = (value, into) -> {
+        if (value.toJava() != null && !"strict".equals(value.toJava())) {
+            into.difference("bytes that the encoding does not have are refused with their place");
+        }
+    };
+
+    static final Map<String, Argument> ALL = all();
 
     private static final List<String> WITH_CHARSET = List.of("csv", "tsv", "text");
 
-    static {
-        Map<String, Argument> opening = new LinkedHashMap<>();
-        opening.put(
-                "mode",
-                Argument.onlyOr(
-                        "expected one of r, rb, w, wb; nothing is appended to a file here",
-                        "r",
-                        "rb",
-                        "rt",
-                        "w",
-                        "wb",
-                        "wt"));
-        opening.put("encoding", ((Argument) FileSystemArguments::encoding).unlessNull());
-        opening.put("newline", Argument.ignored());
-        opening.put("compression", Argument.refused(Conversions.PACKED).unlessNull());
-        ALL.put("open_args_load", (value, into) -> into.nested(value, opening));
-        ALL.put("open_args_save", (value, into) -> into.nested(value, opening));
-        ALL.put("auto_mkdir", Argument.ignored());
-        ALL.put("use_listings_cache", Argument.ignored());
-        ALL.put("skip_instance_cache", Argument.ignored());
-    }
-
     private FileSystemArguments() {}
+
+    private static Map<String, Argument> all() {
+        Arguments opening = new Arguments()
+                .put(
+                        "mode",
+                        Argument.onlyOr(
+                                "expected one of r, rb, w, wb; nothing is appended to a file here",
+                                "r",
+                                "rb",
+                                "rt",
+                                "w",
+                                "wb",
+                                "wt"))
+                .put("encoding", ((Argument) FileSystemArguments::encoding).unlessNull())
+                .put("errors", STRICT)
+                .put("compression", PandasArguments::compression)
+                .ignored("newline", "buffering", "block_size");
+        return new Arguments()
+                .put("open_args_load", (value, into) -> into.nested(value, opening))
+                .put("open_args_save", (value, into) -> into.nested(value, opening))
+                .ignored("auto_mkdir", "use_listings_cache", "skip_instance_cache", "listings_expiry_time", "max_paths")
+                .byName();
+    }
 
     private static void encoding(Value value, Translating into) {
         String name = String.valueOf(value.toJava()).toLowerCase(Locale.ROOT).replace("_", "-");

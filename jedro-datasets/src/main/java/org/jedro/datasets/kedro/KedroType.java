@@ -34,9 +34,9 @@ record KedroType(
     }
 
     /** {@return this type with arguments of a group: {@code load_args}, {@code save_args}; of the entry itself for ""} */
-    KedroType with(String group, Map<String, Argument> more) {
+    KedroType with(String group, Arguments more) {
         Map<String, Argument> all = new LinkedHashMap<>(arguments);
-        more.forEach((name, argument) -> all.put(group.isEmpty() ? name : group + "." + name, argument));
+        more.byName().forEach((name, argument) -> all.put(group.isEmpty() ? name : group + "." + name, argument));
         return new KedroType(type, all, differences, finish);
     }
 

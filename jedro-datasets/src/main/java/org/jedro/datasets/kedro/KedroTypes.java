@@ -4,35 +4,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /** All types of Kedro that are known, by the names that stand in its catalogs. */
 final class KedroTypes {
-    private static final Map<String, Supplier<KedroType>> COVERED = new LinkedHashMap<>();
+    private static final Map<String, Function<MapValue, KedroType>> COVERED = new LinkedHashMap<>();
 
     static {
-        COVERED.put("pandas.CSVDataset", PandasTypes::csv);
-        COVERED.put("pandas.ParquetDataset", PandasTypes::parquet);
-        COVERED.put("pandas.ExcelDataset", PandasTypes::excel);
-        COVERED.put("pandas.JSONDataset", PandasTypes::json);
-        COVERED.put("pandas.FeatherDataset", PandasTypes::feather);
-        COVERED.put("pandas.XMLDataset", PandasTypes::xml);
-        COVERED.put("polars.CSVDataset", PolarsTypes::csv);
+        COVERED.put("pandas.CSVDataset", options -> PandasCsv.type());
+        COVERED.put("pandas.ParquetDataset", options -> PandasTypes.parquet());
+        COVERED.put("pandas.ExcelDataset", options -> PandasExcel.type());
+        COVERED.put("pandas.JSONDataset", options -> PandasJson.type());
+        COVERED.put("pandas.FeatherDataset", options -> PandasTypes.feather());
+        COVERED.put("pandas.XMLDataset", options -> PandasXml.type());
+        COVERED.put("polars.CSVDataset", options -> PolarsCsv.type());
         COVERED.put("polars.EagerPolarsDataset", PolarsTypes::eager);
         COVERED.put("polars.LazyPolarsDataset", PolarsTypes::lazy);
-        COVERED.put("json.JSONDataset", OtherTypes::json);
-        COVERED.put("yaml.YAMLDataset", OtherTypes::yaml);
-        COVERED.put("text.TextDataset", OtherTypes::text);
-        COVERED.put("pickle.PickleDataset", OtherTypes::pickle);
-        COVERED.put("plotly.PlotlyDataset", OtherTypes::plotly);
-        COVERED.put("plotly.JSONDataset", OtherTypes::plotlyJson);
-        COVERED.put("plotly.HTMLDataset", OtherTypes::plotlyHtml);
-        COVERED.put("matplotlib.MatplotlibDataset", OtherTypes::matplotlib);
-        COVERED.put("pillow.ImageDataset", OtherTypes::image);
-        COVERED.put("tracking.MetricsDataset", OtherTypes::metrics);
-        COVERED.put("tracking.JSONDataset", OtherTypes::json);
+        COVERED.put("json.JSONDataset", options -> OtherTypes.json());
+        COVERED.put("yaml.YAMLDataset", options -> OtherTypes.yaml());
+        COVERED.put("text.TextDataset", options -> OtherTypes.text());
+        COVERED.put("pickle.PickleDataset", options -> OtherTypes.pickle());
+        COVERED.put("plotly.PlotlyDataset", options -> PlotlyTypes.chart());
+        COVERED.put("plotly.JSONDataset", options -> PlotlyTypes.json());
+        COVERED.put("plotly.HTMLDataset", options -> PlotlyTypes.html());
+        COVERED.put("matplotlib.MatplotlibDataset", options -> OtherTypes.matplotlib());
+        COVERED.put("pillow.ImageDataset", options -> OtherTypes.image());
+        COVERED.put("tracking.MetricsDataset", options -> OtherTypes.metrics());
+        COVERED.put("tracking.JSONDataset", options -> OtherTypes.json());
     }
 
     /** {@code pandas.GenericDataset} by its {@code file_format}. */
@@ -43,6 +43,8 @@ final class KedroTypes {
             "json", "pandas.JSONDataset",
             "feather", "pandas.FeatherDataset",
             "xml", "pandas.XMLDataset");
+
+    private static final List<String> INDEXED = List.of("csv", "excel", "xml");
 
     private static final String GENERIC_NAME = "pandas.GenericDataset";
 
@@ -56,25 +58,27 @@ final class KedroTypes {
 
     static KedroType of(String name, MapValue options) {
         if (!name.equals(GENERIC_NAME)) {
-            return covered(name);
+            return covered(name, options);
         }
         Object format = options.get("file_format").map(Value::toJava).orElse("");
         String specific = GENERIC.get(String.valueOf(format));
-        KedroType type = covered(specific == null ? "pandas.CSVDataset" : specific);
-        return type.with("", Map.of("file_format", (value, into) -> {
-            if (specific == null) {
-                into.problem("expected one of "
-                        + String.join(", ", GENERIC.keySet().stream().sorted().toList()) + " but was '" + value.toJava()
-                        + "'");
-            }
-        }));
+        KedroType type = covered(specific == null ? "pandas.CSVDataset" : specific, options);
+        return type.with("", new Arguments().put("file_format", Argument.oneOf(GENERIC.keySet())))
+                .lastly(KedroTypes::genericIndex);
     }
 
-    private static KedroType covered(String name) {
-        Supplier<KedroType> type = COVERED.get(name);
+    /** The specific types leave the index out by themselves; where pandas is asked directly, it is written. */
+    private static void genericIndex(Translating into) {
+        if (INDEXED.contains(into.ourType()) && !into.isWritten("save_args.index")) {
+            into.difference("no index is saved, which pandas does unless save_args.index is false");
+        }
+    }
+
+    private static KedroType covered(String name, MapValue options) {
+        Function<MapValue, KedroType> type = COVERED.get(name);
         if (type == null) {
             throw new IllegalArgumentException("No type of Kedro: " + name);
         }
-        return type.get();
+        return type.apply(options);
     }
 }

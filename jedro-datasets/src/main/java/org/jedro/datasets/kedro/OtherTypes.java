@@ -1,35 +1,51 @@
 package org.jedro.datasets.kedro;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jedro.value.Value;
 
-/** The types of plain data, objects, pictures and charts. */
+/** The types of plain data, objects and pictures. */
 final class OtherTypes {
-    private static final Set<String> KINDS = Set.of("bar", "line", "scatter", "area");
+    private static final List<String> BACKENDS = List.of("pickle", "joblib", "dill", "cloudpickle", "compress_pickle");
+    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
 
     private OtherTypes() {}
 
     static KedroType json() {
-        Map<String, Argument> save = new LinkedHashMap<>();
-        save.put("indent", Argument.differs("JSON is written with an indentation of 2"));
-        save.put("ensure_ascii", Argument.ignored());
-        save.put("sort_keys", Argument.onlyOr("keys stay in the order of the value; expected false", false));
-        save.put("default", Argument.ignored());
-        return KedroType.of("json").with("save_args", save);
+        return KedroType.of("json")
+                .with(
+                        "save_args",
+                        new Arguments()
+                                .put("indent", OtherTypes::indentation)
+                                .differing("keys stay in the order of the value", "sort_keys")
+                                .ignored("ensure_ascii", "separators", "default", "skipkeys", "check_circular")
+                                .ignored("allow_nan", "cls"));
+    }
+
+    private static void indentation(Value value, Translating into) {
+        if (!Long.valueOf(2).equals(value.toJava())) {
+            into.difference("JSON is written with an indentation of 2");
+        }
     }
 
     static KedroType yaml() {
-        Map<String, Argument> save = new LinkedHashMap<>();
-        save.put("default_flow_style", Argument.onlyOr("YAML is written in blocks; expected false", false));
-        save.put("sort_keys", Argument.onlyOr("keys stay in the order of the value; expected false", false));
-        save.put("allow_unicode", Argument.ignored());
-        save.put("indent", Argument.ignored());
-        save.put("width", Argument.ignored());
-        save.put("encoding", PandasTypes.utf8());
-        return KedroType.of("yaml").with("save_args", save);
+        return KedroType.of("yaml")
+                .with(
+                        "save_args",
+                        new Arguments()
+                                .put("default_flow_style", OtherTypes::flow)
+                                .differing("keys stay in the order of the value", "sort_keys")
+                                .put("encoding", PandasArguments.utf8())
+                                .ignored("allow_unicode", "indent", "width", "line_break", "default_style")
+                                .ignored("explicit_start", "explicit_end", "canonical", "version"))
+                .differing("YAML 1.2 is read: yes, no, on, off and dates without quotes are texts");
+    }
+
+    private static void flow(Value value, Translating into) {
+        if (!Boolean.FALSE.equals(value.toJava())) {
+            into.difference("YAML is written in blocks");
+        }
     }
 
     static KedroType text() {
@@ -40,95 +56,76 @@ final class OtherTypes {
         return KedroType.of("object")
                 .with(
                         "",
-                        Map.of(
-                                "backend",
-                                Argument.onlyOr(
-                                        "expected one of pickle, joblib, dill, cloudpickle, compress_pickle",
-                                        "pickle",
-                                        "joblib",
-                                        "dill",
-                                        "cloudpickle",
-                                        "compress_pickle")))
-                .with("", Map.of("classes", Argument.to("classes")))
-                .with("save_args", Map.of("protocol", Argument.ignored(), "compression", Argument.ignored()))
+                        new Arguments().put("backend", Argument.oneOf(BACKENDS)).option("classes", "classes"))
+                .with(
+                        "load_args",
+                        new Arguments().ignored("encoding", "errors", "fix_imports", "mmap_mode", "compression"))
+                .with("save_args", new Arguments().ignored("protocol", "fix_imports", "compression", "compress"))
                 .differing("a Java object is saved; what Python pickled cannot be loaded");
     }
 
     static KedroType image() {
-        return KedroType.of("image").with("save_args", Map.of("format", (value, into) -> {
-            String format = String.valueOf(value.toJava()).toLowerCase(Locale.ROOT);
-            String path = into.filepath().toLowerCase(Locale.ROOT);
-            boolean agrees = path.endsWith("." + format) || format.equals("jpeg") && path.endsWith(".jpg");
-            if (!agrees) {
-                into.problem("the suffix of the file says what is written; expected a file that ends in ." + format);
-            }
-        }));
+        return KedroType.of("image")
+                .with(
+                        "save_args",
+                        new Arguments()
+                                .put("format", OtherTypes::pictureFormat)
+                                .differing("pictures are written with the settings of Java", "quality", "dpi", "exif")
+                                .differing("pictures are written with the settings of Java", "lossless", "save_all")
+                                .ignored("optimize", "compress_level", "progressive", "subsampling"))
+                .lastly(OtherTypes::pictureSuffix);
     }
 
     static KedroType matplotlib() {
-        Map<String, Argument> save = new LinkedHashMap<>();
-        save.put("format", Argument.ignored());
-        for (String name : new String[] {"dpi", "bbox_inches", "facecolor", "transparent", "pad_inches"}) {
-            save.put(name, Argument.differs("the node that draws the picture says so, not the entry"));
-        }
+        String drawing = "the node that draws the picture says so, not the entry";
         return KedroType.of("image")
-                .with("", Map.of("overwrite", Argument.ignored()))
-                .with("save_args", save)
-                .differing("the node returns a BufferedImage, not a figure of matplotlib");
+                .with("", new Arguments().ignored("overwrite"))
+                .with(
+                        "save_args",
+                        new Arguments()
+                                .put("format", OtherTypes::pictureFormat)
+                                .differing(drawing, "dpi", "bbox_inches", "facecolor", "edgecolor", "transparent")
+                                .differing(drawing, "pad_inches", "orientation")
+                                .ignored("metadata", "backend", "pil_kwargs", "bbox_extra_artists"))
+                .differing("the node returns a BufferedImage, not a figure of matplotlib")
+                .lastly(OtherTypes::pictureSuffix)
+                .lastly(OtherTypes::wholeFolder);
     }
 
-    static KedroType plotly() {
-        Map<String, Argument> figure = new LinkedHashMap<>();
-        for (String name : new String[] {"x", "y", "color", "title"}) {
-            figure.put(name, Argument.to(name));
+    private static void pictureFormat(Value value, Translating into) {
+        String format = String.valueOf(value.toJava()).toLowerCase(Locale.ROOT);
+        String suffix = suffix(into.filepath());
+        boolean agrees = value.toJava() == null
+                || suffix.equals(format)
+                || suffix.isEmpty() && format.equals("png")
+                || format.equals("jpeg") && suffix.equals("jpg");
+        if (!agrees) {
+            into.problem("the suffix of the file says what is written; expected a file that ends in ." + format);
         }
-        figure.put("orientation", (value, into) -> {
-            boolean isHorizontal = "h".equals(value.toJava());
-            into.set("orientation", Value.of(isHorizontal ? "horizontal" : "vertical", value.origin()));
-        });
-        figure.put("data_frame", Argument.ignored());
-        Map<String, Argument> layout = new LinkedHashMap<>();
-        layout.put("title", Argument.to("title"));
-        layout.put("xaxis_title", Argument.to("x_title"));
-        layout.put("yaxis_title", Argument.to("y_title"));
-        layout.put("width", Argument.to("width"));
-        layout.put("height", Argument.to("height"));
-        Map<String, Argument> arguments = new LinkedHashMap<>();
-        arguments.put("type", (value, into) -> {
-            if (KINDS.contains(String.valueOf(value.toJava()))) {
-                into.set("kind", value);
-            } else {
-                into.problem("expected one of area, bar, line, scatter but was '" + value.toJava()
-                        + "'; a node can also return a whole figure as Map<String, Object>");
-            }
-        });
-        arguments.put("fig", (value, into) -> into.nested(value, figure));
-        arguments.put("layout", (value, into) -> into.nested(value, layout));
-        arguments.put("theme", Argument.differs("charts have the viewer's colors"));
-        return KedroType.of("chart")
-                .with("plotly_args", arguments)
-                .lastly(into -> into.setDefault("library", "plotly"));
     }
 
-    static KedroType plotlyJson() {
-        return KedroType.of("chart")
-                .with("save_args", Map.of("engine", Argument.ignored(), "validate", Argument.ignored()))
-                .with("load_args", Map.of("skip_invalid", Argument.ignored(), "engine", Argument.ignored()))
-                .differing("a figure is a Map<String, Object>, as it stands in Plotly's JSON");
-    }
-
-    static KedroType plotlyHtml() {
-        Map<String, Argument> save = new LinkedHashMap<>();
-        for (String name :
-                new String[] {"include_plotlyjs", "full_html", "auto_play", "config", "default_width", "default_height"
-                }) {
-            save.put(name, Argument.differs("the page is drawn once, as a picture that needs no script"));
+    /** A list or a map of figures is a folder; Kedro leaves in it what it has not written, unless it is told otherwise. */
+    private static void wholeFolder(Translating into) {
+        if (suffix(into.filepath()).isEmpty() && !Boolean.TRUE.equals(into.written("overwrite"))) {
+            into.difference("a list or map of pictures replaces the folder as a whole, as `overwrite: true` says");
         }
-        return KedroType.of("chart").with("save_args", save).lastly(into -> {
-            if (!into.filepath().endsWith(".html")) {
-                into.problemAt("filepath", "expected a name that ends in .html, for which a page is written");
-            }
-        });
+    }
+
+    /** matplotlib draws PDF and SVG too. */
+    private static void pictureSuffix(Translating into) {
+        String suffix = suffix(into.filepath());
+        if (!suffix.isEmpty() && !PICTURES.contains(suffix)) {
+            into.problemAt(
+                    "filepath",
+                    "a picture is not written as ." + suffix + "; expected a name that ends in .png, .jpg, .gif, .bmp"
+                            + " or .tif, or a `type: chart`, which is drawn as .svg too");
+        }
+    }
+
+    private static String suffix(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     static KedroType metrics() {

@@ -1,154 +1,143 @@
 package org.jedro.datasets.kedro;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
+import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** The types {@code polars.*}. */
+/** The types {@code polars.*} but for CSV. */
 final class PolarsTypes {
-    /** Formats by the names that polars has for them. */
-    private static final Map<String, String> FORMATS = Map.of(
-            "csv", "csv",
-            "parquet", "parquet",
-            "json", "json",
-            "ndjson", "jsonl",
-            "ipc", "arrow",
-            "excel", "excel",
-            "avro", "avro");
-
     private static final String NOT_LAZY = "a DataFrame is loaded when a node asks for it, and whole";
+    private static final String FIRST_ROWS = "take the first rows in the node";
+
+    /** By the names that polars has for formats. */
+    private static final Map<String, Supplier<KedroType>> FORMATS = new LinkedHashMap<>();
+
+    static {
+        FORMATS.put("parquet", PolarsTypes::parquet);
+        FORMATS.put("csv", PolarsCsv::type);
+        FORMATS.put("json", () -> json("json"));
+        FORMATS.put("ndjson", () -> json("jsonl"));
+        FORMATS.put("ipc", PolarsTypes::ipc);
+        FORMATS.put("avro", PolarsTypes::avro);
+        FORMATS.put("excel", PolarsTypes::excel);
+    }
 
     private PolarsTypes() {}
 
-    static KedroType csv() {
-        return KedroType.of("csv")
-                .with("load_args", csvLoad())
-                .with("save_args", csvSave())
-                .lastly(PolarsTypes::nulls);
+    static KedroType eager(MapValue options) {
+        Object format = options.get("file_format").map(Value::toJava).orElse("parquet");
+        return FORMATS.getOrDefault(String.valueOf(format), PolarsTypes::parquet)
+                .get()
+                .with("", new Arguments().put("file_format", Argument.oneOf(FORMATS.keySet())));
     }
 
-    static KedroType eager() {
-        return KedroType.of("csv")
-                .as(options -> FORMATS.getOrDefault(
-                        String.valueOf(options.get("file_format")
-                                .map(Value::toJava)
-                                .map(Object::toString)
-                                .orElse("parquet")),
-                        "parquet"))
-                .with("", Map.of("file_format", PolarsTypes::fileFormat))
-                .with("load_args", csvLoad())
-                .with("load_args", parquetLoad())
-                .with("save_args", csvSave())
-                .with("save_args", Map.of("compression", PolarsTypes::compression))
-                .lastly(PolarsTypes::nulls);
+    static KedroType lazy(MapValue options) {
+        return eager(options).differing(NOT_LAZY);
     }
 
-    static KedroType lazy() {
-        return eager().differing(NOT_LAZY);
+    /** What reading any file may be told, that makes no difference here. */
+    static Arguments hints() {
+        return new Arguments()
+                .ignored("rechunk", "low_memory", "memory_map", "cache", "use_pyarrow", "glob", "parallel")
+                .ignored("storage_options", "credential_provider", "retries", "n_threads", "batch_size")
+                .ignored("infer_schema_length", "row_index_offset")
+                .refused("number the rows in the node", "row_index_name", "row_count_name")
+                .refused("name the file in the node", "include_file_paths");
     }
 
-    private static void fileFormat(Value value, Translating into) {
-        if (!FORMATS.containsKey(String.valueOf(value.toJava()))) {
-            into.problem("expected one of "
-                    + String.join(", ", FORMATS.keySet().stream().sorted().toList()) + " but was '" + value.toJava()
-                    + "'");
+    private static KedroType parquet() {
+        Arguments load = hints().option("columns", "columns", Conversions::columns)
+                .refused(FIRST_ROWS, "n_rows")
+                .refused("the file says it", "schema")
+                .ignored("use_statistics", "hive_partitioning", "hive_schema", "try_parse_hive_dates")
+                .ignored("allow_missing_columns", "missing_columns", "extra_columns", "pyarrow_options");
+        Arguments save = new Arguments()
+                .put("compression", Argument.to("compression", Conversions::pages))
+                .put("partition_by", PandasTypes.PARTITIONS)
+                .refused("write `partition_by` where there is one", "pyarrow_options")
+                .ignored("compression_level", "statistics", "row_group_size", "data_page_size", "use_pyarrow")
+                .ignored("storage_options", "mkdir", "metadata");
+        return KedroType.of("parquet")
+                .with("load_args", load)
+                .with("save_args", save)
+                .lastly(into -> into.setDefault("compression", "zstd"));
+    }
+
+    private static KedroType ipc() {
+        Arguments load =
+                hints().option("columns", "columns", Conversions::columns).refused(FIRST_ROWS, "n_rows");
+        Arguments save = new Arguments()
+                .put("compression", PandasTypes::buffers)
+                .ignored("compat_level", "future", "record_batch_size", "storage_options");
+        return KedroType.of("arrow").with("load_args", load).with("save_args", save);
+    }
+
+    private static KedroType avro() {
+        Arguments load = new Arguments()
+                .option("columns", "columns", Conversions::columns)
+                .refused(FIRST_ROWS, "n_rows");
+        Arguments save = new Arguments().put("compression", PolarsTypes::blocks).ignored("name");
+        return KedroType.of("avro")
+                .with("load_args", load)
+                .with("save_args", save)
+                .lastly(into -> into.setDefault("compression", "none"));
+    }
+
+    private static void blocks(Value value, Translating into) {
+        Object name = value.toJava();
+        if ("uncompressed".equals(name) || "deflate".equals(name)) {
+            into.set("compression", Value.of("deflate".equals(name) ? name : "none", value.origin()));
+        } else if ("snappy".equals(name)) {
+            into.set("compression", Value.of("deflate", value.origin()));
+            into.difference("blocks are written with deflate; snappy is read");
+        } else if (name != null) {
+            into.problem("expected one of deflate, snappy, uncompressed but was '" + name + "'");
         }
     }
 
-    private static void compression(Value value, Translating into) {
-        if (into.ourType().equals("parquet")) {
-            Argument.to("compression", Conversions::pages).translate(value, into);
-        }
+    private static KedroType json(String format) {
+        String types = "a value has the type that it has in JSON; convert it in the node";
+        Arguments load = hints().refused(types, "schema", "schema_overrides")
+                .refused(FIRST_ROWS, "n_rows")
+                .put("ignore_errors", Argument.only(false));
+        return KedroType.of(format)
+                .with("load_args", load)
+                .with("save_args", new Arguments().ignored("pretty", "row_oriented"));
     }
 
-    private static Map<String, Argument> parquetLoad() {
-        Map<String, Argument> load = new LinkedHashMap<>();
-        for (String name :
-                List.of("parallel", "use_statistics", "hive_partitioning", "use_pyarrow", "memory_map", "cache")) {
-            load.put(name, Argument.ignored());
-        }
-        return load;
+    private static KedroType excel() {
+        Arguments load = hints().put("sheet_name", PandasExcel::sheets)
+                .put("sheet_id", PolarsTypes::sheetNumber)
+                .option("has_header", "header", PandasArguments::flag)
+                .option("columns", "columns", Conversions::columns)
+                .put("schema_overrides", PandasArguments.TYPES.unlessNull())
+                .put("drop_empty_rows", Argument.onlyOr("rows between others stay; expected false", false, null))
+                .refused("write `columns`, `has_header` and `schema_overrides`", "read_options", "engine_options")
+                .ignored("engine", "drop_empty_cols", "raise_if_empty", "table_name");
+        Arguments save = new Arguments()
+                .option("worksheet", "sheet")
+                .option("include_header", "header", PandasArguments::flag)
+                .refused("a table starts in the first cell", "position")
+                .differing("cells have the formats of Excel's own", "table_style", "table_name", "column_formats")
+                .differing("cells have the formats of Excel's own", "dtype_formats", "conditional_formats")
+                .differing("cells have the formats of Excel's own", "header_format", "column_totals", "freeze_panes")
+                .differing("cells have the formats of Excel's own", "float_precision", "sparklines", "formulas")
+                .ignored("column_widths", "row_heights", "autofit", "autofilter", "hidden_columns", "hide_gridlines")
+                .ignored("sheet_zoom");
+        return KedroType.of("excel").with("load_args", load).with("save_args", save);
     }
 
-    private static Map<String, Argument> csvLoad() {
-        Map<String, Argument> load = new LinkedHashMap<>();
-        load.put("separator", Argument.to("delimiter", Conversions::character));
-        load.put("has_header", Argument.to("header", PandasTypes::flag));
-        load.put("columns", Argument.to("columns", Conversions::columns));
-        load.put("new_columns", Argument.to("names", Conversions::columns));
-        load.put("dtypes", PandasTypes.TYPES.unlessNull());
-        load.put("schema_overrides", PandasTypes.TYPES.unlessNull());
-        load.put("null_values", Argument.ignored());
-        load.put("n_rows", Argument.to("rows", Conversions::count));
-        load.put("skip_rows", Argument.to("skip", Conversions::count));
-        load.put(
-                "comment_prefix", Argument.to("comment", Conversions::character).unlessNull());
-        load.put("quote_char", Argument.to("quote", Conversions::character));
-        load.put("encoding", Argument.to("charset", Conversions::charset));
-        load.put("try_parse_dates", Argument.onlyOr("dates are not guessed; write `types: {column: date}`", false));
-        load.put("ignore_errors", Argument.only(false));
-        load.put("truncate_ragged_lines", Argument.only(false));
-        load.put("decimal_comma", (value, into) -> {
-            if (Boolean.TRUE.equals(value.toJava())) {
-                into.set("decimal", Value.of(",", value.origin()));
-            }
-        });
-        for (String name : List.of(
-                "low_memory",
-                "rechunk",
-                "batch_size",
-                "n_threads",
-                "infer_schema_length",
-                "infer_schema",
-                "raise_if_empty")) {
-            load.put(name, Argument.ignored());
-        }
-        return load;
-    }
-
-    private static Map<String, Argument> csvSave() {
-        Map<String, Argument> save = new LinkedHashMap<>();
-        save.put("separator", Argument.to("delimiter", Conversions::character));
-        save.put("include_header", Argument.to("header", PandasTypes::flag));
-        save.put("null_value", Argument.ignored());
-        save.put("quote_char", Argument.to("quote", Conversions::character));
-        save.put("quote_style", Argument.to("quoting", Conversions::quoting).unlessNull());
-        save.put("line_terminator", Argument.to("line_end", Conversions::lineEnd));
-        save.put(
-                "date_format",
-                Argument.to("date_format", Conversions::datePattern).unlessNull());
-        save.put(
-                "time_format",
-                Argument.to("time_format", Conversions::datePattern).unlessNull());
-        save.put(
-                "datetime_format",
-                Argument.to("datetime_format", Conversions::datePattern).unlessNull());
-        save.put("include_bom", Argument.only(false));
-        save.put("batch_size", Argument.ignored());
-        return save;
-    }
-
-    private static void nulls(Translating into) {
-        if (!into.ourType().equals("csv")) {
-            return;
-        }
-        Set<String> nulls = new LinkedHashSet<>();
-        Object written = into.written("save_args.null_value");
-        nulls.add(written == null ? "" : written.toString());
-        Object read = into.written("load_args.null_values");
-        if (read instanceof List<?> list) {
-            list.forEach(item -> nulls.add(String.valueOf(item)));
-        } else if (read instanceof String text) {
-            nulls.add(text);
-        } else if (read != null) {
-            into.problemAt("load_args.null_values", "expected one list for all columns but was a map");
-        }
-        nulls.add("");
-        if (nulls.size() > 1) {
-            into.setDefault("nulls", List.copyOf(nulls));
+    /** polars counts sheets from 1; 0 means all. */
+    private static void sheetNumber(Value value, Translating into) {
+        Object data = value.toJava();
+        if (Long.valueOf(0).equals(data)) {
+            PandasExcel.sheets(Value.of(null, value.origin()), into);
+        } else if (data instanceof Long number && number > 0) {
+            into.set("sheet", Value.of(number - 1, value.origin()));
+        } else if (data != null) {
+            into.problem("expected the number of one sheet, counted from 1, or 0 for all");
         }
     }
 }

@@ -43,6 +43,7 @@ final class Translating {
         ourType = type.type().apply(spec.options());
         differences.addAll(type.differences());
         spec.options().entries().forEach((key, value) -> entry(type, key, value));
+        at("", spec.options());
         type.finish().finish(this);
         return new Translation(
                 ourType, new MapValue(options, spec.options().origin()), writtenAs, new ArrayList<>(differences));
@@ -105,7 +106,8 @@ final class Translating {
     }
 
     /** Translates the items of a map that stands under the current argument. */
-    void nested(Value value, Map<String, Argument> arguments) {
+    void nested(Value value, Arguments table) {
+        Map<String, Argument> arguments = table.byName();
         if (!(value instanceof MapValue map)) {
             problem("expected a map but was " + value.kind());
             return;
@@ -167,6 +169,11 @@ final class Translating {
     void problem(String clause) {
         problems.add(
                 OptionProblems.at(current.origin()) + spec.name() + (path.isEmpty() ? "" : "." + path) + ": " + clause);
+    }
+
+    /** {@return the name of the argument that is being translated} */
+    String argument() {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     /** {@return what the type is called here} */

@@ -1,9 +1,9 @@
 /**
  * The names and arguments that Kedro's datasets have, in the words of Jedro's types.
  *
- * <p>Read first: {@link org.jedro.datasets.kedro.KedroDatasets}, then the tables {@code PandasTypes}, {@code PolarsTypes} and
- * {@code OtherTypes}, to which a type or an argument is added as one line. Depends on {@code org.jedro.catalog} and what that
- * depends on.
+ * <p>Read first: {@link org.jedro.datasets.kedro.KedroDatasets}, then the tables {@code PandasCsv} and {@code
+ * PolarsTypes}, to which a type or an argument is added as one line. Depends on {@code org.jedro.catalog} and what that
+ * depends on, and on {@code org.jedro.datasets.codec} to check what stands in Kedro's words as it does in ours.
  */
 @NullMarked
 package org.jedro.datasets.kedro;

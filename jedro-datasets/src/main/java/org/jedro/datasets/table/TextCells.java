@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class TextCells {
             '.', Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of()));
 
     private static final int LONGEST_NUMBER = 2_000;
+    private static final String DAY = "2026-11-21";
 
     private final Conventions conventions;
     private final @Nullable DateTimeFormatter date;
@@ -75,7 +78,7 @@ public final class TextCells {
         this.conventions = conventions;
         this.date = formatter(conventions.date, "date_format");
         this.time = formatter(conventions.time, "time_format");
-        this.datetime = formatter(conventions.datetime, "datetime_format");
+        this.datetime = ofMidnight(conventions.datetime, formatter(conventions.datetime, "datetime_format"));
         this.plainNumbers = conventions.decimal == '.' && conventions.thousands.isEmpty();
         this.plainBooleans = conventions.trues.isEmpty();
     }
@@ -90,6 +93,18 @@ public final class TextCells {
             throw new IllegalArgumentException(
                     "Expected a pattern such as dd.MM.yyyy for " + option + " but was '" + pattern.get() + "'.", e);
         }
+    }
+
+    /** A pattern of days alone reads midnights. */
+    private static @Nullable DateTimeFormatter ofMidnight(
+            Optional<String> pattern, @Nullable DateTimeFormatter formatter) {
+        boolean isOfDays = !pattern.orElse("").replaceAll("'[^']*'", "").matches(".*[aAhHkKmsSnN].*");
+        return formatter == null || !isOfDays
+                ? formatter
+                : new DateTimeFormatterBuilder()
+                        .append(formatter)
+                        .parseDefaulting(ChronoField.NANO_OF_DAY, 0)
+                        .toFormatter(Locale.ENGLISH);
     }
 
     /** {@return whether numbers are written as Java writes them} */
@@ -239,10 +254,7 @@ public final class TextCells {
                 case TEXT, ANY -> text;
                 case DATE -> date == null ? LocalDate.parse(text) : LocalDate.parse(text, date);
                 case TIME -> time == null ? LocalTime.parse(text) : LocalTime.parse(text, time);
-                case DATETIME ->
-                    datetime == null
-                            ? LocalDateTime.parse(text.replace(' ', 'T'))
-                            : LocalDateTime.parse(text, datetime);
+                case DATETIME -> datetime(text);
                 case INSTANT -> Instant.parse(text);
                 case UUID -> UUID.fromString(text);
                 case BYTES -> Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
@@ -250,6 +262,16 @@ public final class TextCells {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MisfitException(kind);
         }
+    }
+
+    /** A day alone is its midnight: that is how a column of midnights is written elsewhere. */
+    private LocalDateTime datetime(String text) {
+        if (datetime != null) {
+            return LocalDateTime.parse(text, datetime);
+        }
+        return text.length() == DAY.length()
+                ? LocalDate.parse(text).atStartOfDay()
+                : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     /** Ten characters can say a number of a gigabyte; neither texts nor exponents may. */

@@ -68,6 +68,32 @@ class CsvOptionsTest {
     }
 
     @Test
+    void takesADayForItsMidnight() throws IOException {
+        record Opened(LocalDateTime at, LocalDate day) {}
+        Map<String, ?> iso = Map.of("types", Map.of("at", "datetime", "day", "date"));
+        Files.writeString(
+                project.resolve("sales.csv"), "at,day\n2026-11-21,2026-11-22\n2026-11-21 06:01:02,2026-11-22\n");
+
+        assertThat(catalog("csv", iso).load("sales", new TypeRef<List<Opened>>() {}))
+                .extracting(Opened::at)
+                .containsExactly(LocalDateTime.of(2026, 11, 21, 0, 0), LocalDateTime.of(2026, 11, 21, 6, 1, 2));
+
+        Map<String, ?> czech = Map.of(
+                "types", Map.of("at", "datetime", "day", "date"),
+                "datetime_format", "d.M.yyyy 'x'",
+                "date_format", "d.M.yyyy");
+        Files.writeString(project.resolve("sales.csv"), "at,day\n21.11.2026 x,22.11.2026\n");
+        DataCatalog catalog = catalog("csv", czech);
+        List<Opened> opened = catalog.load("sales", new TypeRef<>() {});
+        assertThat(opened)
+                .containsExactly(new Opened(LocalDateTime.of(2026, 11, 21, 0, 0), LocalDate.of(2026, 11, 22)));
+
+        catalog.bind("sales", new TypeRef<List<Opened>>() {}, catalog.versions())
+                .save(opened);
+        assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("at,day\n21.11.2026 x,22.11.2026\n");
+    }
+
+    @Test
     void readsNumbersBooleansAndDatesAsTheirCountryWritesThem() throws IOException {
         Map<String, ?> options = Map.of(
                 "delimiter", ";",
