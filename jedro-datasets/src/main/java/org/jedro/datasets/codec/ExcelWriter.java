@@ -25,6 +25,9 @@ public final class ExcelWriter implements Closeable {
     private static final int MOST_COLUMNS = 1 << 14;
     private static final int LONGEST_TEXT = 32_767;
 
+    /** Excel has no days before 1900, and counts a 29th of February in that year; what is earlier is a text there too. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
+
     private final OutputStream bytes;
     private final Workbook workbook;
 
@@ -105,10 +108,11 @@ public final class ExcelWriter implements Closeable {
                 sheet.value(row, column, number);
             } else if (value instanceof Boolean bool) {
                 sheet.value(row, column, bool);
-            } else if (value instanceof LocalDate date) {
+            } else if (value instanceof LocalDate date && !date.isBefore(FIRST_DAY)) {
                 sheet.value(row, column, date);
                 sheet.style(row, column).format("yyyy-mm-dd").set();
-            } else if (value instanceof LocalDateTime time) {
+            } else if (value instanceof LocalDateTime time
+                    && !time.toLocalDate().isBefore(FIRST_DAY)) {
                 sheet.value(row, column, time);
                 sheet.style(row, column).format("yyyy-mm-dd hh:mm:ss").set();
             } else if (value instanceof Instant instant) {
