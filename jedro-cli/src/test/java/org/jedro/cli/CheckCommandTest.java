@@ -153,7 +153,7 @@ class CheckCommandTest {
                   line 3, spare: no pipeline uses this entry
                 1 problem in conf/base/catalog.yml:
                   line 1, raw.type: no dataset type 'texxt'; did you mean 'text'?
-                Dataset 'loud' cannot be used: a dataset of type 'metrics' cannot be loaded or saved as String; expected Map<String, Double>.
+                Dataset 'loud' cannot be used: a dataset of type 'metrics' cannot be loaded or saved as String; expected one of Map<String, Double>, MetricsHistory.
                   needed by   node 'loud__loud' (output 1 of 1)
                 """);
     }
@@ -224,7 +224,7 @@ class CheckCommandTest {
                 Parameter 'params:cut' does not exist in the configuration.
                   needed by   node 'cut__short' (input 2 of 2)
                   did you mean 'params:cuts'?
-                Dataset 'loud' cannot be used: a dataset of type 'metrics' cannot be loaded or saved as String; expected Map<String, Double>.
+                Dataset 'loud' cannot be used: a dataset of type 'metrics' cannot be loaded or saved as String; expected one of Map<String, Double>, MetricsHistory.
                   needed by   node 'loud__loud' (output 1 of 1)
                 """);
     }
