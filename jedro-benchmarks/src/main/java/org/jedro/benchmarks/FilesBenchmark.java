@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.fory.Fory;
-import org.apache.fory.ThreadSafeFory;
+import org.apache.fory.config.Language;
 import org.dflib.DataFrame;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -24,9 +24,6 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
-import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
-import org.jedro.value.Value;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,7 +42,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
-@State(Scope.Benchmark)
 public class FilesBenchmark {
     private static final int CSV_ROWS = 1_000_000;
     private static final int EXCEL_ROWS = 100_000;
@@ -53,71 +49,124 @@ public class FilesBenchmark {
     private static final TypeRef<Stream<Trip>> TRIPS = new TypeRef<>() {};
     private static final TypeRef<List<Trip>> TRIP_LIST = new TypeRef<>() {};
 
-    private Path folder = Path.of("");
-    private DataCatalog catalog = DataCatalog.inMemory().build();
-    private List<Trip> trips = List.of();
-    private ThreadSafeFory fory = Fory.builder().requireClassRegistration(false).buildThreadSafeFory();
-
     /** A row of the CSV file. */
     public record Trip(
             int id, long at, double distance, double price, String company, String city, boolean paid, String note) {}
 
-    /** Writes the files. */
-    @Setup
-    public void write() throws IOException {
-        folder = Files.createTempDirectory("jedro-files");
-        try (BufferedWriter text = Files.newBufferedWriter(folder.resolve("trips.csv"))) {
-            text.write("id,at,distance,price,company,city,paid,note\n");
-            for (int i = 0; i < CSV_ROWS; i++) {
-                text.write(i + "," + (1_700_000_000_000L + i) + "," + i / 8.0 + "," + i % 1000 / 10.0 + ",company "
-                        + i % 50 + ",city " + i % 300 + "," + (i % 2 == 0) + ",note " + i + "\n");
+    /** A folder with a catalog, for as long as a benchmark takes. */
+    abstract static class Data {
+        Path folder = Path.of("");
+        DataCatalog catalog = DataCatalog.inMemory().build();
+
+        void open(Map<String, Object> entry) throws IOException {
+            folder = Files.createTempDirectory("jedro-files");
+            catalog = DataCatalog.builder()
+                    .config(Map.of("it", entry), Map.of())
+                    .baseDirectory(folder)
+                    .build();
+        }
+
+        void remove() throws IOException {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
-        try (OutputStream bytes = Files.newOutputStream(folder.resolve("sheet.xlsx"));
-                Workbook workbook = new Workbook(bytes, "Benchmark", "1.0")) {
-            Worksheet sheet = workbook.newWorksheet("Sheet1");
-            for (int column = 0; column < 5; column++) {
-                sheet.value(0, column, "c" + column);
-            }
-            for (int i = 1; i <= EXCEL_ROWS; i++) {
-                sheet.value(i, 0, i);
-                sheet.value(i, 1, i / 8.0);
-                sheet.value(i, 2, "text " + i % 1000);
-                sheet.value(i, 3, i % 2 == 0);
-                sheet.value(i, 4, "unique " + i);
-            }
-        }
-        Map<String, Object> entries = Map.of(
-                "csv", Map.of("type", "csv", "filepath", "trips.csv"),
-                "excel", Map.of("type", "excel", "filepath", "sheet.xlsx"),
-                "object", Map.of("type", "object", "filepath", "trips.bin"));
-        catalog = DataCatalog.builder()
-                .config((MapValue) Value.of(entries, Origin.JAVA), MapValue.empty())
-                .baseDirectory(folder)
-                .build();
-        List<Trip> made = new ArrayList<>(OBJECTS);
-        for (int i = 0; i < OBJECTS; i++) {
-            made.add(new Trip(i, i, i / 8.0, i / 2.0, "company " + i % 50, "city " + i % 300, true, "note " + i));
-        }
-        trips = made;
-        catalog.bind("object", TRIP_LIST, catalog.versions()).save(trips);
     }
 
-    /** Removes the files. */
-    @TearDown
-    public void remove() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    /** A CSV file of 1M × 8. */
+    @State(Scope.Benchmark)
+    public static class CsvFile extends Data {
+        /** Writes it. */
+        @Setup
+        public void write() throws IOException {
+            open(Map.of("type", "csv", "filepath", "trips.csv"));
+            try (BufferedWriter text = Files.newBufferedWriter(folder.resolve("trips.csv"))) {
+                text.write("id,at,distance,price,company,city,paid,note\n");
+                for (int i = 0; i < CSV_ROWS; i++) {
+                    text.write(i + "," + (1_700_000_000_000L + i) + "," + i / 8.0 + "," + i % 1000 / 10.0 + ",company "
+                            + i % 50 + ",city " + i % 300 + "," + (i % 2 == 0) + ",note " + i + "\n");
+                }
             }
+        }
+
+        /** Removes it. */
+        @Override
+        @TearDown
+        public void remove() throws IOException {
+            super.remove();
+        }
+    }
+
+    /** A workbook with a sheet of 100k × 5. */
+    @State(Scope.Benchmark)
+    public static class ExcelFile extends Data {
+        /** Writes it. */
+        @Setup
+        public void write() throws IOException {
+            open(Map.of("type", "excel", "filepath", "sheet.xlsx"));
+            try (OutputStream bytes = Files.newOutputStream(folder.resolve("sheet.xlsx"));
+                    Workbook workbook = new Workbook(bytes, "Benchmark", "1.0")) {
+                Worksheet sheet = workbook.newWorksheet("Sheet1");
+                for (int column = 0; column < 5; column++) {
+                    sheet.value(0, column, "c" + column);
+                }
+                for (int i = 1; i <= EXCEL_ROWS; i++) {
+                    sheet.value(i, 0, i);
+                    sheet.value(i, 1, i / 8.0);
+                    sheet.value(i, 2, "text " + i % 1000);
+                    sheet.value(i, 3, i % 2 == 0);
+                    sheet.value(i, 4, "unique " + i);
+                }
+            }
+        }
+
+        /** Removes it. */
+        @Override
+        @TearDown
+        public void remove() throws IOException {
+            super.remove();
+        }
+    }
+
+    /** 1M records, in memory and in a file. */
+    @State(Scope.Benchmark)
+    public static class Objects extends Data {
+        List<Trip> trips = List.of();
+        Fory fory = Fory.builder()
+                .withLanguage(Language.JAVA)
+                .withRefTracking(true)
+                .requireClassRegistration(false)
+                .suppressClassRegistrationWarnings(true)
+                .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory() / 2)
+                .build();
+
+        /** Makes and saves them. */
+        @Setup
+        public void make() throws IOException {
+            open(Map.of("type", "object", "filepath", "trips.bin"));
+            List<Trip> made = new ArrayList<>(OBJECTS);
+            for (int i = 0; i < OBJECTS; i++) {
+                made.add(new Trip(i, i, i / 8.0, i / 2.0, "company " + i % 50, "city " + i % 300, true, "note " + i));
+            }
+            trips = made;
+            catalog.bind("it", TRIP_LIST, catalog.versions()).save(trips);
+        }
+
+        /** Removes them. */
+        @Override
+        @TearDown
+        public void remove() throws IOException {
+            super.remove();
         }
     }
 
     /** 1M × 8 CSV: FastCSV alone, each field a string. */
     @Benchmark
-    public long csvByFastCsv() throws IOException {
+    public long csvByFastCsv(CsvFile file) throws IOException {
         long length = 0;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(folder.resolve("trips.csv"))) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file.folder.resolve("trips.csv"))) {
             for (CsvRecord row : csv) {
                 for (int i = 0; i < row.getFieldCount(); i++) {
                     length += row.getField(i).length();
@@ -129,24 +178,24 @@ public class FilesBenchmark {
 
     /** 1M × 8 CSV into a typed data frame. */
     @Benchmark
-    public DataFrame csvIntoFrame() {
-        return catalog.load("csv", DataFrame.class);
+    public DataFrame csvIntoFrame(CsvFile file) {
+        return file.catalog.load("it", DataFrame.class);
     }
 
     /** 1M × 8 CSV into a stream of records. */
     @Benchmark
-    public double csvIntoStream() {
-        try (Stream<Trip> rows = catalog.load("csv", TRIPS)) {
+    public double csvIntoStream(CsvFile file) {
+        try (Stream<Trip> rows = file.catalog.load("it", TRIPS)) {
             return rows.mapToDouble(Trip::distance).sum();
         }
     }
 
     /** 100k × 5 Excel: fastexcel alone, formats included, as dates need them. */
     @Benchmark
-    public long excelByFastExcel() throws IOException {
+    public long excelByFastExcel(ExcelFile file) throws IOException {
         long cells = 0;
-        try (ReadableWorkbook workbook =
-                        new ReadableWorkbook(folder.resolve("sheet.xlsx").toFile(), new ReadingOptions(true, true));
+        try (ReadableWorkbook workbook = new ReadableWorkbook(
+                        file.folder.resolve("sheet.xlsx").toFile(), new ReadingOptions(true, true));
                 Stream<Row> rows = workbook.getFirstSheet().openStream()) {
             for (Row row : (Iterable<Row>) rows::iterator) {
                 for (Cell cell : row) {
@@ -159,25 +208,20 @@ public class FilesBenchmark {
 
     /** 100k × 5 Excel into a typed data frame. */
     @Benchmark
-    public DataFrame excelIntoFrame() {
-        return catalog.load("excel", DataFrame.class);
+    public DataFrame excelIntoFrame(ExcelFile file) {
+        return file.catalog.load("it", DataFrame.class);
     }
 
-    /** 1M records: Fory alone, to and from bytes. */
+    /** 1M records: Fory alone, to bytes and back; an object that is there twice is one, as in a catalog. */
     @Benchmark
-    public Object objectsByFory() {
-        return fory.deserialize(fory.serialize(trips));
+    public Object objectsByFory(Objects objects) {
+        return objects.fory.deserialize(objects.fory.serialize(objects.trips));
     }
 
-    /** 1M records: saved to a file. */
+    /** 1M records: saved to a file and loaded again. */
     @Benchmark
-    public void saveObjects() {
-        catalog.bind("object", TRIP_LIST, catalog.versions()).save(trips);
-    }
-
-    /** 1M records: loaded from a file. */
-    @Benchmark
-    public List<Trip> loadObjects() {
-        return catalog.load("object", TRIP_LIST);
+    public List<Trip> objectsByCatalog(Objects objects) {
+        objects.catalog.bind("it", TRIP_LIST, objects.catalog.versions()).save(objects.trips);
+        return objects.catalog.load("it", TRIP_LIST);
     }
 }

@@ -51,7 +51,11 @@ final class ColumnBuilder implements FrameColumn {
             becomeText(numbers);
         }
         hasOnlyBooleans = hasOnlyBooleans && isBoolean(text, from, length);
-        texts.add(cache.get(text, from, length));
+        if (cache.isResting()) {
+            texts.addUnique(text, from, length);
+        } else {
+            texts.add(cache.get(text, from, length));
+        }
     }
 
     /** Adds a cell that is a text even if it looks like a number. */

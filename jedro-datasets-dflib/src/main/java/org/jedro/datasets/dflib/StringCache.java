@@ -17,11 +17,12 @@ final class StringCache {
     private int missesInRow;
     private int resting;
 
+    /** {@return whether the next text is not looked for, which ends after some of them} */
+    boolean isResting() {
+        return resting > 0 && resting-- > 0;
+    }
+
     String get(char[] text, int from, int length) {
-        if (resting > 0) {
-            resting--;
-            return new String(text, from, length);
-        }
         return length == 0 || length > LONGEST ? new String(text, from, length) : cached(text, from, length);
     }
 

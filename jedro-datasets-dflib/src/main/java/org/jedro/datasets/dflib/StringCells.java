@@ -1,22 +1,94 @@
 package org.jedro.datasets.dflib;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one column, in chunks, so that a column grows without being copied. */
+/**
+ * The texts of one column, in chunks, so that a column grows without being copied. Texts that do not come again are bytes
+ * until the end: a million strings that are made one by one are moved by each collection that comes in between.
+ */
 final class StringCells {
     private static final int FIRST_SIZE = 64;
     private static final int CHUNK = 1 << 14;
+    /** Longer texts are strings at once. */
+    private static final int LONGEST_PACKED = 1 << 10;
 
-    private final List<@Nullable String[]> full = new ArrayList<>();
-    private @Nullable String[] last = new @Nullable String[FIRST_SIZE];
-    private int used;
+    private static final int LATIN_1 = 1 << 8;
+
+    private final List<Chunk> full = new ArrayList<>();
+    private Chunk last = new Chunk(FIRST_SIZE);
     private boolean hasNulls;
 
+    /** Some cells; a cell is packed if it takes bytes. */
+    private static final class Chunk {
+        private @Nullable String[] texts;
+        private int used;
+        private byte[] packed = new byte[0];
+        /** Where the bytes of each cell end; nothing if no cell is packed. */
+        private int[] ends = new int[0];
+
+        private int packedTo;
+
+        Chunk(int size) {
+            texts = new @Nullable String[size];
+        }
+
+        void add(@Nullable String text) {
+            if (ends.length > 0) {
+                ends[used] = packedTo;
+            }
+            texts[used++] = text;
+        }
+
+        /** {@return whether all characters of the text are bytes, so that it has been added} */
+        boolean pack(char[] text, int from, int length) {
+            if (packedTo + length > packed.length) {
+                packed = Arrays.copyOf(packed, Math.max(packed.length * 2, packedTo + length));
+            }
+            int highest = 0;
+            for (int i = 0; i < length; i++) {
+                char c = text[from + i];
+                highest |= c;
+                packed[packedTo + i] = (byte) c;
+            }
+            if (highest >= LATIN_1) {
+                return false;
+            }
+            if (ends.length == 0) {
+                ends = new int[texts.length];
+                Arrays.fill(ends, 0, used, packedTo);
+            }
+            packedTo += length;
+            ends[used++] = packedTo;
+            return true;
+        }
+
+        boolean isFull() {
+            return used == texts.length;
+        }
+
+        void grow() {
+            texts = Arrays.copyOf(texts, used * 2);
+            ends = ends.length == 0 ? ends : Arrays.copyOf(ends, used * 2);
+        }
+
+        void copyTo(@Nullable String[] all, int at) {
+            System.arraycopy(texts, 0, all, at, used);
+            int start = 0;
+            for (int i = 0; i < used && ends.length > 0; i++) {
+                if (ends[i] > start) {
+                    all[at + i] = new String(packed, start, ends[i] - start, StandardCharsets.ISO_8859_1);
+                    start = ends[i];
+                }
+            }
+        }
+    }
+
     int size() {
-        return full.size() * CHUNK + used;
+        return full.size() * CHUNK + last.used;
     }
 
     boolean hasNulls() {
@@ -24,31 +96,39 @@ final class StringCells {
     }
 
     void add(@Nullable String text) {
-        if (used == last.length) {
-            makeRoom();
-        }
+        makeRoom();
         hasNulls |= text == null;
-        last[used++] = text;
+        last.add(text);
+    }
+
+    /** Adds a text that is not likely to come again. */
+    void addUnique(char[] text, int from, int length) {
+        makeRoom();
+        if (length == 0 || length > LONGEST_PACKED || !last.pack(text, from, length)) {
+            last.add(new String(text, from, length));
+        }
     }
 
     /** The first chunk of a small table is small. */
     private void makeRoom() {
-        if (used < CHUNK) {
-            last = Arrays.copyOf(last, used * 2);
+        if (!last.isFull()) {
             return;
         }
-        full.add(last);
-        last = new @Nullable String[CHUNK];
-        used = 0;
+        if (last.used < CHUNK) {
+            last.grow();
+        } else {
+            full.add(last);
+            last = new Chunk(CHUNK);
+        }
     }
 
-    /** {@return the texts, in an array of their own} */
+    /** {@return the texts, in an array of their own; called once} */
     @Nullable String[] toArray() {
         @Nullable String[] all = new @Nullable String[size()];
-        for (int i = 0; i < full.size(); i++) {
-            System.arraycopy(full.get(i), 0, all, i * CHUNK, CHUNK);
+        last.copyTo(all, full.size() * CHUNK);
+        for (int i = full.size() - 1; i >= 0; i--) {
+            full.remove(i).copyTo(all, i * CHUNK);
         }
-        System.arraycopy(last, 0, all, full.size() * CHUNK, used);
         return all;
     }
 }
