@@ -38,6 +38,9 @@ final class MetricsCommand extends ProjectCommand {
             description = "How many runs at most, the newest ones. Default: ${DEFAULT-VALUE}.")
     int last = 20;
 
+    /** What {@link #answer} has found, for a person to read. */
+    private Map<String, MetricsHistory> histories = Map.of();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -48,31 +51,30 @@ final class MetricsCommand extends ProjectCommand {
     @Override
     Object answer(Session session) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        histories(session).forEach((name, history) -> {
-            List<Object> versions = new ArrayList<>();
-            for (MetricsHistory.Version version : newest(history)) {
-                Map<String, Object> plain = new LinkedHashMap<>();
-                if (!version.version().isEmpty()) {
-                    plain.put("version", version.version());
-                }
-                plain.put("metrics", version.metrics());
-                versions.add(plain);
-            }
-            answer.put(name, versions);
-        });
+        histories = histories(session);
+        histories.forEach((name, history) -> answer.put(
+                name, newest(history).stream().map(MetricsCommand::plain).toList()));
         return answer;
+    }
+
+    private static Map<String, Object> plain(MetricsHistory.Version version) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        if (!version.version().isEmpty()) {
+            plain.put("version", version.version());
+        }
+        plain.put("metrics", version.metrics());
+        return plain;
     }
 
     @Override
     String text(Session session, Object answer) {
-        return histories(session).entrySet().stream()
+        return histories.entrySet().stream()
                 .map(entry -> entry.getKey() + "\n"
-                        + table(entry.getValue()).indent(2).stripTrailing())
+                        + table(newest(entry.getValue())).indent(2).stripTrailing())
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private String table(MetricsHistory history) {
-        List<MetricsHistory.Version> versions = newest(history);
+    private static String table(List<MetricsHistory.Version> versions) {
         if (versions.isEmpty()) {
             return "no run has saved it yet";
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.BaseStream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
@@ -43,7 +44,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     @Override
     public T load() throws Exception {
-        T value = read();
+        T value = reading(input -> codec.read(input, binding));
         if (!binding.form().rawType().isInstance(value)) {
             throw new JedroException("Expected " + binding.form() + " but was "
                     + value.getClass().getSimpleName() + ", which is what " + codec.formName() + " is read as");
@@ -51,18 +52,36 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         return value;
     }
 
-    /** A folder is not exchanged for another in one step: its files may vanish between two looks at it. */
-    private T read() throws Exception {
+    /** A folder is not exchanged for another in one step, and its files are not opened in one. */
+    private <R> R reading(Reading<R> reading) throws Exception {
         for (int tries = 1; ; tries++) {
+            Input input = input();
             try {
-                return codec.read(input(), binding);
+                R read = reading.of(input);
+                requireUnchanged(input, read);
+                return read;
             } catch (Exception e) {
-                if (!codec.readsFolders() || tries == MOST_TRIES || !isVanished(e)) {
+                if (!(codec.readsFolders() || codec.readsAllVersions()) || tries == MOST_TRIES || !isVanished(e)) {
                     throw e;
                 }
             }
-            file.storage().recover(file.path().location());
         }
+    }
+
+    private static void requireUnchanged(Input input, Object read) {
+        try {
+            input.requireUnchanged();
+        } catch (JedroException e) {
+            if (read instanceof BaseStream<?, ?> rows) {
+                rows.close();
+            }
+            throw e;
+        }
+    }
+
+    /** What is done with the bytes. */
+    private interface Reading<R> {
+        R of(Input input) throws Exception;
     }
 
     private static boolean isVanished(Throwable failure) {
@@ -76,12 +95,12 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     @Override
     public Preview preview(int rows) throws Exception {
-        return codec.preview(input(), binding, rows);
+        return reading(input -> codec.preview(input, binding, rows));
     }
 
     @Override
     public Statistics statistics() throws Exception {
-        return codec.statistics(input(), binding);
+        return reading(input -> codec.statistics(input, binding));
     }
 
     private Input input() throws IOException {
@@ -89,15 +108,15 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
             return allVersions();
         }
         FilePath path = file.isVersioned() ? versionToLoad() : file.path();
+        if (!file.isThere(path)) {
+            throw new NoSuchFileException(path.location());
+        }
         Input input = file.storage().input(path.location());
         if (input.isFolder()) {
             if (!codec.readsFolders() || hasVersionsUnasked()) {
                 throw new JedroException(folderInTheWay("load them"));
             }
             return input;
-        }
-        if (!file.storage().isFile(path.location())) {
-            throw new NoSuchFileException(path.location());
         }
         return compression(path).unpacked(input, binding.form());
     }
@@ -133,7 +152,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         }
         FilePath path = file.path().version(VersionScope.checkVersion(version.get()));
         touchedVersion = version.get();
-        if (!file.isFileOrFolder(path)) {
+        if (!file.isThere(path)) {
             touchedVersion = null;
             throw new JedroException(noSuchVersion(version.get()));
         }
@@ -141,8 +160,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     }
 
     private boolean isThere(FilePath path) throws IOException {
-        return file.storage().isFile(path.location())
-                || (codec.readsFolders() && file.storage().isFolder(path.location()));
+        return file.isThere(path) && (codec.readsFolders() || !file.storage().isFolder(path.location()));
     }
 
     private Optional<String> resolve() throws IOException {

@@ -9,19 +9,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.JedroException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which files of a folder a save has written. A save replaces its folder as a whole, so what somebody else has put there must
  * be found before; the list stands in the folder, where readers of data leave it out.
  */
 final class FolderContents {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderContents.class);
     private static final String NAME = ".jedro-files";
 
     private FolderContents() {}
 
     /** Notes down all that is in a folder. */
     static void note(Path folder) throws IOException {
-        Set<String> files = LocalFiles.below(folder, name -> true).keySet();
+        Set<String> files = LocalFiles.below(folder, (file, isFolder) -> true).keySet();
         Files.write(folder.resolve(NAME), files);
     }
 
@@ -36,7 +39,7 @@ final class FolderContents {
             return;
         }
         Set<String> ours = new HashSet<>(noted(folder));
-        for (String file : LocalFiles.below(folder, name -> true).keySet()) {
+        for (String file : LocalFiles.below(folder, (file, isFolder) -> true).keySet()) {
             if (!file.equals(NAME) && !ours.contains(file)) {
                 throw new JedroException("there is '" + file + "' in that folder, which no save has written; a save"
                         + " replaces the whole folder, so name another one or move the file away");
@@ -52,6 +55,18 @@ final class FolderContents {
             return;
         } catch (JedroException e) {
             requireOurs(folder);
+        }
+    }
+
+    /** Removes a folder that has been replaced, unless there is a file in it that would be lost. */
+    static void deleteIfOurs(Path replaced) {
+        try {
+            requireOurs(replaced);
+            LocalFiles.deleteAll(replaced);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} is gone already", replaced, e);
+        } catch (IOException | JedroException e) {
+            LOG.warn("{} has been replaced, but was not removed: {}", replaced, e.getMessage());
         }
     }
 

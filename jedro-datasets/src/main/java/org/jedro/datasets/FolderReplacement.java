@@ -3,13 +3,13 @@ package org.jedro.datasets;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jedro.JedroException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +28,16 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
     @Override
     public void commit() throws IOException {
         FolderContents.note(aside);
-        Deque<Path> replaced = new ArrayDeque<>();
+        List<Path> replaced = new ArrayList<>();
         try {
             for (int tries = 1; !isMoved(tries == MOST_TRIES); tries++) {
-                putAside().ifPresent(replaced::push);
+                putAside().ifPresent(replaced::add);
             }
-            // only now nobody else puts anything in there; looking at it before would leave the target empty for longer
-            for (Path old : replaced) {
-                FolderContents.requireOurs(old);
-            }
-        } catch (IOException | JedroException e) {
+        } catch (IOException e) {
             putBack(replaced, e);
             throw e;
-        } finally {
-            replaced.forEach(FolderReplacement::delete);
         }
+        replaced.forEach(FolderContents::deleteIfOurs);
     }
 
     private boolean isMoved(boolean isLastTry) throws IOException {
@@ -67,15 +62,13 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
         }
     }
 
-    /** What cannot be put back is better left under its odd name than removed. */
-    private void putBack(Deque<Path> replaced, Exception failure) {
-        Path last = replaced.poll();
-        if (last == null) {
+    /** Nothing is removed: what cannot be put back is found by the next one that looks for the folder. */
+    private void putBack(List<Path> replaced, IOException failure) {
+        if (replaced.isEmpty() || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
-            putAside().ifPresent(replaced::push);
-            Files.move(last, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(replaced.get(replaced.size() - 1), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -83,14 +76,10 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
 
     @Override
     public void close() {
-        delete(aside);
-    }
-
-    private static void delete(Path path) {
         try {
-            LocalFiles.deleteAll(path);
+            LocalFiles.deleteAll(aside);
         } catch (IOException e) {
-            LOG.warn("{} could not be removed; it is safe to delete", path, e);
+            LOG.warn("{} could not be removed; it is safe to delete", aside, e);
         }
     }
 }

@@ -19,11 +19,20 @@ public interface Input {
     /**
      * {@return the files in the folder, at any depth, in the order of their paths; a file has itself only}
      *
-     * <p>Files and folders whose names begin with {@code .} or {@code _} are left out: tools keep their notes in such.
+     * <p>Files and folders whose names begin with {@code .} or {@code _} are left out: tools keep their notes in such. A
+     * folder that is named by a value, {@code _year=2026}, is none of them.
      */
     default List<Input> files() throws IOException {
         return List.of(this);
     }
+
+    /**
+     * Checks that the folder is still the same, of which this is a file. A codec that opens files when others have been read
+     * already asks this after it has opened one.
+     *
+     * @throws org.jedro.JedroException if a save has replaced it meanwhile
+     */
+    default void requireUnchanged() {}
 
     /** {@return how many bytes there are; in a folder, in all of its files} */
     long size() throws IOException;

@@ -8,14 +8,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link LocalStorage} and its parts do with paths. */
 final class LocalFiles {
+    private static final int MOST_LINKS = 40;
+
     private LocalFiles() {}
 
     static String nameOf(Path path) {
@@ -30,31 +34,53 @@ final class LocalFiles {
         return parent;
     }
 
+    /** {@return whether a file or folder in a folder is part of its value, rather than a tool's note} */
+    static boolean isData(Path path, boolean isFolder) {
+        String name = nameOf(path);
+        return (!name.startsWith(".") && !name.startsWith("_")) || (isFolder && name.contains("="));
+    }
+
+    /** {@return where a link leads to, whether or not there is anything; other paths as they are} */
+    static Path followed(Path path) throws IOException {
+        Path end = path;
+        for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(end); links++) {
+            end = end.resolveSibling(Files.readSymbolicLink(end));
+        }
+        return end.normalize();
+    }
+
     /**
      * {@return the files below a folder by their paths in there, with {@code /} between the parts}
      *
-     * @param isWanted whether a file or folder of a name is looked at
+     * @param isWanted whether a file, or a folder if that is true, is looked at
      */
-    static SortedMap<String, Path> below(Path folder, Predicate<String> isWanted) throws IOException {
+    static SortedMap<String, Path> below(Path folder, BiPredicate<Path, Boolean> isWanted) throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
         Files.walkFileTree(
                 folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path found, BasicFileAttributes attributes) {
-                        return found.equals(folder) || isWanted.test(nameOf(found))
+                        return found.equals(folder) || isWanted.test(found, true)
                                 ? FileVisitResult.CONTINUE
                                 : FileVisitResult.SKIP_SUBTREE;
                     }
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (isWanted.test(nameOf(file))) {
-                            files.put(folder.relativize(file).toString().replace('\\', '/'), file);
+                        if (isWanted.test(file, false)) {
+                            files.put(inFolder(folder, file), file);
                         }
                         return FileVisitResult.CONTINUE;
                     }
                 });
         return files;
+    }
+
+    /** A name may have a backslash in it, where that does not separate names. */
+    private static String inFolder(Path folder, Path file) {
+        List<String> names = new ArrayList<>();
+        folder.relativize(file).forEach(name -> names.add(name.toString()));
+        return String.join("/", names);
     }
 
     /** Removes a file or a folder with all that is in it; links are removed, not followed. */

@@ -3,40 +3,56 @@ package org.jedro.datasets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file or folder of this machine.
  *
  * @param name its own name, or its path in the folder that is read
- * @param isFolder what it was when it was looked at first
+ * @param folder the folder that is read as one value, as it was when it was looked at first; empty for a file
  */
-record LocalInput(Path path, String name, boolean isFolder) implements Input {
+record LocalInput(Path path, String name, Optional<Folder> folder) implements Input {
 
     static LocalInput of(Path path) {
-        return new LocalInput(path, LocalFiles.nameOf(path), Files.isDirectory(path));
+        return new LocalInput(path, LocalFiles.nameOf(path), Folder.of(path));
+    }
+
+    @Override
+    public boolean isFolder() {
+        return folder.isPresent() && folder.get().path().equals(path);
     }
 
     @Override
     public List<Input> files() throws IOException {
-        if (!isFolder) {
+        if (!isFolder()) {
             return List.of(this);
         }
         List<Input> files = new ArrayList<>();
-        LocalFiles.below(path, LocalInput::isData)
-                .forEach((name, file) -> files.add(new LocalInput(file, name, false)));
+        LocalFiles.below(path, LocalFiles::isData)
+                .forEach((inFolder, file) -> files.add(new LocalInput(file, inFolder, folder)));
         return files;
     }
 
-    private static boolean isData(String name) {
-        return !name.startsWith(".") && !name.startsWith("_");
+    @Override
+    public void requireUnchanged() {
+        if (folder.isPresent() && !Folder.of(folder.get().path()).equals(folder)) {
+            throw new JedroException(
+                    "the folder was replaced while it was being read; load it again",
+                    new NoSuchFileException(folder.get().path().toString()));
+        }
     }
 
     @Override
     public long size() throws IOException {
-        if (!isFolder) {
+        if (!isFolder()) {
             return Files.size(path);
         }
         long sum = 0;
@@ -54,5 +70,25 @@ record LocalInput(Path path, String name, boolean isFolder) implements Input {
     @Override
     public Path localFile() {
         return path;
+    }
+
+    /**
+     * What tells a folder from another one that takes its place.
+     *
+     * @param key what the file system calls it; another folder may be called the same after its end, but was written later
+     */
+    private record Folder(Path path, @Nullable Object key, FileTime written) {
+
+        static Optional<Folder> of(Path path) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                return attributes.isDirectory()
+                        ? Optional.of(new Folder(path, attributes.fileKey(), attributes.lastModifiedTime()))
+                        : Optional.empty();
+            } catch (IOException e) {
+                // reading it tells
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -25,21 +25,34 @@ record LocalOutput(Path path, String name) implements Output {
 
     @Override
     public Output file(String inFolder) throws IOException {
-        Path file = inside(inFolder);
-        Files.createDirectories(LocalFiles.parentOf(file));
-        return new LocalOutput(file, LocalFiles.nameOf(file));
-    }
-
-    private Path inside(String inFolder) {
         Path file;
         try {
-            file = path.resolve(inFolder).normalize();
+            file = path.resolve(inFolder);
         } catch (InvalidPathException e) {
             throw new JedroException("expected the name of a file but was one that cannot be: " + e.getReason(), e);
         }
-        if (!file.startsWith(path) || file.equals(path)) {
+        requireName(inFolder, file);
+        Files.createDirectories(LocalFiles.parentOf(file));
+        if (Files.exists(file)) {
+            throw new JedroException("expected different names but was '" + inFolder + "' twice");
+        }
+        return new LocalOutput(file, LocalFiles.nameOf(file));
+    }
+
+    private void requireName(String inFolder, Path file) {
+        if (!file.startsWith(path)
+                || !file.equals(file.normalize())
+                || file.equals(path)
+                || inFolder.endsWith("/")
+                || inFolder.chars().anyMatch(Character::isISOControl)) {
             throw new JedroException("expected the name of a file in the folder but was '" + inFolder + "'");
         }
-        return file;
+        Path names = path.relativize(file);
+        for (int i = 0; i < names.getNameCount(); i++) {
+            if (!LocalFiles.isData(names.getName(i), i < names.getNameCount() - 1)) {
+                throw new JedroException("the name '" + inFolder
+                        + "' would not be loaded again, since those that begin with '.' or '_' are notes of tools");
+            }
+        }
     }
 }

@@ -81,21 +81,17 @@ public final class LocalStorage implements Storage {
 
     @Override
     public Pending replace(String location) throws IOException {
-        Path target = followed(Path.of(location));
+        // what is replaced is what a link leads to
+        Path target = LocalFiles.followed(Path.of(location));
         Path folder = LocalFiles.parentOf(target);
         prepare(folder);
         Path aside = folder.resolve(TemporaryNames.next());
         return new Rename(new LocalOutput(aside, LocalFiles.nameOf(target)), aside, target, false);
     }
 
-    /** {@return where a link leads to, since that is what is replaced} */
-    private static Path followed(Path target) throws IOException {
-        return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
-    }
-
     @Override
     public Pending replaceFolder(String location) throws IOException {
-        Path target = followed(Path.of(location));
+        Path target = LocalFiles.followed(Path.of(location));
         Path folder = LocalFiles.parentOf(target);
         prepare(folder);
         FolderContents.requireProbablyOurs(target);
@@ -124,23 +120,31 @@ public final class LocalStorage implements Storage {
 
     /** A process that may be alive, on a machine that cannot be asked, will find that the target is there, and try again. */
     @Override
-    public void recover(String location) {
-        Path target = Path.of(location).toAbsolutePath();
+    public boolean recover(String location) throws IOException {
+        Path target = LocalFiles.followed(Path.of(location).toAbsolutePath());
         Path folder = LocalFiles.parentOf(target);
         if (Files.exists(target) || !Files.isDirectory(folder)) {
-            return;
+            return false;
         }
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, TEMPORARY)) {
             for (Path candidate : candidates) {
                 String name = LocalFiles.nameOf(candidate);
-                if (TemporaryNames.replaced(name).equals(Optional.of(LocalFiles.nameOf(target)))
-                        && TemporaryNames.isLeftBehind(name, clock.instant(), Instant.MAX)) {
-                    Files.move(candidate, target, StandardCopyOption.ATOMIC_MOVE);
-                    return;
+                if (TemporaryNames.replaced(name).equals(Optional.of(LocalFiles.nameOf(target)))) {
+                    if (TemporaryNames.isLeftBehind(name, clock.instant(), Instant.MAX)) {
+                        putBack(candidate, target);
+                    }
+                    return true;
                 }
             }
+        }
+        return false;
+    }
+
+    private static void putBack(Path leftBehind, Path target) {
+        try {
+            Files.move(leftBehind, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.debug("What was about to be replaced in {} could not be put back", folder, e);
+            LOG.debug("{} was not put back: another one was faster, or it cannot be", leftBehind, e);
         }
     }
 
@@ -188,7 +192,9 @@ public final class LocalStorage implements Storage {
                 .map(leftBehind::resolveSibling)
                 .filter(replaced -> !Files.exists(replaced, LinkOption.NOFOLLOW_LINKS));
         if (target.isPresent()) {
-            Files.move(leftBehind, target.get(), StandardCopyOption.ATOMIC_MOVE);
+            putBack(leftBehind, target.get());
+        } else if (TemporaryNames.replaced(LocalFiles.nameOf(leftBehind)).isPresent()) {
+            FolderContents.deleteIfOurs(leftBehind);
         } else {
             LocalFiles.deleteAll(leftBehind);
         }

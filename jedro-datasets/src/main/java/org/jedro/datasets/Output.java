@@ -23,7 +23,8 @@ public interface Output {
      * {@return a file in the folder that a codec writes}
      *
      * @param path where in the folder, with {@code /} between its parts
-     * @throws org.jedro.JedroException if the path leads out of the folder, or is no name of a file
+     * @throws org.jedro.JedroException if the path leads out of the folder, is the name of a file that {@link Input#files}
+     *     leaves out, or is there already
      */
     Output file(String path) throws IOException;
 }

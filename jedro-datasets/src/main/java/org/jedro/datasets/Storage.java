@@ -40,8 +40,14 @@ public interface Storage {
      */
     Pending createWithFolder(String location, boolean isFolder) throws IOException;
 
-    /** Puts a folder back that a process was about to replace when it was killed; nothing happens if there is none. */
-    default void recover(String location) throws IOException {}
+    /**
+     * Puts a folder back that a process was about to replace when it was killed.
+     *
+     * @return whether nothing is there because a folder is just being replaced, so that looking again helps
+     */
+    default boolean recover(String location) throws IOException {
+        return false;
+    }
 
     /**
      * Removes what processes that are gone have left half written, beside a file or in the folder of its versions. Does

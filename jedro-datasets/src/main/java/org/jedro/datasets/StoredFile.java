@@ -3,6 +3,7 @@ package org.jedro.datasets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jedro.catalog.VersionScope;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param path the path; with versions, the folder that holds them
  */
 record StoredFile(String name, Storage storage, FilePath path, boolean isVersioned) {
+    /** Ten seconds: a process may be stopped between two renames. */
+    private static final int MOST_LOOKS = 10_000;
+
+    private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
     FileVersions versions() {
         return new FileVersions(storage, path);
@@ -52,17 +57,24 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
         return isThere(file) ? Optional.empty() : Optional.of(file.shown() + " does not exist");
     }
 
-    /** {@return whether there is a file or a folder; one that a killed process was about to replace is put back} */
-    private boolean isThere(FilePath wanted) throws IOException {
-        if (isFileOrFolder(wanted)) {
-            return true;
+    /**
+     * {@return whether there is a file or a folder} While a folder is being replaced, there is none for a moment; what a killed
+     * process was about to replace is put back.
+     */
+    boolean isThere(FilePath wanted) throws IOException {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            if (isFileOrFolder(wanted)) {
+                return true;
+            }
+            if (!storage.recover(wanted.location())) {
+                break;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
-        storage.recover(wanted.location());
         return isFileOrFolder(wanted);
     }
 
-    /** {@return whether there is something at a path} */
-    boolean isFileOrFolder(FilePath wanted) throws IOException {
+    private boolean isFileOrFolder(FilePath wanted) throws IOException {
         return storage.isFile(wanted.location()) || storage.isFolder(wanted.location());
     }
 }

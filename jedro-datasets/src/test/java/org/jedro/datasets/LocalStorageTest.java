@@ -1,13 +1,17 @@
 package org.jedro.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import org.jedro.JedroException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,10 +43,13 @@ class LocalStorageTest {
 
     @Test
     void listsTheFilesOfAFolderByTheirPathsAndLeavesOutNotes() throws IOException {
-        save("b", "a/2", "a/1", "_notes", ".hidden/c");
+        save("b", "a/2", "a/1", "_year=1/c");
+        Files.writeString(folder.resolve("table/_notes"), "");
+        Files.createDirectory(folder.resolve("table/.hidden"));
+        Files.writeString(folder.resolve("table/.hidden/d"), "");
 
-        assertThat(files()).containsExactly("a/1", "a/2", "b");
-        assertThat(storage.input(target()).size()).isEqualTo(3);
+        assertThat(files()).containsExactly("_year=1/c", "a/1", "a/2", "b");
+        assertThat(storage.input(target()).size()).isEqualTo(4);
     }
 
     @Test
@@ -67,6 +74,59 @@ class LocalStorageTest {
         storage.recover(target());
 
         assertThat(files()).containsExactly("new");
+    }
+
+    @Test
+    void removesNoFileThatNoSaveHasWrittenFromWhatWasReplaced() throws IOException {
+        Path old = Files.createDirectory(folder.resolve(".jedro-1234-99999999-1-1.table.tmp"));
+        Files.writeString(old.resolve("mine"), "mine");
+        save("a");
+
+        new LocalStorage(Clock.systemUTC()).sweep(target());
+
+        assertThat(old.resolve("mine")).exists();
+        assertThat(files()).containsExactly("a");
+    }
+
+    @Test
+    void removesWhatAKilledProcessHasReplaced() throws IOException {
+        save("old");
+        Path old = folder.resolve(".jedro-x-1-1-1.table.tmp");
+        Files.move(folder.resolve("table"), old);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+        save("new");
+
+        new LocalStorage(Clock.systemUTC()).sweep(target());
+
+        assertThat(old).doesNotExist();
+        assertThat(files()).containsExactly("new");
+    }
+
+    @Test
+    void putsBackWhatALinkLedTo() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("table"), elsewhere.resolve("data"));
+        Path aside = Files.createDirectory(elsewhere.resolve(".jedro-x-1-1-1.data.tmp"));
+        Files.writeString(aside.resolve("a"), "a");
+
+        storage.recover(target());
+
+        assertThat(files()).containsExactly("a");
+        assertThat(folder.resolve("table")).isSymbolicLink();
+    }
+
+    @Test
+    void noticesThatAFolderWasReplacedWhileItWasRead() throws IOException {
+        save("a");
+        Input before = storage.input(target());
+        List<Input> files = before.files();
+        before.requireUnchanged();
+
+        save("a");
+
+        assertThatThrownBy(before::requireUnchanged)
+                .hasMessage("the folder was replaced while it was being read; load it again");
+        assertThatThrownBy(files.get(0)::requireUnchanged).isInstanceOf(JedroException.class);
     }
 
     @Test

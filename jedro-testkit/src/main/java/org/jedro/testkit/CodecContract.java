@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
@@ -369,6 +370,8 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
 
     @Test
     void isNeverSeenHalfWritten() throws Exception {
+        // a stream can be compared with one value only
+        boolean isUsedUp = BaseStream.class.isAssignableFrom(form.rawType());
         dataset().save(value());
         CountDownLatch started = new CountDownLatch(1);
         ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -376,14 +379,19 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
             Callable<Void> writer = () -> {
                 started.await();
                 for (int i = 0; i < SAVES; i++) {
-                    dataset().save(value());
+                    dataset().save(isUsedUp || i % 2 == 0 ? value() : otherValue());
                 }
                 return null;
             };
             Callable<Void> reader = () -> {
                 started.countDown();
                 for (int i = 0; i < SAVES; i++) {
-                    assertSame(dataset().load(), value());
+                    T loaded = dataset().load();
+                    if (isUsedUp) {
+                        assertSame(loaded, value());
+                    } else {
+                        assertSameAsOneOfThem(loaded);
+                    }
                 }
                 return null;
             };
@@ -394,6 +402,14 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
             pool.shutdownNow();
         }
         assertNothingElse();
+    }
+
+    private void assertSameAsOneOfThem(T loaded) throws Exception {
+        try {
+            assertSame(loaded, value());
+        } catch (AssertionError e) {
+            assertSame(loaded, otherValue());
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.jedro.datasets.parquet;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * of the rest, each row is looked at.
  */
 final class ParquetSource implements TableSource {
-    private final Path path;
+    private final Input input;
     private Optional<ColumnFilters> filters = Optional.empty();
     private ParquetFileReader file;
     private final MessageType schema;
@@ -56,9 +56,10 @@ final class ParquetSource implements TableSource {
     private long rowsBefore;
     private int lastRead;
 
-    ParquetSource(Path path) throws IOException {
-        this.path = path;
-        this.file = guarded(() -> new ParquetFileReader(new LocalInputFile(path), ReadOptions.of(FilterCompat.NOOP)));
+    ParquetSource(Input input) throws IOException {
+        this.input = input;
+        this.file = guarded(
+                () -> new ParquetFileReader(new LocalInputFile(input.localFile()), ReadOptions.of(FilterCompat.NOOP)));
         this.schema = file.getFileMetaData().getSchema();
         this.requested = schema;
         this.columns = schema.getFields().stream()
@@ -145,7 +146,8 @@ final class ParquetSource implements TableSource {
         FilterCompat.Filter filter = PushedFilter.of(filters.orElseThrow(), schema);
         if (filter != FilterCompat.NOOP) {
             file.close();
-            file = guarded(() -> new ParquetFileReader(new LocalInputFile(path), ReadOptions.of(filter)));
+            file = guarded(() -> new ParquetFileReader(new LocalInputFile(input.localFile()), ReadOptions.of(filter)));
+            input.requireUnchanged();
         }
     }
 

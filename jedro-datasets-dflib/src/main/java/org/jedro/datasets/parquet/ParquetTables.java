@@ -55,7 +55,7 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
     @Override
     public TableSource open(Input input, ParquetOptions options) throws IOException {
         if (input.isFolder()) {
-            return PartitionedSource.open(input.files(), options.rowFilters());
+            return PartitionedSource.open(input.files(), options.rowFilters(), options.columns());
         }
         ParquetSource file = file(input);
         options.rowFilters().ifPresent(file::filter);
@@ -71,13 +71,13 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
         if (!Arrays.equals(start, MAGIC)) {
             throw new JedroException("this is no Parquet file");
         }
-        return new ParquetSource(input.localFile());
+        return new ParquetSource(input);
     }
 
     @Override
     public Statistics statistics(Input input, ParquetOptions options) throws IOException {
         if (input.isFolder()) {
-            try (PartitionedSource folder = PartitionedSource.open(input.files(), Optional.empty())) {
+            try (PartitionedSource folder = PartitionedSource.open(input.files(), Optional.empty(), Optional.empty())) {
                 return folder.statistics(input.size());
             }
         }

@@ -8,7 +8,7 @@ import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of columns in the names of folders, as Hive lays them out: {@code country=CZ/year=2026/part-0.parquet}. All but
+ * Values of columns in the names of folders, as Hive lays them out: {@code country=CZ/year=2026/part-00000.parquet}. All but
  * letters, digits and {@code - _ . ~} is written as in addresses (RFC 3986), which is how pandas writes it too.
  */
 final class PartitionPath {

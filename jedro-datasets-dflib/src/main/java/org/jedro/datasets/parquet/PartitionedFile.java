@@ -64,6 +64,7 @@ final class PartitionedFile implements Closeable {
                 throw new JedroException("'" + input.name() + "': " + e.getMessage(), e);
             }
             source = open;
+            input.requireUnchanged();
             statistics = open.statistics(0);
         }
         return open;
@@ -101,10 +102,10 @@ final class PartitionedFile implements Closeable {
     void select(List<String> wanted) throws IOException {
         ParquetSource open = source();
         List<String> there = open.columns().stream().map(TableColumn::name).toList();
-        // a column that this file lacks has nulls here
+        // a column that this file lacks has nulls here; of one that has nulls only, the type means nothing
         Map<String, CellKind> known = new LinkedHashMap<>();
         filters.ifPresent(left -> left.columns().stream()
-                .filter(name -> !there.contains(name))
+                .filter(name -> !there.contains(name) || hasOnlyNulls(name))
                 .forEach(name -> known.put(name, CellKind.TEXT)));
         Optional<ColumnFilters> left = filters.map(all -> all.within(known, Map.of()));
         left.filter(rows -> !rows.isAlways()).ifPresent(open::filter);

@@ -1,13 +1,20 @@
 package org.jedro.datasets.parquet;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.datasets.Output;
@@ -22,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table that is being written into folders, one for each value of the columns that it is partitioned by. The rows of a
- * partition keep their order. Of very many partitions only some are open at a time, and have several files.
+ * partition keep their order. Of very many partitions only some are open at a time; they may have several files.
  */
 final class PartitionedSink implements TableSink {
     private static final int MOST_PARTITIONS = 10_000;
+    private static final int MOST_FILES = 100_000;
     private static final int MOST_OPEN = 200;
+    private static final long MOST_BUFFERED_CELLS = 4L << 20;
     private static final long MOST_BUFFERED_BYTES = 128L << 20;
     private static final List<CellKind> NO_KEYS =
             List.of(CellKind.FLOAT, CellKind.DOUBLE, CellKind.BYTES, CellKind.ANY);
@@ -38,8 +47,13 @@ final class PartitionedSink implements TableSink {
     private final int[] kept;
     private final List<TableColumn> columns;
     private final Map<String, String> notes;
+    private final Set<String> partitions = new HashSet<>();
     private final Map<String, Integer> parts = new HashMap<>();
+    private final Map<String, List<Cells>> buffers = new LinkedHashMap<>();
     private final Map<String, ParquetSink> open = new LinkedHashMap<>(16, 0.75f, true);
+    private long bufferedCells;
+    private int files;
+    private boolean isBroken;
 
     PartitionedSink(Output folder, ParquetOptions options, List<TableColumn> all) {
         this.folder = folder;
@@ -72,22 +86,50 @@ final class PartitionedSink implements TableSink {
 
     @Override
     public void write(List<Cells> rows) throws IOException {
-        Map<String, List<Cells>> byPartition = new LinkedHashMap<>();
+        isBroken = true;
         int count = rows.get(0).size();
         @Nullable Object[] last = new @Nullable Object[keys.length];
         List<Cells> into = List.of();
         for (int row = 0; row < count; row++) {
             if (isNew(last, rows, row) || into.isEmpty()) {
-                into = byPartition.computeIfAbsent(path(last), path -> emptyCells());
+                into = buffer(path(last));
             }
             for (int i = 0; i < kept.length; i++) {
                 into.get(i).addFrom(rows.get(kept[i]), row);
             }
         }
-        for (Map.Entry<String, List<Cells>> partition : byPartition.entrySet()) {
+        bufferedCells += (long) count * kept.length;
+        if (bufferedCells > MOST_BUFFERED_CELLS) {
+            writeLargest(MOST_BUFFERED_CELLS / 2);
+        }
+        isBroken = false;
+    }
+
+    private List<Cells> buffer(String path) {
+        if (partitions.add(path) && partitions.size() > MOST_PARTITIONS) {
+            throw new JedroException("the table has more than " + MOST_PARTITIONS
+                    + " partitions; partition it by columns with fewer values");
+        }
+        return buffers.computeIfAbsent(path, created -> emptyCells());
+    }
+
+    /** Rows are held until there are many of a partition: it has a file more each time that it is opened again. */
+    private void writeLargest(long cellsLeft) throws IOException {
+        List<Map.Entry<String, List<Cells>>> largestFirst = new ArrayList<>(buffers.entrySet());
+        largestFirst.sort(Comparator.comparingInt(partition -> -rows(partition)));
+        for (Map.Entry<String, List<Cells>> partition : largestFirst) {
+            if (bufferedCells <= cellsLeft) {
+                break;
+            }
+            bufferedCells -= (long) rows(partition) * kept.length;
             sink(partition.getKey()).write(partition.getValue());
+            buffers.remove(partition.getKey());
         }
         flushIfMuch();
+    }
+
+    private static int rows(Map.Entry<String, List<Cells>> partition) {
+        return partition.getValue().get(0).size();
     }
 
     private List<Cells> emptyCells() {
@@ -130,12 +172,13 @@ final class PartitionedSink implements TableSink {
     }
 
     private ParquetSink create(String path) throws IOException {
-        int part = parts.merge(path, 1, Integer::sum) - 1;
-        if (parts.size() > MOST_PARTITIONS) {
-            throw new JedroException("the table has more than " + MOST_PARTITIONS
-                    + " partitions; partition it by columns with fewer values");
+        if (++files > MOST_FILES) {
+            throw new JedroException("the rows of the partitions are so mixed that they would be more than "
+                    + MOST_FILES + " files; sort them by the columns of 'partition_by'");
         }
-        Output file = folder.file(path + "part-" + part + ".parquet");
+        // files are read in the order of their names
+        int part = parts.merge(path, 1, Integer::sum) - 1;
+        Output file = folder.file(path + String.format(Locale.ROOT, "part-%05d.parquet", part));
         return new ParquetSink(file.localFile(), options, columns, notes);
     }
 
@@ -160,20 +203,25 @@ final class PartitionedSink implements TableSink {
     /** A table without rows is one file without rows, so that its columns are known. */
     @Override
     public void close() throws IOException {
-        if (parts.isEmpty()) {
-            open.put("", create(""));
-        }
-        IOException failure = null;
-        for (ParquetSink sink : open.values()) {
-            try {
-                sink.close();
-            } catch (IOException e) {
-                failure = e;
+        try {
+            if (!isBroken) {
+                isBroken = true;
+                writeLargest(0);
+                if (parts.isEmpty()) {
+                    open.put("", create(""));
+                }
             }
+        } finally {
+            closeAll(new ArrayDeque<>(open.values()));
+            open.clear();
         }
-        open.clear();
-        if (failure != null) {
-            throw failure;
+    }
+
+    private static void closeAll(Deque<ParquetSink> sinks) throws IOException {
+        if (!sinks.isEmpty()) {
+            try (Closeable first = sinks.pop()) {
+                closeAll(sinks);
+            }
         }
     }
 }

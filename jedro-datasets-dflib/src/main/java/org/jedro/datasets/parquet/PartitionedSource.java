@@ -44,7 +44,14 @@ final class PartitionedSource implements TableSource {
         this.next = files.iterator();
     }
 
-    static PartitionedSource open(List<Input> inputs, Optional<ColumnFilters> filters) throws IOException {
+    /**
+     * {@return the table}
+     *
+     * @param filters which rows are wanted
+     * @param wanted which columns are wanted: for these, files without a wanted row are looked at too
+     */
+    static PartitionedSource open(List<Input> inputs, Optional<ColumnFilters> filters, Optional<List<String>> wanted)
+            throws IOException {
         if (inputs.isEmpty()) {
             throw new JedroException("the folder holds no files; expected Parquet files");
         }
@@ -59,19 +66,32 @@ final class PartitionedSource implements TableSource {
             }
             List<PartitionedFile> kept =
                     files.stream().filter(file -> !file.isLeftOut()).toList();
-            List<TableColumn> columns = columns(kept.isEmpty() ? List.of(first) : kept, partitions);
-            if (first.isLeftOut()) {
-                first.close();
+            List<PartitionedFile> looked = files.stream()
+                    .filter(file -> file == first || !file.isLeftOut())
+                    .toList();
+            List<TableColumn> columns = columns(looked, partitions);
+            List<String> named = new ArrayList<>(wanted.orElse(List.of()));
+            filters.ifPresent(rows -> named.addAll(rows.columns()));
+            if (looked.size() < files.size() && !names(columns).containsAll(named)) {
+                columns = columns(files, partitions);
+            }
+            for (PartitionedFile file : files) {
+                if (file.isLeftOut()) {
+                    file.close();
+                }
             }
             if (filters.isPresent()) {
-                List<String> names = columns.stream().map(TableColumn::name).toList();
-                TableCodec.requireColumns(filters.get().columns(), names, "filters");
+                TableCodec.requireColumns(filters.get().columns(), names(columns), "filters");
             }
             return new PartitionedSource(kept, partitions, columns);
         } catch (Throwable t) {
             closeAll(files, t);
             throw t;
         }
+    }
+
+    private static List<String> names(List<TableColumn> columns) {
+        return columns.stream().map(TableColumn::name).toList();
     }
 
     private static void closeAll(List<PartitionedFile> files, Throwable failure) {

@@ -314,19 +314,31 @@ class PartitionedParquetTest {
         assertThat(files())
                 .containsExactly(
                         SALES + "/.jedro-files",
-                        SALES + "/country=/day=2026-01-02/part-0.parquet",
-                        SALES + "/country=CZ/day=2026-01-01/part-0.parquet",
-                        SALES + "/country=__HIVE_DEFAULT_PARTITION__/day=__HIVE_DEFAULT_PARTITION__/part-0.parquet");
+                        SALES + "/country=/day=2026-01-02/part-00000.parquet",
+                        SALES + "/country=CZ/day=2026-01-01/part-00000.parquet",
+                        SALES
+                                + "/country=__HIVE_DEFAULT_PARTITION__/day=__HIVE_DEFAULT_PARTITION__/part-00000.parquet");
     }
 
     @Test
     void leavesOutOfTheFilesWhatTheirPathsSay() throws IOException {
         save(sales(), "country", "day");
 
-        try (ParquetSource file =
-                new ParquetSource(project.resolve(SALES + "/country=CZ/day=2026-01-01/part-0.parquet"))) {
-            assertThat(file.columns()).extracting("name").containsExactly("id", "paid", "price");
-        }
+        DataFrame part = DataCatalog.builder()
+                .config(
+                        Map.of(
+                                "part",
+                                Map.of(
+                                        "type",
+                                        "parquet",
+                                        "filepath",
+                                        SALES + "/country=CZ/day=2026-01-01/part-00000.parquet")),
+                        Map.of())
+                .baseDirectory(project)
+                .build()
+                .load("part", DataFrame.class);
+
+        assertThat(part.getColumnsIndex()).containsExactly("id", "paid", "price");
     }
 
     @Test
@@ -356,7 +368,7 @@ class PartitionedParquetTest {
     @Test
     void opensNoFileInWhoseFolderNoRowPasses() throws IOException {
         save(sales(), "country", "day");
-        Path elsewhere = project.resolve(SALES + "/country=CZ/day=2026-01-01/part-0.parquet");
+        Path elsewhere = project.resolve(SALES + "/country=CZ/day=2026-01-01/part-00000.parquet");
         Files.writeString(elsewhere, "PAR1 but broken");
 
         Object filters = List.of(List.of("country", "==", ""), List.of("id", ">", 0));
@@ -364,7 +376,7 @@ class PartitionedParquetTest {
         assertThat(load(Map.of("filters", filters)).getColumn("id").toList()).isEqualTo(List.of(1));
         assertFails(() -> load(Map.of()))
                 .isEqualTo("Dataset 'sales' could not be loaded from " + SALES
-                        + ": '" + "country=CZ/day=2026-01-01/part-0.parquet'"
+                        + ": '" + "country=CZ/day=2026-01-01/part-00000.parquet'"
                         + ": the Parquet file is broken or cut off.");
     }
 
@@ -455,7 +467,7 @@ class PartitionedParquetTest {
         save(sales(), "country");
         save(DataFrame.byColumn("id", "country").of(Series.ofInt(1), Series.of("SK")), "country");
 
-        assertThat(files()).containsExactly(SALES + "/.jedro-files", SALES + "/country=SK/part-0.parquet");
+        assertThat(files()).containsExactly(SALES + "/.jedro-files", SALES + "/country=SK/part-00000.parquet");
     }
 
     @Test
@@ -511,24 +523,54 @@ class PartitionedParquetTest {
     }
 
     @Test
-    void writesMorePartitionsThanItHoldsOpen() {
-        int rows = 2_000;
-        int partitions = 450;
-        int[] ids = IntStream.range(0, rows).toArray();
-        int[] keys = IntStream.range(0, rows).map(i -> i * 7 % partitions).toArray();
-        DataFrame table = DataFrame.byColumn("id", "key").of(Series.ofInt(ids), Series.ofInt(keys));
-        record Row(int id, int key) {}
-        List<Row> saved =
-                IntStream.range(0, rows).mapToObj(i -> new Row(ids[i], keys[i])).toList();
+    void keepsTheOrderOfEachPartitionThatHasManyFiles() throws IOException {
+        record Row(int key, long id, double a, double b, double c, double d) {}
+        int rows = 1_200_000;
+        int partitions = 300;
 
-        save(table, "key");
-        List<Row> fromFrame = bind(Map.of(), new TypeRef<List<Row>>() {}, "v").load();
         bind(Map.of("partition_by", List.of("key")), new TypeRef<Stream<Row>>() {}, "v")
-                .save(saved.stream());
-        List<Row> fromStream = bind(Map.of(), new TypeRef<List<Row>>() {}, "v").load();
+                .save(IntStream.range(0, rows).mapToObj(i -> new Row(i * 7 % partitions, i, 0, 0, 0, 0)));
 
-        assertThat(fromFrame).hasSize(rows).containsExactlyInAnyOrderElementsOf(saved);
-        assertThat(fromStream).hasSize(rows).containsExactlyInAnyOrderElementsOf(saved);
+        assertThat(files()).anyMatch(file -> file.endsWith("/part-00001.parquet"));
+        assertThat(files()).hasSizeLessThan(4 * partitions);
+        long[] last = new long[partitions];
+        try (Stream<Row> loaded =
+                bind(Map.of(), new TypeRef<Stream<Row>>() {}, "v").load()) {
+            assertThat(loaded.filter(row -> {
+                        boolean isLater = row.id() >= last[row.key()];
+                        last[row.key()] = row.id();
+                        return isLater && row.key() == row.id() * 7 % partitions;
+                    }))
+                    .hasSize(rows);
+        }
+    }
+
+    @Test
+    void loadsPartitionsWhoseColumnBeginsWithAnUnderscore() {
+        save(DataFrame.byColumn("id", "_year").of(Series.ofInt(1), Series.ofInt(2026)), "_year");
+
+        assertThat(load(Map.of()).getColumn("_year").toList()).isEqualTo(List.of(2026));
+    }
+
+    @Test
+    void knowsColumnsOfFilesThatTheFilterLeavesOut() {
+        write(SALES + "/year=2024/a.parquet", ids(1));
+        write(SALES + "/year=2025/b.parquet", DataFrame.byColumn("id", "rate").of(Series.ofInt(2), Series.ofInt(3)));
+        write(SALES + "/year=2026/c.parquet", ids(4));
+
+        DataFrame table =
+                load(Map.of("columns", List.of("id", "rate"), "filters", List.of(List.of("year", ">", 2025))));
+
+        assertThat(table.getColumn("id").toList()).isEqualTo(List.of(4));
+        assertThat(table.getColumn("rate").toList()).isEqualTo(Collections.singletonList(null));
+    }
+
+    @Test
+    void filtersAColumnThatHasNullsOnlyInOneFile() {
+        write(SALES + "/a.parquet", DataFrame.byColumn("id", "note").of(Series.ofInt(1), Series.of((Double) null)));
+        write(SALES + "/b.parquet", DataFrame.byColumn("id", "note").of(Series.ofInt(2), Series.of("x")));
+
+        assertThat(idsWhere(List.of("note", "==", "x"))).isEqualTo(List.of(2));
     }
 
     @Test

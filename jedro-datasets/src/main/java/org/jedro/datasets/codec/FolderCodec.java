@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
@@ -63,11 +64,7 @@ abstract class FolderCodec<T, O extends Record> implements Codec<Map<String, T>,
     public final Map<String, T> read(Input input, Binding<O> binding) throws Exception {
         Map<String, T> values = new LinkedHashMap<>();
         for (Input file : folder(input)) {
-            try {
-                values.put(file.name(), files.read(file, binding));
-            } catch (JedroException e) {
-                throw new JedroException("'" + file.name() + "': " + e.getMessage(), e);
-            }
+            values.put(file.name(), named(file.name(), () -> files.read(file, binding)));
         }
         return values;
     }
@@ -85,7 +82,20 @@ abstract class FolderCodec<T, O extends Record> implements Codec<Map<String, T>,
     @Override
     public final void write(Map<String, T> value, Output output, Binding<O> binding) throws Exception {
         for (Map.Entry<String, T> file : value.entrySet()) {
-            files.write(file.getValue(), output.file(file.getKey()), binding);
+            Output named = output.file(file.getKey());
+            named(file.getKey(), () -> {
+                files.write(file.getValue(), named, binding);
+                return file;
+            });
+        }
+    }
+
+    /** {@return what is made of one file, whose name a failure tells} */
+    private static <R> R named(String file, Callable<R> action) throws Exception {
+        try {
+            return action.call();
+        } catch (JedroException e) {
+            throw new JedroException("'" + file + "': " + e.getMessage(), e);
         }
     }
 

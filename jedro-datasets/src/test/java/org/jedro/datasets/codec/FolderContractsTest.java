@@ -230,13 +230,43 @@ class FolderContractsTest {
 
     @Test
     void refusesANameThatLeadsOutOfTheFolder() throws IOException {
-        for (String name : List.of("../a.png", "/tmp/a.png", "", ".", "x/../../a.png")) {
+        for (String name : List.of("../a.png", "/tmp/a.png", "", ".", "x/../../a.png", "./a.png", "a\tb.png", "a/")) {
             assertThatThrownBy(() -> plots().save(pictures(name, 1)))
                     .isInstanceOf(JedroException.class)
                     .hasMessage("Dataset 'plots' could not be saved to data/plots: expected the name of a file in the"
                             + " folder but was '" + name + "'.");
         }
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void refusesANameThatWouldNotBeLoadedAgain() throws IOException {
+        for (String name : List.of("_total.png", ".x.png", ".jedro-files", "_by/day.png")) {
+            assertThatThrownBy(() -> plots().save(pictures(name, 1)))
+                    .isInstanceOf(JedroException.class)
+                    .hasMessage(
+                            "Dataset 'plots' could not be saved to data/plots: the name '" + name
+                                    + "' would not be loaded again, since those that begin with '.' or '_' are notes of tools.");
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void saysWhichPictureCannotBeWritten() {
+        BufferedImage clear = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
+
+        assertThatThrownBy(() -> plots().save(Map.of("a.jpg", clear)))
+                .isInstanceOf(JedroException.class)
+                .hasMessage(
+                        "Dataset 'plots' could not be saved to data/plots: 'a.jpg': a picture with 4 channels cannot be"
+                                + " written as 'jpg'; expected a suffix such as '.png'.");
+    }
+
+    @Test
+    void keepsABackslashInAName() throws IOException {
+        plots().save(pictures("a\\b.png", 1));
+
+        assertThat(plots().load()).containsOnlyKeys("a\\b.png");
     }
 
     @Test
