@@ -6,12 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jedro.JedroException;
+import org.jedro.datasets.codec.Formats;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.RunResult.SavedDataset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run has come to: how long it took, what it cost, what it left and where. */
 final class RunSummary {
+    private static final Logger LOG = LoggerFactory.getLogger(RunSummary.class);
     private static final int MOST_SLOW = 3;
 
     private final Console console;
@@ -40,6 +45,7 @@ final class RunSummary {
         if (!warnings.isEmpty()) {
             console.print("  warnings   " + warnings);
         }
+        printSavedMetrics();
         Map<String, List<String>> lost = new LinkedHashMap<>();
         for (String name : result.names()) {
             if (result.isInMemory(name)) {
@@ -56,6 +62,18 @@ final class RunSummary {
         printSaved();
         lost.forEach((type, names) -> console.print(
                 "Not saved, since the catalog has no entry: " + String.join(", ", names) + " (" + type + ")"));
+    }
+
+    private void printSavedMetrics() {
+        for (SavedDataset saved : result.saved()) {
+            if (saved.type().equals(Formats.METRICS.name()) && result.names().contains(saved.name())) {
+                try {
+                    printMetrics(saved.name(), NumericFields.of(result.load(saved.name())));
+                } catch (JedroException e) {
+                    LOG.debug("Metrics '{}' are not shown", saved.name(), e);
+                }
+            }
+        }
     }
 
     private String slowest() {

@@ -82,6 +82,16 @@ class MetricsCommandTest {
     }
 
     @Test
+    void areShownAtTheEndOfTheRunThatSavesThem() {
+        assertThat(project.run("run").out()).contains("""
+
+                quality
+                  r2    0.250000
+                  loss  0.500000
+                """);
+    }
+
+    @Test
     void printsDataForOtherPrograms() {
         evaluate(0.25);
         evaluate(0.75);

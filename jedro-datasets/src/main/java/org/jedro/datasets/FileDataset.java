@@ -141,7 +141,9 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     private String folderInTheWay(String purpose) throws IOException {
         return "There is a folder of that name"
-                + (hasVersionsUnasked() ? ", with versions; add 'versioned: true' to " + purpose : "; expected a file");
+                + (hasVersionsUnasked()
+                        ? ", with versions; add 'versioned: true' to " + purpose
+                        : "; expected a file, so remove it or name another path");
     }
 
     private FilePath versionToLoad() throws IOException {

@@ -315,7 +315,7 @@ class FolderContractsTest {
                 .isInstanceOf(JedroException.class)
                 .hasMessage(
                         "Dataset 'plots' could not be loaded from data/plots: there is a folder of that name; expected"
-                                + " a file.");
+                                + " a file, so remove it or name another path.");
     }
 
     @Test
