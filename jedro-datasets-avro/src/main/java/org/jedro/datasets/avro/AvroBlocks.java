@@ -1,82 +1,149 @@
 package org.jedro.datasets.avro;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import org.jedro.datasets.Input;
+import org.jedro.JedroException;
 
 /**
- * Walks through the blocks of a container file (Avro 1.12, "Object Container Files") before it is read. The library takes a
- * file that is cut off within a block for one that ends before it, and makes room for as many bytes as any length says.
+ * The bytes of a container file (Avro 1.12, "Object Container Files"), block by block, each of which is looked at before any
+ * of it is given. The library takes a file that is cut off within a block for one that ends before it, and makes room for
+ * as many bytes as any length says.
+ *
+ * <p>The library also takes an {@link IOException} for an end, so that each comes in an {@link UncheckedIOException}.
  */
-final class AvroBlocks {
+final class AvroBlocks extends InputStream {
     private static final int MAGIC = 4;
     private static final int MARK = 16;
+    private static final int FIRST_SIZE = 1 << 13;
 
     /** A block is read whole; writers make them of some kilobytes. */
-    private static final long MOST_BYTES = 1L << 30;
+    private static final int MOST_BYTES = 1 << 30;
 
-    private final InputStream bytes;
+    private final InputStream file;
+    private byte[] block = new byte[FIRST_SIZE];
+    private int next;
+    private int end;
+    private byte[] mark = new byte[0];
 
-    private AvroBlocks(InputStream bytes) {
-        this.bytes = bytes;
+    AvroBlocks(InputStream file) {
+        this.file = file;
     }
 
-    /** Fails if the file does not end with a block, or if a length cannot be. */
-    static void check(Input input) throws IOException {
-        try (InputStream bytes = new BufferedInputStream(input.open())) {
-            new AvroBlocks(bytes).check();
+    @Override
+    public int read() {
+        return hasMore() ? block[next++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if (!hasMore()) {
+            return -1;
+        }
+        int count = Math.min(length, end - next);
+        System.arraycopy(block, next, buffer, offset, count);
+        next += count;
+        return count;
+    }
+
+    private boolean hasMore() {
+        if (next < end) {
+            return true;
+        }
+        next = 0;
+        end = 0;
+        try {
+            if (mark.length == 0) {
+                takeHead();
+                return true;
+            }
+            return takeBlock();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void check() throws IOException {
-        bytes.skipNBytes(MAGIC);
-        for (long pairs = number(); pairs != 0; pairs = number()) {
+    private void takeHead() throws IOException {
+        take(MAGIC);
+        for (long pairs = takeNumber(); pairs != 0; pairs = takeNumber()) {
             if (pairs < 0) {
-                number();
+                takeNumber();
             }
             for (long i = 0; i < Math.abs(pairs); i++) {
-                skip(number());
-                skip(number());
+                take(takeNumber());
+                take(takeNumber());
             }
         }
-        byte[] mark = bytes.readNBytes(MARK);
-        for (int next = bytes.read(); next >= 0; next = bytes.read()) {
-            number(next);
-            skip(number());
-            if (!Arrays.equals(bytes.readNBytes(MARK), mark)) {
-                throw new EOFException("a block does not end where it should");
+        take(MARK);
+        mark = Arrays.copyOfRange(block, end - MARK, end);
+    }
+
+    private boolean takeBlock() throws IOException {
+        int first = file.read();
+        if (first < 0) {
+            return false;
+        }
+        block[end++] = (byte) first;
+        number(first);
+        take(takeNumber());
+        take(MARK);
+        if (!Arrays.equals(block, end - MARK, end, mark, 0, MARK)) {
+            throw broken();
+        }
+        return true;
+    }
+
+    /** Room is made for bytes that are there, not for those that a length says. */
+    private void take(long count) throws IOException {
+        if (count < 0 || count > MOST_BYTES - end) {
+            throw broken();
+        }
+        int to = end + (int) count;
+        while (end < to) {
+            if (end == block.length) {
+                block = Arrays.copyOf(block, end * 2);
             }
+            int some = file.read(block, end, Math.min(to, block.length) - end);
+            if (some < 0) {
+                throw broken();
+            }
+            end += some;
         }
     }
 
-    private void skip(long count) throws IOException {
-        if (count < 0 || count > MOST_BYTES) {
-            throw new EOFException("a length of " + count + " bytes cannot be");
-        }
-        bytes.skipNBytes(count);
+    private int takeByte() throws IOException {
+        take(1);
+        return block[end - 1] & 0xFF;
     }
 
-    private long number() throws IOException {
-        return number(bytes.read());
+    private long takeNumber() throws IOException {
+        return number(takeByte());
     }
 
     /** {@return a number of seven bits in each byte, the lowest first, whose lowest bit is the sign} */
     private long number(int first) throws IOException {
         long number = 0;
-        int next = first;
+        int part = first;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            if (next < 0) {
-                throw new EOFException("the file ends within a number");
-            }
-            number |= (next & 0x7FL) << shift;
-            if (next < 0x80) {
+            number |= (part & 0x7FL) << shift;
+            if (part < 0x80) {
                 return (number >>> 1) ^ -(number & 1);
             }
-            next = bytes.read();
+            part = takeByte();
         }
-        throw new EOFException("a number has more than ten bytes");
+        throw broken();
+    }
+
+    private static JedroException broken() {
+        return new JedroException(AvroTables.BROKEN);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 }

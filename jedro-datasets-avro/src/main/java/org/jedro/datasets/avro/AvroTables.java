@@ -1,9 +1,9 @@
 package org.jedro.datasets.avro;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
     /** The only one there is; it has no state. */
     public static final AvroTables AVRO = new AvroTables();
 
-    private static final String BROKEN = "this is no Avro file, or it is cut off";
+    static final String BROKEN = "this is no Avro file, or it is cut off";
 
     private AvroTables() {}
 
@@ -49,17 +49,15 @@ public final class AvroTables implements TableFormat<AvroOptions> {
 
     @Override
     public TableSource open(Input input, AvroOptions options) throws IOException {
+        InputStream bytes = new AvroBlocks(new BufferedInputStream(input.open()));
         try {
-            AvroBlocks.check(input);
-        } catch (EOFException e) {
-            throw new JedroException(BROKEN, e);
-        }
-        InputStream bytes = input.open();
-        try {
-            return new Source(new DataFileStream<>(new BufferedInputStream(bytes), new GenericDatumReader<>()));
+            return new Source(new DataFileStream<>(bytes, new GenericDatumReader<>()));
         } catch (JedroException e) {
             bytes.close();
             throw e;
+        } catch (UncheckedIOException e) {
+            bytes.close();
+            throw e.getCause();
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw new JedroException(BROKEN, e);
@@ -113,7 +111,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
         }
 
         @Override
-        public int read(int rows) {
+        public int read(int rows) throws IOException {
             rowsBefore += lastRead;
             lastRead = 0;
             try {
@@ -131,6 +129,10 @@ public final class AvroTables implements TableFormat<AvroOptions> {
                     }
                     lastRead++;
                 }
+            } catch (JedroException e) {
+                throw e;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             } catch (RuntimeException e) {
                 // the library trusts the file: with a broken one, anything may be missing or out of bounds
                 throw new JedroException("the Avro file is broken or cut off", e);

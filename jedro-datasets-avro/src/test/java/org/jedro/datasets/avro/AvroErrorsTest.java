@@ -2,6 +2,7 @@ package org.jedro.datasets.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Avro files that are cut off, or say what cannot be. */
 class AvroErrorsTest {
     private static final TypeRef<List<Row>> ROWS = new TypeRef<>() {};
+    private static final TypeRef<Stream<Row>> STREAM = new TypeRef<>() {};
     private static final String BROKEN =
             "Dataset 'it' could not be loaded from it.avro: this is no Avro file, or it is cut off.";
 
@@ -57,6 +60,52 @@ class AvroErrorsTest {
             }
         }
         assertThat(loaded).as("cut between the head and the first block").isEqualTo(1);
+    }
+
+    /** Blocks are of about 64 KB. */
+    @Test
+    void readsNoFurtherThanItMust() throws IOException {
+        DataCatalog catalog = catalog();
+        catalog.bind("it", ROWS, catalog.versions())
+                .save(IntStream.range(0, 1_000)
+                        .mapToObj(i -> new Row(i, "x".repeat(1_000)))
+                        .toList());
+        Path file = project.resolve("it.avro");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+        assertThat(catalog.bind("it", ROWS, catalog.versions()).preview(5).orElseThrow())
+                .extracting("rows", LIST)
+                .hasSize(5);
+        try (Stream<Row> rows = catalog.load("it", STREAM)) {
+            assertThat(rows.limit(5)).hasSize(5);
+        }
+        try (Stream<Row> rows = catalog.load("it", STREAM)) {
+            assertThatThrownBy(rows::count).hasMessage("this is no Avro file, or it is cut off");
+        }
+        assertThatThrownBy(() -> catalog.load("it", ROWS)).hasMessage(BROKEN);
+    }
+
+    /** The library takes any failure to read for an end, or for a broken file. */
+    @Test
+    void saysWhyAPackedFileCannotBeRead() throws IOException {
+        DataCatalog catalog = DataCatalog.builder()
+                .config(Map.of("it", Map.of("type", "avro", "filepath", "it.avro.gz")), Map.of())
+                .baseDirectory(project)
+                .build();
+        Path file = project.resolve("it.avro.gz");
+        for (int rows : List.of(1, 1_000)) {
+            catalog.bind("it", ROWS, catalog.versions())
+                    .save(IntStream.range(0, rows)
+                            .mapToObj(i -> new Row(i, "x".repeat(1_000)))
+                            .toList());
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+
+            assertThatThrownBy(() -> catalog.load("it", ROWS))
+                    .hasMessage("Dataset 'it' could not be loaded from it.avro.gz: the file is broken, cut off, or no"
+                            + " gzip.");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnBuilder implements FrameColumn {
     private final TextCells cells;
+    private final boolean hasDeclaredBooleans;
     private final StringCache cache = new StringCache();
     private @Nullable NumberCells numbers;
     private StringCells texts = new StringCells();
@@ -25,6 +26,7 @@ final class ColumnBuilder implements FrameColumn {
 
     ColumnBuilder(TextCells cells) {
         this.cells = cells;
+        this.hasDeclaredBooleans = !cells.conventions().trues().isEmpty();
         this.numbers = new NumberCells(cells, cache);
     }
 
@@ -76,10 +78,20 @@ final class ColumnBuilder implements FrameColumn {
         numbers = null;
     }
 
-    /** Of texts that nobody has declared to be booleans, {@code tRUE} is none. */
     private boolean isBoolean(char[] text, int from, int length) {
         return cells.toBoolean(text, from, length) != null
-                && !(Character.isLowerCase(text[from]) && Character.isUpperCase(text[from + length - 1]));
+                && (hasDeclaredBooleans || isInOneCase(text, from, length));
+    }
+
+    /** {@return whether a word is in lower, upper or title case: of {@code tRUE}, nobody has said that it is a boolean} */
+    private static boolean isInOneCase(char[] word, int from, int length) {
+        boolean isUpper = Character.isUpperCase(word[from + 1]);
+        for (int i = from + 2; i < from + length; i++) {
+            if (Character.isUpperCase(word[i]) != isUpper) {
+                return false;
+            }
+        }
+        return !isUpper || Character.isUpperCase(word[from]);
     }
 
     @Override

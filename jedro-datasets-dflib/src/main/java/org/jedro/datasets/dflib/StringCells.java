@@ -27,7 +27,7 @@ final class StringCells {
         private @Nullable String[] texts;
         private int used;
         private byte[] packed = new byte[0];
-        /** Where the bytes of each cell end; nothing if no cell is packed. */
+        /** Where the bytes of each packed cell end; zero for other cells, nothing if no cell is packed. */
         private int[] ends = new int[0];
 
         private int packedTo;
@@ -37,9 +37,6 @@ final class StringCells {
         }
 
         void add(@Nullable String text) {
-            if (ends.length > 0) {
-                ends[used] = packedTo;
-            }
             texts[used++] = text;
         }
 
@@ -59,7 +56,6 @@ final class StringCells {
             }
             if (ends.length == 0) {
                 ends = new int[texts.length];
-                Arrays.fill(ends, 0, used, packedTo);
             }
             packedTo += length;
             ends[used++] = packedTo;

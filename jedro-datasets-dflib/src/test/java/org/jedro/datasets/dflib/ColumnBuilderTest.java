@@ -155,6 +155,29 @@ class ColumnBuilderTest {
         assertThat(objects(column(TextCells.STANDARD, texts).build())).isEqualTo(texts);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tRUE", "trUe", "TRUe", "TrUE", "TRue", "tRue", "fALSE", "FALSe", "FalSe"})
+    void takesNoMixtureOfCasesForABoolean(String text) {
+        assertThat(objects(column(TextCells.STANDARD, List.of("true", text)).build()))
+                .containsExactly("true", text);
+    }
+
+    @Test
+    void takesBooleansAsTheyAreDeclared() {
+        TextCells declared = new TextCells(new TextCells.Conventions(
+                '.',
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("jA"),
+                List.of("nEIn", "n")));
+
+        assertThat(objects(column(declared, List.of("jA", "nEIn", "n")).build()))
+                .containsExactly(true, false, false);
+        assertThat(objects(column(declared, List.of("jA", "ja")).build())).containsExactly("jA", "ja");
+    }
+
     @Test
     void keepsNullsBetweenBooleans() {
         assertThat(objects(column(TextCells.STANDARD, Arrays.asList(null, "True", null, "false"))
