@@ -25,13 +25,17 @@ class EveryPairTest {
     /** Tables can be drawn, and no table can be made of a drawing. */
     private static final List<String> ONLY_SAVED = List.of("ChartRecordsCodec", "ChartFrameCodec");
 
+    /** A history is made of the files of several runs, each of which was saved as metrics; MetricsHistoryTest has it. */
+    private static final List<String> ONLY_LOADED = List.of("MetricsHistoryCodec");
+
     @TempDir
     Path project;
 
     @Test
     void holdsEachCodecOnTheClassPathToTheContract() {
         List<String> held = new ArrayList<>(ONLY_SAVED);
-        FileSamples.all().forEach(sample -> held.add(nameOf(codecOf(sample))));
+        held.addAll(ONLY_LOADED);
+        EveryCodecTest.samples().forEach(sample -> held.add(nameOf(codecOf(sample))));
         List<String> there = new ArrayList<>();
         ServiceLoader.load(Codec.class).forEach(codec -> there.add(nameOf(codec)));
 

@@ -62,7 +62,9 @@ final class FileSamples {
         /** A number that is none cannot be written. */
         HAS_ONLY_FINITE_NUMBERS,
         /** Zero has no sign. */
-        HAS_ONE_ZERO
+        HAS_ONE_ZERO,
+        /** The value is the files of a folder. */
+        IS_FOLDER
     }
 
     /** Makes a value, anew each time, since a stream is used up. */
@@ -103,7 +105,7 @@ final class FileSamples {
         }
     }
 
-    /** {@return values for each codec that can load} */
+    /** {@return values for each codec that can load one file} */
     static List<Sample<?>> all() {
         Samples samples = new Samples();
         samples.table("csv", "it.csv", Map.of());
@@ -127,6 +129,13 @@ final class FileSamples {
         return samples.all;
     }
 
+    /** {@return values for each codec whose value is the files of a folder} */
+    static List<Sample<?>> folders() {
+        Samples samples = new Samples();
+        samples.folders();
+        return samples.all;
+    }
+
     /** {@return the same formats with other options: packed, and laid out otherwise} */
     static List<Sample<?>> inOtherDress() {
         Samples samples = new Samples();
@@ -143,7 +152,7 @@ final class FileSamples {
         for (String orient : List.of("split", "columns", "index", "values")) {
             samples.frames("json", orient + ".json", Map.of("orient", orient));
         }
-        for (String suffix : List.of("jpg", "gif", "bmp")) {
+        for (String suffix : List.of("jpg", "gif", "bmp", "tif")) {
             samples.images(suffix);
         }
         return samples.all;
@@ -406,7 +415,9 @@ final class FileSamples {
             Set<Trait> whole = set(Trait.DETECTS_TRUNCATION);
             TypeRef<Map<String, Object>> map = new TypeRef<>() {};
             List<Maker<Map<String, Object>>> more = List.of(Map::of, FileSamples::bigTree);
-            add(map, "json", "it.json", Map.of(), whole, FileSamples::tree, () -> Map.of("a", 1), more);
+            List<Maker<Map<String, Object>>> jsonTrees =
+                    List.of(Map::of, FileSamples::bigTree, () -> Map.of("r2", Double.NaN, "x", List.of(-1 / 0.0)));
+            add(map, "json", "it.json", Map.of(), whole, FileSamples::tree, () -> Map.of("a", 1), jsonTrees);
             add(map, "yaml", "it.yml", Map.of(), set(), FileSamples::tree, () -> Map.of("a", 1), more);
             add(map, "chart", "it.json", Map.of(), whole, FileSamples::tree, () -> Map.of("mark", "bar"), more);
             add(
@@ -448,6 +459,37 @@ final class FileSamples {
                     () -> image(20),
                     () -> image(2),
                     List.of(() -> image(2_000)));
+        }
+
+        void folders() {
+            Set<Trait> traits = set(Trait.IS_FOLDER, Trait.DETECTS_TRUNCATION);
+            add(
+                    new TypeRef<Map<String, BufferedImage>>() {},
+                    "image",
+                    "plots",
+                    Map.of(),
+                    traits,
+                    () -> Map.of("a.png", image(20), "by/day.bmp", image(3)),
+                    () -> Map.of("b", image(2)),
+                    List.of(Map::of));
+            add(
+                    new TypeRef<List<BufferedImage>>() {},
+                    "image",
+                    "plots",
+                    Map.of(),
+                    traits,
+                    () -> Collections.nCopies(12, image(2)),
+                    () -> List.of(image(20)),
+                    List.of(List::of));
+            add(
+                    new TypeRef<Map<String, ChartSpec>>() {},
+                    "chart",
+                    "charts",
+                    Map.of(),
+                    traits,
+                    () -> Map.of("a.json", chart("čaj"), "by/day.json", chart("x")),
+                    () -> Map.of("b.json", chart("x")),
+                    List.of(Map::of));
         }
 
         void objects() {

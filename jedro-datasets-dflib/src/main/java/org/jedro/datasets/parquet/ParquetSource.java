@@ -60,7 +60,7 @@ final class ParquetSource implements TableSource {
         this.input = input;
         this.file = guarded(
                 () -> new ParquetFileReader(new LocalInputFile(input.localFile()), ReadOptions.of(FilterCompat.NOOP)));
-        this.schema = file.getFileMetaData().getSchema();
+        this.schema = PandasIndex.without(file.getFileMetaData().getSchema(), notes());
         this.requested = schema;
         this.columns = schema.getFields().stream()
                 .map(field -> TableColumn.of(field.getName(), kind(field)))
