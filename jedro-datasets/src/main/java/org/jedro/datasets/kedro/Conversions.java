@@ -106,7 +106,8 @@ final class Conversions {
     /** {@return types of columns by their names in pandas and polars} */
     static Map<String, Value> types(Value value) throws MisfitException {
         if (!(value instanceof MapValue map)) {
-            throw MisfitException.expected("a map of columns to types", value);
+            throw new MisfitException(MisfitException.expected("a map of columns to types", value)
+                            .getMessage() + "; name each column, such as {id: str}");
         }
         Map<String, Value> types = new LinkedHashMap<>();
         for (Map.Entry<String, Value> column : map.entries().entrySet()) {

@@ -161,7 +161,7 @@ final class PandasArguments {
         Map<String, Value> types = new LinkedHashMap<>();
         columns.forEach(column -> types.put(column, Value.of("datetime", value.origin())));
         if (!types.isEmpty()) {
-            into.addTypes(types, value);
+            into.addDates(types, value);
             if (into.written("load_args.date_format") == null) {
                 into.difference("expects 2026-11-21 or 2026-11-21 06:01:02 where no `date_format` says otherwise");
             }

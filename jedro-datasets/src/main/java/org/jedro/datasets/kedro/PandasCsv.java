@@ -152,6 +152,8 @@ final class PandasCsv {
         Set<String> texts = new LinkedHashSet<>(known);
         if (more instanceof Collection<?> items) {
             items.forEach(item -> texts.add(String.valueOf(item)));
+        } else if (more != null) {
+            texts.add(String.valueOf(more));
         }
         return new ArrayList<>(texts);
     }

@@ -11,6 +11,8 @@ final class PolarsCsv {
     private static final String ALL_TEXTS =
             "types are found out; write `schema_overrides: {column: String}` for texts that look like numbers";
 
+    private static final String NO_DATES = "dates are not guessed; write `schema_overrides: {column: Date}`";
+
     private PolarsCsv() {}
 
     static KedroType type() {
@@ -43,7 +45,7 @@ final class PolarsCsv {
                 .option("comment_char", "comment", Conversions::character)
                 .put("quote_char", Argument.to("quote", Conversions::character))
                 .put("encoding", PolarsCsv::encoding)
-                .put("try_parse_dates", Argument.onlyOr("dates are not guessed; write `types: {column: date}`", false))
+                .put("try_parse_dates", Argument.onlyOr(NO_DATES, false))
                 .put("infer_schema", Argument.onlyOr(ALL_TEXTS, true))
                 .put("infer_schema_length", PolarsCsv::inferred)
                 .put("ignore_errors", Argument.only(false))

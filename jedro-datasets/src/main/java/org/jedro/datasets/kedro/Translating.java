@@ -28,6 +28,7 @@ final class Translating {
     private final Problems problems;
     private final Map<String, Value> options = new LinkedHashMap<>();
     private final Map<String, String> writtenAs = new LinkedHashMap<>();
+    private final Map<String, Value> dates = new LinkedHashMap<>();
     private final Set<String> differences = new LinkedHashSet<>();
     private String ourType = "";
     private String path = "";
@@ -147,12 +148,19 @@ final class Translating {
         return spec.options().find(writtenPath).isPresent();
     }
 
+    /** Makes some columns dates, whatever else is written of their types, and wherever. */
+    void addDates(Map<String, Value> more, Value like) {
+        dates.putAll(more);
+        addTypes(Map.of(), like);
+    }
+
     /** Adds the types of some columns; those that have one keep it. */
     void addTypes(Map<String, Value> more, Value like) {
         Map<String, Value> types = new LinkedHashMap<>(more);
         if (options.get("types") instanceof MapValue before) {
             types.putAll(before.entries());
         }
+        types.putAll(dates);
         options.put("types", new MapValue(types, like.origin()));
         writtenAs.putIfAbsent("types", path);
     }

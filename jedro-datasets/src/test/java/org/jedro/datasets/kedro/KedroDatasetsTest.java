@@ -404,6 +404,31 @@ class KedroDatasetsTest {
     }
 
     @Test
+    void makesDatesOfColumnsOfWhateverOtherType() {
+        for (String arguments : List.of(
+                "dtype: {id: int64, opened: str}, parse_dates: [opened]",
+                "parse_dates: [opened], dtype: {id: int64, opened: str}")) {
+            assertThat(options("type: pandas.CSVDataset, load_args: {" + arguments + "}"))
+                    .containsEntry("types", Map.of("id", "long", "opened", "datetime"));
+        }
+    }
+
+    @Test
+    void wantsTheTypeOfEachColumn() {
+        assertProblems(
+                "type: pandas.CSVDataset, load_args: {dtype: str}",
+                "it.load_args.dtype: expected a map of columns to types but was 'str'; name each column, such as {id:"
+                        + " str}");
+    }
+
+    @Test
+    void takesOneTextForTrue() {
+        assertThat(options("type: pandas.CSVDataset, load_args: {true_values: 'yes', false_values: ['no']}"))
+                .containsEntry("trues", List.of("True", "TRUE", "true", "yes"))
+                .containsEntry("falses", List.of("False", "FALSE", "false", "no"));
+    }
+
+    @Test
     void asksForAFormatWhereDaysComeFirst() {
         assertProblems(
                 "type: pandas.CSVDataset, load_args: {dayfirst: true}",
@@ -672,7 +697,7 @@ class KedroDatasetsTest {
                         + " row_index_name: n, null_values: {a: x}, truncate_ragged_lines: true}",
                 "it.load_args.infer_schema_length: types are found out; write `schema_overrides: {column: String}` for"
                         + " texts that look like numbers",
-                "it.load_args.try_parse_dates: dates are not guessed; write `types: {column: date}`",
+                "it.load_args.try_parse_dates: dates are not guessed; write `schema_overrides: {column: Date}`",
                 "it.load_args.quote_char: expected one character but was null",
                 "it.load_args.row_index_name: has no counterpart; number the rows in the node",
                 "it.load_args.truncate_ragged_lines: expected false, as it is here",
