@@ -415,7 +415,9 @@ final class FileSamples {
             Set<Trait> whole = set(Trait.DETECTS_TRUNCATION);
             TypeRef<Map<String, Object>> map = new TypeRef<>() {};
             List<Maker<Map<String, Object>>> more = List.of(Map::of, FileSamples::bigTree);
-            add(map, "json", "it.json", Map.of(), whole, FileSamples::tree, () -> Map.of("a", 1), more);
+            List<Maker<Map<String, Object>>> jsonTrees =
+                    List.of(Map::of, FileSamples::bigTree, () -> Map.of("r2", Double.NaN, "x", List.of(-1 / 0.0)));
+            add(map, "json", "it.json", Map.of(), whole, FileSamples::tree, () -> Map.of("a", 1), jsonTrees);
             add(map, "yaml", "it.yml", Map.of(), set(), FileSamples::tree, () -> Map.of("a", 1), more);
             add(map, "chart", "it.json", Map.of(), whole, FileSamples::tree, () -> Map.of("mark", "bar"), more);
             add(

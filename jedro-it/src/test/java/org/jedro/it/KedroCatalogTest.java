@@ -196,6 +196,7 @@ class KedroCatalogTest {
                         "lazy_companies",
                         "columns",
                         "events",
+                        "eager_excel",
                         "lazy_parquet",
                         "settings",
                         "model",

@@ -7,6 +7,7 @@ import static org.jedro.it.RealFiles.expected;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -124,6 +125,53 @@ class RealFilesTest {
         assertThat(table.getColumn("name").toList()).containsExactly("čaj", null, "日本 \"x\", y");
         assertThat(table.getColumn("big").toList()).isEqualTo(List.of(1L << 62, -(1L << 62), 0L));
         assertThat(table.getColumn("at").toList()).containsExactly("2026-11-21T06:01:02", null, "1999-12-31T23:59:59");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"records", "columns", "index", "split", "values"})
+    void readsEachShapeOfJsonOfPandasThroughItsAlias(String orient) throws IOException {
+        DataFrame table = catalog(
+                        "pandas-" + orient + ".json",
+                        Map.of("type", "pandas.JSONDataset", "load_args", Map.of("orient", orient)))
+                .load("readings", DataFrame.class);
+
+        assertThat(table.getColumn(1).toList()).containsExactly("čaj", null, "日本 \"x\", y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"records", "columns", "values"})
+    void findsOutTheShapesOfJsonThatPandasDoes(String orient) throws IOException {
+        DataCatalog catalog = catalog("pandas-" + orient + ".json", Map.of("type", "pandas.JSONDataset"));
+        DataFrame table = catalog.load("readings", DataFrame.class);
+
+        assertThat(table.getColumn(1).toList()).containsExactly("čaj", null, "日本 \"x\", y");
+        catalog.save("readings", table);
+        assertThat(Files.readString(project.resolve("pandas-" + orient + ".json")))
+                .startsWith("{\n  \"" + table.getColumnsIndex().get(0) + "\" : {\n    \"0\" : 1,");
+    }
+
+    @Test
+    void readsColumnsThatAreArraysThroughTheAliasOfPandas() throws IOException {
+        DataCatalog catalog = catalog("pandas-columns.json", Map.of("type", "pandas.JSONDataset"));
+        Path file = project.resolve("pandas-columns.json");
+
+        Files.writeString(file, "{\"a\": [1, 2], \"b\": [\"x\", null]}");
+        DataFrame table = catalog.load("readings", DataFrame.class);
+        assertThat(table.getColumnsIndex().toArray()).containsExactly("a", "b");
+        assertThat(table.getColumn("a").toList()).isEqualTo(List.of(1, 2));
+        assertThat(table.getColumn("b").toList()).containsExactly("x", null);
+
+        Files.writeString(file, "[]");
+        assertThat(catalog.load("readings", DataFrame.class).height()).isZero();
+    }
+
+    @Test
+    void saysThatAShapeOfJsonIsNotTheOneThatIsReadWithoutOrient() throws IOException {
+        DataCatalog catalog = catalog("pandas-split.json", Map.of("type", "pandas.JSONDataset"));
+
+        assertThatThrownBy(() -> catalog.load("readings", DataFrame.class)).hasMessage("""
+                Dataset 'readings' could not be loaded from pandas-split.json: column 'index' has 3 values; expected 7 as in the \
+                first column; the option 'orient' says how the table stands in the file.""");
     }
 
     @Test

@@ -103,7 +103,8 @@ final class PlainFrames {
     }
 
     private static @Nullable Object plain(@Nullable Object cell) {
-        if (cell instanceof Double number && !Double.isFinite(number)) {
+        if (cell instanceof Double number && !Double.isFinite(number)
+                || cell instanceof Float real && !Float.isFinite(real)) {
             return null;
         }
         return cell instanceof TemporalAccessor || cell instanceof Enum<?> ? cell.toString() : cell;

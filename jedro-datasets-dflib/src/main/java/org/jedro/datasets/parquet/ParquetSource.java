@@ -59,7 +59,7 @@ final class ParquetSource implements TableSource {
     ParquetSource(Path path) throws IOException {
         this.path = path;
         this.file = guarded(() -> new ParquetFileReader(new LocalInputFile(path), ReadOptions.of(FilterCompat.NOOP)));
-        this.schema = file.getFileMetaData().getSchema();
+        this.schema = PandasIndex.without(file.getFileMetaData().getSchema(), notes());
         this.requested = schema;
         this.columns = schema.getFields().stream()
                 .map(field -> TableColumn.of(field.getName(), kind(field)))

@@ -69,13 +69,29 @@ final class PushedFilter {
                 of(
                         FilterApi.doubleColumn(name),
                         filter,
-                        value -> value instanceof Number number ? number.doubleValue() : null);
+                        value ->
+                                value instanceof Number number ? bound(number.doubleValue(), filter.operator()) : null);
             case TEXT ->
                 of(
                         FilterApi.binaryColumn(name),
                         filter,
                         value -> value instanceof String text ? Binary.fromString(text) : null);
             case DATE -> of(FilterApi.intColumn(name), filter, PushedFilter::epochDay);
+            default -> null;
+        };
+    }
+
+    /** Parquet tells -0.0 from 0.0, and has an order for NaN; rows do not. */
+    private static @Nullable Double bound(double value, ColumnFilter.Operator operator) {
+        if (Double.isNaN(value)) {
+            return null;
+        }
+        if (value != 0) {
+            return value;
+        }
+        return switch (operator) {
+            case AT_LEAST -> -0.0;
+            case LESS, AT_MOST, GREATER -> 0.0;
             default -> null;
         };
     }

@@ -21,6 +21,10 @@ import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.VersionScope;
 import org.jedro.datasets.codec.ColumnFilters;
+import org.jedro.datasets.codec.ParquetOptions;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.TableColumn;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
@@ -84,6 +88,68 @@ class ParquetOptionsTest {
         assertThat(ids(List.of("country", "!=", "CZ"))).isEqualTo(List.of(2));
         assertThat(ids(List.of("id", "<", 2.5), List.of("id", "!=", 1))).isEqualTo(List.of(2));
         assertThat(ids(List.of("day", "<=", "2026-02-01"))).isEqualTo(List.of(1, 2));
+    }
+
+    @Test
+    void comparesNumbersAsParquetsOtherReadersDo() {
+        save(DataFrame.byColumn("id", "x")
+                .of(
+                        Series.ofInt(1, 2, 3, 4, 5, 6),
+                        Series.of(Double.NaN, -0.0, 0.0, 1.0, null, Double.NEGATIVE_INFINITY)));
+
+        assertThat(ids(List.of("x", ">", 0.5))).isEqualTo(List.of(4));
+        assertThat(ids(List.of("x", ">", 0))).isEqualTo(List.of(4));
+        assertThat(ids(List.of("x", ">", -0.0))).isEqualTo(List.of(4));
+        assertThat(ids(List.of("x", ">=", 0))).isEqualTo(List.of(2, 3, 4));
+        assertThat(ids(List.of("x", "<", 0))).isEqualTo(List.of(6));
+        assertThat(ids(List.of("x", "<=", -0.0))).isEqualTo(List.of(2, 3, 6));
+        assertThat(ids(List.of("x", "==", 0))).isEqualTo(List.of(2, 3));
+        assertThat(ids(List.of("x", "in", List.of(-0.0, 1)))).isEqualTo(List.of(2, 3, 4));
+        assertThat(ids(List.of("x", "!=", 0))).isEqualTo(List.of(1, 4, 6));
+        assertThat(ids(List.of("x", "not in", List.of(0, 1)))).isEqualTo(List.of(1, 6));
+        assertThat(ids(List.of("x", "==", Double.NaN))).isEmpty();
+        assertThat(ids(List.of("x", "<=", Double.NaN))).isEmpty();
+    }
+
+    /** Where the statistics and the dictionary of a page decide, before any row is looked at. */
+    @Test
+    void findsZeroInPagesThatHaveOnlyTheOther() {
+        for (double stored : List.of(-0.0, 0.0)) {
+            save(DataFrame.byColumn("id", "x")
+                    .of(
+                            Series.ofInt(IntStream.range(0, ROWS).toArray()),
+                            Series.ofDouble(IntStream.range(0, ROWS)
+                                    .mapToDouble(i -> stored)
+                                    .toArray())));
+            for (double asked : List.of(-0.0, 0.0)) {
+                assertThat(ids(List.of("x", "==", asked))).hasSize(ROWS);
+                assertThat(ids(List.of("x", "in", List.of(asked)))).hasSize(ROWS);
+                assertThat(ids(List.of("x", ">=", asked))).hasSize(ROWS);
+                assertThat(ids(List.of("x", "<=", asked))).hasSize(ROWS);
+                assertThat(ids(List.of("x", ">", asked))).isEmpty();
+                assertThat(ids(List.of("x", "<", asked))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void leavesOutTheLabelsThatPandasKeepsForRows() throws Exception {
+        String note = "{\"index_columns\": [\"__index_level_0__\"], \"columns\": [{\"name\": null}]}";
+        List<TableColumn> columns = List.of(
+                TableColumn.of("__index_level_0__", CellKind.INT),
+                TableColumn.of("a", CellKind.INT),
+                TableColumn.of("__index_level_1__", CellKind.INT));
+        List<Cells> cells =
+                columns.stream().map(column -> new Cells(column.kind())).toList();
+        cells.forEach(column -> column.add(7));
+        Path file = project.resolve("sales.parquet");
+        try (ParquetSink sink = new ParquetSink(file, ParquetOptions.defaults(), columns, Map.of("pandas", note))) {
+            sink.write(cells);
+        }
+
+        assertThat(load(Map.of()).getColumnsIndex().toArray()).containsExactly("a", "__index_level_1__");
+        assertThat(load(Map.of()).getColumn("a").toList()).isEqualTo(List.of(7));
+        assertThat(new ParquetSource(file).statistics(1).columns()).hasValue(2);
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class ChartFiles {
             case "svg" -> writeText(ChartPicture.svg(chart), output);
             case "png" -> writePng(chart, output);
             case "html" -> writeText(page(chart, json(chart, options)), output);
-            default -> JsonFiles.write(json(chart, options), output);
+            default -> JsonFiles.writeStrictly(json(chart, options), output);
         }
     }
 
@@ -100,7 +100,7 @@ public final class ChartFiles {
         switch (suffix(output.name())) {
             case "svg", "png" -> write(ChartSpec.from(specification), output, options);
             case "html" -> writeText(page(ChartSpec.from(specification), specification), output);
-            default -> JsonFiles.write(specification, output);
+            default -> JsonFiles.writeStrictly(specification, output);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row must have in one column to be read. Null is neither less nor greater than anything, and equal to null only.
+ * What a row must have in one column to be read. Null is neither less nor greater than anything, and equal to null only. NaN is
+ * equal to nothing, neither less nor greater than anything, and unlike everything; 0.0 and -0.0 are equal.
  *
  * @param column the name of the column
  * @param operator how it is compared

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jedro.JedroException;
 import org.jedro.datasets.codec.ColumnFilter.Operator;
 import org.jedro.datasets.table.CellKind;
@@ -129,7 +130,7 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
             Object converted = null;
             switch (kind) {
                 case INT, LONG, DECIMAL -> converted = value instanceof Number number ? exact(number) : null;
-                case FLOAT, DOUBLE -> converted = value instanceof Number number ? number.doubleValue() : null;
+                case FLOAT, DOUBLE -> converted = value instanceof Number number ? plain(number.doubleValue()) : null;
                 case BOOLEAN -> converted = value instanceof Boolean ? value : null;
                 default -> {
                     try {
@@ -152,34 +153,47 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
                     : new BigDecimal(String.valueOf(number));
         }
 
+        /** {@return the number with the only zero that comparisons know} */
+        private static Double plain(double number) {
+            return number + 0.0;
+        }
+
         boolean accepts(IntFunction<@Nullable Object> cells) {
             Object cell = cells.apply(column);
             Object compared = cell instanceof Integer || cell instanceof Long
                     ? BigDecimal.valueOf(((Number) cell).longValue())
-                    : cell instanceof Float number ? (Object) number.doubleValue() : cell;
+                    : cell instanceof Float || cell instanceof Double ? plain(((Number) cell).doubleValue()) : cell;
             return switch (operator) {
                 case EQUAL, IN -> isOneOf(compared);
                 case NOT_EQUAL, NOT_IN -> compared != null && !isOneOf(compared);
-                case LESS -> order(compared) < 0;
-                case AT_MOST -> compared != null && order(compared) <= 0;
-                case GREATER -> order(compared) > 0;
-                case AT_LEAST -> compared != null && order(compared) >= 0;
+                case LESS -> isOrdered(compared, order -> order < 0);
+                case AT_MOST -> isOrdered(compared, order -> order <= 0);
+                case GREATER -> isOrdered(compared, order -> order > 0);
+                case AT_LEAST -> isOrdered(compared, order -> order >= 0);
             };
         }
 
         private boolean isOneOf(@Nullable Object cell) {
             for (Comparable<Object> value : values) {
-                if (value == null ? cell == null : cell != null && value.compareTo(cell) == 0) {
+                if (value == null ? cell == null : cell != null && !isNone(cell) && value.compareTo(cell) == 0) {
                     return true;
                 }
             }
             return false;
         }
 
-        /** {@return how the cell compares with the value; 0 if one of them is null} */
-        private int order(@Nullable Object cell) {
+        /** {@return whether the cell stands to the value as is asked for; null and NaN stand to nothing} */
+        private boolean isOrdered(@Nullable Object cell, IntPredicate order) {
             Comparable<Object> value = values.get(0);
-            return cell == null || value == null ? 0 : -value.compareTo(cell);
+            return cell != null
+                    && value != null
+                    && !isNone(cell)
+                    && !isNone(value)
+                    && order.test(-Integer.signum(value.compareTo(cell)));
+        }
+
+        private static boolean isNone(Object value) {
+            return value instanceof Double number && number.isNaN();
         }
     }
 }

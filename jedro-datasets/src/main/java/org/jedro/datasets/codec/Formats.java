@@ -47,7 +47,7 @@ public final class Formats {
     /** Charts as data: Vega-Lite or Plotly, in JSON. */
     public static final Format<ChartOptions> CHART = new Format<>("chart", ChartOptions.class);
 
-    /** Pictures: PNG, JPEG, GIF, BMP. */
+    /** Pictures: PNG, JPEG, GIF, BMP, TIFF. */
     public static final Format<NoOptions> IMAGE = Format.of("image");
 
     /** Named numbers, in JSON. */

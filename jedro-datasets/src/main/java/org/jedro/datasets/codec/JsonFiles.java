@@ -13,6 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -28,12 +30,19 @@ final class JsonFiles {
         static final JsonMapper JSON = JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // as Python does; as texts they would come back as texts
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
 
         /** For one value in each line. */
         static final JsonMapper LINES =
                 JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+
+        /** For browsers, which read no numbers that are none. */
+        static final JsonMapper STRICT =
+                JSON.rebuild().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
     }
 
     private JsonFiles() {}
@@ -54,8 +63,17 @@ final class JsonFiles {
     }
 
     static void write(Object value, Output output) throws IOException {
+        write(value, output, Mapper.JSON);
+    }
+
+    /** Writes what browsers can read: a number that is none is a text. */
+    static void writeStrictly(Object value, Output output) throws IOException {
+        write(value, output, Mapper.STRICT);
+    }
+
+    private static void write(Object value, Output output, JsonMapper mapper) throws IOException {
         try (OutputStream bytes = output.open()) {
-            Mapper.JSON.writeValue(bytes, value);
+            mapper.writeValue(bytes, value);
             bytes.write('\n');
         } catch (DatabindException e) {
             throw unwritable(value, e);
@@ -64,10 +82,13 @@ final class JsonFiles {
         }
     }
 
-    /** {@return plain data as JSON in one line} */
+    /** {@return plain data as JSON in one line, which browsers can read} */
     static String text(Object value) {
         try {
-            return Mapper.LINES.writeValueAsString(value);
+            return Mapper.STRICT
+                    .writer()
+                    .without(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(value);
         } catch (JacksonException e) {
             throw unwritable(value, e);
         }

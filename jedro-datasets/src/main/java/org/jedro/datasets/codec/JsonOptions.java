@@ -15,7 +15,10 @@ public record JsonOptions(Orient orient) {
     public enum Orient {
         /** {@code [{"a": 1, "b": "x"}, …]}. */
         RECORDS,
-        /** {@code {"a": {"0": 1, …}, "b": {"0": "x", …}}}. */
+        /**
+         * {@code {"a": {"0": 1, …}, "b": {"0": "x", …}}}; {@code {"a": [1, …], "b": ["x", …]}}, and an array of rows, are
+         * read too.
+         */
         COLUMNS,
         /** {@code {"0": {"a": 1, "b": "x"}, …}}. */
         INDEX,

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables in JSON, whole in memory, in each of the shapes that pandas has for them. */
 public final class JsonTables {
+    private static final String WAY_OUT = "; the option 'orient' says how the table stands in the file";
+    private static final String COLUMNS = "an object of columns";
+
     private JsonTables() {}
 
     /**
@@ -33,7 +36,7 @@ public final class JsonTables {
             case INDEX ->
                 ofMaps(new ArrayList<>(
                         expect(tree, Map.class, "an object of objects").values()));
-            case COLUMNS -> ofColumns(expect(tree, Map.class, "an object of columns"));
+            case COLUMNS -> tree instanceof List<?> rows ? ofRows(rows) : ofColumns(expect(tree, Map.class, COLUMNS));
             case SPLIT -> {
                 Map<?, ?> split = expect(tree, Map.class, "an object with columns and data");
                 List<?> names = expect(split.get("columns"), List.class, "columns that are an array");
@@ -41,14 +44,20 @@ public final class JsonTables {
                         names.stream().map(String::valueOf).toList(),
                         expect(split.get("data"), List.class, "data that is an array"));
             }
-            case VALUES -> {
-                List<?> rows = expect(tree, List.class, "an array of arrays");
-                int width = rows.isEmpty()
-                        ? 0
-                        : expect(rows.get(0), List.class, "an array of arrays").size();
-                yield ofLists(IntStream.range(0, width).mapToObj(i -> "c" + i).toList(), rows);
-            }
+            case VALUES -> ofNameless(expect(tree, List.class, "an array of arrays"));
         };
+    }
+
+    /** Where columns are expected, an array is rows, which no object of columns can be. */
+    private static Table ofRows(List<?> rows) {
+        return !rows.isEmpty() && rows.get(0) instanceof List ? ofNameless(rows) : ofMaps(rows);
+    }
+
+    private static Table ofNameless(List<?> rows) {
+        int width = rows.isEmpty()
+                ? 0
+                : expect(rows.get(0), List.class, "an array of arrays").size();
+        return ofLists(IntStream.range(0, width).mapToObj(i -> "c" + i).toList(), rows);
     }
 
     /** {@return the table of values that are objects; a key that one of them lacks is null there} */
@@ -71,6 +80,9 @@ public final class JsonTables {
     }
 
     private static Table ofColumns(Map<?, ?> columns) {
+        if (columns.values().stream().anyMatch(List.class::isInstance)) {
+            return ofArrays(columns);
+        }
         Set<Object> keys = new LinkedHashSet<>();
         long fields = 0;
         for (Object item : columns.values()) {
@@ -83,6 +95,27 @@ public final class JsonTables {
         for (Object key : keys) {
             List<@Nullable Object> row = new ArrayList<>(columns.size());
             columns.values().forEach(column -> row.add(((Map<?, ?>) column).get(key)));
+            rows.add(row);
+        }
+        return new Table(columns.keySet().stream().map(String::valueOf).toList(), rows);
+    }
+
+    private static Table ofArrays(Map<?, ?> columns) {
+        List<List<?>> arrays = new ArrayList<>();
+        columns.forEach((name, item) -> {
+            List<?> cells = expect(item, List.class, "an array for each column");
+            if (!arrays.isEmpty() && arrays.get(0).size() != cells.size()) {
+                throw new JedroException("column '" + name + "' has " + cells.size() + " values; expected "
+                        + arrays.get(0).size() + " as in the first column" + WAY_OUT);
+            }
+            arrays.add(cells);
+        });
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < arrays.get(0).size(); i++) {
+            List<@Nullable Object> row = new ArrayList<>(arrays.size());
+            for (List<?> cells : arrays) {
+                row.add(cells.get(i));
+            }
             rows.add(row);
         }
         return new Table(columns.keySet().stream().map(String::valueOf).toList(), rows);
@@ -109,7 +142,7 @@ public final class JsonTables {
                 + (value == null
                         ? "null"
                         : value instanceof Map ? "an object" : value instanceof List ? "an array" : "a value")
-                + "; the option 'orient' says how the table stands in the file");
+                + WAY_OUT);
     }
 
     /** Writes a table. */

@@ -1,6 +1,7 @@
 package org.jedro.datasets.kedro;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ final class KedroTypes {
         COVERED.put("plotly.HTMLDataset", options -> PlotlyTypes.html());
         COVERED.put("matplotlib.MatplotlibDataset", options -> OtherTypes.matplotlib());
         COVERED.put("pillow.ImageDataset", options -> OtherTypes.image());
-        COVERED.put("tracking.MetricsDataset", options -> OtherTypes.metrics());
-        COVERED.put("tracking.JSONDataset", options -> OtherTypes.json());
+        COVERED.put("tracking.MetricsDataset", options -> OtherTypes.tracked(OtherTypes.metrics()));
+        COVERED.put("tracking.JSONDataset", options -> OtherTypes.tracked(OtherTypes.json()));
     }
 
     /** {@code pandas.GenericDataset} by its {@code file_format}. */
@@ -63,8 +64,22 @@ final class KedroTypes {
         Object format = options.get("file_format").map(Value::toJava).orElse("");
         String specific = GENERIC.get(String.valueOf(format));
         KedroType type = covered(specific == null ? "pandas.CSVDataset" : specific, options);
-        return type.with("", new Arguments().put("file_format", Argument.oneOf(GENERIC.keySet())))
+        return type.with("", fileFormat(GENERIC.keySet()))
+                .lastly(into -> requireFileFormat(into, GENERIC.keySet()))
                 .lastly(KedroTypes::genericIndex);
+    }
+
+    /** {@return the argument that says which format a type of many formats has} */
+    static Arguments fileFormat(Collection<String> formats) {
+        return new Arguments().put("file_format", Argument.oneOf(formats));
+    }
+
+    /** Kedro does not guess. */
+    static void requireFileFormat(Translating into, Collection<String> formats) {
+        if (!into.isWritten("file_format")) {
+            into.problem("expected `file_format`, which Kedro requires: one of "
+                    + String.join(", ", formats.stream().sorted().toList()));
+        }
     }
 
     /** The specific types leave the index out by themselves; where pandas is asked directly, it is written. */

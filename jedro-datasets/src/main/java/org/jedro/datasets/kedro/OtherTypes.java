@@ -128,6 +128,16 @@ final class OtherTypes {
         return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
+    /** {@return a type of which Kedro keeps each version, whatever is written} */
+    static KedroType tracked(KedroType type) {
+        return type.lastly(into -> {
+            if (Boolean.FALSE.equals(into.written("versioned"))) {
+                into.problemAt("versioned", "expected true; Kedro keeps each version of what it tracks");
+            }
+            into.setDefault("versioned", true);
+        });
+    }
+
     static KedroType metrics() {
         return KedroType.of("metrics");
     }

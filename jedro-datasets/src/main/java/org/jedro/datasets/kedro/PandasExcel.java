@@ -53,7 +53,8 @@ final class PandasExcel {
                 .differing("numbers are written with all their digits; round them in the node", "float_format")
                 .differing("nothing is frozen", "freeze_panes")
                 .put("writer", (value, into) -> into.nested(value, writer))
-                .ignored("engine", "engine_kwargs", "storage_options", "index_label", "merge_cells", "inf_rep");
+                .ignored("engine", "engine_kwargs", "storage_options", "index_label", "merge_cells")
+                .differing("an infinite number is an empty cell", "inf_rep");
     }
 
     /** Null is all sheets, a list some of them: a map of tables either way. */

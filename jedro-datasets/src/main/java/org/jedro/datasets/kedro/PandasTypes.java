@@ -11,10 +11,17 @@ import org.jedro.value.Value;
 /** The types {@code pandas.*} of binary tables; those of texts have tables of their own. */
 final class PandasTypes {
     /** One column, or several: folders that are named by their values. */
-    static final Argument PARTITIONS =
-            Argument.to("partition_by", Conversions::columns).unlessNo();
+    static final Argument PARTITIONS = ((Argument) PandasTypes::partitions).unlessNo();
+
+    private static final String WHOLE_FOLDER =
+            "a save replaces the folder as a whole; partitions that the table does not have are gone";
 
     private PandasTypes() {}
+
+    private static void partitions(Value value, Translating into) {
+        Argument.to("partition_by", Conversions::columns).translate(value, into);
+        into.difference(WHOLE_FOLDER);
+    }
 
     static KedroType parquet() {
         Arguments load = new Arguments()
@@ -30,7 +37,8 @@ final class PandasTypes {
                 .ignored("engine", "storage_options", "filesystem", "compression_level", "use_dictionary")
                 .ignored("row_group_size", "data_page_size", "data_page_version", "version", "flavor")
                 .ignored("write_statistics", "coerce_timestamps", "allow_truncated_timestamps")
-                .ignored("use_deprecated_int96_timestamps", "existing_data_behavior");
+                .ignored("use_deprecated_int96_timestamps")
+                .differing(WHOLE_FOLDER, "existing_data_behavior");
         return KedroType.of("parquet")
                 .with("load_args", load)
                 .with("save_args", save)

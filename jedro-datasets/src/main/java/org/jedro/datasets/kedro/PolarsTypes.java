@@ -30,7 +30,8 @@ final class PolarsTypes {
         Object format = options.get("file_format").map(Value::toJava).orElse("parquet");
         return FORMATS.getOrDefault(String.valueOf(format), PolarsTypes::parquet)
                 .get()
-                .with("", new Arguments().put("file_format", Argument.oneOf(FORMATS.keySet())));
+                .with("", KedroTypes.fileFormat(FORMATS.keySet()))
+                .lastly(into -> KedroTypes.requireFileFormat(into, FORMATS.keySet()));
     }
 
     static KedroType lazy(MapValue options) {
@@ -113,7 +114,7 @@ final class PolarsTypes {
                 .option("has_header", "header", PandasArguments::flag)
                 .option("columns", "columns", Conversions::columns)
                 .put("schema_overrides", PandasArguments.TYPES.unlessNull())
-                .put("drop_empty_rows", Argument.onlyOr("rows between others stay; expected false", false, null))
+                .ignored("drop_empty_rows")
                 .refused("write `columns`, `has_header` and `schema_overrides`", "read_options", "engine_options")
                 .ignored("engine", "drop_empty_cols", "raise_if_empty", "table_name");
         Arguments save = new Arguments()
@@ -126,7 +127,17 @@ final class PolarsTypes {
                 .differing("cells have the formats of Excel's own", "float_precision", "sparklines", "formulas")
                 .ignored("column_widths", "row_heights", "autofit", "autofilter", "hidden_columns", "hide_gridlines")
                 .ignored("sheet_zoom");
-        return KedroType.of("excel").with("load_args", load).with("save_args", save);
+        return KedroType.of("excel")
+                .with("load_args", load)
+                .with("save_args", save)
+                .lastly(PolarsTypes::emptyRows);
+    }
+
+    private static void emptyRows(Translating into) {
+        if (!Boolean.FALSE.equals(into.written("load_args.drop_empty_rows"))) {
+            into.difference(
+                    "empty rows between others stay, which polars drops unless load_args.drop_empty_rows is false");
+        }
     }
 
     /** polars counts sheets from 1; 0 means all. */

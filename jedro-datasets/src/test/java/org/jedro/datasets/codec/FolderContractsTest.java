@@ -262,7 +262,7 @@ class FolderContractsTest {
                 .isInstanceOf(JedroException.class)
                 .hasMessage(
                         "Dataset 'plots' could not be loaded from data/plots: 'b.png': the file is no image; expected"
-                                + " PNG, JPEG, GIF or BMP.");
+                                + " PNG, JPEG, GIF, BMP or TIFF.");
     }
 
     @Test

@@ -108,7 +108,7 @@ class LightCodecErrorsTest {
                 "image",
                 TypeRef.of(BufferedImage.class),
                 "hello",
-                "the file is no image; expected PNG, JPEG, GIF or BMP.");
+                "the file is no image; expected PNG, JPEG, GIF, BMP or TIFF.");
     }
 
     @Test

@@ -63,7 +63,11 @@ class KedroDatasetsTest {
     void namesATypeOfOursForEach() {
         Map<String, String> ours = new LinkedHashMap<>();
         for (String type : kedro.types()) {
-            String more = type.equals("pandas.GenericDataset") ? ", file_format: feather" : "";
+            String more = type.equals("pandas.GenericDataset")
+                    ? ", file_format: feather"
+                    : type.endsWith("yPolarsDataset") || type.endsWith("rPolarsDataset")
+                            ? ", file_format: parquet"
+                            : "";
             ours.put(type, translate("type: " + type + more).type());
         }
 
@@ -112,6 +116,51 @@ class KedroDatasetsTest {
                          falses: ["False", "FALSE", "false", N], ragged: skip,
                          datetime_format: "dd.MM.yyyy HH:mm", line_end: lf, quoting: all}
                         """));
+    }
+
+    @Test
+    void keepsVersionsOfWhatKedroTracks() {
+        for (String type : List.of("tracking.MetricsDataset", "tracking.JSONDataset")) {
+            assertThat(options("type: " + type)).containsEntry("versioned", true);
+            assertThat(options("type: " + type + ", versioned: true")).containsEntry("versioned", true);
+        }
+        assertThat(options("type: json.JSONDataset")).doesNotContainKey("versioned");
+        assertProblems(
+                "type: tracking.MetricsDataset, versioned: false",
+                "it.versioned: expected true; Kedro keeps each version of what it tracks");
+    }
+
+    @Test
+    void requiresTheFormatThatKedroRequires() {
+        String polars =
+                "it: expected `file_format`, which Kedro requires: one of avro, csv, excel, ipc, json, ndjson, parquet";
+        translate("type: pandas.GenericDataset");
+        translate("type: polars.EagerPolarsDataset");
+        assertProblems(
+                "type: polars.LazyPolarsDataset",
+                "it: expected `file_format`, which Kedro requires: one of csv, excel, feather, json, parquet, xml",
+                polars,
+                polars);
+    }
+
+    @Test
+    void tellsThatASaveReplacesAllPartitions() {
+        String clause = "a save replaces the folder as a whole; partitions that the table does not have are gone";
+        assertThat(differences("type: pandas.ParquetDataset, save_args: {partition_cols: [a]}"))
+                .containsExactly("save_args.partition_cols: " + clause);
+        assertThat(differences("type: pandas.ParquetDataset, save_args: {existing_data_behavior: delete_matching}"))
+                .containsExactly("save_args.existing_data_behavior: " + clause);
+        assertThat(differences("type: polars.EagerPolarsDataset, file_format: parquet, save_args: {partition_by: a}"))
+                .containsExactly("save_args.partition_by: " + clause);
+    }
+
+    @Test
+    void tellsThatEmptyRowsStay() {
+        String excel = "type: polars.EagerPolarsDataset, file_format: excel";
+        assertThat(differences(excel))
+                .containsExactly(
+                        "empty rows between others stay, which polars drops unless load_args.drop_empty_rows is false");
+        assertThat(differences(excel + ", load_args: {drop_empty_rows: false}")).isEmpty();
     }
 
     @Test
