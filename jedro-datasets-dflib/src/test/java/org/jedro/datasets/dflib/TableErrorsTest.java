@@ -90,7 +90,7 @@ class TableErrorsTest {
     void saysThatAQuoteIsNeverClosed() throws IOException {
         assertCsvFails(
                 "a,b\n1,\"2\n3,4\n",
-                "this is no CSV: Unclosed quoted field at end of input (record starting at line 2)");
+                "line 2: the quote that opens a field is never closed; close it, or set 'quote' to a character that the file does not have");
     }
 
     @Test

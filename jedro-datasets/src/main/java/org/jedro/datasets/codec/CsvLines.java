@@ -194,6 +194,11 @@ public final class CsvLines implements Closeable {
             return "line " + handler.line() + " has a field of more than " + LONGEST_FIELD
                     + " characters; is a quote missing, or is the delimiter another one?";
         }
+        if (message.startsWith("Unclosed quoted field")) {
+            return "line " + handler.line()
+                    + ": the quote that opens a field is never closed; close it, or set 'quote' to a"
+                    + " character that the file does not have";
+        }
         return "this is no CSV: " + message;
     }
 

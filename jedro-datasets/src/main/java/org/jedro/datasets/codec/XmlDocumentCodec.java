@@ -50,11 +50,10 @@ public final class XmlDocumentCodec implements Codec<Document, XmlOptions> {
         try (InputStream bytes = input.open()) {
             return builder().parse(bytes);
         } catch (SAXParseException e) {
-            String clause = String.valueOf(e.getMessage()).contains("DOCTYPE")
-                    ? "a document type declaration (DOCTYPE) is not read; remove it"
-                    : e.getMessage();
             throw new JedroException(
-                    "line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": " + clause, e);
+                    "line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": "
+                            + XmlProblems.clause(e.getMessage()),
+                    e);
         } catch (SAXException e) {
             throw new JedroException("this is no XML", e);
         }

@@ -155,8 +155,7 @@ public final class XmlRows implements Closeable {
         String message = String.valueOf(e.getMessage());
         int start = message.indexOf("Message: ");
         String clause = start < 0 ? message : message.substring(start + "Message: ".length());
-        return new IOException(
-                place(e.getLocation()) + clause.lines().findFirst().orElse("this is no XML"), e);
+        return new IOException(place(e.getLocation()) + XmlProblems.clause(clause), e);
     }
 
     private static String place(@Nullable Location location) {

@@ -36,6 +36,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * yes} and dates are texts. One document, whole in memory; tags make no objects, and aliases cannot be piled up.
  */
 public final class YamlCodec implements Codec<Object, NoOptions> {
+    private static final int MOST_ALIASES = 50;
     private static final int MOST_CHARACTERS = 256 << 20;
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LEAST_BUFFER = 1 << 10;
@@ -82,6 +83,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
                 .setCodePointLimit(MOST_CHARACTERS)
+                .setMaxAliasesForCollections(MOST_ALIASES)
                 .setBufferSize(bufferFor(input.size()))
                 .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber))
                 .build();
@@ -97,8 +99,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
             if (e.getCause() instanceof JedroException own) {
                 throw own;
             }
-            throw new JedroException(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("this is no YAML"), e);
+            throw new JedroException(clause(String.valueOf(e.getMessage())), e);
         }
         if (tree == null) {
             throw new JedroException("expected a value but was null");
@@ -106,6 +107,13 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         return binding.form().isUnknown()
                 ? tree
                 : JsonFiles.convert(tree, binding.form().type());
+    }
+
+    private static String clause(String message) {
+        return message.contains("aliases for non-scalar nodes")
+                ? "aliases (*name) stand for maps and lists more than " + MOST_ALIASES
+                        + " times, as in files that are made to do harm; write the values out"
+                : message.lines().findFirst().orElse("this is no YAML");
     }
 
     /** With each buffer the parser copies all of the current text: those of a large file must not be small. */

@@ -204,7 +204,7 @@ class HostileFilesTest {
                 "xml",
                 "it.xml",
                 new TypeRef<List<Row>>() {},
-                "line 1, column 12: XML document structures must start and end within the same entity.");
+                "line 1, column 12: the file ends within an element; it is cut off, or an end tag is missing.");
     }
 
     @Test

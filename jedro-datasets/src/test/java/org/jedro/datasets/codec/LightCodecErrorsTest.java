@@ -99,7 +99,8 @@ class LightCodecErrorsTest {
 
         assertThatThrownBy(() -> catalog("yaml").load("it")).hasMessage("""
                         Dataset 'it' could not be loaded from it.x: \
-                        number of aliases for non-scalar nodes exceeds the specified max=50.""");
+                        aliases (*name) stand for maps and lists more than 50 times, as in files that are made to do harm; \
+                        write the values out.""");
     }
 
     @Test
