@@ -167,8 +167,8 @@ class PlainFrameContractsTest {
     void saysThatATableStandsOtherwise() throws IOException {
         Files.writeString(project.resolve("it.json"), "[{\"id\": 1}]");
 
-        assertThatThrownBy(() -> catalog("columns").load("it", DataFrame.class)).hasMessage("""
-                        Dataset 'it' could not be loaded from it.json: expected an object of columns but was an array; \
+        assertThatThrownBy(() -> catalog("index").load("it", DataFrame.class)).hasMessage("""
+                        Dataset 'it' could not be loaded from it.json: expected an object of objects but was an array; \
                         the option 'orient' says how the table stands in the file.""");
     }
 }

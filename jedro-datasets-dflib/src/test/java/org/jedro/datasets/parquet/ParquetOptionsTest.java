@@ -149,7 +149,10 @@ class ParquetOptionsTest {
 
         assertThat(load(Map.of()).getColumnsIndex().toArray()).containsExactly("a", "__index_level_1__");
         assertThat(load(Map.of()).getColumn("a").toList()).isEqualTo(List.of(7));
-        assertThat(new ParquetSource(file).statistics(1).columns()).hasValue(2);
+        Object dataset = catalog(Map.of())
+                .bind("sales", TypeRef.of(DataFrame.class), VersionScope.ofRun("v", Map.of()))
+                .dataset();
+        assertThat(((Measurable) dataset).statistics().columns()).hasValue(2);
     }
 
     @Test
