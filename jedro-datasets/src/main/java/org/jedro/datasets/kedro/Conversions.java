@@ -199,6 +199,10 @@ final class Conversions {
         if (!(value.toJava() instanceof String pattern)) {
             throw MisfitException.expected("a format such as %Y-%m-%d", value);
         }
+        if (pattern.indexOf('%') < 0) {
+            throw new MisfitException(
+                    "dates are not guessed; expected a format such as %d/%m/%Y but was '" + pattern + "'");
+        }
         StringBuilder java = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);

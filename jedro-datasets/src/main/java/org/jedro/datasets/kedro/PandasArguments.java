@@ -162,7 +162,8 @@ final class PandasArguments {
         columns.forEach(column -> types.put(column, Value.of("datetime", value.origin())));
         if (!types.isEmpty()) {
             into.addDates(types, value);
-            if (into.written("load_args.date_format") == null) {
+            Object format = into.written("load_args.date_format");
+            if (format == null || "ISO8601".equals(format)) {
                 into.difference("expects 2026-11-21 or 2026-11-21 06:01:02 where no `date_format` says otherwise");
             }
         }

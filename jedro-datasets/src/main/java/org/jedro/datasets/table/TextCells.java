@@ -8,8 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -28,9 +26,9 @@ public final class TextCells {
     private static final String DAY = "2026-11-21";
 
     private final Conventions conventions;
-    private final @Nullable DateTimeFormatter date;
-    private final @Nullable DateTimeFormatter time;
-    private final @Nullable DateTimeFormatter datetime;
+    private final @Nullable Pattern date;
+    private final @Nullable Pattern time;
+    private final @Nullable Pattern datetime;
     private final boolean plainNumbers;
     private final boolean plainBooleans;
 
@@ -76,35 +74,33 @@ public final class TextCells {
      */
     public TextCells(Conventions conventions) {
         this.conventions = conventions;
-        this.date = formatter(conventions.date, "date_format");
-        this.time = formatter(conventions.time, "time_format");
-        this.datetime = ofMidnight(conventions.datetime, formatter(conventions.datetime, "datetime_format"));
+        this.date = Pattern.of(conventions.date, "date_format");
+        this.time = Pattern.of(conventions.time, "time_format");
+        this.datetime = Pattern.of(conventions.datetime, "datetime_format");
         this.plainNumbers = conventions.decimal == '.' && conventions.thousands.isEmpty();
         this.plainBooleans = conventions.trues.isEmpty();
     }
 
-    private static @Nullable DateTimeFormatter formatter(Optional<String> pattern, String option) {
-        if (pattern.isEmpty()) {
-            return null;
+    /** How dates are read, and how they are written. */
+    private record Pattern(DateTimeFormatter reader, DateTimeFormatter writer) {
+        static @Nullable Pattern of(Optional<String> pattern, String option) {
+            if (pattern.isEmpty()) {
+                return null;
+            }
+            try {
+                DateTimeFormatter writer = DateTimeFormatter.ofPattern(pattern.get(), Locale.ENGLISH);
+                boolean isOfMidnight = option.equals("datetime_format") && isOfDays(pattern.get());
+                return new Pattern(DatePattern.reader(pattern.get(), isOfMidnight), writer);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "Expected a pattern such as dd.MM.yyyy for " + option + " but was '" + pattern.get() + "'.", e);
+            }
         }
-        try {
-            return DateTimeFormatter.ofPattern(pattern.get(), Locale.ENGLISH);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "Expected a pattern such as dd.MM.yyyy for " + option + " but was '" + pattern.get() + "'.", e);
-        }
-    }
 
-    /** A pattern of days alone reads midnights. */
-    private static @Nullable DateTimeFormatter ofMidnight(
-            Optional<String> pattern, @Nullable DateTimeFormatter formatter) {
-        boolean isOfDays = !pattern.orElse("").replaceAll("'[^']*'", "").matches(".*[aAhHkKmsSnN].*");
-        return formatter == null || !isOfDays
-                ? formatter
-                : new DateTimeFormatterBuilder()
-                        .append(formatter)
-                        .parseDefaulting(ChronoField.NANO_OF_DAY, 0)
-                        .toFormatter(Locale.ENGLISH);
+        /** A pattern of days alone reads midnights. */
+        private static boolean isOfDays(String pattern) {
+            return !pattern.replaceAll("'[^']*'", "").matches(".*[aAhHkKmsSnN].*");
+        }
     }
 
     /** {@return whether numbers are written as Java writes them} */
@@ -252,8 +248,8 @@ public final class TextCells {
                 case DOUBLE -> toDouble(text.toCharArray(), 0, text.length());
                 case DECIMAL -> decimal(text);
                 case TEXT, ANY -> text;
-                case DATE -> date == null ? LocalDate.parse(text) : LocalDate.parse(text, date);
-                case TIME -> time == null ? LocalTime.parse(text) : LocalTime.parse(text, time);
+                case DATE -> date == null ? LocalDate.parse(text) : LocalDate.parse(text, date.reader);
+                case TIME -> time == null ? LocalTime.parse(text) : LocalTime.parse(text, time.reader);
                 case DATETIME -> datetime(text);
                 case INSTANT -> Instant.parse(text);
                 case UUID -> UUID.fromString(text);
@@ -267,7 +263,7 @@ public final class TextCells {
     /** A day alone is its midnight: that is how a column of midnights is written elsewhere. */
     private LocalDateTime datetime(String text) {
         if (datetime != null) {
-            return LocalDateTime.parse(text, datetime);
+            return LocalDateTime.parse(text, datetime.reader);
         }
         return text.length() == DAY.length()
                 ? LocalDate.parse(text).atStartOfDay()
@@ -303,13 +299,13 @@ public final class TextCells {
             return plainNumbers ? number.toString() : number.toString().replace('.', conventions.decimal);
         }
         if (value instanceof LocalDate day && date != null) {
-            return day.format(date);
+            return day.format(date.writer);
         }
         if (value instanceof LocalTime hour && time != null) {
-            return hour.format(time);
+            return hour.format(time.writer);
         }
         if (value instanceof LocalDateTime moment && datetime != null) {
-            return moment.format(datetime);
+            return moment.format(datetime.writer);
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);

@@ -93,6 +93,66 @@ class CsvOptionsTest {
         assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("at,day\n21.11.2026 x,22.11.2026\n");
     }
 
+    record Day(LocalDate day) {}
+
+    record Moment(LocalDateTime at) {}
+
+    private LocalDate day(String text, String format) throws IOException {
+        Files.writeString(project.resolve("sales.csv"), "day\n" + text + "\n");
+        return catalog("csv", Map.of("date_format", format))
+                .load("sales", new TypeRef<List<Day>>() {})
+                .get(0)
+                .day();
+    }
+
+    private LocalDateTime moment(String text, String format) throws IOException {
+        Files.writeString(project.resolve("sales.csv"), "at\n" + text + "\n");
+        return catalog("csv", Map.of("datetime_format", format))
+                .load("sales", new TypeRef<List<Moment>>() {})
+                .get(0)
+                .at();
+    }
+
+    @Test
+    void refusesDaysThatAreNotInTheCalendar() {
+        for (String text : List.of("31/02/2026", "29/02/2026", "00/01/2026", "1/2/26", "01/02/12026")) {
+            assertThatThrownBy(() -> day(text, "dd/MM/yyyy"))
+                    .as(text)
+                    .hasMessage("Dataset 'sales' could not be loaded from sales.csv: line 2, column 'day': expected a"
+                            + " date such as 2026-11-21 but was another text.");
+        }
+        assertThatThrownBy(() -> moment("31.02.2026", "d.M.yyyy"))
+                .hasMessage("Dataset 'sales' could not be loaded from sales.csv: line 2, column 'at': expected a"
+                        + " date and time such as 2026-11-21T06:01:02 but was another text.");
+    }
+
+    @Test
+    void readsFewerDigitsThanItWrites() throws IOException {
+        assertThat(day("1/2/2026", "dd/MM/yyyy")).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(day("01022026", "ddMMyyyy")).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(day("20260201", "yyyyMMdd")).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(day("2026-32", "yyyy-DDD")).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(day("1-FEB-2026", "dd-MMM-yyyy")).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(day("1 o'clock 2/26", "dd 'o''clock' MM/yy")).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(moment("2026-02-01 6:1:2.5", "yyyy-MM-dd HH:mm:ss.SSSSSS"))
+                .isEqualTo(LocalDateTime.of(2026, 2, 1, 6, 1, 2, 500_000_000));
+        assertThat(moment("2026-02-01 6 pm", "yyyy-MM-dd hh a")).isEqualTo(LocalDateTime.of(2026, 2, 1, 18, 0));
+        assertThat(moment("2026-02-01 06", "yyyy-MM-dd HH")).isEqualTo(LocalDateTime.of(2026, 2, 1, 6, 0));
+        assertThat(moment("1/2/2026", "dd/MM/yyyy")).isEqualTo(LocalDateTime.of(2026, 2, 1, 0, 0));
+
+        DataCatalog catalog = catalog("csv", Map.of("date_format", "dd/MM/yy"));
+        catalog.bind("sales", new TypeRef<List<Day>>() {}, catalog.versions())
+                .save(List.of(new Day(LocalDate.of(2026, 2, 1))));
+        assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("day\n01/02/26\n");
+    }
+
+    @Test
+    void countsTwoDigitsOfAYearFrom1969() throws IOException {
+        assertThat(day("01/02/69", "dd/MM/yy")).isEqualTo(LocalDate.of(1969, 2, 1));
+        assertThat(day("01/02/99", "dd/MM/yy")).isEqualTo(LocalDate.of(1999, 2, 1));
+        assertThat(day("01/02/68", "dd/MM/yy")).isEqualTo(LocalDate.of(2068, 2, 1));
+    }
+
     @Test
     void readsNumbersBooleansAndDatesAsTheirCountryWritesThem() throws IOException {
         Map<String, ?> options = Map.of(

@@ -404,6 +404,18 @@ class KedroDatasetsTest {
     }
 
     @Test
+    void refusesFormatsThatAreToBeGuessed() {
+        assertThat(differences("type: pandas.CSVDataset, load_args: {date_format: ISO8601, parse_dates: [a]}"))
+                .containsExactly(
+                        "load_args.parse_dates: expects 2026-11-21 or 2026-11-21 06:01:02 where no `date_format` says"
+                                + " otherwise");
+        assertProblems(
+                "type: pandas.CSVDataset, load_args: {date_format: mixed}, save_args: {date_format: iso}",
+                "it.load_args.date_format: dates are not guessed; expected a format such as %d/%m/%Y but was 'mixed'",
+                "it.save_args.date_format: dates are not guessed; expected a format such as %d/%m/%Y but was 'iso'");
+    }
+
+    @Test
     void makesDatesOfColumnsOfWhateverOtherType() {
         for (String arguments : List.of(
                 "dtype: {id: int64, opened: str}, parse_dates: [opened]",
