@@ -79,8 +79,7 @@ final class ColumnBuilder implements FrameColumn {
     }
 
     private boolean isBoolean(char[] text, int from, int length) {
-        return cells.toBoolean(text, from, length) != null
-                && (hasDeclaredBooleans || isInOneCase(text, from, length));
+        return cells.toBoolean(text, from, length) != null && (hasDeclaredBooleans || isInOneCase(text, from, length));
     }
 
     /** {@return whether a word is in lower, upper or title case: of {@code tRUE}, nobody has said that it is a boolean} */
