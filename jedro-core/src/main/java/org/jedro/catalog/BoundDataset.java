@@ -104,13 +104,19 @@ public final class BoundDataset<T> {
     /** What has been read of a value that is too large is garbage by now, so whoever asked for it can be told. */
     private static JedroException tooLarge(OutOfMemoryError e) {
         String message = String.valueOf(e.getMessage());
-        if (!message.contains("heap") && !message.contains("array size") && !message.contains("GC overhead")) {
-            throw e;
+        if (message.contains("array size") || message.contains("exceeds implementation limit")) {
+            return new JedroException(
+                    "one piece of it is larger than an array of Java can be, of " + Integer.MAX_VALUE
+                            + " elements at most; split it into several",
+                    e);
         }
-        return new JedroException(
-                "it does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                        + " MB; load it as a Stream, or give Java a greater heap",
-                e);
+        if (message.contains("heap") || message.contains("GC overhead")) {
+            return new JedroException(
+                    "it does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB; give Java a greater heap",
+                    e);
+        }
+        throw e;
     }
 
     /**

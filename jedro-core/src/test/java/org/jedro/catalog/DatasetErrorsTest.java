@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,18 @@ class DatasetErrorsTest {
 
         assertThatThrownBy(exhausted("Java heap space")::load)
                 .hasMessage("Dataset 'd' could not be loaded: it does not fit into the heap of " + megabytes
-                        + " MB; load it as a Stream, or give Java a greater heap.");
+                        + " MB; give Java a greater heap.");
         assertThatThrownBy(exhausted("unable to create native thread")::load).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void saysThatAPieceIsTooLargeForAnArray() {
+        for (String message :
+                List.of("Requested array size exceeds VM limit", "Required length exceeds implementation limit")) {
+            assertThatThrownBy(exhausted(message)::load)
+                    .hasMessage("Dataset 'd' could not be loaded: one piece of it is larger than an array of Java can"
+                            + " be, of 2147483647 elements at most; split it into several.");
+        }
     }
 
     private static BoundDataset<Object> exhausted(String message) {

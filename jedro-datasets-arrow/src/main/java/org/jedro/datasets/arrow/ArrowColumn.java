@@ -14,6 +14,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
@@ -148,7 +149,8 @@ interface ArrowColumn {
             return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
         }
         if (vector instanceof ViewVarCharVector texts) {
-            return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
+            IntFunction<byte[]> bytes = viewed(texts, texts::get);
+            return i -> new String(bytes.apply(i), StandardCharsets.UTF_8);
         }
         if (vector instanceof DecimalVector decimals) {
             return decimals::getObjectNotNull;
@@ -181,7 +183,7 @@ interface ArrowColumn {
             return i -> bytes(bytes, i);
         }
         if (vector instanceof ViewVarBinaryVector bytes) {
-            return bytes::get;
+            return viewed(bytes, bytes::get)::apply;
         }
         FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) vector;
         if (kind(vector.getField()) == CellKind.UUID) {
@@ -205,13 +207,17 @@ interface ArrowColumn {
         return bytes(vector, start, offsets.getLong((i + 1L) * Long.BYTES));
     }
 
-    private static byte[] bytes(ViewVarCharVector vector, int i) {
-        long most = ViewVarCharVector.INLINE_SIZE;
+    /** A column is made for each batch, so that the buffers of the batch are known. */
+    private static IntFunction<byte[]> viewed(BaseVariableWidthViewVector vector, IntFunction<byte[]> get) {
+        long most = BaseVariableWidthViewVector.INLINE_SIZE;
         for (ArrowBuf data : vector.getDataBuffers()) {
             most = Math.max(most, data.capacity());
         }
-        Objects.checkFromToIndex(0, vector.getValueLength(i), most);
-        return vector.get(i);
+        long longest = most;
+        return i -> {
+            Objects.checkFromToIndex(0, vector.getValueLength(i), longest);
+            return get.apply(i);
+        };
     }
 
     /** The vectors' own way makes an array before it looks whether there are so many bytes. */

@@ -1,5 +1,6 @@
 package org.jedro.datasets.arrow;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -36,7 +37,7 @@ final class ArrowSource implements TableSource {
     private List<Cells> cells = List.of();
     private List<ArrowColumn> batch = List.of();
     /** Vectors that were made of dictionaries, and are nobody else's to close. */
-    private final List<AutoCloseable> decoded = new ArrayList<>();
+    private final List<FieldVector> decoded = new ArrayList<>();
 
     private int rowsInBatch;
     private int nextRow;
@@ -79,17 +80,27 @@ final class ArrowSource implements TableSource {
         return opened(memory, new ArrowStreamReader(messages, memory, CommonsCompressionFactory.INSTANCE));
     }
 
-    private static ArrowSource opened(BufferAllocator memory, ArrowReader file) throws IOException {
+    static ArrowSource opened(BufferAllocator memory, ArrowReader file) throws IOException {
         try {
             return new ArrowSource(memory, file);
         } catch (IOException | RuntimeException e) {
-            // the library forgets buffers when it fails, so that its memory, if it was closed, would complain
-            try {
+            try (Closeable first = () -> close(memory, true)) {
                 file.close();
             } catch (IOException | RuntimeException later) {
                 e.addSuppressed(later);
             }
             throw e instanceof JedroException own ? own : new JedroException(BROKEN, e);
+        }
+    }
+
+    /** The library forgets buffers when it fails, so that its memory would complain of what it has lost. */
+    private static void close(BufferAllocator memory, boolean isBroken) {
+        try {
+            memory.close();
+        } catch (IllegalStateException e) {
+            if (!isBroken) {
+                throw e;
+            }
         }
     }
 
@@ -177,13 +188,7 @@ final class ArrowSource implements TableSource {
     }
 
     private void closeDecoded() {
-        for (AutoCloseable vector : decoded) {
-            try {
-                vector.close();
-            } catch (Exception e) {
-                throw new JedroException("the Arrow file is broken or cut off", e);
-            }
-        }
+        decoded.forEach(FieldVector::close);
         decoded.clear();
     }
 
@@ -194,10 +199,9 @@ final class ArrowSource implements TableSource {
 
     @Override
     public void close() throws IOException {
-        closeDecoded();
-        file.close();
-        if (!isBroken) {
-            memory.close();
+        try (Closeable first = () -> close(memory, isBroken);
+                Closeable second = file::close) {
+            closeDecoded();
         }
     }
 }

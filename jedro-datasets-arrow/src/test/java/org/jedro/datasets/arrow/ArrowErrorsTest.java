@@ -1,16 +1,26 @@
 package org.jedro.datasets.arrow;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.catalog.DataCatalog;
@@ -74,5 +84,44 @@ class ArrowErrorsTest {
         Files.write(project.resolve("it.arrow"), file);
 
         assertThatThrownBy(() -> catalog().load("it", DataFrame.class)).hasMessage(BROKEN);
+    }
+
+    @Test
+    void believesNoViewToBeLongerThanTheBytesThatThereAre() throws IOException {
+        byte[] text = "a text that is too long for its view".getBytes(StandardCharsets.UTF_8);
+        for (ArrowType type : List.of(ArrowType.Utf8View.INSTANCE, ArrowType.BinaryView.INSTANCE)) {
+            byte[] file = views(type, text);
+            Files.write(project.resolve("it.arrow"), file);
+            assertThat(catalog().load("it", DataFrame.class).height()).isEqualTo(1);
+
+            byte[] view = ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(text.length)
+                    .put(text, 0, 4)
+                    .array();
+            int at = new String(file, StandardCharsets.ISO_8859_1)
+                    .indexOf(new String(view, StandardCharsets.ISO_8859_1));
+            ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, Integer.MAX_VALUE);
+            Files.write(project.resolve("it.arrow"), file);
+
+            assertThatThrownBy(() -> catalog().load("it", DataFrame.class))
+                    .hasMessage(BROKEN)
+                    .rootCause()
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageStartingWith("Range [0, 2147483647) out of bounds");
+        }
+    }
+
+    private static byte[] views(ArrowType type, byte[] text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Schema schema = new Schema(List.of(Field.nullable("s", type)));
+        try (BufferAllocator memory = ArrowTables.allocator();
+                VectorSchemaRoot root = VectorSchemaRoot.create(schema, memory);
+                ArrowFileWriter writer = new ArrowFileWriter(root, null, Channels.newChannel(bytes))) {
+            ((BaseVariableWidthViewVector) root.getVector(0)).setSafe(0, text);
+            root.setRowCount(1);
+            writer.writeBatch();
+        }
+        return bytes.toByteArray();
     }
 }

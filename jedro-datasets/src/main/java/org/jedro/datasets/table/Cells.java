@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +65,15 @@ public final class Cells {
         };
     }
 
-    /** Makes room for so many further cells. */
+    /**
+     * Makes room for so many further cells.
+     *
+     * @throws JedroException if these are more than an array can have
+     */
     public void ensureRoom(int more) {
         if (more > LARGEST - size) {
-            throw new OutOfMemoryError("A column cannot have more than " + LARGEST + " cells.");
+            throw new JedroException("it has more than " + LARGEST
+                    + " rows, which is all that a column can have; split it into several");
         }
         if (size + more > capacity()) {
             resize(Math.max(size + more, (int) Math.min(LARGEST, capacity() * 2L)));
