@@ -1,5 +1,6 @@
 package org.jedro.datasets;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -86,7 +87,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     private static boolean isVanished(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NoSuchFileException) {
+            // libraries that do not know of java.nio say the latter
+            if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
                 return true;
             }
         }
