@@ -12,11 +12,13 @@ import org.jedro.datasets.table.TextCells;
  * @param delimiter what separates fields; by default a comma in {@code csv}, a tab in {@code tsv}
  * @param quote what stands around fields that have a delimiter, a quote or a line break in them; {@code "} by default
  * @param header whether the first line holds the names of the columns; true by default
- * @param names the names of the columns; by default those of the header, or {@code c0}, {@code c1}, … without one
+ * @param names the names of the columns that are loaded; by default those of the header, or {@code c0}, {@code c1}, … without one
+ * @param savedNames the names that are written; by default those that the columns have
  * @param skip how many lines stand before the header or the first row
  * @param rows how many rows are read at most; all by default
  * @param comment what a line starts with that is left out; by default nothing does
- * @param nulls the fields that mean null; the empty one by default. Quotes make no difference; the first is written
+ * @param nulls the fields that mean null; the empty one by default. Quotes make no difference
+ * @param nullText what is written for null; the first of {@code nulls} by default
  * @param charset the encoding; {@code UTF-8} by default. A byte order mark is left out
  * @param columns which columns to load, in this order; all by default
  * @param types the types of some columns; the others are found out from all of their values
@@ -36,10 +38,12 @@ public record CsvOptions(
         char quote,
         boolean header,
         Optional<List<String>> names,
+        Optional<List<String>> savedNames,
         int skip,
         OptionalLong rows,
         Optional<Character> comment,
         List<String> nulls,
+        Optional<String> nullText,
         String charset,
         Optional<List<String>> columns,
         Map<String, ColumnType> types,
@@ -64,6 +68,7 @@ public record CsvOptions(
         }
         nulls = List.copyOf(nulls);
         names = names.map(List::copyOf);
+        savedNames = savedNames.map(List::copyOf);
         columns = columns.map(List::copyOf);
         types = Map.copyOf(types);
         trues = List.copyOf(trues);
@@ -78,10 +83,12 @@ public record CsvOptions(
                 '"',
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 OptionalLong.empty(),
                 Optional.empty(),
                 List.of(""),
+                Optional.empty(),
                 "UTF-8",
                 Optional.empty(),
                 Map.of(),
@@ -114,8 +121,8 @@ public record CsvOptions(
     }
 
     /** {@return the text that is written for null} */
-    public String nullText() {
-        return nulls.isEmpty() ? "" : nulls.get(0);
+    public String writtenNull() {
+        return nullText.orElse(nulls.isEmpty() ? "" : nulls.get(0));
     }
 
     /** What becomes of a line that has more or fewer fields than the header. */

@@ -21,6 +21,7 @@ final class PandasCsv {
                 .with("save_args", save())
                 .lastly(PandasArguments::skip)
                 .lastly(PandasArguments::nulls)
+                .lastly(into -> PandasArguments.writtenNull(into, "save_args.na_rep"))
                 .lastly(PandasCsv::booleans)
                 .lastly(into -> into.setDefault("ragged", "fill"))
                 .lastly(PandasArguments::packedOtherwise);
@@ -109,7 +110,7 @@ final class PandasCsv {
 
     private static void savedHeader(Value value, Translating into) {
         if (value.toJava() instanceof List) {
-            Argument.to("names", Conversions::columns).translate(value, into);
+            Argument.to("saved_names", Conversions::columns).translate(value, into);
         } else {
             Argument.to("header", PandasArguments::flag).translate(value, into);
         }

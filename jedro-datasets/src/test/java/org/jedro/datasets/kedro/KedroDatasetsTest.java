@@ -45,6 +45,8 @@ class KedroDatasetsTest {
         options.remove("filepath");
         // what Kedro's libraries do with short lines of CSV, whatever is written
         options.remove("ragged", "fill");
+        // what they write for null
+        options.remove("null_text", "");
         return options;
     }
 
@@ -124,9 +126,32 @@ class KedroDatasetsTest {
                 .containsExactly("-");
         assertThat(nulls(options("type: pandas.CSVDataset, load_args: {na_filter: false}")))
                 .isEmpty();
-        assertThat(nulls(options("type: pandas.CSVDataset, save_args: {na_rep: NA}")))
-                .startsWith("NA", "")
-                .hasSize(19);
+    }
+
+    @Test
+    void writesNullAsPandasDoesWhateverIsRead() {
+        for (String rep : List.of("'0'", "0")) {
+            Map<String, Object> options = options("type: pandas.CSVDataset, save_args: {na_rep: " + rep + "}");
+            assertThat(options).containsEntry("null_text", "0");
+            assertThat(nulls(options)).startsWith("", "#N/A").doesNotContain("0");
+        }
+        assertThat(translate("type: pandas.CSVDataset, load_args: {keep_default_na: false, na_values: ['-']}")
+                        .options()
+                        .toJava())
+                .containsEntry("null_text", "")
+                .containsEntry("nulls", List.of("-"));
+        assertThat(options("type: polars.CSVDataset, save_args: {null_value: '-'}"))
+                .isEqualTo(Map.of("null_text", "-"));
+    }
+
+    @Test
+    void takesNumbersForNullInTheirTwoSpellings() {
+        assertThat(nulls(options("type: pandas.CSVDataset, load_args: {na_values: [-999, 7.0, 1.5], keep_default_na:"
+                        + " false}")))
+                .containsExactly("-999", "-999.0", "7.0", "7", "1.5");
+        assertThat(differences("type: pandas.CSVDataset, load_args: {na_values: -999}"))
+                .containsExactly("load_args.na_values: a number is null with and without .0, but not in other spellings"
+                        + " such as 1e3");
     }
 
     @Test
@@ -457,7 +482,8 @@ class KedroDatasetsTest {
                         + " lineterminator: null, encoding: null, quoting: null, escapechar: null}"))
                 .containsOnlyKeys("nulls", "header");
         assertThat(options("type: pandas.CSVDataset, save_args: {header: [x, y]}"))
-                .containsEntry("names", List.of("x", "y"));
+                .containsEntry("saved_names", List.of("x", "y"))
+                .doesNotContainKey("names");
         assertThat(differences("type: pandas.CSVDataset, save_args: {float_format: '%.2f'}"))
                 .containsExactly(
                         "save_args.float_format: numbers are written with all their digits; round them in the node");
