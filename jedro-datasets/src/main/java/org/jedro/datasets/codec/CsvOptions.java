@@ -25,6 +25,7 @@ import org.jedro.datasets.table.TextCells;
  * @param ragged what becomes of a line that has more or fewer fields than the header; refused by default
  * @param decimal what stands before the fraction of a number; a point by default
  * @param thousands what groups the digits of a number; nothing by default
+ * @param numbers how strictly texts are numbers; {@code 007} and {@code " 7"} are texts by default
  * @param dateFormat the pattern of columns of type {@code date}; ISO 8601 by default
  * @param timeFormat the pattern of columns of type {@code time}; ISO 8601 by default
  * @param datetimeFormat the pattern of columns of type {@code datetime}; ISO 8601 by default
@@ -50,6 +51,7 @@ public record CsvOptions(
         Ragged ragged,
         char decimal,
         Optional<Character> thousands,
+        Numbers numbers,
         Optional<String> dateFormat,
         Optional<String> timeFormat,
         Optional<String> datetimeFormat,
@@ -73,7 +75,7 @@ public record CsvOptions(
         types = Map.copyOf(types);
         trues = List.copyOf(trues);
         falses = List.copyOf(falses);
-        new TextCells(conventions(decimal, thousands, dateFormat, timeFormat, datetimeFormat, trues, falses));
+        new TextCells(conventions(decimal, thousands, numbers, dateFormat, timeFormat, datetimeFormat, trues, falses));
     }
 
     /** {@return what most files have} */
@@ -95,6 +97,7 @@ public record CsvOptions(
                 Ragged.REFUSE,
                 '.',
                 Optional.empty(),
+                Numbers.PLAIN,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -106,18 +109,21 @@ public record CsvOptions(
 
     /** {@return how values are written as texts} */
     public TextCells cells() {
-        return new TextCells(conventions(decimal, thousands, dateFormat, timeFormat, datetimeFormat, trues, falses));
+        return new TextCells(
+                conventions(decimal, thousands, numbers, dateFormat, timeFormat, datetimeFormat, trues, falses));
     }
 
     private static TextCells.Conventions conventions(
             char decimal,
             Optional<Character> thousands,
+            Numbers numbers,
             Optional<String> dateFormat,
             Optional<String> timeFormat,
             Optional<String> datetimeFormat,
             List<String> trues,
             List<String> falses) {
-        return new TextCells.Conventions(decimal, thousands, dateFormat, timeFormat, datetimeFormat, trues, falses);
+        return new TextCells.Conventions(
+                decimal, thousands, numbers == Numbers.LOOSE, dateFormat, timeFormat, datetimeFormat, trues, falses);
     }
 
     /** {@return the text that is written for null} */
@@ -133,6 +139,14 @@ public record CsvOptions(
         FILL,
         /** The line is left out. */
         SKIP
+    }
+
+    /** Which texts are numbers. */
+    public enum Numbers {
+        /** Those that are written like quantities: no blanks, no leading zeros. */
+        PLAIN,
+        /** Also those with zeros or a plus before them or blanks around them, and {@code inf} in any case. */
+        LOOSE
     }
 
     /** Which fields are written in quotes. */

@@ -24,6 +24,7 @@ final class PandasCsv {
                 .lastly(into -> PandasArguments.writtenNull(into, "save_args.na_rep"))
                 .lastly(PandasCsv::booleans)
                 .lastly(into -> into.setDefault("ragged", "fill"))
+                .lastly(into -> into.setDefault("numbers", "loose"))
                 .lastly(PandasArguments::packedOtherwise);
     }
 

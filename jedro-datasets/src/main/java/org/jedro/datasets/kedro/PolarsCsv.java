@@ -20,7 +20,8 @@ final class PolarsCsv {
                 .with("load_args", load())
                 .with("save_args", save())
                 .lastly(PolarsCsv::nulls)
-                .lastly(into -> into.setDefault("ragged", "fill"));
+                .lastly(into -> into.setDefault("ragged", "fill"))
+                .lastly(into -> into.setDefault("numbers", "loose"));
     }
 
     private static Arguments load() {

@@ -241,6 +241,18 @@ class CsvOptionsTest {
     }
 
     @Test
+    void readsLooseNumbersWhereTheyAreExpected() throws IOException {
+        record Price(double price) {}
+        Map<String, ?> loose = Map.of("numbers", "loose");
+        assertThat(ids("id\n 1\n+2 \n-003\n", loose)).containsExactly(new Id(1), new Id(2), new Id(-3));
+        assertFails("id\n+-3\n", loose, "line 2, column 'id': expected a whole number but was another text");
+        assertFails("id\n 1\n", Map.of(), "line 2, column 'id': expected a whole number but was another text");
+        Files.writeString(project.resolve("sales.csv"), "price\n-Inf\n 007.50\n");
+        assertThat(catalog("csv", loose).load("sales", new TypeRef<List<Price>>() {}))
+                .containsExactly(new Price(Double.NEGATIVE_INFINITY), new Price(7.5));
+    }
+
+    @Test
     void fillsShortLinesOrLeavesOutRaggedOnes() throws IOException {
         record Pair(int id, Optional<String> name) {}
         TypeRef<List<Pair>> pairs = new TypeRef<>() {};

@@ -43,8 +43,9 @@ class KedroDatasetsTest {
                 new LinkedHashMap<>(translate(yaml).options().toJava());
         assertThat(problems.list()).isEmpty();
         options.remove("filepath");
-        // what Kedro's libraries do with short lines of CSV, whatever is written
+        // what Kedro's libraries do with short lines and numbers of CSV, whatever is written
         options.remove("ragged", "fill");
+        options.remove("numbers", "loose");
         // what they write for null
         options.remove("null_text", "");
         return options;
@@ -323,6 +324,12 @@ class KedroDatasetsTest {
         assertThat(differences("type: pandas.CSVDataset, load_args: {on_bad_lines: skip}"))
                 .containsExactly(
                         "load_args.on_bad_lines: lines with too few fields are left out as well, and without a warning");
+    }
+
+    @Test
+    void readsNumbersWithZerosAndBlanksAsPandasAndPolarsDo() {
+        assertThat(translate("type: pandas.CSVDataset").options().toJava()).containsEntry("numbers", "loose");
+        assertThat(translate("type: polars.CSVDataset").options().toJava()).containsEntry("numbers", "loose");
     }
 
     @Test
