@@ -21,7 +21,8 @@ final class PolarsCsv {
                 .with("save_args", save())
                 .lastly(PolarsCsv::nulls)
                 .lastly(into -> into.setDefault("ragged", "fill"))
-                .lastly(into -> into.setDefault("numbers", "loose"));
+                .lastly(into -> into.setDefault("numbers", "loose"))
+                .lastly(into -> into.oneSided(PandasCsv.TWO_SIDED));
     }
 
     private static Arguments load() {

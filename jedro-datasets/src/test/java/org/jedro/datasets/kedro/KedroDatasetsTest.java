@@ -205,6 +205,35 @@ class KedroDatasetsTest {
     }
 
     @Test
+    void saysWhatIsWrittenForOneDirectionAndHoldsForBoth() {
+        assertThat(differences("type: pandas.CSVDataset, load_args: {sep: ';', decimal: ',', encoding: cp1250,"
+                        + " parse_dates: [a], date_format: '%d.%m.%Y'}, save_args: {encoding: cp1250}"))
+                .containsExactly(
+                        "load_args.sep, load_args.decimal, load_args.date_format: also for saving, since a file"
+                                + " is loaded and saved in the same way here");
+        assertThat(differences("type: pandas.CSVDataset, load_args: {names: [a]}, save_args: {sep: ';', quotechar:"
+                        + " \"'\"}"))
+                .containsExactly(
+                        "load_args.names: also for saving, since a file is loaded and saved in the same way here",
+                        "save_args.sep, save_args.quotechar: also for loading, since a file is loaded and saved in the"
+                                + " same way here");
+        assertThat(differences("type: polars.CSVDataset, save_args: {include_header: false}"))
+                .containsExactly("save_args.include_header: also for loading, since a file is loaded and saved in the"
+                        + " same way here");
+        assertThat(differences("type: pandas.CSVDataset, load_args: {sep: ',', quotechar: '\"', decimal: '.', encoding:"
+                        + " utf-8, header: 0}, save_args: {header: true, date_format: '%d.%m.%Y'}"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatPandasLeavesOutAndRenames() {
+        assertThat(differences("type: pandas.CSVDataset, load_args: {comment: '#', mangle_dupe_cols: true}"))
+                .containsExactly(
+                        "load_args.comment: only whole lines are left out, not the rest of a line",
+                        "load_args.mangle_dupe_cols: a header that has a name twice is refused");
+    }
+
+    @Test
     void saysWhatIsNotTheSame() {
         assertThat(translate("type: pandas.CSVDataset, load_args: {index_col: 0, parse_dates: [a]}")
                         .differences())
@@ -341,7 +370,9 @@ class KedroDatasetsTest {
         assertThat(options("type: pandas.ExcelDataset, load_args: {header: 1, skiprows: 1}"))
                 .containsEntry("skip", 2L);
         assertThat(differences("type: pandas.CSVDataset, load_args: {header: null}"))
-                .containsExactly("load_args.header: columns are called c0, c1, … and not 0, 1, …");
+                .containsExactly(
+                        "load_args.header: columns are called c0, c1, … and not 0, 1, …",
+                        "load_args.header: also for saving, since a file is loaded and saved in the same way here");
         assertProblems(
                 "type: pandas.CSVDataset, load_args: {skiprows: [1], header: [0, 1]}",
                 "it.load_args.skiprows: lines are left out only before the header; expected a number of them",
