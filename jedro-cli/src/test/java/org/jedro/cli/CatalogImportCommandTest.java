@@ -74,7 +74,8 @@ class CatalogImportCommandTest {
 
         assertThat(result.out()).isEqualTo("""
                 DATASET        TYPE                                          VERDICT
-                companies      pandas.CSVDataset                             covered
+                companies      pandas.CSVDataset                             differs
+                    differs  load_args.sep: also for saving, since a file is loaded and saved in the same way here
                 reviews        kedro_datasets.pandas.csv_dataset.CSVDataset  missing
                     missing  load_args.usecol: unknown argument; did you mean 'usecols'?
                     missing  load_args.chunksize: has no counterpart; declare Stream<record> in the node, which gets one \
@@ -94,7 +95,7 @@ class CatalogImportCommandTest {
                 {name}_notes   text.TextDataset                              covered
                 {name}_{type}  text.{type}                                   covered
 
-                9 entries: 4 covered, 1 differ, 4 missing. Nothing was changed.
+                9 entries: 3 covered, 2 differ, 4 missing. Nothing was changed.
                 """);
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
@@ -108,16 +109,17 @@ class CatalogImportCommandTest {
 
         assertThat(result.out()).startsWith("""
                 summary:
-                  covered: 4
-                  differs: 1
+                  covered: 3
+                  differs: 2
                   missing: 4
                 entries:
                 - name: companies
                   type: pandas.CSVDataset
-                  verdict: covered
+                  verdict: differs
                   file: conf/base/catalog.yml
                   line: 5
-                  differences: []
+                  differences:
+                  - 'load_args.sep: also for saving, since a file is loaded and saved in the same way here'
                   problems: []
                   needs: []
                   entry:

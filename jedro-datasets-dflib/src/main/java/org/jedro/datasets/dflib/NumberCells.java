@@ -47,15 +47,18 @@ final class NumberCells {
 
     /** {@return whether a text was a number, and has been added} */
     boolean add(char[] text, int from, int length) {
+        if (cells.hasPoint() && addDigits(text, from, length)) {
+            return true;
+        }
         if (cells.hasPlainNumbers()) {
-            return addDigits(text, from, length) || addSpelled(text, from, length, text, from, length);
+            return addSpelled(text, from, length, text, from, length);
         }
         char[] plain = cells.plainNumber(text, from, length);
         if (plain == null) {
             return false;
         }
-        boolean isGrouped = plain.length < length;
-        return (!isGrouped && addDigits(plain, 0, length)) || addSpelled(text, from, length, plain, 0, plain.length);
+        boolean isAsLong = plain.length == length;
+        return (isAsLong && addDigits(plain, 0, length)) || addSpelled(text, from, length, plain, 0, plain.length);
     }
 
     /** {@return whether a text was nothing but digits, with a minus before or a point between them, and has been added} */

@@ -25,11 +25,15 @@ class ColumnBuilderTest {
     private static final TextCells EUROPEAN = new TextCells(new TextCells.Conventions(
             ',',
             Optional.of(' '),
+            false,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of("ano", "1"),
             List.of("ne", "0")));
+
+    private static final TextCells LOOSE = new TextCells(new TextCells.Conventions(
+            '.', Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of()));
 
     @ParameterizedTest
     @ValueSource(
@@ -70,6 +74,36 @@ class ColumnBuilderTest {
         assertThat(objects(column(EUROPEAN, List.of("1 234,50", "-0,5", "12", "2,5e3"))
                         .build()))
                 .containsExactly(1234.5, -0.5, 12.0, 2500.0);
+    }
+
+    @Test
+    void readsLooseNumbers() {
+        assertThat(objects(column(LOOSE, List.of("007", "1", " 5", "+6", "-08 ", "00"))
+                        .build()))
+                .containsExactly(7, 1, 5, 6, -8, 0);
+        assertThat(objects(column(LOOSE, List.of(" 12345678901", "007")).build()))
+                .containsExactly(12_345_678_901L, 7L);
+        assertThat(objects(column(LOOSE, List.of("inf", "-INF", "+Infinity", "00.5", " 1.50", "2", "01e3"))
+                        .build()))
+                .containsExactly(
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        0.5,
+                        1.5,
+                        2.0,
+                        1000.0);
+        for (String text : List.of("+-5", "--5", "-+5", " ", "+", "infin", "1 2", "-", "0x1", "infinite")) {
+            assertThat(objects(column(LOOSE, List.of(text)).build())).containsExactly(text);
+        }
+    }
+
+    @Test
+    void givesLooseNumbersBackAsTheyStoodInTheFileWhenATextFollows() {
+        List<@Nullable String> texts = repeated("007|1| 5|+6|-08 |inf|00.5|1.50|-0", MANY);
+        texts.add("text");
+
+        assertThat(objects(column(LOOSE, texts).build())).isEqualTo(texts);
     }
 
     @Test

@@ -72,14 +72,23 @@ public final class CsvTables implements TableFormat<CsvOptions> {
                 .build(Charsets.writer(output, Charsets.of(options.charset())));
         try {
             if (options.header()) {
-                csv.writeRecord(options.names()
-                        .orElseGet(() -> columns.stream().map(TableColumn::name).toList()));
+                csv.writeRecord(savedNames(options, columns));
             }
         } catch (Throwable t) {
             csv.close();
             throw t;
         }
         return new Sink(csv, options, columns.size());
+    }
+
+    private static List<String> savedNames(CsvOptions options, List<TableColumn> columns) {
+        List<String> names = options.savedNames()
+                .orElseGet(() -> columns.stream().map(TableColumn::name).toList());
+        if (names.size() != columns.size()) {
+            throw new JedroException("the option 'saved_names' has " + names.size() + " names; the table has "
+                    + columns.size() + (columns.size() == 1 ? " column" : " columns"));
+        }
+        return names;
     }
 
     private static QuoteStrategies quotes(CsvOptions options, int width) {
@@ -188,7 +197,7 @@ public final class CsvTables implements TableFormat<CsvOptions> {
         Sink(CsvWriter csv, CsvOptions options, int width) {
             this.csv = csv;
             this.texts = options.cells();
-            this.nullText = options.nullText();
+            this.nullText = options.writtenNull();
             this.fields = new String[width];
         }
 

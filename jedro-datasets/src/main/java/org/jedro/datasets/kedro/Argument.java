@@ -73,6 +73,14 @@ interface Argument {
         return (value, into) -> into.problem("has no counterpart; " + wayOut);
     }
 
+    /** {@return this, and another for the same value} */
+    default Argument and(Argument more) {
+        return (value, into) -> {
+            translate(value, into);
+            more.translate(value, into);
+        };
+    }
+
     /** {@return this, unless the value is null, which is what most libraries have as a default} */
     default Argument unlessNull() {
         return (value, into) -> {

@@ -29,7 +29,7 @@ final class PandasArguments {
         }
     };
 
-    /** What pandas takes for null unless it is told otherwise; the first is what is written. */
+    /** What pandas takes for null unless it is told otherwise. */
     private static final List<String> NULLS = List.of(
             "",
             "#N/A",
@@ -219,25 +219,42 @@ final class PandasArguments {
         }
     }
 
-    /** Three arguments together say what null is; what is written comes first. */
+    /** Three arguments together say which fields are null. */
     static void nulls(Translating into) {
         Set<String> nulls = new LinkedHashSet<>();
-        if (into.written("save_args.na_rep") instanceof String written) {
-            nulls.add(written);
-        }
         if (!Boolean.FALSE.equals(into.written("load_args.na_filter"))) {
             if (!Boolean.FALSE.equals(into.written("load_args.keep_default_na"))) {
                 nulls.addAll(NULLS);
             }
             Object more = into.written("load_args.na_values");
-            if (more instanceof List<?> list) {
-                list.forEach(item -> nulls.add(String.valueOf(item)));
-            } else if (more instanceof Map) {
+            if (more instanceof Map) {
                 into.problemAt("load_args.na_values", "expected one list for all columns but was a map");
             } else if (more != null) {
-                nulls.add(String.valueOf(more));
+                List<?> items = more instanceof List<?> list ? list : List.of(more);
+                items.forEach(item -> nulls.addAll(spellings(item)));
+                if (items.stream().anyMatch(Number.class::isInstance)) {
+                    into.difference("load_args.na_values: a number is null with and without .0, but not in other"
+                            + " spellings such as 1e3");
+                }
             }
         }
         into.setDefault("nulls", new ArrayList<>(nulls));
+    }
+
+    /** To pandas, a number is the field that is written like a whole one, or with a zero behind the point. */
+    private static List<String> spellings(@Nullable Object item) {
+        String text = String.valueOf(item);
+        if (item instanceof Long) {
+            return List.of(text, text + ".0");
+        }
+        return item instanceof Double && text.endsWith(".0")
+                ? List.of(text, text.substring(0, text.length() - 2))
+                : List.of(text);
+    }
+
+    /** What is written for null need not be null when it is read, nor the other way round. */
+    static void writtenNull(Translating into, String writtenPath) {
+        Object written = into.written(writtenPath);
+        into.setDefault("null_text", written == null ? "" : String.valueOf(written));
     }
 }

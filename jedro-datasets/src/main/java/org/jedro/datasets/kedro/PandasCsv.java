@@ -2,8 +2,10 @@ package org.jedro.datasets.kedro;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,17 @@ final class PandasCsv {
     private static final List<String> TRUES = List.of("True", "TRUE", "true");
     private static final List<String> FALSES = List.of("False", "FALSE", "false");
 
+    /** What holds for loading and saving, and what it is if nothing is written. */
+    static final Map<String, Object> TWO_SIDED = new LinkedHashMap<>();
+
+    static {
+        TWO_SIDED.put("delimiter", ",");
+        TWO_SIDED.put("quote", "\"");
+        TWO_SIDED.put("decimal", ".");
+        TWO_SIDED.put("charset", "UTF-8");
+        TWO_SIDED.put("header", true);
+    }
+
     private PandasCsv() {}
 
     static KedroType type() {
@@ -21,9 +34,12 @@ final class PandasCsv {
                 .with("save_args", save())
                 .lastly(PandasArguments::skip)
                 .lastly(PandasArguments::nulls)
+                .lastly(into -> PandasArguments.writtenNull(into, "save_args.na_rep"))
                 .lastly(PandasCsv::booleans)
                 .lastly(into -> into.setDefault("ragged", "fill"))
-                .lastly(PandasArguments::packedOtherwise);
+                .lastly(into -> into.setDefault("numbers", "loose"))
+                .lastly(PandasArguments::packedOtherwise)
+                .lastly(PandasCsv::oneSided);
     }
 
     private static Arguments columns() {
@@ -38,7 +54,8 @@ final class PandasCsv {
                 .put("dayfirst", PandasArguments::dayFirst)
                 .refused("write `date_format`", "date_parser")
                 .refused(PandasArguments.IN_NODE, "keep_date_col", "converters", "squeeze", "prefix")
-                .ignored("cache_dates", "infer_datetime_format", "mangle_dupe_cols", "dtype_backend");
+                .ignored("cache_dates", "infer_datetime_format", "dtype_backend")
+                .differing("a header that has a name twice is refused", "mangle_dupe_cols");
     }
 
     private static Arguments texts() {
@@ -67,7 +84,11 @@ final class PandasCsv {
                 .put("skiprows", PandasArguments::skippedRows)
                 .refused(PandasArguments.IN_NODE, "skipfooter")
                 .put("skip_blank_lines", Argument.only(true))
-                .option("comment", "comment", Conversions::character)
+                .put(
+                        "comment",
+                        Argument.to("comment", Conversions::character)
+                                .and(Argument.differs("only whole lines are left out, not the rest of a line"))
+                                .unlessNull())
                 .put("compression", PandasArguments::compression)
                 .put("on_bad_lines", PandasCsv::badLines)
                 .put("error_bad_lines", PandasCsv::errorOfBadLines)
@@ -109,7 +130,7 @@ final class PandasCsv {
 
     private static void savedHeader(Value value, Translating into) {
         if (value.toJava() instanceof List) {
-            Argument.to("names", Conversions::columns).translate(value, into);
+            Argument.to("saved_names", Conversions::columns).translate(value, into);
         } else {
             Argument.to("header", PandasArguments::flag).translate(value, into);
         }
@@ -136,6 +157,15 @@ final class PandasCsv {
         if (Boolean.FALSE.equals(value.toJava())) {
             badLines(Value.of("skip", value.origin()), into);
         }
+    }
+
+    /** A format for saving alone matters to what is loaded if there are dates in it. */
+    private static void oneSided(Translating into) {
+        Map<String, Object> defaults = new LinkedHashMap<>(TWO_SIDED);
+        if (into.written("load_args.parse_dates") != null || into.isWritten("load_args.date_format")) {
+            defaults.put("datetime_format", "");
+        }
+        into.oneSided(defaults);
     }
 
     /** What is given is taken besides what pandas knows. */

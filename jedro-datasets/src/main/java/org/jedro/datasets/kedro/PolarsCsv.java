@@ -20,7 +20,9 @@ final class PolarsCsv {
                 .with("load_args", load())
                 .with("save_args", save())
                 .lastly(PolarsCsv::nulls)
-                .lastly(into -> into.setDefault("ragged", "fill"));
+                .lastly(into -> into.setDefault("ragged", "fill"))
+                .lastly(into -> into.setDefault("numbers", "loose"))
+                .lastly(into -> into.oneSided(PandasCsv.TWO_SIDED));
     }
 
     private static Arguments load() {
@@ -109,8 +111,7 @@ final class PolarsCsv {
 
     private static void nulls(Translating into) {
         Set<String> nulls = new LinkedHashSet<>();
-        Object written = into.written("save_args.null_value");
-        nulls.add(written == null ? "" : written.toString());
+        nulls.add("");
         Object read = into.written("load_args.null_values");
         if (read instanceof List<?> list) {
             list.forEach(item -> nulls.add(String.valueOf(item)));
@@ -119,7 +120,7 @@ final class PolarsCsv {
         } else if (read != null) {
             into.problemAt("load_args.null_values", "expected one list for all columns but was a map");
         }
-        nulls.add("");
+        PandasArguments.writtenNull(into, "save_args.null_value");
         if (nulls.size() > 1) {
             into.setDefault("nulls", List.copyOf(nulls));
         }

@@ -29,6 +29,7 @@ final class Translating {
     private final Map<String, Value> options = new LinkedHashMap<>();
     private final Map<String, String> writtenAs = new LinkedHashMap<>();
     private final Map<String, Value> dates = new LinkedHashMap<>();
+    private final Map<String, Set<String>> groupsOf = new LinkedHashMap<>();
     private final Set<String> differences = new LinkedHashSet<>();
     private String ourType = "";
     private String path = "";
@@ -136,6 +137,31 @@ final class Translating {
         }
         options.put(option, value);
         writtenAs.putIfAbsent(option, path.isEmpty() ? option : path);
+        groupsOf.computeIfAbsent(option, key -> new LinkedHashSet<>()).add(path.replaceFirst("\\..*", ""));
+    }
+
+    /**
+     * Tells what is written for loading or saving alone, but holds for both.
+     *
+     * @param defaults the options that hold for both, with what pandas or polars do where nothing is written
+     */
+    void oneSided(Map<String, Object> defaults) {
+        oneSided("load_args", "saving", defaults);
+        oneSided("save_args", "loading", defaults);
+    }
+
+    private void oneSided(String group, String other, Map<String, Object> defaults) {
+        Set<String> paths = new LinkedHashSet<>();
+        defaults.forEach((option, usual) -> {
+            Value value = options.get(option);
+            if (value != null && Set.of(group).equals(groupsOf.get(option)) && !usual.equals(value.toJava())) {
+                paths.add(writtenAs.getOrDefault(option, option));
+            }
+        });
+        if (!paths.isEmpty()) {
+            difference(String.join(", ", paths) + ": also for " + other
+                    + ", since a file is loaded and saved in the same way here");
+        }
     }
 
     /** {@return what is written at a path such as {@code load_args.sep}; null for null and for nothing} */

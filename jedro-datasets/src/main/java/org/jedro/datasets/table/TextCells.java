@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextCells {
     /** Numbers with a point, ISO dates, {@code true} and {@code false} in any case. */
     public static final TextCells STANDARD = new TextCells(new Conventions(
-            '.', Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of()));
+            '.', Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of()));
 
     private static final int LONGEST_NUMBER = 2_000;
     private static final String DAY = "2026-11-21";
@@ -29,6 +29,7 @@ public final class TextCells {
     private final @Nullable Pattern date;
     private final @Nullable Pattern time;
     private final @Nullable Pattern datetime;
+    private final boolean hasPoint;
     private final boolean plainNumbers;
     private final boolean plainBooleans;
 
@@ -37,6 +38,7 @@ public final class TextCells {
      *
      * @param decimal what stands before the fraction of a number
      * @param thousands what groups the digits before it
+     * @param isLoose whether numbers may have zeros or a plus before them and blanks around them, and {@code inf} is one
      * @param date the pattern of dates, see {@link DateTimeFormatter}
      * @param time the pattern of times
      * @param datetime the pattern of dates with times
@@ -46,6 +48,7 @@ public final class TextCells {
     public record Conventions(
             char decimal,
             Optional<Character> thousands,
+            boolean isLoose,
             Optional<String> date,
             Optional<String> time,
             Optional<String> datetime,
@@ -77,7 +80,8 @@ public final class TextCells {
         this.date = Pattern.of(conventions.date, "date_format");
         this.time = Pattern.of(conventions.time, "time_format");
         this.datetime = Pattern.of(conventions.datetime, "datetime_format");
-        this.plainNumbers = conventions.decimal == '.' && conventions.thousands.isEmpty();
+        this.hasPoint = conventions.decimal == '.' && conventions.thousands.isEmpty();
+        this.plainNumbers = hasPoint && !conventions.isLoose;
         this.plainBooleans = conventions.trues.isEmpty();
     }
 
@@ -103,9 +107,14 @@ public final class TextCells {
         }
     }
 
-    /** {@return whether numbers are written as Java writes them} */
+    /** {@return whether numbers are written as Java writes them, and in no other way} */
     public boolean hasPlainNumbers() {
         return plainNumbers;
+    }
+
+    /** {@return whether numbers that are written as Java writes them are these numbers} */
+    public boolean hasPoint() {
+        return hasPoint;
     }
 
     /**
@@ -114,6 +123,12 @@ public final class TextCells {
      * @param text a text in these conventions
      */
     public char @Nullable [] plainNumber(char[] text, int from, int length) {
+        return conventions.isLoose
+                ? LooseNumbers.plain(text, from, length, this::withPoint)
+                : withPoint(text, from, length);
+    }
+
+    private char @Nullable [] withPoint(char[] text, int from, int length) {
         if (length == 0 || length > LONGEST_NUMBER) {
             return null;
         }
@@ -296,7 +311,7 @@ public final class TextCells {
             return plainBooleans ? bool.toString() : bool ? conventions.trues.get(0) : conventions.falses.get(0);
         }
         if (value instanceof Number number) {
-            return plainNumbers ? number.toString() : number.toString().replace('.', conventions.decimal);
+            return hasPoint ? number.toString() : number.toString().replace('.', conventions.decimal);
         }
         if (value instanceof LocalDate day && date != null) {
             return day.format(date.writer);

@@ -215,6 +215,43 @@ class CsvOptionsTest {
         assertFails("x,1\n", Map.of("names", List.of("id")), "the option 'names' has 1 names; the file has 2 columns");
     }
 
+    private String saved(Map<String, ?> options) throws IOException {
+        record Pair(int id, Optional<String> name) {}
+        DataCatalog catalog = catalog("csv", options);
+        catalog.bind("sales", new TypeRef<List<Pair>>() {}, catalog.versions())
+                .save(List.of(new Pair(1, Optional.empty()), new Pair(2, Optional.of("b"))));
+        return Files.readString(project.resolve("sales.csv"));
+    }
+
+    @Test
+    void writesTheNamesThatColumnsHaveUnlessOthersAreToBeSaved() throws IOException {
+        assertThat(saved(Map.of("names", List.of("b", "a")))).startsWith("id,name\n");
+        assertThat(saved(Map.of("saved_names", List.of("b", "a")))).startsWith("b,a\n");
+        assertThatThrownBy(() -> saved(Map.of("saved_names", List.of("b"))))
+                .hasMessage("Dataset 'sales' could not be saved to sales.csv: the option 'saved_names' has 1 names; the"
+                        + " table has 2 columns.");
+    }
+
+    @Test
+    void writesNullAsTheFirstOfItsTextsOrAsAnother() throws IOException {
+        assertThat(saved(Map.of("nulls", List.of("-", "")))).isEqualTo("id,name\n1,-\n2,b\n");
+        assertThat(saved(Map.of("nulls", List.of("-"), "null_text", ""))).isEqualTo("id,name\n1,\n2,b\n");
+        assertThat(saved(Map.of("null_text", "0"))).isEqualTo("id,name\n1,0\n2,b\n");
+        assertThat(ids("id\n0\n", Map.of("null_text", "0"))).containsExactly(new Id(0));
+    }
+
+    @Test
+    void readsLooseNumbersWhereTheyAreExpected() throws IOException {
+        record Price(double price) {}
+        Map<String, ?> loose = Map.of("numbers", "loose");
+        assertThat(ids("id\n 1\n+2 \n-003\n", loose)).containsExactly(new Id(1), new Id(2), new Id(-3));
+        assertFails("id\n+-3\n", loose, "line 2, column 'id': expected a whole number but was another text");
+        assertFails("id\n 1\n", Map.of(), "line 2, column 'id': expected a whole number but was another text");
+        Files.writeString(project.resolve("sales.csv"), "price\n-Inf\n 007.50\n");
+        assertThat(catalog("csv", loose).load("sales", new TypeRef<List<Price>>() {}))
+                .containsExactly(new Price(Double.NEGATIVE_INFINITY), new Price(7.5));
+    }
+
     @Test
     void fillsShortLinesOrLeavesOutRaggedOnes() throws IOException {
         record Pair(int id, Optional<String> name) {}
