@@ -201,6 +201,7 @@ class ColumnBuilderTest {
         TextCells declared = new TextCells(new TextCells.Conventions(
                 '.',
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
