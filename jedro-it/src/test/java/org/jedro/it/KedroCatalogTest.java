@@ -193,6 +193,7 @@ class KedroCatalogTest {
                         .filter(entry -> entry.verdict() == ImportedEntry.Verdict.DIFFERS)
                         .map(ImportedEntry::name))
                 .containsExactly(
+                        "polars_companies",
                         "lazy_companies",
                         "columns",
                         "events",
