@@ -45,9 +45,20 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook"));
         KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
+        // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "inspect"));
+                List.of(
+                        "ref",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "runner",
+                        "config",
+                        "session",
+                        "inspect",
+                        "datasets",
+                        "datasets.codec"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
