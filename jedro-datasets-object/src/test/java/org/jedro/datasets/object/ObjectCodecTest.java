@@ -121,10 +121,11 @@ class ObjectCodecTest {
     void loadsAModelWhoseClassHasGainedAndLostFieldsSince() throws Exception {
         Map<String, Object> entry =
                 Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo.Model"));
-        ClassLoader before =
-                compiled("before", "public double slope = 2; public String dropped = \"x\"; public int kept = 7;");
-        ClassLoader after =
-                compiled("after", "public int kept; public java.util.List<String> added; public double slope;");
+        ClassLoader before = compiled(
+                "before",
+                "class Model { public double slope = 2; public String dropped = \"x\"; public int kept = 7; }");
+        ClassLoader after = compiled(
+                "after", "class Model { public int kept; public java.util.List<String> added; public double slope; }");
 
         withLoader(before, () -> {
             Object model = before.loadClass("demo.Model").getConstructor().newInstance();
@@ -139,10 +140,33 @@ class ObjectCodecTest {
         assertThat(loaded.getClass().getField("added").get(loaded)).isNull();
     }
 
-    private ClassLoader compiled(String folder, String fields) throws Exception {
+    @Test
+    void loadsARecordWhoseComponentsAndNestedRecordHaveChangedSince() throws Exception {
+        Map<String, Object> entry = Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo."));
+        ClassLoader before = compiled("before", """
+                record Model(double slope, String dropped, Split root) {
+                    public record Split(int column, String dropped) {}
+                    public Model() { this(2, "x", new Split(7, "y")); }
+                }""");
+        ClassLoader after = compiled("after", """
+                record Model(Split root, java.util.List<String> added, double slope, long count) {
+                    public record Split(double cut, int column) {}
+                }""");
+
+        withLoader(before, () -> {
+            Object model = before.loadClass("demo.Model").getConstructor().newInstance();
+            catalog(entry).save("model", model);
+            return model;
+        });
+        Object loaded = withLoader(after, () -> catalog(entry).load("model"));
+
+        assertThat(loaded).hasToString("Model[root=Split[cut=0.0, column=7], added=null, slope=2.0, count=0]");
+    }
+
+    private ClassLoader compiled(String folder, String model) throws Exception {
         Path source = project.resolve(folder).resolve("demo/Model.java");
         Files.createDirectories(source.getParent());
-        Files.writeString(source, "package demo; public class Model { " + fields + " }");
+        Files.writeString(source, "package demo; public " + model);
         int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString());
         assertThat(result).isZero();
         return new URLClassLoader(
