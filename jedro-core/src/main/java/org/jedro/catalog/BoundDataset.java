@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,13 @@ public final class BoundDataset<T> {
         if (!form.rawType().isInstance(value)) {
             throw DatasetException.ofAnotherType(name, form, value);
         }
-        return value;
+        return value instanceof Stream<?> items && !entry.traits().ephemeral() ? loading(items) : value;
+    }
+
+    /** A stream reads its items later. */
+    @SuppressWarnings("unchecked")
+    private T loading(Stream<?> items) {
+        return (T) LoadedStream.of(items, e -> DatasetException.loading(name, dataset, e, secrets()));
     }
 
     /** What has been read of a value that is too large is garbage by now, so whoever asked for it can be told. */

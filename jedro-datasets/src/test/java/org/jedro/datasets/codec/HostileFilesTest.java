@@ -101,7 +101,8 @@ class HostileFilesTest {
         try (Stream<String> lines = catalog("text", "it.txt").load("it", LINES)) {
             Iterator<String> iterator = lines.iterator();
             assertThat(iterator.next()).isEqualTo("first");
-            assertThatThrownBy(iterator::hasNext).hasMessage(clause);
+            assertThatThrownBy(iterator::hasNext)
+                    .hasMessage("Dataset 'it' could not be loaded from it.txt: " + clause + ".");
         }
     }
 
@@ -135,7 +136,8 @@ class HostileFilesTest {
             Iterator<String> iterator = lines.iterator();
             assertThat(iterator.next()).isEqualTo("one");
             assertThat(iterator.next()).isEqualTo("two");
-            assertThatThrownBy(iterator::hasNext).hasMessage(clause);
+            assertThatThrownBy(iterator::hasNext)
+                    .hasMessage("Dataset 'it' could not be loaded from it.txt: " + clause + ".");
         }
     }
 

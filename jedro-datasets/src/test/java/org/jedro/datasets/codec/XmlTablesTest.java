@@ -94,7 +94,9 @@ class XmlTablesTest {
             Iterator<Shop> each = shops.iterator();
             assertThat(each.next().id()).isEqualTo(1);
             assertThat(each.next().id()).isEqualTo(2);
-            assertThatThrownBy(each::hasNext).hasMessage("line 4, column 27: 'id' stands twice in a row");
+            assertThatThrownBy(each::hasNext)
+                    .hasMessage(
+                            "Dataset 'it' could not be loaded from it.xml: line 4, column 27: 'id' stands twice in a row.");
         }
     }
 
