@@ -17,7 +17,6 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * of the rest, each row is looked at.
  */
 final class ParquetSource implements TableSource {
-    private final Input input;
+    private final OpenedFile bytes;
     private Optional<ColumnFilters> filters = Optional.empty();
     private ParquetFileReader file;
     private final MessageType schema;
@@ -57,10 +56,14 @@ final class ParquetSource implements TableSource {
     private int lastRead;
 
     ParquetSource(Input input) throws IOException {
-        this.input = input;
-        this.file = guarded(
-                () -> new ParquetFileReader(new LocalInputFile(input.localFile()), ReadOptions.of(FilterCompat.NOOP)));
-        this.schema = PandasIndex.without(file.getFileMetaData().getSchema(), notes());
+        this.bytes = new OpenedFile(input.localFile());
+        try {
+            this.file = guarded(() -> new ParquetFileReader(bytes, ReadOptions.of(FilterCompat.NOOP)));
+            this.schema = PandasIndex.without(file.getFileMetaData().getSchema(), notes());
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
         this.requested = schema;
         this.columns = schema.getFields().stream()
                 .map(field -> TableColumn.of(field.getName(), kind(field)))
@@ -146,8 +149,7 @@ final class ParquetSource implements TableSource {
         FilterCompat.Filter filter = PushedFilter.of(filters.orElseThrow(), schema);
         if (filter != FilterCompat.NOOP) {
             file.close();
-            file = guarded(() -> new ParquetFileReader(new LocalInputFile(input.localFile()), ReadOptions.of(filter)));
-            input.requireUnchanged();
+            file = guarded(() -> new ParquetFileReader(bytes, ReadOptions.of(filter)));
         }
     }
 
@@ -277,7 +279,9 @@ final class ParquetSource implements TableSource {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (bytes) {
+            file.close();
+        }
     }
 
     private interface Action<T> {
