@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C at every stage of a run, in a process of its own that says when it has come there. */
-@Timeout(120)
+// a build that runs behind nohup or & hands down an ignored SIGINT: the read of what is never printed cannot be
+// interrupted
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class InterruptStagesTest {
     private static final Path REACHED = Path.of("reached.txt");

@@ -30,8 +30,8 @@ final class ColumnBuilder implements FrameColumn {
         this.numbers = new NumberCells(cells, cache);
     }
 
-    /** {@return how many cells there are} */
-    int size() {
+    @Override
+    public int size() {
         return numbers == null ? texts.size() : numbers.size();
     }
 

@@ -7,11 +7,9 @@ import org.dflib.Series;
 import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Input;
-import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.CsvLines;
 import org.jedro.datasets.codec.CsvOptions;
 import org.jedro.datasets.codec.CsvTables;
-import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TextCells;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,7 @@ abstract class CsvFrames extends FrameCodec<CsvOptions> {
             CsvLines.@Nullable Column[] byPosition = new CsvLines.@Nullable Column[names.size()];
             FrameColumn[] columns = new FrameColumn[wanted.size()];
             for (int i = 0; i < columns.length; i++) {
-                columns[i] = column(options.types().get(wanted.get(i)), texts);
+                columns[i] = FrameColumn.of(options.types().get(wanted.get(i)), texts);
                 byPosition[names.indexOf(wanted.get(i))] = columns[i];
             }
             lines.select(byPosition);
@@ -51,28 +49,6 @@ abstract class CsvFrames extends FrameCodec<CsvOptions> {
                 series[i] = columns[i].build();
             }
             return DataFrame.byColumn(wanted.toArray(String[]::new)).of(series);
-        }
-    }
-
-    private static FrameColumn column(@Nullable ColumnType type, TextCells texts) {
-        return type == null ? new ColumnBuilder(texts) : new TypedColumn(new Cells(type.kind()), texts);
-    }
-
-    /** A column whose type the catalog entry says; a cell that does not fit is an error. */
-    private record TypedColumn(Cells cells, TextCells texts) implements FrameColumn {
-        @Override
-        public void add(char[] text, int from, int length) {
-            texts.read(text, from, length, cells);
-        }
-
-        @Override
-        public void addNull() {
-            cells.addNull();
-        }
-
-        @Override
-        public Series<?> build() {
-            return Frames.series(cells);
         }
     }
 }

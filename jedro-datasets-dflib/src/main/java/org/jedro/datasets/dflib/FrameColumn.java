@@ -1,10 +1,22 @@
 package org.jedro.datasets.dflib;
 
 import org.dflib.Series;
+import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.CsvLines;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.TextCells;
+import org.jspecify.annotations.Nullable;
 
 /** A column of a table that is being read cell by cell. */
 interface FrameColumn extends CsvLines.Column {
+
+    /** {@return a column of a type; where there is none, of the narrowest that holds all cells} */
+    static FrameColumn of(@Nullable ColumnType type, TextCells texts) {
+        return type == null ? new ColumnBuilder(texts) : new TypedColumn(new Cells(type.kind()), texts);
+    }
+
+    /** {@return how many cells there are} */
+    int size();
 
     /** {@return the column; primitive if it is of numbers or booleans without nulls} */
     Series<?> build();

@@ -38,7 +38,8 @@ public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<JsonOptions> binding) throws IOException {
-        return PlainFrames.frame(JsonTables.read(input, binding.options().orient()));
+        return PlainFrames.frame(
+                JsonTables.read(input, binding.options()), binding.options().types());
     }
 
     @Override

@@ -2,32 +2,29 @@ package org.jedro.datasets.dflib;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import org.dflib.DataFrame;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.JsonTables;
 import org.jedro.datasets.codec.JsonlListCodec;
+import org.jedro.datasets.codec.JsonlOptions;
 import org.jedro.ref.TypeRef;
 
 /** {@link Formats#JSONL} as a DFLib {@code DataFrame}, whole in memory. Columns of numbers without nulls are primitive. */
-public final class JsonlFrameCodec implements Codec<DataFrame, NoOptions> {
-    private static final TypeRef<Collection<Object>> ITEMS = new TypeRef<>() {};
-
+public final class JsonlFrameCodec implements Codec<DataFrame, JsonlOptions> {
     private final JsonlListCodec items = new JsonlListCodec();
 
     /** For {@link java.util.ServiceLoader}. */
     public JsonlFrameCodec() {}
 
     @Override
-    public Format<NoOptions> format() {
+    public Format<JsonlOptions> format() {
         return Formats.JSONL;
     }
 
@@ -43,23 +40,24 @@ public final class JsonlFrameCodec implements Codec<DataFrame, NoOptions> {
     }
 
     @Override
-    public DataFrame read(Input input, Binding<NoOptions> binding) throws IOException {
-        Collection<Object> rows = items.read(input, new Binding<>(binding.options(), ITEMS));
-        return PlainFrames.frame(JsonTables.ofMaps(new ArrayList<>(rows)));
+    public DataFrame read(Input input, Binding<JsonlOptions> binding) throws IOException {
+        return PlainFrames.frame(
+                JsonTables.readLines(input, binding.options()),
+                binding.options().types());
     }
 
     @Override
-    public void write(DataFrame table, Output output, Binding<NoOptions> binding) throws IOException {
+    public void write(DataFrame table, Output output, Binding<JsonlOptions> binding) throws IOException {
         items.write(new ArrayList<>(JsonTables.maps(PlainFrames.table(table))), output, binding);
     }
 
     @Override
-    public Statistics statistics(Input input, Binding<NoOptions> binding) throws IOException {
+    public Statistics statistics(Input input, Binding<JsonlOptions> binding) throws IOException {
         return items.statistics(input, binding);
     }
 
     @Override
-    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+    public Preview preview(Input input, Binding<JsonlOptions> binding, int rows) throws IOException {
         return items.preview(input, binding, rows);
     }
 }

@@ -1,11 +1,20 @@
 package org.jedro.datasets.dflib;
 
+import java.math.BigDecimal;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
+import org.jedro.JedroException;
+import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.JsonTables.Table;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.TableCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Data frames from the plain data that is in JSON, and back. */
@@ -16,17 +25,45 @@ final class PlainFrames {
 
     private PlainFrames() {}
 
-    /** {@return a frame whose columns of booleans or numbers without nulls are primitive: int, else long, else double} */
-    static DataFrame frame(Table table) {
+    /**
+     * {@return a frame whose columns of booleans or numbers without nulls are primitive: int, else long, else double}
+     *
+     * @param types the types of some columns, which count instead
+     */
+    static DataFrame frame(Table table, Map<String, ColumnType> types) {
+        if (!table.rows().isEmpty()) {
+            TableCodec.requireColumns(types.keySet(), table.columns(), "types");
+        }
         Series<?>[] columns = new Series<?>[table.columns().size()];
         for (int i = 0; i < columns.length; i++) {
             @Nullable Object[] cells = new @Nullable Object[table.rows().size()];
             for (int row = 0; row < cells.length; row++) {
                 cells[row] = table.rows().get(row).get(i);
             }
-            columns[i] = series(cells);
+            String name = table.columns().get(i);
+            ColumnType type = types.get(name);
+            columns[i] = type == null ? series(withDoubles(cells)) : typed(cells, name, type.kind());
         }
         return DataFrame.byColumn(table.columns().toArray(String[]::new)).of(columns);
+    }
+
+    /** Where another column is of decimals, all numbers with a point have been read as such. */
+    private static @Nullable Object[] withDoubles(@Nullable Object[] cells) {
+        Arrays.setAll(cells, i -> cells[i] instanceof BigDecimal number ? number.doubleValue() : cells[i]);
+        return cells;
+    }
+
+    private static Series<?> typed(@Nullable Object[] values, String name, CellKind kind) {
+        Cells cells = new Cells(kind);
+        for (int row = 0; row < values.length; row++) {
+            Object value = values[row];
+            try {
+                cells.add(value == null ? null : kind.cast(value));
+            } catch (MisfitException e) {
+                throw new JedroException("row " + (row + 1) + ", column '" + name + "': " + e.getMessage(), e);
+            }
+        }
+        return Frames.series(cells);
     }
 
     private static Series<?> series(@Nullable Object[] cells) {

@@ -2,20 +2,27 @@ package org.jedro.datasets.dflib;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
+import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Input;
+import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.SparseRows;
 import org.jedro.datasets.codec.XmlOptions;
 import org.jedro.datasets.codec.XmlRows;
 import org.jedro.datasets.codec.XmlTables;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.TableCodec;
+import org.jedro.datasets.table.TextCells;
 
 /**
  * The rows of {@link Formats#XML} as a DFLib {@code DataFrame}, whole in memory. A column becomes the narrowest of boolean,
- * int, long, double and text that holds all of its values; a field that a row lacks is null there.
+ * int, long, double and text that holds all of its values, unless the options say its type; a field that a row lacks is null
+ * there.
  */
 public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
     /** For {@link java.util.ServiceLoader}. */
@@ -31,31 +38,43 @@ public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<XmlOptions> binding) throws IOException {
-        Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
+        Map<String, ColumnType> types = binding.options().types();
+        Map<String, FrameColumn> columns = new LinkedHashMap<>();
         int height = 0;
         long fields = 0;
         try (XmlRows rows = XmlRows.of(input, binding.options())) {
             for (XmlRows.Row row = rows.next(); row != null; row = rows.next()) {
                 fields += row.fields().size();
                 for (Map.Entry<String, String> field : row.fields().entrySet()) {
-                    ColumnBuilder column = columns.computeIfAbsent(field.getKey(), name -> new ColumnBuilder());
+                    FrameColumn column = columns.computeIfAbsent(
+                            field.getKey(), name -> FrameColumn.of(types.get(name), TextCells.STANDARD));
                     fill(column, height);
-                    column.add(
-                            field.getValue().toCharArray(), 0, field.getValue().length());
+                    add(field.getKey(), field.getValue(), row, column);
                 }
                 height++;
                 SparseRows.check(columns.size(), height, fields);
             }
         }
-        for (ColumnBuilder column : columns.values()) {
+        if (height > 0) {
+            TableCodec.requireColumns(types.keySet(), List.copyOf(columns.keySet()), "types");
+        }
+        for (FrameColumn column : columns.values()) {
             fill(column, height);
         }
-        Series<?>[] series = columns.values().stream().map(ColumnBuilder::build).toArray(Series<?>[]::new);
+        Series<?>[] series = columns.values().stream().map(FrameColumn::build).toArray(Series<?>[]::new);
         return DataFrame.byColumn(columns.keySet().toArray(String[]::new)).of(series);
     }
 
+    private static void add(String name, String text, XmlRows.Row row, FrameColumn column) {
+        try {
+            column.add(text.toCharArray(), 0, text.length());
+        } catch (MisfitException e) {
+            throw new JedroException("line " + row.line() + ", column '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
     /** A field that rows lack is null there. */
-    private static void fill(ColumnBuilder column, int height) {
+    private static void fill(FrameColumn column, int height) {
         while (column.size() < height) {
             column.addNull();
         }

@@ -192,7 +192,8 @@ class ParquetOptionsTest {
     void readsTheFileThatItHasOpenedWhenAnotherTakesItsPlace() throws Exception {
         save(sales());
         try (OpenedFile opened = new OpenedFile(project.resolve("sales.parquet"))) {
-            save(DataFrame.byColumn("id").of(Series.ofInt(IntStream.range(0, ROWS).toArray())));
+            save(DataFrame.byColumn("id")
+                    .of(Series.ofInt(IntStream.range(0, ROWS).toArray())));
 
             for (int i = 0; i < 2; i++) {
                 try (ParquetFileReader file = new ParquetFileReader(opened, ReadOptions.of(FilterCompat.NOOP))) {

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.RandomAccess;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.memory.MemoryBuffer;
 import org.jedro.JedroException;
+import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
@@ -28,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final int LARGE_FILE = 1 << 20;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int FIRST_SIZE = 1 << 12;
+    private static final int SAMPLE = 128;
+    private static final int SHARE_OF_HEAP = 16;
     /** Files of another layout can be told from these later. */
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -60,15 +69,8 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     public Object read(Input input, Binding<ObjectOptions> binding) throws IOException {
         byte[] bytes;
         try (InputStream stream = input.open()) {
-            byte[] head = stream.readNBytes(MAGIC.length);
-            if (!Arrays.equals(head, MAGIC)) {
-                throw new JedroException(
-                        isPickle(head)
-                                ? "the file was pickled by Python, and only Python can load it; write it again from there, as Parquet,"
-                                        + " JSON or text, or save it from Java"
-                                : "this is no file of format 'object'");
-            }
-            bytes = stream.readAllBytes();
+            requireObject(stream.readNBytes(MAGIC.length));
+            bytes = rest(stream, input.size() - MAGIC.length);
         }
         ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
         Object value;
@@ -85,6 +87,33 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         return value;
     }
 
+    private static void requireObject(byte[] head) {
+        if (!Arrays.equals(head, MAGIC)) {
+            throw new JedroException(
+                    isPickle(head)
+                            ? "the file was pickled by Python, and only Python can load it; write it again from there, as Parquet,"
+                                    + " JSON or text, or save it from Java"
+                            : "this is no file of format 'object'");
+        }
+    }
+
+    /**
+     * {@return all that is left of a stream}
+     *
+     * @param expected how many bytes there are, in most cases: a packed file has more
+     */
+    private static byte[] rest(InputStream stream, long expected) throws IOException {
+        byte[] first = new byte[(int) Math.max(0, Math.min(expected, LARGEST_ARRAY))];
+        int count = stream.readNBytes(first, 0, first.length);
+        byte[] more = count < first.length ? new byte[0] : stream.readAllBytes();
+        if (count == first.length && more.length == 0) {
+            return first;
+        }
+        byte[] all = Arrays.copyOf(first, Math.addExact(count, more.length));
+        System.arraycopy(more, 0, all, count, more.length);
+        return all;
+    }
+
     /** Since protocol 2, of 2003, a pickle begins with the number of its protocol. */
     private static boolean isPickle(byte[] head) {
         return head.length > 1 && head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5;
@@ -93,16 +122,47 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     @Override
     public void write(Object value, Output output, Binding<ObjectOptions> binding) throws IOException {
         ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
-        byte[] bytes;
+        MemoryBuffer bytes;
         try {
-            bytes = fory(gate, ObjectBytes.isLarge(value)).serialize(value);
+            Fory fory = fory(gate, ObjectBytes.isLarge(value));
+            bytes = MemoryBuffer.newHeapBuffer(room(fory, value));
+            fory.serialize(bytes, value);
         } catch (RuntimeException | StackOverflowError e) {
             throw gate.refusal("saved", e, "a " + value.getClass().getSimpleName() + " cannot be written as an object");
         }
         try (OutputStream stream = new BufferedOutputStream(output.open())) {
             stream.write(MAGIC);
-            stream.write(bytes);
+            stream.write(bytes.getHeapMemory(), 0, bytes.writerIndex());
         }
+    }
+
+    /**
+     * {@return how many bytes a value will take, by some items of a long list; a guess, which saves most of the copies of a
+     * buffer that grows}
+     */
+    private static int room(Fory fory, Object value) {
+        if (!ObjectBytes.isLarge(value) || !(value instanceof RandomAccess) || !(value instanceof List<?> items)) {
+            return FIRST_SIZE;
+        }
+        List<@Nullable Object> some = new ArrayList<>(SAMPLE);
+        for (int i = 0; i < SAMPLE; i++) {
+            some.add(items.get((int) ((long) i * items.size() / SAMPLE)));
+        }
+        MemoryBuffer sample = MemoryBuffer.newHeapBuffer(FIRST_SIZE);
+        fory.serialize(sample, some);
+        long guess = (long) sample.writerIndex() * items.size() / SAMPLE;
+        long most = Math.min(LARGEST_ARRAY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return (int) Math.min(guess + guess / 8, most);
+    }
+
+    /** What is in the file cannot be told without loading it. */
+    @Override
+    public Preview preview(Input input, Binding<ObjectOptions> binding, int rows) throws IOException {
+        try (InputStream stream = input.open()) {
+            requireObject(stream.readNBytes(MAGIC.length));
+        }
+        List<String> row = List.of(input.name(), Long.toString(input.size()));
+        return new Preview(List.of("file", "bytes"), rows < 1 ? List.of() : List.of(row));
     }
 
     /** One for each use: it must forget what it has allowed. */

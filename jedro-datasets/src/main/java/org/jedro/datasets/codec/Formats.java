@@ -15,7 +15,7 @@ public final class Formats {
     public static final Format<JsonOptions> JSON = new Format<>("json", JsonOptions.class);
 
     /** JSON Lines: one JSON value in each line. */
-    public static final Format<NoOptions> JSONL = Format.of("jsonl");
+    public static final Format<JsonlOptions> JSONL = new Format<>("jsonl", JsonlOptions.class);
 
     /** One XML document. */
     public static final Format<XmlOptions> XML = new Format<>("xml", XmlOptions.class);

@@ -16,6 +16,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -48,15 +49,33 @@ final class JsonFiles {
     private JsonFiles() {}
 
     static Object read(Input input, Type type) throws IOException {
-        JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
+        return read(
+                input, Mapper.JSON.readerFor(TypeFactory.createDefaultInstance().constructType(type)));
+    }
+
+    /**
+     * {@return maps, lists, texts, numbers and booleans}
+     *
+     * @param isExact whether a number with a point is a {@code BigDecimal}
+     */
+    static Object readPlain(Input input, boolean isExact) throws IOException {
+        return read(input, plain(Mapper.JSON, isExact));
+    }
+
+    private static ObjectReader plain(JsonMapper mapper, boolean isExact) {
+        ObjectReader reader = mapper.readerFor(Object.class);
+        return isExact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader;
+    }
+
+    private static Object read(Input input, ObjectReader reader) throws IOException {
         try (InputStream bytes = input.open()) {
-            Object value = Mapper.JSON.readValue(bytes, javaType);
+            Object value = reader.readValue(bytes);
             if (value == null) {
                 throw new JedroException("Expected a value but was null");
             }
             return value;
         } catch (DatabindException e) {
-            throw new JedroException(misfit(e, javaType), e);
+            throw new JedroException(misfit(e, reader.getValueType()), e);
         } catch (JacksonException e) {
             throw ioCause(e);
         }
@@ -97,6 +116,11 @@ final class JsonFiles {
     /** {@return reads values of a type from single lines} */
     static ObjectReader lineReader(Type type) {
         return Mapper.LINES.readerFor(TypeFactory.createDefaultInstance().constructType(type));
+    }
+
+    /** {@return reads {@linkplain #readPlain plain data} from single lines} */
+    static ObjectReader plainLineReader(boolean isExact) {
+        return plain(Mapper.LINES, isExact);
     }
 
     /** {@return writes values without a line break in them} */

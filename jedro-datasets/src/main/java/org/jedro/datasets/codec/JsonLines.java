@@ -36,14 +36,19 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
     private long line;
     private @Nullable Object next;
 
-    private JsonLines(InputStream bytes, Type type) {
+    private JsonLines(InputStream bytes, Type type, ObjectReader reader) {
         this.bytes = bytes;
         this.type = type;
-        this.reader = JsonFiles.lineReader(type);
+        this.reader = reader;
     }
 
     static JsonLines of(Input input, Type type) throws IOException {
-        return new JsonLines(input.open(), type);
+        return new JsonLines(input.open(), type, JsonFiles.lineReader(type));
+    }
+
+    /** {@return the plain data of each line, see {@link JsonFiles#readPlain}} */
+    static JsonLines ofPlain(Input input, boolean isExact) throws IOException {
+        return new JsonLines(input.open(), Object.class, JsonFiles.plainLineReader(isExact));
     }
 
     static void write(Iterator<?> values, Output output) throws IOException {

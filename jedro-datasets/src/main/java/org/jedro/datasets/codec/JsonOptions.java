@@ -1,14 +1,22 @@
 package org.jedro.datasets.codec;
 
+import java.util.Map;
+
 /**
  * The options of {@link Formats#JSON}.
  *
  * @param orient how a table stands in the file; an array of objects by default. Other forms need none
+ * @param types the types of some columns of a table; the others are those of JSON. Other forms need none
  */
-public record JsonOptions(Orient orient) {
+public record JsonOptions(Orient orient, Map<String, ColumnType> types) {
+    /** Copies the types. */
+    public JsonOptions {
+        types = Map.copyOf(types);
+    }
+
     /** {@return an array of objects} */
     public static JsonOptions defaults() {
-        return new JsonOptions(Orient.RECORDS);
+        return new JsonOptions(Orient.RECORDS, Map.of());
     }
 
     /** How a table stands in JSON, by the names that pandas has for it. */

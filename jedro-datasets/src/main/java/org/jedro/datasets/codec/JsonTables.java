@@ -1,6 +1,7 @@
 package org.jedro.datasets.codec;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,10 +29,10 @@ public final class JsonTables {
      */
     public record Table(List<String> columns, List<List<@Nullable Object>> rows) {}
 
-    /** {@return the table in a file} */
-    public static Table read(Input input, JsonOptions.Orient orient) throws IOException {
-        Object tree = JsonFiles.read(input, Object.class);
-        return switch (orient) {
+    /** {@return the table in a file; its numbers with a point are decimals if a column of such is asked for} */
+    public static Table read(Input input, JsonOptions options) throws IOException {
+        Object tree = JsonFiles.readPlain(input, hasDecimals(options.types()));
+        return switch (options.orient()) {
             case RECORDS -> ofMaps(expect(tree, List.class, "an array of objects"));
             case INDEX ->
                 ofMaps(new ArrayList<>(
@@ -46,6 +47,21 @@ public final class JsonTables {
             }
             case VALUES -> ofNameless(expect(tree, List.class, "an array of arrays"));
         };
+    }
+
+    /** {@return the table of the objects in the lines of a file, with decimals as above} */
+    public static Table readLines(Input input, JsonlOptions options) throws IOException {
+        List<Object> items = new ArrayList<>();
+        try (JsonLines lines = JsonLines.ofPlain(input, hasDecimals(options.types()))) {
+            lines.forEachRemaining(items::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return ofMaps(items);
+    }
+
+    private static boolean hasDecimals(Map<String, ColumnType> types) {
+        return types.containsValue(ColumnType.DECIMAL);
     }
 
     /** Where columns are expected, an array is rows, which no object of columns can be. */

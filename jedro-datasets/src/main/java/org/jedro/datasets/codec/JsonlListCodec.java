@@ -12,7 +12,6 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
@@ -21,14 +20,14 @@ import org.jedro.ref.TypeRef;
  * {@link Formats#JSONL} as a {@code List} of whatever a node declares, whole in memory: maps in the order of the file where
  * it declares nothing.
  */
-public final class JsonlListCodec implements Codec<Collection<Object>, NoOptions> {
+public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOptions> {
     private static final TypeRef<Collection<Object>> FORM = new TypeRef<>() {};
 
     /** For {@link java.util.ServiceLoader}. */
     public JsonlListCodec() {}
 
     @Override
-    public Format<NoOptions> format() {
+    public Format<JsonlOptions> format() {
         return Formats.JSONL;
     }
 
@@ -52,7 +51,7 @@ public final class JsonlListCodec implements Codec<Collection<Object>, NoOptions
     }
 
     @Override
-    public Collection<Object> read(Input input, Binding<NoOptions> binding) throws IOException {
+    public Collection<Object> read(Input input, Binding<JsonlOptions> binding) throws IOException {
         List<Object> values = new ArrayList<>();
         try (JsonLines lines = JsonLines.of(input, ItemTypes.of(binding.form()))) {
             lines.forEachRemaining(values::add);
@@ -63,17 +62,17 @@ public final class JsonlListCodec implements Codec<Collection<Object>, NoOptions
     }
 
     @Override
-    public void write(Collection<Object> value, Output output, Binding<NoOptions> binding) throws IOException {
+    public void write(Collection<Object> value, Output output, Binding<JsonlOptions> binding) throws IOException {
         JsonLines.write(value.iterator(), output);
     }
 
     @Override
-    public Statistics statistics(Input input, Binding<NoOptions> binding) throws IOException {
+    public Statistics statistics(Input input, Binding<JsonlOptions> binding) throws IOException {
         return JsonCounts.ofLines(input);
     }
 
     @Override
-    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+    public Preview preview(Input input, Binding<JsonlOptions> binding, int rows) throws IOException {
         return JsonPreview.ofLines(input, rows);
     }
 }

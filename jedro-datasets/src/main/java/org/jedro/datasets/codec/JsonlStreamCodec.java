@@ -9,7 +9,6 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
@@ -18,14 +17,14 @@ import org.jedro.ref.TypeRef;
  * {@link Formats#JSONL} as a {@code Stream} of whatever a node declares: one value in memory at a time. Whoever loads the
  * stream closes it; a stream that is saved is closed.
  */
-public final class JsonlStreamCodec implements Codec<Stream<Object>, NoOptions> {
+public final class JsonlStreamCodec implements Codec<Stream<Object>, JsonlOptions> {
     private static final TypeRef<Stream<Object>> FORM = new TypeRef<>() {};
 
     /** For {@link java.util.ServiceLoader}. */
     public JsonlStreamCodec() {}
 
     @Override
-    public Format<NoOptions> format() {
+    public Format<JsonlOptions> format() {
         return Formats.JSONL;
     }
 
@@ -50,12 +49,12 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, NoOptions> 
     }
 
     @Override
-    public Stream<Object> read(Input input, Binding<NoOptions> binding) throws IOException {
+    public Stream<Object> read(Input input, Binding<JsonlOptions> binding) throws IOException {
         return Rows.stream(JsonLines.of(input, ItemTypes.of(binding.form())));
     }
 
     @Override
-    public void write(Stream<Object> value, Output output, Binding<NoOptions> binding) throws IOException {
+    public void write(Stream<Object> value, Output output, Binding<JsonlOptions> binding) throws IOException {
         try (value) {
             JsonLines.write(value.iterator(), output);
         } catch (UncheckedIOException e) {
@@ -64,12 +63,12 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, NoOptions> 
     }
 
     @Override
-    public Statistics statistics(Input input, Binding<NoOptions> binding) throws IOException {
+    public Statistics statistics(Input input, Binding<JsonlOptions> binding) throws IOException {
         return JsonCounts.ofLines(input);
     }
 
     @Override
-    public Preview preview(Input input, Binding<NoOptions> binding, int rows) throws IOException {
+    public Preview preview(Input input, Binding<JsonlOptions> binding, int rows) throws IOException {
         return JsonPreview.ofLines(input, rows);
     }
 }

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class XmlSource implements TableSource {
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final XmlRows rows;
+    private final Map<String, ColumnType> types;
     private final Deque<XmlRows.Row> ahead = new ArrayDeque<>();
     private @Nullable Exception failure;
 
@@ -36,8 +40,9 @@ final class XmlSource implements TableSource {
     private int[] selected = new int[0];
     private List<Cells> cells = List.of();
 
-    private XmlSource(XmlRows rows) {
+    private XmlSource(XmlRows rows, Map<String, ColumnType> types) {
         this.rows = rows;
+        this.types = types;
         Set<String> seen = new LinkedHashSet<>();
         long characters = 0;
         while (ahead.size() < MOST_ROWS_AHEAD && characters < MOST_CHARACTERS && fetch()) {
@@ -45,18 +50,29 @@ final class XmlSource implements TableSource {
             seen.addAll(ahead.getLast().fields().keySet());
         }
         seen.forEach(name -> names.add(List.of(name)));
-        this.columns =
-                seen.stream().map(name -> TableColumn.of(name, CellKind.TEXT)).toList();
+        this.columns = names.stream()
+                .map(name -> TableColumn.of(name.get(0), kind(name)))
+                .toList();
     }
 
     /** {@return the table of some rows, of which the first are read} */
-    static XmlSource of(XmlRows rows) throws IOException {
-        XmlSource source = new XmlSource(rows);
+    static XmlSource of(XmlRows rows, Map<String, ColumnType> types) throws IOException {
+        XmlSource source = new XmlSource(rows, types);
         if (source.ahead.isEmpty() && source.failure != null) {
             rows.close();
             throw source.failed(source.failure);
         }
         return source;
+    }
+
+    private CellKind kind(List<String> alternatives) {
+        for (String name : alternatives) {
+            ColumnType type = types.get(name);
+            if (type != null) {
+                return type.kind();
+            }
+        }
+        return CellKind.TEXT;
     }
 
     @Override
@@ -73,11 +89,11 @@ final class XmlSource implements TableSource {
     @Override
     public List<Cells> select(int[] positions, List<CellKind> wanted) {
         selected = positions.clone();
-        List<Cells> texts = new ArrayList<>();
-        for (int i = 0; i < selected.length; i++) {
-            texts.add(new Cells(CellKind.TEXT));
+        List<Cells> all = new ArrayList<>();
+        for (int position : selected) {
+            all.add(new Cells(kind(names.get(position))));
         }
-        cells = List.copyOf(texts);
+        cells = List.copyOf(all);
         return cells;
     }
 
@@ -87,8 +103,13 @@ final class XmlSource implements TableSource {
         long characters = 0;
         while (lines.size() < most && characters < MOST_CHARACTERS && (!ahead.isEmpty() || fetch())) {
             XmlRows.Row row = ahead.remove();
-            for (int i = 0; i < selected.length; i++) {
-                cells.get(i).add(field(row, names.get(selected[i])));
+            try {
+                add(row);
+            } catch (JedroException e) {
+                // the rows before come first
+                failure = e;
+                ahead.clear();
+                break;
             }
             lines.add(row.line());
             characters += row.size();
@@ -97,6 +118,20 @@ final class XmlSource implements TableSource {
             throw failed(failure);
         }
         return lines.size();
+    }
+
+    private void add(XmlRows.Row row) {
+        for (int i = 0; i < selected.length; i++) {
+            List<String> alternatives = names.get(selected[i]);
+            String text = field(row, alternatives);
+            Cells column = cells.get(i);
+            try {
+                column.add(text == null ? null : TextCells.STANDARD.read(text, column.kind()));
+            } catch (MisfitException e) {
+                throw new JedroException(
+                        "line " + row.line() + ", column '" + alternatives.get(0) + "': " + e.getMessage(), e);
+            }
+        }
     }
 
     private static @Nullable String field(XmlRows.Row row, List<String> alternatives) {

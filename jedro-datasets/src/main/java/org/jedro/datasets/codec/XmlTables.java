@@ -12,7 +12,8 @@ import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
 
-/** {@link Formats#XML} as tables: all columns are texts, and a field that a row lacks is null there. */
+/** {@link Formats#XML} as tables: all columns are texts, unless the options say otherwise, and a
+ * field that a row lacks is null there. */
 public final class XmlTables implements TableFormat<XmlOptions> {
     /** The rows of an XML document. */
     public static final XmlTables XML = new XmlTables();
@@ -36,7 +37,7 @@ public final class XmlTables implements TableFormat<XmlOptions> {
 
     @Override
     public TableSource open(Input input, XmlOptions options) throws IOException {
-        return XmlSource.of(XmlRows.of(input, options));
+        return XmlSource.of(XmlRows.of(input, options), options.types());
     }
 
     /** Reads row by row: which columns there are is known at the end. */

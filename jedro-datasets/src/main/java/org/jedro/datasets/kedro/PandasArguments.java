@@ -164,7 +164,9 @@ final class PandasArguments {
             into.addDates(types, value);
             Object format = into.written("load_args.date_format");
             if (format == null || "ISO8601".equals(format)) {
-                into.difference("expects 2026-11-21 or 2026-11-21 06:01:02 where no `date_format` says otherwise");
+                boolean hasFormat = into.ourType().equals("csv");
+                into.difference("expects 2026-11-21 or 2026-11-21 06:01:02"
+                        + (hasFormat ? " where no `date_format` says otherwise" : ""));
             }
         }
     }

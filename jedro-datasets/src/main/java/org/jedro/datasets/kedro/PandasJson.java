@@ -2,7 +2,6 @@ package org.jedro.datasets.kedro;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
@@ -16,13 +15,14 @@ final class PandasJson {
         Arguments load = new Arguments()
                 .put("orient", PandasJson::orient)
                 .put("dtype", PandasJson::types)
+                .put("convert_dates", PandasJson::dates)
                 .put("encoding", PandasArguments.utf8())
                 .put("encoding_errors", FileSystemArguments.STRICT)
                 .put("compression", PandasArguments::compression)
                 .put("typ", Argument.onlyOr("expected frame; another value can be loaded as json.JSONDataset", "frame"))
                 .refused(PandasArguments.STREAM, "chunksize")
                 .refused("take the first rows in the node", "nrows")
-                .ignored("lines", "convert_dates", "keep_default_dates", "convert_axes", "date_unit", "precise_float")
+                .ignored("lines", "keep_default_dates", "convert_axes", "date_unit", "precise_float")
                 .ignored("dtype_backend", "engine", "storage_options");
         Arguments save = new Arguments()
                 .put("orient", PandasJson::orient)
@@ -50,9 +50,17 @@ final class PandasJson {
         }
     }
 
+    /** Without types, what pandas would find out is told at the end. */
     private static void types(Value value, Translating into) {
-        if (value.toJava() instanceof Map || value.toJava() instanceof String) {
-            into.problem("a value has the type that it has in JSON; convert it in the node");
+        if (value.toJava() != null && !(value.toJava() instanceof Boolean)) {
+            PandasArguments.TYPES.translate(value, into);
+        }
+    }
+
+    /** {@code convert_dates}: true and false say whether pandas guesses. */
+    private static void dates(Value value, Translating into) {
+        if (!Boolean.TRUE.equals(value.toJava())) {
+            PandasArguments.dates(value, into);
         }
     }
 

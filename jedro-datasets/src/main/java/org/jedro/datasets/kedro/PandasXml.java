@@ -15,7 +15,9 @@ final class PandasXml {
                 .put("compression", PandasArguments::compression)
                 .put("elems_only", Argument.only(false))
                 .put("attrs_only", Argument.only(false))
-                .refused(PandasArguments.IN_NODE, "names", "dtype", "converters", "parse_dates", "stylesheet")
+                .put("dtype", PandasArguments.TYPES.unlessNull())
+                .put("parse_dates", PandasArguments::dates)
+                .refused(PandasArguments.IN_NODE, "names", "converters", "stylesheet")
                 .refused(PandasArguments.STREAM, "iterparse")
                 .ignored("encoding", "namespaces", "parser", "dtype_backend", "storage_options");
         Arguments save = new Arguments()

@@ -99,8 +99,9 @@ final class PolarsTypes {
     }
 
     private static KedroType json(String format) {
-        String types = "a value has the type that it has in JSON; convert it in the node";
-        Arguments load = hints().refused(types, "schema", "schema_overrides")
+        Arguments load = hints().refused(
+                        "write `schema_overrides` for the columns whose type JSON does not say", "schema")
+                .put("schema_overrides", PandasArguments.TYPES.unlessNull())
                 .refused(FIRST_ROWS, "n_rows")
                 .put("ignore_errors", Argument.only(false));
         return KedroType.of(format)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ class XmlTablesTest {
 
     @TempDir
     Path project;
+
+    record Opening(LocalDate day) {}
 
     record Shop(int id, Optional<String> openSince, Optional<Integer> floorArea) {}
 
@@ -97,6 +100,26 @@ class XmlTablesTest {
             assertThatThrownBy(each::hasNext)
                     .hasMessage(
                             "Dataset 'it' could not be loaded from it.xml: line 4, column 27: 'id' stands twice in a row.");
+        }
+    }
+
+    @Test
+    void readsFieldsAsWhatTheEntrySays() throws IOException {
+        write("<shop day='2026-11-21'/>\n<shop day='2026-11-22'/>\n<shop day='secret'/>\n");
+        DataCatalog typed = DataCatalog.builder()
+                .config(
+                        Map.of("it", Map.of("type", "xml", "filepath", "it.xml", "types", Map.of("day", "date"))),
+                        Map.of())
+                .baseDirectory(project)
+                .build();
+
+        try (Stream<Opening> openings = typed.load("it", new TypeRef<Stream<Opening>>() {})) {
+            Iterator<Opening> each = openings.iterator();
+            assertThat(each.next()).isEqualTo(new Opening(LocalDate.of(2026, 11, 21)));
+            assertThat(each.next()).isEqualTo(new Opening(LocalDate.of(2026, 11, 22)));
+            assertThatThrownBy(each::hasNext).hasMessage("""
+                            Dataset 'it' could not be loaded from it.xml: line 4, column 'day': \
+                            expected a date such as 2026-11-21 but was another text.""");
         }
     }
 

@@ -681,11 +681,29 @@ class KedroDatasetsTest {
                         + " save_args: {date_format: iso, index: true, indent: 4, force_ascii: false, date_unit: ms}"))
                 .isEmpty();
         assertProblems(
-                "type: pandas.JSONDataset, load_args: {orient: table, dtype: {a: str}, nrows: 5, typ: series}",
+                "type: pandas.JSONDataset, load_args: {orient: table, dtype: str, nrows: 5, typ: series}",
                 "it.load_args.orient: expected one of columns, index, records, split, values but was 'table'",
-                "it.load_args.dtype: a value has the type that it has in JSON; convert it in the node",
+                "it.load_args.dtype: expected a map of columns to types but was 'str'; name each column, such as {id: str}",
                 "it.load_args.nrows: has no counterpart; take the first rows in the node",
                 "it.load_args.typ: expected frame; another value can be loaded as json.JSONDataset");
+    }
+
+    @Test
+    void translatesTypesOfFilesThatHaveFew() {
+        Map<String, ?> types = Map.of("types", Map.of("id", "long", "code", "string", "day", "datetime"));
+        String dtype = "dtype: {id: int64, code: str}";
+
+        assertThat(options("type: pandas.XMLDataset, load_args: {" + dtype + ", parse_dates: [day]}"))
+                .isEqualTo(types);
+        assertThat(differences("type: pandas.XMLDataset, load_args: {parse_dates: [day]}"))
+                .contains("load_args.parse_dates: expects 2026-11-21 or 2026-11-21 06:01:02");
+        assertThat(options("type: pandas.JSONDataset, load_args: {lines: true, " + dtype + ", convert_dates: [day]}"))
+                .isEqualTo(types);
+        assertThat(options("type: pandas.JSONDataset, load_args: {orient: records, dtype: true, convert_dates: true}"))
+                .isEqualTo(Map.of("orient", "records"));
+        assertThat(options("type: polars.EagerPolarsDataset, file_format: json, load_args: {schema_overrides: {id:"
+                        + " Int64, code: String}}"))
+                .isEqualTo(Map.of("types", Map.of("id", "long", "code", "string")));
     }
 
     @Test
@@ -702,10 +720,10 @@ class KedroDatasetsTest {
         assertThat(differences("type: pandas.XMLDataset, load_args: {xpath: /companies/company}"))
                 .containsExactly("load_args.xpath: rows are the elements of this name wherever they are");
         assertProblems(
-                "type: pandas.XMLDataset, load_args: {xpath: '//a[1]', dtype: {a: str}, iterparse: {row: [a]}},"
+                "type: pandas.XMLDataset, load_args: {xpath: '//a[1]', names: [a], iterparse: {row: [a]}},"
                         + " save_args: {attr_cols: [a], prefix: p}",
                 "it.load_args.xpath: expected a path such as .//row but was '//a[1]'",
-                "it.load_args.dtype: has no counterpart; do so in the node",
+                "it.load_args.names: has no counterpart; do so in the node",
                 "it.load_args.iterparse: has no counterpart; declare Stream<record> in the node, which gets one row at a"
                         + " time",
                 "it.save_args.attr_cols: has no counterpart; each cell is written as an element",
