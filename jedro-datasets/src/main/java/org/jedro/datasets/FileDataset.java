@@ -56,17 +56,36 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     /** A folder is not exchanged for another in one step, and its files are not opened in one. */
     private <R> R reading(Reading<R> reading) throws Exception {
         for (int tries = 1; ; tries++) {
-            Input input = input();
+            Input input = null;
             try {
+                input = input();
                 R read = reading.of(input);
                 requireUnchanged(input, read);
                 return read;
             } catch (Exception e) {
-                if (!(codec.readsFolders() || codec.readsAllVersions()) || tries == MOST_TRIES || !isVanished(e)) {
+                boolean mayBeReplaced = codec.readsFolders() || codec.readsAllVersions();
+                if (!mayBeReplaced || tries == MOST_TRIES || !(isVanished(e) || isReplaced(input)) || isGone()) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** {@return whether a save has come in between, so that what was read may be of two folders, or of none} */
+    private static boolean isReplaced(@Nullable Input input) {
+        try {
+            if (input != null) {
+                input.requireUnchanged();
+            }
+            return false;
+        } catch (JedroException e) {
+            return true;
+        }
+    }
+
+    /** {@return whether what could not be found is not merely being replaced} */
+    private boolean isGone() throws IOException {
+        return !file.isVersioned() && !file.isThere(file.path());
     }
 
     private static void requireUnchanged(Input input, Object read) {

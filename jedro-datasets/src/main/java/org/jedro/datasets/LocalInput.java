@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LocalInput(Path path, String name, Optional<Folder> folder) implements Input {
 
-    static LocalInput of(Path path) {
+    static LocalInput of(Path path) throws IOException {
         return new LocalInput(path, LocalFiles.nameOf(path), Folder.of(path));
     }
 
@@ -43,10 +43,18 @@ record LocalInput(Path path, String name, Optional<Folder> folder) implements In
 
     @Override
     public void requireUnchanged() {
-        if (folder.isPresent() && !Folder.of(folder.get().path()).equals(folder)) {
+        if (folder.isPresent() && !isThere(folder.get())) {
             throw new JedroException(
                     "the folder was replaced while it was being read; load it again",
                     new NoSuchFileException(folder.get().path().toString()));
+        }
+    }
+
+    private static boolean isThere(Folder expected) {
+        try {
+            return Folder.of(expected.path()).equals(Optional.of(expected));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -79,16 +87,11 @@ record LocalInput(Path path, String name, Optional<Folder> folder) implements In
      */
     private record Folder(Path path, @Nullable Object key, FileTime written) {
 
-        static Optional<Folder> of(Path path) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-                return attributes.isDirectory()
-                        ? Optional.of(new Folder(path, attributes.fileKey(), attributes.lastModifiedTime()))
-                        : Optional.empty();
-            } catch (IOException e) {
-                // reading it tells
-                return Optional.empty();
-            }
+        static Optional<Folder> of(Path path) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return attributes.isDirectory()
+                    ? Optional.of(new Folder(path, attributes.fileKey(), attributes.lastModifiedTime()))
+                    : Optional.empty();
         }
     }
 }

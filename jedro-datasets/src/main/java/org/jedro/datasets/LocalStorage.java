@@ -75,7 +75,7 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public Input input(String location) {
+    public Input input(String location) throws IOException {
         return LocalInput.of(Path.of(location));
     }
 

@@ -19,8 +19,12 @@ public interface Storage {
     /** {@return the names of what is directly in a folder, sorted; none if there is no such folder} */
     List<String> list(String folder) throws IOException;
 
-    /** {@return the file or folder, to be read; of what is not there, reading fails} */
-    Input input(String location);
+    /**
+     * {@return the file or folder, to be read}
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    Input input(String location) throws IOException;
 
     /** {@return a new file that will take the place of the one at the location, if there is one} */
     Pending replace(String location) throws IOException;

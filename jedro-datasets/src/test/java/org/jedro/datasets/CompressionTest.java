@@ -32,7 +32,7 @@ class CompressionTest {
     @TempDir
     Path project;
 
-    private Input input(String file) {
+    private Input input(String file) throws IOException {
         return new LocalStorage(Clock.systemUTC()).input(project.resolve(file).toString());
     }
 
