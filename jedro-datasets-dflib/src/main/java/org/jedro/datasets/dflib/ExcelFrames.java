@@ -6,7 +6,6 @@ import java.util.List;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.dflib.builder.ObjectAccum;
-import org.jedro.JedroException;
 import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.ExcelOptions;
 import org.jedro.datasets.codec.ExcelRows;
@@ -33,8 +32,7 @@ final class ExcelFrames {
                 try {
                     columns[i].add(rows.value(positions[i]));
                 } catch (MisfitException e) {
-                    throw new JedroException(
-                            "row " + rows.row() + ", column '" + wanted.get(i) + "': " + e.getMessage(), e);
+                    throw e.at("row " + rows.row(), wanted.get(i));
                 }
             }
         }

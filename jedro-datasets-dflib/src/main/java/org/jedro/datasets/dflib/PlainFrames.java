@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
-import org.jedro.JedroException;
 import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.JsonTables.Table;
 import org.jedro.datasets.table.CellKind;
@@ -60,7 +59,7 @@ final class PlainFrames {
             try {
                 cells.add(value == null ? null : kind.cast(value));
             } catch (MisfitException e) {
-                throw new JedroException("row " + (row + 1) + ", column '" + name + "': " + e.getMessage(), e);
+                throw e.at("row " + (row + 1), name);
             }
         }
         return Frames.series(cells);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
-import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnType;
@@ -69,7 +68,7 @@ public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
         try {
             column.add(text.toCharArray(), 0, text.length());
         } catch (MisfitException e) {
-            throw new JedroException("line " + row.line() + ", column '" + name + "': " + e.getMessage(), e);
+            throw e.at("line " + row.line(), name);
         }
     }
 

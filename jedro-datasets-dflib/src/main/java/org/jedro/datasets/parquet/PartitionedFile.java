@@ -143,7 +143,7 @@ final class PartitionedFile implements Closeable {
         try {
             into.addAll(cells);
         } catch (MisfitException e) {
-            throw new JedroException("'" + input.name() + "', column '" + column + "': " + e.getMessage(), e);
+            throw e.at("'" + input.name() + "'", column);
         }
     }
 

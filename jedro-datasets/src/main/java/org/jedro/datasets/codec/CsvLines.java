@@ -293,8 +293,7 @@ public final class CsvLines implements Closeable {
             try {
                 column.add(buffer, offset, length);
             } catch (MisfitException e) {
-                throw new JedroException(
-                        "line " + lastLine + ", column '" + names.get(index) + "': " + e.getMessage(), e);
+                throw e.at("line " + lastLine, names.get(index));
             }
         }
 

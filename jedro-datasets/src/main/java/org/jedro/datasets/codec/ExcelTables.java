@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jedro.JedroException;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
@@ -119,10 +118,8 @@ public final class ExcelTables implements TableFormat<ExcelOptions> {
                     try {
                         column.add(value == null ? null : column.kind().cast(value));
                     } catch (MisfitException e) {
-                        throw new JedroException(
-                                "row " + rows.row() + ", column '"
-                                        + columns.get(positions[i]).name() + "': " + e.getMessage(),
-                                e);
+                        throw e.at(
+                                "row " + rows.row(), columns.get(positions[i]).name());
                     }
                 }
             }

@@ -128,8 +128,7 @@ final class XmlSource implements TableSource {
             try {
                 column.add(text == null ? null : TextCells.STANDARD.read(text, column.kind()));
             } catch (MisfitException e) {
-                throw new JedroException(
-                        "line " + row.line() + ", column '" + alternatives.get(0) + "': " + e.getMessage(), e);
+                throw e.at("line " + row.line(), alternatives.get(0));
             }
         }
     }

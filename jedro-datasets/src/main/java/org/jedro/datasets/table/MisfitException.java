@@ -1,5 +1,7 @@
 package org.jedro.datasets.table;
 
+import org.jedro.JedroException;
+
 /** A cell is not what is expected of it. Says what is expected, never what is there, which may be a secret. */
 public final class MisfitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -12,5 +14,14 @@ public final class MisfitException extends RuntimeException {
     /** Says in one clause what is wrong. */
     public MisfitException(String clause) {
         super(clause, null, false, false);
+    }
+
+    /**
+     * {@return the problem with the place of the cell}
+     *
+     * @param place the row, as messages call it: {@code line 3}
+     */
+    public JedroException at(String place, String column) {
+        return new JedroException(place + ", column '" + column + "': " + getMessage(), this);
     }
 }

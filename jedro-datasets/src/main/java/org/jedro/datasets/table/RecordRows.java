@@ -211,10 +211,7 @@ public final class RecordRows {
                     Object cell = fields[i] < 0 ? null : read.get(fields[i]).get(index);
                     arguments[i] = cells[i].convert(cell);
                 } catch (MisfitException e) {
-                    throw new JedroException(
-                            table.place(index) + ", column '" + snakeCase(components[i].getName()) + "': "
-                                    + e.getMessage(),
-                            e);
+                    throw e.at(table.place(index), snakeCase(components[i].getName()));
                 }
             }
             try {
