@@ -3,6 +3,7 @@ package org.jedro.datasets.dflib;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dflib.BooleanSeries;
@@ -14,6 +15,7 @@ import org.dflib.LongSeries;
 import org.dflib.Series;
 import org.dflib.series.ArraySeries;
 import org.jedro.JedroException;
+import org.jedro.Suggestions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.datasets.table.CellKind;
@@ -24,12 +26,35 @@ import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Data frames from tables and back. */
 final class Frames {
+    private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
     private static final int ROWS_AT_ONCE = 4096;
 
     private Frames() {}
+
+    /**
+     * {@return the columns of a file that leaves out nulls, and behind them those whose types are known but which no row has}
+     *
+     * @param there the columns that some row has
+     * @param typed those that an option names
+     */
+    static List<String> withTyped(Collection<String> there, Collection<String> typed, int rows) {
+        List<String> all = new ArrayList<>(there);
+        typed.stream().filter(name -> !there.contains(name)).sorted().forEach(name -> {
+            if (rows > 0) {
+                LOG.warn(
+                        "No row has a column '{}', which the option 'types' names; {}",
+                        name,
+                        Suggestions.hint(name, there, "columns"));
+            }
+            all.add(name);
+        });
+        return all;
+    }
 
     static <O extends Record> DataFrame read(TableFormat<O> format, Input input, O options) throws IOException {
         try (TableSource table = format.open(input, options)) {

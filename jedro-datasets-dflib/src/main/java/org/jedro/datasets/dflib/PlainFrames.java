@@ -13,7 +13,6 @@ import org.jedro.datasets.codec.JsonTables.Table;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.TableCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Data frames from the plain data that is in JSON, and back. */
@@ -27,23 +26,22 @@ final class PlainFrames {
     /**
      * {@return a frame whose columns of booleans or numbers without nulls are primitive: int, else long, else double}
      *
-     * @param types the types of some columns, which count instead
+     * @param types the types of some columns, which count instead; where no row has one of them, it is of nulls
      */
     static DataFrame frame(Table table, Map<String, ColumnType> types) {
-        if (!table.rows().isEmpty()) {
-            TableCodec.requireColumns(types.keySet(), table.columns(), "types");
-        }
-        Series<?>[] columns = new Series<?>[table.columns().size()];
+        List<String> names =
+                Frames.withTyped(table.columns(), types.keySet(), table.rows().size());
+        Series<?>[] columns = new Series<?>[names.size()];
         for (int i = 0; i < columns.length; i++) {
             @Nullable Object[] cells = new @Nullable Object[table.rows().size()];
             for (int row = 0; row < cells.length; row++) {
-                cells[row] = table.rows().get(row).get(i);
+                cells[row] = i < table.columns().size() ? table.rows().get(row).get(i) : null;
             }
-            String name = table.columns().get(i);
+            String name = names.get(i);
             ColumnType type = types.get(name);
             columns[i] = type == null ? series(withDoubles(cells)) : typed(cells, name, type.kind());
         }
-        return DataFrame.byColumn(table.columns().toArray(String[]::new)).of(columns);
+        return DataFrame.byColumn(names.toArray(String[]::new)).of(columns);
     }
 
     /** Where another column is of decimals, all numbers with a point have been read as such. */

@@ -2,7 +2,6 @@ package org.jedro.datasets.dflib;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -15,7 +14,6 @@ import org.jedro.datasets.codec.XmlOptions;
 import org.jedro.datasets.codec.XmlRows;
 import org.jedro.datasets.codec.XmlTables;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TextCells;
 
 /**
@@ -54,8 +52,8 @@ public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
                 SparseRows.check(columns.size(), height, fields);
             }
         }
-        if (height > 0) {
-            TableCodec.requireColumns(types.keySet(), List.copyOf(columns.keySet()), "types");
+        for (String name : Frames.withTyped(columns.keySet(), types.keySet(), height)) {
+            columns.computeIfAbsent(name, typed -> FrameColumn.of(types.get(typed), TextCells.STANDARD));
         }
         for (FrameColumn column : columns.values()) {
             fill(column, height);

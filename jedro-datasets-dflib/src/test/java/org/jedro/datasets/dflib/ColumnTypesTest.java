@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.IntSeries;
@@ -89,16 +90,22 @@ class ColumnTypesTest {
                 .hasMessage("Dataset 'it' could not be loaded from it.jsonl: row 1" + expected + "a value.");
     }
 
+    /** These formats leave out nulls: that no row has a column may mean that all of it is null. */
     @Test
-    void saysThatTheColumnIsNotThere() throws IOException {
-        Map<String, ?> options = Map.of("types", Map.of("prise", "int"));
-        String clause = "there is no column 'prise', which the option 'types' names; did you mean 'price'?";
+    void makesAColumnOfNullsOfOneThatNoRowHas() throws IOException {
+        Map<String, ?> options = Map.of("types", Map.of("b", "int", "a", "date"));
 
-        assertThatThrownBy(() -> load("xml", options, "<r><i price='1'/></r>"))
-                .hasMessage("Dataset 'it' could not be loaded from it.xml: " + clause);
-        assertThatThrownBy(() -> load("json", options, "[{\"price\": 1}]"))
-                .hasMessage("Dataset 'it' could not be loaded from it.json: " + clause);
-        assertThat(load("json", options, "[]").height()).isZero();
-        assertThat(load("xml", options, "<r/>").height()).isZero();
+        for (DataFrame table : List.of(
+                load("xml", options, "<r><i x='1'/><i x='2'/></r>"),
+                load("json", options, "[{\"x\": 1}, {\"x\": 2}]"),
+                load("jsonl", options, "{\"x\": 1}\n{\"x\": 2}\n"))) {
+            assertThat(table.getColumnsIndex().toArray()).containsExactly("x", "a", "b");
+            assertThat(table.getColumn("a").toList()).containsExactly(null, null);
+            assertThat(table.getColumn("b").toList()).containsExactly(null, null);
+        }
+        for (DataFrame table : List.of(load("xml", options, "<r/>"), load("json", options, "[]"))) {
+            assertThat(table.getColumnsIndex().toArray()).containsExactly("a", "b");
+            assertThat(table.height()).isZero();
+        }
     }
 }
