@@ -107,9 +107,9 @@ class ArchitectureTest {
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
-        LIBRARIES.put("io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet"));
+        LIBRARIES.put(
+                "io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet", "org.jedro.datasets.avro"));
         LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.parquet"));
-        LIBRARIES.put("org.xerial..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));

@@ -33,6 +33,10 @@ public final class AvroTables implements TableFormat<AvroOptions> {
     /** The only one there is; it has no state. */
     public static final AvroTables AVRO = new AvroTables();
 
+    static {
+        AvroSnappy.register();
+    }
+
     static final String BROKEN = "this is no Avro file, or it is cut off";
 
     private AvroTables() {}
