@@ -59,6 +59,11 @@ public interface Storage {
      */
     default void sweep(String location) throws IOException {}
 
+    /** {@return whether nothing can be written because no space is left, as far as that can be found out} */
+    default boolean isFull(String location) throws IOException {
+        return false;
+    }
+
     /** Removes a file, or a folder with all that is in it; nothing happens if there is none. */
     void delete(String location) throws IOException;
 }

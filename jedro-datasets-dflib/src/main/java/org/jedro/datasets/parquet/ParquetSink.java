@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,7 +22,7 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -59,7 +58,7 @@ final class ParquetSink implements TableSink {
     private long rowsInGroup;
     private boolean isBroken;
 
-    ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
+    ParquetSink(OutputFile output, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
             throws IOException {
         this.notes = notes;
         Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
@@ -70,7 +69,7 @@ final class ParquetSink implements TableSink {
             encoders[i] = encoder(columns.get(i), fields[i].asPrimitiveType());
         }
         this.file = new ParquetFileWriter(
-                new LocalOutputFile(path),
+                output,
                 schema,
                 ParquetFileWriter.Mode.CREATE,
                 ROW_GROUP_BYTES,
