@@ -8,8 +8,9 @@ public final class Main {
     public static void main(String[] arguments) {
         Console console = Console.ofSystem(System.getenv());
         console.takeStandardStreams();
-        int code = new CommandLineRunner(console, System.getenv()).run(arguments);
+        ExitGuard guard = ExitGuard.install(console);
+        int code = new CommandLineRunner(console, System.getenv(), guard).run(arguments);
         console.flush();
-        System.exit(code);
+        guard.exit(code);
     }
 }
