@@ -6,12 +6,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Layout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.config.InvalidOptionException;
 import org.jedro.config.LoggingConfig;
 import org.jedro.session.Session;
 import org.jedro.value.MapValue;
@@ -67,10 +65,7 @@ final class ProjectLogging {
     }
 
     private static MapValue read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw InvalidOptionException.of(VARIABLE, "there is no file '" + file + "'");
-        }
-        Path whole = file.toAbsolutePath().normalize();
+        Path whole = FileOption.existing(VARIABLE, file);
         return FileConfigLoader.builder(whole.resolveSibling(""))
                 .kind(KIND, String.valueOf(whole.getFileName()))
                 .build()

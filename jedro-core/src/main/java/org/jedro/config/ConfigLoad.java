@@ -1,6 +1,7 @@
 package org.jedro.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.Reason;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.ScalarValue;
@@ -107,9 +109,15 @@ final class ConfigLoad {
             }
             return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
         } catch (IOException e) {
-            problems.add(Origin.of(shown), "", "cannot be read (" + e.getClass().getSimpleName() + ")");
+            problems.add(Origin.of(shown), "", "cannot be read (" + reason(e) + ")");
             return MapValue.empty();
         }
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof AccessDeniedException
+                ? Reason.of(failure)
+                : failure.getClass().getSimpleName();
     }
 
     private BuiltInResolvers resolvers() {

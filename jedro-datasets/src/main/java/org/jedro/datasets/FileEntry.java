@@ -1,9 +1,11 @@
 package org.jedro.datasets;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Reason;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.FormNotSupportedException;
@@ -68,8 +70,10 @@ public final class FileEntry implements CatalogEntry {
     public Optional<String> absence(VersionScope versions) {
         try {
             return file.absence(versions);
+        } catch (AccessDeniedException e) {
+            return Optional.of(file.path().shown() + " cannot be accessed: " + Reason.of(e));
         } catch (IOException e) {
-            // whoever loads it tells
+            // loading it reports the failure
             return Optional.empty();
         }
     }
