@@ -106,7 +106,8 @@ final class ExitGuard {
 
     /** Its own text begins with the class loader. */
     private static String text(StackTraceElement frame) {
-        String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName() + ":" + frame.getLineNumber();
+        String file =
+                frame.getFileName() == null ? "Unknown Source" : frame.getFileName() + ":" + frame.getLineNumber();
         return frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")";
     }
 

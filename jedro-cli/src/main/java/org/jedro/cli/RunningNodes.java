@@ -31,7 +31,7 @@ final class RunningNodes implements Hook {
 
     /** {@return the threads that run nodes, virtual ones too} */
     Set<Thread> threads() {
-        return Set.copyOf(names.keySet());
+        return names.keySet();
     }
 
     /** {@return the node that a thread runs} */

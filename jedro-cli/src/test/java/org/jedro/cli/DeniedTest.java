@@ -78,14 +78,18 @@ class DeniedTest {
     void namesTheFolderOfConfigurationThatCannotBeAccessed() throws Exception {
         deny("conf");
 
-        assertComplains("1 problem in " + folder + "/conf:\n  cannot be read (permission denied: " + folder + "/conf/base)", "run");
+        assertComplains(
+                "1 problem in " + folder + "/conf:\n  cannot be read (permission denied: " + folder + "/conf/base)",
+                "run");
     }
 
     @Test
     void namesTheFolderOfAnEnvironmentThatCannotBeAccessed() throws Exception {
         deny("conf/base");
 
-        assertComplains("1 problem in " + folder + "/conf:\n  cannot be read (permission denied: " + folder + "/conf/base)", "run");
+        assertComplains(
+                "1 problem in " + folder + "/conf:\n  cannot be read (permission denied: " + folder + "/conf/base)",
+                "run");
     }
 
     @Test
@@ -100,8 +104,12 @@ class DeniedTest {
         project.write("other/jedro.yml", "name: other\n");
         deny("other");
 
-        assertComplains("The folder '" + folder + "/other' cannot be searched for a Jedro project: permission denied.\n"
-                        + "  get access to it, or name another folder with --project FOLDER", "run", "--project", "other");
+        assertComplains(
+                "The folder '" + folder + "/other' cannot be searched for a Jedro project: permission denied.\n"
+                        + "  get access to it, or name another folder with --project FOLDER",
+                "run",
+                "--project",
+                "other");
     }
 
     @Test
@@ -109,7 +117,11 @@ class DeniedTest {
         project.write("options/run.yml", "run: {}\n");
         deny("options");
 
-        assertComplains("Option --config: 'options/run.yml' cannot be accessed (permission denied).", "run", "--config", "options/run.yml");
+        assertComplains(
+                "Option --config: 'options/run.yml' cannot be accessed (permission denied).",
+                "run",
+                "--config",
+                "options/run.yml");
     }
 
     @Test
@@ -117,6 +129,7 @@ class DeniedTest {
         project.write("kedro/conf/base/catalog.yml", "");
         deny("kedro");
 
-        assertComplains("The folder 'kedro/conf/base' cannot be accessed: permission denied.", "catalog", "import", "kedro");
+        assertComplains(
+                "The folder 'kedro/conf/base' cannot be accessed: permission denied.", "catalog", "import", "kedro");
     }
 }

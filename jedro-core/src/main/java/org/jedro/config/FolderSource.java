@@ -54,10 +54,7 @@ final class FolderSource implements ConfigSource {
         // a folder without environments may hold more than configuration
         boolean isMixed = folder.isEmpty();
         Files.walkFileTree(
-                start,
-                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                Integer.MAX_VALUE,
-                new SimpleFileVisitor<>() {
+                start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (attributes.isRegularFile()) {

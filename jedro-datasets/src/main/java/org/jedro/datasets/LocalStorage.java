@@ -120,11 +120,12 @@ public final class LocalStorage implements Storage {
 
     @Override
     public boolean isFull(String location) throws IOException {
-        Path folder = Path.of(location).toAbsolutePath();
-        while (folder.getParent() != null && !Files.isDirectory(folder)) {
-            folder = folder.getParent();
+        for (Path folder = Path.of(location).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder)) {
+                return Files.getFileStore(folder).getUsableSpace() == 0;
+            }
         }
-        return Files.getFileStore(folder).getUsableSpace() == 0;
+        return false;
     }
 
     @Override

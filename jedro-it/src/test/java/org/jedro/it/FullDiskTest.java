@@ -98,7 +98,7 @@ class FullDiskTest {
     void leavesNoDeletedFileOpenAndSaysThatTheDiskIsFull(Sample<?> sample) throws IOException {
         for (boolean isVersioned : new boolean[] {false, true}) {
             assertClosesAndExplains(sample, options(sample, isVersioned, ""), 0);
-            assertClosesAndExplains(sample, options(sample, isVersioned, ""), 10);
+            assertClosesAndExplains(sample, options(sample, isVersioned, ""), 2);
         }
     }
 

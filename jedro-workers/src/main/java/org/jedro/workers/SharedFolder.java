@@ -152,7 +152,7 @@ final class SharedFolder {
     }
 
     private static void create(Path folder) throws IOException {
-        Path place = folder.getParent();
+        Path place = folder.resolveSibling("");
         if (!Files.isDirectory(place)) {
             throw new IOException("the temporary folder '" + place + "' does not exist");
         }
@@ -182,7 +182,7 @@ final class SharedFolder {
     /** Removes the folders of a user that processes have left which have ended. */
     void sweep(UserPrincipal user) {
         Set<Path> places = new LinkedHashSet<>(List.of(SHARED_MEMORY, SHORT_PLACE));
-        folders().forEach(folder -> places.add(folder.getParent()));
+        folders().forEach(folder -> places.add(folder.resolveSibling("")));
         places.stream().filter(SharedFolder::isUsable).forEach(place -> sweep(place, user));
     }
 

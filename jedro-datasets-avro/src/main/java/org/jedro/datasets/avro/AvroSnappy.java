@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.apache.avro.file.Codec;
 import org.apache.avro.file.CodecFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks of an Avro file that are packed by Snappy: raw Snappy, then the CRC-32 of what is packed, in four bytes. Avro's own
@@ -86,7 +87,7 @@ final class AvroSnappy extends Codec {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof AvroSnappy;
     }
 
