@@ -267,6 +267,7 @@ public final class TextCells {
     private double requireExact(char[] text, int from, int length, double value, CellKind kind) {
         double wholes = kind == CellKind.FLOAT ? 1 << 24 : 1L << 53;
         if (!isExact || (value != 0 && Math.abs(value) < wholes) || !hasDigit(text, from, length)) {
+            // between these a whole number is exact; zeros and what is not a number have no digits
             return value;
         }
         BigDecimal number = decimal(new String(text, from, length));
@@ -277,9 +278,10 @@ public final class TextCells {
         return value;
     }
 
+    /** {@return whether a digit other than 0 stands before the exponent} */
     private static boolean hasDigit(char[] text, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            if (text[i] >= '0' && text[i] <= '9') {
+        for (int i = from; i < from + length && (text[i] | 0x20) != 'e'; i++) {
+            if (text[i] >= '1' && text[i] <= '9') {
                 return true;
             }
         }

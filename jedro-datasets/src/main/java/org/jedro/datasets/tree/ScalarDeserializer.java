@@ -19,6 +19,8 @@ final class ScalarDeserializer extends ValueDeserializer<Object> {
     /** Below this, every whole number is a double. */
     private static final double WHOLE_DOUBLES = 1L << 53;
 
+    private static final int SHORTEST_UNDERFLOW = "1e-324".length();
+
     private final ComponentCell cell;
     private final TextCells texts;
     private final boolean isPrimitive;
@@ -76,10 +78,16 @@ final class ScalarDeserializer extends ValueDeserializer<Object> {
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT && type == Double.class && cell.isPlain()) {
             double value = parser.getDoubleValue();
-            boolean isSure = (value != 0 && Math.abs(value) < WHOLE_DOUBLES) || parser.isNaN();
-            return isSure ? value : null;
+            return isSure(value, parser) ? value : null;
         }
         return null;
+    }
+
+    /** A number that is too small for a double is 0 there, and longer than zeros are written. */
+    private static boolean isSure(double value, JsonParser parser) {
+        return value == 0
+                ? parser.getStringLength() < SHORTEST_UNDERFLOW
+                : Math.abs(value) < WHOLE_DOUBLES || parser.isNaN();
     }
 
     /** {@return what the file has, as a cell would hold it} */

@@ -275,7 +275,7 @@ class TreeRecordsTest {
                 "json",
                 TypeRef.of(Dated.class),
                 "{\"day\": \"29.11.2026\"}",
-                "line 1, field 'count': expected Dated but the data does not fit.");
+                "line 1, field 'count': expected int but the data does not fit.");
         assertThat(load("json", TypeRef.of(Made.class), "{\"a\": 1, \"b\": 2}")).isEqualTo(new Made(3));
         for (String type : List.of("json", "yaml")) {
             Drawing drawing = new Drawing(new Circle(1.5), List.of(new Square(2), new Circle(3)));
