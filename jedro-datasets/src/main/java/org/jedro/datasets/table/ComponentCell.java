@@ -124,7 +124,7 @@ public final class ComponentCell {
                 : Optional.of(new ComponentCell(boxed(raw), kind, raw.isPrimitive(), false, null));
     }
 
-    /** {@return how cells of a kind are made where an option asks for it: of texts, too} */
+    /** {@return how cells become those of a kind that an option names: texts are read, too} */
     static ComponentCell of(CellKind kind) {
         return new ComponentCell(kind.type(), kind, false, true, null);
     }
@@ -199,7 +199,7 @@ public final class ComponentCell {
         return value;
     }
 
-    /** Where options ask for a kind, the nearest number will do. */
+    /** Where an option names the kind, the nearest number is taken. */
     private @Nullable Object number(Number number) {
         return readsTexts && type == Double.class ? number.doubleValue() : ExactNumbers.convert(number, type);
     }

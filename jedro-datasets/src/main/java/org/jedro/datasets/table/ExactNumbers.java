@@ -68,7 +68,7 @@ final class ExactNumbers {
         return keeps(exact(number), value, 9) ? value : null;
     }
 
-    /** A whole number that is longer than every double is told apart by its digits: those that the double is written with. */
+    /** A whole number keeps its digits if they are those that the double is printed with. */
     private static boolean keeps(BigDecimal exact, double value, int digits) {
         if (Double.isInfinite(value) || isTooLong(exact) || (value == 0 && exact.signum() != 0)) {
             return false;

@@ -4,6 +4,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record RecordField(String record, String name, Type type, Set<String> spe
 
     /** Copies the spellings in their order. */
     public RecordField {
-        spellings = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(spellings));
+        spellings = Collections.unmodifiableSet(new LinkedHashSet<>(spellings));
     }
 
     /** {@return the field of a component} */

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class RecordType {
 
     /** {@return the names that are not those of a field, in their order} */
     public List<String> unknown(Iterable<String> names) {
-        List<String> unknown = new java.util.ArrayList<>();
+        List<String> unknown = new ArrayList<>();
         for (String name : names) {
             if (fields.stream().noneMatch(field -> field.spellings().contains(name))) {
                 unknown.add(name);

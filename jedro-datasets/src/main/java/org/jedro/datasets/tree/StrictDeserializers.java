@@ -65,7 +65,7 @@ final class StrictDeserializers extends Deserializers.Base {
         return raw != byte[].class && ComponentCell.ofClass(raw).isPresent() && !(raw.isEnum() && !isPlain(raw));
     }
 
-    /** {@return whether no annotation asks Jackson for more than a name} */
+    /** {@return whether Jackson has no annotations here that do more than name a component} */
     private static boolean isPlain(Class<?> raw) {
         Stream<AnnotatedElement> members = Stream.of(
                         raw.getDeclaredConstructors(), raw.getDeclaredFields(), raw.getDeclaredMethods())

@@ -10,7 +10,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** Makes Jackson bind strictly. */
 public final class StrictTrees {
-    /** The attribute of a reader that says what becomes of unknown keys. */
+    /** The attribute of a reader that holds what becomes of unknown keys. */
     static final Object UNKNOWN = Unknown.class;
 
     private StrictTrees() {}

@@ -3,7 +3,9 @@ package org.jedro.datasets.tree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +64,7 @@ public final class YamlParser extends ParserMinimalBase {
         }
     }
 
-    private final Set<Node> seen = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Level> levels = new ArrayDeque<>();
     private @Nullable Node root;
     private Node current;
@@ -222,7 +224,7 @@ public final class YamlParser extends ParserMinimalBase {
         return _currToken == JsonToken.VALUE_NUMBER_INT ? (Number) WHOLE_NUMBERS.construct(current) : fraction();
     }
 
-    /** The schema has seen to it that the text is a number; the library reads {@code .INF} by the rules of the locale. */
+    /** The schema accepts numbers only; the library reads {@code .INF} by the rules of the locale. */
     private Double fraction() {
         String text = text();
         if (!isNaN()) {
