@@ -99,7 +99,7 @@ public final class RecordType {
      */
     public Record create(@Nullable Object[] values) {
         try {
-            return (Record) constructor.invokeExact((Object[]) values);
+            return (Record) constructor.invokeExact(values);
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {

@@ -59,7 +59,7 @@ final class ScalarDeserializer extends ValueDeserializer<Object> {
         try {
             return cell.convert(written(parser));
         } catch (MisfitException e) {
-            throw new TreeMisfitException(parser, e.getMessage(), e);
+            throw new TreeMisfitException(parser, String.valueOf(e.getMessage()), e);
         }
     }
 
