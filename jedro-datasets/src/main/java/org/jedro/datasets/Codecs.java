@@ -67,6 +67,11 @@ public final class Codecs {
         return byFormat.getOrDefault(format, List.of());
     }
 
+    /** {@return whether one of a format's forms is bound to records} */
+    boolean bindsRecords(String format) {
+        return of(format).stream().anyMatch(Codec::bindsRecords);
+    }
+
     /** {@return the names of a format's forms} */
     List<String> forms(String format) {
         return of(format).stream().map(Codec::formName).distinct().sorted().toList();

@@ -20,13 +20,21 @@ public final class FileEntry implements CatalogEntry {
     private final Record options;
     private final Codecs codecs;
     private final @Nullable Codec<?, ?> standard;
+    private final Unknown unknown;
 
-    FileEntry(StoredFile file, Format<?> format, Record options, Codecs codecs, @Nullable Codec<?, ?> standard) {
+    FileEntry(
+            StoredFile file,
+            Format<?> format,
+            Record options,
+            Codecs codecs,
+            @Nullable Codec<?, ?> standard,
+            Unknown unknown) {
         this.file = file;
         this.format = format;
         this.options = options;
         this.codecs = codecs;
         this.standard = standard;
+        this.unknown = unknown;
     }
 
     @Override
@@ -63,7 +71,7 @@ public final class FileEntry implements CatalogEntry {
     @SuppressWarnings("unchecked")
     private <V, O extends Record> Dataset<V> bind(Codec<V, O> codec, TypeRef<?> form, VersionScope versions) {
         TypeRef<?> bound = form.isUnknown() ? codec.form() : form;
-        return new FileDataset<>(file, codec, new Binding<>((O) options, bound), versions);
+        return new FileDataset<>(file, codec, new Binding<>((O) options, bound, unknown), versions);
     }
 
     @Override

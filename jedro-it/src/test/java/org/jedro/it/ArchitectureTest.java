@@ -62,8 +62,10 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
+        KNOWS.put("org.jedro.datasets.tree", List.of("datasets", "datasets.table"));
         KNOWS.put(
-                "org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table", "datasets.chart"));
+                "org.jedro.datasets.codec",
+                List.of("ref", "catalog", "datasets", "datasets.table", "datasets.tree", "datasets.chart"));
         KNOWS.put(
                 "org.jedro.datasets.parquet",
                 List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
@@ -89,7 +91,10 @@ class ArchitectureTest {
                 "org.jedro.testkit",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
 
-        LIBRARIES.put("org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.codec", "org.jedro.cli"));
+        LIBRARIES.put(
+                "org.snakeyaml..",
+                List.of("org.jedro.config", "org.jedro.datasets.codec", "org.jedro.datasets.tree", "org.jedro.cli"));
+        LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree"));
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
@@ -97,6 +102,7 @@ class ArchitectureTest {
                         "org.jedro.config",
                         "org.jedro.datasets",
                         "org.jedro.datasets.codec",
+                        "org.jedro.datasets.tree",
                         "org.jedro.cli"));
         LIBRARIES.put(
                 "io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline", "org.jedro.config"));
