@@ -94,21 +94,24 @@ public final class VersionScope {
      * Checks that a version is the plain name of one folder.
      *
      * @return the version
-     * @throws UnsafeVersionException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
-     *     a control character
+     * @throws UnsafeVersionException if it is empty or hidden (starts with {@code .}), or has a separator, white space at an
+     *     end or a control character
      */
     public static String checkVersion(String version) {
-        boolean unsafe = version.isEmpty()
-                || version.equals(".")
-                || version.equals("..")
-                || version.indexOf('/') >= 0
-                || version.indexOf('\\') >= 0
-                || !version.strip().equals(version)
-                || version.chars().anyMatch(Character::isISOControl);
-        if (unsafe) {
+        if (!isVersion(version)) {
             throw new UnsafeVersionException(version);
         }
         return version;
+    }
+
+    /** {@return whether a name can be a version: the plain name of one folder that is not hidden} */
+    public static boolean isVersion(String name) {
+        return !name.isEmpty()
+                && !name.startsWith(".")
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.strip().equals(name)
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** {@return the version to save} */

@@ -193,6 +193,8 @@ final class ParquetSink implements TableSink {
                         .as(LogicalTypeAnnotation.uuidType())
                         .named(name);
             case BYTES -> Types.optional(PrimitiveTypeName.BINARY).named(name);
+            case DURATION ->
+                throw new JedroException("column '" + name + "' has durations, which Parquet does not have");
             case ANY -> throw new JedroException("column '" + name + "' has no type that Parquet has");
         };
     }

@@ -1,7 +1,6 @@
 package org.jedro.datasets.codec;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -79,17 +78,17 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     }
 
     private static Object value(Input input, Binding<NoOptions> binding) throws IOException {
-        LoadSettings settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(false)
-                .setCodePointLimit(MOST_CHARACTERS)
-                .setMaxAliasesForCollections(MOST_ALIASES)
-                .setBufferSize(bufferFor(input.size()))
-                .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber))
-                .build();
         Object tree;
-        try (Reader reader = Charsets.reader(input, StandardCharsets.UTF_8)) {
-            tree = new Load(settings).loadFromReader(reader);
+        try (YamlText text = new YamlText(Charsets.reader(input, StandardCharsets.UTF_8))) {
+            LoadSettings settings = LoadSettings.builder()
+                    .setSchema(new CoreSchema())
+                    .setAllowDuplicateKeys(false)
+                    .setCodePointLimit(MOST_CHARACTERS)
+                    .setMaxAliasesForCollections(MOST_ALIASES)
+                    .setBufferSize(bufferFor(input.size()))
+                    .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber, Tag.STR, text::of))
+                    .build();
+            tree = new Load(settings).loadFromReader(text);
         } catch (MarkedYamlEngineException e) {
             throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
         } catch (YamlEngineException e) {
