@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
@@ -112,9 +113,11 @@ final class ArrowSink implements TableSink {
             throw new JedroException("column '" + column.name() + "' needs decimals of " + decimal.getPrecision()
                     + " digits; Arrow's have at most 38");
         }
-        Map<String, String> marks = type instanceof ArrowType.FixedSizeBinary
-                ? Map.of(ArrowColumn.EXTENSION, ArrowColumn.UUID_TYPE, "ARROW:extension:metadata", "")
-                : Map.of();
+        Map<String, String> marks = new TreeMap<>();
+        if (type instanceof ArrowType.FixedSizeBinary) {
+            marks.put(ArrowColumn.EXTENSION, ArrowColumn.UUID_TYPE);
+            marks.put("ARROW:extension:metadata", "");
+        }
         return new Field(column.name(), new FieldType(true, type, null, marks), null);
     }
 

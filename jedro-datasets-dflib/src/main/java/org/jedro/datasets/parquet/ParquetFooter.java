@@ -1,16 +1,26 @@
 package org.jedro.datasets.parquet;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -33,6 +43,46 @@ final class ParquetFooter {
     private static final int TAIL = 8;
 
     private ParquetFooter() {}
+
+    /**
+     * Gives the end of a new file the one order that equal tables share: the library lists encodings in the order of a {@code
+     * HashSet} of constants, which each JVM has anew.
+     */
+    static void settle(Path path) throws IOException {
+        byte[] before;
+        try (OpenedFile file = new OpenedFile(path)) {
+            before = bytes(file);
+        }
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(before));
+        for (RowGroup group : footer.getRow_groups()) {
+            for (ColumnChunk column : group.getColumns()) {
+                settle(column.getMeta_data());
+            }
+        }
+        if (footer.isSetKey_value_metadata()) {
+            footer.getKey_value_metadata().sort(Comparator.comparing(KeyValue::getKey));
+        }
+        ByteArrayOutputStream after = new ByteArrayOutputStream(before.length);
+        Util.writeFileMetaData(footer, after);
+        ByteBuffer length =
+                ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(after.size());
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(file.length() - TAIL - before.length);
+            file.seek(file.length());
+            after.write(length.array());
+            after.write(MAGIC);
+            file.write(after.toByteArray());
+        }
+    }
+
+    private static void settle(ColumnMetaData column) {
+        column.getEncodings().sort(Comparator.comparing(Encoding::getValue));
+        if (column.isSetEncoding_stats()) {
+            column.getEncoding_stats().sort(Comparator.<PageEncodingStats, Integer>comparing(
+                            pages -> pages.getPage_type().getValue())
+                    .thenComparing(pages -> pages.getEncoding().getValue()));
+        }
+    }
 
     static ParquetMetadata read(OpenedFile file) throws IOException {
         FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes(file)));

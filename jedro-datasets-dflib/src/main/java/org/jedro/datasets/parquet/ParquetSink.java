@@ -47,6 +47,7 @@ final class ParquetSink implements TableSink {
     private static final int INDEX_LENGTH = 64;
     private static final int ROWS_BETWEEN_CHECKS = 4096;
 
+    private final Path path;
     private final ParquetFileWriter file;
     private final MessageType schema;
     private final ParquetProperties properties = ParquetProperties.builder().build();
@@ -61,6 +62,7 @@ final class ParquetSink implements TableSink {
 
     ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
             throws IOException {
+        this.path = path;
         this.notes = notes;
         Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
         this.schema = new MessageType("table", fields);
@@ -149,6 +151,9 @@ final class ParquetSink implements TableSink {
                 endGroup();
                 file.end(notes);
             }
+        }
+        if (!isBroken) {
+            ParquetFooter.settle(path);
         }
     }
 

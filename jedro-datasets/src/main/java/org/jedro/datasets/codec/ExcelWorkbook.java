@@ -46,7 +46,7 @@ public final class ExcelWorkbook implements Closeable {
             throw new JedroException("this is a workbook of an old Excel (.xls) or has a password; save it as .xlsx");
         }
         if (!Arrays.equals(Arrays.copyOf(start, ZIP.length), ZIP)) {
-            throw new JedroException("this is not an Excel workbook (.xlsx)");
+            throw new JedroException("this is no Excel workbook (.xlsx)");
         }
         Path file = input.localFile();
         try {

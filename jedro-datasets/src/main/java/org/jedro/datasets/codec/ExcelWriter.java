@@ -37,7 +37,7 @@ public final class ExcelWriter implements Closeable {
     public TableSink sheet(String name, List<TableColumn> columns, boolean header) throws IOException {
         if (columns.size() > MOST_COLUMNS) {
             throw new JedroException(
-                    "the table has " + columns.size() + " columns; a sheet has at most " + MOST_COLUMNS);
+                    "the table has " + columns.size() + " columns; a sheet has room for " + MOST_COLUMNS);
         }
         if (!workbook.accepts(name)) {
             throw new JedroException("a sheet cannot be called '" + name
@@ -108,7 +108,7 @@ public final class ExcelWriter implements Closeable {
             if (text.length() > LONGEST_TEXT) {
                 throw new JedroException(
                         "row " + (row + 1) + ", column '" + columns.get(column).name() + "' has " + text.length()
-                                + " characters; a cell has at most " + LONGEST_TEXT);
+                                + " characters; a cell has room for " + LONGEST_TEXT);
             }
             sheet.text(column, text);
         }

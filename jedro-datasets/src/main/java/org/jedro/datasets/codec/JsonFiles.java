@@ -35,6 +35,7 @@ final class JsonFiles {
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .addModule(JsonOrder.module())
                 .build();
 
         /** For one value in each line. */

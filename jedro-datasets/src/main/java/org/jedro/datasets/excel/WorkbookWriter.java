@@ -23,8 +23,8 @@ public final class WorkbookWriter implements Closeable {
     private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private static final int LONGEST_NAME = 31;
     private static final String NOT_IN_NAMES = "[]*?/\\:";
-    /** The first moment that a zip file can name. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Any moment that a zip file can name; the first one of all stands for an earlier one, and brings the zone in. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;
     private final List<String> names = new ArrayList<>();
