@@ -10,7 +10,7 @@ public final class UnsafeVersionException extends JedroException {
 
     UnsafeVersionException(String version) {
         super("The version '" + version.replaceAll("\\p{Cntrl}", "?")
-                + "' cannot be used; expected the name of one folder, without '/' or '\\' and without '.' at its start.");
+                + "' cannot be used; expected the name of one folder, without '/' or '\\'.");
         this.version = version;
     }
 

@@ -94,8 +94,8 @@ public final class VersionScope {
      * Checks that a version is the plain name of one folder.
      *
      * @return the version
-     * @throws UnsafeVersionException if it is empty or hidden (starts with {@code .}), or has a separator, white space at an
-     *     end or a control character
+     * @throws UnsafeVersionException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
+     *     a control character
      */
     public static String checkVersion(String version) {
         if (!isVersion(version)) {
@@ -104,10 +104,11 @@ public final class VersionScope {
         return version;
     }
 
-    /** {@return whether a name can be a version: the plain name of one folder that is not hidden} */
+    /** {@return whether a name can be a version: the plain name of one folder} */
     public static boolean isVersion(String name) {
         return !name.isEmpty()
-                && !name.startsWith(".")
+                && !name.equals(".")
+                && !name.equals("..")
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
                 && name.strip().equals(name)

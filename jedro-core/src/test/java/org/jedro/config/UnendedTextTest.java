@@ -2,8 +2,8 @@ package org.jedro.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +26,12 @@ class UnendedTextTest {
         "a: |~  čaj\uD83D\uDE80, čaj\uD83D\uDE80",
         "a: &x |~  hello, hello",
         "a: !!str |~  hello, hello",
-        "a: \"\"x\"\", x",
     })
-    void endsWhereTheFileEnds(String text, String value) throws Exception {
-        Files.createDirectories(project.resolve("conf/base"));
-        Files.writeString(project.resolve("conf/base/parameters.yml"), text.replace('~', '\n'));
+    void endsWhereTheFileEnds(String text, String value) {
+        Folder folder = new Folder(project).with("base/parameters.yml", text.replace('~', '\n'));
 
-        Object read = FileConfigLoader.of(project.resolve("conf")).load("parameters").values().toJava();
+        Object read = FileConfigLoader.project(folder.conf()).build().load("parameters").toJava();
 
-        assertThat(read).isEqualTo(java.util.Map.of("a", value.replace('~', '\n')));
+        assertThat(read).isEqualTo(Map.of("a", value.replace('~', '\n')));
     }
 }

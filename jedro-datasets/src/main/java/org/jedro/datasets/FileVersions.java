@@ -57,16 +57,17 @@ public final class FileVersions {
     }
 
     private boolean isThere(String version) throws IOException {
-        if (!VersionScope.isVersion(version)) {
+        if (version.startsWith(".") || !VersionScope.isVersion(version)) {
             return false;
         }
         String location = path.version(version).location();
         return storage.isFile(location) || (mayBeFolder && storage.isFolder(location) && hasFiles(location));
     }
 
-    /** An empty folder, or one with what a desktop leaves in it, is not a saved value; a saved empty one has its notes. */
+    /** A folder with nothing but what a desktop leaves in it is not a saved value; an empty one is a value without files. */
     private boolean hasFiles(String folder) throws IOException {
-        return storage.list(folder).stream().anyMatch(name -> !name.startsWith(".") || name.equals(FolderContents.NAME));
+        List<String> names = storage.list(folder);
+        return names.isEmpty() || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(FolderContents.NAME));
     }
 
     /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */

@@ -86,13 +86,6 @@ class FileVersionsTest {
     }
 
     @Test
-    void neitherSavesNorLoadsAHiddenVersion() {
-        assertThatThrownBy(() -> run(".hidden")).hasMessage("""
-                        The version '.hidden' cannot be used; expected the name of one folder, without '/' or '\\' \
-                        and without '.' at its start.""");
-    }
-
-    @Test
     void findsTheOlderVersionBehindAFolderInThePlaceOfTheFile() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/cars.csv/part-0", "x");
@@ -105,7 +98,7 @@ class FileVersionsTest {
     }
 
     @Test
-    void findsTheOlderVersionBehindAnEmptyFolderOfPictures() throws IOException {
+    void findsTheOlderVersionBehindAFolderThatHasNoPictures() throws IOException {
         DataCatalog catalog = Catalogs.of(
                 project, Map.of("plots", Map.of("type", "image", "filepath", "plots", "versioned", true)));
         TypeRef<Map<String, BufferedImage>> plots = new TypeRef<>() {};
