@@ -77,6 +77,11 @@ public final class Codecs {
         return of(format).stream().map(Codec::formName).distinct().sorted().toList();
     }
 
+    /** {@return whether some form of a format is stored as a folder of files} */
+    boolean storesFolders(String format) {
+        return of(format).stream().anyMatch(Codec::readsFolders);
+    }
+
     /** {@return the codec whose form is used where nobody declares one: the first that can} */
     Optional<Codec<?, ?>> defaultOf(String format) {
         for (Codec<?, ?> codec : of(format)) {

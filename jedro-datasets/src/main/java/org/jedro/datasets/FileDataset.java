@@ -37,7 +37,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     private @Nullable String touchedVersion;
 
     FileDataset(StoredFile file, Codec<T, O> codec, Binding<O> binding, VersionScope versions) {
-        this.file = file;
+        this.file = file.withFolders(codec.readsFolders());
         this.codec = codec;
         this.binding = binding;
         this.versions = versions;
@@ -62,6 +62,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
                 R read = reading.of(input);
                 requireUnchanged(input, read);
                 return read;
+            } catch (NoClassDefFoundError e) {
+                throw OptionalLibrary.missing(e);
             } catch (Exception e) {
                 boolean mayBeReplaced = codec.readsFolders() || codec.readsAllVersions();
                 if (!mayBeReplaced || tries == MOST_TRIES || !(isVanished(e) || isReplaced(input)) || isGone()) {
@@ -220,6 +222,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
             codec.write(value, compression(path).packed(pending.output()), binding);
             isWritten = true;
             return pending;
+        } catch (NoClassDefFoundError e) {
+            throw OptionalLibrary.missing(e);
         } catch (Exception e) {
             throw FullDisk.explained(e, file.storage(), path);
         } finally {

@@ -104,7 +104,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             if (path == null || options == null || problems.list().size() > before) {
                 return null;
             }
-            StoredFile file = new StoredFile(spec.name(), local, path, versioned);
+            StoredFile file = new StoredFile(spec.name(), local, path, versioned, codecs.storesFolders(format.name()));
             return new FileEntry(file, format, options, codecs, standard, unknown);
         }
 

@@ -94,14 +94,19 @@ final class PageCodecs implements CompressionCodecFactory {
                 throw new IOException("a page of " + size + " bytes");
             }
             byte[] plain = new byte[size];
+            if (size == 0) {
+                // a page of nulls has no values, and writers do not agree on how nothing is packed
+                return plain;
+            }
             int length = switch (name) {
                 case SNAPPY -> new SnappyDecompressor().decompress(packed, 0, packed.length, plain, 0, size);
                 case ZSTD -> (int) Zstd.decompress(plain, packed);
                 case GZIP -> gunzip(packed, plain);
                 case LZ4_RAW -> new Lz4Decompressor().decompress(packed, 0, packed.length, plain, 0, size);
+                case LZ4 -> HadoopLz4.unpack(packed, plain);
                 default ->
                     throw new JedroException("the Parquet file is packed by " + name
-                            + "; expected one of Snappy, Zstandard, gzip, LZ4_RAW");
+                            + "; expected one of Snappy, Zstandard, gzip, LZ4, LZ4_RAW");
             };
             if (length != size) {
                 throw new IOException("a page of another size");

@@ -46,6 +46,7 @@ final class ParquetSink implements TableSink {
     private static final int INDEX_LENGTH = 64;
     private static final int ROWS_BETWEEN_CHECKS = 4096;
 
+    private final Path path;
     private final ParquetFileWriter file;
     private final MessageType schema;
     private final ParquetProperties properties = ParquetProperties.builder().build();
@@ -60,6 +61,7 @@ final class ParquetSink implements TableSink {
 
     ParquetSink(OutputFile output, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
             throws IOException {
+        this.path = path;
         this.notes = notes;
         Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
         this.schema = new MessageType("table", fields);
@@ -149,6 +151,9 @@ final class ParquetSink implements TableSink {
                 file.end(notes);
             }
         }
+        if (!isBroken) {
+            ParquetFooter.settle(path);
+        }
     }
 
     private static CompressionCodecName codec(ParquetOptions.Compression compression) {
@@ -192,6 +197,8 @@ final class ParquetSink implements TableSink {
                         .as(LogicalTypeAnnotation.uuidType())
                         .named(name);
             case BYTES -> Types.optional(PrimitiveTypeName.BINARY).named(name);
+            case DURATION ->
+                throw new JedroException("column '" + name + "' has durations, which Parquet does not have");
             case ANY -> throw new JedroException("column '" + name + "' has no type that Parquet has");
         };
     }

@@ -125,6 +125,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         MemoryBuffer bytes;
         try {
             Fory fory = fory(gate, ObjectBytes.isLarge(value));
+            StableCollections.register(fory);
             bytes = MemoryBuffer.newHeapBuffer(room(fory, value));
             fory.serialize(bytes, value);
         } catch (RuntimeException | StackOverflowError e) {

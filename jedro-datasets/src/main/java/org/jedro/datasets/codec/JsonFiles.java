@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.Function;
 import org.jedro.JedroException;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
@@ -14,6 +15,7 @@ import org.jedro.datasets.tree.TreeMisfitException;
 import org.jedro.datasets.tree.YamlParser;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -43,6 +45,7 @@ final class JsonFiles {
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .addModule(JsonOrder.module())
                 .build();
 
         /** For one value in each line. */
@@ -70,10 +73,14 @@ final class JsonFiles {
         return StrictTrees.withUnknown(mapper.readerFor(javaType), unknown);
     }
 
-    /** {@return the nodes of a YAML document as a type, bound strictly} */
-    static Object read(Node yaml, Type type, Unknown unknown) throws IOException {
+    /**
+     * {@return the nodes of a YAML document as a type, bound strictly}
+     *
+     * @param texts gives the text of a scalar as the file has it
+     */
+    static Object read(Node yaml, Function<ScalarNode, String> texts, Type type, Unknown unknown) throws IOException {
         ObjectReader reader = strict(Mapper.JSON, type, unknown);
-        try (JsonParser tokens = new YamlParser(ObjectReadContext.empty(), yaml)) {
+        try (JsonParser tokens = new YamlParser(ObjectReadContext.empty(), yaml, texts)) {
             return value(reader.readValue(tokens));
         } catch (DatabindException e) {
             if (e.getCause() instanceof JedroException refused) {

@@ -1,7 +1,6 @@
 package org.jedro.datasets.codec;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -86,19 +85,19 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     }
 
     private static Object value(Input input, Binding<NoOptions> binding) throws IOException {
-        LoadSettings settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(false)
-                .setCodePointLimit(MOST_CHARACTERS)
-                .setMaxAliasesForCollections(MOST_ALIASES)
-                .setBufferSize(bufferFor(input.size()))
-                .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber))
-                .build();
         Object value;
-        try (Reader reader = Charsets.reader(input, StandardCharsets.UTF_8)) {
+        try (YamlText text = new YamlText(Charsets.reader(input, StandardCharsets.UTF_8))) {
+            LoadSettings settings = LoadSettings.builder()
+                    .setSchema(new CoreSchema())
+                    .setAllowDuplicateKeys(false)
+                    .setCodePointLimit(MOST_CHARACTERS)
+                    .setMaxAliasesForCollections(MOST_ALIASES)
+                    .setBufferSize(bufferFor(input.size()))
+                    .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber, Tag.STR, text::of))
+                    .build();
             value = binding.form().isUnknown()
-                    ? new Load(settings).loadFromReader(reader)
-                    : bound(new Compose(settings).composeReader(reader), binding);
+                    ? new Load(settings).loadFromReader(text)
+                    : bound(new Compose(settings).composeReader(text), text, binding);
         } catch (MarkedYamlEngineException e) {
             throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
         } catch (YamlEngineException e) {
@@ -116,10 +115,11 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         return value;
     }
 
-    private static @Nullable Object bound(Optional<Node> document, Binding<NoOptions> binding) throws IOException {
+    private static @Nullable Object bound(Optional<Node> document, YamlText text, Binding<NoOptions> binding)
+            throws IOException {
         return document.isEmpty()
                 ? null
-                : JsonFiles.read(document.get(), binding.form().type(), binding.unknown());
+                : JsonFiles.read(document.get(), text::of, binding.form().type(), binding.unknown());
     }
 
     private static String clause(String message) {

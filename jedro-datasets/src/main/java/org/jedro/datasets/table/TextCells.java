@@ -3,6 +3,7 @@ package org.jedro.datasets.table;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -329,6 +330,7 @@ public final class TextCells {
                 case TIME -> time == null ? LocalTime.parse(text) : LocalTime.parse(text, time.reader);
                 case DATETIME -> datetime(text);
                 case INSTANT -> Instant.parse(text);
+                case DURATION -> Duration.parse(text);
                 case UUID -> UUID.fromString(text);
                 case BYTES -> Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
             };

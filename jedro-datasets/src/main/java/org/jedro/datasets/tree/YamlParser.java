@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.constructor.core.ConstructYamlCoreInt;
@@ -66,14 +67,20 @@ public final class YamlParser extends ParserMinimalBase {
 
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Level> levels = new ArrayDeque<>();
+    private final Function<ScalarNode, String> texts;
     private @Nullable Node root;
     private Node current;
     private SimpleStreamReadContext context;
     private int tokensOfAliases;
 
-    /** Creates the tokens of a document. */
-    public YamlParser(ObjectReadContext readContext, Node root) {
+    /**
+     * Creates the tokens of a document.
+     *
+     * @param texts gives the text of a scalar as the file has it
+     */
+    public YamlParser(ObjectReadContext readContext, Node root, Function<ScalarNode, String> texts) {
         super(readContext);
+        this.texts = texts;
         this.root = root;
         this.current = root;
         this.context = SimpleStreamReadContext.createRootContext(DupDetector.rootDetector(this));
@@ -185,7 +192,7 @@ public final class YamlParser extends ParserMinimalBase {
     }
 
     private String text() {
-        return current instanceof ScalarNode scalar ? scalar.getValue() : "";
+        return current instanceof ScalarNode scalar ? texts.apply(scalar) : "";
     }
 
     @Override
