@@ -53,7 +53,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     public Integer call() {
         SessionOptions options =
                 project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
-        FileConfigLoader loader = Session.open(project.find(), options).config();
+        FileConfigLoader loader = project.open(console, options).config();
         Optional<ResolvedConfig> found = loader.explain(kind);
         MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(() -> loader.load(kind)));
         if (format.format == Format.JSON) {
