@@ -7,7 +7,6 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.config.OptionValues;
 import org.jedro.config.ResolvedConfig;
 import org.jedro.config.YamlWriter;
-import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;

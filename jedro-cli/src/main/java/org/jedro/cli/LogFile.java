@@ -24,7 +24,8 @@ final class LogFile {
 
     private LogFile() {}
 
-    static Appender<ILoggingEvent> open(LoggingConfig.File config, Path root, LoggerContext loggers, UnaryOperator<String> mask) {
+    static Appender<ILoggingEvent> open(
+            LoggingConfig.File config, Path root, LoggerContext loggers, UnaryOperator<String> mask) {
         Path path = place(config.path(), root);
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setName(NAME);

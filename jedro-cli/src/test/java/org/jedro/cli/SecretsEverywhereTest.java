@@ -78,7 +78,9 @@ class SecretsEverywhereTest {
                         url_out: {type: web, filepath: "https://joe:hunter2%2FS3cr3t@example.org/x?k=hunter2/S3cr3t"}
                         "{x}_of_pattern": {type: web, filepath: "https://example.org/{x}?k=hunter2/S3cr3t"}
                         """)
-                .write("conf/base/parameters.yml", "stop_token: eos\nlink: https://example.org/hunter2/S3cr3t\napi_key: k-98765\n")
+                .write(
+                        "conf/base/parameters.yml",
+                        "stop_token: eos\nlink: https://example.org/hunter2/S3cr3t\napi_key: k-98765\n")
                 .write("conf/base/logging.yml", "file: {path: run.log}\n")
                 .write("conf/local/credentials.yml", "web: {user: joe, password: hunter2/S3cr3t}\n")
                 .write("data/name.txt", "Ada");
@@ -111,11 +113,12 @@ class SecretsEverywhereTest {
                     .doesNotContain("am9lOmh1bnRlcjIv");
         }
         try (Stream<Path> files = Files.walk(folder.resolve("records"))) {
-            assertThat(files.filter(Files::isRegularFile).toList()).isNotEmpty().allSatisfy(file -> assertThat(
-                            Files.readString(file))
-                    .contains("***")
-                    .doesNotContainIgnoringCase("hunter2")
-                    .doesNotContain("k-98765", "am9lOmh1bnRlcjIv"));
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .contains("***")
+                            .doesNotContainIgnoringCase("hunter2")
+                            .doesNotContain("k-98765", "am9lOmh1bnRlcjIv"));
         }
         assertThat(Files.readString(folder.resolve("run.log")))
                 .contains("logged *** ***")

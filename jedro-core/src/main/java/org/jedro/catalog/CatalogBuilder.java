@@ -117,7 +117,8 @@ public final class CatalogBuilder {
     public DataCatalog build() {
         Secrets secrets = Secrets.of(credentials, List.of(config, parameters));
         DatasetTypes types = config.isEmpty() ? DatasetTypes.given(registered, List.of()) : types();
-        CatalogReader reader = new CatalogReader(new EntryMaker(types, new Credentials(credentials), secrets, baseDirectory));
+        CatalogReader reader =
+                new CatalogReader(new EntryMaker(types, new Credentials(credentials), secrets, baseDirectory));
         reader.read(config);
         Map<String, CatalogEntry> all = new LinkedHashMap<>(reader.entries());
         entries.forEach((name, entry) -> {

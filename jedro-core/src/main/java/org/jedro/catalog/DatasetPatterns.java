@@ -71,8 +71,7 @@ final class DatasetPatterns {
             problems.add(OptionProblems.at(body.origin()) + name
                     + ": a name that a pattern puts into a path must not start " + "with '/' or have '..' in it");
         }
-        CatalogEntry entry =
-                problems.isEmpty() ? maker.make(name, replaced, problems) : null;
+        CatalogEntry entry = problems.isEmpty() ? maker.make(name, replaced, problems) : null;
         problems.throwIfAny(all ->
                 CatalogConfigException.ofPattern(name, pattern, body.origin().file(), all));
         if (match.pattern().isCatchAll()) {

@@ -16,7 +16,7 @@ import org.jedro.JedroException;
  * a limit on the number of tries, since matching with several repeated placeholders is a hard problem.
  */
 final class PatternMatch {
-    private static final int MAX_TRIES = 1_000_000;
+    private static final int MAX_TRIES = 50_000;
 
     private final String pattern;
     private final List<String> literals;
@@ -76,9 +76,10 @@ final class PatternMatch {
         int longest = only >= 0 ? only : name.length() - start - leastBehind(first);
         for (int length = Math.max(1, shortest); length <= longest; length++) {
             if (++tries > MAX_TRIES) {
-                throw new JedroException("The name of a dataset with " + name.length()
-                        + " characters cannot be matched with the pattern '" + pattern
-                        + "': its repeated placeholders fit in too many ways. Use a shorter name, or each placeholder once.");
+                throw new JedroException(
+                        "The name of a dataset with " + name.length()
+                                + " characters cannot be matched with the pattern '" + pattern
+                                + "': its repeated placeholders fit in too many ways. Use a shorter name, or each placeholder once.");
             }
             String text = name.substring(start, start + length);
             int end = past(first, start, text);

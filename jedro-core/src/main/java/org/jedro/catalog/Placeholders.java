@@ -94,8 +94,10 @@ final class Placeholders {
      */
     static boolean leadsOut(Value body, Value replaced) {
         if (body instanceof MapValue before && replaced instanceof MapValue after) {
-            return before.entries().keySet().stream()
-                    .anyMatch(key -> leadsOut(before.entries().get(key), after.entries().get(key)));
+            return before.entries().entrySet().stream()
+                    .anyMatch(item -> after.get(item.getKey())
+                            .map(value -> leadsOut(item.getValue(), value))
+                            .orElse(false));
         }
         if (body instanceof ListValue before && replaced instanceof ListValue after) {
             return IntStream.range(0, before.items().size())
@@ -109,7 +111,9 @@ final class Placeholders {
 
     private static long stepsUp(String path) {
         return path.contains("..")
-                ? Stream.of(path.split("[/\\\\]", -1)).filter(step -> step.strip().equals("..")).count()
+                ? Stream.of(path.split("[/\\\\]", -1))
+                        .filter(step -> step.strip().equals(".."))
+                        .count()
                 : 0;
     }
 

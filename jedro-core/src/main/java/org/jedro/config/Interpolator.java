@@ -32,6 +32,7 @@ final class Interpolator {
 
     /** Several times what a file may have; walks over a tree recurse. */
     private static final int DEEPEST_TREE = 5 * YamlComposer.DEEPEST;
+
     private static final int LONGEST = 1_000_000;
     /** A text that stands for "still to be given": it may be overridden, but not referred to. */
     static final String MISSING = "???";

@@ -71,7 +71,8 @@ final class ParameterParser {
             steps.add(step);
         }
         if (steps.size() > YamlComposer.DEEPEST) {
-            throw invalid("the key '" + key.substring(0, SHOWN) + "…' has more than " + YamlComposer.DEEPEST + " parts");
+            throw invalid(
+                    "the key '" + key.substring(0, SHOWN) + "…' has more than " + YamlComposer.DEEPEST + " parts");
         }
         return steps;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class MaskedFailures {
 
     private final Secrets secrets;
 
+    /** Chains are walked again from each cause. */
+    private final Map<Throwable, Boolean> known = new IdentityHashMap<>();
+
     MaskedFailures(Secrets secrets) {
         this.secrets = secrets;
     }
@@ -33,7 +37,7 @@ final class MaskedFailures {
             if (!seen.add(next)) {
                 continue;
             }
-            if (seen.size() > MOST_LOOKED_AT || textReveals(next)) {
+            if (seen.size() > MOST_LOOKED_AT || known.computeIfAbsent(next, this::textReveals)) {
                 return true;
             }
             Throwable cause = cause(next);
@@ -75,7 +79,10 @@ final class MaskedFailures {
         }
         return failure instanceof Error
                 ? like(failure, new MaskedError(text(failure), message(failure), maskedCause(failure, depth)), depth)
-                : like(failure, new MaskedException(text(failure), message(failure), maskedCause(failure, depth)), depth);
+                : like(
+                        failure,
+                        new MaskedException(text(failure), message(failure), maskedCause(failure, depth)),
+                        depth);
     }
 
     private @Nullable Throwable maskedCause(Throwable failure, int depth) {

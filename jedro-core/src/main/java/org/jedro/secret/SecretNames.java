@@ -6,30 +6,98 @@ import java.util.Set;
 
 /** The names under which configuration keeps secrets, and those under which even credentials keep none. */
 public final class SecretNames {
-    private static final Set<String> SECRET =
-            Set.of("password", "passwd", "pwd", "passphrase", "secret", "apikey", "accesskey", "secretkey", "privatekey");
+    private static final Set<String> SECRET = Set.of(
+            "password", "passwd", "pwd", "passphrase", "secret", "apikey", "accesskey", "secretkey", "privatekey");
 
     /** What makes a key one that opens something; a primary or sort key opens nothing. */
-    private static final Set<String> BEFORE_KEY =
-            Set.of("api", "access", "secret", "private", "account", "encryption", "signing", "auth", "master", "shared");
+    private static final Set<String> BEFORE_KEY = Set.of(
+            "api", "access", "secret", "private", "account", "encryption", "signing", "auth", "master", "shared");
 
     /** What makes a token one that opens something; a stop or padding token opens nothing. */
     private static final Set<String> BEFORE_TOKEN = Set.of(
-            "api", "access", "auth", "bearer", "refresh", "session", "sas", "security", "oauth", "github", "gitlab", "hf",
-            "slack", "bot", "id", "secret", "service", "vault");
+            "api",
+            "access",
+            "auth",
+            "bearer",
+            "refresh",
+            "session",
+            "sas",
+            "security",
+            "oauth",
+            "github",
+            "gitlab",
+            "hf",
+            "slack",
+            "bot",
+            "id",
+            "secret",
+            "service",
+            "vault");
 
     /** Last words of names that are plain elsewhere: a key of a map, the tokens of a text. */
-    private static final Set<String> AMONG_CREDENTIALS =
-            Set.of("pass", "key", "keys", "token", "tokens", "passwords", "secrets", "auth", "sas", "signature", "cookie");
+    private static final Set<String> AMONG_CREDENTIALS = Set.of(
+            "pass", "key", "keys", "token", "tokens", "passwords", "secrets", "auth", "sas", "signature", "cookie");
 
     /** Last words of names that say who or where, and not how to get in. */
     private static final Set<String> PUBLIC = Set.of(
-            "user", "username", "login", "uid", "host", "hosts", "hostname", "server", "port", "region", "location", "zone",
-            "endpoint", "url", "uri", "address", "database", "db", "dbname", "schema", "catalog", "warehouse", "role",
-            "driver", "dialect", "type", "protocol", "scheme", "timeout", "project", "tenant", "bucket", "container",
-            "scope", "scopes", "method", "ssl", "sslmode", "verify", "encoding", "charset", "profile", "env", "environment",
-            "mode", "service", "name", "path", "file", "folder", "format", "version", "anon", "style", "account", "domain",
-            "email", "mechanism");
+            "user",
+            "username",
+            "login",
+            "uid",
+            "host",
+            "hosts",
+            "hostname",
+            "server",
+            "port",
+            "region",
+            "location",
+            "zone",
+            "endpoint",
+            "url",
+            "uri",
+            "address",
+            "database",
+            "db",
+            "dbname",
+            "schema",
+            "catalog",
+            "warehouse",
+            "role",
+            "driver",
+            "dialect",
+            "type",
+            "protocol",
+            "scheme",
+            "timeout",
+            "project",
+            "tenant",
+            "bucket",
+            "container",
+            "scope",
+            "scopes",
+            "method",
+            "ssl",
+            "sslmode",
+            "verify",
+            "encoding",
+            "charset",
+            "profile",
+            "env",
+            "environment",
+            "mode",
+            "service",
+            "name",
+            "path",
+            "file",
+            "folder",
+            "format",
+            "version",
+            "anon",
+            "style",
+            "account",
+            "domain",
+            "email",
+            "mechanism");
 
     private SecretNames() {}
 
@@ -52,7 +120,8 @@ public final class SecretNames {
     static boolean isPublic(String name) {
         List<String> words = words(name);
         String last = last(words, 0);
-        return PUBLIC.contains(last) || (last.equals("id") && Set.of("tenant", "project", "user").contains(last(words, 1)));
+        return PUBLIC.contains(last)
+                || (last.equals("id") && Set.of("tenant", "project", "user").contains(last(words, 1)));
     }
 
     /** {@return whether a value of this name is who logs in} */

@@ -65,7 +65,7 @@ final class SecretText {
     int endOfList(String text, int start) {
         int at = start;
         for (int i = 0; i < points.length; i++) {
-            at = i == 0 ? at : pastComma(text, at);
+            at = i == 0 ? at : pastComma(text, at, points[i]);
             at = at < 0 ? -1 : unit(text, isQuote(text, at) ? at + 1 : at, points[i]);
             if (at < 0) {
                 return -1;
@@ -79,9 +79,14 @@ final class SecretText {
         return at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"');
     }
 
-    private static int pastComma(String text, int start) {
-        int at = pastBlanks(text, start);
-        return at < text.length() && text.charAt(at) == ',' ? pastBlanks(text, at + 1) : -1;
+    /** Of two blanks behind a comma, one may be a character of the secret. */
+    private static int pastComma(String text, int start, int point) {
+        int comma = pastBlanks(text, start);
+        if (comma >= text.length() || text.charAt(comma) != ',') {
+            return -1;
+        }
+        int end = pastBlanks(text, comma + 1);
+        return Character.isWhitespace(point) ? Math.max(comma + 1, end - 1) : end;
     }
 
     private static int pastBlanks(String text, int start) {
@@ -97,16 +102,15 @@ final class SecretText {
         if (at >= text.length()) {
             return -1;
         }
-        int escaped =
-                switch (text.charAt(at)) {
-                    case '%' -> percent(text, at, point);
-                    case '&' -> entity(text, at, point);
-                    case '\\' -> backslash(text, at, point);
-                    case '+' -> point == ' ' ? at + 1 : -1;
-                    case '-' -> point == '+' ? at + 1 : -1;
-                    case '_' -> point == '/' ? at + 1 : -1;
-                    default -> -1;
-                };
+        int escaped = switch (text.charAt(at)) {
+            case '%' -> percent(text, at, point);
+            case '&' -> entity(text, at, point);
+            case '\\' -> backslash(text, at, point);
+            case '+' -> point == ' ' ? at + 1 : -1;
+            case '-' -> point == '+' ? at + 1 : -1;
+            case '_' -> point == '/' ? at + 1 : -1;
+            default -> -1;
+        };
         if (escaped >= 0) {
             return escaped;
         }
@@ -211,8 +215,11 @@ final class SecretText {
             return unicode(text, at, point);
         }
         int found = text.codePointAt(at);
-        boolean isControl = (kind == 'n' && point == '\n') || (kind == 't' && point == '\t') || (kind == 'r' && point == '\r');
-        return isControl || (found == point && !Character.isLetterOrDigit(found)) ? at + Character.charCount(found) : -1;
+        boolean isControl =
+                (kind == 'n' && point == '\n') || (kind == 't' && point == '\t') || (kind == 'r' && point == '\r');
+        return isControl || (found == point && !Character.isLetterOrDigit(found))
+                ? at + Character.charCount(found)
+                : -1;
     }
 
     private static int unicode(String text, int start, int point) {

@@ -19,8 +19,21 @@ enum Strength {
 
     /** Longer than a common word, and still no secret. */
     private static final Set<String> COMMON_TEXTS = Set.of(
-            "password", "username", "postgres", "localhost", "default", "anonymous", "disabled", "enabled", "required",
-            "changeme", "unknown", "production", "development", "127.0.0.1", "false");
+            "password",
+            "username",
+            "postgres",
+            "localhost",
+            "default",
+            "anonymous",
+            "disabled",
+            "enabled",
+            "required",
+            "changeme",
+            "unknown",
+            "production",
+            "development",
+            "127.0.0.1",
+            "false");
 
     static Strength of(String text) {
         int length = text.codePointCount(0, text.length());

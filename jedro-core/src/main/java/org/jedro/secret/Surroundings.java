@@ -11,7 +11,8 @@ final class Surroundings {
     }
 
     private static boolean isInAddress(String text, int start, int end) {
-        boolean isBetween = start > 0 && text.charAt(start - 1) == ':' && end < text.length() && text.charAt(end) == '@';
+        boolean isBetween =
+                start > 0 && text.charAt(start - 1) == ':' && end < text.length() && text.charAt(end) == '@';
         return isBetween && text.lastIndexOf("://", start) >= 0;
     }
 
@@ -22,7 +23,8 @@ final class Surroundings {
         }
         int last = before(text, sign);
         int first = last;
-        while (first >= 0 && (Character.isLetterOrDigit(text.charAt(first)) || "_-.".indexOf(text.charAt(first)) >= 0)) {
+        while (first >= 0
+                && (Character.isLetterOrDigit(text.charAt(first)) || "_-.".indexOf(text.charAt(first)) >= 0)) {
             first--;
         }
         return last >= 0 && SecretNames.isSecret(text.substring(first + 1, last + 1));

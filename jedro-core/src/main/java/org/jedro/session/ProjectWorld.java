@@ -110,7 +110,8 @@ final class ProjectWorld {
 
     /** {@return the secrets in the files of the configuration, without notes on it: those come with what it is used for} */
     Secrets secrets(SessionOptions options) {
-        FileConfigLoader loader = configBuilder(options).onNote((origin, note) -> {}).build();
+        FileConfigLoader loader =
+                configBuilder(options).onNote((origin, note) -> {}).build();
         List<MapValue> configuration = new ArrayList<>();
         for (String kind : List.of("catalog", "parameters", "globals")) {
             configuration.add(readable(loader, kind));

@@ -21,8 +21,10 @@ class HostileNamesTest {
         String name = "a".repeat(50_000);
 
         assertThat(DatasetPattern.of("{a}{b}{c}{d}a{e}ab").match(name)).isEmpty();
-        assertThat(DatasetPattern.of("{a}_{b}_{a}_{b}_x").match("a_".repeat(2_000) + "y_x")).isEmpty();
-        assertThat(DatasetPattern.of("{a}{a}{b}{b}").match("ab".repeat(1_000) + "c")).isEmpty();
+        assertThat(DatasetPattern.of("{a}_{b}_{a}_{b}_x").match("a_".repeat(2_000) + "y_x"))
+                .isEmpty();
+        assertThat(DatasetPattern.of("{a}{a}{b}{b}").match("ab".repeat(1_000) + "c"))
+                .isEmpty();
         assertThat(DatasetPattern.of("{a}{a}").match(name)).contains(Map.of("a", "a".repeat(25_000)));
     }
 
@@ -30,7 +32,8 @@ class HostileNamesTest {
     void refusesNamesThatFitInTooManyWays() {
         String name = "a".repeat(3_000) + "b".repeat(7);
 
-        assertThatThrownBy(() -> DatasetPattern.of("{a}{b}{c}{d}{d}{c}{b}{a}x{a}{b}").match(name.replace("b", "ax")))
+        assertThatThrownBy(() ->
+                        DatasetPattern.of("{a}{b}{c}{d}{d}{c}{b}{a}x{a}{b}").match(name.replace("b", "ax")))
                 .isInstanceOf(JedroException.class)
                 .hasMessage("The name of a dataset with 3014 characters cannot be matched with the pattern"
                         + " '{a}{b}{c}{d}{d}{c}{b}{a}x{a}{b}': its repeated placeholders fit in too many ways. Use a shorter name,"
@@ -43,7 +46,9 @@ class HostileNamesTest {
         for (int i = 0; i < 20_000; i++) {
             String pattern = pattern(random);
             String name = text(random, "ab_", 1 + random.nextInt(9));
-            assertThat(DatasetPattern.of(pattern).match(name)).as("%s on %s", pattern, name).isEqualTo(byRegex(pattern, name));
+            assertThat(DatasetPattern.of(pattern).match(name))
+                    .as("%s on %s", pattern, name)
+                    .isEqualTo(byRegex(pattern, name));
         }
     }
 
@@ -51,7 +56,10 @@ class HostileNamesTest {
         StringBuilder pattern = new StringBuilder(text(random, "ab_", random.nextInt(2)));
         int placeholders = 1 + random.nextInt(4);
         for (int i = 0; i < placeholders; i++) {
-            pattern.append('{').append("xyz".charAt(random.nextInt(3))).append('}').append(text(random, "ab_", random.nextInt(2)));
+            pattern.append('{')
+                    .append("xyz".charAt(random.nextInt(3)))
+                    .append('}')
+                    .append(text(random, "ab_", random.nextInt(2)));
         }
         return pattern.toString();
     }
@@ -94,9 +102,12 @@ class HostileNamesTest {
                         """), org.jedro.value.MapValue.empty())
                 .build();
 
-        assertThatThrownBy(() -> catalog.entry("._.")).hasMessageContaining("must not start with '/' or have '..' in it");
-        assertThatThrownBy(() -> catalog.entry("q-C")).hasMessageContaining("must not start with '/' or have '..' in it");
-        assertThatThrownBy(() -> catalog.entry("r-..")).hasMessageContaining("must not start with '/' or have '..' in it");
+        assertThatThrownBy(() -> catalog.entry("._."))
+                .hasMessageContaining("must not start with '/' or have '..' in it");
+        assertThatThrownBy(() -> catalog.entry("q-C"))
+                .hasMessageContaining("must not start with '/' or have '..' in it");
+        assertThatThrownBy(() -> catalog.entry("r-.."))
+                .hasMessageContaining("must not start with '/' or have '..' in it");
         assertThat(catalog.entry("a_b")).isPresent();
         assertThat(catalog.entry("r-x")).isPresent();
     }

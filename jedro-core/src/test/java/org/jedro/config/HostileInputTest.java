@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -115,7 +116,7 @@ class HostileInputTest {
     @Test
     void countsWhatLinksAndLongNamesContain() throws IOException {
         byte[] content = new byte[900_000];
-        for (char type : new char[] {'L', '2', 'K', 'g', '5'}) {
+        for (char type : new char[] {'L', '2', '5'}) {
             Path archive = tar(out -> {
                 for (int i = 0; i < 100; i++) {
                     entry(out, "x" + i, type, content);
@@ -169,11 +170,18 @@ class HostileInputTest {
 
     private Path tar(Content content) throws IOException {
         Path archive = folder.resolve("conf.tar.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
+        try (OutputStream out = new QuickGzip(Files.newOutputStream(archive))) {
             content.write(out);
             out.write(new byte[1024]);
         }
         return archive;
+    }
+
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     private static void entry(OutputStream out, String name, char type, byte[] content) throws IOException {
@@ -194,6 +202,7 @@ class HostileInputTest {
     void readsWhatIsDeepWithinReason() throws IOException {
         Files.writeString(folder.resolve("parameters.yml"), "a: " + "[".repeat(90) + "]".repeat(90));
 
-        assertThat(FileConfigLoader.builder(folder).build().load("parameters").entries()).containsKey("a");
+        assertThat(FileConfigLoader.builder(folder).build().load("parameters").entries())
+                .containsKey("a");
     }
 }

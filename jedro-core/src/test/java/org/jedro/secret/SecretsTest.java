@@ -21,7 +21,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class SecretsTest {
     private static final List<String> PASSWORDS = List.of(
-            "hunter2", "s3cr3t/p+w d%x", "a\"b\\c'd<e>&f", "pässwörd-ß1", "x\ty z12345", "AKIAIOSFODNN7EXAMPLE", "İstanbul-ığ7");
+            "hunter2",
+            "s3cr3t/p+w d%x",
+            "a\"b\\c'd<e>&f",
+            "pässwörd-ß1",
+            "x\ty z12345",
+            "AKIAIOSFODNN7EXAMPLE",
+            "İstanbul-ığ7");
 
     @Test
     void masksEveryFormInWhichDriversPrintASecret() {
@@ -42,7 +48,9 @@ class SecretsTest {
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("plain", password);
         forms.put("capitals", password.toUpperCase(Locale.ROOT).replace("SS", "ß"));
-        forms.put("turkish capitals", password.toUpperCase(Locale.forLanguageTag("tr")).replace("SS", "ß"));
+        forms.put(
+                "turkish capitals",
+                password.toUpperCase(Locale.forLanguageTag("tr")).replace("SS", "ß"));
         forms.put("small letters", password.toLowerCase(Locale.ENGLISH).replace("i̇", "i"));
         forms.put("json", json(password));
         forms.put("json in json", json(json(password)));
@@ -57,7 +65,9 @@ class SecretsTest {
         forms.put("basic", Base64.getEncoder().encodeToString(basic));
         forms.put("basic without padding", Base64.getEncoder().withoutPadding().encodeToString(basic));
         forms.put("basic for urls", Base64.getUrlEncoder().encodeToString(basic));
-        forms.put("basic of an unknown user", Base64.getUrlEncoder().encodeToString(other).replace("-", "_"));
+        forms.put(
+                "basic of an unknown user",
+                Base64.getUrlEncoder().encodeToString(other).replace("-", "_"));
         forms.put("hexadecimal", HexFormat.of().formatHex(bytes));
         forms.put("capital hexadecimal", HexFormat.of().withUpperCase().formatHex(bytes));
         forms.put("characters", inside(Arrays.toString(password.toCharArray())));
@@ -71,7 +81,10 @@ class SecretsTest {
     }
 
     private static String json(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t").replace("/", "\\/");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\t", "\\t")
+                .replace("/", "\\/");
     }
 
     private static String unicode(String text) {
@@ -90,16 +103,19 @@ class SecretsTest {
 
     @Test
     void leavesOrdinaryWordsAlone() {
-        Secrets secrets = of("db", new LinkedHashMap<>(Map.of(
-                "user", "administrator",
-                "region", "eu-central-1",
-                "host", "db.example.org",
-                "port", 5432,
-                "ssl", true,
-                "password", "eos",
-                "token", "true",
-                "secret", "test")));
-        String text = "administrator reads 5432 rows of test, eos and true at db.example.org in eu-central-1; test_size=1";
+        Secrets secrets = of(
+                "db",
+                new LinkedHashMap<>(Map.of(
+                        "user", "administrator",
+                        "region", "eu-central-1",
+                        "host", "db.example.org",
+                        "port", 5432,
+                        "ssl", true,
+                        "password", "eos",
+                        "token", "true",
+                        "secret", "test")));
+        String text =
+                "administrator reads 5432 rows of test, eos and true at db.example.org in eu-central-1; test_size=1";
 
         assertThat(secrets.mask(text)).isEqualTo(text);
         assertThat(secrets.mask("stop_token=eos, max_tokens: 1")).isEqualTo("stop_token=eos, max_tokens: 1");
@@ -125,22 +141,34 @@ class SecretsTest {
 
     @Test
     void findsSecretsInAddressesAndByTheirNamesInAnyConfiguration() {
-        Secrets secrets = Secrets.of(MapValue.empty(), List.of(map(Map.of(
-                "orders", Map.of("filepath", "sftp://joe:p%40ss-w0rd@host/x?sig=c2lnbmF0dXJl", "api_key", "k-123456"),
-                "stop_token", "<|endoftext|>",
-                "primary_key", "customer_id",
-                "max_tokens", 100000,
-                "note", Map.of("credentials", Map.of("access_token", "tok-abcdef"))))));
+        Secrets secrets = Secrets.of(
+                MapValue.empty(),
+                List.of(map(Map.of(
+                        "orders",
+                        Map.of("filepath", "sftp://joe:p%40ss-w0rd@host/x?sig=c2lnbmF0dXJl", "api_key", "k-123456"),
+                        "stop_token",
+                        "<|endoftext|>",
+                        "primary_key",
+                        "customer_id",
+                        "max_tokens",
+                        100000,
+                        "note",
+                        Map.of("credentials", Map.of("access_token", "tok-abcdef"))))));
 
-        assertThat(secrets.mask("p@ss-w0rd p%40ss-w0rd c2lnbmF0dXJl k-123456 tok-abcdef <|endoftext|> customer_id 100000"))
+        assertThat(secrets.mask(
+                        "p@ss-w0rd p%40ss-w0rd c2lnbmF0dXJl k-123456 tok-abcdef <|endoftext|> customer_id 100000"))
                 .isEqualTo("*** *** *** *** *** <|endoftext|> customer_id 100000");
     }
 
     @Test
     void masksEachLineOfAKeyFile() {
         String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDExampleExampl";
-        Secrets secrets = of("gcs", Map.of("private_key", "-----BEGIN KEY-----\n" + line + "\n" + line.toLowerCase(Locale.ROOT)
-                + "\n-----END KEY-----\n"));
+        Secrets secrets = of(
+                "gcs",
+                Map.of(
+                        "private_key",
+                        "-----BEGIN KEY-----\n" + line + "\n" + line.toLowerCase(Locale.ROOT)
+                                + "\n-----END KEY-----\n"));
 
         assertThat(secrets.mask("bad line: " + line + "!")).isEqualTo("bad line: ***!");
         assertThat(secrets.mask("-----BEGIN KEY-----")).isEqualTo("-----BEGIN KEY-----");

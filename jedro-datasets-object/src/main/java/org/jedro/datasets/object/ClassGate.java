@@ -40,7 +40,9 @@ final class ClassGate implements TypeChecker {
 
     /** {@return whether a class that Fory knows by itself may be there; some are only ways to write others} */
     boolean allowsKnown(String className) {
-        return allowed.allows(className) || className.startsWith(FORY + "ReplaceResolve") || className.contains("$SubAbstract");
+        return allowed.allows(className)
+                || className.startsWith(FORY + "ReplaceResolve")
+                || className.contains("$SubAbstract");
     }
 
     /** {@return what to throw for a class that Fory knows by itself and may not use} */
@@ -89,12 +91,15 @@ final class ClassGate implements TypeChecker {
 
     /** {@return what a class of Fory stands for} */
     private static String unnamed(String className) {
-        return className.contains("Lambda") ? "a lambda" : className.contains("Proxy") ? "a proxy" : "a value of the library's own";
+        return className.contains("Lambda")
+                ? "a lambda"
+                : className.contains("Proxy") ? "a proxy" : "a value of the library's own";
     }
 
     /** Fory counts what it makes, and has the same exception for all that it will not do. */
     private static String tooLarge(Throwable cause, String otherwise) {
-        if (cause instanceof InsecureException && String.valueOf(cause.getMessage()).contains("too much work")) {
+        if (cause instanceof InsecureException
+                && String.valueOf(cause.getMessage()).contains("too much work")) {
             return "its sets and maps hold collections that share their elements, which would take too long to hash";
         }
         Optional<String> missing = missingClass(cause);

@@ -32,8 +32,12 @@ final class ClassShapes {
         for (String name : classes) {
             find(name, loader).ifPresent(type -> {
                 text.append(name).append('\n');
-                shape(type).forEach((field, kind) ->
-                        text.append('\t').append(field).append('\t').append(kind).append('\n'));
+                shape(type)
+                        .forEach((field, kind) -> text.append('\t')
+                                .append(field)
+                                .append('\t')
+                                .append(kind)
+                                .append('\n'));
             });
         }
         byte[] lines = text.toString().getBytes(StandardCharsets.UTF_8);
@@ -48,7 +52,8 @@ final class ClassShapes {
     static Optional<String> change(byte[] file, AllowedClasses allowed, @Nullable ClassLoader loader) {
         for (Map.Entry<String, Map<String, String>> saved : read(file).entrySet()) {
             Optional<Class<?>> type = allowed.allows(saved.getKey()) ? find(saved.getKey(), loader) : Optional.empty();
-            List<String> changes = type.map(here -> changes(saved.getValue(), shape(here))).orElse(List.of());
+            List<String> changes =
+                    type.map(here -> changes(saved.getValue(), shape(here))).orElse(List.of());
             if (!changes.isEmpty()) {
                 int more = changes.size() - MOST_TOLD;
                 return Optional.of("class " + saved.getKey() + " has changed since the file was saved: "
@@ -103,7 +108,9 @@ final class ClassShapes {
     private static Map<String, String> shape(Class<?> type) {
         Map<String, String> shape = new TreeMap<>();
         if (type.isEnum()) {
-            List<Field> constants = Arrays.stream(type.getDeclaredFields()).filter(Field::isEnumConstant).toList();
+            List<Field> constants = Arrays.stream(type.getDeclaredFields())
+                    .filter(Field::isEnumConstant)
+                    .toList();
             constants.forEach(field -> shape.put(field.getName(), "constant " + (constants.indexOf(field) + 1)));
             return shape;
         }

@@ -114,7 +114,8 @@ final class HashWork {
         List<Field> found = new ArrayList<>();
         for (Class<?> level = type; level != null && level.getClassLoader() != null; level = level.getSuperclass()) {
             for (Field field : level.getDeclaredFields()) {
-                boolean isPart = !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive();
+                boolean isPart = !Modifier.isStatic(field.getModifiers())
+                        && !field.getType().isPrimitive();
                 if (isPart && field.trySetAccessible()) {
                     found.add(field);
                 }

@@ -75,7 +75,9 @@ class HostileObjectTest {
         Object shared = "x";
         for (int i = 0; i < 12; i++) {
             Object inner = shared;
-            shared = i % 2 == 0 ? new Pair(inner, Optional.of(inner)) : new ArrayList<>(List.of(inner, inner, inner, inner, inner, inner));
+            shared = i % 2 == 0
+                    ? new Pair(inner, Optional.of(inner))
+                    : new ArrayList<>(List.of(inner, inner, inner, inner, inner, inner));
         }
         Set<Object> set = new HashSet<>();
         set.add(key);
@@ -143,8 +145,9 @@ class HostileObjectTest {
     @Test
     void refusesToSaveWhatItWouldNotLoad() {
         assertThatThrownBy(() -> catalog().save("value", List.of(Pattern.compile("a"))))
-                .hasMessageEndingWith("class java.util.regex.Pattern may not be saved; if it belongs there, add `classes:"
-                        + " [java.util.regex.Pattern]` to the entry.");
+                .hasMessageEndingWith(
+                        "class java.util.regex.Pattern may not be saved; if it belongs there, add `classes:"
+                                + " [java.util.regex.Pattern]` to the entry.");
     }
 
     @Test
@@ -181,7 +184,9 @@ class HostileObjectTest {
     }
 
     private void refused(Object value, String reason) throws IOException {
-        assertThatThrownBy(() -> load(value)).isInstanceOf(DatasetException.class).hasMessageEndingWith(reason);
+        assertThatThrownBy(() -> load(value))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(reason);
     }
 
     private DataCatalog catalog() {

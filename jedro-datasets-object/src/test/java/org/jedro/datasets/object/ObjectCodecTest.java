@@ -135,8 +135,9 @@ class ObjectCodecTest {
             return model;
         });
         assertThatThrownBy(() -> withLoader(after, () -> catalog(entry).load("model")))
-                .hasMessageEndingWith("class demo.Model has changed since the file was saved: 'added' is new, 'dropped' is gone;"
-                        + " save the file again, or add `accept_changes: true` to the entry, which leaves new fields null or zero.");
+                .hasMessageEndingWith(
+                        "class demo.Model has changed since the file was saved: 'added' is new, 'dropped' is gone;"
+                                + " save the file again, or add `accept_changes: true` to the entry, which leaves new fields null or zero.");
         Object loaded = withLoader(after, () -> catalog(accepting).load("model"));
 
         assertThat(loaded.getClass().getClassLoader()).isSameAs(after);
@@ -172,8 +173,10 @@ class ObjectCodecTest {
     @Test
     void namesFieldsOfAnotherTypeAndConstantsInAnotherPlace() throws Exception {
         Map<String, Object> entry = Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo."));
-        ClassLoader before = compiled("before", "record Model(int count, Kind kind) { public enum Kind { A, B }"
-                + " public Model() { this(1, Kind.B); } }");
+        ClassLoader before = compiled(
+                "before",
+                "record Model(int count, Kind kind) { public enum Kind { A, B }"
+                        + " public Model() { this(1, Kind.B); } }");
         ClassLoader other = compiled("other", "record Model(long count, Kind kind) { public enum Kind { A, B } }");
         ClassLoader moved = compiled("moved", "record Model(int count, Kind kind) { public enum Kind { B, A } }");
         withLoader(before, () -> {
@@ -183,10 +186,12 @@ class ObjectCodecTest {
         });
 
         assertThatThrownBy(() -> withLoader(other, () -> catalog(entry).load("model")))
-                .hasMessageContaining("class demo.Model has changed since the file was saved: 'count' was int and is long;");
+                .hasMessageContaining(
+                        "class demo.Model has changed since the file was saved: 'count' was int and is long;");
         assertThatThrownBy(() -> withLoader(moved, () -> catalog(entry).load("model")))
-                .hasMessageContaining("class demo.Model$Kind has changed since the file was saved: 'A' was constant 1 and is"
-                        + " constant 2, 'B' was constant 2 and is constant 1;");
+                .hasMessageContaining(
+                        "class demo.Model$Kind has changed since the file was saved: 'A' was constant 1 and is"
+                                + " constant 2, 'B' was constant 2 and is constant 1;");
     }
 
     @Test
@@ -201,7 +206,9 @@ class ObjectCodecTest {
         for (ClassLoader loader : new ClassLoader[] {declared, other, ObjectCodecTest.class.getClassLoader()}) {
             Object loaded = withLoader(loader, () -> catalog().load("model", form));
 
-            assertThat(loaded).isInstanceOf(type).isEqualTo(type.getConstructor().newInstance());
+            assertThat(loaded)
+                    .isInstanceOf(type)
+                    .isEqualTo(type.getConstructor().newInstance());
         }
     }
 
@@ -216,7 +223,8 @@ class ObjectCodecTest {
         Map<String, Object> entry = Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo."));
         ClassLoader before = compiled("before", "record Model(int n) { public Model() { this(1); } }");
         withLoader(before, () -> {
-            Object model = List.of(before.loadClass("demo.Model").getConstructor().newInstance());
+            Object model =
+                    List.of(before.loadClass("demo.Model").getConstructor().newInstance());
             catalog(entry).save("model", model);
             return model;
         });
