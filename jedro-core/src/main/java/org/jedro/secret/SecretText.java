@@ -204,16 +204,14 @@ final class SecretText {
 
     private static int backslash(String text, int start, int point) {
         int at = pastBackslashes(text, start);
-        if (point == '\\') {
-            return at;
+        int unicode = at < text.length() && text.charAt(at) == 'u' ? unicode(text, at, point) : -1;
+        if (unicode >= 0 || point == '\\') {
+            return unicode >= 0 ? unicode : at;
         }
         if (at >= text.length()) {
             return -1;
         }
         char kind = text.charAt(at);
-        if (kind == 'u') {
-            return unicode(text, at, point);
-        }
         int found = text.codePointAt(at);
         boolean isControl =
                 (kind == 'n' && point == '\n') || (kind == 't' && point == '\t') || (kind == 'r' && point == '\r');

@@ -67,12 +67,11 @@ class SecretsTest {
         forms.put("basic for urls", Base64.getUrlEncoder().encodeToString(basic));
         forms.put(
                 "basic of an unknown user",
-                Base64.getUrlEncoder().encodeToString(other).replace("-", "_"));
+                Base64.getUrlEncoder().encodeToString(other));
         forms.put("hexadecimal", HexFormat.of().formatHex(bytes));
         forms.put("capital hexadecimal", HexFormat.of().withUpperCase().formatHex(bytes));
         forms.put("characters", inside(Arrays.toString(password.toCharArray())));
         forms.put("bytes", inside(Arrays.toString(bytes)));
-        forms.remove(password.contains("/") || password.contains("+") ? "basic of an unknown user" : "");
         return forms;
     }
 
