@@ -66,17 +66,18 @@ final class SecretText {
         int at = start;
         for (int i = 0; i < points.length; i++) {
             at = i == 0 ? at : pastComma(text, at, points[i]);
-            at = at < 0 ? -1 : unit(text, isQuote(text, at) ? at + 1 : at, points[i]);
+            boolean isQuoted = isQuote(text, at) && points[i] != '\'' && points[i] != '"';
+            at = at < 0 ? -1 : unit(text, isQuoted ? at + 1 : at, points[i]);
             if (at < 0) {
                 return -1;
             }
-            at = isQuote(text, at) && i < points.length - 1 ? at + 1 : at;
+            at = isQuoted && isQuote(text, at) && i < points.length - 1 ? at + 1 : at;
         }
         return at;
     }
 
     private static boolean isQuote(String text, int at) {
-        return at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"');
+        return at >= 0 && at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"');
     }
 
     /** Of two blanks behind a comma, one may be a character of the secret. */
