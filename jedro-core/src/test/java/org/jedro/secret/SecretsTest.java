@@ -24,7 +24,7 @@ class SecretsTest {
             "hunter2",
             "s3cr3t/p+w d%x",
             "a\"b\\c'd<e>&f",
-            "pässwörd-ß1",
+            "pähwörd-ß1",
             "x\ty z12345",
             "AKIAIOSFODNN7EXAMPLE",
             "İstanbul-ığ7");
