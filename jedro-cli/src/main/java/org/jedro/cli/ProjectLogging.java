@@ -76,7 +76,8 @@ final class ProjectLogging {
         Logger rootLogger = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         rootLogger.setLevel(level(config.level()));
         config.levels().forEach((name, level) -> loggers.getLogger(name).setLevel(level(level)));
-        Optional<Appender<ILoggingEvent>> file = config.file().map(wanted -> LogFile.open(wanted, root, loggers));
+        Optional<Appender<ILoggingEvent>> file =
+                config.file().map(wanted -> LogFile.open(wanted, root, loggers, console::masked));
         for (String name : new String[] {LogConfigurator.CONSOLE, LogFile.NAME}) {
             Appender<ILoggingEvent> before = rootLogger.getAppender(name);
             if (before != null) {

@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
                 .withParameters(overrides)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
                 .withCommand(String.join(" ", typed()));
-        Session session = Session.open(found, options);
+        Session session = project.open(console, options);
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = new Warnings();
         new ProjectLogging(console, System.getenv(), warnings, Verbosity.least(root)).apply(session);

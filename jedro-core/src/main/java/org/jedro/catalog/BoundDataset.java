@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
+import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ public final class BoundDataset<T> {
     public static <T> BoundDataset<T> bind(String name, CatalogEntry entry, TypeRef<T> form, VersionScope versions) {
         try {
             return new BoundDataset<>(name, entry, form, entry.as(form, versions), versions);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw DatasetException.binding(name, e, ConfiguredEntry.secretsOf(entry));
         }
     }
@@ -88,10 +89,10 @@ public final class BoundDataset<T> {
         LOG.debug("Loading dataset '{}' ({})", name, entry.type());
         try {
             value = dataset.load();
-        } catch (Exception e) {
-            throw DatasetException.loading(name, dataset, e, secrets());
         } catch (OutOfMemoryError e) {
             throw DatasetException.loading(name, dataset, tooLarge(e), secrets());
+        } catch (Throwable e) {
+            throw DatasetException.loading(name, dataset, e, secrets());
         }
         if (value == null) {
             throw DatasetException.loadedNull(name);
@@ -109,7 +110,7 @@ public final class BoundDataset<T> {
     }
 
     /** What has been read of a value that is too large is garbage by now, so whoever asked for it can be told. */
-    private static JedroException tooLarge(OutOfMemoryError e) {
+    private static Throwable tooLarge(OutOfMemoryError e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("array size") || message.contains("exceeds implementation limit")) {
             return new JedroException(
@@ -123,7 +124,7 @@ public final class BoundDataset<T> {
                             + " MB; give Java a greater heap",
                     e);
         }
-        throw e;
+        return e;
     }
 
     /**
@@ -136,7 +137,7 @@ public final class BoundDataset<T> {
         LOG.debug("Saving dataset '{}' ({})", name, entry.type());
         try {
             dataset.save(present);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.saving(name, dataset, e, secrets());
         }
     }
@@ -156,7 +157,7 @@ public final class BoundDataset<T> {
         if (dataset instanceof Staged<T> staged) {
             try {
                 return new StagedSave(this, staged.stage(present), null);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw DatasetException.saving(name, dataset, e, secrets());
             }
         }
@@ -175,7 +176,7 @@ public final class BoundDataset<T> {
         }
         try {
             return new ChunkedSave(this, (AppendableDataset.Appender<Object>) appendable.append());
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.saving(name, dataset, e, secrets());
         }
     }
@@ -190,7 +191,7 @@ public final class BoundDataset<T> {
         }
         try {
             return dataset.exists();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.looking(name, dataset, e, secrets());
         }
     }
@@ -199,7 +200,7 @@ public final class BoundDataset<T> {
     public void release() {
         try {
             dataset.release();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.releasing(name, dataset, e, secrets());
         }
     }
@@ -216,7 +217,7 @@ public final class BoundDataset<T> {
         }
         try {
             confirmable.confirm();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.confirming(name, dataset, e, secrets());
         }
     }
@@ -234,7 +235,7 @@ public final class BoundDataset<T> {
         }
         try {
             return Optional.of(previewable.preview(rows));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.showing(name, dataset, e, secrets());
         }
     }
@@ -247,7 +248,7 @@ public final class BoundDataset<T> {
         }
         try {
             return measurable.statistics();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw DatasetException.measuring(name, dataset, e, secrets());
         }
     }
@@ -337,7 +338,7 @@ public final class BoundDataset<T> {
                 if (stage != null) {
                     stage.commit();
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
             }
         }
@@ -365,7 +366,7 @@ public final class BoundDataset<T> {
         public void add(Object chunk) {
             try {
                 appender.add(chunk);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
             }
         }
@@ -374,7 +375,7 @@ public final class BoundDataset<T> {
         public void commit() {
             try {
                 appender.commit();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
             }
         }

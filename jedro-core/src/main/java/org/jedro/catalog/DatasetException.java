@@ -4,6 +4,7 @@ import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
+import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset could not be loaded, saved, looked for, released or confirmed. */
@@ -17,7 +18,7 @@ public final class DatasetException extends JedroException {
         this.dataset = dataset;
     }
 
-    static DatasetException binding(String name, Exception cause, Secrets secrets) {
+    static DatasetException binding(String name, Throwable cause, Secrets secrets) {
         String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
         return new DatasetException(
                 name,
@@ -25,23 +26,23 @@ public final class DatasetException extends JedroException {
                 secrets.mask(cause));
     }
 
-    static DatasetException loading(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException loading(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be loaded", "from", dataset, cause, secrets);
     }
 
-    static DatasetException saving(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException saving(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be saved", "to", dataset, cause, secrets);
     }
 
-    static DatasetException looking(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException looking(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be looked for", "in", dataset, cause, secrets);
     }
 
-    static DatasetException releasing(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException releasing(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be released", "from", dataset, cause, secrets);
     }
 
-    static DatasetException confirming(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException confirming(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be confirmed", "in", dataset, cause, secrets);
     }
 
@@ -72,11 +73,11 @@ public final class DatasetException extends JedroException {
                 null);
     }
 
-    static DatasetException showing(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException showing(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be previewed", "from", dataset, cause, secrets);
     }
 
-    static DatasetException measuring(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException measuring(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be measured", "in", dataset, cause, secrets);
     }
 
@@ -89,7 +90,7 @@ public final class DatasetException extends JedroException {
     }
 
     private static DatasetException about(
-            String name, String what, String preposition, Dataset<?> dataset, Exception cause, Secrets secrets) {
+            String name, String what, String preposition, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         if (cause instanceof DatasetException wrapped && secrets.mask(cause) == cause) {
             return wrapped;
         }
@@ -103,7 +104,7 @@ public final class DatasetException extends JedroException {
         try {
             Object path = dataset.describe().get("filepath");
             return path == null ? "" : " " + preposition + " " + path;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return "";
         }
     }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.value.ListValue;
@@ -84,6 +86,41 @@ final class Placeholders {
                 .anyMatch(text -> text.startsWith("/")
                         || text.startsWith("\\")
                         || (text.contains("..") && STEPS_UP.matcher(text).find()));
+    }
+
+    /**
+     * {@return whether a path in a body leads elsewhere than its pattern once its placeholders are replaced: up, or to the
+     * root}
+     */
+    static boolean leadsOut(Value body, Value replaced) {
+        if (body instanceof MapValue before && replaced instanceof MapValue after) {
+            return before.entries().entrySet().stream()
+                    .anyMatch(item -> after.get(item.getKey())
+                            .map(value -> leadsOut(item.getValue(), value))
+                            .orElse(false));
+        }
+        if (body instanceof ListValue before && replaced instanceof ListValue after) {
+            return IntStream.range(0, before.items().size())
+                    .anyMatch(i -> leadsOut(before.items().get(i), after.items().get(i)));
+        }
+        return body.toJava() instanceof String before
+                && replaced.toJava() instanceof String after
+                && !before.equals(after)
+                && (stepsUp(after) > stepsUp(before) || (isAbsolute(after) && !isAbsolute(before)));
+    }
+
+    private static long stepsUp(String path) {
+        return path.contains("..")
+                ? Stream.of(path.split("[/\\\\]", -1))
+                        .filter(step -> step.strip().equals(".."))
+                        .count()
+                : 0;
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/")
+                || path.startsWith("\\")
+                || (path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0)));
     }
 
     private static void walk(Value value, String path, BiConsumer<String, ScalarValue> visit) {

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interpolator {
     private static final int DEEPEST = 500;
+
+    /** Several times what a file may have; walks over a tree recurse. */
+    private static final int DEEPEST_TREE = 5 * YamlComposer.DEEPEST;
+
     private static final int LONGEST = 1_000_000;
     /** A text that stands for "still to be given": it may be overridden, but not referred to. */
     static final String MISSING = "???";
@@ -112,6 +116,7 @@ final class Interpolator {
     private final ConfigProblems problems;
     private final List<Slot> stack = new ArrayList<>();
     private final Set<String> references = new LinkedHashSet<>();
+    private final Map<Value, Integer> depths = new IdentityHashMap<>();
     private boolean copiesContainers;
 
     Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
@@ -140,9 +145,7 @@ final class Interpolator {
 
     /** Counts the values of a tree in which the same map may stand in many places, without walking it many times. */
     private static long size(Value value, Map<Value, Long> known) {
-        Collection<Value> members = value instanceof MapValue map
-                ? map.entries().values()
-                : value instanceof ListValue list ? list.items() : List.of();
+        Collection<Value> members = members(value);
         if (members.isEmpty()) {
             return 1;
         }
@@ -156,6 +159,12 @@ final class Interpolator {
         }
         known.put(value, size);
         return size;
+    }
+
+    private static Collection<Value> members(Value value) {
+        return value instanceof MapValue map
+                ? map.entries().values()
+                : value instanceof ListValue list ? list.items() : List.of();
     }
 
     private Value resolved(Slot slot) {
@@ -205,7 +214,10 @@ final class Interpolator {
         }
         try {
             Value value = evaluate(ExpressionParser.parse(String.valueOf(slot.raw.toJava())), slot);
-            copiesContainers |= !(value instanceof ScalarValue);
+            if (!(value instanceof ScalarValue)) {
+                copiesContainers = true;
+                checkDepth(slot, value);
+            }
             return value.at(slot.raw.origin());
         } catch (ExpressionException e) {
             slot.failed = true;
@@ -215,6 +227,34 @@ final class Interpolator {
             slot.failed = true;
             throw e;
         }
+    }
+
+    /** What is referred to has been checked before, so that no walk goes deeper than the limit and one file's depth. */
+    private void checkDepth(Slot slot, Value value) {
+        int depth = depth(value);
+        for (Slot above = slot; above != root && above != null; above = above.parent) {
+            depth++;
+        }
+        if (depth > DEEPEST_TREE) {
+            throw new ExpressionException("nests maps and lists deeper than " + DEEPEST_TREE);
+        }
+    }
+
+    private int depth(Value value) {
+        Collection<Value> members = members(value);
+        if (members.isEmpty()) {
+            return 0;
+        }
+        Integer known = depths.get(value);
+        if (known != null) {
+            return known;
+        }
+        int depth = 0;
+        for (Value member : members) {
+            depth = Math.max(depth, 1 + depth(member));
+        }
+        depths.put(value, depth);
+        return depth;
     }
 
     private Value mapOf(Slot slot, MapValue map) {

@@ -93,7 +93,8 @@ final class NodeTask {
         }
     }
 
-    private NodeOutcome failed(Throwable error) {
+    private NodeOutcome failed(Throwable thrown) {
+        Throwable error = execution.run.catalog().secrets().mask(thrown);
         NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error);
         if (execution.isObserved()) {
             try {
