@@ -78,7 +78,7 @@ final class PlanBuilder {
         parts.saves = bindOutputs(parts);
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
-        checkBudget();
+        checkBudget(parts.places);
         preparePlaces(parts);
         if (!problems.isEmpty() || !parameters.problemsByFile().isEmpty()) {
             throw PlanException.of(problems, parameters.problemsByFile());
@@ -196,11 +196,13 @@ final class PlanBuilder {
         return MemoryOrder.best(problem);
     }
 
-    private void checkBudget() {
+    /** What runs elsewhere is judged there: it takes nothing of this JVM's heap. */
+    private void checkBudget(@Nullable NodePlace[] chosen) {
         Budget budget = options.budget();
-        for (Node node : nodes) {
+        for (int n = 0; n < chosen.length; n++) {
+            Node node = nodes.get(n);
             Constraints constraints = node.constraints();
-            boolean isHere = constraints.isolation().isEmpty();
+            boolean isHere = chosen[n] == null && constraints.isolation().isEmpty();
             if (isHere && constraints.memoryBytes() > budget.memory()) {
                 problems.add("Node '" + node.name() + "' can never run: it needs "
                         + Bytes.text(constraints.memoryBytes()) + " of memory, but the budget is "
