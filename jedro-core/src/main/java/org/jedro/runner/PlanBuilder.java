@@ -76,6 +76,7 @@ final class PlanBuilder {
         fillInputsAndOutputs(parts);
         parts.loads = bindInputs(parts.inputs);
         parts.saves = bindOutputs(parts);
+        checkPlaces(parts);
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
         checkBudget(parts.places);
@@ -135,6 +136,25 @@ final class PlanBuilder {
         }
         slotOf[dataset] = slot;
         return slot;
+    }
+
+    private void checkPlaces(Parts parts) {
+        StoredPlaces places = new StoredPlaces(graph);
+        for (int n = 0; n < nodes.size(); n++) {
+            for (int output : parts.outputs[n]) {
+                Slot slot = slots.get(output);
+                if (slot.entry != null && !slot.isHeld) {
+                    places.written(slot.name, slot.entry, n);
+                }
+            }
+            for (int input : parts.inputs[n]) {
+                Slot slot = slots.get(input);
+                if (slot.entry != null && !slot.isHeld && slot.writer == null && !DatasetName.isParameter(slot.name)) {
+                    places.read(slot.name, slot.entry, n);
+                }
+            }
+        }
+        places.check(problems);
     }
 
     private void fillGraph(Parts parts) {
