@@ -100,12 +100,12 @@ public final class Pipeline implements PipelinePart {
 
     /** {@return the nodes of this pipeline that are not in the other one} */
     public Pipeline minus(Pipeline other) {
-        return slice(PipelineAlgebra.difference(this, other));
+        return selecting(PipelineAlgebra.difference(this, other));
     }
 
     /** {@return the nodes of this pipeline that are also in the other one} */
     public Pipeline and(Pipeline other) {
-        return slice(PipelineAlgebra.intersection(this, other));
+        return selecting(PipelineAlgebra.intersection(this, other));
     }
 
     /**

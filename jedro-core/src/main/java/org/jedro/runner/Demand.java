@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pools places in named pools
  * @param exclusive whether nothing may run beside it
  */
-record Demand(WorkerKind kind, long memory, boolean isElsewhere, int cpus, Map<String, Integer> pools, boolean exclusive) {
+record Demand(
+        WorkerKind kind, long memory, boolean isElsewhere, int cpus, Map<String, Integer> pools, boolean exclusive) {
 
     /**
      * {@return what a node needs}
@@ -23,8 +24,7 @@ record Demand(WorkerKind kind, long memory, boolean isElsewhere, int cpus, Map<S
      * @param isConfined whether it uses a dataset that only one thread may use
      * @param hasThreads whether there are workers of all kinds; else the caller does all the work
      */
-    static Demand of(
-            Constraints constraints, boolean isElsewhere, boolean isConfined, int width, boolean hasThreads) {
+    static Demand of(Constraints constraints, boolean isElsewhere, boolean isConfined, int width, boolean hasThreads) {
         WorkerKind kind = WorkerKind.REGULAR;
         if (hasThreads && isConfined) {
             kind = WorkerKind.CONFINED;

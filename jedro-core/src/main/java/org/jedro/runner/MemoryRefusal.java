@@ -23,7 +23,8 @@ final class MemoryRefusal {
         return NodeFailedException.cannotRun(
                 plan.nodes[node],
                 "it needs " + Bytes.text(plan.nodes[node].constraints().memoryBytes()) + " of memory"
-                        + (inputs == 0 ? "" : " with its inputs") + ", but other values that are held for later nodes take "
+                        + (inputs == 0 ? "" : " with its inputs")
+                        + ", but other values that are held for later nodes take "
                         + Bytes.text(held.bytes() - inputs) + " of the budget of " + Bytes.text(budget.memory()) + "."
                         + heldLines(node)
                         + "\n  give such a dataset an entry in the catalog, so that it is stored; or increase the heap"

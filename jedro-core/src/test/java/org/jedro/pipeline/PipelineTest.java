@@ -185,7 +185,8 @@ class PipelineTest {
 
     @Test
     void doesNotCutAnEdgeByKeepingOneFormat() {
-        Pipeline pipeline = Pipeline.of(node("a", "raw", "C@x"), node("b", "C@y", "out").confirming("C"));
+        Pipeline pipeline =
+                Pipeline.of(node("a", "raw", "C@x"), node("b", "C@y", "out").confirming("C"));
 
         refuses(
                 () -> pipeline.in("ns", Remapping.none().keepOutputs("C@x")),
@@ -193,8 +194,8 @@ class PipelineTest {
         refuses(
                 () -> pipeline.in("ns", Remapping.none().renameOutput("C@x", "ns.D@x")),
                 "'C@x' cannot become 'ns.D@x' while 'C@y' becomes 'ns.C@y': they are one dataset; give 'C' one name.");
-        Pipeline both = pipeline.in(
-                "ns", Remapping.none().renameOutput("C@x", "D@x").renameOutput("C@y", "D@y"));
+        Pipeline both =
+                pipeline.in("ns", Remapping.none().renameOutput("C@x", "D@x").renameOutput("C@y", "D@y"));
         assertThat(both.datasets()).containsExactly("D@x", "D@y", "ns.out", "ns.raw");
         assertThat(both.node("ns.b").confirms()).containsExactly("D");
         assertThat(pipeline.in("ns", Remapping.none().keepOutputs("C")).datasets())
@@ -207,7 +208,8 @@ class PipelineTest {
 
         assertThat(pipeline.in("ns", Remapping.none().keepInputs("raw@y")).inputs())
                 .containsExactly("ns.raw@x", "raw@y");
-        assertThat(pipeline.in("ns", Remapping.none().keepInputs("raw")).inputs()).containsExactly("raw@x", "raw@y");
+        assertThat(pipeline.in("ns", Remapping.none().keepInputs("raw")).inputs())
+                .containsExactly("raw@x", "raw@y");
     }
 
     @Test
@@ -218,9 +220,7 @@ class PipelineTest {
         refuses(
                 () -> node("a", "in", "B", "B@x"),
                 "Node 'echo__B' writes 'B' more than once: as 'B', 'B@x'; each would replace the others.");
-        refuses(
-                () -> Pipeline.of(node("a", "in", "B"), node("b", "in", "B@x")),
-                """
+        refuses(() -> Pipeline.of(node("a", "in", "B"), node("b", "in", "B@x")), """
                 2 problems in the pipeline:
                   dataset 'B' is written by 2 nodes: 'a', 'b'; expected one
                   dataset 'B' is used without a format and as 'B@x'; expected a format everywhere or nowhere""");

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HeldMemoryTest {
     private static final int MB = 1_000_000;
-    private static final DataCatalog CATALOG = DataCatalog.inMemory().with("in", 1).build();
+    private static final DataCatalog CATALOG =
+            DataCatalog.inMemory().with("in", 1).build();
 
     private static byte[] leave(int in) {
         return new byte[25 * MB];
@@ -53,7 +54,12 @@ class HeldMemoryTest {
     }
 
     private static Node d() {
-        return Node.from("in").apply(HeldMemoryTest::heavy).to("d").named("D").after("A").needs(memory("35MB"));
+        return Node.from("in")
+                .apply(HeldMemoryTest::heavy)
+                .to("d")
+                .named("D")
+                .after("A")
+                .needs(memory("35MB"));
     }
 
     private static RunOptions options(String budget) {
@@ -80,7 +86,8 @@ class HeldMemoryTest {
     @ValueSource(strings = {"sequential", "threads"})
     void startsTheReaderBeforeANodeThatDoesNotFitBesideTheValue(String runner) {
         Node reader = Node.from("held").apply(HeldMemoryTest::read).to("r").named("R");
-        Node before = Node.from("in").apply(HeldMemoryTest::heavy).to("x").named("X").after("A");
+        Node before =
+                Node.from("in").apply(HeldMemoryTest::heavy).to("x").named("X").after("A");
         Pipeline pipeline = Pipeline.of(a(), d(), before, reader.after("X"));
         RunOptions options = options("41.9MB");
 
@@ -99,8 +106,7 @@ class HeldMemoryTest {
 
         assertThatThrownBy(() -> runner(runner).run(Pipeline.of(a(), d(), both), CATALOG, options))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Node 'D' cannot run: it needs 35 MB of memory, but other values that are held for later nodes take 25 MB of the budget of 41.9 MB.
                           'held' takes about 25 MB, read by 'R'
                           give such a dataset an entry in the catalog, so that it is stored; or increase the heap (-Xmx or JEDRO_HEAP) or --memory-budget
@@ -121,17 +127,15 @@ class HeldMemoryTest {
         });
 
         assertThatThrownBy(() -> new SequentialRunner()
-                        .run(
-                                Pipeline.of(a(), d().retry(3, org.jedro.pipeline.Backoff.none()), both),
-                                CATALOG,
-                                options))
+                        .run(Pipeline.of(a(), d().retry(3, org.jedro.pipeline.Backoff.none()), both), CATALOG, options))
                 .isInstanceOf(RunFailedException.class);
         assertThat(errors).hasSize(1);
     }
 
     @Test
     void countsTheInputsOfANodeOnce() {
-        Node reader = Node.from("held").apply(HeldMemoryTest::read).to("r").named("R").needs(memory("40MB"));
+        Node reader =
+                Node.from("held").apply(HeldMemoryTest::read).to("r").named("R").needs(memory("40MB"));
 
         assertThat(order(new SequentialRunner(), Pipeline.of(a(), reader), CATALOG, options("41.9MB")))
                 .containsExactly("A", "R");
@@ -141,7 +145,8 @@ class HeldMemoryTest {
     void countsAValueThatTwoDatasetsShareOnce() {
         Node pass = Node.from("held").apply(HeldMemoryTest::same).to("again").named("B");
         Node both = Node.from("held", "d").apply(HeldMemoryTest::add).to("sum").named("R");
-        Node other = Node.from("again", "d").apply(HeldMemoryTest::add).to("other").named("S");
+        Node other =
+                Node.from("again", "d").apply(HeldMemoryTest::add).to("other").named("S");
 
         assertThat(order(
                         new SequentialRunner(),
@@ -161,10 +166,10 @@ class HeldMemoryTest {
         Node first = Node.from("held").apply(HeldMemoryTest::read).to("f").named("A");
         Node both = Node.from("held", "d").apply(HeldMemoryTest::add).to("sum").named("R");
 
-        assertThatThrownBy(() ->
-                        new SequentialRunner().run(Pipeline.of(first, d(), both), catalog, options("41.9MB")))
-                .hasMessageContaining("other values that are held for later nodes take 25 MB of the budget of 41.9 MB.\n"
-                        + "  'held' takes about 25 MB, read by 'A', 'R'");
+        assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(first, d(), both), catalog, options("41.9MB")))
+                .hasMessageContaining(
+                        "other values that are held for later nodes take 25 MB of the budget of 41.9 MB.\n"
+                                + "  'held' takes about 25 MB, read by 'A', 'R'");
         RunOptions enough = options("61MB");
         assertThat(order(new SequentialRunner(), Pipeline.of(first, d(), both), catalog, enough))
                 .containsExactly("A", "D", "R");
@@ -174,29 +179,40 @@ class HeldMemoryTest {
     @Test
     void keepsGoingWithWhatFits() {
         Node both = Node.from("held", "d").apply(HeldMemoryTest::add).to("sum").named("R");
-        Node other = Node.from("in").apply(HeldMemoryTest::heavy).to("o").named("Z").needs(memory("41MB")).after("A");
+        Node other = Node.from("in")
+                .apply(HeldMemoryTest::heavy)
+                .to("o")
+                .named("Z")
+                .needs(memory("41MB"))
+                .after("A");
         RunOptions options = options("41.9MB").withFailurePolicy(FailurePolicy.KEEP_GOING);
 
         assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(a(), d(), both, other), CATALOG, options))
-                .isInstanceOfSatisfying(RunFailedException.class, failure -> assertThat(
-                                failure.outcome().nodes())
-                        .filteredOn(NodeOutcome.Succeeded.class::isInstance)
-                        .extracting(outcome -> outcome.node().name())
-                        .containsExactly("A", "Z"));
+                .isInstanceOfSatisfying(
+                        RunFailedException.class,
+                        failure -> assertThat(failure.outcome().nodes())
+                                .filteredOn(NodeOutcome.Succeeded.class::isInstance)
+                                .extracting(outcome -> outcome.node().name())
+                                .containsExactly("A", "Z"));
     }
 
     @Test
     void goesOnWhenEachOfTwoRunsHoldsWhatKeepsTheOtherWaiting() throws InterruptedException {
         Budget budget = Budget.ofMemory(ByteSize.parse("70MB"));
         CountDownLatch bothHold = new CountDownLatch(2);
-        Node waits = Node.from("held").apply((byte[] held) -> {
+        Node waits = Node.from("held")
+                .apply((byte[] held) -> {
                     bothHold.countDown();
                     bothHold.await();
                     return held.length;
                 })
                 .to("w")
                 .named("W");
-        Node large = Node.from("held", "w").apply(HeldMemoryTest::add).to("sum").named("L").needs(memory("50MB"));
+        Node large = Node.from("held", "w")
+                .apply(HeldMemoryTest::add)
+                .to("sum")
+                .named("L")
+                .needs(memory("50MB"));
         Pipeline pipeline = Pipeline.of(a(), waits, large);
         List<Integer> sums = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();

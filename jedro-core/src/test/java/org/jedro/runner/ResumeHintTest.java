@@ -3,7 +3,6 @@ package org.jedro.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,10 +55,7 @@ class ResumeHintTest {
                 .build();
 
         assertThatThrownBy(() -> new SequentialRunner()
-                        .run(
-                                pipeline,
-                                catalog,
-                                RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING)))
+                        .run(pipeline, catalog, RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING)))
                 .hasMessageEndingWith("3 of 4 nodes are done. Repeat the command to run everything again.");
     }
 
@@ -68,7 +64,8 @@ class ResumeHintTest {
         Pipeline pipeline = Pipeline.of(
                 node("load", List.of("news"), List.of("stored"), Set.of()),
                 node("other", List.of("in"), List.of("o"), Set.of()),
-                node("publish", List.of("stored"), List.of("p"), Set.of("publish")).confirming("news"));
+                node("publish", List.of("stored"), List.of("p"), Set.of("publish"))
+                        .confirming("news"));
         Store store = new Store();
         store.put("in", "in");
         store.put("news", "news");
@@ -80,10 +77,7 @@ class ResumeHintTest {
                 .build();
 
         assertThatThrownBy(() -> new SequentialRunner()
-                        .run(
-                                pipeline,
-                                catalog,
-                                RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING)))
+                        .run(pipeline, catalog, RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING)))
                 .hasMessageEndingWith("2 of 3 nodes are done. Resume with: jedro run --from-nodes load");
     }
 
@@ -202,8 +196,9 @@ class ResumeHintTest {
                     outputs.add(output("d" + n + "_" + i, isTagged || random.nextDouble() < storing, readable));
                 }
                 Node node = node("n" + n, List.copyOf(inputs), outputs, failing);
-                List<String> arguments =
-                        inputs.stream().map(input -> expected.get(DatasetName.baseOf(input))).toList();
+                List<String> arguments = inputs.stream()
+                        .map(input -> expected.get(DatasetName.baseOf(input)))
+                        .toList();
                 outputs.forEach(output -> {
                     expected.put(DatasetName.baseOf(output), value(output, node.name(), arguments));
                     // what other selections have made, long ago
@@ -213,7 +208,9 @@ class ResumeHintTest {
                 });
                 Node placed = n > 0 && random.nextInt(8) == 0 ? node.after("n" + random.nextInt(n)) : node;
                 if (!loader.isEmpty() && !isOnlyMissing && !isTagged && random.nextInt(4) == 0) {
-                    placed = loader.equals("n" + n) ? placed.confirming("news") : placed.after(loader).confirming("news");
+                    placed = loader.equals("n" + n)
+                            ? placed.confirming("news")
+                            : placed.after(loader).confirming("news");
                     loader = "";
                 }
                 if (isSelected) {
@@ -267,7 +264,8 @@ class ResumeHintTest {
                 return false;
             }
             RunFailedException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
-                    RunFailedException.class, () -> runner.run(asked, catalog, options).close());
+                    RunFailedException.class,
+                    () -> runner.run(asked, catalog, options).close());
             if (failure == null) {
                 // the outputs of what would fail are there
                 assertThat(options.onlyMissing()).isTrue();

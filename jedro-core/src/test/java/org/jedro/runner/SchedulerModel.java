@@ -101,7 +101,10 @@ final class SchedulerModel {
 
     long heldMemory() {
         return countsMemory()
-                ? IntStream.range(0, sizes.length).filter(this::isHeld).mapToLong(d -> sizes[d]).sum()
+                ? IntStream.range(0, sizes.length)
+                        .filter(this::isHeld)
+                        .mapToLong(d -> sizes[d])
+                        .sum()
                 : 0;
     }
 
@@ -141,11 +144,10 @@ final class SchedulerModel {
         if (stopping || ready.isEmpty()) {
             return -1;
         }
-        boolean isIdle = running.isEmpty()
-                && retrying().isEmpty()
-                && heldMemory() > 0;
+        boolean isIdle = running.isEmpty() && retrying().isEmpty() && heldMemory() > 0;
         int head = ready.get(0);
-        int best = firstThatFits(ready.stream().filter(n -> isFirstOfItsDemand(n, ready)).toList(), kind);
+        int best = firstThatFits(
+                ready.stream().filter(n -> isFirstOfItsDemand(n, ready)).toList(), kind);
         if (best < 0 && isIdle) {
             return startAlone(ready, kind);
         }
@@ -171,7 +173,11 @@ final class SchedulerModel {
     }
 
     private boolean isFirstOfItsDemand(int node, List<Integer> ready) {
-        return ready.stream().filter(n -> demand(n).equals(demand(node))).findFirst().orElseThrow() == node;
+        return ready.stream()
+                        .filter(n -> demand(n).equals(demand(node)))
+                        .findFirst()
+                        .orElseThrow()
+                == node;
     }
 
     /** Any that fits; if all are too large beside what is held, the first of them, to fail. */

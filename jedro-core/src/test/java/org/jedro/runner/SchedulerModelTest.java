@@ -63,7 +63,8 @@ class SchedulerModelTest {
         }
         ExecutionPlan plan = plan(nodes);
         Budget budget = Budget.ofMemory(new ByteSize(100));
-        Scheduler scheduler = new Scheduler(plan, FailurePolicy.FAIL_FAST, budget, nothing(budget), 2, false, node -> {});
+        Scheduler scheduler =
+                new Scheduler(plan, FailurePolicy.FAIL_FAST, budget, nothing(budget), 2, false, node -> {});
         int large = plan.pipeline.graph().indexOf(plan.pipeline.node("large"));
         // another run holds a little when this one begins, so that the large node does not fit
         budget.tryTake(10, Map.of());
@@ -96,8 +97,8 @@ class SchedulerModelTest {
         }
         Budget budget = Budget.ofMemory(new ByteSize(100)).withDefaultMemory(new ByteSize(500));
         budget.tryTake(10, Map.of());
-        Scheduler scheduler = new Scheduler(
-                plan(nodes), FailurePolicy.FAIL_FAST, budget, nothing(budget), 2, false, node -> {});
+        Scheduler scheduler =
+                new Scheduler(plan(nodes), FailurePolicy.FAIL_FAST, budget, nothing(budget), 2, false, node -> {});
         List<Integer> running = new ArrayList<>();
         while (!scheduler.isFinished()) {
             int next = scheduler.start(WorkerKind.REGULAR);

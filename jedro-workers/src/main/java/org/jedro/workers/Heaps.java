@@ -18,7 +18,9 @@ final class Heaps {
      */
     static long first(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
         long told = told(node, options);
-        return told > 0 ? told : Math.max(memory.share(maxWorkers), heapFor(node.constraints().memoryBytes()));
+        return told > 0
+                ? told
+                : Math.max(memory.share(maxWorkers), heapFor(node.constraints().memoryBytes()));
     }
 
     private static long heapFor(long declared) {

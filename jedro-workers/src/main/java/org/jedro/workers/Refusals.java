@@ -77,7 +77,8 @@ final class Refusals {
             tell(
                     node,
                     "it needs " + ByteText.of(declared) + " of memory, but the heap of its worker is "
-                            + ByteText.of(largest) + " at most.\n  give the workers a larger heap (heap and max_heap of the"
+                            + ByteText.of(largest)
+                            + " at most.\n  give the workers a larger heap (heap and max_heap of the"
                             + " runner), or the node its own with .isolated(heap(...))");
         }
     }

@@ -2,8 +2,8 @@ package org.jedro.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jedro.pipeline.Need.memory;
 import static org.jedro.pipeline.Isolation.heap;
+import static org.jedro.pipeline.Need.memory;
 
 import java.io.InputStream;
 import java.net.URL;
@@ -12,11 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.value.ByteSize;
-import org.jedro.runner.ThreadRunner;
-import org.jedro.runner.RunResult;
-import org.jedro.runner.RunOptions;
-import org.jedro.runner.Budget;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.Traits;
 import org.jedro.catalog.VersionScope;
@@ -24,8 +19,13 @@ import org.jedro.pipeline.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.Budget;
 import org.jedro.runner.PlanException;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
+import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
@@ -189,20 +189,18 @@ class RefusalsTest {
         DataCatalog catalog = DataCatalog.inMemory().with("a", 3).build();
         Node node = Node.from("a").apply(RefusalsTest::twice).to("b").named("n").needs(memory("200MB"));
 
-        try (RunResult result = new ParallelRunner(2, ByteSize.parse("256m"), List.of())
-                .run(Pipeline.of(node), catalog, options)) {
+        try (RunResult result =
+                new ParallelRunner(2, ByteSize.parse("256m"), List.of()).run(Pipeline.of(node), catalog, options)) {
             assertThat(result.load("b")).isEqualTo(6);
         }
-        try (RunResult result = new ThreadRunner(2)
-                .run(Pipeline.of(node.isolated(heap("256m"))), catalog, options)) {
+        try (RunResult result = new ThreadRunner(2).run(Pipeline.of(node.isolated(heap("256m"))), catalog, options)) {
             assertThat(result.load("b")).isEqualTo(6);
         }
         WorkerOptions small =
                 WorkerOptions.defaults().withHeap(ByteSize.parse("64m")).withMaxHeap(ByteSize.parse("128m"));
         assertThatThrownBy(() -> new ParallelRunner(2, small).plan(Pipeline.of(node), catalog, options))
                 .isInstanceOf(PlanException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Node 'n' cannot be called in a worker JVM: it needs 190m of memory, but the heap of its worker is 128m at most.
                           give the workers a larger heap (heap and max_heap of the runner), or the node its own with .isolated(heap(...))""");
     }
