@@ -81,12 +81,20 @@ final class HeldMemory {
         }
         Map<Object, Long> distinct = new IdentityHashMap<>();
         for (int dataset : datasets) {
-            Footprint footprint = footprints[dataset];
-            if (footprint != null) {
-                footprint.parts().keySet().forEach(key -> distinct.put(key, parts.get(key).bytes));
-            }
+            addParts(footprints[dataset], distinct);
         }
         return distinct.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void addParts(@Nullable Footprint footprint, Map<Object, Long> distinct) {
+        if (footprint != null) {
+            for (Object key : footprint.parts().keySet()) {
+                Part part = parts.get(key);
+                if (part != null) {
+                    distinct.put(key, part.bytes);
+                }
+            }
+        }
     }
 
     /** {@return the held datasets, the largest first} */
