@@ -84,7 +84,7 @@ class EngineOptionsTest {
                         "At most 2 datasets are held in memory at once by one worker (" + plan.strategy()
                                 + " order); memory budget 1.0 GB.",
                         "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that"
-                                + " does not declare memory counts as 125 MB while one that does waits or runs."));
+                                + " does not declare memory counts as 125.0 MB while one that does waits or runs."));
     }
 
     @Test
