@@ -21,6 +21,7 @@ module org.jedro.core {
     exports org.jedro.runner;
     exports org.jedro.secret;
     exports org.jedro.session;
+    exports org.jedro.size;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
@@ -28,4 +29,5 @@ module org.jedro.core {
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
+    uses org.jedro.size.SizeEstimator;
 }

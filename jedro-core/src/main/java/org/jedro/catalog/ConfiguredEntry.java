@@ -71,6 +71,11 @@ final class ConfiguredEntry implements CatalogEntry {
     }
 
     @Override
+    public Optional<String> location() {
+        return entry.location();
+    }
+
+    @Override
     public boolean isVersioned() {
         return entry.isVersioned();
     }

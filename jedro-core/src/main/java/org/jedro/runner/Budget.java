@@ -28,6 +28,8 @@ public final class Budget {
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private final Map<String, Integer> takenPlaces = new TreeMap<>();
     private long takenMemory;
+    private long heldMemory;
+    private int running;
 
     private Budget(long memory, Map<String, Integer> pools, @Nullable ByteSize defaultMemory) {
         if (memory < 1) {
@@ -90,8 +92,21 @@ public final class Budget {
     }
 
     /** {@return whether there is room now; takes nothing, so that nobody is refused because somebody looked} */
-    synchronized boolean hasRoom(long bytes, Map<String, Integer> places) {
-        if (bytes > 0 && takenMemory + bytes > memory) {
+    boolean hasRoom(long bytes, Map<String, Integer> places) {
+        return fits(bytes, places, memory);
+    }
+
+    /**
+     * {@return whether a node could start now; takes nothing}
+     *
+     * <p>Values that idle runs hold for nodes that wait here do not stop a node if nothing runs at all: no run would ever
+     * release them.
+     *
+     * @param heldByRun what the node's own run holds
+     */
+    synchronized boolean fits(long bytes, Map<String, Integer> places, long heldByRun) {
+        boolean isBlocked = bytes > 0 && takenMemory + heldMemory + bytes > memory;
+        if (isBlocked && (running > 0 || takenMemory + heldByRun + bytes > memory)) {
             return false;
         }
         for (Map.Entry<String, Integer> pool : places.entrySet()) {
@@ -110,6 +125,36 @@ public final class Budget {
         takenMemory += bytes;
         places.forEach((pool, count) -> takenPlaces.merge(pool, count, Integer::sum));
         return true;
+    }
+
+    /** Takes all that a node needs, or nothing; {@link #end} returns it. */
+    synchronized boolean tryStart(long bytes, Map<String, Integer> places, long heldByRun) {
+        if (!fits(bytes, places, heldByRun)) {
+            return false;
+        }
+        start(bytes, places);
+        return true;
+    }
+
+    private void start(long bytes, Map<String, Integer> places) {
+        running++;
+        takenMemory += bytes;
+        places.forEach((pool, count) -> takenPlaces.merge(pool, count, Integer::sum));
+    }
+
+    /** Returns what a node had taken; {@link #wakeWaiting} notifies the others. */
+    synchronized void end(long bytes, Map<String, Integer> places) {
+        running--;
+        give(bytes, places);
+    }
+
+    /** Counts values that a run holds, even beyond the limit, or with a negative number no longer. */
+    synchronized void hold(long bytes) {
+        heldMemory += bytes;
+    }
+
+    synchronized long heldMemory() {
+        return heldMemory;
     }
 
     /** Takes memory even beyond the limit: for what is running already. */

@@ -3,9 +3,11 @@ package org.jedro.runner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jedro.JedroException;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.Hook;
@@ -24,6 +27,7 @@ import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Retry;
 import org.jedro.ref.DatasetName;
+import org.jedro.size.SizeSampler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +54,8 @@ final class Execution {
     private final List<Node> skippedBefore;
     private final @Nullable NodeOutcome[] outcomes;
     private final Scheduler scheduler;
+    private final MemoryRefusal refusal;
+    private final Map<Integer, JedroException> refused = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Condition[] work = {lock.newCondition(), lock.newCondition(), lock.newCondition()};
@@ -79,18 +85,21 @@ final class Execution {
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
         this.workers = workers;
-        this.held = new HeldValues(plan);
         this.outcomes = new NodeOutcome[plan.size()];
         this.running = new Interruptible[plan.size()];
         this.attempts = new int[hasRetries() ? plan.size() : 0];
         this.readyAt = new long[isObserved() ? plan.size() : 0];
+        HeldMemory memory = new HeldMemory(options.budget(), plan.datasets.length);
         this.scheduler = new Scheduler(
                 plan,
                 options.failurePolicy(),
                 options.budget(),
+                memory,
                 workers.width(),
                 workers.ioWidth() > 0,
                 this::noteReady);
+        this.held = new HeldValues(plan, memory, scheduler.countsMemory() ? SizeSampler.ofClassPath() : null);
+        this.refusal = new MemoryRefusal(plan, options.budget(), memory);
     }
 
     /** {@return whether anybody looks on, so that it is worth measuring what costs something to measure} */
@@ -155,6 +164,9 @@ final class Execution {
             int node = scheduler.start(kind);
             if (node != Scheduler.NONE) {
                 running[node] = new Interruptible();
+                if (scheduler.isRefused(node)) {
+                    refused.put(node, refusal.of(node));
+                }
                 wakeOthers();
                 return node;
             }
@@ -191,7 +203,9 @@ final class Execution {
             if (interruptible == null) {
                 throw new IllegalStateException("node '" + node.name() + "' runs without having been started");
             }
-            return new NodeTask(this, index, attempt(index), waited(index)).run(interruptible);
+            NodeTask task = new NodeTask(this, index, attempt(index), waited(index));
+            JedroException reason = refused.get(index);
+            return reason == null ? task.run(interruptible) : task.refused(reason);
         } catch (Throwable e) {
             // a worker that dies would let the run wait for ever
             return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
@@ -294,7 +308,7 @@ final class Execution {
     private boolean retries(int node, NodeOutcome.Failed failure) {
         Optional<Retry> retry = plan.nodes[node].constraints().retry();
         Throwable cause = failure.error().getCause();
-        if (retry.isEmpty() || scheduler.isStopping() || endsEverything(failure)) {
+        if (retry.isEmpty() || scheduler.isStopping() || scheduler.isRefused(node) || endsEverything(failure)) {
             return false;
         }
         int failed = ++attempts[node];
@@ -395,6 +409,7 @@ final class Execution {
                 released.add(dataset);
             }
         } else if (!DatasetName.isParameter(plan.datasets[dataset])) {
+            held.uncount(dataset);
             released.add(dataset);
         }
     }
@@ -504,9 +519,11 @@ final class Execution {
                 endedAt = System.nanoTime();
             }
             outcome = outcome(stillRunning);
+            held.uncountAll();
         } finally {
             lock.unlock();
         }
+        options.budget().wakeWaiting();
         if (isWhole(outcome)) {
             hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
             return RunResult.of(plan, held.all(), outcome, versions, held.peak(), skippedBefore);

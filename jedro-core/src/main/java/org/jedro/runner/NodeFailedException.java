@@ -12,7 +12,7 @@ public final class NodeFailedException extends JedroException {
 
     private final String node;
 
-    private NodeFailedException(String node, String message, Throwable cause) {
+    private NodeFailedException(String node, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.node = node;
     }
@@ -26,6 +26,11 @@ public final class NodeFailedException extends JedroException {
         }
         return new NodeFailedException(
                 node.name(), "Node '" + node.name() + "' failed: " + Reason.asEndOfSentence(cause), cause);
+    }
+
+    /** {@return the failure of a node that was not run for a reason} */
+    static NodeFailedException cannotRun(Node node, String reason) {
+        return new NodeFailedException(node.name(), "Node '" + node.name() + "' cannot run: " + reason, null);
     }
 
     /** Libraries wrap what their own threads throw. */

@@ -76,9 +76,10 @@ final class PlanBuilder {
         fillInputsAndOutputs(parts);
         parts.loads = bindInputs(parts.inputs);
         parts.saves = bindOutputs(parts);
+        checkPlaces(parts);
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
-        checkBudget();
+        checkBudget(parts.places);
         preparePlaces(parts);
         if (!problems.isEmpty() || !parameters.problemsByFile().isEmpty()) {
             throw PlanException.of(problems, parameters.problemsByFile());
@@ -135,6 +136,25 @@ final class PlanBuilder {
         }
         slotOf[dataset] = slot;
         return slot;
+    }
+
+    private void checkPlaces(Parts parts) {
+        StoredPlaces places = new StoredPlaces(graph);
+        for (int n = 0; n < nodes.size(); n++) {
+            for (int output : parts.outputs[n]) {
+                Slot slot = slots.get(output);
+                if (slot.entry != null && !slot.isHeld) {
+                    places.written(slot.name, slot.entry, n);
+                }
+            }
+            for (int input : parts.inputs[n]) {
+                Slot slot = slots.get(input);
+                if (slot.entry != null && !slot.isHeld && slot.writer == null && !DatasetName.isParameter(slot.name)) {
+                    places.read(slot.name, slot.entry, n);
+                }
+            }
+        }
+        places.check(problems);
     }
 
     private void fillGraph(Parts parts) {
@@ -196,11 +216,13 @@ final class PlanBuilder {
         return MemoryOrder.best(problem);
     }
 
-    private void checkBudget() {
+    /** What runs elsewhere is judged there: it takes nothing of this JVM's heap. */
+    private void checkBudget(@Nullable NodePlace[] chosen) {
         Budget budget = options.budget();
-        for (Node node : nodes) {
+        for (int n = 0; n < chosen.length; n++) {
+            Node node = nodes.get(n);
             Constraints constraints = node.constraints();
-            boolean isHere = constraints.isolation().isEmpty();
+            boolean isHere = chosen[n] == null && constraints.isolation().isEmpty();
             if (isHere && constraints.memoryBytes() > budget.memory()) {
                 problems.add("Node '" + node.name() + "' can never run: it needs "
                         + Bytes.text(constraints.memoryBytes()) + " of memory, but the budget is "

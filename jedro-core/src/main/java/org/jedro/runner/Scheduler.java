@@ -49,12 +49,14 @@ final class Scheduler {
     private final int[] pending;
     private final int[] readersLeft;
     private final long[] charged;
+    private final HeldMemory held;
     private final IntConsumer onReady;
 
     /** Nodes that run without counting, since none that says what it needs was there when they started. */
     private final List<Integer> uncharged = new ArrayList<>();
 
     private final boolean isConstrained;
+    private final boolean countsMemory;
 
     private int ready;
     private int running;
@@ -64,6 +66,7 @@ final class Scheduler {
     private int declaredOpen;
     private boolean exclusiveRuns;
     private boolean stopping;
+    private int refused = NONE;
     private int overtaken = NONE;
     private int overtakers;
 
@@ -72,18 +75,21 @@ final class Scheduler {
      *
      * @param width how many processors the regular workers have together
      * @param hasThreads whether nodes for input and output, and those that only one thread may run, have workers of their own
+     * @param held what the run holds in memory for nodes to come
      * @param onReady is told of each node that becomes ready
      */
     Scheduler(
             ExecutionPlan plan,
             FailurePolicy policy,
             Budget budget,
+            HeldMemory held,
             int width,
             boolean hasThreads,
             IntConsumer onReady) {
         this.plan = plan;
         this.policy = policy;
         this.budget = budget;
+        this.held = held;
         this.width = width;
         this.onReady = onReady;
         this.states = new State[plan.size()];
@@ -96,9 +102,14 @@ final class Scheduler {
         for (int n = 0; n < plan.size(); n++) {
             Constraints constraints = plan.nodes[n].constraints();
             boolean isConfined = plan.isConfined(n);
-            lineOf[n] = n > 0 && constraints == previous && isConfined == plan.isConfined(n - 1)
+            boolean isElsewhere = plan.places[n] != null;
+            lineOf[n] = n > 0
+                            && constraints == previous
+                            && isConfined == plan.isConfined(n - 1)
+                            && isElsewhere == (plan.places[n - 1] != null)
                     ? lineOf[n - 1]
-                    : known.computeIfAbsent(Demand.of(constraints, isConfined, width, hasThreads), Line::new);
+                    : known.computeIfAbsent(
+                            Demand.of(constraints, isElsewhere, isConfined, width, hasThreads), Line::new);
             lineOf[n].size++;
             previous = constraints;
         }
@@ -109,6 +120,7 @@ final class Scheduler {
         }
         this.lines = known.values().toArray(new Line[0]);
         this.isConstrained = Arrays.stream(lines).anyMatch(line -> line.isConstrained);
+        this.countsMemory = Arrays.stream(lines).anyMatch(line -> line.demand.isDeclared());
         this.charged = isConstrained ? new long[plan.size()] : new long[0];
         for (int n = 0; n < plan.size(); n++) {
             if (pending[n] == 0) {
@@ -122,20 +134,30 @@ final class Scheduler {
         if (stopping || ready == 0) {
             return NONE;
         }
-        Line line = isConstrained ? choose(kind, true) : firstOf(kind);
-        if (line == null) {
-            return NONE;
+        int node;
+        if (isConstrained) {
+            node = choose(kind, true);
+            if (node == NONE) {
+                return NONE;
+            }
+            lineOf[node].remove(place[node]);
+        } else {
+            Line line = firstOf(kind);
+            if (line == null) {
+                return NONE;
+            }
+            node = plan.byRank[line.remove()];
         }
-        int node = plan.byRank[line.remove()];
         ready--;
         running++;
         states[node] = State.RUNNING;
         if (isConstrained) {
-            if (charged[node] == 0 && !line.demand.isDeclared()) {
+            Demand demand = lineOf[node].demand;
+            if (charged[node] == 0 && !demand.isDeclared() && !demand.isElsewhere()) {
                 uncharged.add(node);
             }
-            cpusTaken += line.demand.cpus();
-            exclusiveRuns = line.demand.exclusive();
+            cpusTaken += demand.cpus();
+            exclusiveRuns = demand.exclusive();
         }
         return node;
     }
@@ -145,7 +167,7 @@ final class Scheduler {
         if (stopping || ready == 0) {
             return false;
         }
-        return (isConstrained ? choose(kind, false) : firstOf(kind)) != null;
+        return isConstrained ? choose(kind, false) != NONE : firstOf(kind) != null;
     }
 
     private @Nullable Line firstOf(WorkerKind kind) {
@@ -157,8 +179,8 @@ final class Scheduler {
         return null;
     }
 
-    /** Of the lines whose first node fits, the one with the lowest rank. */
-    private @Nullable Line choose(WorkerKind kind, boolean takes) {
+    /** Of the lines whose first node fits, the first node of that with the lowest rank. */
+    private int choose(WorkerKind kind, boolean takes) {
         Line head = null;
         Line best = null;
         for (Line line : lines) {
@@ -173,20 +195,67 @@ final class Scheduler {
             }
         }
         if (head == null || best == null) {
-            return null;
+            return head == null || !isIdle() ? NONE : chooseBeyondHeads(kind, takes);
         }
-        boolean overtakes = best != head && !fits(head, false);
+        // what the values that the run itself holds keep from starting does not wait for what runs
+        boolean overtakes = best != head && !isOutgrown(nodeOf(head)) && !fits(head, false);
         if (overtakes && head.first() == overtaken && overtakers >= PATIENCE) {
-            return null;
+            return NONE;
         }
         if (!takes) {
-            return best;
+            return nodeOf(best);
         }
         if (!fits(best, true)) {
-            return null;
+            return NONE;
         }
         noteOvertaking(overtakes, head.first());
-        return best;
+        return nodeOf(best);
+    }
+
+    private int nodeOf(Line line) {
+        return plan.byRank[line.first()];
+    }
+
+    /** Whether nothing runs, or will without a decision, that could release what is held. */
+    private boolean isIdle() {
+        return countsMemory && running == 0 && retrying == 0 && held.bytes() > 0;
+    }
+
+    /**
+     * With held inputs, a node can fit although one of equal demand before it does not. If none fits at all beside what the
+     * run holds, the first of them starts in order to fail, see {@link #isRefused}.
+     */
+    private int chooseBeyondHeads(WorkerKind kind, boolean takes) {
+        int first = NONE;
+        boolean isOneOutgrown = true;
+        for (int rank = 0; rank < plan.byRank.length; rank++) {
+            int node = plan.byRank[rank];
+            Line line = lineOf[node];
+            if (!line.contains(place[node])) {
+                continue;
+            }
+            isOneOutgrown &= isOutgrown(node);
+            first = first == NONE ? node : first;
+            if (line.demand.kind() == kind && fits(node, takes)) {
+                return node;
+            }
+        }
+        boolean isRefused = isOneOutgrown && first != NONE && lineOf[first].demand.kind() == kind;
+        if (isRefused && takes) {
+            refused = first;
+            budget.tryStart(0, Map.of(), held.bytes());
+        }
+        return isRefused ? first : NONE;
+    }
+
+    /** Whether a node does not fit beside what its own run holds, whatever else runs or not. */
+    private boolean isOutgrown(int node) {
+        return held.bytes() + bytes(node) > budget.memory() && lineOf[node].demand.isDeclared();
+    }
+
+    /** {@return whether a node has been started only to fail: what the run holds leaves too little memory for it} */
+    boolean isRefused(int node) {
+        return node == refused;
     }
 
     private void noteOvertaking(boolean overtakes, int head) {
@@ -199,30 +268,46 @@ final class Scheduler {
 
     /** Whether the first node of a line may start now; if it takes, what it needs is taken from the budget. */
     private boolean fits(Line line, boolean takes) {
-        Demand demand = line.demand;
+        return fits(nodeOf(line), takes);
+    }
+
+    private boolean fits(int node, boolean takes) {
+        Demand demand = lineOf[node].demand;
         if (exclusiveRuns || demand.exclusive() && running > 0 || cpusTaken + demand.cpus() > width) {
             return false;
         }
-        long bytes = bytes(demand);
-        if (bytes == 0 && demand.pools().isEmpty()) {
+        if (!usesBudget(demand)) {
             return true;
         }
+        long bytes = bytes(node);
         if (!takes) {
-            return budget.hasRoom(bytes, demand.pools());
+            return budget.fits(bytes, demand.pools(), held.bytes());
         }
-        boolean isTaken = budget.tryTake(bytes, demand.pools());
+        boolean isTaken = budget.tryStart(bytes, demand.pools(), held.bytes());
         if (isTaken) {
-            charged[plan.byRank[line.first()]] = bytes;
+            charged[node] = bytes;
         }
         return isTaken;
     }
 
-    /** A node that does not say what it needs counts as the default as long as one that does waits or runs. */
-    private long bytes(Demand demand) {
-        if (demand.isDeclared()) {
-            return demand.memory();
+    private boolean usesBudget(Demand demand) {
+        return countsMemory || !demand.pools().isEmpty();
+    }
+
+    /**
+     * What a node takes beside its inputs, which count already where the run holds them. A node that does not say what it
+     * needs counts as the default as long as one that does waits or runs, and never as more than held values leave.
+     */
+    private long bytes(int node) {
+        Demand demand = lineOf[node].demand;
+        if (demand.isElsewhere() || !demand.isDeclared() && declaredOpen == 0) {
+            return 0;
         }
-        return declaredOpen > 0 ? budget.defaultMemory() : 0;
+        long inputs = held.of(plan.inputs[node]);
+        if (demand.isDeclared()) {
+            return Math.max(0, demand.memory() - inputs);
+        }
+        return Math.max(0, Math.min(budget.defaultMemory() - inputs, budget.memory() - held.bytes()));
     }
 
     /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
@@ -287,6 +372,11 @@ final class Scheduler {
     /** {@return whether nodes take something from the budget, so that others may wait for what they give back} */
     boolean usesBudget() {
         return isConstrained;
+    }
+
+    /** {@return whether a node declares memory, so that the sizes of held values matter} */
+    boolean countsMemory() {
+        return countsMemory;
     }
 
     int runningCount() {
@@ -357,10 +447,10 @@ final class Scheduler {
         if (line.demand.isDeclared()) {
             declaredOpen--;
         }
-        if (charged[node] > 0 || !line.demand.pools().isEmpty()) {
+        if (usesBudget(line.demand)) {
             long bytes = charged[node];
             charged[node] = 0;
-            budget.give(bytes, line.demand.pools());
+            budget.end(bytes, node == refused ? Map.of() : line.demand.pools());
         }
     }
 
@@ -384,10 +474,9 @@ final class Scheduler {
 
     /** A node that says what it needs has come up: those that run and did not say count from now on. */
     private void chargeRunning() {
-        long bytes = budget.defaultMemory();
         for (int node : uncharged) {
-            charged[node] = bytes;
-            budget.take(bytes);
+            charged[node] = bytes(node);
+            budget.take(charged[node]);
         }
         uncharged.clear();
     }
@@ -435,6 +524,14 @@ final class Scheduler {
 
         int remove() {
             return ranks[ready.remove()];
+        }
+
+        void remove(int place) {
+            ready.remove(place);
+        }
+
+        boolean contains(int place) {
+            return ready.contains(place);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.jedro.pipeline.OracleNodes.texts;
 
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.ref.InvalidDatasetNameException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -25,12 +27,14 @@ import tools.jackson.databind.JsonNode;
  *   <li>groups by namespace that would wait for each other are split into parts, so that they never do;
  *   <li>a node named like a namespace is a group of its own, with another name;
  *   <li>an interruption of {@code ab} by {@code abc} is reported: namespaces are compared by segment;
+ *   <li>a renaming of one format that would cut the edge between it and another format of the same dataset is refused;
  *   <li>a sum of equal nodes has the tags of both, so that none are lost, and logs it.
  * </ul>
  *
  * Not expressible in Java, and so not run: inputs that are numbers, or lists with numbers in them.
  */
 class KedroOracleTest {
+    private static final String CUTS_AN_EDGE = "random-141";
     private static final List<String> ILL_TYPED = List.of("build-non-text-input", "build-number-as-inputs");
 
     record Case(JsonNode json) {
@@ -53,7 +57,22 @@ class KedroOracleTest {
     }
 
     static Stream<Case> namespaces() {
-        return cases("namespaces.json");
+        return cases("namespaces.json").filter(c -> !c.toString().equals(CUTS_AN_EDGE));
+    }
+
+    @Test
+    void doesNotCutTheEdgeThatKedroCuts() {
+        JsonNode json = OracleNodes.cases("namespaces.json")
+                .filter(c -> c.get("id").asString().equals(CUTS_AN_EDGE))
+                .findFirst()
+                .orElseThrow();
+        assertThat(texts(json.get("expect").get("inputs"))).contains("p.q.tbl.1_new@y");
+        assertThat(texts(json.get("expect").get("outputs"))).contains("tbl.1_new@z");
+
+        assertThatThrownBy(() -> wrapped(json))
+                .isInstanceOf(RemappingException.class)
+                .hasMessage("'tbl.1_new@y' cannot become 'p.q.tbl.1_new@y' while 'tbl.1_new@z' stays: they are one"
+                        + " dataset; give 'tbl.1_new' one name.");
     }
 
     @ParameterizedTest
@@ -280,14 +299,7 @@ class KedroOracleTest {
     void modularPipelines(Case recorded) {
         JsonNode json = recorded.json();
         JsonNode expected = json.get("expect");
-        Pipeline plain = Pipeline.of(OracleNodes.nodes(json.get("nodes")));
-        Supplier<Pipeline> asked = () -> {
-            Pipeline pipeline = plain;
-            for (JsonNode wrap : json.get("wraps")) {
-                pipeline = wrap(pipeline, wrap);
-            }
-            return pipeline;
-        };
+        Supplier<Pipeline> asked = () -> wrapped(json);
         if (expected.has("error")) {
             JsonNode error = expected.get("error");
             fails(asked, error);
@@ -306,6 +318,14 @@ class KedroOracleTest {
         for (int i = 0; i < nodes.size(); i++) {
             same(nodes.get(i), expected.get("nodes").get(i));
         }
+    }
+
+    private static Pipeline wrapped(JsonNode json) {
+        Pipeline pipeline = Pipeline.of(OracleNodes.nodes(json.get("nodes")));
+        for (JsonNode wrap : json.get("wraps")) {
+            pipeline = wrap(pipeline, wrap);
+        }
+        return pipeline;
     }
 
     private static Pipeline wrap(Pipeline pipeline, JsonNode wrap) {

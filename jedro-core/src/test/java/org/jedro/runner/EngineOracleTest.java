@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
@@ -107,6 +108,8 @@ class EngineOracleTest {
                         boolean isEverything =
                                 texts(c.get("expect").get("rerun")).size() == pipeline.size();
                         assertThat(start).isEqualTo(isEverything ? List.of() : expected);
+                        assertThat(repeated(c, pipeline))
+                                .isEqualTo(texts(c.get("expect").get("rerun")));
                     }
                 }));
     }
@@ -195,6 +198,19 @@ class EngineOracleTest {
     }
 
     private static List<String> resume(JsonNode c, Pipeline pipeline) {
+        return hint(c, pipeline).names();
+    }
+
+    private static List<String> repeated(JsonNode c, Pipeline pipeline) {
+        ResumeHint hint = hint(c, pipeline);
+        return IntStream.range(0, pipeline.size())
+                .filter(hint::repeats)
+                .mapToObj(n -> pipeline.graph().node(n).name())
+                .sorted()
+                .toList();
+    }
+
+    private static ResumeHint hint(JsonNode c, Pipeline pipeline) {
         RunOptions options = RunOptions.defaults();
         ExecutionPlan plan =
                 PreparedRun.of(pipeline, catalog(c, pipeline), options).plan();
@@ -206,7 +222,7 @@ class EngineOracleTest {
                             ? new NodeOutcome.Succeeded(node, NodeOutcome.NodeTimes.NONE)
                             : new NodeOutcome.Cancelled(node));
         }
-        return new ResumeHint(plan, outcomes).names();
+        return new ResumeHint(plan, outcomes);
     }
 
     /** Inputs in a format without an entry, of what is written to a store in another format: nobody could load them. */

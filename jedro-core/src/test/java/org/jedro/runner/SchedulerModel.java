@@ -28,9 +28,15 @@ final class SchedulerModel {
     private int overtakers;
     private long othersMemory;
     private boolean wasDeclaredOpen;
+    private int refused = -1;
 
-    SchedulerModel(ExecutionPlan plan, FailurePolicy policy, Budget budget, int width, boolean hasIoWorkers) {
+    /** How large each dataset is while the run holds it. */
+    private final long[] sizes;
+
+    SchedulerModel(
+            ExecutionPlan plan, FailurePolicy policy, Budget budget, long[] sizes, int width, boolean hasIoWorkers) {
         this.plan = plan;
+        this.sizes = sizes;
         this.policy = policy;
         this.budget = budget;
         this.width = width;
@@ -41,7 +47,7 @@ final class SchedulerModel {
     }
 
     private Demand demand(int node) {
-        return Demand.of(plan.nodes[node].constraints(), plan.isConfined(node), width, hasIoWorkers);
+        return Demand.of(plan.nodes[node].constraints(), false, plan.isConfined(node), width, hasIoWorkers);
     }
 
     private IntStream all() {
@@ -68,14 +74,48 @@ final class SchedulerModel {
                 .toList();
     }
 
+    /** What the node takes beside its inputs. */
     private long bytes(int node) {
         Demand demand = demand(node);
-        return demand.isDeclared() ? demand.memory() : isDeclaredOpen() ? budget.defaultMemory() : 0;
+        long inputs = IntStream.of(plan.inputs[node])
+                .distinct()
+                .filter(this::isHeld)
+                .mapToLong(d -> sizes[d])
+                .sum();
+        if (demand.isDeclared()) {
+            return Math.max(0, demand.memory() - inputs);
+        }
+        long left = budget.memory() - heldMemory();
+        return isDeclaredOpen() ? Math.max(0, Math.min(budget.defaultMemory() - inputs, left)) : 0;
+    }
+
+    private boolean isHeld(int dataset) {
+        return plan.isHeld[dataset]
+                && states[plan.writer(dataset)] == State.SUCCEEDED
+                && (plan.isFreeOutput[dataset] || !isDone(dataset));
+    }
+
+    private boolean countsMemory() {
+        return all().anyMatch(n -> demand(n).isDeclared());
+    }
+
+    long heldMemory() {
+        return countsMemory()
+                ? IntStream.range(0, sizes.length)
+                        .filter(this::isHeld)
+                        .mapToLong(d -> sizes[d])
+                        .sum()
+                : 0;
     }
 
     long takenMemory() {
         return othersMemory
                 + charged.values().stream().mapToLong(bytes -> bytes).sum();
+    }
+
+    /** Whether it does not fit beside what is held, even alone. */
+    private boolean isOutgrown(int node) {
+        return demand(node).isDeclared() && heldMemory() + bytes(node) > budget.memory();
     }
 
     private boolean fits(int node) {
@@ -86,11 +126,12 @@ final class SchedulerModel {
             return false;
         }
         long bytes = bytes(node);
-        if (bytes > 0 && takenMemory() + bytes > budget.memory()) {
+        if (bytes > 0 && takenMemory() + heldMemory() + bytes > budget.memory()) {
             return false;
         }
         return demand.pools().entrySet().stream()
                 .allMatch(pool -> running.stream()
+                                        .filter(n -> n != refused)
                                         .mapToInt(n -> demand(n).pools().getOrDefault(pool.getKey(), 0))
                                         .sum()
                                 + pool.getValue()
@@ -103,15 +144,17 @@ final class SchedulerModel {
         if (stopping || ready.isEmpty()) {
             return -1;
         }
+        boolean isIdle = running.isEmpty() && retrying().isEmpty() && heldMemory() > 0;
         int head = ready.get(0);
-        int best = ready.stream()
-                .filter(n -> demand(n).kind() == kind && fits(n))
-                .findFirst()
-                .orElse(-1);
+        int best = firstThatFits(
+                ready.stream().filter(n -> isFirstOfItsDemand(n, ready)).toList(), kind);
+        if (best < 0 && isIdle) {
+            return startAlone(ready, kind);
+        }
         if (best < 0) {
             return -1;
         }
-        boolean overtakes = best != head && !fits(head);
+        boolean overtakes = best != head && !isOutgrown(head) && !fits(head);
         if (overtakes) {
             if (head == overtaken && overtakers >= Scheduler.PATIENCE) {
                 return -1;
@@ -119,10 +162,46 @@ final class SchedulerModel {
             overtakers = head == overtaken ? overtakers + 1 : 1;
             overtaken = head;
         }
-        charged.put(best, bytes(best));
-        running.add(best);
-        states[best] = State.RUNNING;
-        return best;
+        return started(best, bytes(best));
+    }
+
+    private int firstThatFits(List<Integer> candidates, WorkerKind kind) {
+        return candidates.stream()
+                .filter(n -> demand(n).kind() == kind && fits(n))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private boolean isFirstOfItsDemand(int node, List<Integer> ready) {
+        return ready.stream()
+                        .filter(n -> demand(n).equals(demand(node)))
+                        .findFirst()
+                        .orElseThrow()
+                == node;
+    }
+
+    /** Any that fits; if all are too large beside what is held, the first of them, to fail. */
+    private int startAlone(List<Integer> ready, WorkerKind kind) {
+        int best = firstThatFits(ready, kind);
+        if (best >= 0) {
+            return started(best, bytes(best));
+        }
+        if (!ready.stream().allMatch(this::isOutgrown) || demand(ready.get(0)).kind() != kind) {
+            return -1;
+        }
+        refused = ready.get(0);
+        return started(refused, 0);
+    }
+
+    private int started(int node, long bytes) {
+        charged.put(node, bytes);
+        running.add(node);
+        states[node] = State.RUNNING;
+        return node;
+    }
+
+    boolean isRefused(int node) {
+        return node == refused;
     }
 
     void succeeded(int node) {
@@ -194,7 +273,7 @@ final class SchedulerModel {
         if (isOpen && !wasDeclaredOpen) {
             for (int node : running) {
                 if (!demand(node).isDeclared() && charged.getOrDefault(node, 0L) == 0) {
-                    charged.put(node, budget.defaultMemory());
+                    charged.put(node, bytes(node));
                 }
             }
         }

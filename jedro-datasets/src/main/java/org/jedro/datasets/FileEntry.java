@@ -87,6 +87,11 @@ public final class FileEntry implements CatalogEntry {
     }
 
     @Override
+    public Optional<String> location() {
+        return Optional.of(file.storage().oneSpelling(file.path().location()));
+    }
+
+    @Override
     public boolean isVersioned() {
         return file.isVersioned();
     }

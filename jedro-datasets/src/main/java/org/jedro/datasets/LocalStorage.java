@@ -59,6 +59,11 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
+    public String oneSpelling(String location) {
+        return RealPath.of(Path.of(location)).toString().replace('\\', '/');
+    }
+
+    @Override
     public List<String> list(String folder) throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(folder))) {

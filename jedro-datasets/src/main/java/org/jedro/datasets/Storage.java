@@ -16,6 +16,11 @@ public interface Storage {
     /** {@return whether there is a folder} */
     boolean isFolder(String location) throws IOException;
 
+    /** {@return the location in the spelling that all locations of one file share, whether or not there is a file} */
+    default String oneSpelling(String location) {
+        return location;
+    }
+
     /** {@return the names of what is directly in a folder, sorted; none if there is no such folder} */
     List<String> list(String folder) throws IOException;
 

@@ -39,10 +39,11 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.value", List.of());
         KNOWS.put("org.jedro.ref", List.of());
         KNOWS.put("org.jedro.config", List.of());
+        KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.pipeline", List.of("ref"));
         KNOWS.put("org.jedro.catalog", List.of("ref"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
-        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook"));
+        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "size"));
         KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
@@ -78,7 +79,8 @@ class ArchitectureTest {
                         "datasets.chart",
                         "datasets.codec",
                         "datasets.table",
-                        "datasets.parquet"));
+                        "datasets.parquet",
+                        "size"));
         for (String format : List.of("arrow", "avro")) {
             KNOWS.put(
                     "org.jedro.datasets." + format,
