@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A file of recorded cases. */
 public final class Recording {
-    private static final Set<String> FIELDS = Set.of("about", "kedro", "count", "cases");
+    private static final Set<String> FIELDS = Set.of("about", "count", "cases");
 
     private Recording() {}
 
@@ -33,6 +33,7 @@ public final class Recording {
         Set<String> fields = new HashSet<>();
         all.properties().forEach(field -> fields.add(field.getKey()));
         List<Recorded> cases = new ArrayList<>();
+        fields.remove("kedro");
         Set<String> ids = new HashSet<>();
         for (JsonNode json : all.get("cases")) {
             String id = json.get("id").asString();
