@@ -54,6 +54,8 @@ import org.junit.jupiter.api.TestFactory;
  * </table>
  */
 class EngineOracleTest {
+    /** Warts of which Kedro's result is right all the same: what it overlooks has to run for another reason. */
+    private static final Set<String> RIGHT_ALL_THE_SAME = Set.of("random-023", "random-095", "random-167");
 
     @TestFactory
     Stream<DynamicTest> runsTheNodesWhoseOutputsAreMissing() {
@@ -81,7 +83,7 @@ class EngineOracleTest {
     }
 
     private static void compareResume(Recorded c) {
-        c.id();
+        String id = c.id();
         Pipeline pipeline = pipeline(c);
         DataCatalog catalog = catalog(c, pipeline);
         Set<String> done = Set.copyOf(c.texts("done"));
@@ -109,7 +111,7 @@ class EngineOracleTest {
         boolean losesData = !lost(catalog, pipeline, ofKedro).isEmpty();
         if (isWart || losesData) {
             assertThat(first.equals(recordedStart) && List.copyOf(rerun).equals(recordedRerun))
-                    .isFalse();
+                    .isEqualTo(RIGHT_ALL_THE_SAME.contains(id));
         } else {
             assertThat(first).isEqualTo(recordedStart);
             assertThat(rerun).containsExactlyElementsOf(recordedRerun);
