@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
-import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.UnsafeVersionException;
 import org.jedro.catalog.VersionScope;
 import org.jedro.ref.TypeRef;
@@ -322,8 +321,7 @@ class KedroVersionsTest {
             Optional<String> found =
                     scope().loadVersion("cars", () -> latest().orElse(null));
             if (found.isEmpty()) {
-                throw new DatasetException(
-                        "cars", dataset().entry().absence(scope()).orElseThrow(), null);
+                throw new JedroException(dataset().entry().absence(scope()).orElseThrow());
             }
             return found.get();
         }

@@ -38,7 +38,7 @@ class SideEffectInputTest {
     }
 
     private Node writes() {
-        return Node.from().run(() -> write("side")).named("writes");
+        return Node.from().acceptAll(arguments -> write("side")).named("writes");
     }
 
     private void write(String text) {
@@ -116,7 +116,7 @@ class SideEffectInputTest {
     @Test
     void failsTheReaderIfTheNodeBeforeDidNotWrite() {
         Pipeline pipeline = Pipeline.of(
-                Node.from().run(() -> {}).named("idle"), reader().after("idle"));
+                Node.from().acceptAll(arguments -> {}).named("idle"), reader().after("idle"));
         for (Runner runner : RUNNERS) {
             assertThatThrownBy(() -> runner.run(pipeline, catalog(), RunOptions.defaults()))
                     .isInstanceOf(RunFailedException.class)
