@@ -68,7 +68,8 @@ class KedroVersionsTest {
                             "*",
                             "data/cars.csv/*/cars.csv",
                             "false",
-                            "Dataset 'cars' cannot be loaded: data/cars.csv/*/cars.csv does not exist"));
+                            "Dataset 'cars' could not be loaded from data/cars.csv/*/cars.csv: there is no version '*'; the newest of 1 is"
+                                    + " '" + OLD + "'."));
 
     private static final Set<String> FIELDS = Set.of(
             "id", "name", "files", "dirs", "filepath", "versioned", "pinned", "steps", "files_after", "wart",

@@ -38,12 +38,13 @@ class SideEffectInputTest {
     }
 
     private Node writes() {
-        return Node.from().acceptAll(arguments -> write("side")).named("writes");
+        return Node.from().applyAll(arguments -> write("side")).to("written").named("writes");
     }
 
-    private void write(String text) {
+    private Object write(String text) {
         try {
             Files.writeString(project.resolve("report.txt"), text);
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,11 +117,11 @@ class SideEffectInputTest {
     @Test
     void failsTheReaderIfTheNodeBeforeDidNotWrite() {
         Pipeline pipeline = Pipeline.of(
-                Node.from().acceptAll(arguments -> {}).named("idle"), reader().after("idle"));
+                Node.from().applyAll(arguments -> "nothing").to("written").named("idle"), reader().after("idle"));
         for (Runner runner : RUNNERS) {
             assertThatThrownBy(() -> runner.run(pipeline, catalog(), RunOptions.defaults()))
                     .isInstanceOf(RunFailedException.class)
-                    .hasMessageContaining("Node 'reads' failed: Dataset 'report' cannot be loaded: ");
+                    .hasMessageContaining("Node 'reads' failed: dataset 'report' could not be loaded from report.txt: the file does not exist.");
         }
     }
 }
