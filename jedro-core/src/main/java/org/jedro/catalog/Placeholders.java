@@ -24,6 +24,9 @@ final class Placeholders {
     /** Braces around anything with a blank or a quote are text of another kind, for example JSON. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s\"']+)}");
 
+    /** What stands for a brace, or for the next value, where Python formats a text. */
+    private static final List<String> FORMATS = List.of("{{", "{}");
+
     private static final Pattern STEPS_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
 
     private Placeholders() {}
@@ -56,9 +59,15 @@ final class Placeholders {
         });
     }
 
-    /** Adds a problem for each placeholder in a body that the pattern's name does not have. */
+    /** Adds a problem for each placeholder in a body that the pattern's name does not have, or that is not one. */
     static void check(DatasetPattern pattern, MapValue body, Problems problems) {
         walk(body, pattern.name(), (path, value) -> {
+            if (value.toJava() instanceof String text) {
+                FORMATS.stream()
+                        .filter(text::contains)
+                        .forEach(format -> problems.add(OptionProblems.at(value.origin()) + path + ": '" + format
+                                + "' is not a placeholder; expected one like '{name}'"));
+            }
             for (String found : in(value)) {
                 if (!pattern.placeholders().contains(found)) {
                     problems.add(OptionProblems.at(value.origin()) + path + ": '{" + found

@@ -91,11 +91,18 @@ final class ConfigLoad {
         for (String file : files) {
             documents.add(read(file));
         }
-        MapValue raw = new FileMerger(kind.equals(PARAMETERS), problems).merge(documents);
+        FileMerger merger = new FileMerger(kind.equals(PARAMETERS), problems);
+        MapValue raw = merger.merge(documents);
         MapValue complete = kind.equals(PARAMETERS) ? withRuntimeParameters(raw) : raw;
-        Interpolator interpolator = new Interpolator(complete, resolvers(), problems);
+        List<RepeatedName> repeated =
+                merger.repeated().stream().filter(name -> name.isIn(complete)).toList();
+        Interpolator interpolator = new Interpolator(complete, resolvers(), problems, repeated);
         MapValue resolved = interpolator.resolve();
         references.addAll(interpolator.references());
+        for (RepeatedName name : repeated) {
+            raw = name.removedFrom(raw);
+            resolved = name.removedFrom(resolved);
+        }
         return new Layer(raw, resolved);
     }
 

@@ -114,15 +114,22 @@ final class Interpolator {
     private final Slot root;
     private final Resolvers resolvers;
     private final ConfigProblems problems;
+    private final List<RepeatedName> repeated;
     private final List<Slot> stack = new ArrayList<>();
     private final Set<String> references = new LinkedHashSet<>();
     private final Map<Value, Integer> depths = new IdentityHashMap<>();
     private boolean copiesContainers;
 
     Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
+        this(tree, resolvers, problems, List.of());
+    }
+
+    /** Creates the interpolator of a tree with names to which nothing may refer. */
+    Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems, List<RepeatedName> repeated) {
         this.root = new Slot(tree, null, "");
         this.resolvers = resolvers;
         this.problems = problems;
+        this.repeated = repeated;
     }
 
     /** {@return the whole tree; places with problems are left out} */
@@ -472,8 +479,17 @@ final class Interpolator {
             String key = slot.raw instanceof ListValue ? String.valueOf(Integer.parseInt(steps.get(i))) : steps.get(i);
             slot = child(slot, key, next);
         }
+        checkNotRepeated(slot.raw);
         references.add(slot.path());
         return Optional.of(slot);
+    }
+
+    private void checkNotRepeated(Value value) {
+        for (RepeatedName name : repeated) {
+            if (name.isIn(value)) {
+                throw new ExpressionException(name.clause());
+            }
+        }
     }
 
     static Optional<Value> inside(Value value, List<String> steps) {

@@ -47,6 +47,7 @@ final class PlanBuilder {
     private final ParameterCheck parameters = new ParameterCheck(problems);
 
     private final PipelineGraph graph;
+    private final OrderedNodes ordered;
 
     /** The slot of each dataset of the graph; -1 until it has one. */
     private final int[] slotOf;
@@ -64,6 +65,7 @@ final class PlanBuilder {
         this.graph = pipeline.graph();
         this.slotOf = new int[graph.datasetCount()];
         Arrays.fill(slotOf, -1);
+        this.ordered = new OrderedNodes(graph);
     }
 
     /**
@@ -320,7 +322,7 @@ final class PlanBuilder {
                     BoundDataset<?> load =
                             bind(slot, slot.entry, node.inputType(i), node, "input", i, inputs[n].length);
                     loads[n] = with(load, i, loads[n], inputs[n].length);
-                    checkPresent(slot, slot.entry, node, i);
+                    checkPresent(slot, slot.entry, n, i);
                 }
             }
         }
@@ -460,8 +462,10 @@ final class PlanBuilder {
         }
     }
 
-    private void checkPresent(Slot slot, CatalogEntry entry, Node node, int input) {
-        if (slot.writer == null && !slot.absenceTold) {
+    /** What a node writes without declaring it may appear in the run: its readers name that node with {@code after}. */
+    private void checkPresent(Slot slot, CatalogEntry entry, int n, int input) {
+        Node node = nodes.get(n);
+        if (slot.writer == null && !slot.absenceTold && (entry.traits().ephemeral() || !ordered.comesAfterOthers(n))) {
             entry.absence(versions).ifPresent(reason -> {
                 slot.absenceTold = true;
                 problems.add("Dataset '" + slot.name + "' cannot be loaded: " + reason + ".\n"

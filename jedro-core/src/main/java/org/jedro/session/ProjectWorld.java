@@ -183,7 +183,7 @@ final class ProjectWorld {
     }
 
     private DataCatalog catalog(Context context, SessionOptions options, Map<String, Object> datasets) {
-        MapValue config = context.config().load("catalog");
+        MapValue config = context.config().find("catalog").orElse(MapValue.empty());
         MapValue credentials = context.config().find("credentials").orElse(MapValue.empty());
         CatalogBuilder builder = DataCatalog.builder()
                 .config(config, credentials)
