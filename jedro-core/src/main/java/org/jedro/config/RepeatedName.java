@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
+import org.jedro.Origin;
 import org.jedro.value.Value;
 
 /**

@@ -93,7 +93,7 @@ class CatalogConfigTest {
     void refusesNamesThatNoDatasetCanHave() {
         assertProblems("{a@b@c: {type: note}, 'params:x': {type: note}}", """
                 2 problems in conf/base/catalog.yml:
-                  line 1, The dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'
+                  line 1: the dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'
                   line 1, params:x: parameters cannot be in the catalog; they are in the parameters' files""");
     }
 
@@ -130,7 +130,7 @@ class CatalogConfigTest {
                 "{b}": {type: note}
                 """, """
                 1 problem in conf/base/catalog.yml:
-                  line 2, expected one pattern that catches all names but found '{a}' (conf/base/catalog.yml, line 1) and '{b}' (conf/base/catalog.yml, line 2)""");
+                  line 2: expected one pattern that catches all names but found '{a}' (conf/base/catalog.yml, line 1) and '{b}' (conf/base/catalog.yml, line 2)""");
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class CatalogConfigTest {
                                 YamlConfig.of("f.yml", "x: {type: note}")
                                         .get("x")
                                         .orElseThrow())))
-                .hasMessage("1 problem in f.yml:\n  line 1, the pattern '" + name + "': " + problem);
+                .hasMessage("1 problem in f.yml:\n  line 1: the pattern '" + name + "': " + problem);
     }
 
     @Test

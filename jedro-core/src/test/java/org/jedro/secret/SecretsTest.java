@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
+import org.jedro.Origin;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
