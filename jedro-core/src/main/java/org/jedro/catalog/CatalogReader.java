@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.InvalidDatasetNameException;
@@ -39,8 +40,14 @@ final class CatalogReader {
         config.entries().forEach(this::readOne);
         checkCatchAlls();
         Transcodings.check(config, problems);
-        problems.list().stream().filter(problem -> !problem.isError()).forEach(problem -> LOG.warn("{}", problem));
         problems.throwIfAny(all -> CatalogConfigException.of(all, wrong));
+        logWarnings(problems);
+    }
+
+    static void logWarnings(Problems problems) {
+        problems.list().stream()
+                .filter(problem -> !problem.isError())
+                .forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
     }
 
     /** {@return the entries that were read, in their order} */

@@ -73,6 +73,7 @@ final class DatasetPatterns {
         CatalogEntry entry = problems.isEmpty() ? maker.make(name, replaced, problems) : null;
         problems.throwIfAny(all ->
                 CatalogConfigException.ofPattern(name, pattern, body.origin().file(), all));
+        CatalogReader.logWarnings(problems);
         if (match.pattern().isCatchAll()) {
             LOG.warn(
                     "Dataset '{}' has no entry and no pattern of its own; it is taken by the catch-all '{}' as {}.",

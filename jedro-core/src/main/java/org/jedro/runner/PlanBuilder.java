@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.Problem;
+import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.catalog.AppendableDataset;
@@ -101,7 +102,7 @@ final class PlanBuilder {
         if (all.stream().anyMatch(Problem::isError)) {
             throw PlanException.of(all);
         }
-        all.forEach(warning -> LOG.warn("{}", warning));
+        all.forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
     }
 
     private void fillInputsAndOutputs(Parts parts) {

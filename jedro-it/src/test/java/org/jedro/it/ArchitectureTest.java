@@ -278,12 +278,14 @@ class ArchitectureTest {
     @Test
     void takesNoMessageOfOursApart() {
         assertThat(readersOfMessages(CLASSES))
-                // a message of ours inside another sentence begins in small letters
-                .containsExactlyInAnyOrder("org.jedro.Reason.of");
+                // one looks into messages of FastCSV, the other into the name of a file
+                .isSubsetOf(
+                        "org.jedro.datasets.codec.CsvLines.clause",
+                        "org.jedro.datasets.codec.MetricsHistoryCodec.read");
         assertThat(readersOfMessages(new ClassFileImporter().importClasses(Parser.class)))
                 .as("the rule sees offenders")
                 .containsExactlyInAnyOrder(
-                        Parser.class.getName() + ".line", Parser.class.getName() + ".isUnknownOption");
+                        Parser.class.getName() + ".isUnknownOption", Parser.class.getName() + ".line");
     }
 
     /** Methods that read the text of a problem or of an exception of ours, and also look into a text. */
