@@ -167,7 +167,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             if (given.isEmpty()) {
                 return Unknown.IGNORE;
             }
-            Object bound = RecordBinder.bind(given.get(), Unknown.class, spec.name() + "." + UNKNOWN, problems);
+            Object bound = RecordBinder.bind(given.get(), Unknown.class, problems.at(given.get(), UNKNOWN));
             return bound instanceof Unknown unknown ? unknown : Unknown.IGNORE;
         }
 

@@ -75,12 +75,12 @@ final class Refusals {
         long declared = node.constraints().memoryBytes();
         long largest = Heaps.largest(node, options, memory, maxWorkers);
         if (declared > largest) {
-            tell(
+            refuse(
                     node,
                     "it needs " + ByteText.of(declared) + " of memory, but the heap of its worker is "
-                            + ByteText.of(largest)
-                            + " at most.\n  give the workers a larger heap (heap and max_heap of the"
-                            + " runner), or the node its own with .isolated(heap(...))");
+                            + ByteText.of(largest) + " at most",
+                    "give the workers a larger heap (heap and max_heap of the runner), or the node its own with"
+                            + " .isolated(heap(...))");
         }
     }
 
