@@ -60,8 +60,7 @@ final class Credentials {
             for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
                 Value item = entry.getValue();
                 Problems ofItem = problems.at(item, entry.getKey());
-                Value filled =
-                        entry.getKey().equals(KEY) ? credentials(item, ofItem) : filled(item, ofItem);
+                Value filled = entry.getKey().equals(KEY) ? credentials(item, ofItem) : filled(item, ofItem);
                 isChanged |= filled != item;
                 entries.put(entry.getKey(), filled);
             }

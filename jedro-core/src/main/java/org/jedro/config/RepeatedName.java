@@ -1,10 +1,9 @@
 package org.jedro.config;
 
 import java.util.List;
-import java.util.Map;
+import org.jedro.Origin;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
-import org.jedro.Origin;
 import org.jedro.value.Value;
 
 /**
