@@ -1,6 +1,7 @@
 package org.jedro;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,8 @@ public enum FileKind {
     /** Nothing, or a link to nothing. */
     ABSENT;
 
+    private static final int TRIES = 10;
+
     /**
      * {@return what a path leads to; links are followed}
      *
@@ -28,17 +31,24 @@ public enum FileKind {
      * @throws IOException if it cannot be found out for another reason
      */
     public static FileKind of(Path path) throws IOException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.isRegularFile() ? FILE : attributes.isDirectory() ? FOLDER : OTHER;
-        } catch (NoSuchFileException e) {
-            return ABSENT;
-        } catch (FileSystemException e) {
-            if (isBelowFile(path)) {
+        FileSystemException last = new FileSystemException(path.toString());
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                return attributes.isRegularFile() ? FILE : attributes.isDirectory() ? FOLDER : OTHER;
+            } catch (NoSuchFileException e) {
                 return ABSENT;
+            } catch (AccessDeniedException e) {
+                throw e;
+            } catch (FileSystemException e) {
+                if (isBelowFile(path)) {
+                    return ABSENT;
+                }
+                // a folder may have taken the place of a file meanwhile
+                last = e;
             }
-            throw e;
         }
+        throw last;
     }
 
     /** The system has no type of its own for a path that leads through a file. */

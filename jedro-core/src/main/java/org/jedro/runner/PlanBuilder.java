@@ -481,9 +481,11 @@ final class PlanBuilder {
     /** What a node writes without declaring it may appear in the run: its readers name that node with {@code after}. */
     private void checkPresent(Slot slot, CatalogEntry entry, int n, int input) {
         Node node = nodes.get(n);
-        if (slot.writer == null && !slot.absenceTold && (entry.traits().ephemeral() || !ordered.comesAfterOthers(n))) {
+        boolean isWritten = slot.writer != null || !entry.traits().ephemeral() && graph.producerOf(slot.dataset) >= 0;
+        boolean mayAppear = !entry.traits().ephemeral() && ordered.comesAfterOthers(n);
+        if (!isWritten && !mayAppear && !slot.absenceReported) {
             entry.absence(versions).ifPresent(reason -> {
-                slot.absenceTold = true;
+                slot.absenceReported = true;
                 problems.add("Dataset '" + slot.name + "' cannot be loaded: " + reason + ".")
                         .hint(neededBy(node, "input", input, node.inputs().size()));
             });
@@ -559,7 +561,7 @@ final class PlanBuilder {
 
         int writerOutput;
         int readers;
-        boolean absenceTold;
+        boolean absenceReported;
 
         Slot(int dataset, String name, @Nullable CatalogEntry entry) {
             this.dataset = dataset;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 class ResumeHintTest {
-    private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 60_000 : 1_500;
+    private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 15_000 : 1_500;
     private static final Pattern HINT = Pattern.compile("Resume with: jedro run --from-nodes (\\S+)$");
 
     @Test
@@ -253,6 +253,10 @@ class ResumeHintTest {
             }
             Pipeline asked = pipeline.filter(filter);
             RunOptions options = options();
+            if (!hasInputs(asked)) {
+                // what comes after a node that is named by 'after' is looked for when it is loaded
+                return false;
+            }
             for (int i = 1 + random.nextInt(2); i > 0; i--) {
                 failing.add(asked.nodes().get(random.nextInt(asked.size())).name());
             }
@@ -283,6 +287,12 @@ class ResumeHintTest {
             }
             check(asked);
             return isHint;
+        }
+
+        private boolean hasInputs(Pipeline asked) {
+            return asked.inputs().stream()
+                    .filter(entries::containsKey)
+                    .noneMatch(input -> store.latest(DatasetName.baseOf(input)).equals("nothing"));
         }
 
         private RunOptions options() {

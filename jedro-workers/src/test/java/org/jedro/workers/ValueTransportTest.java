@@ -106,6 +106,7 @@ class ValueTransportTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
+        shared.remove();
     }
 
     @Test

@@ -134,9 +134,9 @@ class ExcelSheetsTest {
                                 .of(Series.ofDouble(1, 2.5), Series.ofInt(7, 8), Series.of("2026-11-21", null)));
 
         assertThatThrownBy(() -> catalog(Map.of()).load("sales", new TypeRef<List<Sale>>() {}))
-                .hasMessageEndingWith("row 3, column 'id': expected a whole number but was a number.");
+                .hasMessageEndingWith("row 3, column 'id': expected a whole number but was a number with a fraction.");
         assertThatThrownBy(() -> catalog(Map.of("types", Map.of("id", "int"))).load("sales", DataFrame.class))
-                .hasMessageEndingWith("row 3, column 'id': expected a whole number but was a number.");
+                .hasMessageEndingWith("row 3, column 'id': expected a whole number but was a number with a fraction.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.jedro.datasets.object;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ public final class ObjectBytes {
      * @param loader knows the classes
      */
     public static ObjectBytes of(Collection<TypeRef<?>> types, List<String> classes, ClassLoader loader) {
-        return new ObjectBytes(new AllowedClasses(types, classes), loader);
+        List<String> named = new ArrayList<>(classes);
+        // the columns of a data frame hold the class of their values; only allowed classes can be held
+        named.add(Class.class.getName());
+        return new ObjectBytes(new AllowedClasses(types, named), loader);
     }
 
     /** {@return the names of the classes that are allowed beside those of the JDK, to say the same in another JVM} */
