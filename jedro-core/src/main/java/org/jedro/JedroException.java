@@ -16,9 +16,13 @@ public class JedroException extends RuntimeException {
         super(message);
     }
 
-    /** Creates an exception whose message is shown to the user as it is; the cause is shown on request only. */
+    /**
+     * Creates an exception whose message is shown to the user as it is; the cause is shown on request only.
+     *
+     * @param cause kept as it is if loggers can read it, see {@link Thrown#readable}
+     */
     public JedroException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, cause == null ? null : Thrown.readable(cause));
     }
 
     /** {@return what is shown to the user} */

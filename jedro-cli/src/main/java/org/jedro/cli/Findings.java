@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Problems;
+import org.jedro.UserCode;
 import org.jedro.catalog.CatalogConfigException;
 import org.jedro.config.BadConfigException;
 import org.jedro.runner.PlanException;
@@ -28,7 +30,7 @@ public final class Findings {
     /** Does something, and takes a {@link JedroException} that it throws as a finding, or as several. */
     public void attempt(Runnable work) {
         try {
-            work.run();
+            UserCode.run(work::run, e -> ExtensionFailedException.of("The check of '" + area + "'", "check", e));
         } catch (JedroException e) {
             add(e);
         }

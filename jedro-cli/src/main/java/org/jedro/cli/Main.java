@@ -8,8 +8,13 @@ public final class Main {
     public static void main(String[] arguments) {
         Console console = Console.ofSystem(System.getenv());
         console.takeStandardStreams();
-        int code = new CommandLineRunner(console, System.getenv()).run(arguments);
+        CommandLineRunner runner = new CommandLineRunner(console, System.getenv());
+        int code = runner.run(arguments);
         console.flush();
+        if (runner.hasEndlessCalls()) {
+            // a shutdown hook of the user might wait for them
+            Runtime.getRuntime().halt(code);
+        }
         System.exit(code);
     }
 }

@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import org.jedro.JedroException;
 import org.jedro.Reason;
+import org.jedro.Thrown;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public final class DatasetException extends JedroException {
         this.dataset = dataset;
     }
 
-    static DatasetException binding(String name, Exception cause, Secrets secrets) {
+    static DatasetException binding(String name, Throwable thrown, Secrets secrets) {
+        Throwable cause = Thrown.readable(thrown);
         String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
         return new DatasetException(
                 name,
@@ -25,23 +27,45 @@ public final class DatasetException extends JedroException {
                 secrets.mask(cause));
     }
 
-    static DatasetException loading(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    /** {@return the exception of an entry that failed when it was looked at, before any of its data was} */
+    public static DatasetException using(String name, Throwable cause) {
+        return cause instanceof DatasetException known ? known : binding(name, cause, Secrets.NONE);
+    }
+
+    static DatasetException discarding(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
+        return about(name, "left what it had written aside", "for", dataset, cause, secrets);
+    }
+
+    static DatasetException describing(String name, Throwable cause, Secrets secrets) {
+        return new DatasetException(
+                name,
+                secrets.mask("Dataset '" + name + "' cannot be described: " + Reason.asEndOfSentence(cause)),
+                secrets.mask(cause));
+    }
+
+    /** {@return the exception of a value in memory that a reader could not be given} */
+    public static DatasetException handingOver(String name, Throwable cause) {
+        return new DatasetException(
+                name, "Dataset '" + name + "' could not be handed over: " + Reason.asEndOfSentence(cause), cause);
+    }
+
+    static DatasetException loading(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be loaded", "from", dataset, cause, secrets);
     }
 
-    static DatasetException saving(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException saving(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be saved", "to", dataset, cause, secrets);
     }
 
-    static DatasetException looking(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException looking(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be looked for", "in", dataset, cause, secrets);
     }
 
-    static DatasetException releasing(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException releasing(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be released", "from", dataset, cause, secrets);
     }
 
-    static DatasetException confirming(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException confirming(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be confirmed", "in", dataset, cause, secrets);
     }
 
@@ -72,11 +96,11 @@ public final class DatasetException extends JedroException {
                 null);
     }
 
-    static DatasetException showing(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException showing(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be previewed", "from", dataset, cause, secrets);
     }
 
-    static DatasetException measuring(String name, Dataset<?> dataset, Exception cause, Secrets secrets) {
+    static DatasetException measuring(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be measured", "in", dataset, cause, secrets);
     }
 
@@ -89,7 +113,8 @@ public final class DatasetException extends JedroException {
     }
 
     private static DatasetException about(
-            String name, String what, String preposition, Dataset<?> dataset, Exception cause, Secrets secrets) {
+            String name, String what, String preposition, Dataset<?> dataset, Throwable thrown, Secrets secrets) {
+        Throwable cause = Thrown.readable(thrown);
         if (cause instanceof DatasetException wrapped && secrets.mask(cause) == cause) {
             return wrapped;
         }
@@ -103,7 +128,7 @@ public final class DatasetException extends JedroException {
         try {
             Object path = dataset.describe().get("filepath");
             return path == null ? "" : " " + preposition + " " + path;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return "";
         }
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.UserCode;
 import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -79,11 +81,22 @@ final class EntryMaker {
                 map.without(TYPE),
                 baseDirectory,
                 (option, config, found) -> inner(name, path + "." + option, config, found, typesUsed));
-        Optional<Translation> translation = provider.get().translate(spec, problems);
+        Optional<Translation> translation =
+                UserCode.call(() -> provider.get().translate(spec, problems), e -> failed(name, e));
         if (translation.isPresent()) {
             return translated(spec, translation.get(), at, problems, typesUsed);
         }
-        return provider.get().create(spec, problems);
+        return made(provider.get(), spec, problems);
+    }
+
+    private static @Nullable CatalogEntry made(DatasetProvider provider, EntrySpec spec, Problems problems) {
+        return UserCode.call(
+                        () -> Optional.ofNullable(provider.create(spec, problems)), e -> failed(spec.name(), e))
+                .orElse(null);
+    }
+
+    private static JedroException failed(String name, Throwable thrown) {
+        return thrown instanceof JedroException ours ? ours : DatasetException.using(name, thrown);
     }
 
     /** What the type behind the other name finds wrong is told in the words that are written. */
@@ -98,7 +111,7 @@ final class EntryMaker {
         EntrySpec own = new EntrySpec(
                 spec.name(), translation.type(), translation.options(), spec.baseDirectory(), spec.inner());
         Problems found = new Problems();
-        CatalogEntry entry = provider.get().create(own, found);
+        CatalogEntry entry = made(provider.get(), own, found);
         for (String line : found.list()) {
             String told = line;
             for (Map.Entry<String, String> word : translation.writtenAs().entrySet()) {

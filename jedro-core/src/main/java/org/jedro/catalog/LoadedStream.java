@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadedStream<T> implements Spliterator<T>, Consumer<T> {
     private final Spliterator<T> items;
-    private final Function<RuntimeException, DatasetException> failure;
+    private final Function<Throwable, DatasetException> failure;
     private @Nullable T next;
 
-    private LoadedStream(Spliterator<T> items, Function<RuntimeException, DatasetException> failure) {
+    private LoadedStream(Spliterator<T> items, Function<Throwable, DatasetException> failure) {
         this.items = items;
         this.failure = failure;
     }
 
     /** {@return the same stream} */
-    static <T> Stream<T> of(Stream<T> loaded, Function<RuntimeException, DatasetException> failure) {
+    static <T> Stream<T> of(Stream<T> loaded, Function<Throwable, DatasetException> failure) {
         return StreamSupport.stream(new LoadedStream<>(loaded.spliterator(), failure), false)
                 .onClose(loaded::close);
     }
@@ -32,7 +32,7 @@ final class LoadedStream<T> implements Spliterator<T>, Consumer<T> {
         boolean isThere;
         try {
             isThere = items.tryAdvance(this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw failure.apply(e);
         }
         if (isThere) {

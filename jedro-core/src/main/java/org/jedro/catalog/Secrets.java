@@ -110,8 +110,8 @@ final class Secrets {
     }
 
     /** {@return the exception, or one that tells the same without the secrets} */
-    Exception mask(Exception cause) {
-        return (Exception) masked(cause);
+    Throwable mask(Throwable cause) {
+        return masked(cause);
     }
 
     private Throwable masked(Throwable cause) {

@@ -37,7 +37,7 @@ public final class InvalidNodeException extends JedroException {
         return new InvalidNodeException(function.displayName(), List.of("has no outputs"), message);
     }
 
-    static InvalidNodeException notPortable(String node, List<String> obstacles, Exception cause) {
+    static InvalidNodeException notPortable(String node, List<String> obstacles, Throwable cause) {
         String reason = obstacles.isEmpty() ? Reason.of(cause) : String.join("; ", obstacles);
         return new InvalidNodeException(
                 node, List.copyOf(obstacles), Sentence.of("node '" + node + "' cannot go to another JVM: " + reason));

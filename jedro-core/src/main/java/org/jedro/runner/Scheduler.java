@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import org.jedro.pipeline.Constraints;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,9 @@ final class Scheduler {
     private final List<Integer> uncharged = new ArrayList<>();
 
     private final boolean isConstrained;
+
+    /** Nodes that have failed while their calls go on, with what they keep of the budget. */
+    private final Map<Integer, Budget.Stranded> stuck = new TreeMap<>();
 
     private int ready;
     private int running;
@@ -130,11 +137,11 @@ final class Scheduler {
         ready--;
         running++;
         states[node] = State.RUNNING;
+        cpusTaken += line.demand.cpus();
         if (isConstrained) {
             if (charged[node] == 0 && !line.demand.isDeclared()) {
                 uncharged.add(node);
             }
-            cpusTaken += line.demand.cpus();
             exclusiveRuns = line.demand.exclusive();
         }
         return node;
@@ -150,7 +157,7 @@ final class Scheduler {
 
     private @Nullable Line firstOf(WorkerKind kind) {
         for (Line line : lines) {
-            if (line.demand.kind() == kind && !line.isEmpty()) {
+            if (line.demand.kind() == kind && !line.isEmpty() && (stuck.isEmpty() || hasCpus(line.demand))) {
                 return line;
             }
         }
@@ -197,10 +204,14 @@ final class Scheduler {
         overtaken = head;
     }
 
+    private boolean hasCpus(Demand demand) {
+        return cpusTaken + demand.cpus() <= width;
+    }
+
     /** Whether the first node of a line may start now; if it takes, what it needs is taken from the budget. */
     private boolean fits(Line line, boolean takes) {
         Demand demand = line.demand;
-        if (exclusiveRuns || demand.exclusive() && running > 0 || cpusTaken + demand.cpus() > width) {
+        if (exclusiveRuns || demand.exclusive() && running + stuck.size() > 0 || !hasCpus(demand)) {
             return false;
         }
         long bytes = bytes(demand);
@@ -222,7 +233,7 @@ final class Scheduler {
         if (demand.isDeclared()) {
             return demand.memory();
         }
-        return declaredOpen > 0 ? budget.defaultMemory() : 0;
+        return declaredOpen > 0 ? budget.countedMemory() : 0;
     }
 
     /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
@@ -245,10 +256,112 @@ final class Scheduler {
     void failed(int node, IntConsumer skipped, IntConsumer released) {
         settle(node, State.FAILED);
         inputsDone(node, released);
+        stopOrSkip(node, skipped, released);
+    }
+
+    private void stopOrSkip(int node, IntConsumer skipped, IntConsumer released) {
         if (policy == FailurePolicy.KEEP_GOING) {
             skipDownstream(node, skipped, released);
         } else {
             stopping = true;
+        }
+    }
+
+    /**
+     * Notes that a node has failed whose call goes on all the same. It keeps its place, and what it has taken, until {@link
+     * #ended}.
+     */
+    void abandoned(int node, IntConsumer skipped, IntConsumer released) {
+        states[node] = State.FAILED;
+        settled++;
+        running--;
+        keepPlace(node);
+        inputsDone(node, released);
+        stopOrSkip(node, skipped, released);
+    }
+
+    private void keepPlace(int node) {
+        Demand demand = lineOf[node].demand;
+        long bytes = isConstrained ? charged[node] : 0;
+        Budget.Stranded held = new Budget.Stranded(plan.nodes[node].name(), bytes, demand.pools());
+        stuck.put(node, held);
+        if (isConstrained) {
+            budget.strand(held);
+        }
+        uncharged.remove((Integer) node);
+        if (isConstrained && demand.isDeclared()) {
+            declaredOpen--;
+        }
+    }
+
+    /** Notes that the call of an abandoned node has ended after all: its place is free. Does nothing for other nodes. */
+    void ended(int node) {
+        Budget.Stranded held = stuck.remove(node);
+        if (held != null) {
+            if (isConstrained) {
+                budget.recover(held);
+            }
+            giveBack(node);
+        }
+    }
+
+    /** {@return whether the call of a node goes on although the node is settled} */
+    boolean isStuck(int node) {
+        return !stuck.isEmpty() && stuck.containsKey(node);
+    }
+
+    /** {@return whether calls that may never end hold something that a node of this run may wait for} */
+    boolean mayBeBlocked() {
+        return !stuck.isEmpty() || isConstrained && budget.hasStranded();
+    }
+
+    /**
+     * Cancels the nodes that are ready and wait for a place which only calls hold that may never end, so that the run does
+     * not wait for ever. What depends on them is skipped.
+     *
+     * @param cancelled receives the nodes whose calls hold the place, and the number of the one that waited
+     * @param skipped receives the nodes that depend on the last cancelled one
+     */
+    void cancelBlocked(ObjIntConsumer<Set<String>> cancelled, IntConsumer skipped, IntConsumer released) {
+        for (Line line : lines) {
+            Set<String> blockers = line.isEmpty() ? Set.of() : blockers(line.demand);
+            while (!blockers.isEmpty() && !line.isEmpty()) {
+                int node = plan.byRank[line.remove()];
+                ready--;
+                states[node] = State.CANCELLED;
+                settled++;
+                if (isConstrained && line.demand.isDeclared()) {
+                    declaredOpen--;
+                }
+                cancelled.accept(blockers, node);
+                inputsDone(node, released);
+                stopOrSkip(node, skipped, released);
+            }
+        }
+    }
+
+    /** {@return the nodes without whose calls a node could start, as far as the calls may never end; sorted} */
+    private Set<String> blockers(Demand demand) {
+        Set<String> blockers = new TreeSet<>(budget.blockers(demand.memory(), demand.pools()));
+        int cpusHeld = stuck.keySet().stream()
+                .mapToInt(node -> lineOf[node].demand.cpus())
+                .sum();
+        boolean lacksCpus = cpusHeld > 0 && cpusHeld + demand.cpus() > width;
+        stuck.forEach((node, held) -> {
+            boolean excludes = demand.exclusive() || lineOf[node].demand.exclusive();
+            if (excludes || lacksCpus && lineOf[node].demand.cpus() > 0) {
+                blockers.add(held.node());
+            }
+        });
+        return blockers;
+    }
+
+    /** Notes that a running node counts through the nodes of a run that it has started, and no longer as the default. */
+    void uncount(int node) {
+        if (isConstrained && states[node] == State.RUNNING && !lineOf[node].demand.isDeclared()) {
+            uncharged.remove((Integer) node);
+            budget.give(charged[node], Map.of());
+            charged[node] = 0;
         }
     }
 
@@ -344,19 +457,25 @@ final class Scheduler {
         leave(node);
     }
 
-    /** Gives back what a node that ran had taken. */
     private void leave(int node) {
         running--;
+        if (isConstrained) {
+            uncharged.remove((Integer) node);
+            if (lineOf[node].demand.isDeclared()) {
+                declaredOpen--;
+            }
+        }
+        giveBack(node);
+    }
+
+    /** Gives back what a node that ran had taken. */
+    private void giveBack(int node) {
         Line line = lineOf[node];
+        cpusTaken -= line.demand.cpus();
         if (!isConstrained) {
             return;
         }
-        uncharged.remove((Integer) node);
-        cpusTaken -= line.demand.cpus();
         exclusiveRuns = false;
-        if (line.demand.isDeclared()) {
-            declaredOpen--;
-        }
         if (charged[node] > 0 || !line.demand.pools().isEmpty()) {
             long bytes = charged[node];
             charged[node] = 0;
@@ -384,7 +503,7 @@ final class Scheduler {
 
     /** A node that says what it needs has come up: those that run and did not say count from now on. */
     private void chargeRunning() {
-        long bytes = budget.defaultMemory();
+        long bytes = budget.countedMemory();
         for (int node : uncharged) {
             charged[node] = bytes;
             budget.take(bytes);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jedro.Reason;
+import org.jedro.Thrown;
 import org.jedro.runner.LiveDataset;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
@@ -44,7 +46,7 @@ final class SessionRun implements RunHandle {
                 onSuccess.run();
                 saveOnce(null);
                 return result;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 onFailure.run();
                 saveOnce(e);
                 throw e;
@@ -61,9 +63,9 @@ final class SessionRun implements RunHandle {
     static void save(SessionStore store, RunRecord run, @Nullable Throwable error) {
         try {
             store.save(run, Optional.ofNullable(error));
-        } catch (RuntimeException e) {
-            LOG.warn("The record of run {} could not be kept: {}", run.runId(), e.getMessage());
-            LOG.debug("The record that could not be kept", e);
+        } catch (Throwable e) {
+            LOG.warn("The record of run {} could not be kept: {}", run.runId(), Reason.of(e));
+            LOG.debug("The record that could not be kept", Thrown.readable(e));
         }
     }
 

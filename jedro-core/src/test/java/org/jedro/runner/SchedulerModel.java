@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,13 @@ final class SchedulerModel {
     private final State[] states;
     private final Map<Integer, Long> charged = new HashMap<>();
     private final Set<Integer> running = new HashSet<>();
+
+    /** Nodes that have failed while their calls go on: they keep what they have taken. */
+    private final Set<Integer> stuck = new HashSet<>();
+
+    /** Nodes that were cancelled since they wait for what the stuck ones keep. */
+    private final Set<Integer> blocked = new HashSet<>();
+
     private boolean stopping;
     private int overtaken = -1;
     private int overtakers;
@@ -70,7 +78,21 @@ final class SchedulerModel {
 
     private long bytes(int node) {
         Demand demand = demand(node);
-        return demand.isDeclared() ? demand.memory() : isDeclaredOpen() ? budget.defaultMemory() : 0;
+        return demand.isDeclared() ? demand.memory() : isDeclaredOpen() ? countedMemory() : 0;
+    }
+
+    private long countedMemory() {
+        return Math.min(budget.defaultMemory(), budget.memory() - stuckMemory());
+    }
+
+    private long stuckMemory() {
+        return stuck.stream().mapToLong(n -> charged.getOrDefault(n, 0L)).sum();
+    }
+
+    private List<Integer> placed() {
+        List<Integer> placed = new ArrayList<>(running);
+        placed.addAll(stuck);
+        return placed;
     }
 
     long takenMemory() {
@@ -80,9 +102,9 @@ final class SchedulerModel {
 
     private boolean fits(int node) {
         Demand demand = demand(node);
-        boolean exclusiveRuns = running.stream().anyMatch(n -> demand(n).exclusive());
-        int cpus = running.stream().mapToInt(n -> demand(n).cpus()).sum();
-        if (exclusiveRuns || demand.exclusive() && !running.isEmpty() || cpus + demand.cpus() > width) {
+        boolean exclusiveRuns = placed().stream().anyMatch(n -> demand(n).exclusive());
+        int cpus = placed().stream().mapToInt(n -> demand(n).cpus()).sum();
+        if (exclusiveRuns || demand.exclusive() && !placed().isEmpty() || cpus + demand.cpus() > width) {
             return false;
         }
         long bytes = bytes(node);
@@ -90,7 +112,7 @@ final class SchedulerModel {
             return false;
         }
         return demand.pools().entrySet().stream()
-                .allMatch(pool -> running.stream()
+                .allMatch(pool -> placed().stream()
                                         .mapToInt(n -> demand(n).pools().getOrDefault(pool.getKey(), 0))
                                         .sum()
                                 + pool.getValue()
@@ -132,6 +154,61 @@ final class SchedulerModel {
     /** {@return the nodes that have to be skipped for it} */
     Set<Integer> failed(int node) {
         leave(node, State.FAILED);
+        return stopOrSkip();
+    }
+
+    /** {@return the nodes that have to be skipped for it} */
+    Set<Integer> abandoned(int node) {
+        running.remove(node);
+        stuck.add(node);
+        wasDeclaredOpen = isDeclaredOpen();
+        states[node] = State.FAILED;
+        return stopOrSkip();
+    }
+
+    void ended(int node) {
+        stuck.remove(node);
+        charged.remove(node);
+    }
+
+    List<Integer> stuck() {
+        return stuck.stream().sorted().toList();
+    }
+
+    /** {@return the ready nodes that could not start even if all that runs had ended} */
+    Set<Integer> cancelBlocked() {
+        Set<Integer> blocked =
+                new TreeSet<>(ready().stream().filter(this::isBlocked).toList());
+        blocked.forEach(n -> states[n] = State.CANCELLED);
+        wasDeclaredOpen = isDeclaredOpen();
+        return blocked;
+    }
+
+    private boolean isBlocked(int node) {
+        Demand demand = demand(node);
+        if (stuck.isEmpty()) {
+            return false;
+        }
+        int cpus = stuck.stream().mapToInt(n -> demand(n).cpus()).sum();
+        boolean isExcluded =
+                demand.exclusive() || stuck.stream().anyMatch(n -> demand(n).exclusive());
+        boolean lacksCpus = cpus > 0 && cpus + demand.cpus() > width;
+        boolean lacksMemory =
+                demand.isDeclared() && stuckMemory() > 0 && stuckMemory() + demand.memory() > budget.memory();
+        boolean lacksPlaces = demand.pools().entrySet().stream()
+                .anyMatch(pool -> stuckIn(pool.getKey()) > 0
+                        && stuckIn(pool.getKey()) + pool.getValue() > budget.places(pool.getKey()));
+        return isExcluded || lacksCpus || lacksMemory || lacksPlaces;
+    }
+
+    private int stuckIn(String pool) {
+        return stuck.stream()
+                .mapToInt(n -> demand(n).pools().getOrDefault(pool, 0))
+                .sum();
+    }
+
+    /** {@return the nodes that have to be skipped after a failure or a cancelled node} */
+    Set<Integer> stopOrSkip() {
         Set<Integer> skipped = new TreeSet<>();
         if (policy != FailurePolicy.KEEP_GOING) {
             stopping = true;
@@ -144,7 +221,9 @@ final class SchedulerModel {
                 int candidate = n;
                 if (states[n] == State.WAITING
                         && all().anyMatch(before -> isEdge(before, candidate)
-                                && (states[before] == State.FAILED || states[before] == State.SKIPPED))) {
+                                && (states[before] == State.FAILED
+                                        || blocked.contains(before)
+                                        || states[before] == State.SKIPPED))) {
                     states[n] = State.SKIPPED;
                     skipped.add(n);
                     isMore = true;
@@ -194,7 +273,7 @@ final class SchedulerModel {
         if (isOpen && !wasDeclaredOpen) {
             for (int node : running) {
                 if (!demand(node).isDeclared() && charged.getOrDefault(node, 0L) == 0) {
-                    charged.put(node, budget.defaultMemory());
+                    charged.put(node, countedMemory());
                 }
             }
         }

@@ -219,6 +219,7 @@ class SchedulerModelTest {
                 }
             }
             assertThat(model.isFinished()).as("the model is finished").isTrue();
+            model.stuck().forEach(this::end);
             give();
             assertThat(budget.takenMemory()).as("all memory is given back").isZero();
             assertThat(budget.hasRoom(0, Map.of("p", 3, "q", 2)))
@@ -228,7 +229,11 @@ class SchedulerModelTest {
                 for (int n = 0; n < plan.size(); n++) {
                     assertThat(scheduler.state(n))
                             .as("node " + n)
-                            .isIn(Scheduler.State.SUCCEEDED, Scheduler.State.FAILED, Scheduler.State.SKIPPED);
+                            .isIn(
+                                    Scheduler.State.SUCCEEDED,
+                                    Scheduler.State.FAILED,
+                                    Scheduler.State.SKIPPED,
+                                    Scheduler.State.CANCELLED);
                 }
             }
             return trace;
@@ -269,6 +274,8 @@ class SchedulerModelTest {
                 model.stop();
             } else if (random.nextInt(12) == 0 && others == 0) {
                 take(1 + random.nextInt(100));
+            } else if (!model.stuck().isEmpty() && random.nextInt(10) == 0) {
+                end(model.stuck().get(random.nextInt(model.stuck().size())));
             } else if (others > 0 && (running.isEmpty() && retrying.isEmpty() || random.nextInt(4) == 0)) {
                 give();
             } else if (!retrying.isEmpty() && (running.isEmpty() || random.nextBoolean())) {
@@ -276,6 +283,7 @@ class SchedulerModelTest {
                 trace.add("due " + node);
                 scheduler.retryDue(node);
                 model.retryDue(node);
+                cancelBlocked();
             } else if (!running.isEmpty()) {
                 settle(running.get(random.nextInt(running.size())));
             } else if (others == 0) {
@@ -296,12 +304,37 @@ class SchedulerModelTest {
             others = 0;
         }
 
+        private void end(int node) {
+            trace.add("ended " + node);
+            assertThat(scheduler.isStuck(node)).isTrue();
+            scheduler.ended(node);
+            model.ended(node);
+        }
+
+        private void release(int dataset) {
+            if (!released.add(dataset)) {
+                fail("dataset " + dataset + " is released twice");
+            }
+        }
+
+        private void cancelBlocked() {
+            Set<Integer> cancelled = new TreeSet<>();
+            Set<Integer> skipped = new TreeSet<>();
+            scheduler.cancelBlocked(
+                    (blockers, node) -> {
+                        assertThat(blockers)
+                                .as("what node " + node + " waits for")
+                                .isNotEmpty();
+                        cancelled.add(node);
+                    },
+                    skipped::add,
+                    this::release);
+            assertThat(cancelled).as("blocked").isEqualTo(model.cancelBlocked());
+            assertThat(skipped).as("skipped").isEqualTo(cancelled.isEmpty() ? Set.of() : model.stopOrSkip());
+        }
+
         private void settle(int node) {
-            IntConsumer release = dataset -> {
-                if (!released.add(dataset)) {
-                    fail("dataset " + dataset + " is released twice");
-                }
-            };
+            IntConsumer release = this::release;
             double kind = random.nextDouble();
             if (model.isStopping() && random.nextBoolean()) {
                 trace.add("cancelled " + node);
@@ -311,6 +344,12 @@ class SchedulerModelTest {
                 trace.add("retry " + node);
                 scheduler.retryLater(node);
                 model.retryLater(node);
+            } else if (kind < failing * 0.6) {
+                trace.add("abandoned " + node);
+                Set<Integer> skipped = new TreeSet<>();
+                scheduler.abandoned(node, skipped::add, release);
+                assertThat(skipped).as("skipped").isEqualTo(model.abandoned(node));
+                cancelBlocked();
             } else if (kind < failing) {
                 trace.add("failed " + node);
                 Set<Integer> skipped = new TreeSet<>();
@@ -320,6 +359,7 @@ class SchedulerModelTest {
                 trace.add("done " + node);
                 scheduler.completed(node, release);
                 model.succeeded(node);
+                cancelBlocked();
             }
         }
 
@@ -329,6 +369,9 @@ class SchedulerModelTest {
             assertThat(budget.takenMemory()).as("taken memory").isEqualTo(model.takenMemory());
             long declared = others;
             for (int n : model.running()) {
+                declared += plan.nodes[n].constraints().memoryBytes();
+            }
+            for (int n : model.stuck()) {
                 declared += plan.nodes[n].constraints().memoryBytes();
             }
             assertThat(declared).as("what is declared").isLessThanOrEqualTo(budget.memory());
