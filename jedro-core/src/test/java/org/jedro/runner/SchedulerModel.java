@@ -177,11 +177,12 @@ final class SchedulerModel {
 
     /** {@return the ready nodes that could not start even if all that runs had ended} */
     Set<Integer> cancelBlocked() {
-        Set<Integer> blocked =
+        Set<Integer> found =
                 new TreeSet<>(ready().stream().filter(this::isBlocked).toList());
-        blocked.forEach(n -> states[n] = State.CANCELLED);
+        found.forEach(n -> states[n] = State.CANCELLED);
+        blocked.addAll(found);
         wasDeclaredOpen = isDeclaredOpen();
-        return blocked;
+        return found;
     }
 
     private boolean isBlocked(int node) {

@@ -2,8 +2,12 @@ package org.jedro.it.hostile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jedro.pipeline.Fn1;
 import org.jedro.pipeline.Node;
+import org.jedro.pipeline.NodeFunction;
+import org.jedro.pipeline.NodeFunctions;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes with every kind of function; each takes the trap as its inputs. */
@@ -22,6 +26,7 @@ final class Functions {
                 Node.from(t, t, t, t, t, t).apply(Functions::fn6).to("r6").named("fn6"),
                 Node.from(t, t).applyAll(Functions::fnN).to("rN").named("fnN"),
                 Node.from(t).applyNamed(Functions::fnNamed).to("rNamed").named("fnNamed"),
+                Node.from(t).applyFunction(wrapped()).to("rAround").named("around"),
                 Node.from(t).accept(Functions::action1).named("action1"),
                 Node.from(t, t).accept(Functions::action2).named("action2"),
                 Node.from(t, t, t).accept(Functions::action3).named("action3"),
@@ -29,6 +34,14 @@ final class Functions {
                 Node.from(t, t, t, t, t).accept(Functions::action5).named("action5"),
                 Node.from(t, t, t, t, t, t).accept(Functions::action6).named("action6"),
                 Node.from(t, t).acceptAll(Functions::actionN).named("actionN"));
+    }
+
+    private static NodeFunction wrapped() {
+        Fn1<Trap, Integer> plain = Functions::fn1;
+        return NodeFunctions.around(plain, (function, arguments) -> {
+            ((Trap) Objects.requireNonNull(arguments[0])).in("Around.invoke");
+            return 9;
+        });
     }
 
     /** Has no input that could bring the trap to another JVM. */
@@ -68,12 +81,12 @@ final class Functions {
     }
 
     static int fnN(@Nullable Object... traps) {
-        ((Trap) traps[0]).in("FnN.apply");
+        ((Trap) Objects.requireNonNull(traps[0])).in("FnN.apply");
         return 7;
     }
 
     static int fnNamed(Map<String, @Nullable Object> traps) {
-        ((Trap) traps.values().iterator().next()).in("FnNamed.apply");
+        ((Trap) Objects.requireNonNull(traps.get("trap"))).in("FnNamed.apply");
         return 8;
     }
 
@@ -102,7 +115,7 @@ final class Functions {
     }
 
     static void actionN(@Nullable Object... traps) {
-        ((Trap) traps[0]).in("ActionN.accept");
+        ((Trap) Objects.requireNonNull(traps[0])).in("ActionN.accept");
     }
 
     static Stream<Integer> chunks(Trap trap) {

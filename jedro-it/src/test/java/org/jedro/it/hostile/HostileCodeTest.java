@@ -85,6 +85,7 @@ class HostileCodeTest {
             IN_A_RUN.put("Action" + i + ".accept", "Node 'action" + i + "' failed");
         }
         IN_A_RUN.put("ActionN.accept", "Node 'actionN' failed");
+        IN_A_RUN.put("Around.invoke", "Node 'around' failed");
         IN_A_RUN.put("Stream.next", "Node 'chunks' failed");
         IN_A_RUN.put("Hook.name", SUCCEEDS);
         for (String callback : List.of("order", "beforePipelineRun", "afterPipelineRun")) {
@@ -181,6 +182,9 @@ class HostileCodeTest {
 
         NOT_HERE.put("DataCatalog", "made by Jedro");
         NOT_HERE.put("RunHandle", "made by runners");
+        NOT_HERE.put("Inner", "made by Jedro for providers of datasets");
+        NOT_HERE.put("Runner.run", "calls Runner.start");
+        NOT_HERE.put("Staged.save", "calls Staged.stage");
         NOT_HERE.put("PipelinePart", "a pipeline, or a list of them");
         NOT_HERE.put("Value", "made by the readers of configuration");
         NOT_HERE.put("Preview", "a value that a function of a node returns");
@@ -201,7 +205,11 @@ class HostileCodeTest {
                 "TableCodec",
                 "TableFormat",
                 "TableSink",
-                "TableSource")) {
+                "TableSource",
+                "Column",
+                "Counter",
+                "Maker",
+                "RowFilter")) {
             NOT_HERE.put(reading, "called in Dataset.load, save and stage, and in CatalogEntry.as");
         }
         for (String command : List.of("CheckContributor", "CommandHook", "CommandProvider")) {
