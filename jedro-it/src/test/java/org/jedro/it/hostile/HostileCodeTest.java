@@ -314,16 +314,24 @@ class HostileCodeTest {
     @Test
     void endsWithANameUnderTheParallelRunner() {
         Runner runner =
-                new ParallelRunner(2, ByteSize.parse("64m"), List.of(Trap.class.getName(), Hostility.class.getName()));
+                new ParallelRunner(2, ByteSize.parse("64m"), List.of());
         int turn = 0;
         for (Map.Entry<String, String> row : IN_A_RUN.entrySet()) {
             String place = row.getKey();
-            boolean isPlace = List.of("NodePlace", "PlacedRun", "NodeVisit", "RemoteValue", "Fn0")
+            boolean isElsewhere = List.of(
+                            "NodePlace",
+                            "PlacedRun",
+                            "NodeVisit",
+                            "RemoteValue",
+                            "Fn0",
+                            "Stream",
+                            "AppendableDataset",
+                            "Appender")
                     .contains(place.substring(0, place.indexOf('.')));
             List<Hostility> some = place.equals("Fn1.apply")
                     ? List.of(Hostility.values())
                     : List.of(Hostility.values()[turn++ % Hostility.values().length]);
-            for (Hostility hostility : isPlace ? List.<Hostility>of() : some) {
+            for (Hostility hostility : isElsewhere ? List.<Hostility>of() : some) {
                 check(runner, new Trap(place, hostility), row.getValue(), false);
             }
         }
@@ -362,7 +370,7 @@ class HostileCodeTest {
     private static void check(Runner runner, Trap trap, String expected, boolean mustSpring) {
         boolean needsFailure =
                 trap.place().equals("Hook.onNodeError") || trap.place().equals("Hook.onPipelineError");
-        Pipeline pipeline = pipeline(needsFailure);
+        Pipeline pipeline = pipeline(needsFailure, mustSpring);
         DataCatalog catalog = catalog(trap);
         RunOptions options = RunOptions.defaults().onlyMissingOutputs().withHook(new TrapHook());
         Trap.arm(trap);
@@ -435,7 +443,8 @@ class HostileCodeTest {
         throw new IllegalStateException("no luck");
     }
 
-    private static Pipeline pipeline(boolean isFailing) {
+    /** A worker JVM cannot return chunks, which is refused before the run. */
+    private static Pipeline pipeline(boolean isFailing, boolean hasChunks) {
         List<Node> nodes = new ArrayList<>(Functions.nodes());
         nodes.add(Node.from("stored_in")
                 .apply(HostileCodeTest::same)
@@ -445,7 +454,9 @@ class HostileCodeTest {
         nodes.add(
                 Node.from("held").apply(HostileCodeTest::same).to("stored_out").named("stages"));
         nodes.add(Node.from("held").apply(HostileCodeTest::same).to("plain_out").named("saves"));
-        nodes.add(Node.from("trap").apply(Functions::chunks).to("chunked").named("chunks"));
+        if (hasChunks) {
+            nodes.add(Node.from("trap").apply(Functions::chunks).to("chunked").named("chunks"));
+        }
         nodes.add(
                 Node.from("copied_in").apply(HostileCodeTest::same).to("copied").named("copies"));
         nodes.add(Node.from("stored_in")
