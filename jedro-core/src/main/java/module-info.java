@@ -19,7 +19,9 @@ module org.jedro.core {
     exports org.jedro.hook;
     exports org.jedro.inspect;
     exports org.jedro.runner;
+    exports org.jedro.secret;
     exports org.jedro.session;
+    exports org.jedro.size;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
@@ -27,4 +29,5 @@ module org.jedro.core {
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
+    uses org.jedro.size.SizeEstimator;
 }

@@ -1,6 +1,6 @@
 package org.jedro.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jedro.FileKind;
 import org.jedro.JedroException;
+import org.jedro.Reason;
 import org.jedro.catalog.CatalogImport;
 import org.jedro.catalog.ImportedEntry;
 import org.jedro.catalog.ImportedEntry.Verdict;
@@ -64,13 +66,21 @@ final class CatalogImportCommand implements Callable<Integer> {
 
     private Path conf() {
         for (Path candidate : List.of(path.resolve("conf"), path)) {
-            if (Files.isDirectory(candidate.resolve("base"))) {
+            if (isFolder(candidate.resolve("base"))) {
                 return candidate;
             }
         }
         throw new JedroException(
                 "There is no Kedro project in '" + path + "': expected a folder conf with a folder base"
-                        + (Files.isDirectory(path) ? "." : ", but the folder does not exist."));
+                        + (isFolder(path) ? "." : ", but the folder does not exist."));
+    }
+
+    private static boolean isFolder(Path path) {
+        try {
+            return FileKind.of(path) == FileKind.FOLDER;
+        } catch (IOException e) {
+            throw new JedroException("The folder '" + path + "' cannot be accessed: " + Reason.of(e) + ".", e);
+        }
     }
 
     private static Map<String, Object> data(List<ImportedEntry> entries) {

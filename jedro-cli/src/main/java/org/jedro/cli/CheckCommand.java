@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         SessionOptions options =
                 project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
-        Session session = Session.open(project.find(), options);
+        Session session = project.open(console, options);
         CheckScope scope = new CheckScope(OptionValues.names(pipelines));
         Findings findings = new Findings();
         for (CheckContributor contributor : contributors(session.classLoader())) {

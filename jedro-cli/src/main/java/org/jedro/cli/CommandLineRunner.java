@@ -29,14 +29,16 @@ final class CommandLineRunner {
 
     private final Console console;
     private final String name;
+    private final ExitGuard guard;
     private boolean hasEndlessCalls;
 
     CommandLineRunner(Console console) {
-        this(console, Map.of());
+        this(console, Map.of(), ExitGuard.none(console));
     }
 
-    CommandLineRunner(Console console, Map<String, String> environment) {
+    CommandLineRunner(Console console, Map<String, String> environment, ExitGuard guard) {
         this.console = console;
+        this.guard = guard;
         this.name = environment.getOrDefault(NAME_VARIABLE, "jedro");
     }
 
@@ -96,7 +98,7 @@ final class CommandLineRunner {
     /** {@return the command line with all commands: of two with the same name, a plugin's or the project's wins} */
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
-        add(commands, new RunCommand(console));
+        add(commands, new RunCommand(console, guard.nodes()));
         add(commands, new CheckCommand(console));
         add(commands, new RegistryCommand(console));
         add(commands, new CatalogCommand(console));

@@ -58,7 +58,7 @@ final class ConfigSchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Session session = Session.open(project.find(), project.sessionOptions());
+        Session session = project.open(console, project.sessionOptions());
         console.print(DataText.json(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
         return ExitCode.OK;
     }

@@ -7,7 +7,6 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.config.OptionValues;
 import org.jedro.config.ResolvedConfig;
 import org.jedro.config.YamlWriter;
-import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
@@ -53,7 +52,7 @@ final class ConfigShowCommand implements Callable<Integer> {
     public Integer call() {
         SessionOptions options =
                 project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
-        FileConfigLoader loader = Session.open(project.find(), options).config();
+        FileConfigLoader loader = project.open(console, options).config();
         Optional<ResolvedConfig> found = loader.explain(kind);
         MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(() -> loader.load(kind)));
         if (format.format == Format.JSON) {

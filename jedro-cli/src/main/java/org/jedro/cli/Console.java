@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jedro.secret.Secrets;
 
 /**
  * The streams that a command writes to: results and progress to one, complaints to the other. Thread-safe: a line is never
@@ -26,6 +29,7 @@ public final class Console {
     private final Charset charset;
     private final boolean isTerminal;
     private final boolean isColored;
+    private volatile Supplier<Secrets> secrets = () -> Secrets.NONE;
     private String status = "";
     private boolean isMidLine;
 
@@ -67,6 +71,20 @@ public final class Console {
                 isTerminal && variables.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
+    /**
+     * Masks secrets in all that is printed from now on.
+     *
+     * @param known the secrets that are known at the time of a line; prints nothing itself
+     */
+    void conceal(Supplier<Secrets> known) {
+        secrets = known;
+    }
+
+    /** {@return a text as it may be printed or written to a log} */
+    String masked(String text) {
+        return secrets.get().mask(text);
+    }
+
     /** {@return whether somebody watches} */
     public boolean isTerminal() {
         return isTerminal;
@@ -102,7 +120,11 @@ public final class Console {
     }
 
     /** Prints a line. */
-    public synchronized void print(String line) {
+    public void print(String line) {
+        printMasked(masked(line));
+    }
+
+    private synchronized void printMasked(String line) {
         clearStatus();
         endLine();
         out.println(line);
@@ -111,7 +133,11 @@ public final class Console {
     }
 
     /** Prints a complaint. */
-    public synchronized void complain(String text) {
+    public void complain(String text) {
+        complainMasked(masked(text));
+    }
+
+    private synchronized void complainMasked(String text) {
         clearStatus();
         endLine();
         out.flush();
@@ -207,8 +233,16 @@ public final class Console {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             if (length > 0) {
-                pass(target, bytes, offset, length);
+                byte[] shown = masked(bytes, offset, length);
+                pass(target, shown, 0, shown.length);
             }
+        }
+
+        /** Bytes in which nothing is masked stay as they are, also where they are no text. */
+        private byte[] masked(byte[] bytes, int offset, int length) {
+            String text = new String(bytes, offset, length, charset);
+            String shown = Console.this.masked(text);
+            return shown.equals(text) ? Arrays.copyOfRange(bytes, offset, offset + length) : shown.getBytes(charset);
         }
     }
 }

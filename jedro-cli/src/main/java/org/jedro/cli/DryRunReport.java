@@ -31,11 +31,18 @@ final class DryRunReport {
                                     - Integer.toString(number).length()) + number
                     + "  " + Table.padded(step.node().name(), names) + "  " + Table.padded(step.place(), places)
                     + clause("needs", needs(step.node().constraints()))
+                    + clause("beside", step.beside())
                     + clause("releases", step.releases());
             lines.add(line.stripTrailing());
         }
         lines.add("At most " + datasets(plan.peakLiveDatasets()) + " held in memory at once by one worker ("
                 + plan.strategy() + " order); memory budget " + Amounts.bytes(plan.memoryBudget()) + ".");
+        if (plan.steps().stream().anyMatch(step -> step.node().constraints().memoryBytes() > 0)) {
+            lines.add(
+                    "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that does"
+                            + " not declare memory counts as " + Amounts.bytes(plan.defaultMemory())
+                            + " while one that does waits or runs.");
+        }
         if (!plan.skipped().isEmpty()) {
             lines.add("Skipped, since their outputs are there: "
                     + String.join(

@@ -30,7 +30,7 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         console.print("Jedro      " + JedroVersion.current());
         console.print("Java       " + Runtime.version() + " (" + System.getProperty("java.home") + ")");
-        Optional<Session> session = findProject().map(found -> Session.open(found, project.sessionOptions()));
+        Optional<Session> session = findProject().map(found -> project.open(console, project.sessionOptions()));
         ClassLoader everything = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = session.map(Session::classLoader).orElse(everything);
         List<String> types = session.map(Session::datasetProviders).orElseGet(DatasetProvider::ofClassPath).stream()

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jedro.JedroException;
 import org.jedro.config.LoggingConfig;
 
@@ -23,13 +24,14 @@ final class LogFile {
 
     private LogFile() {}
 
-    static Appender<ILoggingEvent> open(LoggingConfig.File config, Path root, LoggerContext loggers) {
+    static Appender<ILoggingEvent> open(
+            LoggingConfig.File config, Path root, LoggerContext loggers, UnaryOperator<String> mask) {
         Path path = place(config.path(), root);
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setName(NAME);
         appender.setContext(loggers);
         appender.setFile(path.toString());
-        appender.setEncoder(encoder(config.form(), loggers));
+        appender.setEncoder(encoder(config.form(), loggers, mask));
         Window window = new Window(config.keep());
         window.setContext(loggers);
         window.setParent(appender);
@@ -61,14 +63,15 @@ final class LogFile {
         return path;
     }
 
-    private static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggingConfig.Form form, LoggerContext loggers) {
+    private static LayoutWrappingEncoder<ILoggingEvent> encoder(
+            LoggingConfig.Form form, LoggerContext loggers, UnaryOperator<String> mask) {
         Layout<ILoggingEvent> layout = form == LoggingConfig.Form.JSON
                 ? LogLayouts.json(loggers)
                 : LogLayouts.pattern(LogLayouts.FILE, loggers);
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>() {
             @Override
             public byte[] encode(ILoggingEvent event) {
-                String text = layout.doLayout(event);
+                String text = mask.apply(layout.doLayout(event));
                 return (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
             }
         };

@@ -8,13 +8,14 @@ public final class Main {
     public static void main(String[] arguments) {
         Console console = Console.ofSystem(System.getenv());
         console.takeStandardStreams();
-        CommandLineRunner runner = new CommandLineRunner(console, System.getenv());
+        ExitGuard guard = ExitGuard.install(console);
+        CommandLineRunner runner = new CommandLineRunner(console, System.getenv(), guard);
         int code = runner.run(arguments);
         console.flush();
         if (runner.hasEndlessCalls()) {
             // a shutdown hook of the user might wait for them
             Runtime.getRuntime().halt(code);
         }
-        System.exit(code);
+        guard.exit(code);
     }
 }

@@ -1,6 +1,7 @@
 package org.jedro.cli;
 
 import java.util.regex.Pattern;
+import org.jedro.secret.SecretNames;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -10,10 +11,6 @@ import org.jedro.value.Value;
 final class Masked {
     private static final String MASK = "***";
     private static final String CREDENTIALS = "credentials";
-
-    private static final Pattern NAME = Pattern.compile(
-            "(.*[_.-])?(password|passwd|pwd|secret|token|api_?key|access_?key|private_?key|secret_?key)",
-            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern IN_URL = Pattern.compile("(://[^/@\\s:]*):[^/@\\s]+@");
 
@@ -36,7 +33,7 @@ final class Masked {
             return value;
         }
         return new ScalarValue(
-                NAME.matcher(name).matches() ? MASK : IN_URL.matcher(text).replaceAll("$1:" + MASK + "@"),
+                SecretNames.isSecret(name) ? MASK : IN_URL.matcher(text).replaceAll("$1:" + MASK + "@"),
                 value.origin());
     }
 

@@ -20,7 +20,7 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Session session = Session.open(project.find(), project.sessionOptions());
+        Session session = project.open(console, project.sessionOptions());
         Object answer = answer(session);
         format.print(console, answer, () -> text(session, answer));
         return ExitCode.OK;

@@ -6,12 +6,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Layout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.config.InvalidOptionException;
 import org.jedro.config.LoggingConfig;
 import org.jedro.session.Session;
 import org.jedro.value.MapValue;
@@ -67,10 +65,7 @@ final class ProjectLogging {
     }
 
     private static MapValue read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw InvalidOptionException.of(VARIABLE, "there is no file '" + file + "'");
-        }
-        Path whole = file.toAbsolutePath().normalize();
+        Path whole = FileOption.existing(VARIABLE, file);
         return FileConfigLoader.builder(whole.resolveSibling(""))
                 .kind(KIND, String.valueOf(whole.getFileName()))
                 .build()
@@ -81,7 +76,8 @@ final class ProjectLogging {
         Logger rootLogger = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         rootLogger.setLevel(level(config.level()));
         config.levels().forEach((name, level) -> loggers.getLogger(name).setLevel(level(level)));
-        Optional<Appender<ILoggingEvent>> file = config.file().map(wanted -> LogFile.open(wanted, root, loggers));
+        Optional<Appender<ILoggingEvent>> file =
+                config.file().map(wanted -> LogFile.open(wanted, root, loggers, console::masked));
         for (String name : new String[] {LogConfigurator.CONSOLE, LogFile.NAME}) {
             Appender<ILoggingEvent> before = rootLogger.getAppender(name);
             if (before != null) {

@@ -3,6 +3,7 @@ package org.jedro.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jedro.session.Project;
+import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +31,13 @@ final class ProjectOptions {
     Project find() {
         Path folder = project;
         return folder == null ? Project.find(Path.of("")) : Project.open(folder);
+    }
+
+    /** {@return a session of the project, whose secrets are masked in all that the console prints from now on} */
+    Session open(Console console, SessionOptions options) {
+        Session session = Session.open(find(), options);
+        console.conceal(session::secrets);
+        return session;
     }
 
     /** {@return the environment that the option names, else the variable} */

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private final Console console;
+    private final RunningNodes nodes;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -74,8 +75,9 @@ final class RunCommand implements Callable<Integer> {
                     + " What stands on the command line wins.")
     String config = "";
 
-    RunCommand(Console console) {
+    RunCommand(Console console, RunningNodes nodes) {
         this.console = console;
+        this.nodes = nodes;
     }
 
     /** {@return the command line, as far as it is known: tests call commands without one} */
@@ -94,13 +96,13 @@ final class RunCommand implements Callable<Integer> {
                 .withParameters(overrides)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
                 .withCommand(String.join(" ", typed()));
-        Session session = Session.open(found, options);
+        Session session = project.open(console, options);
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = new Warnings();
         new ProjectLogging(console, System.getenv(), warnings, Verbosity.least(root)).apply(session);
         Verbosity.applyAgain(root);
         RunReport report = new RunReport(console, found);
-        RunOptions told = engine.applyTo(RunOptions.defaults(), session);
+        RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
         RunOptions runOptions = root.quiet ? told : told.withHook(report);
         RunRequest all = new RunRequest(selection.pipelines(), selection.filter(), chosen, runOptions);
         RunRequest request = selection.selector().map(all::withSelector).orElse(all);

@@ -1,6 +1,5 @@
 package org.jedro.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.config.InvalidOptionException;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -65,10 +63,7 @@ final class RunConfigFile {
     }
 
     private List<String> read(Path file) {
-        Path whole = file.toAbsolutePath().normalize();
-        if (!Files.isRegularFile(whole)) {
-            throw InvalidOptionException.of(LONG, "there is no file '" + file + "'");
-        }
+        Path whole = FileOption.existing(LONG, file);
         MapValue content = FileConfigLoader.builder(whole.resolveSibling(""))
                 .kind("options", String.valueOf(whole.getFileName()))
                 .build()

@@ -82,6 +82,31 @@ class EngineOptionsTest {
                         "  1  first   here",
                         "  2  second  here  needs memory 1.0 MB  releases b",
                         "At most 2 datasets are held in memory at once by one worker (" + plan.strategy()
-                                + " order); memory budget 1.0 GB."));
+                                + " order); memory budget 1.0 GB.",
+                        "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that"
+                                + " does not declare memory counts as 125.0 MB while one that does waits or runs."));
+    }
+
+    @Test
+    void printsWhatIsHeldBesideANodeThatDeclaresMemory() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a").apply(EngineOptionsTest::same).to("b").named("first"),
+                Node.from("a")
+                        .apply(EngineOptionsTest::same)
+                        .to("c")
+                        .named("second")
+                        .after("first")
+                        .needs(memory("1MB")),
+                Node.from("b")
+                        .apply(EngineOptionsTest::same)
+                        .to("d")
+                        .named("third")
+                        .after("second"));
+        DataCatalog catalog = DataCatalog.inMemory().with("a", 1).build();
+
+        RunPlan plan = new SequentialRunner().plan(pipeline, catalog, RunOptions.defaults());
+
+        assertThat(DryRunReport.lines(plan))
+                .contains("  2  second  here  needs memory 1.0 MB, to come after first  beside b");
     }
 }

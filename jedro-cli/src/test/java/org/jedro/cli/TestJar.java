@@ -83,13 +83,27 @@ final class TestJar {
 
     /** Starts a command in a process of its own that has these jars behind the class path of the test. */
     static Process start(Path folder, List<Path> jars, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), folder, jars, "org.jedro.cli.Main", words);
+    }
+
+    /** {@return what starts a process that permissions count for: root passes over them} */
+    static List<String> unprivileged() {
+        return System.getProperty("user.name").equals("root")
+                ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+                : List.of();
+    }
+
+    /** Starts a main class in a process of its own, by another command. */
+    static Process start(List<String> starter, Path folder, List<Path> jars, String main, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path")
                         + jars.stream().map(jar -> File.pathSeparator + jar).collect(Collectors.joining()),
-                "org.jedro.cli.Main"));
+                main));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -8,6 +8,7 @@ import org.jedro.JedroException;
 import org.jedro.Thrown;
 import org.jedro.UserCode;
 import org.jedro.ref.TypeRef;
+import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

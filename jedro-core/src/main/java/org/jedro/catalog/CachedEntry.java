@@ -58,6 +58,11 @@ final class CachedEntry implements CatalogEntry {
     }
 
     @Override
+    public Optional<String> location() {
+        return stored.location();
+    }
+
+    @Override
     public boolean isVersioned() {
         return stored.isVersioned();
     }

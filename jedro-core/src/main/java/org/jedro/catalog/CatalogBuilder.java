@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -114,8 +115,10 @@ public final class CatalogBuilder {
      * @throws UnsafeVersionException if a version is no plain name of a folder
      */
     public DataCatalog build() {
+        Secrets secrets = Secrets.of(credentials, List.of(config, parameters));
         DatasetTypes types = config.isEmpty() ? DatasetTypes.given(registered, List.of()) : types();
-        CatalogReader reader = new CatalogReader(new EntryMaker(types, new Credentials(credentials), baseDirectory));
+        CatalogReader reader =
+                new CatalogReader(new EntryMaker(types, new Credentials(credentials), secrets, baseDirectory));
         reader.read(config);
         Map<String, CatalogEntry> all = new LinkedHashMap<>(reader.entries());
         entries.forEach((name, entry) -> {
@@ -126,7 +129,7 @@ public final class CatalogBuilder {
         DatasetPatterns patterns = reader.patterns();
         VersionScope versions = VersionScope.outsideRuns(clock, loadVersions, saveVersion);
         checkLoadVersions(all, patterns);
-        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, versions);
+        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, versions, secrets);
     }
 
     private DatasetTypes types() {

@@ -41,6 +41,15 @@ public interface CatalogEntry {
         return Optional.empty();
     }
 
+    /**
+     * {@return where the values are stored, in one spelling: equal for two entries that store in one place}
+     *
+     * <p>A location that continues another one after a {@code /} is inside of it. Empty if that is not known; files know it.
+     */
+    default Optional<String> location() {
+        return Optional.empty();
+    }
+
     /** {@return whether the entry keeps versions, so that one of them can be asked for} */
     default boolean isVersioned() {
         return false;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
@@ -23,7 +24,7 @@ public final class CatalogImport {
     /** Creates an import that knows the types on the class path; relative paths are relative to a folder. */
     public CatalogImport(Path baseDirectory) {
         this.types = DatasetTypes.of(List.of(), DatasetProvider.ofClassPath());
-        this.maker = new EntryMaker(types, new Credentials(MapValue.empty()), baseDirectory);
+        this.maker = new EntryMaker(types, new Credentials(MapValue.empty()), Secrets.NONE, baseDirectory);
         this.baseDirectory = baseDirectory;
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ final class ConfiguredEntry implements CatalogEntry {
     @Override
     public Optional<String> absence(VersionScope versions) {
         return entry.absence(versions).map(secrets::mask);
+    }
+
+    @Override
+    public Optional<String> location() {
+        return entry.location();
     }
 
     @Override

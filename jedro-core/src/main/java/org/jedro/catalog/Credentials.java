@@ -28,10 +28,9 @@ final class Credentials {
      * {@return the options with credentials in the place of their names}
      *
      * @param problems takes a problem for each name that is not defined
-     * @param used takes all credentials that are filled in or stood there already
      */
-    MapValue fillIn(String path, MapValue options, Problems problems, List<Value> used) {
-        return mentions(options) ? (MapValue) filled(path, options, problems, used) : options;
+    MapValue fillIn(String path, MapValue options, Problems problems) {
+        return mentions(options) ? (MapValue) filled(path, options, problems) : options;
     }
 
     /** Most entries have no credentials, and need no copy. */
@@ -54,7 +53,7 @@ final class Credentials {
         return false;
     }
 
-    private Value filled(String path, Value value, Problems problems, List<Value> used) {
+    private Value filled(String path, Value value, Problems problems) {
         if (value instanceof MapValue map) {
             boolean isChanged = false;
             Map<String, Value> entries = new LinkedHashMap<>();
@@ -62,8 +61,8 @@ final class Credentials {
                 Value item = entry.getValue();
                 String itemPath = path + "." + entry.getKey();
                 Value filled = entry.getKey().equals(KEY)
-                        ? credentials(itemPath, item, problems, used)
-                        : filled(itemPath, item, problems, used);
+                        ? credentials(itemPath, item, problems)
+                        : filled(itemPath, item, problems);
                 isChanged |= filled != item;
                 entries.put(entry.getKey(), filled);
             }
@@ -72,16 +71,15 @@ final class Credentials {
         if (value instanceof ListValue list && !list.items().isEmpty()) {
             List<Value> items = new ArrayList<>(list.items().size());
             for (int i = 0; i < list.items().size(); i++) {
-                items.add(filled(path + "[" + i + "]", list.items().get(i), problems, used));
+                items.add(filled(path + "[" + i + "]", list.items().get(i), problems));
             }
             return new ListValue(items, list.origin());
         }
         return value;
     }
 
-    private Value credentials(String path, Value value, Problems problems, List<Value> used) {
+    private Value credentials(String path, Value value, Problems problems) {
         if (!(value.toJava() instanceof String name)) {
-            used.add(value);
             return value;
         }
         Optional<Value> found = values.get(name);
@@ -91,7 +89,6 @@ final class Credentials {
                     + Suggestions.hint(name, values.entries().keySet(), "credentials"));
             return value;
         }
-        used.add(found.get());
         return found.get();
     }
 

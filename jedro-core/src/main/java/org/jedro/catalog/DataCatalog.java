@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -38,6 +39,11 @@ public interface DataCatalog {
 
     /** {@return the versions that this catalog loads and saves when it is used without a run} */
     VersionScope versions();
+
+    /** {@return what must not be printed of the configuration that this catalog was made from} */
+    default Secrets secrets() {
+        return Secrets.NONE;
+    }
 
     /** {@return a catalog in which the name leads to a value in memory} */
     DataCatalog with(String name, Object value);

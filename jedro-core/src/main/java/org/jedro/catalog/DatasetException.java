@@ -5,6 +5,7 @@ import org.jedro.Reason;
 import org.jedro.Thrown;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
+import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset could not be loaded, saved, looked for, released or confirmed. */

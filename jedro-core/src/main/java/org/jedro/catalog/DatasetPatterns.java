@@ -66,12 +66,12 @@ final class DatasetPatterns {
         String pattern = match.pattern().name();
         MapValue body = Objects.requireNonNull(bodies.get(pattern));
         Problems problems = new Problems();
-        if (Placeholders.leadOut(match.texts().values())) {
+        MapValue replaced = Placeholders.replace(body, match.texts());
+        if (Placeholders.leadOut(match.texts().values()) || Placeholders.leadsOut(body, replaced)) {
             problems.add(OptionProblems.at(body.origin()) + name
                     + ": a name that a pattern puts into a path must not start " + "with '/' or have '..' in it");
         }
-        CatalogEntry entry =
-                problems.isEmpty() ? maker.make(name, Placeholders.replace(body, match.texts()), problems) : null;
+        CatalogEntry entry = problems.isEmpty() ? maker.make(name, replaced, problems) : null;
         problems.throwIfAny(all ->
                 CatalogConfigException.ofPattern(name, pattern, body.origin().file(), all));
         if (match.pattern().isCatchAll()) {

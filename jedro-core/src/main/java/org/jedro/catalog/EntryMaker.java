@@ -1,7 +1,6 @@
 package org.jedro.catalog;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.UserCode;
 import org.jedro.catalog.DatasetProvider.Translation;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
@@ -24,19 +24,20 @@ final class EntryMaker {
 
     private final DatasetTypes types;
     private final Credentials credentials;
+    private final Secrets secrets;
     private final Path baseDirectory;
 
-    EntryMaker(DatasetTypes types, Credentials credentials, Path baseDirectory) {
+    EntryMaker(DatasetTypes types, Credentials credentials, Secrets secrets, Path baseDirectory) {
         this.types = types;
         this.credentials = credentials;
+        this.secrets = secrets;
         this.baseDirectory = baseDirectory;
     }
 
     /** {@return the entry, or null if there were problems} */
     @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
         int before = problems.list().size();
-        List<Value> used = new ArrayList<>(0);
-        MapValue filled = credentials.fillIn(name, map.without(METADATA), problems, used);
+        MapValue filled = credentials.fillIn(name, map.without(METADATA), problems);
         Set<String> typesUsed = new HashSet<>();
         CatalogEntry entry = create(name, name, filled, problems, typesUsed);
         if (entry == null || problems.list().size() > before) {
@@ -45,7 +46,7 @@ final class EntryMaker {
         return new ConfiguredEntry(
                 entry,
                 Credentials.asNames(name, map),
-                Secrets.in(used),
+                secrets,
                 types.areOfClassPath(typesUsed) ? filled : null,
                 baseDirectory);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -21,6 +22,7 @@ final class ImmutableCatalog implements DataCatalog {
     private final Parameters parameters;
     private final Map<String, String> loadVersions;
     private final VersionScope versions;
+    private final Secrets secrets;
     /** Names that patterns would match, and are not to. */
     private final Set<String> removed;
 
@@ -29,8 +31,9 @@ final class ImmutableCatalog implements DataCatalog {
             DatasetPatterns patterns,
             Parameters parameters,
             Map<String, String> loadVersions,
-            VersionScope versions) {
-        this(entries, patterns, parameters, loadVersions, versions, Set.of());
+            VersionScope versions,
+            Secrets secrets) {
+        this(entries, patterns, parameters, loadVersions, versions, secrets, Set.of());
     }
 
     private ImmutableCatalog(
@@ -39,12 +42,14 @@ final class ImmutableCatalog implements DataCatalog {
             Parameters parameters,
             Map<String, String> loadVersions,
             VersionScope versions,
+            Secrets secrets,
             Set<String> removed) {
         this.entries = entries;
         this.patterns = patterns;
         this.parameters = parameters;
         this.loadVersions = loadVersions;
         this.versions = versions;
+        this.secrets = secrets;
         this.removed = removed;
     }
 
@@ -112,6 +117,11 @@ final class ImmutableCatalog implements DataCatalog {
     }
 
     @Override
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    @Override
     public DataCatalog with(String name, Object value) {
         return with(name, MemoryEntry.of(value, false));
     }
@@ -120,7 +130,7 @@ final class ImmutableCatalog implements DataCatalog {
     public DataCatalog with(String name, CatalogEntry entry) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.put(DatasetName.check(name), entry);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, removed);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, secrets, removed);
     }
 
     @Override
@@ -132,7 +142,7 @@ final class ImmutableCatalog implements DataCatalog {
         changed.remove(name);
         Set<String> without = new HashSet<>(removed);
         without.add(name);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, without);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, secrets, without);
     }
 
     @Override

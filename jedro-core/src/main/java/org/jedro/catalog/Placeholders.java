@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.value.ListValue;
@@ -21,6 +23,9 @@ import org.jedro.value.Value;
 final class Placeholders {
     /** Braces around anything with a blank or a quote are text of another kind, for example JSON. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s\"']+)}");
+
+    /** What stands for a brace, or for the next value, where Python formats a text. */
+    private static final List<String> FORMATS = List.of("{{", "{}");
 
     private static final Pattern STEPS_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
 
@@ -54,9 +59,15 @@ final class Placeholders {
         });
     }
 
-    /** Adds a problem for each placeholder in a body that the pattern's name does not have. */
+    /** Adds a problem for each placeholder in a body that the pattern's name does not have, or that is not one. */
     static void check(DatasetPattern pattern, MapValue body, Problems problems) {
         walk(body, pattern.name(), (path, value) -> {
+            if (value.toJava() instanceof String text) {
+                FORMATS.stream()
+                        .filter(text::contains)
+                        .forEach(format -> problems.add(OptionProblems.at(value.origin()) + path + ": '" + format
+                                + "' is not a placeholder; expected one like '{name}'"));
+            }
             for (String found : in(value)) {
                 if (!pattern.placeholders().contains(found)) {
                     problems.add(OptionProblems.at(value.origin()) + path + ": '{" + found
@@ -84,6 +95,41 @@ final class Placeholders {
                 .anyMatch(text -> text.startsWith("/")
                         || text.startsWith("\\")
                         || (text.contains("..") && STEPS_UP.matcher(text).find()));
+    }
+
+    /**
+     * {@return whether a path in a body leads elsewhere than its pattern once its placeholders are replaced: up, or to the
+     * root}
+     */
+    static boolean leadsOut(Value body, Value replaced) {
+        if (body instanceof MapValue before && replaced instanceof MapValue after) {
+            return before.entries().entrySet().stream()
+                    .anyMatch(item -> after.get(item.getKey())
+                            .map(value -> leadsOut(item.getValue(), value))
+                            .orElse(false));
+        }
+        if (body instanceof ListValue before && replaced instanceof ListValue after) {
+            return IntStream.range(0, before.items().size())
+                    .anyMatch(i -> leadsOut(before.items().get(i), after.items().get(i)));
+        }
+        return body.toJava() instanceof String before
+                && replaced.toJava() instanceof String after
+                && !before.equals(after)
+                && (stepsUp(after) > stepsUp(before) || (isAbsolute(after) && !isAbsolute(before)));
+    }
+
+    private static long stepsUp(String path) {
+        return path.contains("..")
+                ? Stream.of(path.split("[/\\\\]", -1))
+                        .filter(step -> step.strip().equals(".."))
+                        .count()
+                : 0;
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/")
+                || path.startsWith("\\")
+                || (path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0)));
     }
 
     private static void walk(Value value, String path, BiConsumer<String, ScalarValue> visit) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.ref.PortableType;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -61,11 +62,13 @@ public final class PortableDataset implements Serializable {
      */
     public BoundDataset<?> open() {
         Problems problems = new Problems();
+        MapValue entryConfig = (MapValue) Value.of(config, Origin.JAVA);
         EntryMaker maker = new EntryMaker(
                 DatasetTypes.of(List.of(), DatasetProvider.ofClassPath()),
                 new Credentials(MapValue.empty()),
+                Secrets.of(MapValue.empty(), List.of(entryConfig)),
                 Path.of(baseDirectory));
-        CatalogEntry entry = maker.make(name, (MapValue) Value.of(config, Origin.JAVA), problems);
+        CatalogEntry entry = maker.make(name, entryConfig, problems);
         if (entry == null) {
             throw new JedroException("Dataset '" + name + "' cannot be used in another JVM: "
                     + String.join("; ", problems.list()) + ".");

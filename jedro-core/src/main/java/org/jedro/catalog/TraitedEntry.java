@@ -35,6 +35,11 @@ record TraitedEntry(CatalogEntry entry, Traits traits) implements CatalogEntry {
     }
 
     @Override
+    public Optional<String> location() {
+        return entry.location();
+    }
+
+    @Override
     public boolean isVersioned() {
         return entry.isVersioned();
     }

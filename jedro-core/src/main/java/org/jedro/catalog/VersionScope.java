@@ -98,17 +98,21 @@ public final class VersionScope {
      *     a control character
      */
     public static String checkVersion(String version) {
-        boolean unsafe = version.isEmpty()
-                || version.equals(".")
-                || version.equals("..")
-                || version.indexOf('/') >= 0
-                || version.indexOf('\\') >= 0
-                || !version.strip().equals(version)
-                || version.chars().anyMatch(Character::isISOControl);
-        if (unsafe) {
+        if (!isVersion(version)) {
             throw new UnsafeVersionException(version);
         }
         return version;
+    }
+
+    /** {@return whether a name can be a version: the plain name of one folder} */
+    public static boolean isVersion(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.strip().equals(name)
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** {@return the version to save} */

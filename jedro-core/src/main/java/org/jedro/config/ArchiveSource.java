@@ -28,10 +28,13 @@ final class ArchiveSource implements ConfigSource {
     static final int MOST_ENTRIES = 10_000;
     static final long MOST_BYTES = 64L << 20;
 
+    private static final int LONGEST_PATH = 4_096;
+
     private final String name;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final SortedSet<String> folders = new TreeSet<>();
     private long bytes;
+    private int entries;
 
     private ArchiveSource(String name) {
         this.name = name;
@@ -57,6 +60,8 @@ final class ArchiveSource implements ConfigSource {
             } else {
                 source.readTar(in);
             }
+        } catch (TooLargeException e) {
+            throw source.bad("more than " + MOST_BYTES + " bytes when unpacked");
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw source.bad("not a readable archive");
         }
@@ -88,29 +93,43 @@ final class ArchiveSource implements ConfigSource {
     }
 
     private void add(String entry, boolean folder, InputStream contents) throws IOException {
+        if (++entries > MOST_ENTRIES) {
+            throw tooMany();
+        }
+        // what a folder claims to contain is unpacked too
+        byte[] read = contents.readNBytes((int) (MOST_BYTES - bytes + 1));
+        bytes += read.length;
+        if (bytes > MOST_BYTES) {
+            throw new TooLargeException();
+        }
         String path = normalized(entry);
         if (path.isEmpty()) {
             return;
         }
-        if (files.size() + folders.size() >= MOST_ENTRIES) {
-            throw bad("more than " + MOST_ENTRIES + " entries");
-        }
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            folders.add(path.substring(0, slash));
+            addFolder(path.substring(0, slash));
         }
         if (folder) {
-            folders.add(path);
-            return;
+            addFolder(path);
+        } else {
+            files.put(path, read);
         }
-        byte[] read = contents.readNBytes((int) (MOST_BYTES - bytes + 1));
-        bytes += read.length;
-        if (bytes > MOST_BYTES) {
-            throw bad("more than " + MOST_BYTES + " bytes when unpacked");
+    }
+
+    private void addFolder(String path) {
+        if (folders.add(path) && folders.size() > MOST_ENTRIES) {
+            throw tooMany();
         }
-        files.put(path, read);
+    }
+
+    private BadConfigException tooMany() {
+        return bad("more than " + MOST_ENTRIES + " entries");
     }
 
     private String normalized(String entry) {
+        if (entry.length() > LONGEST_PATH) {
+            throw bad("the name of an entry has more than " + LONGEST_PATH + " characters");
+        }
         String path = entry.replace('\\', '/');
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/", -1)) {
@@ -145,6 +164,11 @@ final class ArchiveSource implements ConfigSource {
 
     private BadConfigException bad(String problem) {
         return BadConfigException.in(name, new Problems().add(problem));
+    }
+
+    /** The archive unpacks to more than may be held. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     @Override

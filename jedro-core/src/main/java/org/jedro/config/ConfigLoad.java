@@ -1,6 +1,7 @@
 package org.jedro.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.Reason;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.ScalarValue;
@@ -89,11 +91,18 @@ final class ConfigLoad {
         for (String file : files) {
             documents.add(read(file));
         }
-        MapValue raw = new FileMerger(kind.equals(PARAMETERS), problems).merge(documents);
+        FileMerger merger = new FileMerger(kind.equals(PARAMETERS), problems);
+        MapValue raw = merger.merge(documents);
         MapValue complete = kind.equals(PARAMETERS) ? withRuntimeParameters(raw) : raw;
-        Interpolator interpolator = new Interpolator(complete, resolvers(), problems);
+        List<RepeatedName> repeated =
+                merger.repeated().stream().filter(name -> name.isIn(complete)).toList();
+        Interpolator interpolator = new Interpolator(complete, resolvers(), problems, repeated);
         MapValue resolved = interpolator.resolve();
         references.addAll(interpolator.references());
+        for (RepeatedName name : repeated) {
+            raw = name.removedFrom(raw);
+            resolved = name.removedFrom(resolved);
+        }
         return new Layer(raw, resolved);
     }
 
@@ -107,9 +116,15 @@ final class ConfigLoad {
             }
             return new YamlReader(shown, problems, settings.notes()).readMap(source.read(file));
         } catch (IOException e) {
-            problems.add(Origin.of(shown), "", "cannot be read (" + e.getClass().getSimpleName() + ")");
+            problems.add(Origin.of(shown), "", "cannot be read (" + reason(e) + ")");
             return MapValue.empty();
         }
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof AccessDeniedException
+                ? Reason.of(failure)
+                : failure.getClass().getSimpleName();
     }
 
     private BuiltInResolvers resolvers() {

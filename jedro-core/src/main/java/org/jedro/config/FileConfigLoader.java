@@ -1,7 +1,7 @@
 package org.jedro.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jedro.FileKind;
 import org.jedro.Problems;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
@@ -214,18 +215,21 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         BadConfigException unreadable(IOException failure) {
-            String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            String reason = failure instanceof AccessDeniedException denied
+                    ? "permission denied: " + denied.getFile()
+                    : failure.getClass().getSimpleName() + ": " + failure.getMessage();
             return BadConfigException.in(source.toString(), new Problems().add("cannot be read (" + reason + ")"));
         }
 
         ConfigSource open() throws IOException {
-            if (!Files.exists(source)) {
+            FileKind kind = FileKind.of(source);
+            if (kind == FileKind.ABSENT) {
                 throw MissingConfigException.noSource(source.toString());
             }
-            if (Files.isRegularFile(source) && ArchiveSource.isArchive(source)) {
+            if (kind == FileKind.FILE && ArchiveSource.isArchive(source)) {
                 return ArchiveSource.open(source, base);
             }
-            if (!Files.isDirectory(source)) {
+            if (kind != FileKind.FOLDER) {
                 throw MissingConfigException.notAFolder(source.toString());
             }
             return new FolderSource(source);

@@ -11,11 +11,13 @@ import org.jedro.value.Value;
 
 /**
  * Makes one tree of the files of one environment. What two files define is an error, since the outcome would depend on
- * their order; hidden names (beginning with {@code _}) may be repeated as long as they agree.
+ * their order; hidden names (beginning with {@code _}) may be repeated, and those that differ are kept to be refused where
+ * something refers to them.
  */
 final class FileMerger {
     private final boolean mayShareGroups;
     private final ConfigProblems problems;
+    private final List<RepeatedName> repeated = new ArrayList<>();
 
     /** Creates a merger; parameters may share groups between files, as long as their leaves differ. */
     FileMerger(boolean mayShareGroups, ConfigProblems problems) {
@@ -35,7 +37,7 @@ final class FileMerger {
         }
         Origin origin = files.isEmpty() ? Origin.JAVA : files.get(0).origin();
         Map<String, Value> merged = new LinkedHashMap<>();
-        byKey.forEach((key, values) -> merged.put(key, one(key, values, key.startsWith("_"))));
+        byKey.forEach((key, values) -> merged.put(key, one(List.of(key), values, key.startsWith("_"))));
         MapValue tree = new MapValue(merged, origin);
         if (mayShareGroups && files.size() > 1) {
             leavesWithDots(tree, "", new HashMap<>());
@@ -60,7 +62,12 @@ final class FileMerger {
         });
     }
 
-    private Value one(String path, List<Value> values, boolean hidden) {
+    /** {@return the hidden names that files define differently; the tree has their values of the first file} */
+    List<RepeatedName> repeated() {
+        return repeated;
+    }
+
+    private Value one(List<String> path, List<Value> values, boolean hidden) {
         Value first = values.get(0);
         if (values.size() == 1) {
             return first;
@@ -68,20 +75,17 @@ final class FileMerger {
         if ((mayShareGroups || hidden) && values.stream().allMatch(MapValue.class::isInstance)) {
             return group(path, values, hidden);
         }
-        if (!hidden || !values.stream().allMatch(first::equals)) {
-            List<String> others = values.stream()
-                    .skip(1)
-                    .map(value -> value.origin().toString())
-                    .toList();
-            problems.add(
-                    first.origin(),
-                    path,
-                    (hidden ? "defined differently in " : "also defined in ") + String.join(" and ", others));
+        List<Origin> others = values.stream().skip(1).map(Value::origin).toList();
+        if (!hidden) {
+            List<String> places = others.stream().map(Origin::toString).toList();
+            problems.add(first.origin(), String.join(".", path), "also defined in " + String.join(" and ", places));
+        } else if (!values.stream().allMatch(first::equals)) {
+            repeated.add(new RepeatedName(path, first, others));
         }
         return first;
     }
 
-    private Value group(String path, List<Value> values, boolean hidden) {
+    private Value group(List<String> path, List<Value> values, boolean hidden) {
         Map<String, List<Value>> byKey = new LinkedHashMap<>();
         for (Value value : values) {
             ((MapValue) value)
@@ -90,7 +94,13 @@ final class FileMerger {
                             byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(member));
         }
         Map<String, Value> merged = new LinkedHashMap<>();
-        byKey.forEach((key, members) -> merged.put(key, one(path + "." + key, members, hidden)));
+        byKey.forEach((key, members) -> merged.put(key, one(join(path, key), members, hidden)));
         return new MapValue(merged, values.get(0).origin());
+    }
+
+    private static List<String> join(List<String> path, String key) {
+        List<String> joined = new ArrayList<>(path);
+        joined.add(key);
+        return List.copyOf(joined);
     }
 }

@@ -1,6 +1,7 @@
 package org.jedro.config;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jedro.FileKind;
 
 /** Configuration in a folder of a file system. Links are followed; a link to a folder above itself is passed over. */
 final class FolderSource implements ConfigSource {
@@ -30,8 +32,8 @@ final class FolderSource implements ConfigSource {
     }
 
     @Override
-    public boolean hasFolder(String folder) {
-        return Files.isDirectory(root.resolve(folder));
+    public boolean hasFolder(String folder) throws IOException {
+        return FileKind.of(root.resolve(folder)) == FileKind.FOLDER;
     }
 
     @Override
@@ -48,11 +50,11 @@ final class FolderSource implements ConfigSource {
     @Override
     public List<String> files(String folder) throws IOException {
         List<String> files = new ArrayList<>();
+        Path start = root.resolve(folder);
+        // a folder without environments may hold more than configuration
+        boolean isMixed = folder.isEmpty();
         Files.walkFileTree(
-                root.resolve(folder),
-                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                Integer.MAX_VALUE,
-                new SimpleFileVisitor<>() {
+                start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (attributes.isRegularFile()) {
@@ -62,12 +64,20 @@ final class FolderSource implements ConfigSource {
                     }
 
                     @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                        return FileVisitResult.CONTINUE;
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                        boolean isOther = isMixed || isHidden(file) || failure instanceof FileSystemLoopException;
+                        if (isOther && !file.equals(start)) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
                     }
                 });
         Collections.sort(files);
         return files;
+    }
+
+    private static boolean isHidden(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(".");
     }
 
     @Override

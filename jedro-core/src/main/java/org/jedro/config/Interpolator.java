@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interpolator {
     private static final int DEEPEST = 500;
+
+    /** Several times what a file may have; walks over a tree recurse. */
+    private static final int DEEPEST_TREE = 5 * YamlComposer.DEEPEST;
+
     private static final int LONGEST = 1_000_000;
     /** A text that stands for "still to be given": it may be overridden, but not referred to. */
     static final String MISSING = "???";
@@ -110,14 +114,22 @@ final class Interpolator {
     private final Slot root;
     private final Resolvers resolvers;
     private final ConfigProblems problems;
+    private final List<RepeatedName> repeated;
     private final List<Slot> stack = new ArrayList<>();
     private final Set<String> references = new LinkedHashSet<>();
+    private final Map<Value, Integer> depths = new IdentityHashMap<>();
     private boolean copiesContainers;
 
     Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
+        this(tree, resolvers, problems, List.of());
+    }
+
+    /** Creates the interpolator of a tree with names to which nothing may refer. */
+    Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems, List<RepeatedName> repeated) {
         this.root = new Slot(tree, null, "");
         this.resolvers = resolvers;
         this.problems = problems;
+        this.repeated = repeated;
     }
 
     /** {@return the whole tree; places with problems are left out} */
@@ -140,9 +152,7 @@ final class Interpolator {
 
     /** Counts the values of a tree in which the same map may stand in many places, without walking it many times. */
     private static long size(Value value, Map<Value, Long> known) {
-        Collection<Value> members = value instanceof MapValue map
-                ? map.entries().values()
-                : value instanceof ListValue list ? list.items() : List.of();
+        Collection<Value> members = members(value);
         if (members.isEmpty()) {
             return 1;
         }
@@ -156,6 +166,12 @@ final class Interpolator {
         }
         known.put(value, size);
         return size;
+    }
+
+    private static Collection<Value> members(Value value) {
+        return value instanceof MapValue map
+                ? map.entries().values()
+                : value instanceof ListValue list ? list.items() : List.of();
     }
 
     private Value resolved(Slot slot) {
@@ -205,7 +221,10 @@ final class Interpolator {
         }
         try {
             Value value = evaluate(ExpressionParser.parse(String.valueOf(slot.raw.toJava())), slot);
-            copiesContainers |= !(value instanceof ScalarValue);
+            if (!(value instanceof ScalarValue)) {
+                copiesContainers = true;
+                checkDepth(slot, value);
+            }
             return value.at(slot.raw.origin());
         } catch (ExpressionException e) {
             slot.failed = true;
@@ -215,6 +234,34 @@ final class Interpolator {
             slot.failed = true;
             throw e;
         }
+    }
+
+    /** What is referred to has been checked before, so that no walk goes deeper than the limit and one file's depth. */
+    private void checkDepth(Slot slot, Value value) {
+        int depth = depth(value);
+        for (Slot above = slot; above != root && above != null; above = above.parent) {
+            depth++;
+        }
+        if (depth > DEEPEST_TREE) {
+            throw new ExpressionException("nests maps and lists deeper than " + DEEPEST_TREE);
+        }
+    }
+
+    private int depth(Value value) {
+        Collection<Value> members = members(value);
+        if (members.isEmpty()) {
+            return 0;
+        }
+        Integer known = depths.get(value);
+        if (known != null) {
+            return known;
+        }
+        int depth = 0;
+        for (Value member : members) {
+            depth = Math.max(depth, 1 + depth(member));
+        }
+        depths.put(value, depth);
+        return depth;
     }
 
     private Value mapOf(Slot slot, MapValue map) {
@@ -432,8 +479,17 @@ final class Interpolator {
             String key = slot.raw instanceof ListValue ? String.valueOf(Integer.parseInt(steps.get(i))) : steps.get(i);
             slot = child(slot, key, next);
         }
+        checkNotRepeated(slot.raw);
         references.add(slot.path());
         return Optional.of(slot);
+    }
+
+    private void checkNotRepeated(Value value) {
+        for (RepeatedName name : repeated) {
+            if (name.isIn(value)) {
+                throw new ExpressionException(name.clause());
+            }
+        }
     }
 
     static Optional<Value> inside(Value value, List<String> steps) {

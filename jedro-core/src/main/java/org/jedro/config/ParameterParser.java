@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code a.b=1,c='x, y'} from left to right. */
 final class ParameterParser {
+    private static final int SHOWN = 40;
+
     private final String option;
     private final String text;
     private final Origin origin;
@@ -67,6 +69,10 @@ final class ParameterParser {
                 throw invalid("the key '" + key + "' has an empty part");
             }
             steps.add(step);
+        }
+        if (steps.size() > YamlComposer.DEEPEST) {
+            throw invalid(
+                    "the key '" + key.substring(0, SHOWN) + "…' has more than " + YamlComposer.DEEPEST + " parts");
         }
         return steps;
     }

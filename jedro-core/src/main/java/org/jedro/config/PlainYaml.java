@@ -115,7 +115,8 @@ final class PlainYaml {
             key = quoted();
         } else {
             key = plain(colon);
-            if (YamlScalars.isNull(key) || key.equals(YamlComposer.MERGE)) {
+            // of a number or a boolean a note may have to be taken
+            if (!(YamlScalars.read(key) instanceof String) || key.equals(YamlComposer.MERGE)) {
                 throw notPlain;
             }
         }

@@ -11,10 +11,17 @@ import java.util.zip.ZipException;
 final class TarReader {
     private static final int BLOCK = 512;
 
+    /** Names and pax records are short; a long one is made to fill the memory. */
+    private static final long MOST_NAME_BYTES = 1 << 20;
+
+    /** Headers, links and pax records unpack too: all that is read counts, not only the files. */
+    private static final long MOST_BYTES = ArchiveSource.MOST_BYTES + 4L * BLOCK * ArchiveSource.MOST_ENTRIES;
+
     private final InputStream in;
     private String name = "";
     private char type;
     private byte[] contents = {};
+    private long bytes;
 
     TarReader(InputStream in) {
         this.in = in;
@@ -25,6 +32,7 @@ final class TarReader {
         String longName = "";
         while (true) {
             byte[] header = in.readNBytes(BLOCK);
+            count(BLOCK);
             if (header.length < BLOCK || header[0] == 0) {
                 return false;
             }
@@ -32,7 +40,8 @@ final class TarReader {
                 throw new ZipException("no tar");
             }
             type = (char) header[156];
-            contents = body(octal(header));
+            boolean isFile = isFile() || isFolder();
+            contents = body(octal(header), isFile ? ArchiveSource.MOST_BYTES : MOST_NAME_BYTES);
             if (type == 'L') {
                 longName = text(contents, 0, contents.length);
             } else if (type == 'x') {
@@ -68,10 +77,21 @@ final class TarReader {
         return prefix.isEmpty() ? last : prefix + "/" + last;
     }
 
-    private byte[] body(long size) throws IOException {
-        if (size < 0 || size > ArchiveSource.MOST_BYTES) {
-            throw new ZipException("entry too large");
+    private void count(long read) throws ArchiveSource.TooLargeException {
+        bytes += read;
+        if (bytes > MOST_BYTES) {
+            throw new ArchiveSource.TooLargeException();
         }
+    }
+
+    private byte[] body(long size, long limit) throws IOException {
+        if (size < 0) {
+            throw new ZipException("bad size");
+        }
+        if (size > limit) {
+            throw new ArchiveSource.TooLargeException();
+        }
+        count(size);
         byte[] body = in.readNBytes((int) size);
         if (body.length < size) {
             throw new EOFException();

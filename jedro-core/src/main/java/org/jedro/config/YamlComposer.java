@@ -60,8 +60,6 @@ final class YamlComposer {
     private final BiConsumer<Origin, String> notes;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
-    /** Keys that are numbers or booleans in Kedro, by the map that they are in. */
-    private final Map<String, String> numbers = new HashMap<>();
 
     private int values;
 
@@ -150,6 +148,7 @@ final class YamlComposer {
         start.getTag().ifPresent(tag -> containerTag(tag, "map", origin, path));
         Map<String, Value> entries = new LinkedHashMap<>();
         Map<String, Value> merged = new LinkedHashMap<>();
+        Map<Object, String> numbers = new HashMap<>();
         while (events.next() instanceof NodeEvent key) {
             Origin keyOrigin = origin(key);
             boolean merges = key instanceof ScalarEvent scalar && isMergeKey(scalar);
@@ -167,7 +166,7 @@ final class YamlComposer {
                         "defined twice; the first is in line "
                                 + entries.get(name).origin().line());
             } else {
-                noteSameNumber(key, path);
+                noteSameNumber(key, numbers, path);
                 entries.put(name, value);
             }
         }
@@ -179,16 +178,13 @@ final class YamlComposer {
     }
 
     /** {@code 1}, {@code true} and {@code 1.0} are one key in Kedro. */
-    private void noteSameNumber(NodeEvent key, String path) {
+    private void noteSameNumber(NodeEvent key, Map<Object, String> numbers, String path) {
         if (!(key instanceof ScalarEvent scalar) || !scalar.isPlain()) {
             return;
         }
         String name = scalar.getValue();
-        Object read = YamlScalars.read(name);
-        Object number = read instanceof Boolean truth
-                ? Double.valueOf(truth ? 1 : 0)
-                : read instanceof Number some ? (Object) some.doubleValue() : null;
-        String other = number == null ? null : numbers.putIfAbsent(path + "\0" + number, name);
+        Object number = YamlScalars.asNumber(YamlScalars.read(name));
+        String other = number == null ? null : numbers.putIfAbsent(number, name);
         if (other != null) {
             notes.accept(
                     origin(key),

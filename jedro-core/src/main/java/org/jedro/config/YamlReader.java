@@ -80,7 +80,7 @@ final class YamlReader {
                 .build();
         try {
             return new YamlComposer(file, problems, notes)
-                    .compose(new ParserImpl(settings, new StreamReader(settings, readable)));
+                    .compose(UnendedText.of(new ParserImpl(settings, new StreamReader(settings, readable)), readable));
         } catch (MarkedYamlEngineException e) {
             syntaxProblem(e, readable);
         } catch (ReaderException e) {

@@ -1,5 +1,6 @@
 package org.jedro.config;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,6 +62,19 @@ final class YamlScalars {
 
     static @Nullable Boolean readBoolean(String text) {
         return read(text.toLowerCase(java.util.Locale.ROOT)) instanceof Boolean value ? value : null;
+    }
+
+    /** {@return what is equal for scalars that Python compares as equal numbers; null if it is not a number there} */
+    static @Nullable Object asNumber(@Nullable Object scalar) {
+        if (scalar instanceof Boolean truth) {
+            return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        if (scalar instanceof Double fraction) {
+            return Double.isFinite(fraction)
+                    ? new BigDecimal(fraction).stripTrailingZeros()
+                    : Double.isNaN(fraction) ? null : fraction;
+        }
+        return scalar instanceof Number whole ? new BigDecimal(whole.toString()).stripTrailingZeros() : null;
     }
 
     /** {@return the whole number, or null if the text is none} */

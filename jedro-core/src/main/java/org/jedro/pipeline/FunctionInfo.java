@@ -1,8 +1,8 @@
 package org.jedro.pipeline;
 
 import java.util.List;
-import java.util.Locale;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,8 @@ public final class FunctionInfo {
         if (lambda) {
             return "lambda";
         }
-        return snake(methodName.equals("<init>") ? "new" + declaringClass.getSimpleName() : methodName);
+        String name = methodName.equals("<init>") ? "new" + declaringClass.getSimpleName() : methodName;
+        return SnakeCase.of(name).replace('$', '_');
     }
 
     /** {@return whether the other function runs the same code, whatever values it has captured} */
@@ -131,22 +132,6 @@ public final class FunctionInfo {
 
     private static <T> List<T> dropFirst(List<T> list, int count) {
         return list.subList(Math.min(count, list.size()), list.size());
-    }
-
-    private static String snake(String camel) {
-        StringBuilder text = new StringBuilder(camel.length() + 4);
-        for (int i = 0; i < camel.length(); i++) {
-            char c = camel.charAt(i);
-            if (Character.isUpperCase(c)
-                    && i > 0
-                    && camel.charAt(i - 1) != '_'
-                    && (!Character.isUpperCase(camel.charAt(i - 1))
-                            || (i + 1 < camel.length() && Character.isLowerCase(camel.charAt(i + 1))))) {
-                text.append('_');
-            }
-            text.append(c);
-        }
-        return text.toString().toLowerCase(Locale.ROOT).replace('$', '_');
     }
 
     @Override

@@ -41,6 +41,7 @@ final class NamespaceRenamer {
         for (int i = 0; i < names.length; i++) {
             names[i] = renamed(graph.dataset(i));
         }
+        RemappingCheck.wholeDatasets(graph, names);
         List<Node> nodes = new ArrayList<>(graph.size());
         for (int i = 0; i < graph.size(); i++) {
             nodes.add(renamed(i, names));
@@ -70,7 +71,7 @@ final class NamespaceRenamer {
         NodeExtras changed = old;
         if (!old.confirms().isEmpty()) {
             changed = changed.replacingConfirms(
-                    old.confirms().stream().map(this::renamed).toList());
+                    old.confirms().stream().map(this::renamedConfirm).toList());
         }
         if (namespace != null && !old.constraints().after().isEmpty()) {
             changed = changed.withConstraints(old.constraints().renamingAfter(this::full));
@@ -85,6 +86,18 @@ final class NamespaceRenamer {
     private @Nullable String namespaceOf(Node node) {
         String own = node.namespace().orElse("");
         return own.isEmpty() ? namespace : namespaces.computeIfAbsent(own, this::full);
+    }
+
+    /** A dataset may be confirmed without the format in which it is read and named. */
+    private String renamedConfirm(String name) {
+        if (name.indexOf('@') < 0 && !mapping.containsKey(name)) {
+            for (Map.Entry<String, String> mapped : mapping.entrySet()) {
+                if (DatasetName.baseOf(mapped.getKey()).equals(name)) {
+                    return DatasetName.baseOf(mapped.getValue());
+                }
+            }
+        }
+        return renamed(name);
     }
 
     private String renamed(String name) {

@@ -1,7 +1,10 @@
 package org.jedro.pipeline;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.Problems;
 import org.jedro.ref.DatasetName;
@@ -65,16 +68,17 @@ final class NodeAssembly {
         }
     }
 
+    /** Two formats of one dataset are one output: the second would replace the first. */
     private static void writtenTwice(String[] outputs, Problems problems) {
-        Set<String> written = new HashSet<>();
-        Set<String> twice = new TreeSet<>();
+        Map<String, List<String>> byBase = new TreeMap<>();
         for (String output : outputs) {
-            if (!written.add(output)) {
-                twice.add(output);
+            byBase.computeIfAbsent(DatasetName.baseOf(output), base -> new ArrayList<>())
+                    .add(output);
+        }
+        byBase.forEach((base, names) -> {
+            if (names.size() > 1) {
+                problems.add(PipelineProblem.WrittenTwice.predicate(base, names));
             }
-        }
-        if (!twice.isEmpty()) {
-            problems.add("writes " + Quoted.list(twice) + " more than once");
-        }
+        });
     }
 }

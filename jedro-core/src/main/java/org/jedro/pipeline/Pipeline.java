@@ -21,10 +21,16 @@ public final class Pipeline implements PipelinePart {
     private static final Pipeline EMPTY = new Pipeline(PipelineGraph.of(List.of()));
 
     private final PipelineGraph graph;
+    private final PipelineGraph whole;
     private @Nullable PipelineDatasets datasets;
 
     private Pipeline(PipelineGraph graph) {
+        this(graph, graph);
+    }
+
+    private Pipeline(PipelineGraph graph, PipelineGraph whole) {
         this.graph = graph;
+        this.whole = whole;
     }
 
     /**
@@ -94,12 +100,12 @@ public final class Pipeline implements PipelinePart {
 
     /** {@return the nodes of this pipeline that are not in the other one} */
     public Pipeline minus(Pipeline other) {
-        return slice(PipelineAlgebra.difference(this, other));
+        return selecting(PipelineAlgebra.difference(this, other));
     }
 
     /** {@return the nodes of this pipeline that are also in the other one} */
     public Pipeline and(Pipeline other) {
-        return slice(PipelineAlgebra.intersection(this, other));
+        return selecting(PipelineAlgebra.intersection(this, other));
     }
 
     /**
@@ -173,6 +179,11 @@ public final class Pipeline implements PipelinePart {
         return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes));
     }
 
+    /** Some of the nodes of this pipeline, which remembers from where they were selected. */
+    Pipeline selecting(List<Node> nodes) {
+        return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes), whole);
+    }
+
     /** {@return the nodes in execution order: layer by layer, each sorted by name} */
     public List<Node> nodes() {
         return graph.nodes();
@@ -204,6 +215,15 @@ public final class Pipeline implements PipelinePart {
     /** {@return the edges as numbers: what runners work with} */
     public PipelineGraph graph() {
         return graph;
+    }
+
+    /**
+     * {@return the graph of the pipeline from which filters and slices have selected this one; its own graph if none has}
+     *
+     * <p>Two nodes may be connected there by nodes that are not selected. Sums, renamings and tags start afresh.
+     */
+    public PipelineGraph selectedFrom() {
+        return whole;
     }
 
     /** {@return the datasets that are read but not written here, sorted; parameters too} */

@@ -64,6 +64,7 @@ final class PipelineCheck {
         int[] writer = new int[base.length];
         Arrays.fill(writer, -1);
         Map<String, LinkedHashSet<String>> several = new TreeMap<>();
+        List<Integer> twice = new ArrayList<>(0);
         for (int node = 0; node < nodes.length; node++) {
             for (int k = outputs.starts()[node]; k < outputs.starts()[node + 1]; k++) {
                 int bare = base[outputs.values()[k]];
@@ -73,14 +74,32 @@ final class PipelineCheck {
                     writers.add(nodes[writer[bare]].name());
                     writers.add(nodes[node].name());
                 }
+                if (writer[bare] == node && twice.stream().noneMatch(known -> known == bare)) {
+                    twice.add(bare);
+                }
                 writer[bare] = writer[bare] < 0 ? node : writer[bare];
             }
+            addWrittenTwice(node, outputs, twice);
         }
         several.forEach((dataset, writers) -> {
             if (writers.size() > 1) {
                 problems.add(new PipelineProblem.OutputNotUnique(dataset, List.copyOf(writers)));
             }
         });
+    }
+
+    /** A renaming can give two outputs of a node one name. */
+    private void addWrittenTwice(int node, IntRows outputs, List<Integer> twice) {
+        for (int bare : twice) {
+            List<String> names = new ArrayList<>();
+            for (int k = outputs.starts()[node]; k < outputs.starts()[node + 1]; k++) {
+                if (base[outputs.values()[k]] == bare) {
+                    names.add(datasets.name(outputs.values()[k]));
+                }
+            }
+            problems.add(new PipelineProblem.WrittenTwice(nodes[node].name(), datasets.name(bare), List.copyOf(names)));
+        }
+        twice.clear();
     }
 
     private void uniqueConfirms() {

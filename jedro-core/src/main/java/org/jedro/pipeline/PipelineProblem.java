@@ -53,6 +53,26 @@ public sealed interface PipelineProblem {
     }
 
     /**
+     * One node writes one dataset more than once, perhaps in two formats.
+     *
+     * @param node the name of the node
+     * @param dataset the name without format
+     * @param outputs the outputs that write it, in the order of the node
+     */
+    record WrittenTwice(String node, String dataset, List<String> outputs) implements PipelineProblem {
+        @Override
+        public String clause() {
+            return "node '" + node + "' " + predicate(dataset, outputs);
+        }
+
+        static String predicate(String dataset, List<String> outputs) {
+            boolean isOneName = outputs.stream().allMatch(dataset::equals);
+            return "writes '" + dataset + "' more than once"
+                    + (isOneName ? "" : ": as " + shortened(quoted(outputs), ", ") + "; each would replace the others");
+        }
+    }
+
+    /**
      * Several nodes confirm one dataset.
      *
      * @param dataset the name without format

@@ -108,7 +108,7 @@ final class PipelineSlicer {
         }
         List<Node> kept = new ArrayList<>(nodes.cardinality());
         nodes.stream().forEach(index -> kept.add(graph.node(index)));
-        return Pipeline.slice(kept);
+        return pipeline.selecting(kept);
     }
 
     BitSet named(Collection<String> names) {

@@ -1,5 +1,6 @@
 package org.jedro.pipeline;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,6 @@ final class RemappingCheck {
                             + shown(pipeline.allOutputs()));
                 }
                 target(from, to);
-                wholeDataset(from, to, names);
             }
         });
     }
@@ -108,22 +108,38 @@ final class RemappingCheck {
         }
     }
 
-    /** One format of what is written and read cannot move away from the others: the edge would be cut. */
-    private void wholeDataset(String from, String to, Map<String, String> names) {
-        String base = DatasetName.baseOf(from);
-        if (base.equals(from) || to.equals(from)) {
-            return;
-        }
-        for (String other : pipeline.datasets()) {
-            if (!other.equals(from) && DatasetName.baseOf(other).equals(base)) {
-                String renamed = names.getOrDefault(other, names.getOrDefault(base, base));
-                if (!DatasetName.baseOf(renamed).equals(DatasetName.baseOf(to))) {
-                    problems.add("'" + from + "' cannot become '" + to + "' while '" + other
-                            + "' stays: they are one dataset; rename '" + base + "'");
-                    return;
-                }
+    /**
+     * Refuses new names that take the formats of a written dataset apart: what is written in one of them would no longer be
+     * read in the other. Formats of a free input may go different ways.
+     *
+     * @param renamed the new name of each dataset of the graph
+     */
+    static void wholeDatasets(PipelineGraph graph, String[] renamed) {
+        int[] first = new int[renamed.length];
+        Arrays.fill(first, -1);
+        Problems problems = new Problems();
+        for (int d = 0; d < renamed.length; d++) {
+            int base = graph.baseOf(d);
+            if (base == d || graph.producerOf(d) < 0) {
+                continue;
+            }
+            int other = first[base];
+            if (other < 0) {
+                first[base] = d;
+            } else if (!DatasetName.baseOf(renamed[d]).equals(DatasetName.baseOf(renamed[other]))) {
+                boolean isSorted = graph.dataset(other).compareTo(graph.dataset(d)) < 0;
+                problems.add(apart(graph, renamed, isSorted ? other : d, isSorted ? d : other));
             }
         }
+        problems.throwIfAny(found -> RemappingException.of(found, List.of(), List.of()));
+    }
+
+    private static String apart(PipelineGraph graph, String[] renamed, int one, int other) {
+        String name = graph.dataset(one);
+        String clause = renamed[one].equals(name) ? "cannot stay" : "cannot become '" + renamed[one] + "'";
+        String rest = renamed[other].equals(graph.dataset(other)) ? "stays" : "becomes '" + renamed[other] + "'";
+        return "'" + name + "' " + clause + " while '" + graph.dataset(other) + "' " + rest
+                + ": they are one dataset; give '" + DatasetName.baseOf(name) + "' one name";
     }
 
     private static Set<String> datasets(Set<String> names) {

@@ -44,6 +44,7 @@ final class Aftermath {
                 released.add(dataset);
             }
         } else if (!DatasetName.isParameter(plan.datasets[dataset])) {
+            held.uncount(dataset);
             released.add(dataset);
         }
     }

@@ -41,6 +41,10 @@ public final class Budget {
     private final @Nullable Loan loan;
 
     private long takenMemory;
+    private long heldMemory;
+
+    /** How many nodes run that will give something back whatever else starts. */
+    private int running;
 
     private Budget(long memory, Map<String, Integer> pools, @Nullable ByteSize defaultMemory, @Nullable Loan loan) {
         if (memory < 1) {
@@ -99,13 +103,10 @@ public final class Budget {
         return told == null ? memory / DEFAULT_SHARE : Math.min(told.bytes(), memory);
     }
 
-    /** {@return what such a node counts now: no more than what endless calls leave, or it would wait for ever} */
-    synchronized long countedMemory() {
+    /** {@return the memory that endless calls leave} */
+    synchronized long reachableMemory() {
         Budget common = common();
-        if (common != null) {
-            return Math.min(defaultMemory(), common.countedMemory());
-        }
-        return stranded.isEmpty() ? defaultMemory() : Math.max(0, Math.min(defaultMemory(), memory - strandedMemory()));
+        return common == null ? memory - strandedMemory() : common.reachableMemory();
     }
 
     private long strandedMemory() {
@@ -172,10 +173,21 @@ public final class Budget {
     }
 
     /** {@return whether there is capacity now; takes nothing, so that no node is refused because of a look} */
-    synchronized boolean hasRoom(long bytes, Map<String, Integer> places) {
+    boolean hasRoom(long bytes, Map<String, Integer> places) {
+        return fits(bytes, places, memory);
+    }
+
+    /**
+     * {@return whether a node could start now; takes nothing}
+     *
+     * <p>Values that idle runs hold for nodes that wait here do not stop a node if nothing runs at all: no run would ever
+     * release them.
+     *
+     * @param heldByRun what the node's own run holds
+     */
+    synchronized boolean fits(long bytes, Map<String, Integer> places, long heldByRun) {
         Budget common = common();
-        boolean fits = common == null ? takenMemory + bytes <= memory : common.hasRoom(bytes, Map.of());
-        if (bytes > 0 && !fits) {
+        if (common == null ? !hasMemory(bytes, heldByRun) : !common.fits(bytes, Map.of(), heldByRun)) {
             return false;
         }
         for (Map.Entry<String, Integer> pool : places.entrySet()) {
@@ -186,6 +198,12 @@ public final class Budget {
         return true;
     }
 
+    private boolean hasMemory(long bytes, long heldByRun) {
+        return bytes == 0
+                || takenMemory + heldMemory + bytes <= memory
+                || running == 0 && takenMemory + heldByRun + bytes <= memory;
+    }
+
     /** Takes all of it or nothing. */
     synchronized boolean tryTake(long bytes, Map<String, Integer> places) {
         Budget common = common();
@@ -193,8 +211,69 @@ public final class Budget {
             return false;
         }
         takenMemory += common == null ? bytes : 0;
-        places.forEach((pool, count) -> takenPlaces.merge(pool, count, Integer::sum));
+        takePlaces(places);
         return true;
+    }
+
+    private void takePlaces(Map<String, Integer> places) {
+        places.forEach((pool, count) -> takenPlaces.merge(pool, count, Integer::sum));
+    }
+
+    /** Takes all that a node needs, or nothing; {@link #end} returns it. */
+    synchronized boolean tryStart(long bytes, Map<String, Integer> places, long heldByRun) {
+        if (!fits(bytes, places, heldByRun)) {
+            return false;
+        }
+        Budget common = common();
+        if (common != null && !common.tryStart(bytes, Map.of(), heldByRun)) {
+            return false;
+        }
+        if (common == null) {
+            running++;
+            takenMemory += bytes;
+        }
+        takePlaces(places);
+        return true;
+    }
+
+    /** Notes that a node which has started may never end, or ends only after others that are to start. */
+    synchronized void pause() {
+        Budget common = common();
+        if (common == null) {
+            running--;
+        } else {
+            common.pause();
+        }
+    }
+
+    /** Notes that a node counts again that was paused. */
+    synchronized void resume() {
+        Budget common = common();
+        if (common == null) {
+            running++;
+        } else {
+            common.resume();
+        }
+    }
+
+    /** Returns what a node had taken; {@link #wakeWaiting} notifies the others. */
+    synchronized void end(long bytes, Map<String, Integer> places) {
+        pause();
+        give(bytes, places);
+    }
+
+    /** Counts values that a run holds, even beyond the limit, or with a negative number no longer. */
+    synchronized void hold(long bytes) {
+        Budget common = common();
+        if (common == null) {
+            heldMemory += bytes;
+        } else {
+            common.hold(bytes);
+        }
+    }
+
+    synchronized long heldMemory() {
+        return heldMemory;
     }
 
     /** Takes memory even beyond the limit: for what is running already. */

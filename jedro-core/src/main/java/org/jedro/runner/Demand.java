@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
  * What a node needs to start. Nodes with equal demands wait in one line: if the first of them does not fit, none does.
  *
  * @param kind which workers can take it
- * @param memory bytes; 0 if the node does not say
+ * @param memory bytes of this JVM's heap; 0 if the node does not say, or runs elsewhere
+ * @param isElsewhere whether the node is called in another place, whose memory is not this JVM's
  * @param cpus processors, at most as many as there are
  * @param pools places in named pools
  * @param exclusive whether nothing may run beside it
  */
-record Demand(WorkerKind kind, long memory, int cpus, Map<String, Integer> pools, boolean exclusive) {
+record Demand(
+        WorkerKind kind, long memory, boolean isElsewhere, int cpus, Map<String, Integer> pools, boolean exclusive) {
 
     /**
      * {@return what a node needs}
      *
+     * @param isElsewhere whether it is called in another place
      * @param isConfined whether it uses a dataset that only one thread may use
      * @param hasThreads whether there are workers of all kinds; else the caller does all the work
      */
-    static Demand of(Constraints constraints, boolean isConfined, int width, boolean hasThreads) {
+    static Demand of(Constraints constraints, boolean isElsewhere, boolean isConfined, int width, boolean hasThreads) {
         WorkerKind kind = WorkerKind.REGULAR;
         if (hasThreads && isConfined) {
             kind = WorkerKind.CONFINED;
@@ -29,7 +32,8 @@ record Demand(WorkerKind kind, long memory, int cpus, Map<String, Integer> pools
             kind = WorkerKind.IO;
         }
         int cpus = kind == WorkerKind.IO ? 0 : Math.min(constraints.cpus(), width);
-        return new Demand(kind, constraints.memoryBytes(), cpus, constraints.pools(), constraints.exclusive());
+        long memory = isElsewhere ? 0 : constraints.memoryBytes();
+        return new Demand(kind, memory, isElsewhere, cpus, constraints.pools(), constraints.exclusive());
     }
 
     // Written out: what the JVM makes for a record when it is first asked takes forty milliseconds of each start.
@@ -39,6 +43,7 @@ record Demand(WorkerKind kind, long memory, int cpus, Map<String, Integer> pools
         return other instanceof Demand that
                 && kind == that.kind
                 && memory == that.memory
+                && isElsewhere == that.isElsewhere
                 && cpus == that.cpus
                 && exclusive == that.exclusive
                 && pools.equals(that.pools);

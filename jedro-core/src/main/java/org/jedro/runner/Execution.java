@@ -3,11 +3,14 @@ package org.jedro.runner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import org.jedro.JedroException;
 import org.jedro.Thrown;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.NodeFinish;
@@ -16,6 +19,7 @@ import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.PipelineRun;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
+import org.jedro.size.SizeSampler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -42,6 +46,8 @@ final class Execution {
     private final List<Node> skippedBefore;
     private final @Nullable NodeOutcome[] outcomes;
     private final Scheduler scheduler;
+    private final MemoryRefusal refusal;
+    private final Map<Integer, JedroException> refused = new ConcurrentHashMap<>();
     private final Retries retries;
     private final Aftermath aftermath;
     private final ReentrantLock lock = new ReentrantLock();
@@ -69,20 +75,23 @@ final class Execution {
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
         this.workers = workers;
-        this.held = new HeldValues(plan);
         this.outcomes = new NodeOutcome[plan.size()];
         this.running = new Interruptible[plan.size()];
         this.retries = new Retries(plan, options.runId());
-        this.aftermath = new Aftermath(plan, run, hooks, held);
-        this.release = aftermath::release;
         this.readyAt = new long[isObserved() ? plan.size() : 0];
+        HeldMemory memory = new HeldMemory(options.budget(), plan.datasets.length);
         this.scheduler = new Scheduler(
                 plan,
                 options.failurePolicy(),
                 options.budget(),
+                memory,
                 workers.width(),
                 workers.ioWidth() > 0,
                 this::noteReady);
+        this.held = new HeldValues(plan, memory, scheduler.countsMemory() ? SizeSampler.ofClassPath() : null);
+        this.refusal = new MemoryRefusal(plan, options.budget(), memory);
+        this.aftermath = new Aftermath(plan, run, hooks, held);
+        this.release = aftermath::release;
     }
 
     /** {@return whether there are hooks, so that it is worth measuring what costs something to measure} */
@@ -170,6 +179,9 @@ final class Execution {
             int node = scheduler.start(kind);
             if (node != Scheduler.NONE) {
                 running[node] = new Interruptible();
+                if (scheduler.isRefused(node)) {
+                    refused.put(node, refusal.of(node));
+                }
                 wakeOthers();
                 return node;
             }
@@ -207,6 +219,10 @@ final class Execution {
                 throw new IllegalStateException("node '" + node.name() + "' runs without having been started");
             }
             NodeTask task = new NodeTask(this, index, retries.attempt(index), waited(index));
+            JedroException reason = refused.get(index);
+            if (reason != null) {
+                return task.refused(reason);
+            }
             return scheduler.usesBudget() ? lending(index, task, interruptible) : task.run(interruptible);
         } catch (Throwable e) {
             // a worker that dies would let the run wait for ever
@@ -374,7 +390,8 @@ final class Execution {
 
     /** Whether a failed node is to be tried again; if so, sees to it. */
     private boolean retries(int node, NodeOutcome.Failed failure) {
-        if (scheduler.isStopping() || endsEverything(failure) || isStillRunning(failure)) {
+        boolean isFinal = endsEverything(failure) || isStillRunning(failure) || scheduler.isRefused(node);
+        if (scheduler.isStopping() || isFinal) {
             return false;
         }
         Optional<Long> wait = retries.next(node, failure);
@@ -546,7 +563,10 @@ final class Execution {
         options.budget().wakeWaiting();
         plan.placedRuns.forEach(PlacedRun::close);
         try {
-            return end().result(held, versions, skippedBefore);
+            RunEnd end = end();
+            // what the run has held no longer counts
+            options.budget().wakeWaiting();
+            return end.result(held, versions, skippedBefore);
         } catch (RuntimeException | Error e) {
             held.clear();
             throw e;
@@ -557,6 +577,7 @@ final class Execution {
         lock.lock();
         try {
             retries.close();
+            held.uncountAll();
             if (endedAt == startedAt) {
                 endedAt = System.nanoTime();
             }

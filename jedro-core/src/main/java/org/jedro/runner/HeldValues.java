@@ -1,11 +1,16 @@
 package org.jedro.runner;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.JedroException;
 import org.jedro.UserCode;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
+import org.jedro.size.Footprint;
+import org.jedro.size.SizeSampler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +25,27 @@ final class HeldValues {
     /** Whether nodes run elsewhere, so that it is worth asking: to find that a class lacks an interface is slow. */
     private final boolean mayBeRemote;
 
+    private final HeldMemory memory;
+    private final @Nullable SizeSampler sampler;
+
+    /** What has been measured of values that do not count yet: their node still runs. */
+    private final Map<Integer, Footprint> measured = new ConcurrentHashMap<>();
+
     private int live;
     private int peakLive;
     private long liveBytes;
     private long peakBytes;
 
-    HeldValues(ExecutionPlan plan) {
+    /**
+     * Creates the values of a run.
+     *
+     * @param memory what they count in the budget
+     * @param sampler measures them; null if no node declares memory, so that no size matters
+     */
+    HeldValues(ExecutionPlan plan, HeldMemory memory, @Nullable SizeSampler sampler) {
         this.plan = plan;
+        this.memory = memory;
+        this.sampler = sampler;
         this.values = new Object[plan.datasets.length];
         this.mayBeRemote = !plan.placedRuns.isEmpty();
     }
@@ -58,6 +77,23 @@ final class HeldValues {
 
     void put(int dataset, Object value) {
         values[dataset] = value;
+        measure(dataset, value);
+    }
+
+    /** Notes that the cache of a stored dataset has a value for readers to come. */
+    void cached(int dataset, BoundDataset<?> stored, @Nullable Object value) {
+        if (sampler != null && value != null && stored.entry().traits().releasable()) {
+            measure(dataset, value);
+        }
+    }
+
+    private void measure(int dataset, Object value) {
+        if (sampler != null && !(mayBeRemote && value instanceof RemoteValue)) {
+            Footprint footprint = sampler.of(value);
+            if (!footprint.parts().isEmpty()) {
+                measured.put(dataset, footprint);
+            }
+        }
     }
 
     boolean has(int dataset) {
@@ -72,15 +108,30 @@ final class HeldValues {
                 liveBytes += bytes(values[dataset]);
             }
         }
+        countMemory(plan.outputs[node]);
+        countMemory(plan.inputs[node]);
         peakLive = Math.max(peakLive, live);
         peakBytes = Math.max(peakBytes, liveBytes);
     }
 
-    /** Takes out what a node has put in before it failed. */
+    private void countMemory(int[] datasets) {
+        if (!measured.isEmpty()) {
+            for (int dataset : datasets) {
+                Footprint footprint = measured.remove(dataset);
+                if (footprint != null) {
+                    memory.hold(dataset, footprint);
+                }
+            }
+        }
+    }
+
+    /** Takes out what a node has put in before it failed. What it has loaded into a cache stays there. */
     void drop(int node) {
+        countMemory(plan.inputs[node]);
         for (int dataset : plan.outputs[node]) {
             drop(dataset, values[dataset]);
             values[dataset] = null;
+            measured.remove(dataset);
         }
     }
 
@@ -91,8 +142,14 @@ final class HeldValues {
         }
     }
 
+    /** Stops counting what the cache of a stored dataset held. */
+    void uncount(int dataset) {
+        memory.release(dataset);
+    }
+
     /** {@return whether there was a value to let go of} */
     boolean release(int dataset) {
+        memory.release(dataset);
         Object value = values[dataset];
         if (value == null) {
             return false;
@@ -122,6 +179,12 @@ final class HeldValues {
             drop(d, values[d]);
         }
         Arrays.fill(values, null);
+        memory.clear();
+    }
+
+    /** The values stay, but no longer count in the budget of other runs. */
+    void uncountAll() {
+        memory.clear();
     }
 
     /** {@return all values by dataset, for the result} */

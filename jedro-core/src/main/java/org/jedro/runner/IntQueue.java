@@ -53,10 +53,14 @@ final class IntQueue {
         }
     }
 
-    /** {@return the smallest number, which is taken out; there must be one} */
-    int remove() {
-        int first = first();
-        int bit = first;
+    /** {@return whether a number is there} */
+    boolean contains(int number) {
+        return (levels[0][number >>> 6] & 1L << number) != 0;
+    }
+
+    /** Takes a number out that is there. */
+    void remove(int number) {
+        int bit = number;
         for (long[] level : levels) {
             int word = bit >>> 6;
             level[word] &= ~(1L << bit);
@@ -65,6 +69,12 @@ final class IntQueue {
             }
             bit = word;
         }
+    }
+
+    /** {@return the smallest number, which is taken out; there must be one} */
+    int remove() {
+        int first = first();
+        remove(first);
         return first;
     }
 }

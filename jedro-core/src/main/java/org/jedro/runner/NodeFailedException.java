@@ -4,6 +4,7 @@ import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.Thrown;
 import org.jedro.pipeline.Node;
+import org.jspecify.annotations.Nullable;
 
 /** A node has failed: its function threw, or one of its datasets or hooks did. */
 public final class NodeFailedException extends JedroException {
@@ -11,7 +12,7 @@ public final class NodeFailedException extends JedroException {
 
     private final String node;
 
-    private NodeFailedException(String node, String message, Throwable cause) {
+    private NodeFailedException(String node, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.node = node;
     }
@@ -25,6 +26,11 @@ public final class NodeFailedException extends JedroException {
         }
         return new NodeFailedException(
                 node.name(), "Node '" + node.name() + "' failed: " + Reason.asEndOfSentence(cause), cause);
+    }
+
+    /** {@return the failure of a node that was not run for a reason} */
+    static NodeFailedException cannotRun(Node node, String reason) {
+        return new NodeFailedException(node.name(), "Node '" + node.name() + "' cannot run: " + reason, null);
     }
 
     /** {@return whether the heap of this JVM is exhausted, so that nothing else is to start} */

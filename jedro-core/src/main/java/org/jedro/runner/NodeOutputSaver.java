@@ -177,7 +177,11 @@ final class NodeOutputSaver implements AutoCloseable {
 
     private void hold(@Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (plan.save(index, i) == null) {
+            BoundDataset<?> stored = plan.save(index, i);
+            if (stored != null && visit == null) {
+                execution.held.cached(plan.outputs[index][i], stored, values[i]);
+            }
+            if (stored == null) {
                 Object value = values[i];
                 if (value == null) {
                     throw DatasetException.savingNull(node.outputs().get(i));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jedro.JedroException;
 import org.jedro.Thrown;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.hook.DatasetLoad;
@@ -98,7 +99,13 @@ final class NodeTask {
         }
     }
 
-    private NodeOutcome failed(Throwable error) {
+    /** {@return the outcome of a node that is not run for a reason} */
+    NodeOutcome refused(JedroException reason) {
+        return failed(reason);
+    }
+
+    private NodeOutcome failed(Throwable thrown) {
+        Throwable error = execution.run.catalog().secrets().mask(thrown);
         NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error);
         if (execution.isObserved()) {
             NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
@@ -161,6 +168,9 @@ final class NodeTask {
         DatasetEvent event = FlightEvents.dataset();
         Object value = visit == null ? stored.load() : visit.load(input, stored);
         FlightEvents.ended(event, execution.options.runId(), node.name(), stored.name(), "load");
+        if (visit == null) {
+            execution.held.cached(execution.plan.inputs[index][input], stored, value);
+        }
         return value;
     }
 

@@ -49,6 +49,7 @@ final class PlanBuilder {
     private final ParameterCheck parameters = new ParameterCheck(problems);
 
     private final PipelineGraph graph;
+    private final OrderedNodes ordered;
 
     /** The slot of each dataset of the graph; -1 until it has one. */
     private final int[] slotOf;
@@ -66,6 +67,7 @@ final class PlanBuilder {
         this.graph = pipeline.graph();
         this.slotOf = new int[graph.datasetCount()];
         Arrays.fill(slotOf, -1);
+        this.ordered = new OrderedNodes(graph);
     }
 
     /**
@@ -78,9 +80,10 @@ final class PlanBuilder {
         fillInputsAndOutputs(parts);
         parts.loads = bindInputs(parts.inputs);
         parts.saves = bindOutputs(parts);
+        checkPlaces(parts);
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
-        checkBudget();
+        checkBudget(parts.places);
         preparePlaces(parts);
         if (!problems.isEmpty() || !parameters.problemsByFile().isEmpty()) {
             throw PlanException.of(problems, parameters.problemsByFile());
@@ -144,6 +147,25 @@ final class PlanBuilder {
         return UserCode.call(() -> entry.traits().ephemeral(), e -> DatasetException.using(name, e));
     }
 
+    private void checkPlaces(Parts parts) {
+        StoredPlaces places = new StoredPlaces(graph);
+        for (int n = 0; n < nodes.size(); n++) {
+            for (int output : parts.outputs[n]) {
+                Slot slot = slots.get(output);
+                if (slot.entry != null && !slot.isHeld) {
+                    places.written(slot.name, slot.entry, n);
+                }
+            }
+            for (int input : parts.inputs[n]) {
+                Slot slot = slots.get(input);
+                if (slot.entry != null && !slot.isHeld && slot.writer == null && !DatasetName.isParameter(slot.name)) {
+                    places.read(slot.name, slot.entry, n);
+                }
+            }
+        }
+        places.check(problems);
+    }
+
     private void fillGraph(Parts parts) {
         parts.successors = new int[nodes.size()][];
         parts.predecessorCounts = new int[nodes.size()];
@@ -203,11 +225,13 @@ final class PlanBuilder {
         return MemoryOrder.best(problem);
     }
 
-    private void checkBudget() {
+    /** What runs elsewhere is judged there: it takes nothing of this JVM's heap. */
+    private void checkBudget(@Nullable NodePlace[] chosen) {
         Budget budget = options.budget();
-        for (Node node : nodes) {
+        for (int n = 0; n < chosen.length; n++) {
+            Node node = nodes.get(n);
             Constraints constraints = node.constraints();
-            boolean isHere = constraints.isolation().isEmpty();
+            boolean isHere = chosen[n] == null && constraints.isolation().isEmpty();
             if (isHere && constraints.memoryBytes() > budget.memory()) {
                 problems.add("Node '" + node.name() + "' can never run: it needs "
                         + Bytes.text(constraints.memoryBytes()) + " of memory, but "
@@ -317,7 +341,7 @@ final class PlanBuilder {
                     BoundDataset<?> load =
                             bind(slot, slot.entry, node.inputType(i), node, "input", i, inputs[n].length);
                     loads[n] = with(load, i, loads[n], inputs[n].length);
-                    checkPresent(slot, slot.entry, node, i);
+                    checkPresent(slot, slot.entry, n, i);
                 }
             }
         }
@@ -461,8 +485,10 @@ final class PlanBuilder {
         }
     }
 
-    private void checkPresent(Slot slot, CatalogEntry entry, Node node, int input) {
-        if (slot.writer == null && !slot.absenceTold) {
+    /** What a node writes without declaring it may appear in the run: its readers name that node with {@code after}. */
+    private void checkPresent(Slot slot, CatalogEntry entry, int n, int input) {
+        Node node = nodes.get(n);
+        if (slot.writer == null && !slot.absenceTold && (slot.isHeld || !ordered.comesAfterOthers(n))) {
             Optional<String> absence =
                     UserCode.call(() -> entry.absence(versions), e -> DatasetException.using(slot.name, e));
             absence.ifPresent(reason -> {

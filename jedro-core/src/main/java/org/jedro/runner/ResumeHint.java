@@ -1,67 +1,112 @@
 package org.jedro.runner;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.pipeline.PipelineGraph;
 
 /**
- * From which nodes a new run would do what is left of this one: the nodes that are not done, and those before them whose
- * results were held in memory and are gone.
+ * The nodes from which a new run completes this one. That run repeats everything after them, so the set of its nodes is
+ * closed in both directions: with a node come all nodes after it, the writers of those of its inputs that were held in
+ * memory, and the nodes that loaded what it confirms.
+ *
+ * <p>What comes after a node is judged by the pipeline from which the nodes of this run were selected, as
+ * {@code --from-nodes} does.
  */
 final class ResumeHint {
     private final ExecutionPlan plan;
-    private final boolean[] isNeeded;
+    private final PipelineGraph graph;
+    private final PipelineGraph whole;
+    private final BitSet needed = new BitSet();
+    private final BitSet reached = new BitSet();
+    private final Deque<Integer> open = new ArrayDeque<>();
 
     ResumeHint(ExecutionPlan plan, List<NodeOutcome> outcomes) {
         this.plan = plan;
-        this.isNeeded = new boolean[plan.size()];
-        markNeeded(outcomes);
-    }
-
-    private void markNeeded(List<NodeOutcome> outcomes) {
-        int[] writers = new int[plan.datasets.length];
-        Arrays.fill(writers, -1);
-        Deque<Integer> open = new ArrayDeque<>();
+        this.graph = plan.pipeline.graph();
+        this.whole = plan.pipeline.selectedFrom();
         for (int n = 0; n < plan.size(); n++) {
-            for (int dataset : plan.outputs[n]) {
-                writers[dataset] = n;
-            }
             if (!(outcomes.get(n) instanceof NodeOutcome.Succeeded)) {
-                isNeeded[n] = true;
-                open.add(n);
+                need(n);
             }
         }
         while (!open.isEmpty()) {
             int node = open.remove();
-            for (int dataset : plan.inputs[node]) {
-                int writer = writers[dataset];
-                if (writer >= 0 && plan.isHeld[dataset] && !isNeeded[writer]) {
-                    isNeeded[writer] = true;
-                    open.add(writer);
+            needWriters(node);
+            needLoadersOfConfirmed(node);
+            needFollowers(node);
+        }
+    }
+
+    private void need(int node) {
+        if (!needed.get(node)) {
+            needed.set(node);
+            open.add(node);
+        }
+    }
+
+    private void needWriters(int node) {
+        for (int dataset : plan.inputs[node]) {
+            int writer = plan.isHeld[dataset] ? plan.writer(dataset) : -1;
+            if (writer >= 0) {
+                need(writer);
+            }
+        }
+    }
+
+    /** A dataset that has not loaded anything does not know what to confirm. */
+    private void needLoadersOfConfirmed(int node) {
+        for (BoundDataset<?> confirmed : plan.confirms[node]) {
+            for (int n = 0; n < plan.size(); n++) {
+                for (int i = 0; i < plan.inputs[n].length; i++) {
+                    if (plan.load(n, i) == confirmed) {
+                        need(n);
+                    }
                 }
             }
         }
     }
 
-    /** {@return the first of the needed nodes, sorted by name; empty if that is the same as starting over} */
-    List<String> names() {
-        boolean[] hasNeededBefore = new boolean[plan.size()];
-        for (int n = 0; n < plan.size(); n++) {
-            for (int successor : plan.successors[n]) {
-                hasNeededBefore[successor] |= isNeeded[n] || hasNeededBefore[n];
+    private void needFollowers(int node) {
+        Deque<Integer> stack = new ArrayDeque<>();
+        stack.push(whole == graph ? node : whole.indexOf(plan.nodes[node].name()));
+        while (!stack.isEmpty()) {
+            for (int follower : whole.successors(stack.pop())) {
+                if (!reached.get(follower)) {
+                    reached.set(follower);
+                    stack.push(follower);
+                    needIfPlanned(follower);
+                }
             }
         }
-        boolean isEverything = IntStream.range(0, plan.size()).allMatch(n -> isNeeded[n] || hasNeededBefore[n]);
-        if (isEverything) {
+    }
+
+    private void needIfPlanned(int ofWhole) {
+        int node = whole == graph ? ofWhole : graph.indexOf(whole.node(ofWhole).name());
+        if (node >= 0) {
+            need(node);
+        }
+    }
+
+    /** {@return whether the new run repeats a node} */
+    boolean repeats(int node) {
+        return needed.get(node);
+    }
+
+    /** {@return the first of the needed nodes, sorted by name; empty if that is the same as starting over} */
+    List<String> names() {
+        if (needed.cardinality() == plan.size()) {
             return List.of();
         }
-        return IntStream.range(0, plan.size())
-                .filter(n -> isNeeded[n] && !hasNeededBefore[n])
-                .mapToObj(n -> plan.nodes[n].name())
-                .sorted()
-                .toList();
+        BitSet first = (BitSet) needed.clone();
+        for (int n = needed.nextSetBit(0); n >= 0; n = needed.nextSetBit(n + 1)) {
+            for (int successor : plan.successors[n]) {
+                first.clear(successor);
+            }
+        }
+        return first.stream().mapToObj(n -> plan.nodes[n].name()).sorted().toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.pipeline.Node;
@@ -14,8 +15,15 @@ import org.jedro.pipeline.Node;
  *     among them
  * @param strategy how the order was found
  * @param memoryBudget bytes
+ * @param defaultMemory what a node that declares no memory counts beside one that does, in bytes
  */
-public record RunPlan(List<Step> steps, List<Node> skipped, long peakLiveDatasets, String strategy, long memoryBudget) {
+public record RunPlan(
+        List<Step> steps,
+        List<Node> skipped,
+        long peakLiveDatasets,
+        String strategy,
+        long memoryBudget,
+        long defaultMemory) {
     /** Copies the lists. */
     public RunPlan {
         steps = List.copyOf(steps);
@@ -28,11 +36,14 @@ public record RunPlan(List<Step> steps, List<Node> skipped, long peakLiveDataset
      * @param node the node
      * @param place where its function is called: {@code here}, or the name of a {@link NodePlace}
      * @param releases what the run lets go of afterwards, in the order of names
+     * @param beside for a node that declares memory, the values that the run holds meanwhile for other nodes, in the order of
+     *     names; they count in the budget too
      */
-    public record Step(Node node, String place, List<String> releases) {
-        /** Copies the list. */
+    public record Step(Node node, String place, List<String> releases, List<String> beside) {
+        /** Copies the lists. */
         public Step {
             releases = List.copyOf(releases);
+            beside = List.copyOf(beside);
         }
     }
 
@@ -40,19 +51,37 @@ public record RunPlan(List<Step> steps, List<Node> skipped, long peakLiveDataset
         ExecutionPlan plan = prepared.plan();
         int[] readersLeft = plan.readers.clone();
         List<Step> steps = new ArrayList<>(plan.size());
+        BitSet held = new BitSet();
         for (int node : plan.byRank) {
+            List<String> beside = beside(plan, node, held);
             List<String> releases = new ArrayList<>();
             for (int dataset : plan.inputs[node]) {
                 if (--readersLeft[dataset] == 0 && !plan.isFreeOutput[dataset] && letsGo(plan, node, dataset)) {
                     releases.add(plan.datasets[dataset]);
+                    held.clear(dataset);
                 }
+            }
+            for (int dataset : plan.outputs[node]) {
+                held.set(dataset, plan.isHeld[dataset] && (readersLeft[dataset] > 0 || plan.isFreeOutput[dataset]));
             }
             releases.sort(null);
             NodePlace place = plan.places[node];
-            steps.add(new Step(plan.nodes[node], place == null ? "here" : place.name(), releases));
+            steps.add(new Step(plan.nodes[node], place == null ? "here" : place.name(), releases, beside));
         }
-        long budget = prepared.options().budget().memory();
-        return new RunPlan(steps, prepared.skipped(), plan.foretoldPeak, plan.strategy, budget);
+        Budget budget = prepared.options().budget();
+        return new RunPlan(
+                steps, prepared.skipped(), plan.foretoldPeak, plan.strategy, budget.memory(), budget.defaultMemory());
+    }
+
+    private static List<String> beside(ExecutionPlan plan, int node, BitSet held) {
+        if (plan.nodes[node].constraints().memoryBytes() == 0 || plan.places[node] != null) {
+            return List.of();
+        }
+        BitSet others = (BitSet) held.clone();
+        for (int input : plan.inputs[node]) {
+            others.clear(input);
+        }
+        return others.stream().mapToObj(d -> plan.datasets[d]).sorted().toList();
     }
 
     /** Whether there is something in memory to let go of: what the run holds, a cache, a value that was given away. */

@@ -2,6 +2,7 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +54,20 @@ final class Scheduler {
     private final int[] pending;
     private final int[] readersLeft;
     private final long[] charged;
+    private final HeldMemory held;
     private final IntConsumer onReady;
 
     /** Nodes that run without counting, since none that says what it needs was there when they started. */
     private final List<Integer> uncharged = new ArrayList<>();
 
     private final boolean isConstrained;
+    private final boolean countsMemory;
 
     /** Nodes that have failed while their calls go on, with what they keep of the budget. */
     private final Map<Integer, Budget.Stranded> stuck = new TreeMap<>();
+
+    /** Nodes that the budget does not count as running, although they have not ended. */
+    private final Set<Integer> paused = new HashSet<>();
 
     private int ready;
     private int running;
@@ -71,6 +77,7 @@ final class Scheduler {
     private int declaredOpen;
     private boolean exclusiveRuns;
     private boolean stopping;
+    private int refused = NONE;
     private int overtaken = NONE;
     private int overtakers;
 
@@ -79,18 +86,21 @@ final class Scheduler {
      *
      * @param width how many processors the regular workers have together
      * @param hasThreads whether nodes for input and output, and those that only one thread may run, have workers of their own
+     * @param held what the run holds in memory for nodes to come
      * @param onReady is told of each node that becomes ready
      */
     Scheduler(
             ExecutionPlan plan,
             FailurePolicy policy,
             Budget budget,
+            HeldMemory held,
             int width,
             boolean hasThreads,
             IntConsumer onReady) {
         this.plan = plan;
         this.policy = policy;
         this.budget = budget;
+        this.held = held;
         this.width = width;
         this.onReady = onReady;
         this.states = new State[plan.size()];
@@ -103,9 +113,14 @@ final class Scheduler {
         for (int n = 0; n < plan.size(); n++) {
             Constraints constraints = plan.nodes[n].constraints();
             boolean isConfined = plan.isConfined(n);
-            lineOf[n] = n > 0 && constraints == previous && isConfined == plan.isConfined(n - 1)
+            boolean isElsewhere = plan.places[n] != null;
+            lineOf[n] = n > 0
+                            && constraints == previous
+                            && isConfined == plan.isConfined(n - 1)
+                            && isElsewhere == (plan.places[n - 1] != null)
                     ? lineOf[n - 1]
-                    : known.computeIfAbsent(Demand.of(constraints, isConfined, width, hasThreads), Line::new);
+                    : known.computeIfAbsent(
+                            Demand.of(constraints, isElsewhere, isConfined, width, hasThreads), Line::new);
             lineOf[n].size++;
             previous = constraints;
         }
@@ -116,6 +131,7 @@ final class Scheduler {
         }
         this.lines = known.values().toArray(new Line[0]);
         this.isConstrained = Arrays.stream(lines).anyMatch(line -> line.isConstrained);
+        this.countsMemory = Arrays.stream(lines).anyMatch(line -> line.demand.isDeclared());
         this.charged = isConstrained ? new long[plan.size()] : new long[0];
         for (int n = 0; n < plan.size(); n++) {
             if (pending[n] == 0) {
@@ -129,20 +145,30 @@ final class Scheduler {
         if (stopping || ready == 0) {
             return NONE;
         }
-        Line line = isConstrained ? choose(kind, true) : firstOf(kind);
-        if (line == null) {
-            return NONE;
+        int node;
+        if (isConstrained) {
+            node = choose(kind, true);
+            if (node == NONE) {
+                return NONE;
+            }
+            lineOf[node].remove(place[node]);
+        } else {
+            Line line = firstOf(kind);
+            if (line == null) {
+                return NONE;
+            }
+            node = plan.byRank[line.remove()];
         }
-        int node = plan.byRank[line.remove()];
         ready--;
         running++;
         states[node] = State.RUNNING;
-        cpusTaken += line.demand.cpus();
+        Demand demand = lineOf[node].demand;
+        cpusTaken += demand.cpus();
         if (isConstrained) {
-            if (charged[node] == 0 && !line.demand.isDeclared()) {
+            if (charged[node] == 0 && !demand.isDeclared() && !demand.isElsewhere()) {
                 uncharged.add(node);
             }
-            exclusiveRuns = line.demand.exclusive();
+            exclusiveRuns = demand.exclusive();
         }
         return node;
     }
@@ -152,7 +178,7 @@ final class Scheduler {
         if (stopping || ready == 0) {
             return false;
         }
-        return (isConstrained ? choose(kind, false) : firstOf(kind)) != null;
+        return isConstrained ? choose(kind, false) != NONE : firstOf(kind) != null;
     }
 
     private @Nullable Line firstOf(WorkerKind kind) {
@@ -164,8 +190,8 @@ final class Scheduler {
         return null;
     }
 
-    /** Of the lines whose first node fits, the one with the lowest rank. */
-    private @Nullable Line choose(WorkerKind kind, boolean takes) {
+    /** Of the lines whose first node fits, the first node of that with the lowest rank. */
+    private int choose(WorkerKind kind, boolean takes) {
         Line head = null;
         Line best = null;
         for (Line line : lines) {
@@ -180,20 +206,67 @@ final class Scheduler {
             }
         }
         if (head == null || best == null) {
-            return null;
+            return head == null || !isIdle() ? NONE : chooseBeyondHeads(kind, takes);
         }
-        boolean overtakes = best != head && !fits(head, false);
+        // what the values that the run itself holds keep from starting does not wait for what runs
+        boolean overtakes = best != head && !isOutgrown(nodeOf(head)) && !fits(head, false);
         if (overtakes && head.first() == overtaken && overtakers >= PATIENCE) {
-            return null;
+            return NONE;
         }
         if (!takes) {
-            return best;
+            return nodeOf(best);
         }
         if (!fits(best, true)) {
-            return null;
+            return NONE;
         }
         noteOvertaking(overtakes, head.first());
-        return best;
+        return nodeOf(best);
+    }
+
+    private int nodeOf(Line line) {
+        return plan.byRank[line.first()];
+    }
+
+    /** Whether nothing runs, or will without a decision, that could release what is held. */
+    private boolean isIdle() {
+        return countsMemory && running == 0 && retrying == 0 && held.bytes() > 0;
+    }
+
+    /**
+     * With held inputs, a node can fit although one of equal demand before it does not. If none fits at all beside what the
+     * run holds, the first of them starts in order to fail, see {@link #isRefused}.
+     */
+    private int chooseBeyondHeads(WorkerKind kind, boolean takes) {
+        int first = NONE;
+        boolean isOneOutgrown = true;
+        for (int rank = 0; rank < plan.byRank.length; rank++) {
+            int node = plan.byRank[rank];
+            Line line = lineOf[node];
+            if (!line.contains(place[node])) {
+                continue;
+            }
+            isOneOutgrown &= isOutgrown(node);
+            first = first == NONE ? node : first;
+            if (line.demand.kind() == kind && fits(node, takes)) {
+                return node;
+            }
+        }
+        boolean isRefused = isOneOutgrown && first != NONE && lineOf[first].demand.kind() == kind;
+        if (isRefused && takes) {
+            refused = first;
+            budget.tryStart(0, Map.of(), held.bytes());
+        }
+        return isRefused ? first : NONE;
+    }
+
+    /** Whether a node does not fit beside what its own run holds, whatever else runs or not. */
+    private boolean isOutgrown(int node) {
+        return held.bytes() + bytes(node) > budget.memory() && lineOf[node].demand.isDeclared();
+    }
+
+    /** {@return whether a node has been started only to fail: what the run holds leaves too little memory for it} */
+    boolean isRefused(int node) {
+        return node == refused;
     }
 
     private void noteOvertaking(boolean overtakes, int head) {
@@ -210,30 +283,47 @@ final class Scheduler {
 
     /** Whether the first node of a line may start now; if it takes, what it needs is taken from the budget. */
     private boolean fits(Line line, boolean takes) {
-        Demand demand = line.demand;
+        return fits(nodeOf(line), takes);
+    }
+
+    private boolean fits(int node, boolean takes) {
+        Demand demand = lineOf[node].demand;
         if (exclusiveRuns || demand.exclusive() && running + stuck.size() > 0 || !hasCpus(demand)) {
             return false;
         }
-        long bytes = bytes(demand);
-        if (bytes == 0 && demand.pools().isEmpty()) {
+        if (!usesBudget(demand)) {
             return true;
         }
+        long bytes = bytes(node);
         if (!takes) {
-            return budget.hasRoom(bytes, demand.pools());
+            return budget.fits(bytes, demand.pools(), held.bytes());
         }
-        boolean isTaken = budget.tryTake(bytes, demand.pools());
+        boolean isTaken = budget.tryStart(bytes, demand.pools(), held.bytes());
         if (isTaken) {
-            charged[plan.byRank[line.first()]] = bytes;
+            charged[node] = bytes;
         }
         return isTaken;
     }
 
-    /** A node that does not say what it needs counts as the default as long as one that does waits or runs. */
-    private long bytes(Demand demand) {
-        if (demand.isDeclared()) {
-            return demand.memory();
+    private boolean usesBudget(Demand demand) {
+        return countsMemory || !demand.pools().isEmpty();
+    }
+
+    /**
+     * What a node takes beside its inputs, which count already where the run holds them. A node that does not say what it
+     * needs counts as the default as long as one that does waits or runs, and never as more than held values and endless
+     * calls leave.
+     */
+    private long bytes(int node) {
+        Demand demand = lineOf[node].demand;
+        if (demand.isElsewhere() || !demand.isDeclared() && declaredOpen == 0) {
+            return 0;
         }
-        return declaredOpen > 0 ? budget.countedMemory() : 0;
+        long inputs = held.of(plan.inputs[node]);
+        if (demand.isDeclared()) {
+            return Math.max(0, demand.memory() - inputs);
+        }
+        return Math.max(0, Math.min(budget.defaultMemory() - inputs, budget.reachableMemory() - held.bytes()));
     }
 
     /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
@@ -283,10 +373,11 @@ final class Scheduler {
     private void keepPlace(int node) {
         Demand demand = lineOf[node].demand;
         long bytes = isConstrained ? charged[node] : 0;
-        Budget.Stranded held = new Budget.Stranded(plan.nodes[node].name(), bytes, demand.pools());
-        stuck.put(node, held);
+        Budget.Stranded kept = new Budget.Stranded(plan.nodes[node].name(), bytes, places(node));
+        stuck.put(node, kept);
+        pause(node);
         if (isConstrained) {
-            budget.strand(held);
+            budget.strand(kept);
         }
         uncharged.remove((Integer) node);
         if (isConstrained && demand.isDeclared()) {
@@ -296,10 +387,10 @@ final class Scheduler {
 
     /** Notes that the call of an abandoned node has ended after all: its place is free. Does nothing for other nodes. */
     void ended(int node) {
-        Budget.Stranded held = stuck.remove(node);
-        if (held != null) {
+        Budget.Stranded kept = stuck.remove(node);
+        if (kept != null) {
             if (isConstrained) {
-                budget.recover(held);
+                budget.recover(kept);
             }
             giveBack(node);
         }
@@ -324,33 +415,82 @@ final class Scheduler {
      */
     void cancelBlocked(ObjIntConsumer<Set<String>> cancelled, IntConsumer skipped, IntConsumer released) {
         for (Line line : lines) {
-            Set<String> blockers = line.isEmpty() ? Set.of() : blockers(line.demand);
-            while (!blockers.isEmpty() && !line.isEmpty()) {
-                int node = plan.byRank[line.remove()];
-                ready--;
-                states[node] = State.CANCELLED;
-                settled++;
-                if (isConstrained && line.demand.isDeclared()) {
-                    declaredOpen--;
-                }
-                cancelled.accept(blockers, node);
-                inputsDone(node, released);
-                stopOrSkip(node, skipped, released);
+            if (!line.isEmpty() && !blockers(line.demand, line.demand.memory()).isEmpty()) {
+                cancelBlocked(line, cancelled, skipped, released);
+            }
+        }
+        for (int node = firstCrowdedOut(); node != NONE; node = firstCrowdedOut()) {
+            cancelled.accept(crowding(node), cancelReady(node));
+            afterCancelled(node, skipped, released);
+        }
+    }
+
+    /** With held inputs a node needs less than others of its line. */
+    private void cancelBlocked(
+            Line line, ObjIntConsumer<Set<String>> cancelled, IntConsumer skipped, IntConsumer released) {
+        for (int node : line.nodes(plan.byRank)) {
+            Set<String> blockers = blockers(line.demand, line.demand.isDeclared() ? bytes(node) : 0);
+            if (!blockers.isEmpty()) {
+                cancelled.accept(blockers, cancelReady(node));
+                afterCancelled(node, skipped, released);
             }
         }
     }
 
+    private int cancelReady(int node) {
+        Line line = lineOf[node];
+        line.remove(place[node]);
+        ready--;
+        states[node] = State.CANCELLED;
+        settled++;
+        if (isConstrained && line.demand.isDeclared()) {
+            declaredOpen--;
+        }
+        return node;
+    }
+
+    private void afterCancelled(int node, IntConsumer skipped, IntConsumer released) {
+        inputsDone(node, released);
+        stopOrSkip(node, skipped, released);
+    }
+
+    /**
+     * {@return the first node that does not fit between what endless calls keep and what the run holds; none as long as a node
+     * may still start and release something}
+     */
+    private int firstCrowdedOut() {
+        int first = NONE;
+        if (stopping || ready == 0 || !isIdle()) {
+            return first;
+        }
+        for (int node : plan.byRank) {
+            if (!lineOf[node].contains(place[node]) || isOutgrown(node)) {
+                continue;
+            }
+            if (crowding(node).isEmpty()) {
+                return NONE;
+            }
+            first = first == NONE ? node : first;
+        }
+        return first;
+    }
+
+    /** {@return the nodes whose endless calls leave a node too little memory beside what its run holds; sorted} */
+    private Set<String> crowding(int node) {
+        return lineOf[node].demand.isDeclared() ? budget.blockers(held.bytes() + bytes(node), Map.of()) : Set.of();
+    }
+
     /** {@return the nodes without whose calls a node could start, as far as the calls may never end; sorted} */
-    private Set<String> blockers(Demand demand) {
-        Set<String> blockers = new TreeSet<>(budget.blockers(demand.memory(), demand.pools()));
+    private Set<String> blockers(Demand demand, long bytes) {
+        Set<String> blockers = new TreeSet<>(budget.blockers(bytes, demand.pools()));
         int cpusHeld = stuck.keySet().stream()
                 .mapToInt(node -> lineOf[node].demand.cpus())
                 .sum();
         boolean lacksCpus = cpusHeld > 0 && cpusHeld + demand.cpus() > width;
-        stuck.forEach((node, held) -> {
+        stuck.forEach((node, kept) -> {
             boolean excludes = demand.exclusive() || lineOf[node].demand.exclusive();
             if (excludes || lacksCpus && lineOf[node].demand.cpus() > 0) {
-                blockers.add(held.node());
+                blockers.add(kept.node());
             }
         });
         return blockers;
@@ -362,6 +502,7 @@ final class Scheduler {
             uncharged.remove((Integer) node);
             budget.give(charged[node], Map.of());
             charged[node] = 0;
+            pause(node);
         }
     }
 
@@ -400,6 +541,11 @@ final class Scheduler {
     /** {@return whether nodes take something from the budget, so that others may wait for what they give back} */
     boolean usesBudget() {
         return isConstrained;
+    }
+
+    /** {@return whether a node declares memory, so that the sizes of held values matter} */
+    boolean countsMemory() {
+        return countsMemory;
     }
 
     int runningCount() {
@@ -468,6 +614,17 @@ final class Scheduler {
         giveBack(node);
     }
 
+    private Map<String, Integer> places(int node) {
+        return node == refused ? Map.of() : lineOf[node].demand.pools();
+    }
+
+    /** A node that may never end, or that waits for others, does not count as one that will give something back. */
+    private void pause(int node) {
+        if (usesBudget(lineOf[node].demand) && paused.add(node)) {
+            budget.pause();
+        }
+    }
+
     /** Gives back what a node that ran had taken. */
     private void giveBack(int node) {
         Line line = lineOf[node];
@@ -476,10 +633,13 @@ final class Scheduler {
             return;
         }
         exclusiveRuns = false;
-        if (charged[node] > 0 || !line.demand.pools().isEmpty()) {
+        if (usesBudget(line.demand)) {
             long bytes = charged[node];
             charged[node] = 0;
-            budget.give(bytes, line.demand.pools());
+            if (paused.remove(node)) {
+                budget.resume();
+            }
+            budget.end(bytes, places(node));
         }
     }
 
@@ -503,10 +663,9 @@ final class Scheduler {
 
     /** A node that says what it needs has come up: those that run and did not say count from now on. */
     private void chargeRunning() {
-        long bytes = budget.countedMemory();
         for (int node : uncharged) {
-            charged[node] = bytes;
-            budget.take(bytes);
+            charged[node] = bytes(node);
+            budget.take(charged[node]);
         }
         uncharged.clear();
     }
@@ -554,6 +713,25 @@ final class Scheduler {
 
         int remove() {
             return ranks[ready.remove()];
+        }
+
+        void remove(int place) {
+            ready.remove(place);
+        }
+
+        boolean contains(int place) {
+            return ready.contains(place);
+        }
+
+        /** {@return the ready nodes, the first first} */
+        List<Integer> nodes(int[] byRank) {
+            List<Integer> nodes = new ArrayList<>();
+            for (int place = 0; place < filled; place++) {
+                if (contains(place)) {
+                    nodes.add(byRank[ranks[place]]);
+                }
+            }
+            return nodes;
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.jedro.session;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ public final class Context {
             catalog = known;
         }
         return known;
+    }
+
+    /** {@return the catalog's secrets if it is there already; makes none} */
+    synchronized Optional<Secrets> knownSecrets() {
+        return Optional.ofNullable(catalog).map(DataCatalog::secrets);
     }
 
     /** {@return a context like this one whose configuration comes from elsewhere; nothing of it has been read yet} */

@@ -1,7 +1,9 @@
 package org.jedro.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jedro.JedroException;
+import org.jedro.Reason;
 
 /** There is no project where one was looked for. */
 public final class NoProjectException extends JedroException {
@@ -25,6 +27,13 @@ public final class NoProjectException extends JedroException {
         return new NoProjectException(
                 "There is no Jedro project in '" + folder + "': it has no jedro.yml.\n"
                         + "  name a project's folder with --project FOLDER",
+                folder);
+    }
+
+    static NoProjectException unreadable(Path folder, IOException failure) {
+        return new NoProjectException(
+                "The folder '" + folder + "' cannot be searched for a Jedro project: " + Reason.of(failure) + ".\n"
+                        + "  get access to it, or name another folder with --project FOLDER",
                 folder);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.value.SnakeCase;
 
 /** Finds the pipelines of a project by looking at the names of the class files beside its registry. */
 final class PipelineDiscovery {
     private static final Pattern CLASS = Pattern.compile("[^/]+/((?!package-info)[^/$]*)Pipeline\\.class");
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     private final Class<?> registry;
     private final String folder;
@@ -50,7 +49,7 @@ final class PipelineDiscovery {
     }
 
     private void add(Map<String, String> classes, String simpleName, String file) {
-        String name = WORD_START.matcher(simpleName).replaceAll("_").toLowerCase(Locale.ROOT);
+        String name = SnakeCase.of(simpleName);
         String className = (folder + file.substring(0, file.length() - ".class".length())).replace('/', '.');
         String other = classes.put(name, className);
         if (other != null) {

@@ -1,9 +1,10 @@
 package org.jedro.session;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.FileKind;
 import org.jedro.JedroVersion;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.value.MapValue;
@@ -64,7 +65,7 @@ public record Project(
     public static Project find(Path folder) {
         Path start = folder.toAbsolutePath().normalize();
         for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
-            if (Files.isRegularFile(candidate.resolve(MARKER))) {
+            if (hasMarker(candidate)) {
                 return open(candidate);
             }
         }
@@ -79,8 +80,7 @@ public record Project(
      */
     public static Project open(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
-        Path marker = root.resolve(MARKER);
-        if (!Files.isRegularFile(marker)) {
+        if (!hasMarker(root)) {
             throw NoProjectException.in(root);
         }
         MapValue content =
@@ -97,6 +97,14 @@ public record Project(
                 bound.settings,
                 bound.jedro,
                 root.resolve(bound.sources.orElse(DEFAULT_SOURCES)).normalize());
+    }
+
+    private static boolean hasMarker(Path folder) {
+        try {
+            return FileKind.of(folder.resolve(MARKER)) == FileKind.FILE;
+        } catch (IOException e) {
+            throw NoProjectException.unreadable(folder, e);
+        }
     }
 
     /** What stands in the file. */

@@ -1,11 +1,12 @@
 package org.jedro.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jedro.FileKind;
 import org.jedro.Problems;
+import org.jedro.Reason;
 
 /** Finds what is wrong with a project before anything of it is used. */
 final class ProjectCheck {
@@ -40,16 +41,14 @@ final class ProjectCheck {
     /** Links are followed: a folder that only seems to be inside is not. */
     private static void checkSources(Path root, String folder, Problems problems) {
         Path sources = root.resolve(folder);
-        if (!Files.isDirectory(sources)) {
-            problems.add("sources: there is no folder '" + folder + "'");
-            return;
-        }
         try {
-            if (!sources.toRealPath().startsWith(root.toRealPath())) {
+            if (FileKind.of(sources) != FileKind.FOLDER) {
+                problems.add("sources: there is no folder '" + folder + "'");
+            } else if (!sources.toRealPath().startsWith(root.toRealPath())) {
                 problems.add("sources: '" + folder + "' is not inside the project");
             }
         } catch (IOException e) {
-            problems.add("sources: '" + folder + "' cannot be read");
+            problems.add("sources: '" + folder + "' cannot be read (" + Reason.of(e) + ")");
         }
     }
 }

@@ -34,6 +34,7 @@ import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.Runner;
+import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +109,35 @@ final class ProjectWorld {
         return RunIds.next(project.root(), clock);
     }
 
+    private Secrets secrets(Context context, SessionOptions options) {
+        return context.knownSecrets().orElseGet(() -> secrets(options));
+    }
+
+    /** {@return the secrets in the files of the configuration, without notes on it: those come with what it is used for} */
+    Secrets secrets(SessionOptions options) {
+        FileConfigLoader loader =
+                configBuilder(options).onNote((origin, note) -> {}).build();
+        List<MapValue> configuration = new ArrayList<>();
+        for (String kind : List.of("catalog", "parameters", "globals")) {
+            configuration.add(readable(loader, kind));
+        }
+        return Secrets.of(readable(loader, "credentials"), configuration);
+    }
+
+    /** What is wrong with a kind is reported by the command that needs it. */
+    private static MapValue readable(FileConfigLoader loader, String kind) {
+        try {
+            return loader.find(kind).orElseGet(MapValue::empty);
+        } catch (RuntimeException e) {
+            return MapValue.empty();
+        }
+    }
+
     FileConfigLoader configLoader(SessionOptions options) {
+        return configBuilder(options).build();
+    }
+
+    private FileConfigLoader.Builder configBuilder(SessionOptions options) {
         FileConfigLoader.Builder builder = FileConfigLoader.builder(confSource(options))
                 .baseEnvironment(settings.baseEnvironment())
                 .defaultEnvironment(settings.defaultEnvironment())
@@ -126,7 +155,7 @@ final class ProjectWorld {
             return builder;
         });
         options.environment().ifPresent(builder::environment);
-        return builder.build();
+        return builder;
     }
 
     private Path confSource(SessionOptions options) {
@@ -164,7 +193,7 @@ final class ProjectWorld {
     }
 
     private DataCatalog catalog(Context context, SessionOptions options, Map<String, Object> datasets) {
-        MapValue config = context.config().load("catalog");
+        MapValue config = context.config().find("catalog").orElse(MapValue.empty());
         MapValue credentials = context.config().find("credentials").orElse(MapValue.empty());
         CatalogBuilder builder = DataCatalog.builder()
                 .config(config, credentials)
@@ -193,9 +222,9 @@ final class ProjectWorld {
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
             try {
                 RunHandle handle = start(context, request, run);
-                return new SessionRun(handle, run, loader, settings.store());
+                return new SessionRun(handle, run, loader, settings.store(), () -> secrets(context, options));
             } catch (Throwable e) {
-                SessionRun.save(settings.store(), run, e);
+                SessionRun.save(settings.store(), run, e, secrets(context, options));
                 throw e;
             }
         });

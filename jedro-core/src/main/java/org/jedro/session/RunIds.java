@@ -7,13 +7,16 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jedro.catalog.VersionScope;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,36 +24,46 @@ import org.slf4j.LoggerFactory;
  * Gives each run of a project an id of its own, whichever process it is in: the time in milliseconds, or one millisecond
  * after the id before. The last one is kept in {@code .jedro/last-run}, under a lock.
  *
- * <p>Where that cannot be written, in a project that is read-only, ids are plain times.
+ * <p>Where that cannot be written, in a project that is read-only or where it is a link, ids are plain times.
  */
 final class RunIds {
     private static final Logger LOG = LoggerFactory.getLogger(RunIds.class);
     private static final String FILE = "last-run";
     private static final long RETRY_NANOS = 200_000;
+    /** Five seconds or more. */
+    private static final int MOST_TRIES = 25_000;
+    /** An id that is further ahead of the clock is not one that we gave. */
+    private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
     private RunIds() {}
 
     /** One thread at a time: to close a file is, in POSIX, to give up all locks that the process has on it. */
     static synchronized String next(Path root, Clock clock) {
-        Path folder = root.resolve(Project.STATE);
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel file = FileChannel.open(
-                    folder.resolve(FILE),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE)) {
-                FileLock held = lock(file);
-                try {
-                    return next(file, clock);
-                } finally {
-                    held.release();
-                }
+        try (FileChannel file = open(root.resolve(Project.STATE))) {
+            FileLock held = lock(file);
+            try {
+                return next(file, clock);
+            } finally {
+                held.release();
             }
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("The run's id is not checked against other processes: {}", e.toString());
             return VersionScope.timestamp(clock.instant());
         }
+    }
+
+    /** A link in the place of the folder or of the file is not followed: what it leads to is not ours. */
+    private static FileChannel open(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            throw new IOException("'" + folder + "' is a link");
+        }
+        Files.createDirectories(folder);
+        return FileChannel.open(
+                folder.resolve(FILE),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     private static String next(FileChannel file, Clock clock) throws IOException {
@@ -58,13 +71,14 @@ final class RunIds {
         int length = file.read(content, 0);
         long now = clock.millis();
         long last = millis(new String(content.array(), 0, Math.max(0, length), StandardCharsets.US_ASCII));
-        String id = VersionScope.timestamp(Instant.ofEpochMilli(Math.max(now, last + 1)));
+        long next = last < now + MOST_AHEAD_MILLIS ? Math.max(now, last + 1) : now;
+        String id = VersionScope.timestamp(Instant.ofEpochMilli(next));
         file.truncate(0);
         file.write(ByteBuffer.wrap(id.getBytes(StandardCharsets.US_ASCII)), 0);
         return id;
     }
 
-    /** {@return the time of an id; long ago if it is none, since the file is nobody's but ours and may be lost} */
+    /** {@return the time of an id; long ago if the file holds anything else, since it may be lost or broken} */
     private static long millis(String id) {
         try {
             int time = id.indexOf('T');
@@ -75,19 +89,28 @@ final class RunIds {
                                             .replaceFirst("\\.", ":")
                                             .replaceFirst("\\.", ":"))
                             .toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return Long.MIN_VALUE;
         }
     }
 
-    /** Waits for other processes in the system; another class loader of this JVM makes it throw instead. */
+    /** Waits for other processes, and for other class loaders of this one, but not for ever. */
     private static FileLock lock(FileChannel file) throws IOException {
-        while (true) {
-            try {
-                return file.lock();
-            } catch (OverlappingFileLockException e) {
-                LockSupport.parkNanos(RETRY_NANOS);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            FileLock held = tryLock(file);
+            if (held != null) {
+                return held;
             }
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+        throw new IOException("another process does not release its lock");
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
         }
     }
 }

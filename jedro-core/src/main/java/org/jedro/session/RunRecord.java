@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroVersion;
 import org.jedro.pipeline.PipelineFilter;
+import org.jedro.secret.Secrets;
 
 /**
  * What a run was asked to do, for hooks and for the records.
@@ -30,7 +31,23 @@ public record RunRecord(
         return GitState.of(project.root());
     }
 
-    /** {@return the record as plain data, in a fixed order; nothing that is secret, unless a parameter is} */
+    /** {@return the record without secrets in the command line and the parameters} */
+    RunRecord masked(Secrets secrets) {
+        if (secrets.isEmpty()) {
+            return this;
+        }
+        SessionOptions masked = options.withParameters(secrets.mask(options.parameters()));
+        masked = options.command().map(secrets::mask).map(masked::withCommand).orElse(masked);
+        return new RunRecord(runId, sessionId, project, environment, masked, request);
+    }
+
+    /** {@return the id of the run and the name of the project} */
+    @Override
+    public String toString() {
+        return "run " + runId + " of " + project.name();
+    }
+
+    /** {@return the record as plain data, in a fixed order; secrets are masked in the records of a store} */
     public Map<String, Object> toMap() {
         PipelineFilter filter = request.filter();
         Map<String, Object> map = new LinkedHashMap<>();

@@ -3,12 +3,14 @@ package org.jedro.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
+import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Session {
     private final ProjectWorld world;
     private final SessionOptions options;
     private @Nullable Context context;
+    private @Nullable Secrets secrets;
     private @Nullable String running;
     private boolean isDone;
 
@@ -93,6 +96,27 @@ public final class Session {
         if (known == null) {
             known = world.context(options, Map.of());
             context = known;
+        }
+        return known;
+    }
+
+    /**
+     * {@return what must not be printed of the project's configuration: the catalog's secrets if it has been made, else
+     * those in the files that can be read; never fails}
+     */
+    public Secrets secrets() {
+        Context known;
+        synchronized (this) {
+            known = context;
+        }
+        return Optional.ofNullable(known).flatMap(Context::knownSecrets).orElseGet(this::readSecrets);
+    }
+
+    private synchronized Secrets readSecrets() {
+        Secrets known = secrets;
+        if (known == null) {
+            known = world.secrets(options);
+            secrets = known;
         }
         return known;
     }

@@ -9,6 +9,7 @@ import org.jedro.Thrown;
 import org.jedro.runner.LiveDataset;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
+import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +22,17 @@ final class SessionRun implements RunHandle {
     private final RunRecord run;
     private final ClassLoader loader;
     private final SessionStore store;
+    private final Supplier<Secrets> secrets;
     private final AtomicBoolean isSaved = new AtomicBoolean();
     private Runnable onSuccess = () -> {};
     private Runnable onFailure = () -> {};
 
-    SessionRun(RunHandle handle, RunRecord run, ClassLoader loader, SessionStore store) {
+    SessionRun(RunHandle handle, RunRecord run, ClassLoader loader, SessionStore store, Supplier<Secrets> secrets) {
         this.handle = handle;
         this.run = run;
         this.loader = loader;
         this.store = store;
+        this.secrets = secrets;
     }
 
     SessionRun whenEnded(Runnable success, Runnable failure) {
@@ -56,16 +59,16 @@ final class SessionRun implements RunHandle {
 
     private void saveOnce(@Nullable Throwable error) {
         if (isSaved.compareAndSet(false, true)) {
-            save(store, run, error);
+            save(store, run, error, secrets.get());
         }
     }
 
-    static void save(SessionStore store, RunRecord run, @Nullable Throwable error) {
+    static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Secrets secrets) {
         try {
-            store.save(run, Optional.ofNullable(error));
+            store.save(run.masked(secrets), Optional.ofNullable(error).map(secrets::mask));
         } catch (Throwable e) {
-            LOG.warn("The record of run {} could not be kept: {}", run.runId(), Reason.of(e));
-            LOG.debug("The record that could not be kept", Thrown.readable(e));
+            LOG.warn("The record of run {} could not be kept: {}", run.runId(), secrets.mask(Reason.of(e)));
+            LOG.debug("The record that could not be kept", secrets.mask(Thrown.readable(e)));
         }
     }
 

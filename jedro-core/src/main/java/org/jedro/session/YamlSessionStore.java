@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,12 @@ final class YamlSessionStore implements SessionStore {
         Path target = run.project().root().resolve(folder);
         try {
             Files.createDirectories(target);
+            // a new file, so that no link is followed
             Files.writeString(
-                    target.resolve(run.runId() + ".yml"), YamlWriter.write((MapValue) Value.of(content, Origin.JAVA)));
+                    target.resolve(run.runId() + ".yml"),
+                    YamlWriter.write((MapValue) Value.of(content, Origin.JAVA)),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.PropertyNamingStrategies.NamingBase;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The binding of classes that are neither records nor known scalars: beans, and whatever Jackson can create. */
@@ -15,12 +15,22 @@ final class JacksonBinding {
     /** Held apart, so that Jackson is loaded only when it is needed. */
     private static final class Mapper {
         static final JsonMapper JSON = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .propertyNamingStrategy(new Keys())
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
+    }
+
+    /** The keys of records, for beans as well. */
+    private static final class Keys extends NamingBase {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String translate(String name) {
+            return SnakeCase.of(name);
+        }
     }
 
     static @Nullable Object bind(Binding binding, Value value, Class<?> raw, String path) {

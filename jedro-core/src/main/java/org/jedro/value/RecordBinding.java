@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.Suggestions;
@@ -96,20 +95,6 @@ final class RecordBinding {
         return snake;
     }
 
-    static String snakeCase(String name) {
-        StringBuilder snake = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean starts = i > 0
-                    && Character.isUpperCase(c)
-                    && name.charAt(i - 1) != '_'
-                    && (!Character.isUpperCase(name.charAt(i - 1))
-                            || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
-            snake.append(starts ? "_" : "").append(c);
-        }
-        return snake.toString().toLowerCase(Locale.ROOT);
-    }
-
     private void unknownKeys(MapValue map, Set<String> known) {
         map.entries().forEach((key, value) -> {
             if (!shape.hasKey(key)) {
@@ -167,7 +152,7 @@ final class RecordBinding {
             String name = String.valueOf(step.place());
             boolean isAsWritten = !step.isComponent()
                     || at instanceof MapValue inner && inner.entries().containsKey(name);
-            String key = isAsWritten ? name : snakeCase(name);
+            String key = isAsWritten ? name : SnakeCase.of(name);
             where = Binding.join(where, key);
             at = at instanceof MapValue inner ? inner.entries().getOrDefault(key, at) : at;
         }

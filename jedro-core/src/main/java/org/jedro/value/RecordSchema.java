@@ -51,7 +51,7 @@ public final class RecordSchema {
     public static Map<String, Type> components(Class<? extends Record> type) {
         Map<String, Type> components = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            components.put(RecordBinding.snakeCase(component.getName()), component.getGenericType());
+            components.put(SnakeCase.of(component.getName()), component.getGenericType());
         }
         return components;
     }

@@ -36,7 +36,7 @@ final class RecordShape {
         RecordComponent[] reflected = record.getRecordComponents();
         for (RecordComponent component : reflected) {
             String name = component.getName();
-            String key = RecordBinding.snakeCase(name);
+            String key = SnakeCase.of(name);
             components.add(new Component(component, name, key, component.getAccessor()));
             names.add(name);
             names.add(key);

@@ -33,9 +33,16 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
     /**
      * {@return the tree of values for plain Java data; whatever is no map, list or array of objects becomes a scalar}
      *
-     * @throws IllegalArgumentException if a map has a key that is not a string
+     * @throws IllegalArgumentException if a map has a key that is not a string, or the data is nested deeper than 500 levels
      */
     static Value of(@Nullable Object data, Origin origin) {
+        return of(data, origin, 0);
+    }
+
+    private static Value of(@Nullable Object data, Origin origin, int depth) {
+        if (depth > 500) {
+            throw new IllegalArgumentException("Maps and lists must not be nested deeper than 500 levels.");
+        }
         if (data instanceof Value value) {
             return value;
         }
@@ -45,17 +52,17 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
                 if (!(key instanceof String name)) {
                     throw new IllegalArgumentException("A key must be a string, but was " + key + ".");
                 }
-                entries.put(name, of(value, origin));
+                entries.put(name, of(value, origin, depth + 1));
             });
             return new MapValue(entries, origin);
         }
         if (data instanceof Collection<?> items) {
             List<Value> values = new ArrayList<>();
-            items.forEach(item -> values.add(of(item, origin)));
+            items.forEach(item -> values.add(of(item, origin, depth + 1)));
             return new ListValue(values, origin);
         }
         if (data instanceof Object[] items) {
-            return of(Arrays.asList(items), origin);
+            return of(Arrays.asList(items), origin, depth);
         }
         return new ScalarValue(widened(data), origin);
     }

@@ -109,6 +109,21 @@ class CatalogConfigTest {
     }
 
     @Test
+    void refusesWhatPythonWouldFormat() {
+        assertProblems("""
+                "{name}_raw":
+                  type: note
+                  path: data/{{name}}.txt
+                  notes: [{a: "{}"}, "{ {name} }", "{\\"a\\": {\\"b\\": 1}}", "{n:d}"]
+                whole: {type: note, path: "data/{{name}}{}.txt"}
+                """, """
+                3 problems in conf/base/catalog.yml:
+                  line 3, {name}_raw.path: '{{' is not a placeholder; expected one like '{name}'
+                  line 4, {name}_raw.notes[0].a: '{}' is not a placeholder; expected one like '{name}'
+                  line 4, {name}_raw.notes[3]: '{n:d}' is not in the pattern's name; the placeholders are 'name'""");
+    }
+
+    @Test
     void refusesTwoCatchAlls() {
         assertProblems("""
                 "{a}": {type: note}

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jedro.oracle.Recorded;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;
 import org.jedro.value.Value;
@@ -14,47 +16,49 @@ import org.jedro.value.Value;
 final class RecordedLoader {
     private RecordedLoader() {}
 
-    @SuppressWarnings("unchecked")
-    static FileConfigLoader of(Map<String, Object> recorded, Path folder) throws IOException {
+    static FileConfigLoader of(Recorded recorded, Path folder) throws IOException {
+        Path conf = write(recorded, folder);
+        Map<String, String> strategies = recorded.textsByKey("merge_strategy");
+        Map<String, String> variables = recorded.textsByKey("environ");
+        MapValue runtime = map(recorded, "runtime_params");
+        List<String> resolvers = recorded.texts("resolvers");
+        boolean hasEnvironments = !recorded.has("envs") || recorded.isTrue("envs");
+        FileConfigLoader.Builder builder =
+                hasEnvironments ? FileConfigLoader.project(conf) : FileConfigLoader.builder(conf);
+        Optional.ofNullable(recorded.textOrNull("env")).ifPresent(builder::environment);
+        Optional.ofNullable(recorded.textOrNull("base_env")).ifPresent(builder::baseEnvironment);
+        Optional.ofNullable(recorded.textOrNull("default_run_env")).ifPresent(builder::defaultEnvironment);
+        if (recorded.has("config_patterns")) {
+            recorded.get("config_patterns").fields().forEach((kind, patterns) ->
+                    builder.kind(kind, patterns.texts().toArray(String[]::new)));
+        }
+        if (recorded.has("ignore_hidden") && !recorded.isTrue("ignore_hidden")) {
+            builder.includeHidden();
+        }
+        map(recorded, "assign").entries().forEach((kind, values) -> builder.override(kind, (MapValue) values));
+        builder.environmentVariables(variables).runtimeParameters(runtime);
+        resolvers.forEach(name -> builder.resolver(name, resolver(name)));
+        strategies.forEach((kind, name) -> builder.merge(kind, MergeStrategy.from(name)));
+        return builder.build();
+    }
+
+    private static Path write(Recorded recorded, Path folder) throws IOException {
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        for (String dir : (List<String>) recorded.getOrDefault("dirs", List.of())) {
+        for (String dir : recorded.texts("dirs")) {
             Files.createDirectories(folder.resolve(dir));
         }
-        for (Map.Entry<String, String> file : ((Map<String, String>) recorded.get("files")).entrySet()) {
+        for (Map.Entry<String, String> file : recorded.textsByKey("files").entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
-        boolean environments = !Boolean.FALSE.equals(recorded.get("envs"));
-        FileConfigLoader.Builder builder =
-                environments ? FileConfigLoader.project(conf) : FileConfigLoader.builder(conf);
-        if (recorded.get("env") instanceof String name) {
-            builder.environment(name);
-        }
-        if (recorded.get("base_env") instanceof String name) {
-            builder.baseEnvironment(name);
-        }
-        if (recorded.get("default_run_env") instanceof String name) {
-            builder.defaultEnvironment(name);
-        }
-        builder.environmentVariables((Map<String, String>) recorded.getOrDefault("environ", Map.of()));
-        builder.runtimeParameters(map(recorded.get("runtime_params")));
-        ((Map<String, String>) recorded.getOrDefault("merge_strategy", Map.of()))
-                .forEach((kind, name) -> builder.merge(kind, MergeStrategy.from(name)));
-        ((Map<String, List<String>>) recorded.getOrDefault("config_patterns", Map.of()))
-                .forEach((kind, patterns) -> builder.kind(kind, patterns.toArray(String[]::new)));
-        if (Boolean.FALSE.equals(recorded.get("ignore_hidden"))) {
-            builder.includeHidden();
-        }
-        ((Map<String, Object>) recorded.getOrDefault("assign", Map.of()))
-                .forEach((kind, values) -> builder.override(kind, map(values)));
-        ((List<String>) recorded.getOrDefault("resolvers", List.of()))
-                .forEach(name -> builder.resolver(name, resolver(name)));
-        return builder.build();
+        return conf;
     }
 
-    private static MapValue map(Object recorded) {
-        return recorded == null ? MapValue.empty() : (MapValue) Value.of(Oracle.plain(recorded), Origin.of("--params"));
+    private static MapValue map(Recorded recorded, String key) {
+        return recorded.has(key)
+                ? (MapValue) Value.of(Oracle.plain(recorded.get(key).plain()), Origin.of("--params"))
+                : MapValue.empty();
     }
 
     private static Resolver resolver(String name) {
@@ -65,7 +69,8 @@ final class RecordedLoader {
             case "join" ->
                 arguments -> arguments.stream().map(RecordedLoader::python).collect(Collectors.joining("-"));
             case "pick" -> arguments -> ((Map<?, ?>) arguments.get(1)).get(arguments.get(0));
-            default -> arguments -> null;
+            case "nothing" -> arguments -> null;
+            default -> throw new IllegalArgumentException(name);
         };
     }
 

@@ -1,77 +1,51 @@
 package org.jedro.pipeline;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jedro.oracle.Recorded;
 
-/** Reads the recorded cases and makes nodes of them. */
+/** Makes nodes of recorded ones. */
 final class OracleNodes {
     private OracleNodes() {}
 
-    static Stream<JsonNode> cases(String file) {
-        try (InputStream in = OracleNodes.class.getResourceAsStream("oracle/" + file)) {
-            List<JsonNode> all = new ArrayList<>();
-            JsonMapper.shared().readTree(in).get("cases").forEach(all::add);
-            return all.stream();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    static List<Node> nodes(Recorded list) {
+        list.items().forEach(OracleNodes::read);
+        return list.items().stream().map(OracleNodes::node).toList();
     }
 
-    static List<String> texts(JsonNode node) {
-        List<String> all = new ArrayList<>();
-        if (node == null || node.isNull()) {
-            return all;
-        }
-        if (node.isString()) {
-            all.add(node.asString());
-        } else {
-            node.forEach(item -> all.add(item.asString()));
-        }
-        return all;
+    static Node node(Recorded recorded) {
+        read(recorded);
+        Node node = to(from(recorded.get("inputs")), recorded.get("outputs")).named(recorded.text("name"));
+        String namespace = recorded.textOrNull("namespace");
+        return (namespace == null ? node : node.in(namespace))
+                .tagged(recorded.texts("tags").toArray(String[]::new))
+                .confirming(recorded.texts("confirms").toArray(String[]::new));
     }
 
-    static List<Node> nodes(JsonNode list) {
-        List<Node> nodes = new ArrayList<>();
-        list.forEach(item -> nodes.add(node(item)));
-        return nodes;
+    /** Marks all of it as read, since any part of it may be refused before the others are read. */
+    private static void read(Recorded node) {
+        node.text("name");
+        node.textOrNull("namespace");
+        List.of("inputs", "outputs", "tags", "confirms").forEach(node::texts);
     }
 
-    static Node node(JsonNode json) {
-        From from = from(json.get("inputs"));
-        Node node = to(from, json.get("outputs")).named(json.get("name").asString());
-        if (json.hasNonNull("namespace")) {
-            node = node.in(json.get("namespace").asString());
+    private static From from(Recorded inputs) {
+        if (!inputs.isMap()) {
+            return Node.from(inputs.texts().toArray(String[]::new));
         }
-        if (json.has("tags")) {
-            node = node.tagged(texts(json.get("tags")).toArray(String[]::new));
-        }
-        return node.confirming(texts(json.get("confirms")).toArray(String[]::new));
+        List<Arg> args = new ArrayList<>();
+        inputs.fields().forEach((key, dataset) -> args.add(new Arg(key, dataset.text())));
+        return Node.from(args.get(0), args.subList(1, args.size()).toArray(Arg[]::new));
     }
 
-    private static From from(JsonNode inputs) {
-        if (inputs.isObject()) {
-            List<Arg> args = new ArrayList<>();
-            inputs.properties()
-                    .forEach(e -> args.add(new Arg(e.getKey(), e.getValue().asString())));
-            return Node.from(args.get(0), args.subList(1, args.size()).toArray(Arg[]::new));
-        }
-        return Node.from(texts(inputs).toArray(String[]::new));
-    }
-
-    private static Node to(From from, JsonNode outputs) {
-        if (outputs.isObject()) {
+    private static Node to(From from, Recorded outputs) {
+        if (outputs.isMap()) {
             List<Key> keys = new ArrayList<>();
-            outputs.properties()
-                    .forEach(e -> keys.add(new Key(e.getKey(), e.getValue().asString())));
+            outputs.fields().forEach((key, dataset) -> keys.add(new Key(key, dataset.text())));
             return from.applyAll(OracleNodes::any)
                     .to(keys.get(0), keys.subList(1, keys.size()).toArray(Key[]::new));
         }
-        List<String> names = texts(outputs);
+        List<String> names = outputs.texts();
         return names.isEmpty()
                 ? from.acceptAll(OracleNodes::none)
                 : from.applyAll(OracleNodes::any).to(names.toArray(String[]::new));

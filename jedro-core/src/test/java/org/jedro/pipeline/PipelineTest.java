@@ -175,12 +175,62 @@ class PipelineTest {
 
         refuses(
                 () -> pipeline.remapped(Remapping.none().renameOutput("t@x", "u@x")),
-                "'t@x' cannot become 'u@x' while 't@y' stays: they are one dataset; rename 't'.");
+                "'t@x' cannot become 'u@x' while 't@y' stays: they are one dataset; give 't' one name.");
         refuses(
                 () -> pipeline.remapped(Remapping.none().renameOutput("t", "u@z")),
                 "'t' stands for all its formats and cannot become 'u@z'; rename it to a name without '@'.");
         assertThat(pipeline.remapped(Remapping.none().renameOutput("t", "u")).datasets())
                 .containsExactly("out", "raw", "u@x", "u@y");
+    }
+
+    @Test
+    void doesNotCutAnEdgeByKeepingOneFormat() {
+        Pipeline pipeline =
+                Pipeline.of(node("a", "raw", "C@x"), node("b", "C@y", "out").confirming("C"));
+
+        refuses(
+                () -> pipeline.in("ns", Remapping.none().keepOutputs("C@x")),
+                "'C@x' cannot stay while 'C@y' becomes 'ns.C@y': they are one dataset; give 'C' one name.");
+        refuses(
+                () -> pipeline.in("ns", Remapping.none().renameOutput("C@x", "ns.D@x")),
+                "'C@x' cannot become 'ns.D@x' while 'C@y' becomes 'ns.C@y': they are one dataset; give 'C' one name.");
+        Pipeline both =
+                pipeline.in("ns", Remapping.none().renameOutput("C@x", "D@x").renameOutput("C@y", "D@y"));
+        assertThat(both.datasets()).containsExactly("D@x", "D@y", "ns.out", "ns.raw");
+        assertThat(both.node("ns.b").confirms()).containsExactly("D");
+        assertThat(pipeline.in("ns", Remapping.none().keepOutputs("C")).datasets())
+                .containsExactly("C@x", "C@y", "ns.out", "ns.raw");
+    }
+
+    @Test
+    void givesTheFormatsOfAFreeInputDifferentNames() {
+        Pipeline pipeline = Pipeline.of(node("a", "raw@x", "left"), node("b", "raw@y", "right"));
+
+        assertThat(pipeline.in("ns", Remapping.none().keepInputs("raw@y")).inputs())
+                .containsExactly("ns.raw@x", "raw@y");
+        assertThat(pipeline.in("ns", Remapping.none().keepInputs("raw")).inputs())
+                .containsExactly("raw@x", "raw@y");
+    }
+
+    @Test
+    void refusesAnOutputThatReplacesAnother() {
+        refuses(
+                () -> node("a", "in", "B@x", "B@y"),
+                "Node 'echo__B_x' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others.");
+        refuses(
+                () -> node("a", "in", "B", "B@x"),
+                "Node 'echo__B' writes 'B' more than once: as 'B', 'B@x'; each would replace the others.");
+        refuses(() -> Pipeline.of(node("a", "in", "B"), node("b", "in", "B@x")), """
+                2 problems in the pipeline:
+                  dataset 'B' is written by 2 nodes: 'a', 'b'; expected one
+                  dataset 'B' is used without a format and as 'B@x'; expected a format everywhere or nowhere""");
+        Pipeline two = Pipeline.of(node("a", "in", "p", "q"));
+        refuses(
+                () -> two.remapped(Remapping.none().renameOutput("p", "B@x").renameOutput("q", "B@y")),
+                "Node 'a' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others.");
+        refuses(
+                () -> two.remapped(Remapping.none().renameOutput("p", "B").renameOutput("q", "B")),
+                "Node 'a' writes 'B' more than once.");
     }
 
     @Test

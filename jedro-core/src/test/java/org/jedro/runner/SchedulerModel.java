@@ -36,9 +36,15 @@ final class SchedulerModel {
     private int overtakers;
     private long othersMemory;
     private boolean wasDeclaredOpen;
+    private int refused = -1;
 
-    SchedulerModel(ExecutionPlan plan, FailurePolicy policy, Budget budget, int width, boolean hasIoWorkers) {
+    /** How large each dataset is while the run holds it. */
+    private final long[] sizes;
+
+    SchedulerModel(
+            ExecutionPlan plan, FailurePolicy policy, Budget budget, long[] sizes, int width, boolean hasIoWorkers) {
         this.plan = plan;
+        this.sizes = sizes;
         this.policy = policy;
         this.budget = budget;
         this.width = width;
@@ -49,7 +55,7 @@ final class SchedulerModel {
     }
 
     private Demand demand(int node) {
-        return Demand.of(plan.nodes[node].constraints(), plan.isConfined(node), width, hasIoWorkers);
+        return Demand.of(plan.nodes[node].constraints(), false, plan.isConfined(node), width, hasIoWorkers);
     }
 
     private IntStream all() {
@@ -76,13 +82,38 @@ final class SchedulerModel {
                 .toList();
     }
 
+    /** What the node takes beside its inputs. */
     private long bytes(int node) {
         Demand demand = demand(node);
-        return demand.isDeclared() ? demand.memory() : isDeclaredOpen() ? countedMemory() : 0;
+        long inputs = IntStream.of(plan.inputs[node])
+                .distinct()
+                .filter(this::isHeld)
+                .mapToLong(d -> sizes[d])
+                .sum();
+        if (demand.isDeclared()) {
+            return Math.max(0, demand.memory() - inputs);
+        }
+        long left = budget.memory() - stuckMemory() - heldMemory();
+        return isDeclaredOpen() ? Math.max(0, Math.min(budget.defaultMemory() - inputs, left)) : 0;
     }
 
-    private long countedMemory() {
-        return Math.min(budget.defaultMemory(), budget.memory() - stuckMemory());
+    private boolean isHeld(int dataset) {
+        return plan.isHeld[dataset]
+                && states[plan.writer(dataset)] == State.SUCCEEDED
+                && (plan.isFreeOutput[dataset] || !isDone(dataset));
+    }
+
+    private boolean countsMemory() {
+        return all().anyMatch(n -> demand(n).isDeclared());
+    }
+
+    long heldMemory() {
+        return countsMemory()
+                ? IntStream.range(0, sizes.length)
+                        .filter(this::isHeld)
+                        .mapToLong(d -> sizes[d])
+                        .sum()
+                : 0;
     }
 
     private long stuckMemory() {
@@ -100,6 +131,11 @@ final class SchedulerModel {
                 + charged.values().stream().mapToLong(bytes -> bytes).sum();
     }
 
+    /** Whether it does not fit beside what is held, even alone. */
+    private boolean isOutgrown(int node) {
+        return demand(node).isDeclared() && heldMemory() + bytes(node) > budget.memory();
+    }
+
     private boolean fits(int node) {
         Demand demand = demand(node);
         boolean exclusiveRuns = placed().stream().anyMatch(n -> demand(n).exclusive());
@@ -108,11 +144,12 @@ final class SchedulerModel {
             return false;
         }
         long bytes = bytes(node);
-        if (bytes > 0 && takenMemory() + bytes > budget.memory()) {
+        if (bytes > 0 && takenMemory() + heldMemory() + bytes > budget.memory()) {
             return false;
         }
         return demand.pools().entrySet().stream()
                 .allMatch(pool -> placed().stream()
+                                        .filter(n -> n != refused)
                                         .mapToInt(n -> demand(n).pools().getOrDefault(pool.getKey(), 0))
                                         .sum()
                                 + pool.getValue()
@@ -125,15 +162,17 @@ final class SchedulerModel {
         if (stopping || ready.isEmpty()) {
             return -1;
         }
+        boolean isIdle = running.isEmpty() && retrying().isEmpty() && heldMemory() > 0;
         int head = ready.get(0);
-        int best = ready.stream()
-                .filter(n -> demand(n).kind() == kind && fits(n))
-                .findFirst()
-                .orElse(-1);
+        int best = firstThatFits(
+                ready.stream().filter(n -> isFirstOfItsDemand(n, ready)).toList(), kind);
+        if (best < 0 && isIdle) {
+            return startAlone(ready, kind);
+        }
         if (best < 0) {
             return -1;
         }
-        boolean overtakes = best != head && !fits(head);
+        boolean overtakes = best != head && !isOutgrown(head) && !fits(head);
         if (overtakes) {
             if (head == overtaken && overtakers >= Scheduler.PATIENCE) {
                 return -1;
@@ -141,10 +180,46 @@ final class SchedulerModel {
             overtakers = head == overtaken ? overtakers + 1 : 1;
             overtaken = head;
         }
-        charged.put(best, bytes(best));
-        running.add(best);
-        states[best] = State.RUNNING;
-        return best;
+        return started(best, bytes(best));
+    }
+
+    private int firstThatFits(List<Integer> candidates, WorkerKind kind) {
+        return candidates.stream()
+                .filter(n -> demand(n).kind() == kind && fits(n))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private boolean isFirstOfItsDemand(int node, List<Integer> ready) {
+        return ready.stream()
+                        .filter(n -> demand(n).equals(demand(node)))
+                        .findFirst()
+                        .orElseThrow()
+                == node;
+    }
+
+    /** Any that fits; if all are too large beside what is held, the first of them, to fail. */
+    private int startAlone(List<Integer> ready, WorkerKind kind) {
+        int best = firstThatFits(ready, kind);
+        if (best >= 0) {
+            return started(best, bytes(best));
+        }
+        if (!ready.stream().allMatch(this::isOutgrown) || demand(ready.get(0)).kind() != kind) {
+            return -1;
+        }
+        refused = ready.get(0);
+        return started(refused, 0);
+    }
+
+    private int started(int node, long bytes) {
+        charged.put(node, bytes);
+        running.add(node);
+        states[node] = State.RUNNING;
+        return node;
+    }
+
+    boolean isRefused(int node) {
+        return node == refused;
     }
 
     void succeeded(int node) {
@@ -175,14 +250,43 @@ final class SchedulerModel {
         return stuck.stream().sorted().toList();
     }
 
-    /** {@return the ready nodes that could not start even if all that runs had ended} */
-    Set<Integer> cancelBlocked() {
+    /**
+     * Cancels the ready nodes that could not start even if all that runs had ended; {@return which}
+     *
+     * @param skipped receives the nodes that have to be skipped for them
+     */
+    Set<Integer> cancelBlocked(Set<Integer> skipped) {
         Set<Integer> found =
                 new TreeSet<>(ready().stream().filter(this::isBlocked).toList());
-        found.forEach(n -> states[n] = State.CANCELLED);
-        blocked.addAll(found);
-        wasDeclaredOpen = isDeclaredOpen();
+        cancelBlocked(found, skipped);
+        for (List<Integer> next = crowdedOut(); !next.isEmpty(); next = crowdedOut()) {
+            cancelBlocked(Set.of(next.get(0)), skipped);
+            found.add(next.get(0));
+        }
         return found;
+    }
+
+    private void cancelBlocked(Set<Integer> found, Set<Integer> skipped) {
+        if (!found.isEmpty()) {
+            found.forEach(n -> states[n] = State.CANCELLED);
+            blocked.addAll(found);
+            wasDeclaredOpen = isDeclaredOpen();
+            skipped.addAll(stopOrSkip());
+        }
+    }
+
+    /** Nothing runs or will, and what is held beside the stuck calls leaves none of the ready nodes enough memory. */
+    private List<Integer> crowdedOut() {
+        List<Integer> fitBesideHeld = ready().stream().filter(n -> !isOutgrown(n)).toList();
+        boolean isIdle = !stopping && running.isEmpty() && retrying().isEmpty() && heldMemory() > 0;
+        return isIdle && fitBesideHeld.stream().allMatch(n -> lacksMemory(n, heldMemory())) ? fitBesideHeld : List.of();
+    }
+
+    private boolean lacksMemory(int node, long held) {
+        return demand(node).isDeclared()
+                && bytes(node) + held > 0
+                && stuckMemory() > 0
+                && stuckMemory() + held + bytes(node) > budget.memory();
     }
 
     private boolean isBlocked(int node) {
@@ -194,12 +298,10 @@ final class SchedulerModel {
         boolean isExcluded =
                 demand.exclusive() || stuck.stream().anyMatch(n -> demand(n).exclusive());
         boolean lacksCpus = cpus > 0 && cpus + demand.cpus() > width;
-        boolean lacksMemory =
-                demand.isDeclared() && stuckMemory() > 0 && stuckMemory() + demand.memory() > budget.memory();
         boolean lacksPlaces = demand.pools().entrySet().stream()
                 .anyMatch(pool -> stuckIn(pool.getKey()) > 0
                         && stuckIn(pool.getKey()) + pool.getValue() > budget.places(pool.getKey()));
-        return isExcluded || lacksCpus || lacksMemory || lacksPlaces;
+        return isExcluded || lacksCpus || lacksMemory(node, 0) || lacksPlaces;
     }
 
     private int stuckIn(String pool) {
@@ -274,7 +376,7 @@ final class SchedulerModel {
         if (isOpen && !wasDeclaredOpen) {
             for (int node : running) {
                 if (!demand(node).isDeclared() && charged.getOrDefault(node, 0L) == 0) {
-                    charged.put(node, countedMemory());
+                    charged.put(node, bytes(node));
                 }
             }
         }

@@ -17,12 +17,13 @@ import java.util.function.IntConsumer;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.size.Footprint;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The scheduler against a model that works everything out anew, over random graphs, budgets, pools, durations, failures,
+ * The scheduler against a model that works everything out anew, over random graphs, budgets, held values, pools, durations, failures,
  * retries, cancellations, and other runs on the same budget. {@code -Djedro.stress=true} tries ten times as many.
  */
 @Timeout(600)
@@ -62,7 +63,8 @@ class SchedulerModelTest {
         }
         ExecutionPlan plan = plan(nodes);
         Budget budget = Budget.ofMemory(new ByteSize(100));
-        Scheduler scheduler = new Scheduler(plan, FailurePolicy.FAIL_FAST, budget, 2, false, node -> {});
+        Scheduler scheduler =
+                new Scheduler(plan, FailurePolicy.FAIL_FAST, budget, nothing(budget), 2, false, node -> {});
         int large = plan.pipeline.graph().indexOf(plan.pipeline.node("large"));
         // another run holds a little when this one begins, so that the large node does not fit
         budget.tryTake(10, Map.of());
@@ -95,7 +97,8 @@ class SchedulerModelTest {
         }
         Budget budget = Budget.ofMemory(new ByteSize(100)).withDefaultMemory(new ByteSize(500));
         budget.tryTake(10, Map.of());
-        Scheduler scheduler = new Scheduler(plan(nodes), FailurePolicy.FAIL_FAST, budget, 2, false, node -> {});
+        Scheduler scheduler =
+                new Scheduler(plan(nodes), FailurePolicy.FAIL_FAST, budget, nothing(budget), 2, false, node -> {});
         List<Integer> running = new ArrayList<>();
         while (!scheduler.isFinished()) {
             int next = scheduler.start(WorkerKind.REGULAR);
@@ -110,6 +113,11 @@ class SchedulerModelTest {
         }
 
         assertThat(scheduler.settledCount()).isEqualTo(31);
+    }
+
+    /** Nothing that is held is large. */
+    private static HeldMemory nothing(Budget budget) {
+        return new HeldMemory(budget, 100);
     }
 
     private static ExecutionPlan plan(List<Node> nodes) {
@@ -191,6 +199,8 @@ class SchedulerModelTest {
         private final Set<Integer> released = new TreeSet<>();
         private final List<String> trace = new ArrayList<>();
         private final double failing;
+        private final HeldMemory held;
+        private final long[] sizes;
         private long others;
 
         Game(ExecutionPlan plan, Random random) {
@@ -203,8 +213,20 @@ class SchedulerModelTest {
             this.budget =
                     random.nextBoolean() ? limited : limited.withDefaultMemory(new ByteSize(1 + random.nextInt(150)));
             FailurePolicy policy = FailurePolicy.values()[random.nextInt(3)];
-            this.model = new SchedulerModel(plan, policy, budget, width, ioWidth > 0);
-            this.scheduler = new Scheduler(plan, policy, budget, width, ioWidth > 0, node -> {});
+            long[] sizes = sizes(plan, random);
+            this.sizes = sizes;
+            this.held = new HeldMemory(budget, sizes.length);
+            this.model = new SchedulerModel(plan, policy, budget, sizes, width, ioWidth > 0);
+            this.scheduler = new Scheduler(plan, policy, budget, held, width, ioWidth > 0, node -> {});
+        }
+
+        private static long[] sizes(ExecutionPlan plan, Random random) {
+            long[] sizes = new long[plan.datasets.length];
+            int largest = random.nextInt(80);
+            for (int d = 0; d < sizes.length; d++) {
+                sizes[d] = plan.isHeld[d] && largest > 0 && random.nextBoolean() ? random.nextInt(largest) : 0;
+            }
+            return sizes;
         }
 
         List<String> play() {
@@ -221,6 +243,8 @@ class SchedulerModelTest {
             assertThat(model.isFinished()).as("the model is finished").isTrue();
             model.stuck().forEach(this::end);
             give();
+            held.clear();
+            assertThat(budget.heldMemory()).as("nothing counts as held").isZero();
             assertThat(budget.takenMemory()).as("all memory is given back").isZero();
             assertThat(budget.hasRoom(0, Map.of("p", 3, "q", 2)))
                     .as("all places are given back")
@@ -248,7 +272,7 @@ class SchedulerModelTest {
 
         private boolean start(WorkerKind kind, int workers) {
             long busy = model.running().stream()
-                    .filter(n -> Demand.of(plan.nodes[n].constraints(), plan.isConfined(n), width, ioWidth > 0)
+                    .filter(n -> Demand.of(plan.nodes[n].constraints(), false, plan.isConfined(n), width, ioWidth > 0)
                                     .kind()
                             == kind)
                     .count();
@@ -261,6 +285,14 @@ class SchedulerModelTest {
             int node = scheduler.start(kind);
             assertThat(node).as("what starts").isEqualTo(model.start(kind));
             assertThat(canStart).isEqualTo(node != Scheduler.NONE);
+            if (node != Scheduler.NONE) {
+                assertThat(scheduler.isRefused(node)).as("is refused").isEqualTo(model.isRefused(node));
+                if (budget.takenMemory() > before) {
+                    assertThat(budget.takenMemory() + held.bytes())
+                            .as("memory beside what is held")
+                            .isLessThanOrEqualTo(budget.memory());
+                }
+            }
             trace.add("start " + node);
             return node != Scheduler.NONE;
         }
@@ -315,6 +347,7 @@ class SchedulerModelTest {
             if (!released.add(dataset)) {
                 fail("dataset " + dataset + " is released twice");
             }
+            held.release(dataset);
         }
 
         private void cancelBlocked() {
@@ -329,8 +362,9 @@ class SchedulerModelTest {
                     },
                     skipped::add,
                     this::release);
-            assertThat(cancelled).as("blocked").isEqualTo(model.cancelBlocked());
-            assertThat(skipped).as("skipped").isEqualTo(cancelled.isEmpty() ? Set.of() : model.stopOrSkip());
+            Set<Integer> skippedByModel = new TreeSet<>();
+            assertThat(cancelled).as("blocked").isEqualTo(model.cancelBlocked(skippedByModel));
+            assertThat(skipped).as("skipped").isEqualTo(skippedByModel);
         }
 
         private void settle(int node) {
@@ -340,23 +374,31 @@ class SchedulerModelTest {
                 trace.add("cancelled " + node);
                 scheduler.cancelled(node, release);
                 model.cancelled(node);
-            } else if (kind < failing / 2 && !model.isStopping()) {
+            } else if (kind < failing / 2 && !model.isStopping() && !model.isRefused(node)) {
                 trace.add("retry " + node);
                 scheduler.retryLater(node);
                 model.retryLater(node);
-            } else if (kind < failing * 0.6) {
+            } else if (kind < failing * 0.6 && !model.isRefused(node)) {
                 trace.add("abandoned " + node);
                 Set<Integer> skipped = new TreeSet<>();
                 scheduler.abandoned(node, skipped::add, release);
                 assertThat(skipped).as("skipped").isEqualTo(model.abandoned(node));
                 cancelBlocked();
-            } else if (kind < failing) {
+            } else if (kind < failing || model.isRefused(node)) {
                 trace.add("failed " + node);
                 Set<Integer> skipped = new TreeSet<>();
                 scheduler.failed(node, skipped::add, release);
                 assertThat(skipped).as("skipped").isEqualTo(model.failed(node));
+                cancelBlocked();
             } else {
                 trace.add("done " + node);
+                if (scheduler.countsMemory()) {
+                    for (int dataset : plan.outputs[node]) {
+                        if (sizes[dataset] > 0) {
+                            held.hold(dataset, Footprint.of(new Object(), sizes[dataset]));
+                        }
+                    }
+                }
                 scheduler.completed(node, release);
                 model.succeeded(node);
                 cancelBlocked();
@@ -367,14 +409,7 @@ class SchedulerModelTest {
             assertThat(released).as("released at the earliest point").isEqualTo(model.released());
             assertThat(scheduler.runningCount()).isEqualTo(model.running().size());
             assertThat(budget.takenMemory()).as("taken memory").isEqualTo(model.takenMemory());
-            long declared = others;
-            for (int n : model.running()) {
-                declared += plan.nodes[n].constraints().memoryBytes();
-            }
-            for (int n : model.stuck()) {
-                declared += plan.nodes[n].constraints().memoryBytes();
-            }
-            assertThat(declared).as("what is declared").isLessThanOrEqualTo(budget.memory());
+            assertThat(held.bytes()).as("held memory").isEqualTo(model.heldMemory());
             for (int n = 0; n < plan.size(); n++) {
                 if (scheduler.state(n) != model.state(n)) {
                     fail("node " + n + " is " + scheduler.state(n) + ", expected " + model.state(n));

@@ -3,6 +3,7 @@ package org.jedro.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RunIdsTest {
@@ -50,6 +53,64 @@ class RunIdsTest {
     void survivesAFileThatSomebodyHasBroken() throws IOException {
         Files.createDirectories(folder.resolve(".jedro"));
         Files.writeString(folder.resolve(".jedro/last-run"), "Tea at five");
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\0\1\uffff",
+                "+292278994-08-17T07.12.55.807Z",
+                "+999999999-12-31T23.59.59.999Z",
+                "-999999999-01-01T00.00.00.000Z",
+                "9999-12-31T23.59.59.999Z",
+                "2026-11-23T06.01.02.999Z",
+                "T",
+                "2026-11-21T06.01.02.999Z and more"
+            })
+    void areTheTimeWhateverTheFileHolds(String content) throws IOException {
+        Files.createDirectories(folder.resolve(".jedro"));
+        Files.writeString(folder.resolve(".jedro/last-run"), content);
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.03.000Z");
+    }
+
+    @Test
+    void areTheTimeWhenTheFileIsHuge() throws IOException {
+        Files.createDirectories(folder.resolve(".jedro"));
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve(".jedro/last-run").toFile(), "rw")) {
+            file.setLength(1L << 32);
+        }
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+    }
+
+    @Test
+    void followNoLink() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "kept");
+        Files.createDirectories(folder.resolve(".jedro"));
+        Files.createSymbolicLink(folder.resolve(".jedro/last-run"), precious);
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+        assertThat(precious).hasContent("kept");
+    }
+
+    @Test
+    void followNoLinkToAFolder() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve(".jedro"), elsewhere);
+
+        assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void arePlainTimesWhereTheFileIsAFolder() throws IOException {
+        Files.createDirectories(folder.resolve(".jedro/last-run/full"));
 
         assertThat(RunIds.next(folder, CLOCK)).isEqualTo("2026-11-21T06.01.02.999Z");
     }

@@ -107,6 +107,20 @@ class SessionTest {
                 options);
     }
 
+    @Test
+    void runsWithoutACatalogFile() throws IOException {
+        ProjectFolder project =
+                ProjectFolder.in(folder, Registry.class, null).write("conf/base/parameters.yml", "x: 4\n");
+        Files.delete(folder.resolve("conf/base/catalog.yml"));
+
+        Session session = Session.open(project.open(), SessionOptions.defaults());
+
+        assertThat(session.context().catalog().names()).isEmpty();
+        try (RunResult result = session.run(RunRequest.defaults())) {
+            assertThat(result.names()).containsExactly("loader");
+        }
+    }
+
     private static MapValue parameters(Map<String, ?> values) {
         return (MapValue) Value.of(values, Origin.JAVA);
     }

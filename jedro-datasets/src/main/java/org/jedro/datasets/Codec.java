@@ -41,6 +41,11 @@ public interface Codec<T, O extends Record> {
         return true;
     }
 
+    /** {@return whether data is bound to records that a node declares, so that an entry may have the option {@code unknown}} */
+    default boolean bindsRecords() {
+        return false;
+    }
+
     /**
      * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is unpacked before it is read, and packed when
      * it is written}

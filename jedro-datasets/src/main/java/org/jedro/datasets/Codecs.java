@@ -67,9 +67,19 @@ public final class Codecs {
         return byFormat.getOrDefault(format, List.of());
     }
 
+    /** {@return whether one of a format's forms is bound to records} */
+    boolean bindsRecords(String format) {
+        return of(format).stream().anyMatch(Codec::bindsRecords);
+    }
+
     /** {@return the names of a format's forms} */
     List<String> forms(String format) {
         return of(format).stream().map(Codec::formName).distinct().sorted().toList();
+    }
+
+    /** {@return whether some form of a format is stored as a folder of files} */
+    boolean storesFolders(String format) {
+        return of(format).stream().anyMatch(Codec::readsFolders);
     }
 
     /** {@return the codec whose form is used where nobody declares one: the first that can} */

@@ -37,7 +37,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     private @Nullable String touchedVersion;
 
     FileDataset(StoredFile file, Codec<T, O> codec, Binding<O> binding, VersionScope versions) {
-        this.file = file;
+        this.file = file.withFolders(codec.readsFolders());
         this.codec = codec;
         this.binding = binding;
         this.versions = versions;
@@ -62,6 +62,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
                 R read = reading.of(input);
                 requireUnchanged(input, read);
                 return read;
+            } catch (NoClassDefFoundError e) {
+                throw OptionalLibrary.missing(e);
             } catch (Exception e) {
                 boolean mayBeReplaced = codec.readsFolders() || codec.readsAllVersions();
                 if (!mayBeReplaced || tries == MOST_TRIES || !(isVanished(e) || isReplaced(input)) || isGone()) {
@@ -209,14 +211,26 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         FilePath path = version == null ? file.path() : file.path().version(version);
         checkWritable(path, version);
         touchedVersion = version;
-        Pending pending = pending(path, version != null);
+        return new FileStage(written(value, path, version != null), path, version);
+    }
+
+    private Pending written(T value, FilePath path, boolean isVersion) throws Exception {
+        Pending pending = null;
+        boolean isWritten = false;
         try {
+            pending = pending(path, isVersion);
             codec.write(value, compression(path).packed(pending.output()), binding);
-        } catch (Throwable t) {
-            pending.close();
-            throw t;
+            isWritten = true;
+            return pending;
+        } catch (NoClassDefFoundError e) {
+            throw OptionalLibrary.missing(e);
+        } catch (Exception e) {
+            throw FullDisk.explained(e, file.storage(), path);
+        } finally {
+            if (!isWritten && pending != null) {
+                pending.close();
+            }
         }
-        return new FileStage(pending, version);
     }
 
     private Pending pending(FilePath path, boolean isVersion) throws IOException {
@@ -277,15 +291,17 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     private final class FileStage implements Stage {
         private final Pending pending;
+        private final FilePath path;
         private final @Nullable String version;
 
-        FileStage(Pending pending, @Nullable String version) {
+        FileStage(Pending pending, FilePath path, @Nullable String version) {
             this.pending = pending;
+            this.path = path;
             this.version = version;
         }
 
         @Override
-        public void commit() throws IOException {
+        public void commit() throws Exception {
             try {
                 pending.commit();
             } catch (FileAlreadyExistsException e) {
@@ -293,6 +309,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
                     throw versionExists(version);
                 }
                 throw e;
+            } catch (IOException e) {
+                throw FullDisk.explained(e, file.storage(), path);
             }
             if (version != null) {
                 versions.saved(file.name(), version);

@@ -16,19 +16,22 @@ import org.jedro.catalog.OptionProblems;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.RecordSchema;
+import org.jedro.value.SnakeCase;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Offers every format that a {@link Codec} is there for, as a dataset type of the same name.
  *
- * <p>Options that all formats share: {@code filepath}, {@code versioned}, {@code form}, {@code credentials}.
+ * <p>Options that all formats share: {@code filepath}, {@code versioned}, {@code form}, {@code credentials}; and {@code
+ * unknown}, of those that can be bound to records.
  */
 public final class FileDatasetProvider implements DatasetProvider {
     private static final String FILEPATH = "filepath";
     private static final String VERSIONED = "versioned";
     private static final String FORM = "form";
     private static final String CREDENTIALS = "credentials";
+    private static final String UNKNOWN = "unknown";
     private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, FORM, CREDENTIALS);
 
     private final Codecs codecs;
@@ -57,6 +60,9 @@ public final class FileDatasetProvider implements DatasetProvider {
         options.put(VERSIONED, boolean.class);
         options.put(FORM, String.class);
         options.put(CREDENTIALS, Object.class);
+        if (codecs.bindsRecords(type)) {
+            options.put(UNKNOWN, Unknown.class);
+        }
         codecs.format(type).ifPresent(format -> options.putAll(RecordSchema.components(format.options())));
         return options;
     }
@@ -93,21 +99,23 @@ public final class FileDatasetProvider implements DatasetProvider {
             FilePath path = path();
             boolean versioned = versioned();
             Codec<?, ?> standard = standard();
+            Unknown unknown = unknown();
             Record options = options();
             if (path == null || options == null || problems.list().size() > before) {
                 return null;
             }
-            StoredFile file = new StoredFile(spec.name(), local, path, versioned);
-            return new FileEntry(file, format, options, codecs, standard);
+            StoredFile file = new StoredFile(spec.name(), local, path, versioned, codecs.storesFolders(format.name()));
+            return new FileEntry(file, format, options, codecs, standard, unknown);
         }
 
         private void unknownOptions() {
-            List<String> own = OptionNames.of(format.options());
+            List<String> known = new ArrayList<>(COMMON);
+            if (codecs.bindsRecords(format.name())) {
+                known.add(UNKNOWN);
+            }
+            known.addAll(OptionNames.of(format.options()));
             spec.options().entries().forEach((key, value) -> {
-                String option = OptionNames.snakeCase(key);
-                if (!COMMON.contains(option) && !own.contains(option)) {
-                    List<String> known = new ArrayList<>(COMMON);
-                    known.addAll(own);
+                if (!known.contains(SnakeCase.of(key))) {
                     problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
                 }
             });
@@ -164,6 +172,15 @@ public final class FileDatasetProvider implements DatasetProvider {
             return versioned;
         }
 
+        private Unknown unknown() {
+            Optional<Value> given = spec.options().get(UNKNOWN);
+            if (given.isEmpty()) {
+                return Unknown.IGNORE;
+            }
+            Object bound = RecordBinder.bind(given.get(), Unknown.class, spec.name() + "." + UNKNOWN, problems);
+            return bound instanceof Unknown unknown ? unknown : Unknown.IGNORE;
+        }
+
         private @Nullable Codec<?, ?> standard() {
             Optional<Value> given = spec.options().get(FORM);
             if (given.isEmpty()) {
@@ -189,7 +206,7 @@ public final class FileDatasetProvider implements DatasetProvider {
 
         private @Nullable Record options() {
             List<String> own = OptionNames.of(format.options());
-            MapValue map = spec.options().only(key -> own.contains(OptionNames.snakeCase(key)));
+            MapValue map = spec.options().only(key -> own.contains(SnakeCase.of(key)));
             return (Record) RecordBinder.bind(map, format.options(), spec.name(), problems);
         }
 

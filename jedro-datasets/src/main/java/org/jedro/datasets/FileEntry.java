@@ -1,9 +1,11 @@
 package org.jedro.datasets;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Reason;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.FormNotSupportedException;
@@ -18,13 +20,21 @@ public final class FileEntry implements CatalogEntry {
     private final Record options;
     private final Codecs codecs;
     private final @Nullable Codec<?, ?> standard;
+    private final Unknown unknown;
 
-    FileEntry(StoredFile file, Format<?> format, Record options, Codecs codecs, @Nullable Codec<?, ?> standard) {
+    FileEntry(
+            StoredFile file,
+            Format<?> format,
+            Record options,
+            Codecs codecs,
+            @Nullable Codec<?, ?> standard,
+            Unknown unknown) {
         this.file = file;
         this.format = format;
         this.options = options;
         this.codecs = codecs;
         this.standard = standard;
+        this.unknown = unknown;
     }
 
     @Override
@@ -61,17 +71,24 @@ public final class FileEntry implements CatalogEntry {
     @SuppressWarnings("unchecked")
     private <V, O extends Record> Dataset<V> bind(Codec<V, O> codec, TypeRef<?> form, VersionScope versions) {
         TypeRef<?> bound = form.isUnknown() ? codec.form() : form;
-        return new FileDataset<>(file, codec, new Binding<>((O) options, bound), versions);
+        return new FileDataset<>(file, codec, new Binding<>((O) options, bound, unknown), versions);
     }
 
     @Override
     public Optional<String> absence(VersionScope versions) {
         try {
             return file.absence(versions);
+        } catch (AccessDeniedException e) {
+            return Optional.of(file.path().shown() + " cannot be accessed: " + Reason.of(e));
         } catch (IOException e) {
-            // whoever loads it tells
+            // loading it reports the failure
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> location() {
+        return Optional.of(file.storage().oneSpelling(file.path().location()));
     }
 
     @Override

@@ -11,8 +11,9 @@ import org.jedro.catalog.VersionScope;
 /**
  * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
  *
- * <p>A folder counts as a version once the file, or a folder of that name, is in it. Newest first: folders that are named by a timestamp, then, since
- * their names say nothing of time, all others in reverse order of their text.
+ * <p>A folder counts as a version once the file is in it; a folder of that name counts only where the format stores folders. Hidden
+ * folders such as {@code .ipynb_checkpoints} are not versions. Newest first: folders that are named by a timestamp, then, since their
+ * names say nothing of time, all others in reverse order of their text.
  */
 public final class FileVersions {
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{3}Z");
@@ -23,10 +24,12 @@ public final class FileVersions {
 
     private final Storage storage;
     private final FilePath path;
+    private final boolean mayBeFolder;
 
-    FileVersions(Storage storage, FilePath path) {
+    FileVersions(Storage storage, FilePath path, boolean mayBeFolder) {
         this.storage = storage;
         this.path = path;
+        this.mayBeFolder = mayBeFolder;
     }
 
     /** {@return the versions, newest first} */
@@ -54,8 +57,17 @@ public final class FileVersions {
     }
 
     private boolean isThere(String version) throws IOException {
+        if (version.startsWith(".") || !VersionScope.isVersion(version)) {
+            return false;
+        }
         String location = path.version(version).location();
-        return storage.isFile(location) || storage.isFolder(location);
+        return storage.isFile(location) || (mayBeFolder && storage.isFolder(location) && hasFiles(location));
+    }
+
+    /** A folder with nothing but what a desktop leaves in it is not a saved value; an empty one is a value without files. */
+    private boolean hasFiles(String folder) throws IOException {
+        List<String> names = storage.list(folder);
+        return names.isEmpty() || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(FolderContents.NAME));
     }
 
     /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FolderContents {
     private static final Logger LOG = LoggerFactory.getLogger(FolderContents.class);
-    private static final String NAME = ".jedro-files";
+    static final String NAME = ".jedro-files";
 
     private FolderContents() {}
 

@@ -76,6 +76,7 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
 
     @Override
     public void close() {
+        output.streams().close();
         try {
             LocalFiles.deleteAll(aside);
         } catch (IOException e) {

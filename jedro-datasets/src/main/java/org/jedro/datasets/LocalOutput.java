@@ -11,11 +11,12 @@ import org.jedro.JedroException;
  * A file or folder of this machine that is written aside.
  *
  * @param name what it will be called
+ * @param streams what is open of the save that it is part of
  */
-record LocalOutput(Path path, String name) implements Output {
+record LocalOutput(Path path, String name, OpenStreams streams) implements Output {
     @Override
     public OutputStream open() throws IOException {
-        return Files.newOutputStream(path);
+        return streams.create(path);
     }
 
     @Override
@@ -36,7 +37,7 @@ record LocalOutput(Path path, String name) implements Output {
         if (Files.exists(file)) {
             throw new JedroException("expected different names but was '" + inFolder + "' twice");
         }
-        return new LocalOutput(file, LocalFiles.nameOf(file));
+        return new LocalOutput(file, LocalFiles.nameOf(file), streams);
     }
 
     private void requireName(String inFolder, Path file) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jedro.FileKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +49,18 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public boolean isFile(String location) {
-        return Files.isRegularFile(Path.of(location));
+    public boolean isFile(String location) throws IOException {
+        return FileKind.of(Path.of(location)) == FileKind.FILE;
     }
 
     @Override
-    public boolean isFolder(String location) {
-        return Files.isDirectory(Path.of(location));
+    public boolean isFolder(String location) throws IOException {
+        return FileKind.of(Path.of(location)) == FileKind.FOLDER;
+    }
+
+    @Override
+    public String oneSpelling(String location) {
+        return RealPath.of(Path.of(location)).toString().replace('\\', '/');
     }
 
     @Override
@@ -86,7 +92,11 @@ public final class LocalStorage implements Storage {
         Path folder = LocalFiles.parentOf(target);
         prepare(folder);
         Path aside = folder.resolve(TemporaryNames.next());
-        return new Rename(new LocalOutput(aside, LocalFiles.nameOf(target)), aside, target, false);
+        return new Rename(output(aside, target), aside, target, false);
+    }
+
+    private static LocalOutput output(Path file, Path target) {
+        return new LocalOutput(file, LocalFiles.nameOf(target), new OpenStreams());
     }
 
     @Override
@@ -96,7 +106,7 @@ public final class LocalStorage implements Storage {
         prepare(folder);
         FolderContents.requireProbablyOurs(target);
         Path aside = Files.createDirectory(folder.resolve(TemporaryNames.next()));
-        return new FolderReplacement(new LocalOutput(aside, LocalFiles.nameOf(target)), aside, target);
+        return new FolderReplacement(output(aside, target), aside, target);
     }
 
     @Override
@@ -110,7 +120,17 @@ public final class LocalStorage implements Storage {
         if (isFolder) {
             Files.createDirectory(file);
         }
-        return new Rename(new LocalOutput(file, LocalFiles.nameOf(target)), aside, folder, true);
+        return new Rename(output(file, target), aside, folder, true);
+    }
+
+    @Override
+    public boolean isFull(String location) throws IOException {
+        for (Path folder = Path.of(location).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder)) {
+                return Files.getFileStore(folder).getUsableSpace() == 0;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -129,7 +149,7 @@ public final class LocalStorage implements Storage {
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, TEMPORARY)) {
             for (Path candidate : candidates) {
                 String name = LocalFiles.nameOf(candidate);
-                if (TemporaryNames.replaced(name).equals(Optional.of(LocalFiles.nameOf(target)))) {
+                if (TemporaryNames.isReplaced(name, LocalFiles.nameOf(target))) {
                     if (TemporaryNames.isLeftBehind(name, clock.instant(), Instant.MAX)) {
                         putBack(candidate, target);
                     }
@@ -188,15 +208,24 @@ public final class LocalStorage implements Storage {
 
     /** A process that was killed between the two renames of a replacement has left nothing at the target. */
     private static void putBackOrDelete(Path leftBehind) throws IOException {
-        Optional<Path> target = TemporaryNames.replaced(LocalFiles.nameOf(leftBehind))
-                .map(leftBehind::resolveSibling)
-                .filter(replaced -> !Files.exists(replaced, LinkOption.NOFOLLOW_LINKS));
-        if (target.isPresent()) {
-            putBack(leftBehind, target.get());
-        } else if (TemporaryNames.replaced(LocalFiles.nameOf(leftBehind)).isPresent()) {
-            FolderContents.deleteIfOurs(leftBehind);
-        } else {
+        String name = LocalFiles.nameOf(leftBehind);
+        Optional<Path> target = TemporaryNames.original(name).map(leftBehind::resolveSibling);
+        if (!TemporaryNames.isReplaced(name)) {
             LocalFiles.deleteAll(leftBehind);
+        } else if (target.isPresent() && !Files.exists(target.get(), LinkOption.NOFOLLOW_LINKS)) {
+            putBack(leftBehind, target.get());
+        } else if (target.isPresent() || hasSuccessor(leftBehind)) {
+            FolderContents.deleteIfOurs(leftBehind);
+        }
+    }
+
+    /** {@return whether what was replaced is there again, if only the digest of its name is known} */
+    private static boolean hasSuccessor(Path leftBehind) throws IOException {
+        String name = LocalFiles.nameOf(leftBehind);
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                LocalFiles.parentOf(leftBehind),
+                sibling -> TemporaryNames.isReplaced(name, LocalFiles.nameOf(sibling)))) {
+            return siblings.iterator().hasNext();
         }
     }
 
@@ -224,6 +253,7 @@ public final class LocalStorage implements Storage {
 
         @Override
         public void close() {
+            output.streams().close();
             try {
                 LocalFiles.deleteAll(aside);
             } catch (IOException e) {

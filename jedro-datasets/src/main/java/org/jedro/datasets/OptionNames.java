@@ -3,7 +3,7 @@ package org.jedro.datasets;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.jedro.value.SnakeCase;
 
 /** What the components of an options record are called in a catalog file. */
 final class OptionNames {
@@ -13,7 +13,7 @@ final class OptionNames {
         protected List<String> computeValue(Class<?> options) {
             return Arrays.stream(options.getRecordComponents())
                     .map(RecordComponent::getName)
-                    .map(OptionNames::snakeCase)
+                    .map(SnakeCase::of)
                     .toList();
         }
     };
@@ -22,16 +22,5 @@ final class OptionNames {
 
     static List<String> of(Class<? extends Record> options) {
         return NAMES.get(options);
-    }
-
-    static String snakeCase(String name) {
-        if (name.equals(name.toLowerCase(Locale.ROOT))) {
-            return name;
-        }
-        StringBuilder snake = new StringBuilder();
-        for (char c : name.toCharArray()) {
-            snake.append(Character.isUpperCase(c) ? "_" : "").append(c);
-        }
-        return snake.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -13,10 +13,13 @@ public interface Output {
     /** {@return the file's final name, without its folder} */
     String name();
 
-    /** {@return a stream for the bytes, not buffered, which the caller closes} */
+    /** {@return a stream for the bytes, not buffered, which the caller closes; once for a file} */
     OutputStream open() throws IOException;
 
-    /** {@return a local file to write, for libraries that want one; it does not exist yet} */
+    /**
+     * {@return a local file to write, for libraries that want one; it does not exist yet} The caller closes what it opens, also
+     * when writing fails: a deleted file that is open stays on the disk.
+     */
     Path localFile() throws IOException;
 
     /**

@@ -11,7 +11,7 @@ public interface Pending extends AutoCloseable {
     /** Puts it in place, whole or not at all. */
     void commit() throws IOException;
 
-    /** Removes what was written, unless it was committed. */
+    /** Closes each stream of the output that is still open, and removes what was written, unless it was committed. */
     @Override
     void close();
 }

@@ -16,6 +16,11 @@ public interface Storage {
     /** {@return whether there is a folder} */
     boolean isFolder(String location) throws IOException;
 
+    /** {@return the location in the spelling that all locations of one file share, whether or not there is a file} */
+    default String oneSpelling(String location) {
+        return location;
+    }
+
     /** {@return the names of what is directly in a folder, sorted; none if there is no such folder} */
     List<String> list(String folder) throws IOException;
 
@@ -58,6 +63,11 @@ public interface Storage {
      * nothing where they leave nothing.
      */
     default void sweep(String location) throws IOException {}
+
+    /** {@return whether nothing can be written because no space is left, as far as that can be found out} */
+    default boolean isFull(String location) throws IOException {
+        return false;
+    }
 
     /** Removes a file, or a folder with all that is in it; nothing happens if there is none. */
     void delete(String location) throws IOException;

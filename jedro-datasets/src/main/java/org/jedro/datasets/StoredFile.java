@@ -13,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the dataset
  * @param storage where the file is
  * @param path the path; with versions, the folder that holds them
+ * @param mayBeFolder whether the stored value can be a folder of files
  */
-record StoredFile(String name, Storage storage, FilePath path, boolean isVersioned) {
+record StoredFile(String name, Storage storage, FilePath path, boolean isVersioned, boolean mayBeFolder) {
     /** Ten seconds: a process may be stopped between two renames. */
     private static final int MOST_LOOKS = 10_000;
 
     private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
     FileVersions versions() {
-        return new FileVersions(storage, path);
+        return new FileVersions(storage, path, mayBeFolder);
+    }
+
+    /** {@return the same file, for a form that is stored as a folder or is not} */
+    StoredFile withFolders(boolean areValues) {
+        return new StoredFile(name, storage, path, isVersioned, areValues);
     }
 
     /** {@return the version to load: the pinned one, the run's own, or the latest; empty if there is none} */

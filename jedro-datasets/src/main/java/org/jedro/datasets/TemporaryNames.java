@@ -1,24 +1,36 @@
 package org.jedro.datasets;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>.tmp}. They say whose they are, so
- * that what a killed process left behind can be told from what a living one is writing. What is being replaced is called
- * {@code .jedro-<machine>-<process>-<start>-<n>.<its name>.tmp} for the moment that it takes.
+ * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>-<random>.tmp}. They hold their
+ * process, so that what a killed process left behind can be distinguished from what a living one is writing; the random
+ * part keeps other users of a shared folder from putting a link there first. What is being replaced is called
+ * {@code .jedro-<machine>-<process>-<start>-<n>-<random>.<its name>.tmp} for the moment that it takes, with a digest instead
+ * of a name that is too long.
  */
 final class TemporaryNames {
-    private static final Pattern NAME =
-            Pattern.compile("\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)(?:\\.(.+))?\\.tmp", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile(
+            "\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)(?:-[0-9a-f]{16})?(?:\\.(.+))?\\.tmp", Pattern.DOTALL);
     private static final int REPLACED = 5;
     private static final String UNKNOWN_MACHINE = "x";
+    /** File systems allow 255 bytes for a name, some of them 143. */
+    private static final int LONGEST_KEPT = 60;
+
+    private static final String DIGEST_MARK = "~";
+    private static final int DIGEST_BYTES = 16;
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private TemporaryNames() {}
@@ -36,17 +48,50 @@ final class TemporaryNames {
 
     /** {@return a name for what is about to be replaced} */
     static String nextFor(String replaced) {
-        return stem() + "." + replaced + ".tmp";
+        return stem() + "." + shortened(replaced) + ".tmp";
+    }
+
+    private static String shortened(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= LONGEST_KEPT && !name.startsWith(DIGEST_MARK) ? name : DIGEST_MARK + digest(bytes);
+    }
+
+    private static String digest(byte[] name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String stem() {
-        return ".jedro-" + Self.MACHINE + "-" + Self.PROCESS + "-" + Self.START + "-" + COUNTER.incrementAndGet();
+        return ".jedro-" + Self.MACHINE + "-" + Self.PROCESS + "-" + Self.START + "-" + COUNTER.incrementAndGet() + "-"
+                + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
     }
 
-    /** {@return what it was called that has this name because it was about to be replaced} */
-    static Optional<String> replaced(String name) {
+    /** {@return whether it has this name because it was about to be replaced} */
+    static boolean isReplaced(String name) {
+        return replaced(name).isPresent();
+    }
+
+    /** {@return whether it has this name because it was about to be replaced, and was called so} */
+    static boolean isReplaced(String name, String original) {
+        return replaced(name).equals(Optional.of(shortened(original)))
+                || replaced(name).equals(Optional.of(original));
+    }
+
+    private static Optional<String> replaced(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches() ? Optional.ofNullable(matcher.group(REPLACED)) : Optional.empty();
+    }
+
+    /**
+     * {@return what it was called that has this name because it was about to be replaced; empty if only the digest of that
+     * is known}
+     */
+    static Optional<String> original(String name) {
+        return replaced(name).filter(original -> !original.startsWith(DIGEST_MARK));
     }
 
     static boolean isTemporary(String name) {

@@ -3,6 +3,7 @@ package org.jedro.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.ref.TypeRef;
+import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.VersionScope;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,51 @@ class FileVersionsTest {
 
         assertThat(versions().list()).containsExactly(OLD);
         assertThat(versions().latest()).contains(OLD);
+    }
+
+    @Test
+    void countsNoHiddenFolderAsAVersion() throws IOException {
+        put("data/cars.csv/.ipynb_checkpoints/cars.csv", "checkpoint");
+        put("data/cars.csv/..2024-03-05/cars.csv", "mounted");
+        put("data/cars.csv/.DS_Store", "x");
+        put("data/cars.csv/ padded/cars.csv", "x");
+
+        assertThat(versions().list()).isEmpty();
+        assertThatThrownBy(() -> cars(run("v")).load())
+                .hasMessage("Dataset 'cars' could not be loaded from data/cars.csv: there is no version of it yet.");
+
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+
+        assertThat(cars(run("v")).load()).isEqualTo("old");
+        assertThat(versions().list()).containsExactly(OLD);
+    }
+
+    @Test
+    void findsTheOlderVersionBehindAFolderInThePlaceOfTheFile() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        put("data/cars.csv/" + NEW + "/cars.csv/part-0", "x");
+        put("data/cars.csv/2025-01-01T00.00.00.000Z", "a file instead of a folder");
+
+        assertThat(cars(run("v")).load()).isEqualTo("old");
+        assertThat(cars(run("v")).exists()).isTrue();
+        assertThat(versions().list()).containsExactly(OLD);
+        assertThat(versions().latest()).contains(OLD);
+    }
+
+    @Test
+    void findsTheOlderVersionBehindAFolderThatHasNoPictures() throws IOException {
+        DataCatalog catalog = Catalogs.of(
+                project, Map.of("plots", Map.of("type", "image", "filepath", "plots", "versioned", true)));
+        TypeRef<Map<String, BufferedImage>> plots = new TypeRef<>() {};
+        catalog.bind("plots", plots, run(OLD))
+                .save(Map.of("a.png", new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB)));
+        put("plots/" + NEW + "/plots/.DS_Store", "x");
+
+        assertThat(catalog.bind("plots", plots, run("v")).load()).containsOnlyKeys("a.png");
+
+        catalog.bind("plots", plots, run("2025-01-01T00.00.00.000Z")).save(Map.of());
+
+        assertThat(catalog.bind("plots", plots, run("v")).load()).isEmpty();
     }
 
     @Test

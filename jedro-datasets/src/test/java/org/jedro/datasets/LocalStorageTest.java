@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,7 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jedro.JedroException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Folders that are replaced as a whole. */
 class LocalStorageTest {
@@ -113,6 +119,139 @@ class LocalStorageTest {
 
         assertThat(files()).containsExactly("a");
         assertThat(folder.resolve("table")).isSymbolicLink();
+    }
+
+    /** Names that leave a temporary name no place for more: of letters, and of letters of three bytes. */
+    private static List<String> longNames() {
+        return List.of(
+                "a".repeat(220), "a".repeat(255), "世".repeat(85), "~" + "b".repeat(32), "é".repeat(100) + ".png");
+    }
+
+    private void save(String name, String file) throws IOException {
+        try (Pending pending = storage.replaceFolder(folder.resolve(name).toString())) {
+            try (OutputStream bytes = pending.output().file(file).open()) {
+                bytes.write(1);
+            }
+            pending.commit();
+        }
+    }
+
+    private List<String> files(String name) throws IOException {
+        return storage.input(folder.resolve(name).toString()).files().stream()
+                .map(Input::name)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("longNames")
+    void replacesAFolderWithALongName(String name) throws IOException {
+        save(name, "a");
+        save(name, "b");
+
+        assertThat(files(name)).containsExactly("b");
+        assertThat(folder.toFile().list()).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("longNames")
+    void writesAFileAndAVersionWithALongName(String name) throws IOException {
+        for (int i = 0; i < 2; i++) {
+            try (Pending pending = storage.replace(folder.resolve(name).toString());
+                    OutputStream bytes = pending.output().open()) {
+                bytes.write(1);
+                pending.commit();
+            }
+        }
+        Path version = folder.resolve("versions").resolve(name).resolve("1").resolve(name);
+        try (Pending pending = storage.createWithFolder(version.toString(), false);
+                OutputStream bytes = pending.output().open()) {
+            pending.commit();
+        }
+
+        assertThat(folder.resolve(name)).hasSize(1);
+        assertThat(version).exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("longNames")
+    void putsBackAKilledReplacementOfALongName(String name) throws IOException {
+        save(name, "a");
+        Path aside = folder.resolve(leftBehind(name));
+        Files.move(folder.resolve(name), aside);
+
+        new LocalStorage(Clock.systemUTC()).sweep(folder.resolve(name).toString());
+        storage.recover(folder.resolve(name).toString());
+
+        assertThat(files(name)).containsExactly("a");
+        assertThat(aside).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("longNames")
+    void removesAReplacedFolderWithALongName(String name) throws IOException {
+        save(name, "old");
+        Path old = folder.resolve(leftBehind(name));
+        Files.move(folder.resolve(name), old);
+        save(name, "new");
+
+        new LocalStorage(Clock.systemUTC()).sweep(folder.resolve(name).toString());
+
+        assertThat(old).doesNotExist();
+        assertThat(files(name)).containsExactly("new");
+    }
+
+    /** {@return a temporary name of a process that has ended} */
+    private static String leftBehind(String name) {
+        String mine = String.valueOf(ProcessHandle.current().pid());
+        return TemporaryNames.nextFor(name).replaceFirst("-" + mine + "-", "-99999999-");
+    }
+
+    @Test
+    void keepsNamesThatOthersCannotPredict() {
+        assertThat(TemporaryNames.next()).matches("\\.jedro-[0-9a-fx]+-\\d+-\\d+-\\d+-[0-9a-f]{16}\\.tmp");
+    }
+
+    @Test
+    void followsNoLinkInThePlaceOfATemporaryFile() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "kept");
+        Pending pending = storage.replace(target());
+        Files.createSymbolicLink(pending.output().localFile(), precious);
+
+        assertThatThrownBy(() -> pending.output().open()).isInstanceOf(FileAlreadyExistsException.class);
+
+        pending.close();
+        assertThat(precious).hasContent("kept");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void closesTheStreamsOfASaveThatFailed() throws IOException {
+        try (Pending pending = storage.replace(target())) {
+            pending.output().open().write(1);
+        }
+        try (Pending pending = storage.replaceFolder(target())) {
+            pending.output().file("a").open().write(1);
+            pending.output().file("b/c").open().write(1);
+        }
+        Pending pending = storage.createWithFolder(folder.resolve("1/table").toString(), false);
+        pending.output().open().write(1);
+        pending.close();
+
+        assertThat(OpenFiles.deletedIn(folder)).isEmpty();
+        assertThatThrownBy(() -> pending.output().open()).hasMessage("The save is over.");
+    }
+
+    @Test
+    void findsOutWhatALocationIs() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+
+        assertThat(storage.isFile(folder.resolve("file").toString())).isTrue();
+        assertThat(storage.isFolder(folder.toString())).isTrue();
+        assertThat(storage.isFile(folder.resolve("absent").toString())).isFalse();
+        assertThat(storage.isFolder(folder.resolve("file/below").toString())).isFalse();
+        Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        assertThatThrownBy(() -> storage.isFile(folder.resolve("loop").toString()))
+                .isInstanceOf(FileSystemException.class);
     }
 
     @Test

@@ -39,10 +39,11 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.value", List.of());
         KNOWS.put("org.jedro.ref", List.of());
         KNOWS.put("org.jedro.config", List.of());
+        KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.pipeline", List.of("ref"));
         KNOWS.put("org.jedro.catalog", List.of("ref"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
-        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook"));
+        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "size"));
         KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
@@ -62,8 +63,10 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
+        KNOWS.put("org.jedro.datasets.tree", List.of("datasets", "datasets.table"));
         KNOWS.put(
-                "org.jedro.datasets.codec", List.of("ref", "catalog", "datasets", "datasets.table", "datasets.chart"));
+                "org.jedro.datasets.codec",
+                List.of("ref", "catalog", "datasets", "datasets.table", "datasets.tree", "datasets.chart"));
         KNOWS.put(
                 "org.jedro.datasets.parquet",
                 List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
@@ -76,7 +79,8 @@ class ArchitectureTest {
                         "datasets.chart",
                         "datasets.codec",
                         "datasets.table",
-                        "datasets.parquet"));
+                        "datasets.parquet",
+                        "size"));
         for (String format : List.of("arrow", "avro")) {
             KNOWS.put(
                     "org.jedro.datasets." + format,
@@ -89,7 +93,10 @@ class ArchitectureTest {
                 "org.jedro.testkit",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
 
-        LIBRARIES.put("org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.codec", "org.jedro.cli"));
+        LIBRARIES.put(
+                "org.snakeyaml..",
+                List.of("org.jedro.config", "org.jedro.datasets.codec", "org.jedro.datasets.tree", "org.jedro.cli"));
+        LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree"));
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
@@ -97,6 +104,7 @@ class ArchitectureTest {
                         "org.jedro.config",
                         "org.jedro.datasets",
                         "org.jedro.datasets.codec",
+                        "org.jedro.datasets.tree",
                         "org.jedro.cli"));
         LIBRARIES.put(
                 "io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline", "org.jedro.config"));
@@ -107,9 +115,9 @@ class ArchitectureTest {
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
-        LIBRARIES.put("io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet"));
+        LIBRARIES.put(
+                "io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet", "org.jedro.datasets.avro"));
         LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.parquet"));
-        LIBRARIES.put("org.xerial..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet"));
         LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));

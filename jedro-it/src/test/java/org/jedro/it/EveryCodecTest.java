@@ -79,10 +79,6 @@ class EveryCodecTest extends CodecContract<Object> {
         return sample.has(Trait.IS_FOLDER);
     }
 
-    @Override
-    protected boolean isReproducible() {
-        return !sample.has(Trait.WRITES_THE_TIME);
-    }
 
     @Override
     protected void assertSame(Object loaded, Object saved) {

@@ -42,12 +42,12 @@ class EveryPairTest {
         assertThat(held).containsAll(there);
     }
 
-    private static String nameOf(Codec<?, ?> codec) {
+    static String nameOf(Codec<?, ?> codec) {
         return codec.getClass().getSimpleName();
     }
 
     @SuppressWarnings("rawtypes")
-    private static Codec<?, ?> codecOf(Sample<?> sample) {
+    static Codec<?, ?> codecOf(Sample<?> sample) {
         Comparator<Codec> byFit = Comparator.comparing(codec -> fit(codec, sample));
         List<Codec> codecs = new ArrayList<>();
         ServiceLoader.load(Codec.class).forEach(codecs::add);

@@ -53,8 +53,6 @@ final class FileSamples {
         ACCEPTS_EMPTY_FILE,
         /** Half a file is recognized as broken. */
         DETECTS_TRUNCATION,
-        /** The library writes the time into the file. */
-        WRITES_THE_TIME,
         /** A table of the first sample is counted. */
         COUNTS_ROWS,
         /** Columns are known as rows come, so that a table without rows has none. */
@@ -111,7 +109,7 @@ final class FileSamples {
         samples.table("csv", "it.csv", Map.of());
         samples.table("tsv", "it.tsv", Map.of());
         Trait[] workbook = {
-            Trait.DETECTS_TRUNCATION, Trait.WRITES_THE_TIME, Trait.HAS_ONLY_FINITE_NUMBERS, Trait.HAS_ONE_ZERO
+            Trait.DETECTS_TRUNCATION, Trait.HAS_ONLY_FINITE_NUMBERS, Trait.HAS_ONE_ZERO
         };
         samples.table("excel", "it.xlsx", Map.of(), workbook);
         samples.table("parquet", "it.parquet", Map.of(), Trait.DETECTS_TRUNCATION);
@@ -517,7 +515,7 @@ final class FileSamples {
                     "excel",
                     "it.xlsx",
                     Map.of(),
-                    set(Trait.DETECTS_TRUNCATION, Trait.WRITES_THE_TIME),
+                    set(Trait.DETECTS_TRUNCATION),
                     () -> Map.of("Čísla & co", frame(ROWS)),
                     () -> Map.of("a", frame(2)),
                     List.of(() -> Map.of("a", empty())));

@@ -1,5 +1,6 @@
 package org.jedro.workers;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,11 +22,10 @@ final class Death {
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
     private static final Pattern CRASH = Pattern.compile("#\\s+((?:SIG\\w+|EXCEPTION_\\w+|Internal Error)[^\\n]*)");
-    private static final Pattern REPORT = Pattern.compile("(\\S*jedro-worker-crash-\\d+\\.log)");
 
     private Death() {}
 
-    static String of(Process process, boolean isKilledHere, boolean saidExit, String errors) {
+    static String of(Process process, boolean isKilledHere, boolean saidExit, String errors, Path report) {
         String who = "Its worker JVM (process " + process.pid() + ") ";
         if (isKilledHere) {
             return who + "was ended.";
@@ -36,7 +36,7 @@ final class Death {
         int code = process.exitValue();
         Matcher crash = CRASH.matcher(errors);
         if (crash.find()) {
-            return who + "crashed in native code: " + crash.group(1).strip() + "." + report(errors);
+            return who + "crashed in native code: " + crash.group(1).strip() + "." + CrashReport.kept(report);
         }
         int signal = code - SIGNALED;
         if (saidExit && signal != SIGKILL && signal != SIGABRT && !SIGNALS.containsKey(signal)) {
@@ -53,11 +53,6 @@ final class Death {
                 ? "it did not answer"
                 : "it ended with exit code " + process.exitValue()
                         + (errors.isEmpty() ? "" : ", saying:\n  " + errors.replace("\n", "\n  "));
-    }
-
-    private static String report(String errors) {
-        Matcher report = REPORT.matcher(errors);
-        return report.find() ? "\n  the report is in " + report.group(1) : "";
     }
 
     private static String outOfMemory() {

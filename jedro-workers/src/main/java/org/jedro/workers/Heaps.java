@@ -7,12 +7,24 @@ import org.jedro.pipeline.Node;
 final class Heaps {
     private static final int GROWTH = 4;
 
+    /** The part of a heap that values can take, as in the budget of a run. */
+    private static final double USABLE = 0.8;
+
     private Heaps() {}
 
-    /** {@return the heap that a node starts with: its own, else that of the options, else a share of the memory} */
+    /**
+     * {@return the heap that a node starts with: its own, else that of the options, else a share of the memory, or more if
+     * the node declares that it needs more}
+     */
     static long first(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
         long told = told(node, options);
-        return told > 0 ? told : memory.share(maxWorkers);
+        return told > 0
+                ? told
+                : Math.max(memory.share(maxWorkers), heapFor(node.constraints().memoryBytes()));
+    }
+
+    private static long heapFor(long declared) {
+        return (long) Math.ceil(declared / USABLE / (1 << 20)) << 20;
     }
 
     /** {@return the largest heap that a node may get when it has exhausted smaller ones} */

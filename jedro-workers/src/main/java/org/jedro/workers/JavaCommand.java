@@ -31,7 +31,7 @@ final class JavaCommand {
 
     /** {@return the builder of a worker's process} */
     static ProcessBuilder of(WorkerSpec spec, SharedFolder folder, Path argumentFile, Path socket) throws IOException {
-        write(argumentFile, arguments(spec));
+        write(argumentFile, arguments(spec, folder));
         List<String> command = new ArrayList<>();
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
             // Ctrl-C goes to all processes of the terminal, but the parent decides what becomes of its workers
@@ -49,14 +49,14 @@ final class JavaCommand {
     }
 
     /** {@return the options and the main class} */
-    static List<String> arguments(WorkerSpec spec) {
+    static List<String> arguments(WorkerSpec spec, SharedFolder folder) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx" + Math.max(2 << 20, spec.heapBytes()),
                 "-Xms8m",
                 "-Xshare:auto",
                 "-XX:-UsePerfData",
                 "-XX:+DisplayVMOutputToStderr",
-                "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "jedro-worker-crash-%p.log"),
+                "-XX:ErrorFile=" + folder.crashReport("%p"),
                 "-Dslf4j.internal.verbosity=WARN",
                 "-Dslf4j.provider=" + ForwardedLogs.class.getName()));
         if (spec.jvmArgs().stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {

@@ -71,6 +71,16 @@ final class Refusals {
                     "it wants a heap of " + ByteText.of(heap) + ", but the machine has " + ByteText.of(memory.bytes())
                             + " for workers (80 % of its memory).\n  give it a smaller heap");
         }
+        long declared = node.constraints().memoryBytes();
+        long largest = Heaps.largest(node, options, memory, maxWorkers);
+        if (declared > largest) {
+            tell(
+                    node,
+                    "it needs " + ByteText.of(declared) + " of memory, but the heap of its worker is "
+                            + ByteText.of(largest)
+                            + " at most.\n  give the workers a larger heap (heap and max_heap of the"
+                            + " runner), or the node its own with .isolated(heap(...))");
+        }
     }
 
     private void lookAtInput(Node node, int index, PlacedNode.Input input) {

@@ -3,14 +3,19 @@ package org.jedro.workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one parent: sockets, and the files in which large values lie between two nodes. In shared memory where there
- * is some. Its name says whose it is, so that the next parent can remove what a killed one left. Thread-safe.
+ * The folder of one parent: sockets, and the files in which large values lie between two nodes. In shared memory where it
+ * exists. Its name holds the parent's process, so that the next parent can remove what a killed one left, and a random part
+ * that other users cannot predict. Thread-safe.
  */
 final class SharedFolder {
     private static final Logger LOG = LoggerFactory.getLogger(SharedFolder.class);
-    private static final Pattern NAME = Pattern.compile("jedro-workers-([0-9a-f]+)-(\\d+)-(\\d+)");
+    private static final Pattern NAME = Pattern.compile("jedro-workers-([0-9a-f]+)-(\\d+)-(\\d+)-[0-9a-f]{16}");
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final Path SHORT_PLACE = Path.of("/tmp");
     private static final AtomicLong COUNTER = new AtomicLong();
     /** What a value must leave free, for others. */
     private static final long RESERVE = 16L << 20;
@@ -36,24 +43,44 @@ final class SharedFolder {
 
     private final Path main;
     private final Path onDisk;
+    private boolean isMade;
 
-    private SharedFolder(Path main, Path onDisk) {
+    private SharedFolder(Path main, Path onDisk, boolean isMade) {
         this.main = main;
         this.onDisk = onDisk;
+        this.isMade = isMade;
     }
 
     /** {@return the folder of this process} Made when the first file is. */
     static SharedFolder ofThisProcess() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        return in(isUsable(SHARED_MEMORY) ? SHARED_MEMORY : temporary, temporary);
+    }
+
+    /** {@return a folder of this process in other places} Made when the first file is. */
+    static SharedFolder in(Path memory, Path disk) {
         String name = "jedro-workers-" + machine() + "-"
-                + ProcessHandle.current().pid() + "-" + start(ProcessHandle.current());
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Path main = Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : temporary;
-        return new SharedFolder(main.resolve(name), temporary.resolve(name));
+                + ProcessHandle.current().pid() + "-" + start(ProcessHandle.current()) + "-" + random();
+        return new SharedFolder(memory.resolve(name), disk.resolve(name), false);
     }
 
     /** {@return a folder that another process has made} */
     static SharedFolder of(Path main, Path onDisk) {
-        return new SharedFolder(main, onDisk);
+        return new SharedFolder(main, onDisk, true);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[8];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static boolean isUsable(Path place) {
+        try {
+            return Files.isWritable(place) && PrivateFolder.keepsNames(place);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     Path main() {
@@ -66,86 +93,109 @@ final class SharedFolder {
 
     /** {@return the name of a new file for so many bytes; in shared memory if they fit} */
     Path newValue(long bytes) throws IOException {
-        Path folder = hasRoom(bytes) ? main : onDisk;
-        create(folder);
+        create();
+        Path folder = fits(bytes) ? main : onDisk;
         return folder.resolve("v-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet());
     }
 
     /** {@return the name of a new socket} */
     Path newSocket() throws IOException {
-        Path folder =
-                main.toString().length() <= LONGEST ? main : Path.of("/tmp").resolve(main.getFileName());
-        create(folder);
-        return folder.resolve("s-" + COUNTER.incrementAndGet());
+        create();
+        return sockets().resolve("s-" + COUNTER.incrementAndGet());
     }
 
     /** {@return the name of a new file of arguments for a JVM} */
     Path newArgumentFile() throws IOException {
-        create(main);
+        create();
         return main.resolve("a-" + COUNTER.incrementAndGet());
     }
 
-    /** {@return a new file that nobody else may read} */
+    /** {@return the file that a crashing JVM describes itself in, if that is its process id} */
+    Path crashReport(String process) {
+        return onDisk.resolve("crash-" + process + ".log");
+    }
+
+    /** {@return a new file that only this user may read} */
     static FileChannel create(Path file, boolean isReadBack) throws IOException {
         Set<StandardOpenOption> options = isReadBack
                 ? Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ)
                 : Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return isPosix(file)
-                ? FileChannel.open(
-                        file,
-                        options,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : FileChannel.open(file, options);
+        return FileChannel.open(file, options, PrivateFolder.forThisUser(file, "rw-------"));
     }
 
-    private static void createFolder(Path folder) throws IOException {
-        if (isPosix(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
+    private Path sockets() {
+        return main.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST
+                ? main
+                : SHORT_PLACE.resolve(main.getFileName());
+    }
+
+    private Set<Path> folders() {
+        return new LinkedHashSet<>(List.of(main, onDisk, sockets()));
+    }
+
+    private synchronized void create() throws IOException {
+        if (isMade) {
+            return;
         }
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        List<Path> made = new ArrayList<>();
+        try {
+            for (Path folder : folders()) {
+                create(folder);
+                made.add(folder);
+            }
+        } catch (IOException e) {
+            made.forEach(PrivateFolder::remove);
+            throw e;
+        }
+        isMade = true;
+        sweep(Files.getOwner(main));
     }
 
     private static void create(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            createFolder(folder);
+        Path place = folder.resolveSibling("");
+        if (!Files.isDirectory(place)) {
+            throw new IOException("the temporary folder '" + place + "' does not exist");
+        }
+        if (!PrivateFolder.keepsNames(place)) {
+            throw new IOException("other users can rename files in '" + place
+                    + "'; make it sticky (chmod +t), or name another temporary folder with -Djava.io.tmpdir");
+        }
+        try {
+            PrivateFolder.create(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("'" + folder + "' exists already", e);
         }
     }
 
-    private boolean hasRoom(long bytes) throws IOException {
-        if (main.equals(onDisk)) {
-            return true;
-        }
-        create(main);
-        FileStore store = Files.getFileStore(main);
-        return store.getUsableSpace() - RESERVE >= bytes;
+    private boolean fits(long bytes) throws IOException {
+        return main.equals(onDisk) || Files.getFileStore(main).getUsableSpace() - RESERVE >= bytes;
     }
 
     /** Removes what is in the folders, and them. */
-    void remove() {
-        for (Path folder : List.of(main, onDisk, Path.of("/tmp").resolve(main.getFileName()))) {
-            removeAll(folder);
+    synchronized void remove() {
+        if (isMade) {
+            folders().forEach(PrivateFolder::remove);
+            isMade = false;
         }
     }
 
-    /** Removes what processes have left that are no longer there. */
-    void sweep() {
-        for (Path parent : List.of(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")), Path.of("/tmp"))) {
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "jedro-workers-*")) {
-                for (Path folder : folders) {
-                    if (isLeftBehind(folder.getFileName().toString())) {
-                        LOG.debug("Removing {}, whose process is gone", folder);
-                        removeAll(folder);
-                    }
+    /** Removes the folders of a user that processes have left which have ended. */
+    void sweep(UserPrincipal user) {
+        Set<Path> places = new LinkedHashSet<>(List.of(SHARED_MEMORY, SHORT_PLACE));
+        folders().forEach(folder -> places.add(folder.resolveSibling("")));
+        places.stream().filter(SharedFolder::isUsable).forEach(place -> sweep(place, user));
+    }
+
+    private static void sweep(Path place, UserPrincipal user) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, "jedro-workers-*")) {
+            for (Path folder : folders) {
+                if (isLeftBehind(folder.getFileName().toString()) && PrivateFolder.belongsTo(user, folder)) {
+                    LOG.debug("Removing {}, whose process has ended", folder);
+                    PrivateFolder.remove(folder);
                 }
-            } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-                LOG.debug("{} could not be looked at", parent, e);
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} could not be searched for folders of earlier processes", place, e);
         }
     }
 
@@ -155,8 +205,12 @@ final class SharedFolder {
         if (!matcher.matches() || !matcher.group(1).equals(machine())) {
             return false;
         }
-        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(2)));
-        return process.isEmpty() || start(process.get()) != Long.parseLong(matcher.group(3));
+        try {
+            Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(2)));
+            return process.isEmpty() || start(process.get()) != Long.parseLong(matcher.group(3));
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static long start(ProcessHandle process) {
@@ -171,19 +225,6 @@ final class SharedFolder {
             return Integer.toHexString((boot + container).hashCode());
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
             return "0";
-        }
-    }
-
-    private static void removeAll(Path folder) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (NoSuchFileException e) {
-            // was never made, or somebody was quicker
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            LOG.debug("{} could not be removed", folder, e);
         }
     }
 

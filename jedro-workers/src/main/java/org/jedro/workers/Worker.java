@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jedro.Reason;
 import org.jedro.workers.Link.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,17 +29,19 @@ final class Worker {
     private final Process process;
     private final Link link;
     private final Words words;
+    private final Path crashReport;
     private @Nullable CompletableFuture<Frame> pending;
     private List<String> learned = List.of();
     private boolean isExiting;
     private boolean isKilled;
     private volatile @Nullable WorkerException death;
 
-    private Worker(WorkerSpec spec, Process process, Link link, Words words) {
+    private Worker(WorkerSpec spec, Process process, Link link, Words words, Path crashReport) {
         this.spec = spec;
         this.process = process;
         this.link = link;
         this.words = words;
+        this.crashReport = crashReport;
     }
 
     /**
@@ -61,10 +64,10 @@ final class Worker {
                         Relay.start(process.getInputStream(), () -> System.out, "out-" + process.pid()),
                         Relay.start(process.getErrorStream(), () -> System.err, "err-" + process.pid()));
                 process.onExit().thenRun(() -> close(server));
-                return accept(spec, server, process, words);
+                return accept(spec, server, process, words, folder.crashReport(String.valueOf(process.pid())));
             }
         } catch (IOException e) {
-            throw WorkerException.about("A worker JVM cannot be started: " + e.getMessage() + ".", e);
+            throw WorkerException.about("A worker JVM cannot be started: " + Reason.of(e) + ".", e);
         } finally {
             remove(socket);
             remove(arguments);
@@ -85,7 +88,8 @@ final class Worker {
         }
     }
 
-    private static Worker accept(WorkerSpec spec, ServerSocketChannel server, Process process, Words words)
+    private static Worker accept(
+            WorkerSpec spec, ServerSocketChannel server, Process process, Words words, Path crashReport)
             throws IOException {
         SocketChannel channel;
         try {
@@ -94,7 +98,7 @@ final class Worker {
             process.destroyForcibly();
             throw WorkerException.about("A worker JVM did not start: " + Death.ofStart(process, words.last()) + ".", e);
         }
-        Worker worker = new Worker(spec, process, new Link(channel), words);
+        Worker worker = new Worker(spec, process, new Link(channel), words, crashReport);
         worker.link.receive();
         Thread reader = new Thread(worker::listen, "jedro-worker-" + process.pid());
         reader.setDaemon(true);
@@ -159,7 +163,7 @@ final class Worker {
         CompletableFuture<Frame> waiting;
         WorkerException how;
         synchronized (this) {
-            how = WorkerException.died(Death.of(process, isKilled, isExiting, words.last()));
+            how = WorkerException.died(Death.of(process, isKilled, isExiting, words.last(), crashReport));
             death = how;
             waiting = pending;
             pending = null;

@@ -37,7 +37,6 @@ final class WorkerPool {
     private final MachineMemory memory;
     private long heaps;
     private int runs;
-    private boolean isSwept;
     private boolean isWatched;
 
     WorkerPool(MachineMemory memory) {
@@ -73,10 +72,6 @@ final class WorkerPool {
         lock.lock();
         try {
             runs++;
-            if (!isSwept) {
-                isSwept = true;
-                folder.sweep();
-            }
         } finally {
             lock.unlock();
         }

@@ -43,9 +43,10 @@ class JavaCommandTest {
 
     @Test
     void leavesTheCollectorToTheUser() {
-        assertThat(JavaCommand.arguments(new WorkerSpec(64 << 20, List.of())))
+        assertThat(JavaCommand.arguments(new WorkerSpec(64 << 20, List.of()), SharedFolder.ofThisProcess()))
                 .contains("-XX:+UseSerialGC", "-Xmx67108864");
-        assertThat(JavaCommand.arguments(new WorkerSpec(64 << 20, List.of("-XX:+UseG1GC"))))
+        assertThat(JavaCommand.arguments(
+                        new WorkerSpec(64 << 20, List.of("-XX:+UseG1GC")), SharedFolder.ofThisProcess()))
                 .contains("-XX:+UseG1GC")
                 .doesNotContain("-XX:+UseSerialGC");
     }

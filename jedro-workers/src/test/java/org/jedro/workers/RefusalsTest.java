@@ -3,6 +3,7 @@ package org.jedro.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jedro.pipeline.Isolation.heap;
+import static org.jedro.pipeline.Need.memory;
 
 import java.io.InputStream;
 import java.net.URL;
@@ -18,8 +19,13 @@ import org.jedro.pipeline.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.Budget;
 import org.jedro.runner.PlanException;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
+import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
@@ -175,5 +181,39 @@ class RefusalsTest {
                         .run(pipeline, catalog)
                         .load("b", String.class))
                 .startsWith("ch.qos.logback.core.spi.LogbackLock@");
+    }
+
+    @Test
+    void judgesDeclaredMemoryByTheWorkersHeapAndNotByTheBudgetOfThisJvm() {
+        RunOptions options = RunOptions.defaults().withBudget(Budget.ofMemory(ByteSize.parse("100MB")));
+        DataCatalog catalog = DataCatalog.inMemory().with("a", 3).build();
+        Node node = Node.from("a").apply(RefusalsTest::twice).to("b").named("n").needs(memory("200MB"));
+
+        try (RunResult result =
+                new ParallelRunner(2, ByteSize.parse("256m"), List.of()).run(Pipeline.of(node), catalog, options)) {
+            assertThat(result.load("b")).isEqualTo(6);
+        }
+        try (RunResult result = new ThreadRunner(2).run(Pipeline.of(node.isolated(heap("256m"))), catalog, options)) {
+            assertThat(result.load("b")).isEqualTo(6);
+        }
+        WorkerOptions small =
+                WorkerOptions.defaults().withHeap(ByteSize.parse("64m")).withMaxHeap(ByteSize.parse("128m"));
+        assertThatThrownBy(() -> new ParallelRunner(2, small).plan(Pipeline.of(node), catalog, options))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("""
+                        Node 'n' cannot be called in a worker JVM: it needs 190m of memory, but the heap of its worker is 128m at most.
+                          give the workers a larger heap (heap and max_heap of the runner), or the node its own with .isolated(heap(...))""");
+    }
+
+    @Test
+    void givesANodeAHeapForWhatItDeclares() {
+        Node node = Node.from("a").apply(RefusalsTest::twice).to("b").needs(memory("2GB"));
+        MachineMemory memory = new MachineMemory(4L << 30);
+
+        assertThat(Heaps.first(node, WorkerOptions.defaults(), memory, 4)).isEqualTo(2385L << 20);
+        assertThat(Heaps.first(node.needs(memory("1MB")), WorkerOptions.defaults(), memory, 4))
+                .isEqualTo(1L << 30);
+        assertThat(Heaps.first(node, WorkerOptions.defaults().withHeap(ByteSize.parse("1g")), memory, 4))
+                .isEqualTo(1L << 30);
     }
 }

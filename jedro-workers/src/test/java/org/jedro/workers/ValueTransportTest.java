@@ -3,6 +3,7 @@ package org.jedro.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,12 +30,23 @@ class ValueTransportTest {
     Path folder;
 
     private ValueTransport transport() {
+        return transport(shared());
+    }
+
+    private static ValueTransport transport(SharedFolder shared) {
         return new ValueTransport(
                 ObjectBytes.of(
-                        List.of(TypeRef.of(Shuttle.class)),
-                        List.of(),
-                        getClass().getClassLoader()),
-                SharedFolder.of(folder.resolve("memory"), folder.resolve("disk")));
+                        List.of(TypeRef.of(Shuttle.class)), List.of(), ValueTransportTest.class.getClassLoader()),
+                shared);
+    }
+
+    private SharedFolder shared() {
+        try {
+            return SharedFolder.of(
+                    Files.createDirectories(folder.resolve("memory")), Files.createDirectories(folder.resolve("disk")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Stream<Object> values() {
@@ -87,7 +99,8 @@ class ValueTransportTest {
 
     @Test
     void letsNobodyElseReadWhatLiesBetween() throws IOException {
-        Path file = transport().pack(new double[100_000]).file();
+        SharedFolder shared = SharedFolder.in(folder, folder);
+        Path file = transport(shared).pack(new double[100_000]).file();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -97,32 +110,10 @@ class ValueTransportTest {
 
     @Test
     void goesToTheDiskWhenSharedMemoryIsFull() throws IOException {
-        SharedFolder shared = SharedFolder.of(folder.resolve("memory"), folder.resolve("disk"));
+        SharedFolder shared = shared();
         long more = Files.getFileStore(folder).getUsableSpace() + (1L << 30);
 
         assertThat(shared.newValue(more).getParent()).isEqualTo(folder.resolve("disk"));
         assertThat(shared.newValue(1).getParent()).isEqualTo(folder.resolve("memory"));
-    }
-
-    @Test
-    void sweepsWhatAKilledProcessHasLeft() throws Exception {
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
-        SharedFolder mine = SharedFolder.ofThisProcess();
-        String own = mine.main().getFileName().toString();
-        String machine = own.split("-")[2];
-        Path left = Files.createDirectory(
-                mine.onDisk().resolveSibling("jedro-workers-" + machine + "-" + gone.pid() + "-1"));
-        Path foreign =
-                Files.createDirectory(mine.onDisk().resolveSibling("jedro-workers-00000001-" + gone.pid() + "-1"));
-        Files.writeString(left.resolve("v-1"), "left");
-        try {
-            mine.sweep();
-
-            assertThat(left).doesNotExist();
-            assertThat(foreign).exists();
-        } finally {
-            Files.deleteIfExists(foreign);
-        }
     }
 }

@@ -1,14 +1,8 @@
 package org.jedro.datasets.arrow;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.IntFunction;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseIntVector;
@@ -18,27 +12,35 @@ import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.Decimal256Vector;
 import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.LargeVarCharVector;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeMilliVector;
 import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.StoredValues;
 
 /** One column of a batch. */
 interface ArrowColumn {
@@ -48,6 +50,9 @@ interface ArrowColumn {
     /** The name of that mark. */
     String UUID_TYPE = "arrow.uuid";
 
+    /** The milliseconds of a day. */
+    long DAY_MILLIS = 86_400_000L;
+
     /** Adds the cells of some rows. */
     void copy(int from, int to, Cells into);
 
@@ -55,17 +60,13 @@ interface ArrowColumn {
     static CellKind kind(Field field) {
         ArrowType type = field.getType();
         if (type instanceof ArrowType.Int whole) {
-            boolean isLong = whole.getBitWidth() == 64 || (whole.getBitWidth() == 32 && !whole.getIsSigned());
-            return whole.getBitWidth() == 64 && !whole.getIsSigned()
-                    ? CellKind.ANY
-                    : isLong ? CellKind.LONG : CellKind.INT;
+            if (whole.getBitWidth() == Long.SIZE) {
+                return whole.getIsSigned() ? CellKind.LONG : CellKind.DECIMAL;
+            }
+            return whole.getBitWidth() == Integer.SIZE && !whole.getIsSigned() ? CellKind.LONG : CellKind.INT;
         }
         if (type instanceof ArrowType.FloatingPoint number) {
-            return switch (number.getPrecision()) {
-                case SINGLE -> CellKind.FLOAT;
-                case DOUBLE -> CellKind.DOUBLE;
-                case HALF -> CellKind.ANY;
-            };
+            return number.getPrecision() == FloatingPointPrecision.DOUBLE ? CellKind.DOUBLE : CellKind.FLOAT;
         }
         if (type instanceof ArrowType.Timestamp timestamp) {
             return timestamp.getTimezone() == null ? CellKind.DATETIME : CellKind.INSTANT;
@@ -76,7 +77,10 @@ interface ArrowColumn {
         return switch (type.getTypeID()) {
             case Bool -> CellKind.BOOLEAN;
             case Utf8, LargeUtf8, Utf8View -> CellKind.TEXT;
-            case Decimal -> ((ArrowType.Decimal) type).getBitWidth() == 128 ? CellKind.DECIMAL : CellKind.ANY;
+            case Decimal -> CellKind.DECIMAL;
+            case Duration -> CellKind.DURATION;
+            // of nulls only; texts are what a table makes of such a column
+            case Null -> CellKind.TEXT;
             case Date -> CellKind.DATE;
             case Time -> CellKind.TIME;
             case Binary, LargeBinary, BinaryView -> CellKind.BYTES;
@@ -97,7 +101,7 @@ interface ArrowColumn {
                 }
             };
         }
-        if (vector instanceof BaseIntVector whole) {
+        if (vector instanceof BaseIntVector whole && !(vector instanceof UInt8Vector)) {
             return (from, to, into) -> {
                 boolean isInt = into.kind() == CellKind.INT;
                 for (int i = from; i < to; i++) {
@@ -133,6 +137,17 @@ interface ArrowColumn {
                 }
             };
         }
+        if (vector instanceof Float2Vector halves) {
+            return (from, to, into) -> {
+                for (int i = from; i < to; i++) {
+                    if (halves.isNull(i)) {
+                        into.addNull();
+                    } else {
+                        into.addFloat(StoredValues.half(halves.get(i)));
+                    }
+                }
+            };
+        }
         IntFunction<Object> value = objects(vector);
         return (from, to, into) -> {
             for (int i = from; i < to; i++) {
@@ -143,38 +158,51 @@ interface ArrowColumn {
 
     private static IntFunction<Object> objects(FieldVector vector) {
         if (vector instanceof VarCharVector texts) {
-            return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
+            return i -> StoredValues.text(bytes(texts, i));
         }
         if (vector instanceof LargeVarCharVector texts) {
-            return i -> new String(bytes(texts, i), StandardCharsets.UTF_8);
+            return i -> StoredValues.text(bytes(texts, i));
         }
         if (vector instanceof ViewVarCharVector texts) {
             IntFunction<byte[]> bytes = viewed(texts, texts::get);
-            return i -> new String(bytes.apply(i), StandardCharsets.UTF_8);
+            return i -> StoredValues.text(bytes.apply(i));
         }
         if (vector instanceof DecimalVector decimals) {
             return decimals::getObjectNotNull;
+        }
+        if (vector instanceof Decimal256Vector decimals) {
+            return decimals::getObjectNotNull;
+        }
+        if (vector instanceof UInt8Vector whole) {
+            return i -> new BigDecimal(Long.toUnsignedString(whole.get(i)));
         }
         if (vector instanceof DateDayVector days) {
             return i -> LocalDate.ofEpochDay(days.get(i));
         }
         if (vector instanceof DateMilliVector days) {
-            return i -> LocalDate.ofEpochDay(Math.floorDiv(days.get(i), 86_400_000L));
+            return i -> day(days.get(i));
         }
         if (vector instanceof TimeSecVector times) {
-            return i -> LocalTime.ofSecondOfDay(times.get(i));
+            return i -> StoredValues.time(times.get(i), 1);
         }
         if (vector instanceof TimeMilliVector times) {
-            return i -> LocalTime.ofNanoOfDay(times.get(i) * 1_000_000L);
+            return i -> StoredValues.time(times.get(i), 1_000);
         }
         if (vector instanceof TimeMicroVector times) {
-            return i -> LocalTime.ofNanoOfDay(times.get(i) * 1_000L);
+            return i -> StoredValues.time(times.get(i), 1_000_000);
         }
         if (vector instanceof TimeNanoVector times) {
-            return i -> LocalTime.ofNanoOfDay(times.get(i));
+            return i -> StoredValues.time(times.get(i), 1_000_000_000);
+        }
+        if (vector instanceof DurationVector durations) {
+            long perSecond = perSecond(durations.getUnit());
+            return i -> StoredValues.duration(DurationVector.get(durations.getDataBuffer(), i), perSecond);
         }
         if (vector instanceof TimeStampVector moments) {
             return moments(moments);
+        }
+        if (vector instanceof NullVector) {
+            return i -> "";
         }
         if (vector instanceof VarBinaryVector bytes) {
             return i -> bytes(bytes, i);
@@ -187,10 +215,7 @@ interface ArrowColumn {
         }
         FixedSizeBinaryVector fixed = (FixedSizeBinaryVector) vector;
         if (kind(vector.getField()) == CellKind.UUID) {
-            return i -> {
-                ByteBuffer bytes = ByteBuffer.wrap(fixed.get(i));
-                return new UUID(bytes.getLong(), bytes.getLong());
-            };
+            return i -> StoredValues.uuid(fixed.get(i));
         }
         return fixed::get;
     }
@@ -232,12 +257,17 @@ interface ArrowColumn {
     private static IntFunction<Object> moments(TimeStampVector moments) {
         ArrowType.Timestamp type = (ArrowType.Timestamp) moments.getField().getType();
         long perSecond = perSecond(type.getUnit());
-        long nanos = 1_000_000_000L / perSecond;
-        IntFunction<Instant> instant = i -> Instant.ofEpochSecond(
-                Math.floorDiv(moments.get(i), perSecond), Math.floorMod(moments.get(i), perSecond) * nanos);
         return type.getTimezone() == null
-                ? i -> LocalDateTime.ofInstant(instant.apply(i), ZoneOffset.UTC)
-                : instant::apply;
+                ? i -> StoredValues.moment(moments.get(i), perSecond)
+                : i -> StoredValues.instant(moments.get(i), perSecond);
+    }
+
+    /** A day is written in milliseconds, of which there must be whole days (Arrow's Schema.fbs). */
+    private static LocalDate day(long millis) {
+        if (Math.floorMod(millis, DAY_MILLIS) != 0) {
+            throw new MisfitException("expected a day in milliseconds but was a moment within one");
+        }
+        return LocalDate.ofEpochDay(Math.floorDiv(millis, DAY_MILLIS));
     }
 
     private static long perSecond(TimeUnit unit) {

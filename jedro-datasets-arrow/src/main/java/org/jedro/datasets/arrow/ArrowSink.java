@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
@@ -22,6 +24,7 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float4Vector;
@@ -102,6 +105,7 @@ final class ArrowSink implements TableSink {
             case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, 64);
             case DATETIME -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
             case INSTANT -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
+            case DURATION -> new ArrowType.Duration(TimeUnit.MICROSECOND);
             case UUID -> new ArrowType.FixedSizeBinary(UUID_BYTES);
             case ANY -> throw new JedroException("column '" + column.name() + "' has no type that Arrow has");
         };
@@ -109,9 +113,11 @@ final class ArrowSink implements TableSink {
             throw new JedroException("column '" + column.name() + "' needs decimals of " + decimal.getPrecision()
                     + " digits; Arrow's have at most 38");
         }
-        Map<String, String> marks = type instanceof ArrowType.FixedSizeBinary
-                ? Map.of(ArrowColumn.EXTENSION, ArrowColumn.UUID_TYPE, "ARROW:extension:metadata", "")
-                : Map.of();
+        Map<String, String> marks = new TreeMap<>();
+        if (type instanceof ArrowType.FixedSizeBinary) {
+            marks.put(ArrowColumn.EXTENSION, ArrowColumn.UUID_TYPE);
+            marks.put("ARROW:extension:metadata", "");
+        }
         return new Field(column.name(), new FieldType(true, type, null, marks), null);
     }
 
@@ -164,6 +170,7 @@ final class ArrowSink implements TableSink {
                 ((TimeStampVector) vector)
                         .setSafe(at, micros(column, ((LocalDateTime) value).toInstant(ZoneOffset.UTC)));
             case INSTANT -> ((TimeStampVector) vector).setSafe(at, micros(column, (Instant) value));
+            case DURATION -> ((DurationVector) vector).setSafe(at, micros(column, (Duration) value));
             default -> {
                 UUID uuid = (UUID) value;
                 ((FixedSizeBinaryVector) vector)
@@ -178,11 +185,19 @@ final class ArrowSink implements TableSink {
     }
 
     private static long micros(TableColumn column, Instant instant) {
+        return micros(column, "a moment", instant.getEpochSecond(), instant.getNano());
+    }
+
+    private static long micros(TableColumn column, Duration duration) {
+        return micros(column, "a duration", duration.getSeconds(), duration.getNano());
+    }
+
+    private static long micros(TableColumn column, String what, long seconds, int nanos) {
         try {
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+            return Math.addExact(Math.multiplyExact(seconds, 1_000_000L), nanos / 1_000L);
         } catch (ArithmeticException e) {
             throw new JedroException(
-                    "column '" + column.name() + "' has a moment beyond what Arrow's microseconds reach", e);
+                    "column '" + column.name() + "' has " + what + " beyond what Arrow's microseconds reach", e);
         }
     }
 

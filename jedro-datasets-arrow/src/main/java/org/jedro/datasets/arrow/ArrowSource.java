@@ -22,6 +22,7 @@ import org.jedro.JedroException;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
 
@@ -89,8 +90,25 @@ final class ArrowSource implements TableSource {
             } catch (IOException | RuntimeException later) {
                 e.addSuppressed(later);
             }
-            throw e instanceof JedroException own ? own : new JedroException(BROKEN, e);
+            if (e instanceof JedroException own) {
+                throw own;
+            }
+            throw isUnread(e) ? unread(e) : new JedroException(BROKEN, e);
         }
+    }
+
+    /** {@return whether the library knows what is in the file, but does not read it} */
+    private static boolean isUnread(Exception e) {
+        return e instanceof UnsupportedOperationException || String.valueOf(e.getMessage()).contains("Union");
+    }
+
+    private static JedroException unread(Exception e) {
+        return new JedroException(
+                String.valueOf(e.getMessage()).contains("Union")
+                        ? "the Arrow file has unions as Arrow wrote them before version 1.0, which are not read; save it with a"
+                                + " newer version, or without these columns"
+                        : "the Arrow file has a type or layout of columns that is not read",
+                e);
     }
 
     /** The library forgets buffers when it fails, so that its memory would complain of what it has lost. */
@@ -139,7 +157,7 @@ final class ArrowSource implements TableSource {
             }
             int count = Math.min(rows, rowsInBatch - nextRow);
             for (int i = 0; i < positions.length; i++) {
-                batch.get(i).copy(nextRow, nextRow + count, cells.get(i));
+                copy(batch.get(i), count, cells.get(i), columns.get(positions[i]));
             }
             nextRow += count;
             lastRead = count;
@@ -150,9 +168,21 @@ final class ArrowSource implements TableSource {
         }
     }
 
+    private void copy(ArrowColumn from, int count, Cells into, TableColumn column) {
+        int before = into.size();
+        try {
+            from.copy(nextRow, nextRow + count, into);
+        } catch (MisfitException e) {
+            throw e.at(place(into.size() - before), column.name());
+        }
+    }
+
     private static JedroException failure(Exception e) {
         if (e instanceof JedroException own) {
             return own;
+        }
+        if (isUnread(e)) {
+            return unread(e);
         }
         return new JedroException(
                 e instanceof OutOfMemoryException

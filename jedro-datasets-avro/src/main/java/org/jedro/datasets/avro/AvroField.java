@@ -3,20 +3,22 @@ package org.jedro.datasets.avro;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.apache.avro.Conversions;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
+import org.apache.avro.util.Utf8;
 import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.StoredValues;
+import org.jedro.datasets.table.TextCells;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of an Avro schema as a column.
@@ -24,6 +26,8 @@ import org.jedro.datasets.table.CellKind;
  * @param decode makes a cell of what Avro reads
  */
 record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
+    private static final long MILLIS = 1_000L;
+    private static final long MICROS = 1_000_000L;
     private static final long NANOS = 1_000_000_000L;
 
     static AvroField of(Schema.Field field) {
@@ -52,14 +56,13 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
             case ENUM -> new AvroField(name, CellKind.TEXT, Object::toString);
             case STRING ->
                 type.equals("uuid")
-                        ? new AvroField(name, CellKind.UUID, value -> UUID.fromString(value.toString()))
-                        : new AvroField(name, CellKind.TEXT, Object::toString);
+                        ? new AvroField(name, CellKind.UUID, value -> TextCells.STANDARD.read(text(value), CellKind.UUID))
+                        : new AvroField(name, CellKind.TEXT, AvroField::text);
             case INT ->
                 switch (type) {
                     case "date" -> new AvroField(name, CellKind.DATE, value -> LocalDate.ofEpochDay((Integer) value));
                     case "time-millis" ->
-                        new AvroField(
-                                name, CellKind.TIME, value -> LocalTime.ofNanoOfDay((Integer) value * 1_000_000L));
+                        new AvroField(name, CellKind.TIME, value -> StoredValues.time((Integer) value, MILLIS));
                     default -> new AvroField(name, CellKind.INT, value -> value);
                 };
             case LONG -> ofLong(name, type);
@@ -70,13 +73,13 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
 
     private static AvroField ofLong(String name, String type) {
         return switch (type) {
-            case "time-micros" -> longs(name, CellKind.TIME, value -> LocalTime.ofNanoOfDay(value * 1_000));
-            case "timestamp-millis" -> longs(name, CellKind.INSTANT, Instant::ofEpochMilli);
-            case "timestamp-micros" -> longs(name, CellKind.INSTANT, value -> instant(value, 1_000_000));
-            case "timestamp-nanos" -> longs(name, CellKind.INSTANT, value -> instant(value, NANOS));
-            case "local-timestamp-millis" -> longs(name, CellKind.DATETIME, value -> moment(value, 1_000));
-            case "local-timestamp-micros" -> longs(name, CellKind.DATETIME, value -> moment(value, 1_000_000));
-            case "local-timestamp-nanos" -> longs(name, CellKind.DATETIME, value -> moment(value, NANOS));
+            case "time-micros" -> longs(name, CellKind.TIME, value -> StoredValues.time(value, MICROS));
+            case "timestamp-millis" -> longs(name, CellKind.INSTANT, value -> StoredValues.instant(value, MILLIS));
+            case "timestamp-micros" -> longs(name, CellKind.INSTANT, value -> StoredValues.instant(value, MICROS));
+            case "timestamp-nanos" -> longs(name, CellKind.INSTANT, value -> StoredValues.instant(value, NANOS));
+            case "local-timestamp-millis" -> longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, MILLIS));
+            case "local-timestamp-micros" -> longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, MICROS));
+            case "local-timestamp-nanos" -> longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, NANOS));
             default -> new AvroField(name, CellKind.LONG, value -> value);
         };
     }
@@ -85,21 +88,39 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
         return new AvroField(name, kind, value -> decode.apply((Long) value));
     }
 
-    private static Instant instant(long value, long perSecond) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * (NANOS / perSecond));
+    private static String text(Object value) {
+        return value instanceof Utf8 utf8
+                ? StoredValues.text(Arrays.copyOf(utf8.getBytes(), utf8.getByteLength()))
+                : value.toString();
     }
 
-    private static LocalDateTime moment(long value, long perSecond) {
-        return LocalDateTime.ofInstant(instant(value, perSecond), ZoneOffset.UTC);
-    }
-
-    private static AvroField ofBytes(String name, @org.jspecify.annotations.Nullable LogicalType logical) {
+    private static AvroField ofBytes(String name, @Nullable LogicalType logical) {
         if (logical instanceof LogicalTypes.Decimal decimal) {
-            return new AvroField(
-                    name, CellKind.DECIMAL, value -> new BigDecimal(new BigInteger(bytes(value)), decimal.getScale()));
+            return new AvroField(name, CellKind.DECIMAL, value -> new BigDecimal(whole(bytes(value)), decimal.getScale()));
+        }
+        if (logical instanceof LogicalTypes.BigDecimal) {
+            return new AvroField(name, CellKind.DECIMAL, value -> scaled((ByteBuffer) value, logical));
+        }
+        if (logical != null && logical.getName().equals("uuid")) {
+            return new AvroField(name, CellKind.UUID, value -> StoredValues.uuid(bytes(value)));
         }
         return new AvroField(name, CellKind.BYTES, AvroField::bytes);
+    }
+
+    private static BigInteger whole(byte[] digits) {
+        if (digits.length == 0) {
+            throw new MisfitException("expected a number but was no bytes");
+        }
+        return new BigInteger(digits);
+    }
+
+    private static BigDecimal scaled(ByteBuffer bytes, LogicalType logical) {
+        try {
+            return new Conversions.BigDecimalConversion()
+                    .fromBytes(bytes.duplicate(), Schema.create(Schema.Type.BYTES), logical);
+        } catch (RuntimeException e) {
+            throw new MisfitException("expected a number with its scale but was other bytes");
+        }
     }
 
     private static byte[] bytes(Object value) {

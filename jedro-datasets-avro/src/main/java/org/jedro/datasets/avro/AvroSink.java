@@ -77,6 +77,8 @@ final class AvroSink implements TableSink {
             case DATETIME -> logical(Schema.Type.LONG, LogicalTypes.localTimestampMicros());
             case INSTANT -> logical(Schema.Type.LONG, LogicalTypes.timestampMicros());
             case UUID -> logical(Schema.Type.STRING, LogicalTypes.uuid());
+            case DURATION ->
+                throw new JedroException("column '" + column.name() + "' has durations, which Avro does not have");
             case ANY -> throw new JedroException("column '" + column.name() + "' has no type that Avro has");
         };
     }

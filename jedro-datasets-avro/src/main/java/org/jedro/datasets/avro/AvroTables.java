@@ -14,16 +14,19 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Input;
+import org.jedro.datasets.OptionalLibrary;
 import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.AvroOptions;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.DecimalSink;
+import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Formats#AVRO} as tables: container files whose schema is a record of plain fields. Moments are written to the
@@ -33,9 +36,20 @@ public final class AvroTables implements TableFormat<AvroOptions> {
     /** The only one there is; it has no state. */
     public static final AvroTables AVRO = new AvroTables();
 
+    static {
+        AvroSnappy.register();
+    }
+
     static final String BROKEN = "this is no Avro file, or it is cut off";
 
+    private static final String UNKNOWN_CODEC =
+            "the Avro file is packed in a way that is not known; expected one of null, deflate, snappy, zstandard, bzip2, xz";
+
     private AvroTables() {}
+
+    private static boolean isUnknownCodec(Exception e) {
+        return String.valueOf(e.getMessage()).startsWith("Unrecognized codec");
+    }
 
     @Override
     public Format<AvroOptions> format() {
@@ -58,9 +72,12 @@ public final class AvroTables implements TableFormat<AvroOptions> {
         } catch (UncheckedIOException e) {
             bytes.close();
             throw e.getCause();
+        } catch (NoClassDefFoundError e) {
+            bytes.close();
+            throw OptionalLibrary.missing(e);
         } catch (IOException | RuntimeException e) {
             bytes.close();
-            throw new JedroException(BROKEN, e);
+            throw new JedroException(isUnknownCodec(e) ? UNKNOWN_CODEC : BROKEN, e);
         }
     }
 
@@ -118,14 +135,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
                 while (lastRead < rows && file.hasNext()) {
                     IndexedRecord row = file.next();
                     for (int i = 0; i < positions.length; i++) {
-                        Object value = row.get(positions[i]);
-                        cells.get(i)
-                                .add(
-                                        value == null
-                                                ? null
-                                                : fields.get(positions[i])
-                                                        .decode()
-                                                        .apply(value));
+                        cells.get(i).add(cell(fields.get(positions[i]), row.get(positions[i])));
                     }
                     lastRead++;
                 }
@@ -133,11 +143,21 @@ public final class AvroTables implements TableFormat<AvroOptions> {
                 throw e;
             } catch (UncheckedIOException e) {
                 throw e.getCause();
+            } catch (NoClassDefFoundError e) {
+                throw OptionalLibrary.missing(e);
             } catch (RuntimeException e) {
                 // the library trusts the file: with a broken one, anything may be missing or out of bounds
                 throw new JedroException("the Avro file is broken or cut off", e);
             }
             return lastRead;
+        }
+
+        private @Nullable Object cell(AvroField field, @Nullable Object value) {
+            try {
+                return value == null ? null : field.decode().apply(value);
+            } catch (MisfitException e) {
+                throw e.at(place(lastRead), field.name());
+            }
         }
 
         @Override

@@ -1,7 +1,7 @@
 package org.jedro.datasets.dflib;
 
-import java.math.BigDecimal;
-import java.time.LocalDateTime;
+import java.time.Duration;
+import java.time.temporal.Temporal;
 import java.util.List;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -65,53 +65,56 @@ final class ExcelFrames {
         }
     }
 
-    /** A column of cells that know what they are; dates stay apart until a cell of another type comes. */
+    /** A column of cells that know what they are; moments of one type stay apart until a cell of another type comes. */
     private static final class InferredColumn implements SheetColumn {
         private final ColumnBuilder cells = new ColumnBuilder();
-        private final ObjectAccum<LocalDateTime> dates = new ObjectAccum<>();
-        private boolean hasDates;
+        private final ObjectAccum<@Nullable Object> moments = new ObjectAccum<>();
+        private @Nullable Class<?> momentType;
         private boolean hasOthers;
 
         @Override
         public void add(@Nullable Object value) {
-            if (value instanceof LocalDateTime date) {
-                becomeDated();
-                cells.addText(date.toString());
-                pushDate(date);
-                return;
-            }
-            pushDate(null);
             if (value == null) {
+                push(null);
                 cells.addNull();
-                return;
+            } else if (value instanceof Temporal || value instanceof Duration) {
+                startMoments(value.getClass());
+                push(value);
+                cells.addText(value.toString());
+            } else {
+                hasOthers = true;
+                addPlain(value);
             }
-            hasOthers = true;
+        }
+
+        private void addPlain(Object value) {
             if (value instanceof String text) {
                 cells.addText(text);
             } else {
-                char[] text = (value instanceof BigDecimal number ? number.toString() : value.toString()).toCharArray();
+                char[] text = value.toString().toCharArray();
                 cells.add(text, 0, text.length);
             }
         }
 
-        private void becomeDated() {
-            if (!hasDates && !hasOthers) {
+        private void startMoments(Class<?> type) {
+            if (momentType == null) {
+                momentType = type;
                 for (int i = 0; i < cells.size(); i++) {
-                    dates.push(null);
+                    push(null);
                 }
             }
-            hasDates = true;
+            hasOthers |= momentType != type;
         }
 
-        private void pushDate(@Nullable LocalDateTime date) {
-            if (hasDates && !hasOthers) {
-                dates.push(date);
+        private void push(@Nullable Object moment) {
+            if (momentType != null && !hasOthers) {
+                moments.push(moment);
             }
         }
 
         @Override
         public Series<?> build() {
-            return hasDates && !hasOthers ? dates.toSeries() : cells.build();
+            return momentType != null && !hasOthers ? moments.toSeries() : cells.build();
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
+import org.jedro.datasets.StableOrder;
 import org.jedro.datasets.codec.ExcelOptions;
 import org.jedro.datasets.codec.ExcelRows;
 import org.jedro.datasets.codec.ExcelTables;
@@ -83,7 +84,7 @@ public final class ExcelFramesCodec implements Codec<Map<String, DataFrame>, Exc
             throw new JedroException("expected at least one sheet but was an empty map");
         }
         try (ExcelWriter workbook = new ExcelWriter(output)) {
-            for (Map.Entry<String, DataFrame> entry : tables.entrySet()) {
+            for (Map.Entry<String, DataFrame> entry : StableOrder.of(tables).entrySet()) {
                 Frames.write(
                         entry.getValue(),
                         ExcelTables.EXCEL,

@@ -4,12 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
@@ -20,6 +18,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
@@ -30,10 +29,15 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
 import org.apache.parquet.schema.PrimitiveType;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.StoredValues;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the values of one column of a Parquet file into cells; values of a dictionary are made once. */
 abstract class ColumnDecoder extends PrimitiveConverter {
+    private static final long DAY_NANOS = 86_400_000_000_000L;
+    private static final long JULIAN_DAY_OF_1970 = 2_440_588L;
+
     final Cells cells;
 
     ColumnDecoder(Cells cells) {
@@ -83,6 +87,9 @@ abstract class ColumnDecoder extends PrimitiveConverter {
                 if (logical instanceof UUIDLogicalTypeAnnotation) {
                     yield CellKind.UUID;
                 }
+                if (logical instanceof Float16LogicalTypeAnnotation) {
+                    yield CellKind.FLOAT;
+                }
                 yield CellKind.BYTES;
             }
         };
@@ -122,7 +129,7 @@ abstract class ColumnDecoder extends PrimitiveConverter {
                     }
                 };
             case FLOAT ->
-                new Plain(cells) {
+                logical instanceof Float16LogicalTypeAnnotation ? ofBinaries(cells, ColumnDecoder::float16) : new Plain(cells) {
                     @Override
                     public void addFloat(float value) {
                         cells.addFloat(value);
@@ -139,46 +146,35 @@ abstract class ColumnDecoder extends PrimitiveConverter {
             case TIME -> time(cells, ((TimeLogicalTypeAnnotation) logical).getUnit());
             case DATETIME, INSTANT -> timestamp(cells, logical);
             case DECIMAL -> decimal(cells, type);
-            case UUID ->
-                ofBinaries(cells, value -> {
-                    ByteBuffer bytes = value.toByteBuffer();
-                    return new UUID(bytes.getLong(), bytes.getLong());
-                });
-            case TEXT -> ofBinaries(cells, Binary::toStringUsingUTF8);
+            case UUID -> ofBinaries(cells, value -> StoredValues.uuid(value.getBytes()));
+            case TEXT -> ofBinaries(cells, value -> StoredValues.text(value.getBytesUnsafe()));
             default -> ofBinaries(cells, Binary::getBytes);
         };
     }
 
     private static ColumnDecoder time(Cells cells, TimeUnit unit) {
-        return switch (unit) {
-            case MILLIS -> ofInts(cells, value -> LocalTime.ofNanoOfDay(value * 1_000_000L));
-            case MICROS -> ofLongs(cells, value -> LocalTime.ofNanoOfDay(value * 1_000));
-            case NANOS -> ofLongs(cells, LocalTime::ofNanoOfDay);
-        };
+        long perSecond = perSecond(unit);
+        return unit == TimeUnit.MILLIS
+                ? ofInts(cells, value -> StoredValues.time(value, perSecond))
+                : ofLongs(cells, value -> StoredValues.time(value, perSecond));
     }
 
     private static ColumnDecoder timestamp(Cells cells, @Nullable LogicalTypeAnnotation logical) {
         if (!(logical instanceof TimestampLogicalTypeAnnotation timestamp)) {
             return ofBinaries(cells, ColumnDecoder::int96);
         }
-        long perSecond = switch (timestamp.getUnit()) {
+        long perSecond = perSecond(timestamp.getUnit());
+        return cells.kind() == CellKind.INSTANT
+                ? ofLongs(cells, value -> StoredValues.instant(value, perSecond))
+                : ofLongs(cells, value -> StoredValues.moment(value, perSecond));
+    }
+
+    private static long perSecond(TimeUnit unit) {
+        return switch (unit) {
             case MILLIS -> 1_000L;
             case MICROS -> 1_000_000L;
             case NANOS -> 1_000_000_000L;
         };
-        long nanos = 1_000_000_000L / perSecond;
-        if (cells.kind() == CellKind.INSTANT) {
-            return ofLongs(
-                    cells,
-                    value -> Instant.ofEpochSecond(
-                            Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * nanos));
-        }
-        return ofLongs(
-                cells,
-                value -> LocalDateTime.ofEpochSecond(
-                        Math.floorDiv(value, perSecond),
-                        (int) (Math.floorMod(value, perSecond) * nanos),
-                        ZoneOffset.UTC));
     }
 
     /** What Spark and Impala once wrote: nanoseconds of the day, then the Julian day. */
@@ -186,7 +182,15 @@ abstract class ColumnDecoder extends PrimitiveConverter {
         ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long nanos = bytes.getLong();
         int julianDay = bytes.getInt();
-        return LocalDate.ofEpochDay(julianDay - 2_440_588L).atStartOfDay().plusNanos(nanos);
+        if (julianDay < 0 || nanos < 0 || nanos >= DAY_NANOS) {
+            throw StoredValues.beyond(CellKind.DATETIME);
+        }
+        return LocalDate.ofEpochDay(julianDay - JULIAN_DAY_OF_1970).atTime(LocalTime.ofNanoOfDay(nanos));
+    }
+
+    private static Object float16(Binary value) {
+        return StoredValues.half(
+                value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort());
     }
 
     private static ColumnDecoder decimal(Cells cells, PrimitiveType type) {
@@ -198,8 +202,15 @@ abstract class ColumnDecoder extends PrimitiveConverter {
         return switch (type.getPrimitiveTypeName()) {
             case INT32 -> ofInts(cells, value -> BigDecimal.valueOf(value, scale));
             case INT64 -> ofLongs(cells, value -> BigDecimal.valueOf(value, scale));
-            default -> ofBinaries(cells, value -> new BigDecimal(new BigInteger(value.getBytes()), scale));
+            default -> ofBinaries(cells, value -> decimal(value.getBytes(), scale));
         };
+    }
+
+    private static BigDecimal decimal(byte[] unscaled, int scale) {
+        if (unscaled.length == 0) {
+            throw new MisfitException("expected a number but was no bytes");
+        }
+        return new BigDecimal(new BigInteger(unscaled), scale);
     }
 
     /** {@return the cells that the values are put into} */
@@ -214,15 +225,16 @@ abstract class ColumnDecoder extends PrimitiveConverter {
         }
     }
 
-    /** Values that become objects. */
+    /** Values that become objects; those of a dictionary when the first row has them, which can say where a wrong one is. */
     private abstract static class Made extends ColumnDecoder {
-        private @Nullable Object[] dictionary = new @Nullable Object[0];
+        private @Nullable Dictionary values;
+        private @Nullable Object[] made = new @Nullable Object[0];
 
         Made(Cells cells) {
             super(cells);
         }
 
-        abstract Object decoded(Dictionary values, int id);
+        abstract Object decoded(Dictionary dictionary, int id);
 
         @Override
         public boolean hasDictionarySupport() {
@@ -230,24 +242,27 @@ abstract class ColumnDecoder extends PrimitiveConverter {
         }
 
         @Override
-        public void setDictionary(Dictionary values) {
-            dictionary = new @Nullable Object[values.getMaxId() + 1];
-            for (int i = 0; i < dictionary.length; i++) {
-                dictionary[i] = decoded(values, i);
-            }
+        public void setDictionary(Dictionary dictionary) {
+            values = dictionary;
+            made = new @Nullable Object[dictionary.getMaxId() + 1];
         }
 
         @Override
         public void addValueFromDictionary(int id) {
-            cells.add(dictionary[id]);
+            Object value = made[id];
+            if (value == null) {
+                value = decoded(Objects.requireNonNull(values), id);
+                made[id] = value;
+            }
+            cells.add(value);
         }
     }
 
     private static ColumnDecoder ofInts(Cells cells, IntFunction<Object> function) {
         return new Made(cells) {
             @Override
-            Object decoded(Dictionary values, int id) {
-                return function.apply(values.decodeToInt(id));
+            Object decoded(Dictionary dictionary, int id) {
+                return function.apply(dictionary.decodeToInt(id));
             }
 
             @Override
@@ -260,8 +275,8 @@ abstract class ColumnDecoder extends PrimitiveConverter {
     private static ColumnDecoder ofLongs(Cells cells, LongFunction<Object> function) {
         return new Made(cells) {
             @Override
-            Object decoded(Dictionary values, int id) {
-                return function.apply(values.decodeToLong(id));
+            Object decoded(Dictionary dictionary, int id) {
+                return function.apply(dictionary.decodeToLong(id));
             }
 
             @Override
@@ -274,8 +289,8 @@ abstract class ColumnDecoder extends PrimitiveConverter {
     private static ColumnDecoder ofBinaries(Cells cells, Function<Binary, Object> function) {
         return new Made(cells) {
             @Override
-            Object decoded(Dictionary values, int id) {
-                return function.apply(values.decodeToBinary(id));
+            Object decoded(Dictionary dictionary, int id) {
+                return function.apply(dictionary.decodeToBinary(id));
             }
 
             @Override

@@ -2,6 +2,8 @@ package org.jedro.datasets.parquet;
 
 import com.github.luben.zstd.Zstd;
 import io.airlift.compress.lz4.Lz4Decompressor;
+import io.airlift.compress.snappy.SnappyCompressor;
+import io.airlift.compress.snappy.SnappyDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jedro.JedroException;
-import org.xerial.snappy.Snappy;
 
-/** Packs and unpacks pages by the libraries themselves; Parquet's own factory would start a part of Hadoop. */
+/**
+ * Packs and unpacks pages by the libraries themselves; Parquet's own factory would start a part of Hadoop. Snappy is pure
+ * Java: a native library would be extracted into the temporary folder, and stay there when the process is killed.
+ */
 final class PageCodecs implements CompressionCodecFactory {
     /** A page has a megabyte or so; a size beyond is a lie that would fill the memory. */
     private static final int LARGEST_PAGE = 1 << 29;
@@ -46,9 +50,10 @@ final class PageCodecs implements CompressionCodecFactory {
             };
         }
 
-        private static BytesInput snappy(byte[] plain) throws IOException {
-            byte[] packed = new byte[Snappy.maxCompressedLength(plain.length)];
-            int length = Snappy.compress(plain, 0, plain.length, packed, 0);
+        private static BytesInput snappy(byte[] plain) {
+            SnappyCompressor snappy = new SnappyCompressor();
+            byte[] packed = new byte[snappy.maxCompressedLength(plain.length)];
+            int length = snappy.compress(plain, 0, plain.length, packed, 0, packed.length);
             return BytesInput.from(packed, 0, length);
         }
 
@@ -89,19 +94,19 @@ final class PageCodecs implements CompressionCodecFactory {
                 throw new IOException("a page of " + size + " bytes");
             }
             byte[] plain = new byte[size];
+            if (size == 0) {
+                // a page of nulls has no values, and writers do not agree on how nothing is packed
+                return plain;
+            }
             int length = switch (name) {
-                case SNAPPY -> {
-                    if (Snappy.uncompressedLength(packed) != size) {
-                        throw new IOException("a page of another size");
-                    }
-                    yield Snappy.uncompress(packed, 0, packed.length, plain, 0);
-                }
+                case SNAPPY -> new SnappyDecompressor().decompress(packed, 0, packed.length, plain, 0, size);
                 case ZSTD -> (int) Zstd.decompress(plain, packed);
                 case GZIP -> gunzip(packed, plain);
                 case LZ4_RAW -> new Lz4Decompressor().decompress(packed, 0, packed.length, plain, 0, size);
+                case LZ4 -> HadoopLz4.unpack(packed, plain);
                 default ->
                     throw new JedroException("the Parquet file is packed by " + name
-                            + "; expected one of Snappy, Zstandard, gzip, LZ4_RAW");
+                            + "; expected one of Snappy, Zstandard, gzip, LZ4, LZ4_RAW");
             };
             if (length != size) {
                 throw new IOException("a page of another size");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,7 +22,7 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -47,6 +46,7 @@ final class ParquetSink implements TableSink {
     private static final int INDEX_LENGTH = 64;
     private static final int ROWS_BETWEEN_CHECKS = 4096;
 
+    private final Path path;
     private final ParquetFileWriter file;
     private final MessageType schema;
     private final ParquetProperties properties = ParquetProperties.builder().build();
@@ -59,8 +59,9 @@ final class ParquetSink implements TableSink {
     private long rowsInGroup;
     private boolean isBroken;
 
-    ParquetSink(Path path, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
+    ParquetSink(OutputFile output, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
             throws IOException {
+        this.path = path;
         this.notes = notes;
         Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
         this.schema = new MessageType("table", fields);
@@ -70,7 +71,7 @@ final class ParquetSink implements TableSink {
             encoders[i] = encoder(columns.get(i), fields[i].asPrimitiveType());
         }
         this.file = new ParquetFileWriter(
-                new LocalOutputFile(path),
+                output,
                 schema,
                 ParquetFileWriter.Mode.CREATE,
                 ROW_GROUP_BYTES,
@@ -150,6 +151,9 @@ final class ParquetSink implements TableSink {
                 file.end(notes);
             }
         }
+        if (!isBroken) {
+            ParquetFooter.settle(path);
+        }
     }
 
     private static CompressionCodecName codec(ParquetOptions.Compression compression) {
@@ -193,6 +197,8 @@ final class ParquetSink implements TableSink {
                         .as(LogicalTypeAnnotation.uuidType())
                         .named(name);
             case BYTES -> Types.optional(PrimitiveTypeName.BINARY).named(name);
+            case DURATION ->
+                throw new JedroException("column '" + name + "' has durations, which Parquet does not have");
             case ANY -> throw new JedroException("column '" + name + "' has no type that Parquet has");
         };
     }

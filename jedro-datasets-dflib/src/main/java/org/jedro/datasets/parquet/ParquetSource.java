@@ -17,6 +17,7 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
@@ -27,6 +28,7 @@ import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetSource implements TableSource {
     private final OpenedFile bytes;
     private Optional<ColumnFilters> filters = Optional.empty();
+    private final ParquetMetadata footer;
     private ParquetFileReader file;
     private final MessageType schema;
     private final List<TableColumn> columns;
@@ -58,7 +61,8 @@ final class ParquetSource implements TableSource {
     ParquetSource(Input input) throws IOException {
         this.bytes = new OpenedFile(input.localFile());
         try {
-            this.file = guarded(() -> new ParquetFileReader(bytes, ReadOptions.of(FilterCompat.NOOP)));
+            this.footer = guarded(() -> ParquetFooter.read(bytes));
+            this.file = opened(FilterCompat.NOOP);
             this.schema = PandasIndex.without(file.getFileMetaData().getSchema(), notes());
         } catch (IOException | RuntimeException e) {
             bytes.close();
@@ -149,8 +153,12 @@ final class ParquetSource implements TableSource {
         FilterCompat.Filter filter = PushedFilter.of(filters.orElseThrow(), schema);
         if (filter != FilterCompat.NOOP) {
             file.close();
-            file = guarded(() -> new ParquetFileReader(bytes, ReadOptions.of(filter)));
+            file = opened(filter);
         }
+    }
+
+    private ParquetFileReader opened(FilterCompat.Filter filter) throws IOException {
+        return guarded(() -> ParquetFooter.open(bytes, footer, ReadOptions.of(filter)));
     }
 
     @Override
@@ -177,7 +185,7 @@ final class ParquetSource implements TableSource {
         }
         int count = (int) Math.min(leftInGroup, rows);
         for (int i = 0; i < decoders.length; i++) {
-            read(readers[i], decoders[i], count);
+            read(readers[i], decoders[i], requested.getFieldName(i), count);
         }
         leftInGroup -= count;
         lastRead = count;
@@ -205,13 +213,17 @@ final class ParquetSource implements TableSource {
         return true;
     }
 
-    private static void read(ColumnReader reader, ColumnDecoder decoder, int count) {
+    private void read(ColumnReader reader, ColumnDecoder decoder, String column, int count) {
         Cells cells = decoder.cells();
         cells.ensureRoom(count);
         int present = reader.getDescriptor().getMaxDefinitionLevel();
         for (int i = 0; i < count; i++) {
             if (reader.getCurrentDefinitionLevel() == present) {
-                reader.writeCurrentValueToConverter();
+                try {
+                    reader.writeCurrentValueToConverter();
+                } catch (MisfitException e) {
+                    throw e.at(place(i), column);
+                }
             } else {
                 cells.addNull();
             }

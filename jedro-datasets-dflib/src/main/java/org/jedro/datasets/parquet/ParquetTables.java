@@ -92,6 +92,6 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
                 columns,
                 settled -> writesFolder(options)
                         ? new PartitionedSink(output, options, settled)
-                        : new ParquetSink(output.localFile(), options, settled, Map.of()));
+                        : new ParquetSink(new ParquetOutput(output), options, settled, Map.of()));
     }
 }

@@ -179,7 +179,7 @@ final class PartitionedSink implements TableSink {
         // files are read in the order of their names
         int part = parts.merge(path, 1, Integer::sum) - 1;
         Output file = folder.file(path + String.format(Locale.ROOT, "part-%05d.parquet", part));
-        return new ParquetSink(file.localFile(), options, columns, notes);
+        return new ParquetSink(new ParquetOutput(file), options, columns, notes);
     }
 
     private void closeLeastRecent() throws IOException {

@@ -143,10 +143,6 @@ class FrameContractsTest {
             return true;
         }
 
-        @Override
-        protected boolean isReproducible() {
-            return false;
-        }
 
         @Override
         protected DataFrame value() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.catalog.DataCatalog;
@@ -143,7 +144,8 @@ class ParquetOptionsTest {
                 columns.stream().map(column -> new Cells(column.kind())).toList();
         cells.forEach(column -> column.add(7));
         Path file = project.resolve("sales.parquet");
-        try (ParquetSink sink = new ParquetSink(file, ParquetOptions.defaults(), columns, Map.of("pandas", note))) {
+        try (ParquetSink sink = new ParquetSink(
+                new LocalOutputFile(file), ParquetOptions.defaults(), columns, Map.of("pandas", note))) {
             sink.write(cells);
         }
 

@@ -8,12 +8,13 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
 
 /** The classes that may be in a file: what the declared type names, what the entry names, and the JDK's values. */
 final class AllowedClasses {
@@ -30,19 +31,21 @@ final class AllowedClasses {
             "java\\.time\\.(Duration|Instant|LocalDate|LocalTime|LocalDateTime|Month|MonthDay|OffsetDateTime"
                     + "|OffsetTime|Period|Year|YearMonth|ZonedDateTime|ZoneId|ZoneOffset|ZoneRegion|DayOfWeek|Ser)",
             "java\\.util\\.(UUID|Date|BitSet|Locale|Currency|Vector|Stack|PriorityQueue|CollSer|KeyValueHolder)",
-            "java\\.util\\.(Abstract|Array|Linked|Hash|LinkedHash|Tree|Enum|IdentityHash|WeakHash)"
+            "java\\.util\\.(Abstract|Array|Linked|Hash|LinkedHash|Tree|Enum|IdentityHash)"
                     + "(Collection|SequentialList|List|Set|Map|Deque|Queue)",
             "java\\.util\\.(Regular|Jumbo)EnumSet",
             "java\\.util\\.Optional(Int|Long|Double)?",
             "java\\.util\\.ImmutableCollections\\$.+",
             "java\\.util\\.Collections\\$(Empty|Singleton|Unmodifiable|Synchronized|SetFromMap|Copies).*",
             "java\\.util\\.Arrays\\$ArrayList",
+            "java\\.util\\.(Abstract|Array)List\\$(RandomAccess)?SubList",
+            "java\\.util\\.Comparators\\$NaturalOrderComparator",
             "java\\.util\\.AbstractMap\\$Simple(Immutable)?Entry",
             "java\\.util\\.concurrent\\.(ConcurrentHashMap|ConcurrentSkipListMap|ConcurrentSkipListSet"
                     + "|CopyOnWriteArrayList)",
             "java\\.util\\.concurrent\\.atomic\\.Atomic(Boolean|Integer|Long|Reference)"));
 
-    private final Set<String> named = new HashSet<>();
+    private final Map<String, Class<?>> named = new LinkedHashMap<>();
     private final List<String> options;
 
     AllowedClasses(TypeRef<?> declared, ObjectOptions options) {
@@ -66,7 +69,7 @@ final class AllowedClasses {
 
     /** {@return what is allowed beside the values of the JDK, sorted} */
     List<String> names() {
-        TreeSet<String> all = new TreeSet<>(named);
+        TreeSet<String> all = new TreeSet<>(named.keySet());
         all.addAll(options);
         return List.copyOf(all);
     }
@@ -94,7 +97,7 @@ final class AllowedClasses {
             addClass(type.getComponentType());
             return;
         }
-        if (type.isPrimitive() || isPlatform(type) || !named.add(type.getName())) {
+        if (type.isPrimitive() || isPlatform(type) || named.putIfAbsent(type.getName(), type) != null) {
             return;
         }
         if (type.isSealed()) {
@@ -109,7 +112,7 @@ final class AllowedClasses {
             return;
         }
         for (Class<?> level = type; level != null && !isPlatform(level); level = level.getSuperclass()) {
-            named.add(level.getName());
+            named.put(level.getName(), level);
             for (Field field : level.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
                     add(field.getGenericType());
@@ -118,14 +121,28 @@ final class AllowedClasses {
         }
     }
 
-    private static boolean isPlatform(Class<?> type) {
+    static boolean isPlatform(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
+    /** {@return a loader that finds the classes of the declared type themselves, and others as another one does} */
+    @Nullable ClassLoader loader(@Nullable ClassLoader usual) {
+        boolean isUsual = named.values().stream().allMatch(type -> isFoundBy(usual, type));
+        return isUsual ? usual : new DeclaredLoader(named, usual);
+    }
+
+    private static boolean isFoundBy(@Nullable ClassLoader loader, Class<?> type) {
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     boolean allows(String className) {
         String name = elementOf(className);
-        return named.contains(name) || isOption(name) || JDK.matcher(name).matches();
+        return named.containsKey(name) || isOption(name) || JDK.matcher(name).matches();
     }
 
     private boolean isOption(String name) {
@@ -141,7 +158,7 @@ final class AllowedClasses {
     }
 
     /** {@return what an array is an array of: {@code [[Lorg.X;} is of {@code org.X}; any value for primitives} */
-    private static String elementOf(String className) {
+    static String elementOf(String className) {
         int dimensions = className.lastIndexOf('[') + 1;
         if (dimensions == 0) {
             return className;

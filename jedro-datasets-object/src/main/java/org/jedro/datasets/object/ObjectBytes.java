@@ -79,6 +79,7 @@ public final class ObjectBytes {
         Gated gated = take(pool);
         Object value;
         try {
+            gated.work.reset();
             value = gated.fory.deserialize(bytes);
             pool.add(gated);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -96,7 +97,8 @@ public final class ObjectBytes {
             return free;
         }
         ClassGate gate = new ClassGate(allowed);
-        return new Gated(gate, fory(gate, pool == large, CompatibleMode.SCHEMA_CONSISTENT, loader));
+        HashWork work = new HashWork();
+        return new Gated(gate, work, fory(gate, work, pool == large, CompatibleMode.SCHEMA_CONSISTENT, loader));
     }
 
     static boolean isLarge(Object value) {
@@ -110,8 +112,9 @@ public final class ObjectBytes {
      *
      * @param isLarge whether it pays to generate and compile code for the classes, which takes longer than a small value does
      */
-    static Fory fory(ClassGate gate, boolean isLarge, CompatibleMode mode, @Nullable ClassLoader loader) {
-        return Fory.builder()
+    static Fory fory(
+            ClassGate gate, HashWork work, boolean isLarge, CompatibleMode mode, @Nullable ClassLoader loader) {
+        Fory fory = Fory.builder()
                 .withCodegen(isLarge)
                 .withLanguage(Language.JAVA)
                 .withCompatibleMode(mode)
@@ -120,9 +123,12 @@ public final class ObjectBytes {
                 .suppressClassRegistrationWarnings(true)
                 .withTypeChecker(gate)
                 .withClassLoader(loader)
+                .withDeserializeUnknownClass(false)
                 .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory() / 2)
                 .build();
+        KnownClasses.restrict(fory, gate, work);
+        return fory;
     }
 
-    private record Gated(ClassGate gate, Fory fory) {}
+    private record Gated(ClassGate gate, HashWork work, Fory fory) {}
 }

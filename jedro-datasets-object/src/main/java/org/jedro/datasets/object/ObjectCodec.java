@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only classes that are expected can be in the file, when it is saved as when it is loaded: those of the declared type
  * and of what it is made of, values and collections of the JDK, and what the entry's option {@code classes} names. A
- * class may gain and lose fields between save and load. Whole in memory.
+ * file whose classes have other fields now is refused, unless {@code accept_changes: true}. Whole in memory.
  */
 public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final int LARGE_FILE = 1 << 20;
@@ -72,10 +73,17 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
             requireObject(stream.readNBytes(MAGIC.length));
             bytes = rest(stream, input.size() - MAGIC.length);
         }
-        ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
+        AllowedClasses allowed = new AllowedClasses(binding.form(), binding.options());
+        ClassGate gate = new ClassGate(allowed);
+        @Nullable ClassLoader loader = allowed.loader(classLoader());
+        Optional<String> change =
+                binding.options().acceptChanges() ? Optional.empty() : ClassShapes.change(bytes, allowed, loader);
+        if (change.isPresent()) {
+            throw new JedroException(change.get());
+        }
         Object value;
         try {
-            value = fory(gate, bytes.length > LARGE_FILE).deserialize(bytes);
+            value = fory(gate, bytes.length > LARGE_FILE, loader).deserialize(bytes);
         } catch (RuntimeException | StackOverflowError e) {
             throw gate.refusal("loaded", e, "the file is broken or cut off");
         } catch (LinkageError e) {
@@ -121,10 +129,13 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
 
     @Override
     public void write(Object value, Output output, Binding<ObjectOptions> binding) throws IOException {
-        ClassGate gate = new ClassGate(new AllowedClasses(binding.form(), binding.options()));
+        AllowedClasses allowed = new AllowedClasses(binding.form(), binding.options());
+        ClassGate gate = new ClassGate(allowed);
+        @Nullable ClassLoader loader = allowed.loader(classLoader());
         MemoryBuffer bytes;
         try {
-            Fory fory = fory(gate, ObjectBytes.isLarge(value));
+            Fory fory = fory(gate, ObjectBytes.isLarge(value), loader);
+            StableCollections.register(fory);
             bytes = MemoryBuffer.newHeapBuffer(room(fory, value));
             fory.serialize(bytes, value);
         } catch (RuntimeException | StackOverflowError e) {
@@ -133,6 +144,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         try (OutputStream stream = new BufferedOutputStream(output.open())) {
             stream.write(MAGIC);
             stream.write(bytes.getHeapMemory(), 0, bytes.writerIndex());
+            stream.write(ClassShapes.of(gate.passed(), loader));
         }
     }
 
@@ -166,8 +178,8 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     }
 
     /** One for each use: it must forget what it has allowed. */
-    private static Fory fory(ClassGate gate, boolean isLarge) {
-        return ObjectBytes.fory(gate, isLarge, CompatibleMode.COMPATIBLE, classLoader());
+    private static Fory fory(ClassGate gate, boolean isLarge, @Nullable ClassLoader loader) {
+        return ObjectBytes.fory(gate, new HashWork(), isLarge, CompatibleMode.COMPATIBLE, loader);
     }
 
     private static @Nullable ClassLoader classLoader() {

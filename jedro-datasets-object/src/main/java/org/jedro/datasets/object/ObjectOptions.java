@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param classes the classes that may be in the file besides those that the declared type names and the JDK's values:
  *     names of classes with their package, or of packages, with a dot at the end
+ * @param acceptChanges whether a file may be loaded whose classes had other fields when it was saved: new ones are null or
+ *     zero, those that are gone are left out
  */
-public record ObjectOptions(List<String> classes) {
+public record ObjectOptions(List<String> classes, boolean acceptChanges) {
     /** Refuses what allows everything, or nothing. */
     public ObjectOptions {
         classes = List.copyOf(classes);
@@ -26,6 +28,6 @@ public record ObjectOptions(List<String> classes) {
 
     /** {@return no further classes} */
     public static ObjectOptions defaults() {
-        return new ObjectOptions(List.of());
+        return new ObjectOptions(List.of(), false);
     }
 }

@@ -121,6 +121,8 @@ class ObjectCodecTest {
     void loadsAModelWhoseClassHasGainedAndLostFieldsSince() throws Exception {
         Map<String, Object> entry =
                 Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo.Model"));
+        Map<String, Object> accepting = new java.util.LinkedHashMap<>(entry);
+        accepting.put("accept_changes", true);
         ClassLoader before = compiled(
                 "before",
                 "class Model { public double slope = 2; public String dropped = \"x\"; public int kept = 7; }");
@@ -132,7 +134,11 @@ class ObjectCodecTest {
             catalog(entry).save("model", model);
             return model;
         });
-        Object loaded = withLoader(after, () -> catalog(entry).load("model"));
+        assertThatThrownBy(() -> withLoader(after, () -> catalog(entry).load("model")))
+                .hasMessageEndingWith(
+                        "class demo.Model has changed since the file was saved: 'added' is new, 'dropped' is gone;"
+                                + " save the file again, or add `accept_changes: true` to the entry, which leaves new fields null or zero.");
+        Object loaded = withLoader(after, () -> catalog(accepting).load("model"));
 
         assertThat(loaded.getClass().getClassLoader()).isSameAs(after);
         assertThat(loaded.getClass().getField("slope").get(loaded)).isEqualTo(2.0);
@@ -142,7 +148,8 @@ class ObjectCodecTest {
 
     @Test
     void loadsARecordWhoseComponentsAndNestedRecordHaveChangedSince() throws Exception {
-        Map<String, Object> entry = Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo."));
+        Map<String, Object> entry = Map.of(
+                "type", "object", "filepath", "data/model.bin", "classes", List.of("demo."), "accept_changes", true);
         ClassLoader before = compiled("before", """
                 record Model(double slope, String dropped, Split root) {
                     public record Split(int column, String dropped) {}
@@ -161,6 +168,69 @@ class ObjectCodecTest {
         Object loaded = withLoader(after, () -> catalog(entry).load("model"));
 
         assertThat(loaded).hasToString("Model[root=Split[cut=0.0, column=7], added=null, slope=2.0, count=0]");
+    }
+
+    @Test
+    void namesFieldsOfAnotherTypeAndConstantsInAnotherPlace() throws Exception {
+        Map<String, Object> entry = Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo."));
+        ClassLoader before = compiled(
+                "before",
+                "record Model(int count, Kind kind) { public enum Kind { A, B }"
+                        + " public Model() { this(1, Kind.B); } }");
+        ClassLoader other = compiled("other", "record Model(long count, Kind kind) { public enum Kind { A, B } }");
+        ClassLoader moved = compiled("moved", "record Model(int count, Kind kind) { public enum Kind { B, A } }");
+        withLoader(before, () -> {
+            Object model = before.loadClass("demo.Model").getConstructor().newInstance();
+            catalog(entry).save("model", model);
+            return model;
+        });
+
+        assertThatThrownBy(() -> withLoader(other, () -> catalog(entry).load("model")))
+                .hasMessageContaining(
+                        "class demo.Model has changed since the file was saved: 'count' was int and is long;");
+        assertThatThrownBy(() -> withLoader(moved, () -> catalog(entry).load("model")))
+                .hasMessageContaining(
+                        "class demo.Model$Kind has changed since the file was saved: 'A' was constant 1 and is"
+                                + " constant 2, 'B' was constant 2 and is constant 1;");
+    }
+
+    @Test
+    void loadsTheClassesOfTheDeclaredTypeWhicheverLoaderTheThreadHas() throws Exception {
+        String model = "record Model(Part part) { public record Part(int n) {} public Model() { this(new Part(1)); } }";
+        ClassLoader declared = compiled("declared", model);
+        ClassLoader other = compiled("other", model);
+        Class<?> type = declared.loadClass("demo.Model");
+        TypeRef<?> form = TypeRef.of(type);
+        saveAs(form, type.getConstructor().newInstance());
+
+        for (ClassLoader loader : new ClassLoader[] {declared, other, ObjectCodecTest.class.getClassLoader()}) {
+            Object loaded = withLoader(loader, () -> catalog().load("model", form));
+
+            assertThat(loaded)
+                    .isInstanceOf(type)
+                    .isEqualTo(type.getConstructor().newInstance());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void saveAs(TypeRef<T> form, Object value) {
+        DataCatalog catalog = catalog();
+        catalog.bind("model", form, catalog.versions()).save((T) value);
+    }
+
+    @Test
+    void namesAClassThatIsNotOnTheClassPath() throws Exception {
+        Map<String, Object> entry = Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of("demo."));
+        ClassLoader before = compiled("before", "record Model(int n) { public Model() { this(1); } }");
+        withLoader(before, () -> {
+            Object model =
+                    List.of(before.loadClass("demo.Model").getConstructor().newInstance());
+            catalog(entry).save("model", model);
+            return model;
+        });
+
+        assertThatThrownBy(() -> catalog(entry).load("model"))
+                .hasMessageEndingWith("class demo.Model is not on the class path.");
     }
 
     private ClassLoader compiled(String folder, String model) throws Exception {

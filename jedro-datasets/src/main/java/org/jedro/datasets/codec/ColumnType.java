@@ -26,6 +26,8 @@ public enum ColumnType {
     DATETIME(CellKind.DATETIME),
     /** {@code Instant}: {@code 2026-11-21T06:01:02Z}. */
     INSTANT(CellKind.INSTANT),
+    /** {@code Duration}: {@code PT36H}. */
+    DURATION(CellKind.DURATION),
     /** {@code UUID}. */
     UUID(CellKind.UUID);
 

@@ -103,6 +103,7 @@ public final class CsvTables implements TableFormat<CsvOptions> {
         private final CsvLines lines;
         private final CsvOptions options;
         private final TextCells texts;
+        private final TextCells exactTexts;
         private long[] lineOfRow = new long[0];
         private @Nullable JedroException failure;
 
@@ -110,6 +111,7 @@ public final class CsvTables implements TableFormat<CsvOptions> {
             this.lines = lines;
             this.options = options;
             this.texts = options.cells();
+            this.exactTexts = texts.exact();
         }
 
         @Override
@@ -135,13 +137,15 @@ public final class CsvTables implements TableFormat<CsvOptions> {
                     new CsvLines.@Nullable Column[lines.names().size()];
             List<Cells> cells = new ArrayList<>();
             for (int i = 0; i < columns.length; i++) {
+                String name = lines.names().get(columns[i]);
                 CellKind asked = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
-                Cells column = new Cells(kind(lines.names().get(columns[i]), asked));
+                Cells column = new Cells(kind(name, asked));
+                TextCells reader = options.types().containsKey(name) ? texts : exactTexts;
                 cells.add(column);
                 byPosition[columns[i]] = new CsvLines.Column() {
                     @Override
                     public void add(char[] text, int from, int length) {
-                        texts.read(text, from, length, column);
+                        reader.read(text, from, length, column);
                     }
 
                     @Override

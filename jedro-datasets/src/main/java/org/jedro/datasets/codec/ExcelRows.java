@@ -1,20 +1,15 @@
 package org.jedro.datasets.codec;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.Row;
 import org.jedro.JedroException;
+import org.jedro.datasets.excel.SheetReader;
+import org.jedro.datasets.table.MisfitException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,84 +18,99 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows after the last cell are left out; empty rows between others are rows of nulls.
  */
 public final class ExcelRows implements Closeable {
-    private static final int MOST_ROWS = 1 << 20;
+    /** A title stands this close to the header below it, at most. */
+    private static final int MOST_TITLE_ROWS = 10;
 
-    private final Stream<Row> stream;
-    private final Iterator<Row> rows;
+    private final SheetReader sheet;
     private final ExcelOptions options;
     private final List<String> names = new ArrayList<>();
-    private final Map<String, Boolean> dateFormats = new ConcurrentHashMap<>();
     private final boolean isEmpty;
-    /** The last row that was found; it is given when the empty ones before it have been. */
-    private @Nullable Row found;
+    private int headerRow;
+    private boolean hasFound;
 
     private int lastRow;
     private boolean isBlankRow;
     private long rowsLeft;
 
-    ExcelRows(Stream<Row> stream, ExcelOptions options) {
-        this.stream = stream;
-        this.rows = stream.iterator();
+    /**
+     * Starts at the header or the first row.
+     *
+     * @param width how many columns a sheet without a header has
+     */
+    ExcelRows(SheetReader sheet, ExcelOptions options, int width) {
+        this.sheet = sheet;
         this.options = options;
         this.rowsLeft = options.rows().orElse(Long.MAX_VALUE);
-        Row first = nextWithCells();
-        while (first != null && first.getRowNum() <= options.skip()) {
-            first = nextWithCells();
+        boolean hasFirst = nextWithCells();
+        while (hasFirst && sheet.row() <= options.skip()) {
+            hasFirst = nextWithCells();
         }
-        this.isEmpty = first == null;
-        if (first != null) {
-            start(first);
+        this.isEmpty = !hasFirst;
+        if (hasFirst) {
+            start(options.header() ? sheet.width() : width);
         }
     }
 
-    private void start(Row row) {
-        Set<String> seen = new LinkedHashSet<>();
-        int width = row.getCellCount();
-        while (width > 0 && value(row.getCell(width - 1)) == null) {
-            width--;
+    /** {@return how many columns the widest of the rows has that the options want} */
+    static int widest(SheetReader sheet, ExcelOptions options) throws IOException {
+        int widest = 0;
+        long first = -1;
+        while (sheet.next()) {
+            if (sheet.row() <= options.skip()) {
+                continue;
+            }
+            first = first < 0 ? sheet.row() : first;
+            if (sheet.row() - first >= options.rows().orElse(Long.MAX_VALUE)) {
+                break;
+            }
+            widest = Math.max(widest, sheet.width());
         }
+        return widest;
+    }
+
+    private void start(int width) {
+        headerRow = sheet.row();
+        Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < width; i++) {
-            Object value = options.header() ? value(row.getCell(i)) : null;
-            String name = value == null
-                    ? "c" + i
-                    : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+            String name = options.header() ? name(i) : "c" + i;
             if (!seen.add(name)) {
                 throw new JedroException("the header has column '" + name + "' twice");
             }
             names.add(name);
         }
-        lastRow = row.getRowNum() - (options.header() ? 0 : 1);
-        found = options.header() ? null : row;
+        lastRow = headerRow - (options.header() ? 0 : 1);
+        hasFound = !options.header();
     }
 
-    private @Nullable Row nextWithCells() {
+    private String name(int column) {
+        Object value;
         try {
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                if (hasCells(row)) {
-                    if (row.getRowNum() > MOST_ROWS) {
-                        throw new JedroException("row " + row.getRowNum() + " is beyond what a sheet can have");
-                    }
-                    return row;
-                }
-            }
-            return null;
+            value = cell(column);
+        } catch (MisfitException e) {
+            throw e.at("row " + headerRow, "c" + column);
+        }
+        if (value == null) {
+            return "c" + column;
+        }
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    private boolean nextWithCells() {
+        try {
+            return sheet.next();
         } catch (JedroException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw ExcelWorkbook.broken(e);
         }
     }
 
-    /** A cell with an empty text is there, though it counts as null: that is how a row of nulls is written. */
-    private static boolean hasCells(Row row) {
-        for (int i = 0; i < row.getCellCount(); i++) {
-            Cell cell = row.getCell(i);
-            if (cell != null && cell.getType() != CellType.EMPTY) {
-                return true;
-            }
+    private @Nullable Object cell(int column) {
+        try {
+            return sheet.value(column);
+        } catch (IOException e) {
+            throw ExcelWorkbook.broken(e);
         }
-        return false;
     }
 
     /** {@return whether the sheet has no row at all} */
@@ -125,29 +135,26 @@ public final class ExcelRows implements Closeable {
         if (rowsLeft == 0) {
             return false;
         }
-        if (found == null || found.getRowNum() <= lastRow) {
-            found = nextWithCells();
+        if (!hasFound || sheet.row() <= lastRow) {
+            hasFound = nextWithCells();
         }
-        Row row = found;
-        if (row == null) {
+        if (!hasFound) {
             return false;
         }
         rowsLeft--;
         lastRow++;
-        isBlankRow = row.getRowNum() > lastRow;
-        if (!isBlankRow) {
-            checkWidth(row);
+        isBlankRow = sheet.row() > lastRow;
+        if (!isBlankRow && sheet.width() > names.size()) {
+            throw new JedroException("row " + lastRow + " has " + sheet.width() + " cells; expected " + names.size()
+                    + ", as the header in row " + headerRow + " has" + wayOut());
         }
         return true;
     }
 
-    private void checkWidth(Row row) {
-        for (int i = names.size(); i < row.getCellCount(); i++) {
-            if (value(row.getCell(i)) != null) {
-                throw new JedroException("row " + row.getRowNum() + " has " + (i + 1) + " cells; expected "
-                        + names.size() + ", as the " + (options.header() ? "header" : "first row") + " has");
-            }
-        }
+    private String wayOut() {
+        return lastRow - headerRow > MOST_TITLE_ROWS
+                ? ""
+                : "; if row " + lastRow + " is the header, add 'skip: " + (lastRow - 1) + "' to the entry";
     }
 
     /** {@return the number of the last row, counted from 1 as Excel does} */
@@ -155,50 +162,19 @@ public final class ExcelRows implements Closeable {
         return lastRow;
     }
 
-    /** {@return a cell of the last row: a text, boolean, {@code LocalDateTime} or {@code BigDecimal}; null for what is empty or an error} */
+    /**
+     * {@return a cell of the last row: a text, boolean, {@code BigDecimal}, {@code LocalDateTime}, {@code LocalTime} or {@code
+     * Duration}; null for what is empty or an error}
+     *
+     * @throws MisfitException if it is none of these
+     */
     public @Nullable Object value(int column) {
-        Row row = found;
-        if (row == null || isBlankRow || column >= row.getCellCount()) {
-            return null;
-        }
-        Object value = value(row.getCell(column));
+        Object value = isBlankRow ? null : cell(column);
         return value instanceof String text && options.nulls().contains(text) ? null : value;
     }
 
-    private @Nullable Object value(@Nullable Cell cell) {
-        if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
-            return null;
-        }
-        Object value = cell.getValue();
-        if (value instanceof BigDecimal number) {
-            return isDate(cell) ? cell.asDate() : number;
-        }
-        if (value instanceof String text) {
-            return text.isEmpty() ? null : text;
-        }
-        return value;
-    }
-
-    /** The built-in formats of dates and times have numbers; of one's own, the letters tell. */
-    private boolean isDate(Cell cell) {
-        Integer id = cell.getDataFormatId();
-        if (id == null || id == 0) {
-            return false;
-        }
-        if ((id >= 14 && id <= 22) || (id >= 45 && id <= 47)) {
-            return true;
-        }
-        String format = cell.getDataFormatString();
-        return id >= 164 && format != null && dateFormats.computeIfAbsent(format, ExcelRows::isDateFormat);
-    }
-
-    private static boolean isDateFormat(String format) {
-        String plain = format.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "").toLowerCase(Locale.ROOT);
-        return plain.indexOf('y') >= 0 || plain.indexOf('d') >= 0 || plain.indexOf('h') >= 0;
-    }
-
     @Override
-    public void close() {
-        stream.close();
+    public void close() throws IOException {
+        sheet.close();
     }
 }

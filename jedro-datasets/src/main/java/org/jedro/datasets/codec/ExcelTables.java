@@ -113,9 +113,9 @@ public final class ExcelTables implements TableFormat<ExcelOptions> {
                     firstRow = rows.row();
                 }
                 for (int i = 0; i < positions.length; i++) {
-                    Object value = rows.value(positions[i]);
                     Cells column = cells.get(i);
                     try {
+                        Object value = rows.value(positions[i]);
                         column.add(value == null ? null : column.kind().cast(value));
                     } catch (MisfitException e) {
                         throw e.at(

@@ -4,24 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Sheet;
 import org.jedro.JedroException;
 import org.jedro.datasets.Input;
+import org.jedro.datasets.excel.SheetReader;
+import org.jedro.datasets.excel.WorkbookReader;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being read. What is no workbook, or a bomb, is refused before any of it is held. */
 public final class ExcelWorkbook implements Closeable {
-    private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);
+    private static final byte[] OLD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1};
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int HEAD = 8;
-    private static final int ZIP_HEAD = 4;
     /** Deflate makes no more of a byte than this. */
     private static final int MOST_INFLATED = 1_032;
     /** What is packed more than this is no table that somebody wrote. */
@@ -31,9 +30,9 @@ public final class ExcelWorkbook implements Closeable {
     private static final int MOST_ENTRIES = 10_000;
     private static final int BUFFER = 1 << 16;
 
-    private final ReadableWorkbook workbook;
+    private final WorkbookReader workbook;
 
-    private ExcelWorkbook(ReadableWorkbook workbook) {
+    private ExcelWorkbook(WorkbookReader workbook) {
         this.workbook = workbook;
     }
 
@@ -43,16 +42,16 @@ public final class ExcelWorkbook implements Closeable {
         try (InputStream bytes = input.open()) {
             start = bytes.readNBytes(HEAD);
         }
-        if (start.length >= HEAD && ReadableWorkbook.isOLE2Header(start)) {
+        if (Arrays.equals(start, OLD)) {
             throw new JedroException("this is a workbook of an old Excel (.xls) or has a password; save it as .xlsx");
         }
-        if (start.length < ZIP_HEAD || !ReadableWorkbook.isOOXMLZipHeader(start)) {
+        if (!Arrays.equals(Arrays.copyOf(start, ZIP.length), ZIP)) {
             throw new JedroException("this is no Excel workbook (.xlsx)");
         }
         Path file = input.localFile();
         try {
             refuseBomb(file, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-            return new ExcelWorkbook(new ReadableWorkbook(file.toFile(), WITH_FORMATS));
+            return new ExcelWorkbook(WorkbookReader.open(file));
         } catch (JedroException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -96,7 +95,7 @@ public final class ExcelWorkbook implements Closeable {
 
     /** {@return the names of the sheets, in their order} */
     public List<String> sheets() {
-        return workbook.getSheets().map(Sheet::getName).toList();
+        return workbook.sheets();
     }
 
     /**
@@ -106,22 +105,35 @@ public final class ExcelWorkbook implements Closeable {
      * @throws JedroException if there is no such sheet
      */
     public ExcelRows rows(@Nullable Object sheet, ExcelOptions options) throws IOException {
-        Optional<Sheet> found = sheet instanceof String name
-                ? workbook.findSheet(name)
-                : workbook.getSheet(sheet instanceof Long number ? (int) Math.min(number, Integer.MAX_VALUE) : 0);
-        if (found.isEmpty()) {
-            throw new JedroException("the workbook has no sheet "
-                    + (sheet instanceof String ? "'" + sheet + "'" : "number " + (sheet == null ? 0 : sheet))
-                    + "; its sheets are "
-                    + sheets().stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
-        }
+        String name = name(sheet);
         try {
-            return new ExcelRows(found.get().openStream(), options);
+            int width = 0;
+            if (!options.header()) {
+                try (SheetReader rows = workbook.sheet(name)) {
+                    width = ExcelRows.widest(rows, options);
+                }
+            }
+            return new ExcelRows(workbook.sheet(name), options, width);
         } catch (JedroException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw broken(e);
         }
+    }
+
+    private String name(@Nullable Object sheet) {
+        List<String> names = workbook.sheets();
+        if (sheet instanceof String name && names.contains(name)) {
+            return name;
+        }
+        long number = sheet instanceof Long position ? position : 0;
+        if (!(sheet instanceof String) && number < names.size()) {
+            return names.get((int) number);
+        }
+        throw new JedroException("the workbook has no sheet "
+                + (sheet instanceof String ? "'" + sheet + "'" : "number " + number)
+                + "; its sheets are "
+                + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
     }
 
     @Override

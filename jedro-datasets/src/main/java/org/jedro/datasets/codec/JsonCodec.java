@@ -37,6 +37,11 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
         return "any map, list, record, text or number";
     }
 
+    @Override
+    public boolean bindsRecords() {
+        return true;
+    }
+
     /** Data, as opposed to objects with behavior: a stream, an image or a data frame would be written as nonsense. */
     @Override
     public Fit fit(TypeRef<?> declared) {
@@ -59,7 +64,7 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
 
     @Override
     public Object read(Input input, Binding<JsonOptions> binding) throws IOException {
-        return JsonFiles.read(input, binding.form().type());
+        return JsonFiles.read(input, binding.form().type(), binding.unknown());
     }
 
     @Override

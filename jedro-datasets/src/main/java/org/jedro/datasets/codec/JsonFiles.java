@@ -5,11 +5,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.function.Function;
 import org.jedro.JedroException;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
+import org.jedro.datasets.Unknown;
+import org.jedro.datasets.tree.StrictTrees;
+import org.jedro.datasets.tree.TreeMisfitException;
+import org.jedro.datasets.tree.YamlParser;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -21,6 +30,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
 
@@ -28,13 +38,14 @@ import tools.jackson.databind.type.TypeFactory;
 final class JsonFiles {
     /** Held apart, so that Jackson is loaded only when a JSON file is used. */
     private static final class Mapper {
-        static final JsonMapper JSON = JsonMapper.builder()
+        static final JsonMapper JSON = StrictTrees.strict(JsonMapper.builder())
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 // as Python does; as texts they would come back as texts
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .addModule(JsonOrder.module())
                 .build();
 
         /** For one value in each line. */
@@ -49,8 +60,43 @@ final class JsonFiles {
     private JsonFiles() {}
 
     static Object read(Input input, Type type) throws IOException {
-        return read(
-                input, Mapper.JSON.readerFor(TypeFactory.createDefaultInstance().constructType(type)));
+        return read(input, type, Unknown.IGNORE);
+    }
+
+    /** {@return the value as a type, bound strictly} */
+    static Object read(Input input, Type type, Unknown unknown) throws IOException {
+        return read(input, strict(Mapper.JSON, type, unknown));
+    }
+
+    private static ObjectReader strict(JsonMapper mapper, Type type, Unknown unknown) {
+        JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
+        return StrictTrees.withUnknown(mapper.readerFor(javaType), unknown);
+    }
+
+    /**
+     * {@return the nodes of a YAML document as a type, bound strictly}
+     *
+     * @param texts gives the text of a scalar as the file has it
+     */
+    static Object read(Node yaml, Function<ScalarNode, String> texts, Type type, Unknown unknown) throws IOException {
+        ObjectReader reader = strict(Mapper.JSON, type, unknown);
+        try (JsonParser tokens = new YamlParser(ObjectReadContext.empty(), yaml, texts)) {
+            return value(reader.readValue(tokens));
+        } catch (DatabindException e) {
+            if (e.getCause() instanceof JedroException refused) {
+                throw refused;
+            }
+            throw new JedroException(misfit(e, reader.getValueType()), e);
+        } catch (JacksonException e) {
+            throw ioCause(e);
+        }
+    }
+
+    private static Object value(@Nullable Object value) {
+        if (value == null) {
+            throw new JedroException("Expected a value but was null");
+        }
+        return value;
     }
 
     /**
@@ -69,11 +115,7 @@ final class JsonFiles {
 
     private static Object read(Input input, ObjectReader reader) throws IOException {
         try (InputStream bytes = input.open()) {
-            Object value = reader.readValue(bytes);
-            if (value == null) {
-                throw new JedroException("Expected a value but was null");
-            }
-            return value;
+            return value(reader.readValue(bytes));
         } catch (DatabindException e) {
             throw new JedroException(misfit(e, reader.getValueType()), e);
         } catch (JacksonException e) {
@@ -114,8 +156,8 @@ final class JsonFiles {
     }
 
     /** {@return reads values of a type from single lines} */
-    static ObjectReader lineReader(Type type) {
-        return Mapper.LINES.readerFor(TypeFactory.createDefaultInstance().constructType(type));
+    static ObjectReader lineReader(Type type, Unknown unknown) {
+        return strict(Mapper.LINES, type, unknown);
     }
 
     /** {@return reads {@linkplain #readPlain plain data} from single lines} */
@@ -140,37 +182,54 @@ final class JsonFiles {
      */
     static JedroException lineProblem(JacksonException e, long line, Type type) {
         TokenStreamLocation location = e.getLocation();
+        if (e instanceof DatabindException misfit) {
+            JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
+            return new JedroException("line " + line + clause(misfit, javaType), e);
+        }
         String place = "line " + line
                 + (location == null || location.getColumnNr() < 1 ? "" : ", column " + location.getColumnNr())
                 + ": ";
-        if (e instanceof DatabindException misfit) {
-            JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
-            return new JedroException(
-                    place + "expected " + simpleName(javaType) + " but the data does not fit" + at(misfit.getPath()),
-                    e);
-        }
         return new JedroException(place + clause(e), e);
     }
 
     /** {@return what to say of a value that cannot be written} */
     static JedroException unwritable(Object value, JacksonException e) {
         return new JedroException(
-                "A " + value.getClass().getSimpleName() + " cannot be written as JSON" + at(e.getPath()), e);
+                "A " + value.getClass().getSimpleName() + " cannot be written as JSON"
+                        + (at(e.getPath()).isEmpty() ? "" : " at " + at(e.getPath())),
+                e);
     }
 
-    /** {@return a tree of plain data as another type, or a value as such a tree} */
-    static Object convert(Object value, Type type) {
-        JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
+    /** {@return a value as a tree of maps, lists, texts, numbers and booleans} */
+    static Object toPlain(Object value) {
         try {
-            return Mapper.JSON.convertValue(value, javaType);
+            return Mapper.JSON.convertValue(value, Object.class);
         } catch (DatabindException e) {
-            throw new JedroException(misfit(e, javaType), e);
+            throw unwritable(value, e);
         }
     }
 
     /** Jackson's own text for data that does not fit quotes the data: only the place is used. */
     private static String misfit(DatabindException e, JavaType type) {
-        return place(e) + "expected " + simpleName(type) + " but the data does not fit" + at(e.getPath());
+        TokenStreamLocation location = e.getLocation();
+        boolean hasLine = location != null && location.getLineNr() > 0;
+        String clause = clause(e, type);
+        return hasLine ? "line " + location.getLineNr() + clause : clause.replaceFirst("^(, |: )", "");
+    }
+
+    /** {@return what goes behind the line} */
+    private static String clause(DatabindException e, JavaType type) {
+        String field = at(e.getPath());
+        return (field.isEmpty() ? "" : ", field '" + field + "'") + ": "
+                + (e instanceof TreeMisfitException
+                        ? e.getOriginalMessage()
+                        : "expected " + simpleName(e, type) + " but the data does not fit");
+    }
+
+    private static String simpleName(DatabindException e, JavaType type) {
+        return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                ? mismatch.getTargetType().getSimpleName()
+                : simpleName(type);
     }
 
     private static String simpleName(JavaType type) {
@@ -186,7 +245,7 @@ final class JsonFiles {
                 where.append('[').append(step.getIndex()).append(']');
             }
         }
-        return where.isEmpty() ? "" : " at " + where;
+        return where.toString();
     }
 
     private static String place(JacksonException e) {

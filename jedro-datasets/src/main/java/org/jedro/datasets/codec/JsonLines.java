@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import org.jedro.JedroException;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
+import org.jedro.datasets.Unknown;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -42,8 +43,8 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
         this.reader = reader;
     }
 
-    static JsonLines of(Input input, Type type) throws IOException {
-        return new JsonLines(input.open(), type, JsonFiles.lineReader(type));
+    static JsonLines of(Input input, Type type, Unknown unknown) throws IOException {
+        return new JsonLines(input.open(), type, JsonFiles.lineReader(type, unknown));
     }
 
     /** {@return the plain data of each line, see {@link JsonFiles#readPlain}} */

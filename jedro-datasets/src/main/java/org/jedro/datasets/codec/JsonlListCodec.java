@@ -42,6 +42,11 @@ public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOpti
     }
 
     @Override
+    public boolean bindsRecords() {
+        return true;
+    }
+
+    @Override
     public Fit fit(TypeRef<?> declared) {
         Class<?> raw = declared.rawType();
         if (raw == List.class) {
@@ -53,7 +58,7 @@ public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOpti
     @Override
     public Collection<Object> read(Input input, Binding<JsonlOptions> binding) throws IOException {
         List<Object> values = new ArrayList<>();
-        try (JsonLines lines = JsonLines.of(input, ItemTypes.of(binding.form()))) {
+        try (JsonLines lines = JsonLines.of(input, ItemTypes.of(binding.form()), binding.unknown())) {
             lines.forEachRemaining(values::add);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -44,13 +44,18 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, JsonlOption
     }
 
     @Override
+    public boolean bindsRecords() {
+        return true;
+    }
+
+    @Override
     public Fit fit(TypeRef<?> declared) {
         return declared.rawType() == Stream.class ? Fit.EXACT : Fit.NONE;
     }
 
     @Override
     public Stream<Object> read(Input input, Binding<JsonlOptions> binding) throws IOException {
-        return Rows.stream(JsonLines.of(input, ItemTypes.of(binding.form())));
+        return Rows.stream(JsonLines.of(input, ItemTypes.of(binding.form()), binding.unknown()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.jedro.JedroException;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
@@ -16,6 +15,7 @@ import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
+import org.jedro.datasets.StableOrder;
 import org.jedro.ref.TypeRef;
 
 /**
@@ -66,7 +66,7 @@ public final class PropertiesCodec implements Codec<Map<?, ?>, TextOptions> {
     public void write(Map<?, ?> value, Output output, Binding<TextOptions> binding) throws IOException {
         try (Writer writer =
                 Charsets.writer(output, Charsets.of(binding.options().charset()))) {
-            for (Map.Entry<?, ?> entry : (value instanceof Properties ? new TreeMap<>(value) : value).entrySet()) {
+            for (Map.Entry<?, ?> entry : StableOrder.of((Map<?, ?>) value).entrySet()) {
                 writer.write(line(entry.getKey(), entry.getValue()));
             }
         }

@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,8 +27,9 @@ public final class XmlRows implements Closeable {
      *
      * @param line where it starts
      * @param fields its attributes and children, in the order of the document; what is empty is not there
+     * @param empty the names of those that are empty
      */
-    public record Row(long line, Map<String, String> fields) {
+    public record Row(long line, Map<String, String> fields, Set<String> empty) {
 
         /** {@return about how many characters it holds} */
         long size() {
@@ -105,19 +108,22 @@ public final class XmlRows implements Closeable {
     private Row row() throws XMLStreamException {
         long line = xml.getLocation().getLineNumber();
         Map<String, String> fields = new LinkedHashMap<>();
+        Set<String> empty = new LinkedHashSet<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            put(fields, xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+            put(fields, empty, xml.getAttributeLocalName(i), xml.getAttributeValue(i));
         }
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                put(fields, xml.getLocalName(), text());
+                put(fields, empty, xml.getLocalName(), text());
             }
         }
-        return new Row(line, fields);
+        return new Row(line, fields, empty);
     }
 
-    private void put(Map<String, String> fields, String name, String text) {
-        if (!text.isEmpty() && fields.put(name, text) != null) {
+    private void put(Map<String, String> fields, Set<String> empty, String name, String text) {
+        if (text.isEmpty()) {
+            empty.add(name);
+        } else if (fields.put(name, text) != null) {
             throw new JedroException(place(xml.getLocation()) + "'" + name + "' stands twice in a row");
         }
     }

@@ -41,7 +41,10 @@ final class XmlSink implements TableSink {
             writer.write("  <" + row + ">\n");
             for (int column = 0; column < columns.size(); column++) {
                 Object cell = rows.get(column).get(i);
-                if (cell != null) {
+                if (cell == null) {
+                    // an element that is not there would be a misspelt one to records
+                    writer.write("    <" + columns.get(column) + "/>\n");
+                } else {
                     writeField(columns.get(column), TextCells.STANDARD.write(cell));
                 }
             }

@@ -7,11 +7,17 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.RecordField;
+import org.jedro.datasets.table.RecordType;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
 import org.jedro.datasets.table.TextCells;
@@ -23,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlSource implements TableSource {
     private static final int MOST_ROWS_AHEAD = 256;
+    private static final TextCells EXACT = TextCells.STANDARD.exact();
 
     /** Rows may be of any size: a stretch of them ends when it has so many characters. */
     private static final int MOST_CHARACTERS = 1 << 20;
@@ -32,12 +39,13 @@ final class XmlSource implements TableSource {
     private final Deque<XmlRows.Row> ahead = new ArrayDeque<>();
     private @Nullable Exception failure;
 
-    /** What each column is called; the first of its names that a row has counts. */
-    private final List<List<String>> names = new ArrayList<>();
+    /** What each column is: a name that rows have, or the field of a record. */
+    private final List<Column> all = new ArrayList<>();
 
     private final List<TableColumn> columns;
+    private @Nullable RecordType exactly;
     private final List<Long> lines = new ArrayList<>();
-    private int[] selected = new int[0];
+    private List<Column> selected = List.of();
     private List<Cells> cells = List.of();
 
     private XmlSource(XmlRows rows, Map<String, ColumnType> types) {
@@ -49,9 +57,9 @@ final class XmlSource implements TableSource {
             characters += ahead.getLast().size();
             seen.addAll(ahead.getLast().fields().keySet());
         }
-        seen.forEach(name -> names.add(List.of(name)));
-        this.columns = names.stream()
-                .map(name -> TableColumn.of(name.get(0), kind(name)))
+        seen.forEach(name -> all.add(new Column(Set.of(name), null)));
+        this.columns = seen.stream()
+                .map(name -> TableColumn.of(name, typed(Set.of(name)).orElse(CellKind.TEXT)))
                 .toList();
     }
 
@@ -65,14 +73,15 @@ final class XmlSource implements TableSource {
         return source;
     }
 
-    private CellKind kind(List<String> alternatives) {
-        for (String name : alternatives) {
-            ColumnType type = types.get(name);
-            if (type != null) {
-                return type.kind();
-            }
-        }
-        return CellKind.TEXT;
+    /** One column, and the field of a record that it is read for, if it is. */
+    private record Column(Set<String> names, @Nullable RecordField field) {}
+
+    private Optional<CellKind> typed(Set<String> names) {
+        return names.stream()
+                .map(types::get)
+                .filter(Objects::nonNull)
+                .map(ColumnType::kind)
+                .findFirst();
     }
 
     @Override
@@ -81,19 +90,25 @@ final class XmlSource implements TableSource {
     }
 
     @Override
-    public int position(List<String> alternatives) {
-        names.add(alternatives);
-        return names.size() - 1;
+    public int position(RecordField field) {
+        all.add(new Column(field.spellings(), field));
+        return all.size() - 1;
+    }
+
+    @Override
+    public void refuseUnknown(RecordType type) {
+        exactly = type;
     }
 
     @Override
     public List<Cells> select(int[] positions, List<CellKind> wanted) {
-        selected = positions.clone();
-        List<Cells> all = new ArrayList<>();
-        for (int position : selected) {
-            all.add(new Cells(kind(names.get(position))));
+        selected = IntStream.of(positions).mapToObj(all::get).toList();
+        List<Cells> read = new ArrayList<>();
+        for (int i = 0; i < positions.length; i++) {
+            CellKind asked = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
+            read.add(new Cells(typed(selected.get(i).names()).orElse(asked)));
         }
-        cells = List.copyOf(all);
+        cells = List.copyOf(read);
         return cells;
     }
 
@@ -121,26 +136,51 @@ final class XmlSource implements TableSource {
     }
 
     private void add(XmlRows.Row row) {
-        for (int i = 0; i < selected.length; i++) {
-            List<String> alternatives = names.get(selected[i]);
-            String text = field(row, alternatives);
-            Cells column = cells.get(i);
+        if (exactly != null) {
+            List<String> unknown = exactly.unknown(names(row));
+            if (!unknown.isEmpty()) {
+                throw new JedroException("line " + row.line() + ": " + exactly.unknownClause(unknown, "field"));
+            }
+        }
+        for (int i = 0; i < selected.size(); i++) {
+            Column column = selected.get(i);
+            String text = text(row, column);
             try {
-                column.add(text == null ? null : TextCells.STANDARD.read(text, column.kind()));
+                TextCells reader = column.field() == null ? TextCells.STANDARD : EXACT;
+                cells.get(i)
+                        .add(
+                                text == null
+                                        ? null
+                                        : reader.read(text, cells.get(i).kind()));
             } catch (MisfitException e) {
-                throw e.at("line " + row.line(), alternatives.get(0));
+                throw e.at("line " + row.line(), column.names().iterator().next());
             }
         }
     }
 
-    private static @Nullable String field(XmlRows.Row row, List<String> alternatives) {
-        for (String name : alternatives) {
-            String text = row.fields().get(name);
-            if (text != null) {
-                return text;
-            }
+    private static List<String> names(XmlRows.Row row) {
+        return Stream.concat(row.fields().keySet().stream(), row.empty().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static @Nullable String text(XmlRows.Row row, Column column) {
+        RecordField field = column.field();
+        if (field == null) {
+            return row.fields().get(column.names().iterator().next());
         }
-        return null;
+        String found = null;
+        for (String name : column.names()) {
+            boolean isThere = row.fields().containsKey(name) || row.empty().contains(name);
+            if (isThere && found != null) {
+                throw new JedroException("line " + row.line() + ": " + field.twice(found, name, "fields"));
+            }
+            found = isThere ? name : found;
+        }
+        if (found == null && !field.isOptional()) {
+            throw new JedroException("line " + row.line() + ": " + field.missing("field", names(row)));
+        }
+        return found == null ? null : row.fields().get(found);
     }
 
     /** {@return whether there is another row; a broken one is told when those before it have been given} */

@@ -1,7 +1,6 @@
 package org.jedro.datasets.codec;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,11 +15,13 @@ import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.Input;
 import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.constructor.core.ConstructYamlCoreInt;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -64,6 +65,11 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     }
 
     @Override
+    public boolean bindsRecords() {
+        return true;
+    }
+
+    @Override
     public Fit fit(TypeRef<?> declared) {
         return data.fit(declared);
     }
@@ -73,23 +79,25 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         try {
             return value(input, binding);
         } catch (StackOverflowError e) {
-            // neither the parser nor the conversion has a limit of its own
+            // the parser has no limit of its own
             throw new JedroException("the values are nested too deeply, or hold themselves", e);
         }
     }
 
     private static Object value(Input input, Binding<NoOptions> binding) throws IOException {
-        LoadSettings settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(false)
-                .setCodePointLimit(MOST_CHARACTERS)
-                .setMaxAliasesForCollections(MOST_ALIASES)
-                .setBufferSize(bufferFor(input.size()))
-                .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber))
-                .build();
-        Object tree;
-        try (Reader reader = Charsets.reader(input, StandardCharsets.UTF_8)) {
-            tree = new Load(settings).loadFromReader(reader);
+        Object value;
+        try (YamlText text = new YamlText(Charsets.reader(input, StandardCharsets.UTF_8))) {
+            LoadSettings settings = LoadSettings.builder()
+                    .setSchema(new CoreSchema())
+                    .setAllowDuplicateKeys(false)
+                    .setCodePointLimit(MOST_CHARACTERS)
+                    .setMaxAliasesForCollections(MOST_ALIASES)
+                    .setBufferSize(bufferFor(input.size()))
+                    .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber, Tag.STR, text::of))
+                    .build();
+            value = binding.form().isUnknown()
+                    ? new Load(settings).loadFromReader(text)
+                    : bound(new Compose(settings).composeReader(text), text, binding);
         } catch (MarkedYamlEngineException e) {
             throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
         } catch (YamlEngineException e) {
@@ -101,12 +109,17 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
             }
             throw new JedroException(clause(String.valueOf(e.getMessage())), e);
         }
-        if (tree == null) {
+        if (value == null) {
             throw new JedroException("expected a value but was null");
         }
-        return binding.form().isUnknown()
-                ? tree
-                : JsonFiles.convert(tree, binding.form().type());
+        return value;
+    }
+
+    private static @Nullable Object bound(Optional<Node> document, YamlText text, Binding<NoOptions> binding)
+            throws IOException {
+        return document.isEmpty()
+                ? null
+                : JsonFiles.read(document.get(), text::of, binding.form().type(), binding.unknown());
     }
 
     private static String clause(String message) {
@@ -141,7 +154,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setSchema(new CoreSchema())
                 .build();
-        String text = new Dump(settings).dumpToString(JsonFiles.convert(value, Object.class));
+        String text = new Dump(settings).dumpToString(JsonFiles.toPlain(value));
         try (Writer writer = Charsets.writer(output, StandardCharsets.UTF_8)) {
             writer.write(text);
         }

@@ -3,6 +3,7 @@ package org.jedro.datasets.table;
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -34,6 +35,8 @@ public enum CellKind {
     DATETIME(LocalDateTime.class, "a date and time such as 2026-11-21T06:01:02"),
     /** {@code Instant}. */
     INSTANT(Instant.class, "an instant such as 2026-11-21T06:01:02Z"),
+    /** {@code Duration}. */
+    DURATION(Duration.class, "a duration such as PT36H"),
     /** {@code UUID}. */
     UUID(UUID.class, "a UUID"),
     /** {@code byte[]}. */

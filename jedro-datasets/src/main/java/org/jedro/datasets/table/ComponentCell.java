@@ -12,32 +12,47 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the value of one component of a record from a cell. Nothing is lost: 1.5 is no whole number. */
-final class ComponentCell {
-    /** So many digits before or behind the point are no number that somebody measured. */
-    private static final int LONGEST_NUMBER = 2_000;
-
+/**
+ * Makes the value of one component of a record from what a file holds, by the same rules in every format. Nothing is lost
+ * and nothing is guessed: 1.5 is not a whole number, and neither is a text; a number or boolean is also the text that the
+ * file has for it. Immutable.
+ */
+public final class ComponentCell {
     private final Class<?> type;
     private final CellKind kind;
-    private final boolean primitive;
-    private final boolean optional;
+    private final boolean isPrimitive;
+    private final boolean readsTexts;
+    private final @Nullable Optionality optionality;
     private final String expected;
     private final Map<String, Object> constants;
 
-    private ComponentCell(Class<?> type, CellKind kind, boolean primitive, boolean optional) {
+    /** How a value is wrapped, and what stands for none. */
+    private record Optionality(Object empty, Function<Object, Object> of) {}
+
+    private ComponentCell(
+            Class<?> type, CellKind kind, boolean isPrimitive, boolean readsTexts, @Nullable Optionality optionality) {
         this.type = type;
         this.kind = kind;
-        this.primitive = primitive;
-        this.optional = optional;
+        this.isPrimitive = isPrimitive;
+        this.readsTexts = readsTexts || !(kind.isPrimitive() || kind == CellKind.DECIMAL);
+        this.optionality = optionality;
         this.constants = constants(type);
         if (type.isEnum()) {
-            this.expected = "one of " + constants.keySet().stream().collect(Collectors.joining(", "));
+            this.expected = "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> ((Enum<?>) constant).name())
+                            .collect(Collectors.joining(", "));
         } else if (type == Character.class) {
             this.expected = "one character";
         } else {
@@ -45,50 +60,119 @@ final class ComponentCell {
         }
     }
 
+    /** {@return the constants by their names, and by those in another case or with dashes, as in configuration} */
     private static Map<String, Object> constants(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         if (type.isEnum()) {
-            Arrays.stream(type.getEnumConstants())
-                    .forEach(constant -> constants.put(((Enum<?>) constant).name(), constant));
+            for (Object constant : type.getEnumConstants()) {
+                constants.put(((Enum<?>) constant).name(), constant);
+            }
+            for (Object constant : type.getEnumConstants()) {
+                constants.putIfAbsent(plain(((Enum<?>) constant).name()), constant);
+            }
         }
         return constants;
     }
 
-    static ComponentCell of(Type declared, String component, Class<?> record) {
+    private static String plain(String constant) {
+        return constant.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    static ComponentCell of(RecordField field) {
+        return of(field.type(), field);
+    }
+
+    private static ComponentCell of(Type declared, RecordField field) {
         if (declared instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class) {
-            ComponentCell inner = of(parameterized.getActualTypeArguments()[0], component, record);
-            return new ComponentCell(inner.type, inner.kind, false, true);
+            ComponentCell inner = of(parameterized.getActualTypeArguments()[0], field);
+            return inner.with(new Optionality(Optional.empty(), Optional::of));
         }
-        CellKind kind = declared instanceof Class<?> raw ? CellKind.of(raw) : CellKind.ANY;
-        if (!(declared instanceof Class<?> raw) || (kind == CellKind.ANY && raw != Object.class)) {
-            throw new JedroException("component '" + component + "' of " + record.getSimpleName()
-                    + " is no text, number, boolean, date or enum, which is what a cell can hold");
+        if (declared instanceof Class<?> raw) {
+            Optional<ComponentCell> cell = raw == Object.class
+                    ? Optional.of(new ComponentCell(raw, CellKind.ANY, false, false, null))
+                    : ofClass(raw);
+            if (cell.isPresent()) {
+                return cell.get();
+            }
         }
-        Class<?> boxed = MethodType.methodType(raw).wrap().returnType();
-        return new ComponentCell(boxed, kind, raw.isPrimitive(), false);
+        throw new JedroException("component '" + field.name() + "' of " + field.record()
+                + " is no text, number, boolean, date or enum, which is what a cell can hold");
     }
 
+    private ComponentCell with(Optionality wrapper) {
+        return new ComponentCell(type, kind, false, false, wrapper);
+    }
+
+    /** {@return how the values of a class are made, if it is one of texts, numbers, booleans, dates or constants} */
+    public static Optional<ComponentCell> ofClass(Class<?> raw) {
+        if (raw == OptionalInt.class) {
+            return ofClass(Integer.class)
+                    .map(cell -> cell.with(new Optionality(OptionalInt.empty(), it -> OptionalInt.of((Integer) it))));
+        }
+        if (raw == OptionalLong.class) {
+            return ofClass(Long.class)
+                    .map(cell -> cell.with(new Optionality(OptionalLong.empty(), it -> OptionalLong.of((Long) it))));
+        }
+        if (raw == OptionalDouble.class) {
+            return ofClass(Double.class)
+                    .map(cell ->
+                            cell.with(new Optionality(OptionalDouble.empty(), it -> OptionalDouble.of((Double) it))));
+        }
+        CellKind kind = CellKind.of(raw);
+        return kind == CellKind.ANY
+                ? Optional.empty()
+                : Optional.of(new ComponentCell(boxed(raw), kind, raw.isPrimitive(), false, null));
+    }
+
+    /** {@return how cells become those of a kind that an option names: texts are read, too} */
     static ComponentCell of(CellKind kind) {
-        return new ComponentCell(kind.type(), kind, false, false);
+        return new ComponentCell(kind.type(), kind, false, true, null);
     }
 
-    CellKind kind() {
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+
+    /** {@return what a column of such values holds} */
+    public CellKind kind() {
         return kind;
     }
 
-    boolean isOptional() {
-        return optional;
+    /** {@return the class of the values, boxed, without what makes them optional} */
+    public Class<?> type() {
+        return type;
     }
 
-    @Nullable Object convert(@Nullable Object cell) {
+    /** {@return whether a value of the class is the component's value, without anything around it} */
+    public boolean isPlain() {
+        return optionality == null;
+    }
+
+    /** {@return whether a text is not such a value, whatever it holds: numbers and booleans have forms of their own} */
+    public boolean readsNoTexts() {
+        return !readsTexts;
+    }
+
+    /** {@return what is expected, in words} */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * {@return the component's value}
+     *
+     * @param cell what the file has; null if it is empty there
+     * @throws MisfitException if the component cannot be that
+     */
+    public @Nullable Object convert(@Nullable Object cell) {
         if (cell == null) {
-            if (primitive) {
+            if (isPrimitive) {
                 throw new MisfitException("expected " + expected + " but was empty");
             }
-            return optional ? Optional.empty() : null;
+            return optionality == null ? null : optionality.empty();
         }
         Object value = present(cell);
-        return optional ? Optional.of(value) : value;
+        return optionality == null ? value : optionality.of().apply(value);
     }
 
     /** {@return what a cell is as the component's type} */
@@ -105,7 +189,7 @@ final class ComponentCell {
             case INSTANT -> cell instanceof LocalDateTime moment ? moment.toInstant(ZoneOffset.UTC) : null;
             default -> null;
         };
-        if (value == null && cell instanceof String text && kind != CellKind.TEXT) {
+        if (value == null && readsTexts && cell instanceof String text && kind != CellKind.TEXT) {
             Object read = TextCells.STANDARD.read(text, kind);
             value = type.isInstance(read) ? read : converted(read);
         }
@@ -115,61 +199,32 @@ final class ComponentCell {
         return value;
     }
 
-    private static String found(Object cell) {
-        return cell instanceof String
-                ? "another text"
-                : CellKind.of(cell.getClass()).expected();
-    }
-
-    /** {@return the same number as another type; null if it cannot be} */
+    /** Where an option names the kind, the nearest number is taken. */
     private @Nullable Object number(Number number) {
-        if (type == Double.class) {
-            return number.doubleValue();
-        }
-        if (type == Float.class) {
-            float value = number.floatValue();
-            return number instanceof BigDecimal || value == number.doubleValue() || Float.isNaN(value) ? value : null;
-        }
-        try {
-            BigDecimal exact = exact(number);
-            if (Math.abs((long) exact.scale()) > LONGEST_NUMBER) {
-                return null;
-            }
-            if (type == BigDecimal.class) {
-                return exact;
-            }
-            if (type == BigInteger.class) {
-                return exact.toBigIntegerExact();
-            }
-            if (type == Long.class) {
-                return exact.longValueExact();
-            }
-            if (type == Integer.class) {
-                return exact.intValueExact();
-            }
-            return type == Short.class ? (Object) exact.shortValueExact() : (Object) exact.byteValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return null;
-        }
+        return readsTexts && type == Double.class ? number.doubleValue() : ExactNumbers.convert(number, type);
     }
 
-    private static BigDecimal exact(Number number) {
-        if (number instanceof BigDecimal decimal) {
-            return decimal;
+    private String found(Object cell) {
+        if (cell instanceof String) {
+            return readsTexts ? "another text" : "a text";
         }
-        return number instanceof Double || number instanceof Float
-                ? new BigDecimal(number.toString())
-                : BigDecimal.valueOf(number.longValue());
+        if (cell instanceof Number number && Number.class.isAssignableFrom(type)) {
+            return ExactNumbers.found(number, type);
+        }
+        return cell instanceof Boolean
+                ? "a boolean"
+                : CellKind.of(cell.getClass()).expected();
     }
 
     private @Nullable Object text(Object cell) {
         if (type.isEnum()) {
-            return constants.get(cell.toString());
+            Object constant = constants.get(cell.toString());
+            return constant == null ? constants.get(plain(cell.toString())) : constant;
         }
         if (type == Character.class) {
             return cell.toString().length() == 1 ? cell.toString().charAt(0) : null;
         }
-        if (cell instanceof BigDecimal number && Math.abs((long) number.scale()) <= LONGEST_NUMBER) {
+        if (cell instanceof BigDecimal number && !ExactNumbers.isTooLong(number)) {
             return number.toPlainString();
         }
         return cell instanceof Number || cell instanceof Boolean || CellKind.of(cell.getClass()) != CellKind.ANY

@@ -16,6 +16,10 @@ public final class MisfitException extends RuntimeException {
         super(clause, null, false, false);
     }
 
+    MisfitException(String clause, Throwable cause) {
+        super(clause, cause, false, false);
+    }
+
     /**
      * {@return the problem with the place of the cell}
      *

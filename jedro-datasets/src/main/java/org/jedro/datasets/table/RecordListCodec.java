@@ -39,6 +39,11 @@ public abstract class RecordListCodec<O extends Record> extends TableCodec<Colle
     }
 
     @Override
+    public final boolean bindsRecords() {
+        return true;
+    }
+
+    @Override
     public final Fit fit(TypeRef<?> declared) {
         Class<?> raw = declared.rawType();
         if (!Collection.class.isAssignableFrom(raw)) {

@@ -4,47 +4,46 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.BaseStream;
+import java.util.stream.IntStream;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.datasets.Unknown;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records as the rows of a table: component {@code companyRating} is column {@code company_rating} or {@code
- * companyRating}. Columns that no component asks for are left out; a component whose column is missing is an error unless
- * it is {@code Optional}. Immutable.
+ * companyRating}. Other columns are left out unless the entry refuses them; a component whose column is missing is an error
+ * unless it is {@code Optional} or {@code @Nullable}. Immutable.
  */
 public final class RecordRows {
-    private final Class<? extends Record> type;
-    private final RecordComponent[] components;
+    private final RecordType type;
+    private final List<RecordField> fields;
     private final ComponentCell[] cells;
-    private final MethodHandle constructor;
     private final MethodHandle[] accessors;
 
-    private RecordRows(Class<? extends Record> type) {
-        this.type = type;
-        this.components = type.getRecordComponents();
-        this.cells = Arrays.stream(components)
-                .map(component -> ComponentCell.of(component.getGenericType(), component.getName(), type))
-                .toArray(ComponentCell[]::new);
+    private RecordRows(Class<? extends Record> record) {
+        this.type = RecordType.of(record);
+        this.fields = type.fields();
+        this.cells = fields.stream().map(ComponentCell::of).toArray(ComponentCell[]::new);
         try {
-            this.constructor = constructor(type, components);
+            RecordComponent[] components = record.getRecordComponents();
             this.accessors = new MethodHandle[components.length];
             for (int i = 0; i < accessors.length; i++) {
                 accessors[i] = accessor(components[i].getAccessor());
             }
         } catch (IllegalAccessException e) {
-            throw closed(type);
+            throw type.closed();
         }
     }
 
@@ -72,42 +71,18 @@ public final class RecordRows {
         return isRows && !(form.type() instanceof ParameterizedType);
     }
 
-    private static MethodHandle constructor(Class<? extends Record> type, RecordComponent[] components)
-            throws IllegalAccessException {
-        try {
-            Constructor<? extends Record> canonical = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            if (!canonical.trySetAccessible()) {
-                throw closed(type);
-            }
-            return MethodHandles.lookup()
-                    .unreflectConstructor(canonical)
-                    .asFixedArity()
-                    .asSpreader(Object[].class, components.length)
-                    .asType(MethodType.methodType(Record.class, Object[].class));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("A record without its canonical constructor: " + type, e);
-        }
-    }
-
     private MethodHandle accessor(Method accessor) throws IllegalAccessException {
         if (!accessor.trySetAccessible()) {
-            throw closed(type);
+            throw type.closed();
         }
         return MethodHandles.lookup().unreflect(accessor).asType(MethodType.methodType(Object.class, Record.class));
     }
 
-    private static JedroException closed(Class<?> type) {
-        return new JedroException("record " + type.getSimpleName() + " cannot be reached; add `opens "
-                + type.getPackageName() + " to org.jedro.datasets` to the module-info of "
-                + type.getModule().getName());
-    }
-
     /** {@return the columns that are written, in the order of the components} */
     public List<TableColumn> columns() {
-        TableColumn[] columns = new TableColumn[components.length];
+        TableColumn[] columns = new TableColumn[cells.length];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = TableColumn.of(snakeCase(components[i].getName()), cells[i].kind());
+            columns[i] = TableColumn.of(fields.get(i).key(), cells[i].kind());
         }
         return List.of(columns);
     }
@@ -118,15 +93,35 @@ public final class RecordRows {
      * @throws JedroException if the row is none of these records
      */
     public void write(@Nullable Object row, List<Cells> into) {
-        if (row == null || row.getClass() != type) {
-            throw new JedroException("expected records of " + type.getSimpleName() + " as rows but was "
+        if (row == null || row.getClass() != type.type()) {
+            throw new JedroException("expected records of " + simpleName() + " as rows but was "
                     + (row == null ? "null" : row.getClass().getSimpleName()));
         }
         Record record = (Record) row;
         for (int i = 0; i < accessors.length; i++) {
             Object value = component(record, i);
-            into.get(i).add(value instanceof Optional<?> optional ? optional.orElse(null) : value);
+            into.get(i).add(plain(value));
         }
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
+        }
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? number.getAsDouble() : null;
+        }
+        return value;
+    }
+
+    private String simpleName() {
+        return type.type().getSimpleName();
     }
 
     private @Nullable Object component(Record row, int index) {
@@ -134,69 +129,62 @@ public final class RecordRows {
             return (Object) accessors[index].invokeExact(row);
         } catch (Throwable e) {
             throw new JedroException(
-                    "component '" + components[index].getName() + "' of " + type.getSimpleName() + " cannot be read",
-                    e);
+                    "component '" + fields.get(index).name() + "' of " + simpleName() + " cannot be read", e);
         }
     }
 
-    /** {@return the records of a table, which is told what is wanted of it} */
-    Reader reader(TableSource table) throws IOException {
-        List<String> names = table.columns().stream().map(TableColumn::name).toList();
-        int[] fields = new int[components.length];
-        int[] columns = new int[components.length];
-        CellKind[] kinds = new CellKind[components.length];
-        int found = 0;
-        if (!table.isNamed() && !names.isEmpty() && names.size() != components.length) {
-            throw new JedroException("the file has " + names.size() + (names.size() == 1 ? " column" : " columns")
-                    + " without names; expected " + components.length + ", as " + type.getSimpleName() + " has");
-        }
-        for (int i = 0; i < components.length; i++) {
-            int column = table.isNamed() ? table.position(names(components[i])) : Math.min(i, names.size() - 1);
-            if (names.isEmpty() && !table.isNamed()) {
-                fields[i] = -1;
-                continue;
-            }
-            if (column < 0 && !cells[i].isOptional()) {
-                String wanted = snakeCase(components[i].getName());
-                throw new JedroException("there is no column '" + wanted + "' for component '"
-                        + components[i].getName() + "' of " + type.getSimpleName() + "; "
-                        + Suggestions.hint(wanted, names, "columns"));
-            }
-            fields[i] = column < 0 ? -1 : found;
-            if (column >= 0) {
-                columns[found] = column;
-                kinds[found++] = cells[i].kind();
+    /**
+     * {@return the records of a table, which learns what is read of it}
+     *
+     * @param unknown what becomes of columns that no component has
+     */
+    Reader reader(TableSource table, Unknown unknown) throws IOException {
+        int[] positions = table.isNamed() ? named(table, unknown) : unnamed(table);
+        int[] columns =
+                IntStream.of(positions).filter(position -> position >= 0).toArray();
+        List<CellKind> kinds = new ArrayList<>();
+        int[] read = new int[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            read[i] = positions[i] < 0 ? -1 : kinds.size();
+            if (positions[i] >= 0) {
+                kinds.add(cells[i].kind());
             }
         }
-        List<Cells> read = table.select(Arrays.copyOf(columns, found), List.of(Arrays.copyOf(kinds, found)));
-        return new Reader(table, fields, read);
+        return new Reader(table, read, table.select(columns, kinds));
     }
 
-    /** {@return what a component's column may be called} */
-    private static List<String> names(RecordComponent component) {
-        return List.of(snakeCase(component.getName()), component.getName());
+    private int[] named(TableSource table, Unknown unknown) {
+        int[] positions = fields.stream().mapToInt(table::position).toArray();
+        if (unknown == Unknown.REFUSE) {
+            table.refuseUnknown(type);
+        }
+        return positions;
     }
 
-    static String snakeCase(String name) {
-        StringBuilder snake = new StringBuilder();
-        for (char c : name.toCharArray()) {
-            snake.append(Character.isUpperCase(c) ? "_" : "").append(c);
+    /** Without names, records are filled by position; a file without any row has no columns at all. */
+    private int[] unnamed(TableSource table) {
+        int width = table.columns().size();
+        if (width != 0 && width != cells.length) {
+            throw new JedroException("the file has " + width + (width == 1 ? " column" : " columns")
+                    + " without names; expected " + cells.length + ", as " + simpleName() + " has");
         }
-        return snake.toString().toLowerCase(Locale.ROOT);
+        return IntStream.range(0, cells.length).map(i -> width == 0 ? -1 : i).toArray();
     }
 
     /** Makes records of the rows that have been read. */
     final class Reader {
         private final TableSource table;
-        private final int[] fields;
+        /** For each component, which of the cells that are read are its own; -1 if its column is missing. */
+        private final int[] columns;
+
         private final List<Cells> read;
         private final @Nullable Object[] arguments;
 
-        Reader(TableSource table, int[] fields, List<Cells> read) {
+        Reader(TableSource table, int[] columns, List<Cells> read) {
             this.table = table;
-            this.fields = fields;
+            this.columns = columns;
             this.read = read;
-            this.arguments = new @Nullable Object[fields.length];
+            this.arguments = new @Nullable Object[columns.length];
         }
 
         /** {@return how many rows there are now, of as many as asked for} */
@@ -206,20 +194,18 @@ public final class RecordRows {
         }
 
         Record row(int index) {
-            for (int i = 0; i < fields.length; i++) {
+            for (int i = 0; i < columns.length; i++) {
                 try {
-                    Object cell = fields[i] < 0 ? null : read.get(fields[i]).get(index);
+                    Object cell = columns[i] < 0 ? null : read.get(columns[i]).get(index);
                     arguments[i] = cells[i].convert(cell);
                 } catch (MisfitException e) {
-                    throw e.at(table.place(index), snakeCase(components[i].getName()));
+                    throw e.at(table.place(index), fields.get(i).key());
                 }
             }
             try {
-                return (Record) constructor.invokeExact((Object[]) arguments);
-            } catch (Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new JedroException(table.place(index) + ": " + e.getMessage(), e);
+                return type.create(arguments);
+            } catch (MisfitException e) {
+                throw new JedroException(table.place(index) + ": " + e.getMessage(), e.getCause());
             }
         }
     }

@@ -38,6 +38,11 @@ public abstract class RecordStreamCodec<O extends Record> extends TableCodec<Str
     }
 
     @Override
+    public final boolean bindsRecords() {
+        return true;
+    }
+
+    @Override
     public final Fit fit(TypeRef<?> declared) {
         if (!Stream.class.isAssignableFrom(declared.rawType())) {
             return Fit.NONE;

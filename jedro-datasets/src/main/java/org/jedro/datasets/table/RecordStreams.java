@@ -30,7 +30,7 @@ final class RecordStreams {
                         () -> new JedroException("the rows need a record type; declare one, for example List<Row>")));
         TableSource table = format.open(input, binding.options());
         try {
-            Iterator<Record> records = new Records(table, rows.reader(table));
+            Iterator<Record> records = new Records(table, rows.reader(table, binding.unknown()));
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(
                                     records, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),

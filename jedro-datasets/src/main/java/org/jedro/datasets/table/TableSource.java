@@ -3,6 +3,7 @@ package org.jedro.datasets.table;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import org.jedro.JedroException;
 
 /**
  * A table that is being read, from the first row to the last. Confined to one thread.
@@ -20,18 +21,33 @@ public interface TableSource extends Closeable {
     }
 
     /**
-     * {@return where the column is that has one of some names, the first that there is; -1 if there is none}
+     * {@return where the column of a record's field is; -1 if it is missing, and may be}
      *
      * <p>Where columns come with the rows, any name may be one: it then has a position of its own, behind those of {@link
-     * #columns}, and is null where a row lacks it.
+     * #columns}, and a row that lacks it is an error unless the field is optional.
+     *
+     * @throws JedroException if the field must not be missing and is, or is there twice
      */
-    default int position(List<String> alternatives) {
+    default int position(RecordField field) {
         List<String> names = columns().stream().map(TableColumn::name).toList();
-        return alternatives.stream()
-                .mapToInt(names::indexOf)
-                .filter(position -> position >= 0)
-                .findFirst()
-                .orElse(-1);
+        int position = field.position(names, "column");
+        if (position < 0 && !field.isOptional()) {
+            throw new JedroException(field.missing("column", names));
+        }
+        return position;
+    }
+
+    /**
+     * Refuses columns that a record has no component for; where columns come with the rows, in each of them.
+     *
+     * @throws JedroException if there is one
+     */
+    default void refuseUnknown(RecordType type) {
+        List<String> unknown =
+                type.unknown(columns().stream().map(TableColumn::name).toList());
+        if (!unknown.isEmpty()) {
+            throw new JedroException(type.unknownClause(unknown, "column"));
+        }
     }
 
     /**

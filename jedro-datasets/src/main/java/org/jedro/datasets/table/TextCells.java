@@ -3,6 +3,7 @@ package org.jedro.datasets.table;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,6 +33,7 @@ public final class TextCells {
     private final boolean hasPoint;
     private final boolean plainNumbers;
     private final boolean plainBooleans;
+    private final boolean isExact;
 
     /**
      * What differs from place to place.
@@ -76,7 +78,12 @@ public final class TextCells {
      * @throws IllegalArgumentException if a pattern is none
      */
     public TextCells(Conventions conventions) {
+        this(conventions, false);
+    }
+
+    private TextCells(Conventions conventions, boolean isExact) {
         this.conventions = conventions;
+        this.isExact = isExact;
         this.date = Pattern.of(conventions.date, "date_format");
         this.time = Pattern.of(conventions.time, "time_format");
         this.datetime = Pattern.of(conventions.datetime, "datetime_format");
@@ -105,6 +112,14 @@ public final class TextCells {
         private static boolean isOfDays(String pattern) {
             return !pattern.replaceAll("'[^']*'", "").matches(".*[aAhHkKmsSnN].*");
         }
+    }
+
+    /**
+     * {@return the same, reading numbers as components of records hold them: {@code 3.0} is a whole number too, and a whole
+     * number that would lose digits as a double is refused}
+     */
+    public TextCells exact() {
+        return new TextCells(conventions, true);
     }
 
     /** {@return whether numbers are written as Java writes them, and in no other way} */
@@ -221,7 +236,8 @@ public final class TextCells {
                     into.add(read(new String(number, start, size), CellKind.LONG));
                 }
             }
-            case DOUBLE -> into.addDouble(toDouble(number, start, size));
+            case DOUBLE ->
+                into.addDouble(requireExact(number, start, size, toDouble(number, start, size), CellKind.DOUBLE));
             case BOOLEAN -> {
                 Boolean value = toBoolean(text, from, length);
                 if (value == null) {
@@ -248,6 +264,54 @@ public final class TextCells {
         return NumberText.toDouble(text, zeros, from + length - zeros);
     }
 
+    /** {@return the value, which the text has been read as, unless it has lost what the text has} */
+    private double requireExact(char[] text, int from, int length, double value, CellKind kind) {
+        double wholes = kind == CellKind.FLOAT ? 1 << 24 : 1L << 53;
+        if (!isExact || (value != 0 && Math.abs(value) < wholes) || !hasDigit(text, from, length)) {
+            // between these a whole number is exact; zeros and what is not a number have no digits
+            return value;
+        }
+        BigDecimal number = decimal(new String(text, from, length));
+        if (ExactNumbers.convert(number, kind.type()) == null) {
+            throw new MisfitException(
+                    "expected " + kind.expected() + " but was " + ExactNumbers.found(number, kind.type()));
+        }
+        return value;
+    }
+
+    /** {@return whether a digit other than 0 stands before the exponent} */
+    private static boolean hasDigit(char[] text, int from, int length) {
+        for (int i = from; i < from + length && (text[i] | 0x20) != 'e'; i++) {
+            if (text[i] >= '1' && text[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return a whole number, which may be written as a fraction of zeros where texts are read exactly} */
+    private Object whole(String text, CellKind kind) {
+        try {
+            return kind == CellKind.INT ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            if (!isExact) {
+                throw e;
+            }
+            BigDecimal number = decimal(text);
+            Object exact = ExactNumbers.convert(number, kind.type());
+            if (exact == null) {
+                throw new MisfitException(
+                        "expected " + kind.expected() + " but was " + ExactNumbers.found(number, kind.type()));
+            }
+            return exact;
+        }
+    }
+
+    private double fraction(String text, CellKind kind) {
+        char[] characters = text.toCharArray();
+        return requireExact(characters, 0, characters.length, toDouble(characters, 0, characters.length), kind);
+    }
+
     /**
      * {@return the value of a text whose number is in Java's own style}
      *
@@ -257,16 +321,16 @@ public final class TextCells {
         try {
             return switch (kind) {
                 case BOOLEAN -> bool(text);
-                case INT -> Integer.valueOf(text);
-                case LONG -> Long.valueOf(text);
-                case FLOAT -> (float) toDouble(text.toCharArray(), 0, text.length());
-                case DOUBLE -> toDouble(text.toCharArray(), 0, text.length());
+                case INT, LONG -> whole(text, kind);
+                case FLOAT -> (float) fraction(text, kind);
+                case DOUBLE -> fraction(text, kind);
                 case DECIMAL -> decimal(text);
                 case TEXT, ANY -> text;
                 case DATE -> date == null ? LocalDate.parse(text) : LocalDate.parse(text, date.reader);
                 case TIME -> time == null ? LocalTime.parse(text) : LocalTime.parse(text, time.reader);
                 case DATETIME -> datetime(text);
                 case INSTANT -> Instant.parse(text);
+                case DURATION -> Duration.parse(text);
                 case UUID -> UUID.fromString(text);
                 case BYTES -> Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
             };

@@ -143,19 +143,19 @@ class HostileFilesTest {
 
     @Test
     void saysInWhichLineJsonIsBroken() throws IOException {
-        write("it.jsonl", "{\"id\": 1}\n\n{\"id\": 2\n{\"id\": 3}\n");
+        write("it.jsonl", "{\"id\": 1, \"name\": \"a\"}\n\n{\"id\": 2\n{\"id\": 3}\n");
         assertRefused(
                 "jsonl",
                 "it.jsonl",
                 new TypeRef<List<Row>>() {},
                 "line 3, column 9: unexpected end-of-input: expected close marker for Object.");
 
-        write("it.jsonl", "{\"id\": 1}\n{\"id\": \"secret\"}\n");
+        write("it.jsonl", "{\"id\": 1, \"name\": null}\n{\"id\": \"secret\"}\n");
         assertRefused(
                 "jsonl",
                 "it.jsonl",
                 new TypeRef<List<Row>>() {},
-                "line 2, column 8: expected Row but the data does not fit at id.");
+                "line 2, field 'id': expected a whole number but was a text.");
     }
 
     @Test

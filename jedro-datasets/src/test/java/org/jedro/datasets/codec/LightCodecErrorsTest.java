@@ -66,7 +66,7 @@ class LightCodecErrorsTest {
                 "json",
                 ROWS,
                 "[{\"id\": 1, \"companyName\": \"a\"},\n {\"id\": \"secret\", \"companyName\": \"b\"}]",
-                "line 2, column 9: expected List but the data does not fit at [1].id.");
+                "line 2, field '[1].id': expected a whole number but was a text.");
     }
 
     @Test
@@ -171,7 +171,7 @@ class LightCodecErrorsTest {
                 "json",
                 new TypeRef<List<Long>>() {},
                 "[12345678901234567890]",
-                "line 1, column 22: a number is out of range of `long` (-9223372036854775808 - 9223372036854775807).");
+                "line 1, field '[0]': expected a whole number but was one that a long cannot hold.");
         assertFails("json", TypeRef.UNKNOWN, "[".repeat(2_000), """
                 document nesting depth (501) exceeds the maximum allowed (500).""");
         assertFails("json", TypeRef.UNKNOWN, "[1}", """

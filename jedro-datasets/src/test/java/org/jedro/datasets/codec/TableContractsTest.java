@@ -85,10 +85,6 @@ class TableContractsTest {
             return EXCEL;
         }
 
-        @Override
-        protected boolean isReproducible() {
-            return false;
-        }
 
         @Override
         protected boolean detectsTruncation() {
@@ -103,10 +99,6 @@ class TableContractsTest {
             return EXCEL;
         }
 
-        @Override
-        protected boolean isReproducible() {
-            return false;
-        }
 
         @Override
         protected boolean detectsTruncation() {

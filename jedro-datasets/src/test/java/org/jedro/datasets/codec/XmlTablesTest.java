@@ -130,6 +130,13 @@ class XmlTablesTest {
         assertThatThrownBy(() -> catalog().load("it", new TypeRef<List<Shop>>() {}))
                 .hasMessage("""
                         Dataset 'it' could not be loaded from it.xml: \
+                        line 3: there is no field 'id' for component 'id' of Shop; there are no fields.""");
+
+        write("<shop id='1'/>\n<shop id=''/>\n");
+
+        assertThatThrownBy(() -> catalog().load("it", new TypeRef<List<Shop>>() {}))
+                .hasMessage("""
+                        Dataset 'it' could not be loaded from it.xml: \
                         line 3, column 'id': expected a whole number but was empty.""");
     }
 }

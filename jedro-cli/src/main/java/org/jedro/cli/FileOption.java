@@ -1,0 +1,30 @@
+package org.jedro.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jedro.FileKind;
+import org.jedro.Reason;
+import org.jedro.config.InvalidOptionException;
+
+/** A file that an option or a variable of the environment names. */
+final class FileOption {
+    private FileOption() {}
+
+    /**
+     * {@return the whole path of the file}
+     *
+     * @param option what names it
+     * @throws InvalidOptionException if it does not exist, or cannot be accessed
+     */
+    static Path existing(String option, Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        try {
+            if (FileKind.of(whole) == FileKind.FILE) {
+                return whole;
+            }
+        } catch (IOException e) {
+            throw InvalidOptionException.of(option, "'" + file + "' cannot be accessed (" + Reason.of(e) + ")");
+        }
+        throw InvalidOptionException.of(option, "there is no file '" + file + "'");
+    }
+}

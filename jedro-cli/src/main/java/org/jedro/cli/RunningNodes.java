@@ -1,0 +1,46 @@
+package org.jedro.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jedro.hook.Hook;
+import org.jedro.hook.NodeFinish;
+import org.jedro.hook.NodeStart;
+
+/** The nodes that run, by their threads. */
+final class RunningNodes implements Hook {
+    private final Map<Thread, String> names = new ConcurrentHashMap<>();
+
+    /** {@return the first one to be called, so that other hooks count as part of their node} */
+    @Override
+    public int order() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void onNodeStarted(NodeStart event) {
+        names.put(Thread.currentThread(), event.node().name());
+    }
+
+    @Override
+    public void onNodeFinished(NodeFinish event) {
+        names.values().remove(event.outcome().node().name());
+    }
+
+    /** {@return the threads that run nodes, virtual ones too} */
+    Set<Thread> threads() {
+        return names.keySet();
+    }
+
+    /** {@return the node that a thread runs} */
+    Optional<String> in(Thread thread) {
+        return Optional.ofNullable(names.get(thread));
+    }
+
+    /** {@return the names of all nodes that run, sorted} */
+    List<String> all() {
+        return names.values().stream().sorted().distinct().toList();
+    }
+}

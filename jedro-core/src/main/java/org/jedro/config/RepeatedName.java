@@ -1,0 +1,40 @@
+package org.jedro.config;
+
+import java.util.List;
+import java.util.Map;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.Origin;
+import org.jedro.value.Value;
+
+/**
+ * A hidden name that files of one environment define differently. Each file may keep one for its own anchors; a reference
+ * to it is refused, since the order of files would decide what it means.
+ *
+ * @param path the keys that lead to it
+ * @param first its value in the first file
+ * @param others where else it is defined
+ */
+record RepeatedName(List<String> path, Value first, List<Origin> others) {
+
+    /** {@return whether a reference to a value would read this one} */
+    boolean isIn(Value value) {
+        if (value == first) {
+            return true;
+        }
+        return value instanceof MapValue map
+                ? map.entries().values().stream().anyMatch(this::isIn)
+                : value instanceof ListValue list && list.items().stream().anyMatch(this::isIn);
+    }
+
+    /** {@return the tree without the whole hidden name, since a part of it would be taken for all of it} */
+    MapValue removedFrom(MapValue tree) {
+        return tree.without(path.get(0));
+    }
+
+    /** {@return what is wrong with a reference to it, as a clause} */
+    String clause() {
+        return "'" + String.join(".", path) + "' is defined differently in " + first.origin() + " and "
+                + String.join(" and ", others.stream().map(Origin::toString).toList());
+    }
+}

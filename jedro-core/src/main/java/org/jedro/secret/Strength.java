@@ -1,0 +1,64 @@
+package org.jedro.secret;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** How sure it is that a text is the secret where it equals it, so that ordinary words are not masked. */
+enum Strength {
+    /** Nothing else has these characters: masked wherever they are, also inside of words. */
+    UNIQUE,
+    /** Could be part of a word: masked where it stands alone. */
+    WORD,
+    /** Could be a word: masked only behind a name such as {@code password=}, or before the {@code @} of an address. */
+    COMMON;
+
+    private static final int UNIQUE_LENGTH = 8;
+    private static final int UNIQUE_MIXED_LENGTH = 6;
+    private static final int WORD_LENGTH = 6;
+    private static final int WORD_MIXED_LENGTH = 4;
+
+    /** Longer than a common word, and still no secret. */
+    private static final Set<String> COMMON_TEXTS = Set.of(
+            "password",
+            "username",
+            "postgres",
+            "localhost",
+            "default",
+            "anonymous",
+            "disabled",
+            "enabled",
+            "required",
+            "changeme",
+            "unknown",
+            "production",
+            "development",
+            "127.0.0.1",
+            "false");
+
+    static Strength of(String text) {
+        int length = text.codePointCount(0, text.length());
+        if (COMMON_TEXTS.contains(text.toLowerCase(Locale.ROOT))) {
+            return COMMON;
+        }
+        boolean isMixed = kinds(text) > 1;
+        if (length >= UNIQUE_LENGTH || (isMixed && length >= UNIQUE_MIXED_LENGTH)) {
+            return UNIQUE;
+        }
+        return length >= WORD_LENGTH || (isMixed && length >= WORD_MIXED_LENGTH) ? WORD : COMMON;
+    }
+
+    /** {@return how many kinds of characters there are: small letters, capitals behind the first, digits, others} */
+    private static long kinds(String text) {
+        return text.codePoints().skip(1).map(Strength::kind).distinct().count();
+    }
+
+    private static int kind(int point) {
+        if (Character.isDigit(point)) {
+            return 0;
+        }
+        if (!Character.isLetter(point)) {
+            return 1;
+        }
+        return Character.isUpperCase(point) ? 2 : 3;
+    }
+}

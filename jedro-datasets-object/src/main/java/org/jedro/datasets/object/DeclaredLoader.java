@@ -1,0 +1,20 @@
+package org.jedro.datasets.object;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the very classes that a declared type is made of, also where another loader has classes of the same names. */
+final class DeclaredLoader extends ClassLoader {
+    private final Map<String, Class<?>> declared;
+
+    DeclaredLoader(Map<String, Class<?>> declared, @Nullable ClassLoader parent) {
+        super(parent);
+        this.declared = declared;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        Class<?> known = declared.get(name);
+        return known != null ? known : super.loadClass(name, resolve);
+    }
+}

@@ -1,0 +1,74 @@
+package org.jedro.datasets.object;
+
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Iterator;
+import org.apache.fory.context.ReadContext;
+import org.apache.fory.context.WriteContext;
+import org.apache.fory.resolver.TypeResolver;
+import org.apache.fory.serializer.collection.CollectionLikeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fory's serializer of a hash set, which counts the work of hashing an element before it is added. */
+@SuppressWarnings({"rawtypes", "unchecked"}) // as those of Fory
+final class GuardedSet extends CollectionLikeSerializer<Collection> {
+    private final CollectionLikeSerializer fory;
+    private final HashWork work;
+
+    GuardedSet(TypeResolver resolver, Class type, CollectionLikeSerializer fory, HashWork work) {
+        super(resolver, type, false);
+        this.fory = fory;
+        this.work = work;
+    }
+
+    @Override
+    public Collection newCollection(ReadContext context, boolean registersReference) {
+        Collection collection = fory.newCollection(context, registersReference);
+        setNumElements(fory.getAndClearNumElements());
+        return collection;
+    }
+
+    @Override
+    protected void readElements(ReadContext context, Collection target, int count) {
+        super.readElements(context, new Counted(target), count);
+    }
+
+    @Override
+    public Collection onCollectionRead(Collection read) {
+        return (Collection) fory.onCollectionRead(read);
+    }
+
+    @Override
+    public Collection onCollectionWrite(WriteContext context, Collection value) {
+        return fory.onCollectionWrite(context, value);
+    }
+
+    @Override
+    public void onCollectionWriteFinish(Collection written) {
+        fory.onCollectionWriteFinish(written);
+    }
+
+    private final class Counted extends AbstractCollection<@Nullable Object> {
+        private final Collection<@Nullable Object> target;
+
+        Counted(Collection<@Nullable Object> target) {
+            this.target = target;
+        }
+
+        @Override
+        public boolean add(@Nullable Object element) {
+            work.count(element);
+            return target.add(element);
+        }
+
+        @Override
+        public Iterator<@Nullable Object> iterator() {
+            return target.iterator();
+        }
+
+        @Override
+        public int size() {
+            return target.size();
+        }
+    }
+}

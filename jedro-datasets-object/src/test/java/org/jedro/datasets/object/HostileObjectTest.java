@@ -1,0 +1,223 @@
+package org.jedro.datasets.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.fory.Fory;
+import org.apache.fory.config.CompatibleMode;
+import org.apache.fory.config.Language;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
+import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of format object that were made to do harm, by a Fory without checks. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class HostileObjectTest {
+    private static final String TOO_MUCH_WORK =
+            "its sets and maps hold collections that share their elements, which would take too long to hash.";
+
+    @TempDir
+    Path folder;
+
+    public record Pair(Object left, Object right) {}
+
+    @Test
+    void refusesSmallFilesThatTakeYearsToHash() throws IOException {
+        for (Supplier<Collection<Object>> kind : List.<Supplier<Collection<Object>>>of(
+                HashSet::new,
+                LinkedHashSet::new,
+                () -> Collections.newSetFromMap(new HashMap<>()),
+                () -> Collections.newSetFromMap(new ConcurrentHashMap<>()))) {
+            refused(nested(kind, 20), TOO_MUCH_WORK);
+        }
+    }
+
+    @Test
+    void refusesKeysThatTakeYearsToHash() throws IOException {
+        for (Supplier<Map<Object, Object>> kind :
+                List.<Supplier<Map<Object, Object>>>of(HashMap::new, LinkedHashMap::new, ConcurrentHashMap::new)) {
+            List<Object> key = new ArrayList<>();
+            Map<Object, Object> map = kind.get();
+            map.put(key, "value");
+            fill(key, 30, ArrayList::new);
+            refused(map, TOO_MUCH_WORK);
+        }
+    }
+
+    @Test
+    void refusesKeysThatAreMadeOfRecordsAndOptionals() throws IOException {
+        List<Object> key = new ArrayList<>();
+        Object shared = "x";
+        for (int i = 0; i < 12; i++) {
+            Object inner = shared;
+            shared = i % 2 == 0
+                    ? new Pair(inner, Optional.of(inner))
+                    : new ArrayList<>(List.of(inner, inner, inner, inner, inner, inner));
+        }
+        Set<Object> set = new HashSet<>();
+        set.add(key);
+        key.add(List.of(shared, shared));
+        for (int i = 0; i < 12; i++) {
+            Object before = key.remove(0);
+            key.add(new ArrayList<>(List.of(before, before, before)));
+        }
+        refused(set, TOO_MUCH_WORK);
+    }
+
+    /** Elements are added to a set before they have elements of their own, since adding them later would take years too. */
+    private static Collection<Object> nested(Supplier<Collection<Object>> kind, int depth) {
+        Collection<Object> root = kind.get();
+        fill(root, depth, kind);
+        return root;
+    }
+
+    private static void fill(Collection<Object> root, int depth, Supplier<? extends Collection<Object>> kind) {
+        Collection<Object> left = root;
+        Collection<Object> right = kind.get();
+        right.add("right");
+        for (int i = 0; i < depth; i++) {
+            Collection<Object> nextLeft = kind.get();
+            Collection<Object> nextRight = kind.get();
+            nextLeft.add("left");
+            for (Collection<Object> above : List.of(left, right)) {
+                above.add(nextLeft);
+                above.add(nextRight);
+            }
+            left = nextLeft;
+            right = nextRight;
+        }
+    }
+
+    @Test
+    void refusesWhatForyKnowsByItselfAndTheListDoesNot() throws IOException {
+        for (Object value : List.of(
+                Pattern.compile("(a+)+$"),
+                new Exception("x"),
+                new IllegalStateException("x"),
+                String.class,
+                new StringBuffer("x"),
+                StandardCharsets.ISO_8859_1,
+                new java.util.concurrent.CopyOnWriteArraySet<>(List.of(1)),
+                new java.util.concurrent.LinkedBlockingQueue<>(List.of(1)),
+                new java.util.concurrent.ArrayBlockingQueue<>(1),
+                new java.sql.Timestamp(1),
+                new Class<?>[] {String.class},
+                new Throwable().getStackTrace(),
+                ByteBuffer.allocate(3))) {
+            String name = value.getClass().getName();
+            for (Object held : List.of(value, List.of(value), new Object[] {1, value})) {
+                assertThatThrownBy(() -> load(held))
+                        .as(name)
+                        .isInstanceOf(DatasetException.class)
+                        .hasMessageContaining("may not be loaded; if it belongs there, add `classes: [");
+            }
+        }
+        assertThatThrownBy(() -> load((Supplier<String> & Serializable) () -> "x"))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageNotContaining("org.apache.fory");
+    }
+
+    @Test
+    void refusesToSaveWhatItWouldNotLoad() {
+        assertThatThrownBy(() -> catalog().save("value", List.of(Pattern.compile("a"))))
+                .hasMessageEndingWith(
+                        "class java.util.regex.Pattern may not be saved; if it belongs there, add `classes:"
+                                + " [java.util.regex.Pattern]` to the entry.");
+    }
+
+    @Test
+    void loadsSetsAndMapsOfEveryKind() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("set", new HashSet<>(List.of(List.of(1, 2), List.of(3))));
+        value.put("linked", new LinkedHashSet<>(List.of("b", "a")));
+        value.put("of", Set.of(1, 2, 3));
+        value.put("of one", Set.of(1));
+        value.put("map", new HashMap<>(Map.of(List.of("k"), Map.of("a", Set.of(1)))));
+        value.put("map of", Map.of(1, 2, 3, 4));
+        value.put("concurrent", new ConcurrentHashMap<>(Map.of("a", 1)));
+        value.put("from map", Collections.newSetFromMap(new LinkedHashMap<>(Map.of("a", true))));
+        value.put("unmodifiable", Collections.unmodifiableSet(new HashSet<>(List.of(1))));
+        value.put("sub list", new ArrayList<>(List.of(1, 2, 3)).subList(0, 2));
+
+        catalog().save("value", value);
+
+        Object loaded = catalog().load("value");
+        assertThat(loaded).isEqualTo(value);
+        ((Map<?, ?>) loaded).forEach((key, item) -> assertThat(item).hasSameClassAs(value.get(key)));
+    }
+
+    @Test
+    void loadsLargeSetsOfLists() {
+        Set<List<Integer>> large = new HashSet<>();
+        for (int i = 0; i < 200_000; i++) {
+            large.add(List.of(i, i + 1, i + 2));
+        }
+
+        catalog().save("value", large);
+
+        assertThat(catalog().load("value")).isEqualTo(large);
+    }
+
+    private void refused(Object value, String reason) throws IOException {
+        assertThatThrownBy(() -> load(value))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(reason);
+    }
+
+    private DataCatalog catalog() {
+        return DataCatalog.builder()
+                .config(
+                        Map.of(
+                                "value",
+                                Map.of(
+                                        "type",
+                                        "object",
+                                        "filepath",
+                                        "value.bin",
+                                        "classes",
+                                        List.of(Pair.class.getName()))),
+                        Map.of())
+                .baseDirectory(folder)
+                .build();
+    }
+
+    private Object load(Object value) throws IOException {
+        Fory fory = Fory.builder()
+                .withLanguage(Language.JAVA)
+                .withCompatibleMode(CompatibleMode.COMPATIBLE)
+                .withRefTracking(true)
+                .withCodegen(false)
+                .requireClassRegistration(false)
+                .build();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(fory.serialize(value));
+        Files.write(folder.resolve("value.bin"), bytes.toByteArray());
+        return catalog().load("value", TypeRef.of(Object.class));
+    }
+}
