@@ -1,7 +1,6 @@
 package org.jedro.config;
 
 import java.util.List;
-import java.util.Map;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Origin;

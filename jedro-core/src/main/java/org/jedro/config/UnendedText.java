@@ -40,7 +40,10 @@ final class UnendedText implements Iterator<Event> {
     private boolean hasAddedEnd(ScalarEvent scalar) {
         boolean isBlock = scalar.isLiteral() || scalar.isFolded();
         Optional<Mark> mark = scalar.getEndMark();
-        return isBlock && mark.isPresent() && mark.get().getIndex() >= end && scalar.getValue().endsWith("\n");
+        return isBlock
+                && mark.isPresent()
+                && mark.get().getIndex() >= end
+                && scalar.getValue().endsWith("\n");
     }
 
     private static ScalarEvent without(ScalarEvent scalar) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,8 @@ class PatternsOracleTest {
     private static final Map<String, String> REFUSED = Map.of(
             "typed-placeholder", "the pattern 'part_{n:d}': '{n:d}' is no placeholder; expected one like '{name}'",
             "anonymous-placeholder", "the pattern 'part_{}': '{}' is no placeholder; expected one like '{name}'",
-            "doubled-braces-in-name", "the pattern 'a{{b}}_{c}': a brace has no partner; expected placeholders like '{name}'");
+            "doubled-braces-in-name",
+                    "the pattern 'a{{b}}_{c}': a brace has no partner; expected placeholders like '{name}'");
 
     private static final String LINE_BREAK = "newline-in-name";
     private static final String ODD_SECRET = "credentials-with-odd-braces";
@@ -136,12 +136,11 @@ class PatternsOracleTest {
             }
             String name = resolved.text("name");
             Optional<PatternSet.Match> match = set.find(name);
-            assertThat(match.map(found -> found.pattern().name()))
-                    .as(name)
-                    .contains(resolved.text("pattern"));
+            assertThat(match.map(found -> found.pattern().name())).as(name).contains(resolved.text("pattern"));
             if (resolved.has("config")) {
                 MapValue body = (MapValue) config.entries().get(resolved.text("pattern"));
-                MapValue written = Placeholders.replace(body, match.orElseThrow().texts());
+                MapValue written =
+                        Placeholders.replace(body, match.orElseThrow().texts());
                 assertThat(withoutCredentials(written.toJava()))
                         .isEqualTo(withoutCredentials(resolved.get("config").plain()));
             }
@@ -186,7 +185,8 @@ class PatternsOracleTest {
 
     private static void checkResolved(Recorded resolved, DataCatalog catalog) {
         String name = resolved.text("name");
-        boolean isKnown = resolved.has("in") ? resolved.isTrue("in") : !source(resolved).equals("runtime-default");
+        boolean isKnown =
+                resolved.has("in") ? resolved.isTrue("in") : !source(resolved).equals("runtime-default");
         boolean isPassedOver = !isName(name)
                 || DatasetName.isParameter(name)
                 || resolved.has("pattern") && !isAccepted(resolved.text("pattern"));
@@ -196,7 +196,8 @@ class PatternsOracleTest {
             assertThat(catalog.entry(name).isPresent()).isEqualTo(!DatasetName.isParameter(name));
         }
         if (isPassedOver) {
-            List.of("source", "pattern", "config", "type", "registered_after_get").forEach(resolved::replaced);
+            List.of("source", "pattern", "config", "type", "registered_after_get")
+                    .forEach(resolved::replaced);
             assertThat(catalog.contains(name)).as(name).isFalse();
             return;
         }
@@ -217,7 +218,8 @@ class PatternsOracleTest {
             config.put("type", entry.type());
             config.putAll(entry.options().toJava());
             assertThat(config)
-                    .isEqualTo(Value.of(resolved.get("config").plain(), Origin.JAVA).toJava());
+                    .isEqualTo(Value.of(resolved.get("config").plain(), Origin.JAVA)
+                            .toJava());
         }
     }
 

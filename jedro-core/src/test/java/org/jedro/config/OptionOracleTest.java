@@ -61,7 +61,8 @@ class OptionOracleTest {
                     .satisfies(thrown -> error.texts("mentions")
                             .forEach(name -> assertThat(thrown).hasMessageContaining(name)));
         } else {
-            assertThat(read(option, text)).isEqualTo(Oracle.plain(expected.get("value").plain()));
+            assertThat(read(option, text))
+                    .isEqualTo(Oracle.plain(expected.get("value").plain()));
         }
     }
 

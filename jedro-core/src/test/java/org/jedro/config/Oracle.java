@@ -28,7 +28,8 @@ final class Oracle {
     }
 
     private static Object plain(Map<?, ?> map) {
-        String first = map.isEmpty() ? "" : String.valueOf(map.keySet().iterator().next());
+        String first =
+                map.isEmpty() ? "" : String.valueOf(map.keySet().iterator().next());
         if (map.size() == 1 && ENCODED.contains(first)) {
             return decoded(first, map.get(first));
         }
@@ -44,8 +45,8 @@ final class Oracle {
         if (form.equals("$map")) {
             Map<String, @Nullable Object> plain = new LinkedHashMap<>();
             ((List<?>) value)
-                    .forEach(pair ->
-                            plain.put(String.valueOf(((List<?>) pair).get(0)), plain(((List<?>) pair).get(1))));
+                    .forEach(
+                            pair -> plain.put(String.valueOf(((List<?>) pair).get(0)), plain(((List<?>) pair).get(1))));
             return plain;
         }
         return switch ((String) value) {

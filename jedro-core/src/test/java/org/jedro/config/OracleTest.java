@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
@@ -121,7 +120,8 @@ class OracleTest {
         };
         assertThat(thrown).isInstanceOf(expected);
         if (error.has("mentions")) {
-            error.texts("mentions").forEach(name -> assertThat(thrown.getMessage()).contains(name));
+            error.texts("mentions")
+                    .forEach(name -> assertThat(thrown.getMessage()).contains(name));
         }
         if (error.has("line")) {
             int line = (Integer) error.get("line").plain() + 1;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The short way to read YAML gives the tree that the parser gives, with every line and column, or nothing. */
 class PlainYamlTest {
     private static final String[] KEYS = {
-        "a", "b c", "'q''s'", "\"d\"", "x.y", "k1", "über", "a", "type", "-k", "?k", "1", "true", "\"1\"", "'1'", "1.0", "yes",
-        "0x1", "~", "<<", "no", "0"
+        "a", "b c", "'q''s'", "\"d\"", "x.y", "k1", "über", "a", "type", "-k", "?k", "1", "true", "\"1\"", "'1'", "1.0",
+        "yes", "0x1", "~", "<<", "no", "0"
     };
     private static final String[] SCALARS = {
         "1",

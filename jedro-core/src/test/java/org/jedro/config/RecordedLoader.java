@@ -29,8 +29,10 @@ final class RecordedLoader {
         Optional.ofNullable(recorded.textOrNull("base_env")).ifPresent(builder::baseEnvironment);
         Optional.ofNullable(recorded.textOrNull("default_run_env")).ifPresent(builder::defaultEnvironment);
         if (recorded.has("config_patterns")) {
-            recorded.get("config_patterns").fields().forEach((kind, patterns) ->
-                    builder.kind(kind, patterns.texts().toArray(String[]::new)));
+            recorded.get("config_patterns")
+                    .fields()
+                    .forEach((kind, patterns) ->
+                            builder.kind(kind, patterns.texts().toArray(String[]::new)));
         }
         if (recorded.has("ignore_hidden") && !recorded.isTrue("ignore_hidden")) {
             builder.includeHidden();

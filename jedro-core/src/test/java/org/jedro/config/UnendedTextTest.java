@@ -15,22 +15,27 @@ class UnendedTextTest {
 
     /** The values are those of PyYAML 6. */
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "a: |~  hello, hello",
-        "a: |~  hello~, hello~",
-        "a: |~  hello~  , hello~",
-        "a: |+~  hello, hello",
-        "a: |+~  hello~~, hello~~",
-        "a: |-~  hello, hello",
-        "a: >~  hello~  world, hello world",
-        "a: |~  čaj\uD83D\uDE80, čaj\uD83D\uDE80",
-        "a: &x |~  hello, hello",
-        "a: !!str |~  hello, hello",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "a: |~  hello, hello",
+                "a: |~  hello~, hello~",
+                "a: |~  hello~  , hello~",
+                "a: |+~  hello, hello",
+                "a: |+~  hello~~, hello~~",
+                "a: |-~  hello, hello",
+                "a: >~  hello~  world, hello world",
+                "a: |~  čaj\uD83D\uDE80, čaj\uD83D\uDE80",
+                "a: &x |~  hello, hello",
+                "a: !!str |~  hello, hello",
+            })
     void endsWhereTheFileEnds(String text, String value) {
         Folder folder = new Folder(project).with("base/parameters.yml", text.replace('~', '\n'));
 
-        Object read = FileConfigLoader.project(folder.conf()).build().load("parameters").toJava();
+        Object read = FileConfigLoader.project(folder.conf())
+                .build()
+                .load("parameters")
+                .toJava();
 
         assertThat(read).isEqualTo(Map.of("a", value.replace('~', '\n')));
     }

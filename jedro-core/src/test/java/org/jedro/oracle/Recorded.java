@@ -169,7 +169,8 @@ public final class Recorded {
         Map<String, String> texts = new TreeMap<>();
         if (has(key)) {
             get(key).isRead = true;
-            get(key).json.properties()
+            get(key).json
+                    .properties()
                     .forEach(field -> texts.put(field.getKey(), field.getValue().asString()));
         }
         return texts;

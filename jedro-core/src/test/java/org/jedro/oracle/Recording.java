@@ -68,8 +68,7 @@ public final class Recording {
                         throw new AssertionError("found " + cases.size() + " cases");
                     }
                 })),
-                cases.stream()
-                        .map(one -> DynamicTest.dynamicTest(one.toString(), () -> one.compareAll(comparison))));
+                cases.stream().map(one -> DynamicTest.dynamicTest(one.toString(), () -> one.compareAll(comparison))));
     }
 
     /** {@return the ids in a table of deviations that no case has} */

@@ -38,8 +38,8 @@ class KedroOracleTest {
     private static final String CUTS_AN_EDGE = "random-141";
 
     /** Constructions that Java refuses to compile: numbers in place of names. */
-    private static final Map<String, String> ILL_TYPED = Map.of(
-            "build-non-text-input", "name-not-text", "build-number-as-inputs", "bad-inputs-shape");
+    private static final Map<String, String> ILL_TYPED =
+            Map.of("build-non-text-input", "name-not-text", "build-number-as-inputs", "bad-inputs-shape");
 
     /** Groups by namespace where those of Kedro wait for each other, or mix a node and a namespace of one name. */
     private static final Map<String, String> GROUPS = groupsInstead();
@@ -69,8 +69,10 @@ class KedroOracleTest {
 
     @Test
     void hasACaseForEachDeviation() {
-        assertThat(Recording.unknown(ILL_TYPED, KedroOracleTest.class, "algebra.json")).isEmpty();
-        assertThat(Recording.unknown(GROUPS, KedroOracleTest.class, "pipelines.json")).isEmpty();
+        assertThat(Recording.unknown(ILL_TYPED, KedroOracleTest.class, "algebra.json"))
+                .isEmpty();
+        assertThat(Recording.unknown(GROUPS, KedroOracleTest.class, "pipelines.json"))
+                .isEmpty();
     }
 
     private static void structureAndSlices(Recorded recorded) {
@@ -108,7 +110,9 @@ class KedroOracleTest {
         Map<String, Set<String>> all = new TreeMap<>();
         pipeline.dependencies().forEach((node, parents) -> {
             if (!parents.isEmpty()) {
-                all.put(node.name(), new TreeSet<>(parents.stream().map(Node::name).toList()));
+                all.put(
+                        node.name(),
+                        new TreeSet<>(parents.stream().map(Node::name).toList()));
             }
         });
         return all;
@@ -124,7 +128,8 @@ class KedroOracleTest {
         List<NodeGroup> groups = pipeline.groupBy(Grouping.byNamespace());
         if (expected.isTrue("groups_wart")) {
             expected.replaced("groups");
-            assertThat(String.join("\n", groups.stream().map(KedroOracleTest::line).toList()))
+            assertThat(String.join(
+                            "\n", groups.stream().map(KedroOracleTest::line).toList()))
                     .isEqualTo(GROUPS.get(id));
             assertThat(GroupingTest.isAcyclic(groups)).isTrue();
         } else if (expected.has("groups")) {
@@ -154,8 +159,7 @@ class KedroOracleTest {
     }
 
     private static NodeGroup group(Recorded group) {
-        return new NodeGroup(
-                group.text("name"), group.text("type"), group.texts("nodes"), group.texts("dependencies"));
+        return new NodeGroup(group.text("name"), group.text("type"), group.texts("nodes"), group.texts("dependencies"));
     }
 
     private static String line(NodeGroup group) {
@@ -342,7 +346,9 @@ class KedroOracleTest {
     private static Pipeline build(Recorded built) {
         List<PipelinePart> parts = new ArrayList<>();
         if (built.has("list")) {
-            built.get("list").items().forEach(part -> parts.add(part.has("name") ? OracleNodes.node(part) : build(part)));
+            built.get("list")
+                    .items()
+                    .forEach(part -> parts.add(part.has("name") ? OracleNodes.node(part) : build(part)));
         } else {
             parts.addAll(OracleNodes.nodes(built.get("nodes")));
         }

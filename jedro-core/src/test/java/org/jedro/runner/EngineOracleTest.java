@@ -93,9 +93,12 @@ class EngineOracleTest {
         List<String> unreadable = unreadable(catalog, pipeline);
         if (!unreadable.isEmpty()) {
             assertThatThrownBy(() -> resume(catalog, pipeline, done))
-                    .isInstanceOfSatisfying(PlanException.class, thrown -> assertThat(unreadable)
-                            .anySatisfy(dataset -> assertThat(thrown)
-                                    .hasMessageContaining("Dataset '" + dataset + "' does not exist in the catalog.")));
+                    .isInstanceOfSatisfying(
+                            PlanException.class,
+                            thrown -> assertThat(unreadable)
+                                    .anySatisfy(dataset -> assertThat(thrown)
+                                            .hasMessageContaining(
+                                                    "Dataset '" + dataset + "' does not exist in the catalog.")));
             return;
         }
         Set<String> rerun = rerun(catalog, pipeline, done);
@@ -239,8 +242,7 @@ class EngineOracleTest {
         last.keySet().removeAll(pipeline.outputs());
         Map<String, List<String>> byNode = new LinkedHashMap<>();
         order.forEach(name -> byNode.put(name, new ArrayList<>()));
-        last.forEach((dataset, name) ->
-                Objects.requireNonNull(byNode.get(name)).add(dataset));
+        last.forEach((dataset, name) -> Objects.requireNonNull(byNode.get(name)).add(dataset));
         return byNode;
     }
 
@@ -357,7 +359,8 @@ class EngineOracleTest {
     }
 
     private static Pipeline pipeline(Recorded c) {
-        return Pipeline.of(c.get("nodes").items().stream().map(EngineOracleTest::node).toList());
+        return Pipeline.of(
+                c.get("nodes").items().stream().map(EngineOracleTest::node).toList());
     }
 
     private static Node node(Recorded recorded) {

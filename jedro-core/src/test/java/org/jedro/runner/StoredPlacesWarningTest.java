@@ -31,12 +31,15 @@ class StoredPlacesWarningTest {
 
     @Test
     void warnsOfAReadAndAWriteOfOnePlaceInNoOrder() {
-        Node reads = Node.from("old").apply(StoredPlacesWarningTest::same).to("a").named("reads");
-        Node writes = Node.from("in").apply(StoredPlacesWarningTest::same).to("new").named("writes");
+        Node reads =
+                Node.from("old").apply(StoredPlacesWarningTest::same).to("a").named("reads");
+        Node writes =
+                Node.from("in").apply(StoredPlacesWarningTest::same).to("new").named("writes");
 
         assertThat(logsOf(Pipeline.of(reads, writes)))
-                .anyMatch(line -> line.contains("Node 'reads' reads disk/x as 'old' and node 'writes' writes it as 'new',"
-                        + " in no defined order; use one name for both, or order the nodes with after."));
+                .anyMatch(
+                        line -> line.contains("Node 'reads' reads disk/x as 'old' and node 'writes' writes it as 'new',"
+                                + " in no defined order; use one name for both, or order the nodes with after."));
         assertThat(logsOf(Pipeline.of(reads.after("writes"), writes))).noneMatch(line -> line.contains("disk/x"));
         assertThat(logsOf(Pipeline.of(reads, writes.after("reads")))).noneMatch(line -> line.contains("disk/x"));
     }

@@ -65,9 +65,7 @@ class SecretsTest {
         forms.put("basic", Base64.getEncoder().encodeToString(basic));
         forms.put("basic without padding", Base64.getEncoder().withoutPadding().encodeToString(basic));
         forms.put("basic for urls", Base64.getUrlEncoder().encodeToString(basic));
-        forms.put(
-                "basic of an unknown user",
-                Base64.getUrlEncoder().encodeToString(other));
+        forms.put("basic of an unknown user", Base64.getUrlEncoder().encodeToString(other));
         forms.put("hexadecimal", HexFormat.of().formatHex(bytes));
         forms.put("capital hexadecimal", HexFormat.of().withUpperCase().formatHex(bytes));
         forms.put("characters", inside(Arrays.toString(password.toCharArray())));

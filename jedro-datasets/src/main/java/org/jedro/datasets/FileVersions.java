@@ -67,7 +67,8 @@ public final class FileVersions {
     /** A folder with nothing but what a desktop leaves in it is not a saved value; an empty one is a value without files. */
     private boolean hasFiles(String folder) throws IOException {
         List<String> names = storage.list(folder);
-        return names.isEmpty() || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(FolderContents.NAME));
+        return names.isEmpty()
+                || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(FolderContents.NAME));
     }
 
     /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */

@@ -13,10 +13,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jedro.catalog.BoundDataset;
-import org.jedro.ref.TypeRef;
-import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.VersionScope;
+import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,8 +99,8 @@ class FileVersionsTest {
 
     @Test
     void findsTheOlderVersionBehindAFolderThatHasNoPictures() throws IOException {
-        DataCatalog catalog = Catalogs.of(
-                project, Map.of("plots", Map.of("type", "image", "filepath", "plots", "versioned", true)));
+        DataCatalog catalog =
+                Catalogs.of(project, Map.of("plots", Map.of("type", "image", "filepath", "plots", "versioned", true)));
         TypeRef<Map<String, BufferedImage>> plots = new TypeRef<>() {};
         catalog.bind("plots", plots, run(OLD))
                 .save(Map.of("a.png", new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB)));

@@ -72,8 +72,18 @@ class KedroVersionsTest {
                                     + " '" + OLD + "'."));
 
     private static final Set<String> FIELDS = Set.of(
-            "id", "name", "files", "dirs", "filepath", "versioned", "pinned", "steps", "files_after", "wart",
-            "wart_reason", "expect");
+            "id",
+            "name",
+            "files",
+            "dirs",
+            "filepath",
+            "versioned",
+            "pinned",
+            "steps",
+            "files_after",
+            "wart",
+            "wart_reason",
+            "expect");
     private static final Set<String> FIELDS_OF_STEPS = Set.of("op", "arg", "value", "error", "warning");
 
     @TempDir
@@ -140,9 +150,12 @@ class KedroVersionsTest {
             return;
         }
         Map<String, Object> entry = Map.of(
-                "type", "text",
-                "filepath", path,
-                "versioned", test.get("versioned").asBoolean());
+                "type",
+                "text",
+                "filepath",
+                path,
+                "versioned",
+                test.get("versioned").asBoolean());
         assertThatThrownBy(() -> Catalogs.of(temporary, Map.of("cars", entry)))
                 .isInstanceOf(JedroException.class)
                 .hasMessageContaining("files behind '" + FilePath.protocol(path) + "://' cannot be reached yet");
@@ -257,7 +270,9 @@ class KedroVersionsTest {
             if (instead != null) {
                 assertThat(String.valueOf(found)).startsWith(instead);
             } else if (isUnsafe()) {
-                assertThat(thrown).isInstanceOf(UnsafeVersionException.class).hasMessageContaining("'" + unsafe() + "'");
+                assertThat(thrown)
+                        .isInstanceOf(UnsafeVersionException.class)
+                        .hasMessageContaining("'" + unsafe() + "'");
                 assertThat(list(steps)).anyMatch(other -> other.has("error"));
             } else if (operation.equals("save_path") && step.has("error")) {
                 assertThat(found).isEqualTo(filepath + "/" + save + "/cars.csv");
@@ -319,8 +334,7 @@ class KedroVersionsTest {
         }
 
         private String loadVersion() throws IOException {
-            Optional<String> found =
-                    scope().loadVersion("cars", () -> latest().orElse(null));
+            Optional<String> found = scope().loadVersion("cars", () -> latest().orElse(null));
             if (found.isEmpty()) {
                 throw new JedroException(dataset().entry().absence(scope()).orElseThrow());
             }

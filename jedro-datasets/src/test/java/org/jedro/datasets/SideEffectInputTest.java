@@ -67,7 +67,10 @@ class SideEffectInputTest {
         Pipeline pipeline = Pipeline.of(
                 writes(),
                 reader().after("writes"),
-                Node.from("read", "report").apply(SideEffectInputTest::both).to("copy").named("later"));
+                Node.from("read", "report")
+                        .apply(SideEffectInputTest::both)
+                        .to("copy")
+                        .named("later"));
         for (Runner runner : RUNNERS) {
             Files.deleteIfExists(project.resolve("report.txt"));
             Files.deleteIfExists(project.resolve("copy.txt"));
@@ -107,7 +110,11 @@ class SideEffectInputTest {
     void refusesMemoryThatNothingFills() {
         Pipeline pipeline = Pipeline.of(
                 writes(),
-                Node.from("memo").apply(SideEffectInputTest::reads).to("read").named("reads").after("writes"));
+                Node.from("memo")
+                        .apply(SideEffectInputTest::reads)
+                        .to("read")
+                        .named("reads")
+                        .after("writes"));
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog()))
                 .isInstanceOf(PlanException.class)
@@ -121,7 +128,8 @@ class SideEffectInputTest {
         for (Runner runner : RUNNERS) {
             assertThatThrownBy(() -> runner.run(pipeline, catalog(), RunOptions.defaults()))
                     .isInstanceOf(RunFailedException.class)
-                    .hasMessageContaining("Node 'reads' failed: dataset 'report' could not be loaded from report.txt: the file does not exist.");
+                    .hasMessageContaining(
+                            "Node 'reads' failed: dataset 'report' could not be loaded from report.txt: the file does not exist.");
         }
     }
 }

@@ -18,9 +18,11 @@ class StableOrderTest {
     @Test
     void sortsWhatHasNoOrder() {
         assertThat(StableOrder.of(Map.of("b", 1, "c", 2, "a", 3)).keySet()).containsExactly("a", "b", "c");
-        assertThat(StableOrder.of((java.util.Collection<Integer>) Set.of(10, 9, 1))).containsExactly(1, 9, 10);
+        assertThat(StableOrder.of((java.util.Collection<Integer>) Set.of(10, 9, 1)))
+                .containsExactly(1, 9, 10);
         Map<String, Integer> colliding = new HashMap<>(Map.of("BB", 1, "Aa", 2));
-        assertThat(StableOrder.of(Collections.unmodifiableMap(colliding)).keySet()).containsExactly("Aa", "BB");
+        assertThat(StableOrder.of(Collections.unmodifiableMap(colliding)).keySet())
+                .containsExactly("Aa", "BB");
     }
 
     @Test

@@ -79,7 +79,6 @@ class EveryCodecTest extends CodecContract<Object> {
         return sample.has(Trait.IS_FOLDER);
     }
 
-
     @Override
     protected void assertSame(Object loaded, Object saved) {
         if (saved instanceof DataFrame frame) {

@@ -108,9 +108,7 @@ final class FileSamples {
         Samples samples = new Samples();
         samples.table("csv", "it.csv", Map.of());
         samples.table("tsv", "it.tsv", Map.of());
-        Trait[] workbook = {
-            Trait.DETECTS_TRUNCATION, Trait.HAS_ONLY_FINITE_NUMBERS, Trait.HAS_ONE_ZERO
-        };
+        Trait[] workbook = {Trait.DETECTS_TRUNCATION, Trait.HAS_ONLY_FINITE_NUMBERS, Trait.HAS_ONE_ZERO};
         samples.table("excel", "it.xlsx", Map.of(), workbook);
         samples.table("parquet", "it.parquet", Map.of(), Trait.DETECTS_TRUNCATION);
         samples.table("arrow", "it.arrow", Map.of(), Trait.DETECTS_TRUNCATION);

@@ -24,7 +24,8 @@ class SameBytesTest {
         Command.Running other = Command.of(
                         folder,
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-Xmx512m",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Djava.awt.headless=true",
@@ -43,7 +44,9 @@ class SameBytesTest {
         Map<String, byte[]> mine = SavedSamples.bytes(here);
         Map<String, byte[]> others = SavedSamples.bytes(there);
 
-        assertThat(others.keySet()).isEqualTo(mine.keySet()).hasSizeGreaterThan(TwinSamples.all(false).size() - 1);
+        assertThat(others.keySet())
+                .isEqualTo(mine.keySet())
+                .hasSizeGreaterThan(TwinSamples.all(false).size() - 1);
         assertThat(mine.keySet().stream().filter(file -> !Arrays.equals(mine.get(file), others.get(file))))
                 .as("files that differ")
                 .isEmpty();

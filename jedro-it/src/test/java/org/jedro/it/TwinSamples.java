@@ -51,7 +51,12 @@ final class TwinSamples {
         all.add(sample("json", "a.json", Map.of(), TypeRef.of(Mixed.class), twins::mixed));
         all.add(sample("yaml", "a.yml", Map.of(), TypeRef.of(Mixed.class), twins::mixed));
         all.add(sample("object", "a.bin", Map.of(), TypeRef.of(Mixed.class), twins::mixed));
-        all.add(sample("jsonl", "a.jsonl", Map.of(), new TypeRef<List<Map<String, Object>>>() {}, () -> List.of(twins.tree())));
+        all.add(sample(
+                "jsonl",
+                "a.jsonl",
+                Map.of(),
+                new TypeRef<List<Map<String, Object>>>() {},
+                () -> List.of(twins.tree())));
         all.add(sample("metrics", "a.json", Map.of(), new TypeRef<Map<String, Double>>() {}, twins::metrics));
         all.add(sample("properties", "a.properties", Map.of(), new TypeRef<Map<String, String>>() {}, twins::texts));
         all.add(sample("properties", "a.properties", Map.of(), TypeRef.of(Properties.class), twins::properties));

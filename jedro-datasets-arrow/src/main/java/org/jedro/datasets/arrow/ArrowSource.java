@@ -99,7 +99,8 @@ final class ArrowSource implements TableSource {
 
     /** {@return whether the library knows what is in the file, but does not read it} */
     private static boolean isUnread(Exception e) {
-        return e instanceof UnsupportedOperationException || String.valueOf(e.getMessage()).contains("Union");
+        return e instanceof UnsupportedOperationException
+                || String.valueOf(e.getMessage()).contains("Union");
     }
 
     private static JedroException unread(Exception e) {

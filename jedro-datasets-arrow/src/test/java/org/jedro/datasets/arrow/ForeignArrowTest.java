@@ -65,7 +65,8 @@ class ForeignArrowTest {
 
     @Test
     void readsColumnsOfNulls() throws IOException {
-        try (InputStream bytes = Objects.requireNonNull(ForeignArrowTest.class.getResourceAsStream("generated_null.arrow_file"))) {
+        try (InputStream bytes =
+                Objects.requireNonNull(ForeignArrowTest.class.getResourceAsStream("generated_null.arrow_file"))) {
             Files.copy(bytes, project.resolve("a.arrow"));
         }
         DataFrame table = catalog().load("a", DataFrame.class);
@@ -119,7 +120,8 @@ class ForeignArrowTest {
         List<Duration> durations = List.of(Duration.ofHours(36), Duration.ofNanos(-1_000));
         catalog().save("a", DataFrame.byColumn("x").of(Series.ofIterable(durations)));
 
-        assertThat((Object) catalog().load("a", DataFrame.class).getColumn("x").toList()).isEqualTo(durations);
+        assertThat((Object) catalog().load("a", DataFrame.class).getColumn("x").toList())
+                .isEqualTo(durations);
     }
 
     @Test
@@ -133,13 +135,15 @@ class ForeignArrowTest {
         VarCharVector texts = new VarCharVector("x", memory);
         texts.setSafe(0, new byte[] {'a', (byte) 0xFF});
         assertThatThrownBy(() -> loaded(texts))
-                .hasMessage("Dataset 'a' could not be loaded from a.arrow: row 1, column 'x': expected a text in UTF-8 but was"
-                        + " other bytes.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.arrow: row 1, column 'x': expected a text in UTF-8 but was"
+                                + " other bytes.");
 
         DateMilliVector days = new DateMilliVector("x", memory);
         days.setSafe(0, 86_400_001L);
         assertThatThrownBy(() -> loaded(days))
-                .hasMessage("Dataset 'a' could not be loaded from a.arrow: row 1, column 'x': expected a day in milliseconds"
-                        + " but was a moment within one.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.arrow: row 1, column 'x': expected a day in milliseconds"
+                                + " but was a moment within one.");
     }
 }

@@ -56,7 +56,8 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
             case ENUM -> new AvroField(name, CellKind.TEXT, Object::toString);
             case STRING ->
                 type.equals("uuid")
-                        ? new AvroField(name, CellKind.UUID, value -> TextCells.STANDARD.read(text(value), CellKind.UUID))
+                        ? new AvroField(
+                                name, CellKind.UUID, value -> TextCells.STANDARD.read(text(value), CellKind.UUID))
                         : new AvroField(name, CellKind.TEXT, AvroField::text);
             case INT ->
                 switch (type) {
@@ -77,8 +78,10 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
             case "timestamp-millis" -> longs(name, CellKind.INSTANT, value -> StoredValues.instant(value, MILLIS));
             case "timestamp-micros" -> longs(name, CellKind.INSTANT, value -> StoredValues.instant(value, MICROS));
             case "timestamp-nanos" -> longs(name, CellKind.INSTANT, value -> StoredValues.instant(value, NANOS));
-            case "local-timestamp-millis" -> longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, MILLIS));
-            case "local-timestamp-micros" -> longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, MICROS));
+            case "local-timestamp-millis" ->
+                longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, MILLIS));
+            case "local-timestamp-micros" ->
+                longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, MICROS));
             case "local-timestamp-nanos" -> longs(name, CellKind.DATETIME, value -> StoredValues.moment(value, NANOS));
             default -> new AvroField(name, CellKind.LONG, value -> value);
         };
@@ -96,7 +99,8 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
 
     private static AvroField ofBytes(String name, @Nullable LogicalType logical) {
         if (logical instanceof LogicalTypes.Decimal decimal) {
-            return new AvroField(name, CellKind.DECIMAL, value -> new BigDecimal(whole(bytes(value)), decimal.getScale()));
+            return new AvroField(
+                    name, CellKind.DECIMAL, value -> new BigDecimal(whole(bytes(value)), decimal.getScale()));
         }
         if (logical instanceof LogicalTypes.BigDecimal) {
             return new AvroField(name, CellKind.DECIMAL, value -> scaled((ByteBuffer) value, logical));

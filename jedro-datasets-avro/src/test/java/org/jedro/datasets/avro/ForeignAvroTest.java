@@ -57,13 +57,15 @@ class ForeignAvroTest {
 
     @Test
     void namesTheLibraryThatAPackingNeeds() throws IOException {
-        try (InputStream bytes = Objects.requireNonNull(ForeignAvroTest.class.getResourceAsStream("alltypes_plain.xz.avro"))) {
+        try (InputStream bytes =
+                Objects.requireNonNull(ForeignAvroTest.class.getResourceAsStream("alltypes_plain.xz.avro"))) {
             Files.copy(bytes, project.resolve("a.avro"));
         }
 
         assertThatThrownBy(this::load)
-                .hasMessage("Dataset 'a' could not be loaded from a.avro: this needs the library org.tukaani:xz, which is not on"
-                        + " the class path; add it to the dependencies of the project.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.avro: this needs the library org.tukaani:xz, which is not on"
+                                + " the class path; add it to the dependencies of the project.");
     }
 
     @Test
@@ -92,14 +94,17 @@ class ForeignAvroTest {
                 Map.<String, Object>entry(logical("long", "time-micros"), 18_446_744_073_709_552L),
                 Map.<String, Object>entry(logical("long", "time-micros"), -1L))) {
             assertThatThrownBy(() -> loaded(time.getKey(), time.getValue()))
-                    .hasMessage("Dataset 'a' could not be loaded from a.avro: row 1, column 'x': expected a time such as"
-                            + " 06:01:02 but was a number beyond its range.");
+                    .hasMessage(
+                            "Dataset 'a' could not be loaded from a.avro: row 1, column 'x': expected a time such as"
+                                    + " 06:01:02 but was a number beyond its range.");
         }
         assertThatThrownBy(() -> loaded(logical("string", "uuid"), "no uuid"))
-                .hasMessage("Dataset 'a' could not be loaded from a.avro: row 1, column 'x': expected a UUID but was another"
-                        + " text.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.avro: row 1, column 'x': expected a UUID but was another"
+                                + " text.");
         assertThatThrownBy(() -> loaded("\"string\"", new org.apache.avro.util.Utf8(new byte[] {(byte) 0xFF})))
-                .hasMessage("Dataset 'a' could not be loaded from a.avro: row 1, column 'x': expected a text in UTF-8 but was"
-                        + " other bytes.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.avro: row 1, column 'x': expected a text in UTF-8 but was"
+                                + " other bytes.");
     }
 }

@@ -129,12 +129,14 @@ abstract class ColumnDecoder extends PrimitiveConverter {
                     }
                 };
             case FLOAT ->
-                logical instanceof Float16LogicalTypeAnnotation ? ofBinaries(cells, ColumnDecoder::float16) : new Plain(cells) {
-                    @Override
-                    public void addFloat(float value) {
-                        cells.addFloat(value);
-                    }
-                };
+                logical instanceof Float16LogicalTypeAnnotation
+                        ? ofBinaries(cells, ColumnDecoder::float16)
+                        : new Plain(cells) {
+                            @Override
+                            public void addFloat(float value) {
+                                cells.addFloat(value);
+                            }
+                        };
             case DOUBLE ->
                 new Plain(cells) {
                     @Override

@@ -22,7 +22,9 @@ final class HadoopLz4 {
     /** {@return how many bytes were unpacked} */
     static int unpack(byte[] packed, byte[] plain) throws IOException {
         HadoopLz4 blocks = new HadoopLz4(packed, plain);
-        return blocks.isUnpacked() ? blocks.filled : new Lz4Decompressor().decompress(packed, 0, packed.length, plain, 0, plain.length);
+        return blocks.isUnpacked()
+                ? blocks.filled
+                : new Lz4Decompressor().decompress(packed, 0, packed.length, plain, 0, plain.length);
     }
 
     private boolean isUnpacked() {

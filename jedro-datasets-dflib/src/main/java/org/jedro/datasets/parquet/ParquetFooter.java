@@ -3,14 +3,12 @@ package org.jedro.datasets.parquet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.apache.parquet.ParquetReadOptions;
@@ -45,15 +43,15 @@ final class ParquetFooter {
     private ParquetFooter() {}
 
     /**
-     * Gives the end of a new file the one order that equal tables share: the library lists encodings in the order of a {@code
-     * HashSet} of constants, which each JVM has anew.
+     * {@return the end of a new file in the one order that equal tables share}
+     *
+     * <p>The library lists encodings in the order of a {@code HashSet} of constants, which differs between JVMs.
+     *
+     * @param end the last bytes of the file: anything, then the footer, its length and the magic bytes
      */
-    static void settle(Path path) throws IOException {
-        byte[] before;
-        try (OpenedFile file = new OpenedFile(path)) {
-            before = bytes(file);
-        }
-        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(before));
+    static byte[] settled(byte[] end) throws IOException {
+        int start = end.length - TAIL - footerLength(end);
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(end, start, end.length - TAIL - start));
         for (RowGroup group : footer.getRow_groups()) {
             for (ColumnChunk column : group.getColumns()) {
                 settle(column.getMeta_data());
@@ -62,25 +60,34 @@ final class ParquetFooter {
         if (footer.isSetKey_value_metadata()) {
             footer.getKey_value_metadata().sort(Comparator.comparing(KeyValue::getKey));
         }
-        ByteArrayOutputStream after = new ByteArrayOutputStream(before.length);
-        Util.writeFileMetaData(footer, after);
-        ByteBuffer length =
-                ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(after.size());
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(file.length() - TAIL - before.length);
-            file.seek(file.length());
-            after.write(length.array());
-            after.write(MAGIC);
-            file.write(after.toByteArray());
+        ByteArrayOutputStream settled = new ByteArrayOutputStream(end.length);
+        settled.write(end, 0, start);
+        Util.writeFileMetaData(footer, settled);
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(settled.size() - start);
+        settled.write(length.array());
+        settled.write(MAGIC);
+        return settled.toByteArray();
+    }
+
+    private static int footerLength(byte[] end) throws IOException {
+        int length = end.length < TAIL
+                ? -1
+                : ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(end.length - TAIL);
+        if (length < 0 || length > end.length - TAIL) {
+            throw new IOException("the footer was not written whole");
         }
+        return length;
     }
 
     private static void settle(ColumnMetaData column) {
         column.getEncodings().sort(Comparator.comparing(Encoding::getValue));
         if (column.isSetEncoding_stats()) {
-            column.getEncoding_stats().sort(Comparator.<PageEncodingStats, Integer>comparing(
-                            pages -> pages.getPage_type().getValue())
-                    .thenComparing(pages -> pages.getEncoding().getValue()));
+            column.getEncoding_stats()
+                    .sort(Comparator.<PageEncodingStats, Integer>comparing(
+                                    pages -> pages.getPage_type().getValue())
+                            .thenComparing(pages -> pages.getEncoding().getValue()));
         }
     }
 
@@ -99,7 +106,8 @@ final class ParquetFooter {
     }
 
     /** {@return a reader of a file whose end has been read; the compiler would want the classes of Hadoop that other constructors have} */
-    static ParquetFileReader open(OpenedFile file, ParquetMetadata footer, ParquetReadOptions options) throws IOException {
+    static ParquetFileReader open(OpenedFile file, ParquetMetadata footer, ParquetReadOptions options)
+            throws IOException {
         try {
             return (ParquetFileReader) Holder.CONSTRUCTOR.invoke(file, footer, options, file.newStream());
         } catch (IOException | RuntimeException | Error e) {
@@ -114,7 +122,11 @@ final class ParquetFooter {
 
         private static MethodHandle constructor() {
             MethodType type = MethodType.methodType(
-                    void.class, InputFile.class, ParquetMetadata.class, ParquetReadOptions.class, SeekableInputStream.class);
+                    void.class,
+                    InputFile.class,
+                    ParquetMetadata.class,
+                    ParquetReadOptions.class,
+                    SeekableInputStream.class);
             try {
                 return MethodHandles.publicLookup().findConstructor(ParquetFileReader.class, type);
             } catch (ReflectiveOperationException e) {

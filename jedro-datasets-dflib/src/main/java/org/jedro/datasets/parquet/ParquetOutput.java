@@ -1,19 +1,32 @@
 package org.jedro.datasets.parquet;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.jedro.datasets.Output;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Parquet writes to. The stream is that of the save, which closes it when writing fails; Parquet itself does not always.
- *
- * @param output the file
+ * What Parquet writes to. The stream is that of the save, which closes it when writing fails; Parquet itself does not always. Confined to
+ * one thread.
  */
-record ParquetOutput(Output output) implements OutputFile {
+final class ParquetOutput implements OutputFile {
     private static final int BUFFER = 1 << 16;
+
+    private final Output output;
+    private @Nullable ByteArrayOutputStream end;
+
+    ParquetOutput(Output output) {
+        this.output = output;
+    }
+
+    /** Holds what is written from now on, which is the end of the file, until it is closed: {@link ParquetFooter#settled} orders it. */
+    void holdEnd() {
+        end = new ByteArrayOutputStream();
+    }
 
     @Override
     public PositionOutputStream create(long blockSize) throws IOException {
@@ -35,7 +48,7 @@ record ParquetOutput(Output output) implements OutputFile {
         return 0;
     }
 
-    private static final class Counted extends PositionOutputStream {
+    private final class Counted extends PositionOutputStream {
         private final OutputStream bytes;
         private long position;
 
@@ -50,13 +63,13 @@ record ParquetOutput(Output output) implements OutputFile {
 
         @Override
         public void write(int octet) throws IOException {
-            bytes.write(octet);
+            target().write(octet);
             position++;
         }
 
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
-            bytes.write(from, offset, length);
+            target().write(from, offset, length);
             position += length;
         }
 
@@ -65,9 +78,19 @@ record ParquetOutput(Output output) implements OutputFile {
             bytes.flush();
         }
 
+        private OutputStream target() {
+            return end == null ? bytes : end;
+        }
+
         @Override
         public void close() throws IOException {
-            bytes.close();
+            try (bytes) {
+                ByteArrayOutputStream held = end;
+                end = null;
+                if (held != null) {
+                    bytes.write(ParquetFooter.settled(held.toByteArray()));
+                }
+            }
         }
     }
 }

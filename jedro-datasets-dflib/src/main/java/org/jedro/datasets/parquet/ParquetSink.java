@@ -22,7 +22,6 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -46,7 +45,7 @@ final class ParquetSink implements TableSink {
     private static final int INDEX_LENGTH = 64;
     private static final int ROWS_BETWEEN_CHECKS = 4096;
 
-    private final Path path;
+    private final ParquetOutput output;
     private final ParquetFileWriter file;
     private final MessageType schema;
     private final ParquetProperties properties = ParquetProperties.builder().build();
@@ -59,9 +58,9 @@ final class ParquetSink implements TableSink {
     private long rowsInGroup;
     private boolean isBroken;
 
-    ParquetSink(OutputFile output, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
+    ParquetSink(ParquetOutput output, ParquetOptions options, List<TableColumn> columns, Map<String, String> notes)
             throws IOException {
-        this.path = path;
+        this.output = output;
         this.notes = notes;
         Type[] fields = columns.stream().map(ParquetSink::field).toArray(Type[]::new);
         this.schema = new MessageType("table", fields);
@@ -148,11 +147,9 @@ final class ParquetSink implements TableSink {
         try (file) {
             if (!isBroken) {
                 endGroup();
+                output.holdEnd();
                 file.end(notes);
             }
-        }
-        if (!isBroken) {
-            ParquetFooter.settle(path);
         }
     }
 

@@ -89,8 +89,8 @@ class ForeignWorkbooksTest {
     private static Map<String, String> styles(String code) {
         return Map.of(
                 "xl/styles.xml",
-                "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='" + code.replace("\"", "&quot;") + "'/></numFmts>"
-                        + "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs></styleSheet>");
+                "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='" + code.replace("\"", "&quot;")
+                        + "'/></numFmts>" + "<cellXfs><xf numFmtId='0'/><xf numFmtId='170'/></cellXfs></styleSheet>");
     }
 
     private List<?> styled(String code, String... numbers) throws IOException {
@@ -123,8 +123,9 @@ class ForeignWorkbooksTest {
         copy("title-row.xlsx");
 
         assertThatThrownBy(this::load)
-                .hasMessage("Dataset 'a' could not be loaded from a.xlsx: row 2 has 2 cells; expected 1, as the header in row 1"
-                        + " has; if row 2 is the header, add 'skip: 1' to the entry.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.xlsx: row 2 has 2 cells; expected 1, as the header in row 1"
+                                + " has; if row 2 is the header, add 'skip: 1' to the entry.");
         assertThat((Object) catalog(Map.of("skip", 1))
                         .load("a", DataFrame.class)
                         .getColumn("id")
@@ -183,8 +184,7 @@ class ForeignWorkbooksTest {
                         "<sst><si><r><t>rich</t></r><r><rPr><b/></rPr><t> text</t></r><rPh sb='0' eb='1'><t>no</t></rPh></si>"
                                 + "<si><t>a_x000D_b_x005F_x0041_</t></si></sst>"));
 
-        assertThat((Object) load().getColumn("x").toList())
-                .isEqualTo(List.of("rich text", "a\rb_x0041_", "in line"));
+        assertThat((Object) load().getColumn("x").toList()).isEqualTo(List.of("rich text", "a\rb_x0041_", "in line"));
     }
 
     @Test
@@ -192,8 +192,9 @@ class ForeignWorkbooksTest {
         workbook(HEADER + "<row><c t='s'><v>7</v></c></row>", Map.of("xl/texts.xml", "<sst><si><t>x</t></si></sst>"));
 
         assertThatThrownBy(this::load)
-                .hasMessage("Dataset 'a' could not be loaded from a.xlsx: row 2, column 'x': expected one of the workbook's"
-                        + " texts but was one that it does not have.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.xlsx: row 2, column 'x': expected one of the workbook's"
+                                + " texts but was one that it does not have.");
     }
 
     @Test
@@ -206,8 +207,8 @@ class ForeignWorkbooksTest {
 
     @Test
     void readsTimesThatHaveNoDate() throws IOException {
-        assertThat((Object) styled("h:mm:ss AM/PM", "0.25", "0", "0.99999")).isEqualTo(List.of(
-                LocalTime.of(6, 0), LocalTime.MIDNIGHT, LocalTime.of(23, 59, 59, 136_000_000)));
+        assertThat((Object) styled("h:mm:ss AM/PM", "0.25", "0", "0.99999"))
+                .isEqualTo(List.of(LocalTime.of(6, 0), LocalTime.MIDNIGHT, LocalTime.of(23, 59, 59, 136_000_000)));
         assertThat((Object) styled("mm:ss", "0.5")).isEqualTo(List.of(LocalTime.NOON));
         assertThat((Object) styled("d.m.yyyy h:mm", "0.5")).isEqualTo(List.of(LocalTime.NOON));
     }
@@ -219,9 +220,20 @@ class ForeignWorkbooksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0.00%", "[Red]0.00;[Blue]-0.00", "0 \"days\"", "[$-409]0.0", "0\\d", "# ?/?", "General", "0_d", "@", "0;\"d\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.00%",
+                "[Red]0.00;[Blue]-0.00",
+                "0 \"days\"",
+                "[$-409]0.0",
+                "0\\d",
+                "# ?/?",
+                "General",
+                "0_d",
+                "@",
+                "0;\"d\""
+            })
     void takesOtherFormatsForNumbers(String code) throws IOException {
         assertThat((Object) styled(code, "0.5")).isEqualTo(List.of(0.5));
     }
@@ -234,11 +246,12 @@ class ForeignWorkbooksTest {
 
     @Test
     void countsDaysAsTheWorkbookDoes() throws IOException {
-        assertThat((Object) styled("d.m.yyyy", "1", "59", "61", "2958465.5")).isEqualTo(List.of(
-                LocalDateTime.of(1900, 1, 1, 0, 0),
-                LocalDateTime.of(1900, 2, 28, 0, 0),
-                LocalDateTime.of(1900, 3, 1, 0, 0),
-                LocalDateTime.of(9999, 12, 31, 12, 0)));
+        assertThat((Object) styled("d.m.yyyy", "1", "59", "61", "2958465.5"))
+                .isEqualTo(List.of(
+                        LocalDateTime.of(1900, 1, 1, 0, 0),
+                        LocalDateTime.of(1900, 2, 28, 0, 0),
+                        LocalDateTime.of(1900, 3, 1, 0, 0),
+                        LocalDateTime.of(9999, 12, 31, 12, 0)));
 
         Map<String, String> parts = new LinkedHashMap<>(styles("d.m.yyyy"));
         parts.put(
@@ -254,13 +267,16 @@ class ForeignWorkbooksTest {
     @ValueSource(strings = {"60", "-1", "2958466", "1e300"})
     void refusesADayThatIsNotInTheCalendar(String number) {
         assertThatThrownBy(() -> styled("d.m.yyyy", number))
-                .hasMessage("Dataset 'a' could not be loaded from a.xlsx: row 2, column 'x': expected a day from 1900 to 9999"
-                        + " but was a number of no such day.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.xlsx: row 2, column 'x': expected a day from 1900 to 9999"
+                                + " but was a number of no such day.");
     }
 
     @Test
     void readsNumbersAsExcelShowsThem() throws IOException {
-        workbook(HEADER + "<row><c><v>1.1000000000000001</v></c></row><row><c><v>0.30000000000000004</v></c></row>", Map.of());
+        workbook(
+                HEADER + "<row><c><v>1.1000000000000001</v></c></row><row><c><v>0.30000000000000004</v></c></row>",
+                Map.of());
 
         assertThat((Object) catalog(Map.of("types", Map.of("x", "decimal")))
                         .load("a", DataFrame.class)
@@ -271,7 +287,8 @@ class ForeignWorkbooksTest {
 
     @Test
     void readsStrictWorkbooks() throws IOException {
-        String strict = relations("worksheet", "s.xml").replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships/");
+        String strict = relations("worksheet", "s.xml")
+                .replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships/");
         workbook(
                 HEADER + "<row><c t='d'><v>2026-11-21T06:01:02</v></c></row><row><c t='d'><v>2026-11-22</v></c></row>",
                 Map.of("xl/_rels/workbook.xml.rels", strict));
@@ -284,26 +301,41 @@ class ForeignWorkbooksTest {
     void refusesABinaryWorkbookAndOtherZipFiles() throws IOException {
         workbook("", Map.of("_rels/.rels", relations("officeDocument", "xl/workbook.bin")));
         assertThatThrownBy(this::load)
-                .hasMessage("Dataset 'a' could not be loaded from a.xlsx: this is a binary workbook (.xlsb); save it as .xlsx.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.xlsx: this is a binary workbook (.xlsb); save it as .xlsx.");
 
         workbook("", Map.of("_rels/.rels", relations("other", "x.xml"), "xl/workbook.xml", "<workbook/>"));
         assertThatThrownBy(this::load)
-                .hasMessage("Dataset 'a' could not be loaded from a.xlsx: the workbook has no sheet number 0; its sheets are .");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.xlsx: the workbook has no sheet number 0; its sheets are .");
     }
 
     @Test
     void keepsEveryCharacterTimeAndDuration() {
         List<String> texts = List.of("a\rb", "_x0041_", "\u0001", "\uFFFE", "\uD83D", "\uD83D\uDE80", " _x ", "<&>\"'");
-        List<LocalTime> times = List.of(LocalTime.of(6, 1, 2, 3_000_000), LocalTime.MIDNIGHT, LocalTime.of(23, 59, 59), LocalTime.NOON, LocalTime.of(1, 0), LocalTime.of(2, 0), LocalTime.of(3, 0), LocalTime.of(4, 0));
-        List<Duration> durations = List.of(Duration.ofHours(36), Duration.ZERO, Duration.ofMillis(1), Duration.ofDays(400), Duration.ofSeconds(-5), Duration.ofMinutes(7), Duration.ofHours(1), Duration.ofHours(2));
+        List<LocalTime> times = List.of(
+                LocalTime.of(6, 1, 2, 3_000_000),
+                LocalTime.MIDNIGHT,
+                LocalTime.of(23, 59, 59),
+                LocalTime.NOON,
+                LocalTime.of(1, 0),
+                LocalTime.of(2, 0),
+                LocalTime.of(3, 0),
+                LocalTime.of(4, 0));
+        List<Duration> durations = List.of(
+                Duration.ofHours(36),
+                Duration.ZERO,
+                Duration.ofMillis(1),
+                Duration.ofDays(400),
+                Duration.ofSeconds(-5),
+                Duration.ofMinutes(7),
+                Duration.ofHours(1),
+                Duration.ofHours(2));
         catalog(Map.of())
                 .save(
                         "a",
                         DataFrame.byColumn("text", "time", "duration")
-                                .of(
-                                        Series.ofIterable(texts),
-                                        Series.ofIterable(times),
-                                        Series.ofIterable(durations)));
+                                .of(Series.ofIterable(texts), Series.ofIterable(times), Series.ofIterable(durations)));
 
         assertThat((Object) load().getColumn("text").toList()).isEqualTo(texts);
         assertThat((Object) load().getColumn("time").toList()).isEqualTo(times);

@@ -143,7 +143,6 @@ class FrameContractsTest {
             return true;
         }
 
-
         @Override
         protected DataFrame value() {
             // the line breaks of XML are line feeds

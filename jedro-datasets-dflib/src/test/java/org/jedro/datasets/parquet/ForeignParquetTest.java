@@ -47,13 +47,16 @@ class ForeignParquetTest {
 
     @Test
     void readsNumbersOfHalfPrecision() throws IOException {
-        assertThat((Object) load("float16_nonzeros_and_nans.parquet").getColumn("x").toList())
+        assertThat((Object)
+                        load("float16_nonzeros_and_nans.parquet").getColumn("x").toList())
                 .isEqualTo(Arrays.asList(null, 1.0f, -2.0f, Float.NaN, 0.0f, -1.0f, -0.0f, 2.0f));
     }
 
     @Test
     void readsPagesOfNulls() throws IOException {
-        assertThat((Object) load("datapage_v2_empty_datapage.snappy.parquet").getColumn("value").toList())
+        assertThat((Object) load("datapage_v2_empty_datapage.snappy.parquet")
+                        .getColumn("value")
+                        .toList())
                 .isEqualTo(Arrays.asList((Object) null));
     }
 
@@ -80,11 +83,17 @@ class ForeignParquetTest {
     }
 
     private static byte[] int96(long nanos, int day) {
-        return ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putLong(nanos).putInt(day).array();
+        return ByteBuffer.allocate(12)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(nanos)
+                .putInt(day)
+                .array();
     }
 
     private static PrimitiveType time(PrimitiveTypeName stored, TimeUnit unit) {
-        return Types.optional(stored).as(LogicalTypeAnnotation.timeType(false, unit)).named("x");
+        return Types.optional(stored)
+                .as(LogicalTypeAnnotation.timeType(false, unit))
+                .named("x");
     }
 
     @Test
@@ -94,7 +103,8 @@ class ForeignParquetTest {
 
         assertThat(decoded(type, int96(1_000, 2_440_589))).isEqualTo(LocalDateTime.of(1970, 1, 2, 0, 0, 0, 1_000));
         assertThat(decoded(type, int96(0, 108_359_614))).isEqualTo(LocalDateTime.of(291_966, 6, 12, 0, 0));
-        assertThatThrownBy(() -> decoded(type, int96(86_400_000_000_000L, 2_440_588))).hasMessage(problem);
+        assertThatThrownBy(() -> decoded(type, int96(86_400_000_000_000L, 2_440_588)))
+                .hasMessage(problem);
         assertThatThrownBy(() -> decoded(type, int96(-1, 2_440_588))).hasMessage(problem);
         assertThatThrownBy(() -> decoded(type, int96(0, -1))).hasMessage(problem);
     }
@@ -108,7 +118,8 @@ class ForeignParquetTest {
         assertThatThrownBy(() -> decoded(micros, 86_400_000_000L)).hasMessage(problem);
         // times a thousand, this is a time of the day again
         assertThatThrownBy(() -> decoded(micros, 18_446_744_073_709_552L)).hasMessage(problem);
-        assertThatThrownBy(() -> decoded(time(PrimitiveTypeName.INT32, TimeUnit.MILLIS), -1)).hasMessage(problem);
+        assertThatThrownBy(() -> decoded(time(PrimitiveTypeName.INT32, TimeUnit.MILLIS), -1))
+                .hasMessage(problem);
     }
 
     @Test
@@ -136,7 +147,8 @@ class ForeignParquetTest {
         }
         byte[] unpacked = new byte[twice.length];
 
-        assertThat(HadoopLz4.unpack(Arrays.copyOf(hadoop.array(), hadoop.position()), unpacked)).isEqualTo(twice.length);
+        assertThat(HadoopLz4.unpack(Arrays.copyOf(hadoop.array(), hadoop.position()), unpacked))
+                .isEqualTo(twice.length);
         assertThat(unpacked).isEqualTo(twice);
 
         byte[] bare = new byte[plain.length];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,14 @@ import java.util.stream.Stream;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.LocalOutputFile;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.VersionScope;
+import org.jedro.datasets.LocalStorage;
+import org.jedro.datasets.Pending;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.codec.ParquetOptions;
 import org.jedro.datasets.table.CellKind;
@@ -144,9 +146,13 @@ class ParquetOptionsTest {
                 columns.stream().map(column -> new Cells(column.kind())).toList();
         cells.forEach(column -> column.add(7));
         Path file = project.resolve("sales.parquet");
-        try (ParquetSink sink = new ParquetSink(
-                new LocalOutputFile(file), ParquetOptions.defaults(), columns, Map.of("pandas", note))) {
-            sink.write(cells);
+        try (Pending pending = new LocalStorage(Clock.systemUTC()).replace(file.toString())) {
+            ParquetOutput output = new ParquetOutput(pending.output());
+            try (ParquetSink sink =
+                    new ParquetSink(output, ParquetOptions.defaults(), columns, Map.of("pandas", note))) {
+                sink.write(cells);
+            }
+            pending.commit();
         }
 
         assertThat(load(Map.of()).getColumnsIndex().toArray()).containsExactly("a", "__index_level_1__");

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being read. What is no workbook, or a bomb, is refused before any of it is held. */
 public final class ExcelWorkbook implements Closeable {
-    private static final byte[] OLD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1};
+    private static final byte[] OLD = {
+        (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+    };
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int HEAD = 8;
     /** Deflate makes no more of a byte than this. */

@@ -35,7 +35,10 @@ final class JsonOrder extends ValueSerializerModifier {
 
     @Override
     public ValueSerializer<?> modifyCollectionSerializer(
-            SerializationConfig config, CollectionType type, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+            SerializationConfig config,
+            CollectionType type,
+            BeanDescription.Supplier bean,
+            ValueSerializer<?> serializer) {
         return type.isTypeOrSubTypeOf(java.util.Set.class) || type.getRawClass() == Collection.class
                 ? new Ordered(serializer)
                 : serializer;

@@ -45,7 +45,8 @@ final class YamlText extends FilterReader {
     /** {@return the text of a node; by then the text has been read as far as the node may go} */
     String of(Node node) {
         String value = ((ScalarNode) node).getValue();
-        boolean goesToTheEnd = node.getEndMark().filter(mark -> mark.getIndex() >= length).isPresent();
+        boolean goesToTheEnd =
+                node.getEndMark().filter(mark -> mark.getIndex() >= length).isPresent();
         boolean hasAddedEnd = goesToTheEnd && last != '\n' && last != '\r' && value.endsWith("\n") && isBlock(node);
         return hasAddedEnd ? value.substring(0, value.length() - 1) : value;
     }

@@ -108,7 +108,9 @@ final class CellNumbers {
                 return LocalTime.parse(moment.startsWith("T") ? moment.substring(1) : moment);
             }
             return moment.endsWith("Z")
-                    ? OffsetDateTime.parse(moment).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                    ? OffsetDateTime.parse(moment)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDateTime()
                     : LocalDateTime.parse(moment);
         } catch (DateTimeException e) {
             throw new MisfitException("expected a date but was another text");

@@ -30,8 +30,9 @@ final class CellTexts {
         if (!text.contains("_x")) {
             return text;
         }
-        return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                String.valueOf((char) Integer.parseInt(match.group(1), HEX))));
+        return ESCAPE.matcher(text)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), HEX))));
     }
 
     /** {@return a text whose every character a workbook can hold, with those of XML replaced by entities} */

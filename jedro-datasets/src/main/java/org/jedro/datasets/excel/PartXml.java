@@ -46,7 +46,8 @@ final class PartXml implements Closeable {
                     return true;
                 }
                 if (event == XMLStreamConstants.DTD) {
-                    throw new JedroException("the workbook has a document type declaration (DOCTYPE), which is not read");
+                    throw new JedroException(
+                            "the workbook has a document type declaration (DOCTYPE), which is not read");
                 }
             }
             return false;

@@ -64,7 +64,8 @@ public final class SheetReader implements Closeable {
         String number = xml.attribute("r");
         int next = number == null ? row + 1 : Integer.parseInt(number.strip());
         if (next <= row) {
-            throw new JedroException("row " + next + " stands behind row " + row + "; expected rows in ascending order");
+            throw new JedroException(
+                    "row " + next + " stands behind row " + row + "; expected rows in ascending order");
         }
         if (next > MOST_ROWS) {
             throw new JedroException("row " + next + " is beyond what a sheet can have");
@@ -114,7 +115,9 @@ public final class SheetReader implements Closeable {
             return "";
         }
         boolean isText = type.equals("s") || type.equals("str") || type.equals("inlineStr");
-        return type.equals("e") || (isText && text == null) ? "" : text != null && text.isEmpty() && !isText ? null : text;
+        return type.equals("e") || (isText && text == null)
+                ? ""
+                : text != null && text.isEmpty() && !isText ? null : text;
     }
 
     private void warn(int column) {
@@ -201,7 +204,8 @@ public final class SheetReader implements Closeable {
             case "d" -> CellNumbers.written(text);
             case "n" -> numbers.value(text, formats.of(cell.style));
             case "e" -> null;
-            default -> throw new MisfitException("expected a cell of a known type but was one of type '" + cell.type + "'");
+            default ->
+                throw new MisfitException("expected a cell of a known type but was one of type '" + cell.type + "'");
         };
     }
 

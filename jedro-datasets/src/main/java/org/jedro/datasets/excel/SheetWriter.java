@@ -52,7 +52,11 @@ public final class SheetWriter implements Closeable {
     }
 
     private void start(int column, String type, SheetStyle style) {
-        xml.append("<c r=\"").append(SheetReader.letters(column)).append(row).append('"').append(type);
+        xml.append("<c r=\"")
+                .append(SheetReader.letters(column))
+                .append(row)
+                .append('"')
+                .append(type);
         if (style != SheetStyle.PLAIN) {
             xml.append(" s=\"").append(style.ordinal()).append('"');
         }
@@ -67,7 +71,9 @@ public final class SheetWriter implements Closeable {
     /** Puts a text into a cell of the row. */
     public void text(int column, String text) {
         start(column, " t=\"inlineStr\"", SheetStyle.PLAIN);
-        xml.append("<is><t xml:space=\"preserve\">").append(CellTexts.escaped(text)).append("</t></is></c>");
+        xml.append("<is><t xml:space=\"preserve\">")
+                .append(CellTexts.escaped(text))
+                .append("</t></is></c>");
     }
 
     /**

@@ -56,8 +56,8 @@ public final class WorkbookReader implements Closeable {
 
     private boolean readSheets(String workbook, Map<String, Relation> relations) throws IOException {
         boolean counts1904 = false;
-        try (PartXml xml = parts.open(workbook)
-                .orElseThrow(() -> new JedroException("this is not an Excel workbook (.xlsx)"))) {
+        try (PartXml xml =
+                parts.open(workbook).orElseThrow(() -> new JedroException("this is not an Excel workbook (.xlsx)"))) {
             while (xml.next()) {
                 if (xml.isStart("workbookPr")) {
                     counts1904 = xml.isTrue("date1904");

@@ -81,8 +81,8 @@ public final class WorkbookWriter implements Closeable {
             StringBuilder relations = new StringBuilder();
             StringBuilder types = new StringBuilder();
             for (int i = 1; i <= names.size(); i++) {
-                sheets.append("<sheet name=\"" + CellTexts.escaped(names.get(i - 1)) + "\" sheetId=\"" + i + "\" r:id=\"rId"
-                        + i + "\"/>");
+                sheets.append("<sheet name=\"" + CellTexts.escaped(names.get(i - 1)) + "\" sheetId=\"" + i
+                        + "\" r:id=\"rId" + i + "\"/>");
                 relations.append(relation(i, "worksheet", "worksheets/sheet" + i + ".xml"));
                 types.append(type("worksheets/sheet" + i, "worksheet"));
             }
@@ -95,8 +95,8 @@ public final class WorkbookWriter implements Closeable {
             write("[Content_Types].xml", """
                     <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
                     <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-                    <Default Extension="xml" ContentType="application/xml"/>%s%s%s</Types>"""
-                    .formatted(type("workbook", "sheet.main"), type("styles", "styles"), types));
+                    <Default Extension="xml" ContentType="application/xml"/>%s%s%s</Types>""".formatted(
+                            type("workbook", "sheet.main"), type("styles", "styles"), types));
         }
     }
 

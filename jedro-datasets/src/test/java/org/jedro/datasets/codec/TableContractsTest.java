@@ -85,7 +85,6 @@ class TableContractsTest {
             return EXCEL;
         }
 
-
         @Override
         protected boolean detectsTruncation() {
             return true;
@@ -98,7 +97,6 @@ class TableContractsTest {
         protected Map<String, Object> entry() {
             return EXCEL;
         }
-
 
         @Override
         protected boolean detectsTruncation() {

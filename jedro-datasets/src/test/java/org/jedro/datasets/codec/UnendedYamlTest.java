@@ -40,6 +40,7 @@ class UnendedYamlTest {
         assertThat(load("a: |\n  hello\n  ")).isEqualTo(Map.of("a", "hello\n"));
         assertThat(load("a: |+\n  hello\n\n")).isEqualTo(Map.of("a", "hello\n\n"));
         assertThat(load("a: \"x\\n\"")).isEqualTo(Map.of("a", "x\n"));
-        assertThat(load("a: |\n  " + "x\n  ".repeat(10_000) + "end")).isEqualTo(Map.of("a", "x\n".repeat(10_000) + "end"));
+        assertThat(load("a: |\n  " + "x\n  ".repeat(10_000) + "end"))
+                .isEqualTo(Map.of("a", "x\n".repeat(10_000) + "end"));
     }
 }
