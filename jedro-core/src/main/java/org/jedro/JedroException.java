@@ -1,19 +1,29 @@
 package org.jedro;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Anything that Jedro tells its user has gone wrong: one sentence that says what failed, then the lines that help.
+ * Any failure that Jedro reports to its user: one sentence that says what failed, then the lines that help.
  *
  * <p>Subtypes own their sentence and carry its data, so that no tool has to parse text.
  */
 public class JedroException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final List<Problem> problems;
+
     /** Creates an exception whose message is shown to the user as it is. */
     public JedroException(String message) {
         super(message);
+        this.problems = List.of();
+    }
+
+    /** Creates an exception of problems; the message has the text of all of them. */
+    public JedroException(String message, List<Problem> problems) {
+        super(message);
+        this.problems = List.copyOf(problems);
     }
 
     /**
@@ -23,11 +33,17 @@ public class JedroException extends RuntimeException {
      */
     public JedroException(String message, @Nullable Throwable cause) {
         super(message, cause == null ? null : Thrown.readable(cause));
+        this.problems = List.of();
     }
 
     /** {@return what is shown to the user} */
     @Override
     public final String getMessage() {
         return Objects.requireNonNullElse(super.getMessage(), "");
+    }
+
+    /** {@return the problems that it was thrown for, in the order in which they were found; empty if it is no such list} */
+    public final List<Problem> problems() {
+        return problems;
     }
 }

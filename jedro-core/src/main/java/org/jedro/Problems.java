@@ -1,59 +1,178 @@
 package org.jedro;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * Collects everything that is wrong with one file, pipeline or catalog, so that the user is told of all of it at once.
+ * Collects everything that is wrong with one file, pipeline or catalog, so that the user gets all of it at once.
  *
- * <p>Problems keep the order in which they were added. Not thread-safe.
+ * <p>Stands at a place: a value and its path. {@link #at(Located, String)} moves to a value inside, and gives a view that
+ * adds to the same collection, so that the code that looks at a value knows neither its line nor what is around it:
+ *
+ * <pre>{@code
+ * problems.at(value, "filepath").expected("a text");
+ * problems.at(value, key).unknown("option", key, known);
+ * }</pre>
+ *
+ * <p>A view has the problems that were added since it was made: after looking at one value, its own view says whether that
+ * value is right. Problems keep the order in which they were added. Not thread-safe.
  */
 public final class Problems {
-    private final List<String> lines = new ArrayList<>();
+    private static final Located NOWHERE = () -> Origin.NONE;
 
-    /** Adds one problem: a clause without a final full stop, which may go on in further lines. */
-    public Problems add(String problem) {
-        lines.add(problem);
-        return this;
+    /** A value that should be there. */
+    private record Missing(Origin origin) implements Located {
+        @Override
+        public String kind() {
+            return "missing";
+        }
     }
 
-    /** Adds all problems of another collection, in their order. */
-    public Problems addAll(Problems others) {
-        lines.addAll(others.lines);
-        return this;
+    private final List<Problem> all;
+    private final int start;
+    private final Located place;
+    private final UnaryOperator<String> paths;
+
+    /** Creates an empty collection that is at no place. */
+    public Problems() {
+        this(new ArrayList<>(), NOWHERE, UnaryOperator.identity());
     }
 
-    /** {@return whether nothing was added} */
-    public boolean isEmpty() {
-        return lines.isEmpty();
-    }
-
-    /** {@return the problems in the order in which they were added, as a view that cannot be changed} */
-    public List<String> list() {
-        return Collections.unmodifiableList(lines);
+    private Problems(List<Problem> all, Located place, UnaryOperator<String> paths) {
+        this.all = all;
+        this.start = all.size();
+        this.place = place;
+        this.paths = paths;
     }
 
     /**
-     * {@return the problems under a heading that counts them: {@code 2 problems in conf/base/catalog.yml:}, then one
-     * indented line each}
+     * {@return a view at a value inside this place}
      *
-     * @param where what the problems are in, for example a path or {@code pipeline 'training'}
+     * @param value the value
+     * @param path its path from here: {@code filepath}, {@code columns[2].name}; may be empty
      */
-    public String under(String where) {
-        StringBuilder text = new StringBuilder();
-        text.append(lines.size()).append(lines.size() == 1 ? " problem in " : " problems in ");
-        text.append(where).append(':');
-        for (String line : lines) {
-            text.append("\n  ").append(line.replace("\n", "\n    "));
-        }
-        return text.toString();
+    public Problems at(Located value, String path) {
+        return new Problems(all, value, inner -> paths.apply(Paths.join(path, inner)));
     }
 
-    /** Throws what the function makes of these problems, if there are any. */
+    /** {@return a view at the same path, but on the line of a value} */
+    public Problems at(Located value) {
+        return new Problems(all, value, paths);
+    }
+
+    /** {@return a view at something that is missing here: at its path, but on the line of this place} */
+    public Problems at(String path) {
+        return at(new Missing(place.origin()), path);
+    }
+
+    /**
+     * {@return a view whose paths are written otherwise: a value that is called {@code delimiter} here is
+     * {@code load_args.sep} in the file}
+     *
+     * @param writtenAs the paths in the file by the paths that are used here; others are the same, and so is what is inside
+     */
+    public Problems renamed(Map<String, String> writtenAs) {
+        return new Problems(all, place, path -> paths.apply(written(path, writtenAs)));
+    }
+
+    private static String written(String path, Map<String, String> writtenAs) {
+        String longest = null;
+        for (String own : writtenAs.keySet()) {
+            boolean isLonger = longest == null || own.length() > longest.length();
+            longest = isLonger && !own.isEmpty() && Paths.rest(own, path) != null ? own : longest;
+        }
+        return longest == null ? path : writtenAs.get(longest) + Paths.rest(longest, path);
+    }
+
+    /** Adds an error at this place: a clause without a final full stop. */
+    public Problems add(String clause) {
+        return add(Severity.ERROR, clause);
+    }
+
+    /** Adds a warning at this place: a clause without a final full stop. */
+    public Problems warn(String clause) {
+        return add(Severity.WARNING, clause);
+    }
+
+    /** Adds {@code expected … but was …}, which ends with what the value at this place is. */
+    public Problems expected(String expected) {
+        return expected(expected, place.kind());
+    }
+
+    /** Adds {@code expected … but was …}. Data is not printed where it may be secret. */
+    public Problems expected(String expected, String found) {
+        return add("expected " + expected + " but was " + found);
+    }
+
+    /**
+     * Adds that the name of this place does not exist, with the closest one that does, or all of them if they are few.
+     *
+     * @param what what it would be, in singular: {@code option}
+     * @param name the name as it is written
+     * @param known the names that exist
+     */
+    public Problems unknown(String what, String name, Collection<String> known) {
+        return add("unknown " + what + "; " + Suggestions.hint(name, known, what + "s"));
+    }
+
+    /** Adds a line that helps with the problem that was added last. */
+    public Problems hint(String hint) {
+        if (isEmpty()) {
+            throw new IllegalStateException("A hint needs a problem that was added before it.");
+        }
+        int last = all.size() - 1;
+        all.set(last, all.get(last).withHint(hint));
+        return this;
+    }
+
+    /** Adds a problem as it is, wherever this place is. */
+    public Problems add(Problem problem) {
+        all.add(problem);
+        return this;
+    }
+
+    /** Adds all problems of another collection as they are, in their order. */
+    public Problems addAll(Problems others) {
+        all.addAll(others.list());
+        return this;
+    }
+
+    private Problems add(Severity severity, String clause) {
+        return add(new Problem(severity, place.origin(), paths.apply(""), clause, List.of()));
+    }
+
+    /** {@return whether nothing was added since this view was made} */
+    public boolean isEmpty() {
+        return count() == 0;
+    }
+
+    /** {@return how many were added since this view was made} */
+    public int count() {
+        return all.size() - start;
+    }
+
+    /** {@return whether an error was added since this view was made} */
+    public boolean hasErrors() {
+        return all.subList(start, all.size()).stream().anyMatch(Problem::isError);
+    }
+
+    /** {@return what was added since this view was made, in that order; a copy} */
+    public List<Problem> list() {
+        return List.copyOf(all.subList(start, all.size()));
+    }
+
+    /** {@return the problems under a heading that counts them, see {@link ProblemText#list}} */
+    public String under(String source) {
+        return ProblemText.list(source, list());
+    }
+
+    /** Throws what the function makes of these problems, if there is an error among them. */
     public <E extends JedroException> void throwIfAny(Function<Problems, E> exception) throws E {
-        if (!lines.isEmpty()) {
+        if (hasErrors()) {
             throw exception.apply(this);
         }
     }

@@ -1,8 +1,8 @@
 /**
- * The floor that everything stands on: the exception that all others extend, collected problems, suggestions.
+ * The floor that everything stands on: the exception that all others extend, problems as data and their text, suggestions.
  *
- * <p>Read first: {@link org.jedro.JedroException}, {@link org.jedro.Problems}, {@link org.jedro.Suggestions}. Every
- * package may depend on this one; it depends on none.
+ * <p>Read first: {@link org.jedro.JedroException}, {@link org.jedro.Problems}, {@link org.jedro.Problem}. Every package may
+ * depend on this one; it depends on none.
  */
 @NullMarked
 package org.jedro;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jedro.FileKind;
 import org.jedro.JedroException;
+import org.jedro.ProblemText;
 import org.jedro.Reason;
 import org.jedro.catalog.CatalogImport;
 import org.jedro.catalog.ImportedEntry;
@@ -97,7 +98,7 @@ final class CatalogImportCommand implements Callable<Integer> {
             one.put("file", entry.origin().file());
             one.put("line", entry.origin().line());
             one.put("differences", entry.differences());
-            one.put("problems", entry.problems());
+            one.put("problems", entry.problems().stream().map(ProblemData::of).toList());
             one.put("needs", entry.needs());
             one.put("entry", entry.entry().toJava());
             all.add(one);
@@ -117,7 +118,7 @@ final class CatalogImportCommand implements Callable<Integer> {
         for (ImportedEntry entry : entries) {
             table.add(entry.name(), entry.writtenType(), name(entry.verdict()));
             List<String> own = new ArrayList<>();
-            entry.problems().forEach(clause -> own.add("    missing  " + clause));
+            entry.problems().forEach(problem -> own.add("    missing  " + ProblemText.withoutPlace(problem)));
             entry.differences().forEach(clause -> own.add("    differs  " + clause));
             entry.needs().forEach(dependency -> own.add("    needs    the dependency " + dependency));
             notes.add(own);

@@ -76,19 +76,18 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (format == Format.JSON) {
             Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put(
-                    "problems", findings.problems().stream().map(Finding::data).toList());
+            answer.put("problems", findings.errors().stream().map(Finding::data).toList());
             answer.put(
                     "warnings", findings.warnings().stream().map(Finding::data).toList());
             console.print(DataText.json(answer));
         } else {
-            Findings.paragraphs(findings.warnings(), "warning").forEach(console::complain);
-            Findings.paragraphs(findings.problems(), "problem").forEach(console::complain);
-            if (findings.problems().isEmpty()) {
+            Findings.paragraphs(findings.warnings()).forEach(console::complain);
+            Findings.paragraphs(findings.errors()).forEach(console::complain);
+            if (findings.errors().isEmpty()) {
                 console.print(summary(session, scope));
             }
         }
-        return findings.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+        return findings.errors().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 
     private static List<CheckContributor> contributors(ClassLoader loader) {

@@ -14,8 +14,8 @@ public interface CheckContributor {
     String area();
 
     /**
-     * Adds what is wrong. A {@link org.jedro.JedroException} that it throws is a finding too; what another area has found
-     * before is not repeated.
+     * Adds what is wrong to {@link Findings#problems}. A {@link org.jedro.JedroException} that it throws is a finding too;
+     * what another area has found before is not repeated.
      *
      * @param session the project, with its configuration and pipelines
      * @param scope the pipelines that are asked about

@@ -25,7 +25,7 @@ final class ConfigurationCheck implements CheckContributor {
         for (String kind : new ArrayList<>(kinds)) {
             findings.attempt(() -> loader.find(kind)
                     .filter(found -> kind.equals(LOGGING))
-                    .ifPresent(found -> LoggingConfig.from(found, findings::warning)));
+                    .ifPresent(found -> LoggingConfig.from(found, findings.problems())));
         }
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.Layout;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Problems;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.LoggingConfig;
 import org.jedro.session.Session;
@@ -47,12 +48,17 @@ final class ProjectLogging {
      * @throws org.jedro.JedroException if its configuration is wrong; all problems at once
      */
     void apply(Session session) {
-        LoggingConfig config = find(session)
-                .map(found -> LoggingConfig.from(found, (origin, note) -> LOG.debug("{}: {}", origin, note)))
-                .orElseGet(LoggingConfig::defaults);
+        LoggingConfig config = find(session).map(ProjectLogging::logging).orElseGet(LoggingConfig::defaults);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             apply(config, session.project().root(), loggers);
         }
+    }
+
+    private static LoggingConfig logging(MapValue configuration) {
+        Problems warnings = new Problems();
+        LoggingConfig logging = LoggingConfig.from(configuration, warnings);
+        warnings.list().forEach(warning -> LOG.debug("{}: {}", warning.at(), warning.clause()));
+        return logging;
     }
 
     private Optional<MapValue> find(Session session) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jedro.JedroException;
+import org.jedro.Origin;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.config.BadConfigException;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
@@ -68,7 +68,7 @@ final class RunConfigFile {
                 .kind("options", String.valueOf(whole.getFileName()))
                 .build()
                 .load("options");
-        Problems problems = new Problems();
+        Problems problems = new Problems().at(command.getCommandName());
         List<String> options = new ArrayList<>();
         if (content.get(command.getCommandName()).orElse(null) instanceof MapValue section) {
             for (Map.Entry<String, Value> entry : section.entries().entrySet()) {
@@ -76,13 +76,13 @@ final class RunConfigFile {
                 if (option.isPresent()) {
                     options.add(option.get().longestName() + "=" + text(entry.getValue(), option.get()));
                 } else {
-                    problems.add("line " + entry.getValue().origin().line() + ", " + command.getCommandName() + "."
-                            + entry.getKey() + ": unknown option; "
-                            + Suggestions.hint(entry.getKey(), keys(), "options"));
+                    Origin origin = entry.getValue().origin();
+                    problems.at(() -> new Origin(file.toString(), origin.line(), origin.column()), entry.getKey())
+                            .unknown("option", entry.getKey(), keys());
                 }
             }
         }
-        problems.throwIfAny(found -> new JedroException(found.under(file.toString())));
+        problems.throwIfAny(found -> BadConfigException.in(file.toString(), found));
         return options;
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jedro.Suggestions;
 import org.jedro.inspect.InstalledPlugin;
 import org.jedro.session.Session;
-import org.jedro.value.Origin;
 
 /** Finds plugins that the settings disable and that are not there, which may be a typo. */
 final class SettingsCheck implements CheckContributor {
@@ -20,9 +19,8 @@ final class SettingsCheck implements CheckContributor {
                 .toList();
         for (String name : session.disabledPlugins()) {
             if (!installed.contains(name)) {
-                findings.warning(
-                        Origin.JAVA,
-                        "The settings disable plugin '" + name + "', which is not installed; "
+                findings.problems()
+                        .warn("The settings disable plugin '" + name + "', which is not installed; "
                                 + Suggestions.hint(name, installed, "plugins"));
             }
         }

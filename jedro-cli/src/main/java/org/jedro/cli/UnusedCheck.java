@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.JedroException;
+import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ResolvedConfig;
@@ -14,7 +15,6 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /**
@@ -51,13 +51,12 @@ final class UnusedCheck implements CheckContributor {
             if (used.contains(name) || entry == null) {
                 continue;
             }
+            Problems ofEntry = findings.problems().at(entry, name);
             Optional<String> meant = Suggestions.closest(name, unsaved);
             if (meant.isPresent()) {
-                findings.problem(
-                        entry.origin(),
-                        name + ": no pipeline uses this entry; did you mean '" + meant.get() + "', which has none?");
+                ofEntry.add("no pipeline uses this entry; did you mean '" + meant.get() + "', which has none?");
             } else {
-                findings.warning(entry.origin(), name + ": no pipeline uses this entry");
+                ofEntry.warn("no pipeline uses this entry");
             }
         }
     }
@@ -72,7 +71,7 @@ final class UnusedCheck implements CheckContributor {
         }
         Set<String> paths = new TreeSet<>();
         used.forEach(name -> DatasetName.of(name).parameterPath().ifPresent(paths::add));
-        new UnusedParameters(explained.get(), paths, findings)
+        new UnusedParameters(explained.get(), paths, findings.problems())
                 .look(explained.get().values(), "");
     }
 
@@ -85,7 +84,7 @@ final class UnusedCheck implements CheckContributor {
         }
     }
 
-    private record UnusedParameters(ResolvedConfig config, Set<String> used, Findings findings) {
+    private record UnusedParameters(ResolvedConfig config, Set<String> used, Problems problems) {
         void look(MapValue map, String prefix) {
             map.entries().forEach((key, value) -> {
                 String path = prefix + key;
@@ -96,7 +95,7 @@ final class UnusedCheck implements CheckContributor {
                 if (isReadInside(path) && value instanceof MapValue inner) {
                     look(inner, path + ".");
                 } else {
-                    warn(value.origin(), path);
+                    problems.at(value, path).warn("no pipeline reads this parameter");
                 }
             });
         }
@@ -104,10 +103,6 @@ final class UnusedCheck implements CheckContributor {
         private boolean isReadInside(String path) {
             String start = path + ".";
             return used.stream().anyMatch(name -> name.startsWith(start)) || config.isReferredToInside(path);
-        }
-
-        private void warn(Origin origin, String path) {
-            findings.warning(origin, path + ": no pipeline reads this parameter");
         }
     }
 }

@@ -276,13 +276,16 @@ class CheckCommandTest {
                     "area" : "plan",
                     "file" : "conf/base/parameters.yml",
                     "line" : 1,
-                    "message" : "cut.to: expected a whole number between -2147483648 and 2147483647, but was a text\\n  needed by   node 'cut__short' (input 2 of 2)"
+                    "path" : "cut.to",
+                    "message" : "expected a whole number between -2147483648 and 2147483647, but was a text",
+                    "hints" : [ "needed by   node 'cut__short' (input 2 of 2)" ]
                   } ],
                   "warnings" : [ {
                     "area" : "unused",
                     "file" : "conf/base/parameters.yml",
                     "line" : 2,
-                    "message" : "spare: no pipeline reads this parameter"
+                    "path" : "spare",
+                    "message" : "no pipeline reads this parameter"
                   } ]
                 }
                 """);

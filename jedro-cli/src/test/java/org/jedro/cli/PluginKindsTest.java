@@ -117,7 +117,7 @@ class PluginKindsTest {
                     public static final class Check implements CheckContributor {
                         public String area() { return "acme"; }
                         public void check(org.jedro.session.Session session, CheckScope scope, Findings findings) {
-                            findings.warning(Origin.JAVA, "acme has looked");
+                            findings.problems().warn("acme has looked");
                         }
                     }
                 }

@@ -59,15 +59,13 @@ public final class BuiltInDatasets implements DatasetProvider {
     }
 
     private static @Nullable CatalogEntry memory(EntrySpec spec, Problems problems) {
-        int before = problems.list().size();
         unknownOptions(spec, MEMORY_OPTIONS, problems);
         CopyMode mode = copyMode(spec, problems);
         boolean isReleasable = flag(spec, RELEASABLE, problems);
-        return problems.list().size() > before ? null : MemoryEntry.empty(Copies.of(mode), isReleasable);
+        return problems.hasErrors() ? null : MemoryEntry.empty(Copies.of(mode), isReleasable);
     }
 
     private static @Nullable CatalogEntry cached(EntrySpec spec, Problems problems) {
-        int before = problems.list().size();
         unknownOptions(spec, CACHED_OPTIONS, problems);
         CopyMode mode = copyMode(spec, problems);
         EntrySpec inner = withVersions(spec, problems);
@@ -75,9 +73,9 @@ public final class BuiltInDatasets implements DatasetProvider {
         if (inner.options().get(DATASET).isPresent()) {
             stored = inner.innerEntry(DATASET, problems);
         } else {
-            problem(spec.options(), spec.name(), "expected a dataset, for example 'dataset: {type: csv, …}'", problems);
+            problems.add("expected a dataset, for example 'dataset: {type: csv, …}'");
         }
-        return stored == null || problems.list().size() > before ? null : new CachedEntry(stored, Copies.of(mode));
+        return stored == null || problems.hasErrors() ? null : new CachedEntry(stored, Copies.of(mode));
     }
 
     /** Kedro writes {@code versioned} beside the inner dataset; here it may stand on either side. */
@@ -89,11 +87,8 @@ public final class BuiltInDatasets implements DatasetProvider {
         }
         Optional<Value> twice = inner.get(VERSIONED);
         if (twice.isPresent() && !twice.get().equals(versioned.get())) {
-            problem(
-                    twice.get(),
-                    spec.name() + "." + DATASET + "." + VERSIONED,
-                    "expected the same as " + spec.name() + "." + VERSIONED + ", or only one of the two",
-                    problems);
+            problems.at(twice.get(), DATASET + "." + VERSIONED)
+                    .add("expected the same as " + spec.name() + "." + VERSIONED + ", or only one of the two");
         }
         MapValue moved = spec.options().with(DATASET, inner.with(VERSIONED, versioned.get()));
         return new EntrySpec(spec.name(), spec.type(), moved, spec.baseDirectory(), spec.inner());
@@ -102,7 +97,7 @@ public final class BuiltInDatasets implements DatasetProvider {
     private static void unknownOptions(EntrySpec spec, List<String> known, Problems problems) {
         spec.options().entries().forEach((key, value) -> {
             if (!known.contains(key) && !key.equals(COPY_MODE)) {
-                problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
+                problems.at(value, key).unknown("option", key, known);
             }
         });
     }
@@ -123,11 +118,7 @@ public final class BuiltInDatasets implements DatasetProvider {
         if (ofKedro == null) {
             String found =
                     data instanceof String name ? "'" + name + "'" : given.get().kind();
-            problem(
-                    given.get(),
-                    spec.name() + "." + option,
-                    "expected one of share, shallow, deep but was " + found,
-                    problems);
+            problems.at(given.get(), option).expected("one of share, shallow, deep", found);
             return CopyMode.SHARE;
         }
         return ofKedro;
@@ -141,16 +132,8 @@ public final class BuiltInDatasets implements DatasetProvider {
         if (given.get().toJava() instanceof Boolean flag) {
             return flag;
         }
-        problem(
-                given.get(),
-                spec.name() + "." + option,
-                "expected true or false but was " + given.get().kind(),
-                problems);
+        problems.at(given.get(), option).expected("true or false");
         return false;
-    }
-
-    private static void problem(Value value, String path, String clause, Problems problems) {
-        problems.add(OptionProblems.at(value.origin()) + path + ": " + clause);
     }
 
     static String nameOf(CopyMode mode) {

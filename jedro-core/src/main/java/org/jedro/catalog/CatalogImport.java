@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.secret.Secrets;
@@ -42,7 +42,10 @@ public final class CatalogImport {
                                         "",
                                         MapValue.empty(),
                                         List.of(),
-                                        List.of("expected a map with a type but was " + value.kind()),
+                                        new Problems()
+                                                .at(value)
+                                                .expected("a map with a type")
+                                                .list(),
                                         List.of()));
             }
         });
@@ -106,18 +109,17 @@ public final class CatalogImport {
         return differences;
     }
 
-    private List<String> problems(String name, MapValue body, EntrySpec spec, boolean needsDependency) {
-        Problems found = new Problems();
+    private List<Problem> problems(String name, MapValue body, EntrySpec spec, boolean needsDependency) {
+        Problems found = new Problems().at(body);
         if (needsDependency) {
             // its options are known when it is there; what is only another tool's word is known now
             types.provider(spec.type()).ifPresent(provider -> provider.translate(spec, found));
         } else {
             maker.make(name, body, found);
         }
-        Set<String> open = DatasetPattern.isPattern(name) ? Placeholders.paths(name, body) : Set.of();
+        Set<String> open = DatasetPattern.isPattern(name) ? Placeholders.paths("", body) : Set.of();
         return found.list().stream()
-                .filter(line -> open.stream().noneMatch(path -> CatalogReader.isAbout(line, path)))
-                .map(line -> line.replaceFirst("^line \\d+, ", "").replaceFirst(Pattern.quote(name) + "[.:] ?", ""))
+                .filter(problem -> open.stream().noneMatch(problem::isWithin))
                 .toList();
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jedro.Origin;
 import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /** The questions about a whole catalog, answered through the interface, so that custom catalogs answer them too. */

@@ -7,18 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jedro.JedroException;
+import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jedro.ref.DatasetName;
+import org.jedro.ref.InvalidDatasetNameException;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the catalog's configuration into entries and patterns, and collects all that is wrong with it, file by file. */
 final class CatalogReader {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
+
     private final EntryMaker maker;
-    private final Map<String, Problems> problemsByFile = new LinkedHashMap<>();
+    private final Problems problems = new Problems();
     private final Set<String> wrong = new LinkedHashSet<>();
     private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
     private final Map<String, MapValue> patterns = new LinkedHashMap<>();
@@ -35,8 +39,15 @@ final class CatalogReader {
     void read(MapValue config) {
         config.entries().forEach(this::readOne);
         checkCatchAlls();
-        Transcodings.check(config, this::problems);
-        CatalogConfigException.throwIfAny(problemsByFile, wrong);
+        Transcodings.check(config, problems);
+        problems.throwIfAny(all -> CatalogConfigException.of(all, wrong));
+        logWarnings(problems);
+    }
+
+    static void logWarnings(Problems problems) {
+        problems.list().stream()
+                .filter(problem -> !problem.isError())
+                .forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
     }
 
     /** {@return the entries that were read, in their order} */
@@ -49,77 +60,70 @@ final class CatalogReader {
         return new DatasetPatterns(patterns, maker);
     }
 
-    private Problems problems(Value value) {
-        return problemsByFile.computeIfAbsent(value.origin().file(), file -> new Problems());
-    }
-
     private void readOne(String name, Value value) {
-        Problems problems = problems(value);
-        int before = problems.list().size();
-        readOne(name, value, problems);
-        if (problems.list().size() > before) {
+        Problems ofEntry = problems.at(value, name);
+        readOne(name, value, ofEntry);
+        if (ofEntry.hasErrors()) {
             wrong.add(name);
         }
     }
 
-    private void readOne(String name, Value value, Problems problems) {
-        String at = OptionProblems.at(value.origin());
-        Optional<String> wrongName = wrongName(name);
-        if (wrongName.isPresent()) {
-            problems.add(at + wrongName.get());
-        } else if (!(value instanceof MapValue map)) {
-            problems.add(at + name + ": expected a map with a type but was " + value.kind()
-                    + "; a key that is only for interpolation starts with '_'");
+    private void readOne(String name, Value value, Problems ofEntry) {
+        if (isWrongName(name, problems.at(value))) {
+            return;
+        }
+        if (!(value instanceof MapValue map)) {
+            ofEntry.expected(
+                    "a map with a type", value.kind() + "; a key that is only for interpolation starts with '_'");
         } else if (DatasetPattern.isPattern(name)) {
-            readPattern(name, map, problems);
+            readPattern(name, map, ofEntry);
         } else {
-            CatalogEntry entry = maker.make(name, map, problems);
+            CatalogEntry entry = maker.make(name, map, ofEntry);
             if (entry != null) {
                 entries.put(name, entry);
             }
         }
     }
 
-    private static Optional<String> wrongName(String name) {
+    /** A name that cannot be printed as it is stands in no path. */
+    private static boolean isWrongName(String name, Problems beside) {
         if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
-            return DatasetPattern.problem(name).map(problem -> "the pattern '" + name + "': " + problem);
+            DatasetPattern.problem(name).ifPresent(clause -> beside.add("the pattern '" + name + "': " + clause));
+        } else if (DatasetName.isParameter(name)) {
+            beside.at(name).add("parameters cannot be in the catalog; they are in the parameters' files");
+        } else {
+            checkName(name, beside);
         }
-        if (DatasetName.isParameter(name)) {
-            return Optional.of(name + ": parameters cannot be in the catalog; they are in the parameters' files");
-        }
+        return beside.hasErrors();
+    }
+
+    private static void checkName(String name, Problems beside) {
         try {
             DatasetName.check(name);
-            return Optional.empty();
-        } catch (JedroException e) {
-            return Optional.ofNullable(e.getMessage()).map(text -> text.substring(0, text.length() - 1));
+        } catch (InvalidDatasetNameException e) {
+            e.problems().forEach(problem -> beside.add(problem.clause()));
         }
     }
 
-    private void readPattern(String name, MapValue body, Problems problems) {
-        int before = problems.list().size();
-        Placeholders.check(DatasetPattern.of(name), body, problems);
+    private void readPattern(String name, MapValue body, Problems ofPattern) {
+        Placeholders.check(DatasetPattern.of(name), body, ofPattern);
         patterns.put(name, body);
-        if (problems.list().size() == before) {
-            tryPattern(name, body, problems);
+        if (!ofPattern.hasErrors()) {
+            tryPattern(name, body, ofPattern);
         }
     }
 
     /** Whatever does not depend on a placeholder is wrong now already, and not only when a name comes that matches. */
-    private void tryPattern(String name, MapValue body, Problems problems) {
+    private void tryPattern(String name, MapValue body, Problems ofPattern) {
         Set<String> open = Placeholders.paths(name, body);
         if (open.contains(name + "." + EntryMaker.TYPE)) {
             return;
         }
         Problems tried = new Problems();
-        @Nullable CatalogEntry unused = maker.make(name, body, tried);
+        @Nullable CatalogEntry unused = maker.make(name, body, tried.at(body, name));
         tried.list().stream()
-                .filter(line -> open.stream().noneMatch(path -> isAbout(line, path)))
-                .forEach(problems::add);
-    }
-
-    static boolean isAbout(String problem, String path) {
-        int at = problem.indexOf(path);
-        return at >= 0 && ":.[".indexOf(problem.charAt(Math.min(at + path.length(), problem.length() - 1))) >= 0;
+                .filter(problem -> open.stream().noneMatch(problem::isWithin))
+                .forEach(ofPattern::add);
     }
 
     private void checkCatchAlls() {
@@ -135,9 +139,8 @@ final class CatalogReader {
                             .orElse("")));
             Value last = patterns.get(names.get(names.size() - 1));
             if (last != null) {
-                problems(last)
-                        .add(OptionProblems.at(last.origin()) + "expected one pattern that catches all names but found "
-                                + places.stream().collect(Collectors.joining(" and ")));
+                problems.at(last)
+                        .add("expected one pattern that catches all names but found " + String.join(" and ", places));
             }
         }
     }

@@ -29,8 +29,8 @@ final class Credentials {
      *
      * @param problems takes a problem for each name that is not defined
      */
-    MapValue fillIn(String path, MapValue options, Problems problems) {
-        return mentions(options) ? (MapValue) filled(path, options, problems) : options;
+    MapValue fillIn(MapValue options, Problems problems) {
+        return mentions(options) ? (MapValue) filled(options, problems) : options;
     }
 
     /** Most entries have no credentials, and need no copy. */
@@ -53,16 +53,14 @@ final class Credentials {
         return false;
     }
 
-    private Value filled(String path, Value value, Problems problems) {
+    private Value filled(Value value, Problems problems) {
         if (value instanceof MapValue map) {
             boolean isChanged = false;
             Map<String, Value> entries = new LinkedHashMap<>();
             for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
                 Value item = entry.getValue();
-                String itemPath = path + "." + entry.getKey();
-                Value filled = entry.getKey().equals(KEY)
-                        ? credentials(itemPath, item, problems)
-                        : filled(itemPath, item, problems);
+                Problems ofItem = problems.at(item, entry.getKey());
+                Value filled = entry.getKey().equals(KEY) ? credentials(item, ofItem) : filled(item, ofItem);
                 isChanged |= filled != item;
                 entries.put(entry.getKey(), filled);
             }
@@ -71,21 +69,21 @@ final class Credentials {
         if (value instanceof ListValue list && !list.items().isEmpty()) {
             List<Value> items = new ArrayList<>(list.items().size());
             for (int i = 0; i < list.items().size(); i++) {
-                items.add(filled(path + "[" + i + "]", list.items().get(i), problems));
+                Value item = list.items().get(i);
+                items.add(filled(item, problems.at(item, "[" + i + "]")));
             }
             return new ListValue(items, list.origin());
         }
         return value;
     }
 
-    private Value credentials(String path, Value value, Problems problems) {
+    private Value credentials(Value value, Problems problems) {
         if (!(value.toJava() instanceof String name)) {
             return value;
         }
         Optional<Value> found = values.get(name);
         if (found.isEmpty()) {
-            problems.add(OptionProblems.at(value.origin()) + path + ": '" + name
-                    + "' is not defined in the credentials; "
+            problems.add("'" + name + "' is not defined in the credentials; "
                     + Suggestions.hint(name, values.entries().keySet(), "credentials"));
             return value;
         }

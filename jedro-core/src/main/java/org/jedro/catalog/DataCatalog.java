@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jedro.Origin;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 

@@ -65,15 +65,15 @@ final class DatasetPatterns {
     private CatalogEntry make(String name, PatternSet.Match match) {
         String pattern = match.pattern().name();
         MapValue body = Objects.requireNonNull(bodies.get(pattern));
-        Problems problems = new Problems();
+        Problems problems = new Problems().at(body, name);
         MapValue replaced = Placeholders.replace(body, match.texts());
         if (Placeholders.leadOut(match.texts().values()) || Placeholders.leadsOut(body, replaced)) {
-            problems.add(OptionProblems.at(body.origin()) + name
-                    + ": a name that a pattern puts into a path must not start " + "with '/' or have '..' in it");
+            problems.add("a name that a pattern puts into a path must not start with '/' or have '..' in it");
         }
         CatalogEntry entry = problems.isEmpty() ? maker.make(name, replaced, problems) : null;
         problems.throwIfAny(all ->
                 CatalogConfigException.ofPattern(name, pattern, body.origin().file(), all));
+        CatalogReader.logWarnings(problems);
         if (match.pattern().isCatchAll()) {
             LOG.warn(
                     "Dataset '{}' has no entry and no pattern of its own; it is taken by the catch-all '{}' as {}.",

@@ -27,21 +27,22 @@ public interface DatasetProvider {
     /**
      * {@return the entry, or null if there were problems}
      *
-     * <p>Does no I/O. Every problem is added with its line, none is thrown.
+     * <p>Does no I/O. Every problem is added at its value, none is thrown: {@code problems.at(value, "filepath").expected("a
+     * text")} becomes {@code line 4, companies.filepath: expected a text but was a list}.
      *
      * @param spec the entry as it was written
-     * @param problems where to add what is wrong with it, as {@code line 4, companies.filepth: unknown option; …}
+     * @param problems takes what is wrong with it; stands at the entry, and {@link Problems#hasErrors} is about it alone
      */
     @Nullable CatalogEntry create(EntrySpec spec, Problems problems);
 
     /**
      * {@return the entry in the words of another type, if the type is only another tool's name for it}
      *
-     * <p>Asked before {@link #create}, which is not called if there is an answer. What cannot be translated is added to the
-     * problems; the rest is translated all the same, so that all problems are found at once.
+     * <p>Called before {@link #create}, which is not called if there is a translation. What cannot be translated is added to
+     * the problems; the rest is translated all the same, so that all problems are found at once.
      *
      * @param spec the entry as it was written
-     * @param problems where to add what has no counterpart
+     * @param problems takes what has no counterpart; stands at the entry
      */
     default Optional<Translation> translate(EntrySpec spec, Problems problems) {
         return Optional.empty();
@@ -52,8 +53,8 @@ public interface DatasetProvider {
      *
      * @param type the name of that type
      * @param options the options of that type
-     * @param writtenAs what is written in the catalog for an option, for messages: {@code load_args.sep} for {@code
-     *     delimiter}; options that are not here are called alike
+     * @param writtenAs the path in the catalog of an option, for problems: {@code load_args.sep} for {@code delimiter};
+     *     options that are not here are called alike
      * @param differences what will not be the same as with the other tool, one clause each
      */
     record Translation(String type, MapValue options, Map<String, String> writtenAs, List<String> differences) {

@@ -34,13 +34,17 @@ final class EntryMaker {
         this.baseDirectory = baseDirectory;
     }
 
-    /** {@return the entry, or null if there were problems} */
+    /**
+     * {@return the entry, or null if there were problems}
+     *
+     * @param problems takes what is wrong, at paths from where it stands
+     */
     @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
-        int before = problems.list().size();
-        MapValue filled = credentials.fillIn(name, map.without(METADATA), problems);
+        Problems found = problems.at(map);
+        MapValue filled = credentials.fillIn(map.without(METADATA), found);
         Set<String> typesUsed = new HashSet<>();
-        CatalogEntry entry = create(name, name, filled, problems, typesUsed);
-        if (entry == null || problems.list().size() > before) {
+        CatalogEntry entry = create(name, filled, found, typesUsed);
+        if (entry == null || found.hasErrors()) {
             return null;
         }
         return new ConfiguredEntry(
@@ -51,28 +55,26 @@ final class EntryMaker {
                 baseDirectory);
     }
 
-    private @Nullable CatalogEntry create(
-            String name, String path, MapValue map, Problems problems, Set<String> typesUsed) {
+    private @Nullable CatalogEntry create(String name, MapValue map, Problems problems, Set<String> typesUsed) {
         Optional<Value> type = map.get(TYPE);
         if (type.isEmpty()) {
-            problems.add(OptionProblems.at(map.origin()) + path + ": expected a type, for example 'type: csv'"
-                    + misspeltType(map));
+            problems.add("expected a type, for example 'type: csv'" + misspeltType(map));
             return null;
         }
-        String at = OptionProblems.at(type.get().origin()) + path + ".type: ";
+        Problems ofType = problems.at(type.get(), TYPE);
         if (!(type.get() instanceof ScalarValue scalar) || !(scalar.toJava() instanceof String written)) {
-            problems.add(at + "expected a text but was " + type.get().kind());
+            ofType.expected("a text");
             return null;
         }
         String typeName = types.name(written);
         Optional<DatasetProvider> provider = types.provider(typeName);
         if (provider.isEmpty()) {
-            problems.add(at + types.missing(written));
+            ofType.add(types.missing(written));
             return null;
         }
         Optional<String> conflict = types.conflict(typeName);
         if (conflict.isPresent()) {
-            problems.add(at + conflict.get());
+            ofType.add(conflict.get());
             return null;
         }
         typesUsed.add(typeName);
@@ -81,11 +83,11 @@ final class EntryMaker {
                 typeName,
                 map.without(TYPE),
                 baseDirectory,
-                (option, config, found) -> inner(name, path + "." + option, config, found, typesUsed));
+                (option, config, found) -> inner(name, config, found.at(config, option), typesUsed));
         Optional<Translation> translation =
                 UserCode.call(() -> provider.get().translate(spec, problems), e -> failed(name, e));
         if (translation.isPresent()) {
-            return translated(spec, translation.get(), at, problems, typesUsed);
+            return translated(spec, translation.get(), ofType, problems, typesUsed);
         }
         return made(provider.get(), spec, problems);
     }
@@ -100,56 +102,31 @@ final class EntryMaker {
         return thrown instanceof JedroException ours ? ours : DatasetException.using(name, thrown);
     }
 
-    /** What the type behind the other name finds wrong is told in the words that are written. */
+    /** Problems of the type behind the other name are at the paths that are written. */
     private @Nullable CatalogEntry translated(
-            EntrySpec spec, Translation translation, String at, Problems problems, Set<String> typesUsed) {
+            EntrySpec spec, Translation translation, Problems ofType, Problems problems, Set<String> typesUsed) {
         Optional<DatasetProvider> provider = types.provider(translation.type());
         if (provider.isEmpty()) {
-            problems.add(at + types.missing(translation.type()));
+            ofType.add(types.missing(translation.type()));
             return null;
         }
         typesUsed.add(translation.type());
         EntrySpec own = new EntrySpec(
                 spec.name(), translation.type(), translation.options(), spec.baseDirectory(), spec.inner());
-        Problems found = new Problems();
-        CatalogEntry entry = made(provider.get(), own, found);
-        for (String line : found.list()) {
-            String told = line;
-            for (Map.Entry<String, String> word : translation.writtenAs().entrySet()) {
-                told = atPath(told, spec.name() + "." + word.getKey(), spec.name() + "." + word.getValue());
-            }
-            problems.add(told);
-        }
-        return entry;
+        return made(provider.get(), own, problems.renamed(translation.writtenAs()));
     }
 
-    private @Nullable CatalogEntry inner(
-            String name, String path, Value config, Problems problems, Set<String> typesUsed) {
+    private @Nullable CatalogEntry inner(String name, Value config, Problems problems, Set<String> typesUsed) {
         MapValue map;
         if (config instanceof MapValue written) {
             map = written.without(METADATA);
         } else if (config.toJava() instanceof String) {
             map = new MapValue(Map.of(TYPE, config), config.origin());
         } else {
-            problems.add(OptionProblems.at(config.origin()) + path
-                    + ": expected a map with a type, or a type alone, but was " + config.kind());
+            problems.expected("a map with a type, or a type alone,");
             return null;
         }
-        Problems found = new Problems();
-        CatalogEntry entry = create(name, path, map, found, typesUsed);
-        // providers know the dataset by its name only, and the user wants to know which part of it is wrong
-        found.list().forEach(line -> problems.add(atPath(line, name, path)));
-        return entry;
-    }
-
-    private static String atPath(String line, String name, String path) {
-        int start = line.startsWith("line ") ? line.indexOf(", ") + 2 : 0;
-        String rest = line.substring(start);
-        boolean isAbout = rest.startsWith(name)
-                && (rest.length() == name.length() || ":.[".indexOf(rest.charAt(name.length())) >= 0);
-        return isAbout && !rest.startsWith(path)
-                ? line.substring(0, start) + path + rest.substring(name.length())
-                : line;
+        return create(name, map, problems, typesUsed);
     }
 
     private static String misspeltType(MapValue map) {

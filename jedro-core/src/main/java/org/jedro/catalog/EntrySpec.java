@@ -19,8 +19,7 @@ public record EntrySpec(String name, String type, MapValue options, Path baseDir
     /** Creates a spec that has no datasets inside. */
     public EntrySpec(String name, String type, MapValue options, Path baseDirectory) {
         this(name, type, options, baseDirectory, (option, config, problems) -> {
-            problems.add(OptionProblems.at(config.origin()) + name + "." + option
-                    + ": no dataset can be written inside this one");
+            problems.at(config, option).add("no dataset can be written inside this one");
             return null;
         });
     }
@@ -30,7 +29,7 @@ public record EntrySpec(String name, String type, MapValue options, Path baseDir
      * problems}
      *
      * @param option the option, which is there
-     * @param problems where to add what is wrong
+     * @param problems takes what is wrong; those of the entry, as the provider has them
      */
     public @Nullable CatalogEntry innerEntry(String option, Problems problems) {
         Value config = options.get(option)
@@ -48,7 +47,7 @@ public record EntrySpec(String name, String type, MapValue options, Path baseDir
     @FunctionalInterface
     public interface Inner {
 
-        /** {@return the entry, or null if there were problems} */
+        /** {@return the entry, or null if there were problems, which are added at the option} */
         @Nullable CatalogEntry create(String option, Value config, Problems problems);
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jedro.Origin;
 import org.jedro.ref.DatasetName;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /** The catalog that the builder makes. */

@@ -1,8 +1,9 @@
 package org.jedro.catalog;
 
 import java.util.List;
+import org.jedro.Origin;
+import org.jedro.Problem;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 
 /**
  * What becomes here of an entry of another tool's catalog.
@@ -12,7 +13,7 @@ import org.jedro.value.Origin;
  * @param writtenType what is written behind {@code type:}
  * @param entry the entry in our words; with problems, what could be translated
  * @param differences what will not be the same, one clause each
- * @param problems what has no counterpart, one clause each, in the order of the file
+ * @param problems what has no counterpart, in the order of the file; paths are those inside the entry
  * @param needs the dependencies that bring the type, if they are not on the class path
  */
 public record ImportedEntry(
@@ -21,7 +22,7 @@ public record ImportedEntry(
         String writtenType,
         MapValue entry,
         List<String> differences,
-        List<String> problems,
+        List<Problem> problems,
         List<String> needs) {
     /** How well an entry is covered. */
     public enum Verdict {

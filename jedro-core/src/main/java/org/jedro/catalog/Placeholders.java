@@ -61,18 +61,18 @@ final class Placeholders {
 
     /** Adds a problem for each placeholder in a body that the pattern's name does not have, or that is not one. */
     static void check(DatasetPattern pattern, MapValue body, Problems problems) {
-        walk(body, pattern.name(), (path, value) -> {
+        walk(body, "", (path, value) -> {
             if (value.toJava() instanceof String text) {
                 FORMATS.stream()
                         .filter(text::contains)
-                        .forEach(format -> problems.add(OptionProblems.at(value.origin()) + path + ": '" + format
-                                + "' is not a placeholder; expected one like '{name}'"));
+                        .forEach(format -> problems.at(value, path)
+                                .add("'" + format + "' is not a placeholder; expected one like '{name}'"));
             }
             for (String found : in(value)) {
                 if (!pattern.placeholders().contains(found)) {
-                    problems.add(OptionProblems.at(value.origin()) + path + ": '{" + found
-                            + "}' is not in the pattern's name; "
-                            + Suggestions.hint(found, pattern.placeholders(), "placeholders"));
+                    problems.at(value, path)
+                            .add("'{" + found + "}' is not in the pattern's name; "
+                                    + Suggestions.hint(found, pattern.placeholders(), "placeholders"));
                 }
             }
         });
@@ -134,7 +134,7 @@ final class Placeholders {
 
     private static void walk(Value value, String path, BiConsumer<String, ScalarValue> visit) {
         if (value instanceof MapValue map) {
-            map.entries().forEach((key, item) -> walk(item, path + "." + key, visit));
+            map.entries().forEach((key, item) -> walk(item, path.isEmpty() ? key : path + "." + key, visit));
         } else if (value instanceof ListValue list) {
             for (int i = 0; i < list.items().size(); i++) {
                 walk(list.items().get(i), path + "[" + i + "]", visit);

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
+import org.jedro.Origin;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.ref.PortableType;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +70,10 @@ public final class PortableDataset implements Serializable {
                 new Credentials(MapValue.empty()),
                 Secrets.of(MapValue.empty(), List.of(entryConfig)),
                 Path.of(baseDirectory));
-        CatalogEntry entry = maker.make(name, entryConfig, problems);
+        CatalogEntry entry = maker.make(name, entryConfig, problems.at(name));
         if (entry == null) {
             throw new JedroException("Dataset '" + name + "' cannot be used in another JVM: "
-                    + String.join("; ", problems.list()) + ".");
+                    + problems.list().stream().map(Problem::toString).collect(Collectors.joining("; ")) + ".");
         }
         VersionScope versions = VersionScope.ofRun(saveVersion, Map.of());
         loadVersions.forEach(versions::saved);

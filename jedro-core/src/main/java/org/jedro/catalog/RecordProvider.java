@@ -43,34 +43,32 @@ record RecordProvider<O extends Record, T>(
 
     @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
-        int before = problems.list().size();
         MapValue anchored = spec.options();
         for (String option : PATHS) {
             Optional<Value> given = anchored.get(option);
             if (given.isPresent() && given.get().toJava() instanceof String path) {
-                anchored = anchored.with(option, absolute(spec, option, path, given.get(), problems));
+                anchored = anchored.with(option, absolute(spec, path, given.get(), problems.at(given.get(), option)));
             }
         }
-        Object bound = RecordBinder.bind(anchored, options, spec.name(), problems);
-        return bound == null || problems.list().size() > before
+        Object bound = RecordBinder.bind(anchored, options, problems);
+        return bound == null || problems.hasErrors()
                 ? null
                 : new RecordEntry<>(type, form, traits, create, options.cast(bound));
     }
 
-    private static Value absolute(EntrySpec spec, String option, String path, Value given, Problems problems) {
+    private static Value absolute(EntrySpec spec, String path, Value given, Problems problems) {
         if (URL.matcher(path).matches()) {
             return given;
         }
-        String at = OptionProblems.at(given.origin()) + spec.name() + "." + option;
         try {
             Path base = spec.baseDirectory().toAbsolutePath().normalize();
             Path absolute = base.resolve(path).normalize();
             if (Path.of(path).isAbsolute() || absolute.startsWith(base)) {
                 return new ScalarValue(absolute.toString(), given.origin());
             }
-            problems.add(at + ": the path leads out of the project; write it as an absolute path if that is meant");
+            problems.add("the path leads out of the project; write it as an absolute path if that is meant");
         } catch (InvalidPathException e) {
-            problems.add(at + ": this is no path here: " + e.getReason());
+            problems.add("this is no path here: " + e.getReason());
         }
         return given;
     }

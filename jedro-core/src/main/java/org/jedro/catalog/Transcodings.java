@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jedro.Problems;
 import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
@@ -19,7 +18,7 @@ final class Transcodings {
 
     private Transcodings() {}
 
-    static void check(MapValue config, Function<Value, Problems> problems) {
+    static void check(MapValue config, Problems problems) {
         Map<String, String> firsts = new LinkedHashMap<>();
         config.entries().forEach((name, value) -> {
             if (value instanceof MapValue entry && name.indexOf('@') > 0 && !DatasetPattern.isPattern(name)) {
@@ -39,12 +38,7 @@ final class Transcodings {
     }
 
     private static void compare(
-            String name,
-            MapValue entry,
-            String first,
-            MapValue other,
-            String option,
-            Function<Value, Problems> problems) {
+            String name, MapValue entry, String first, MapValue other, String option, Problems problems) {
         String here = text(entry, option);
         String there = text(other, option);
         boolean isMissing = here.isEmpty() || there.isEmpty();
@@ -53,11 +47,10 @@ final class Transcodings {
         }
         Value at = entry.get(option).orElse(entry);
         int line = other.get(option).orElse(other).origin().line();
-        problems.apply(at)
-                .add(OptionProblems.at(at.origin()) + name + "." + option + ": expected " + shown(there) + " as in '"
-                        + first
-                        + "'" + (line > 0 ? " (line " + line + ")" : "") + " but was " + shown(here)
-                        + "; both are one stored dataset");
+        problems.at(at, name + "." + option)
+                .expected(
+                        shown(there) + " as in '" + first + "'" + (line > 0 ? " (line " + line + ")" : ""),
+                        shown(here) + "; both are one stored dataset");
     }
 
     private static String shown(String text) {

@@ -1,6 +1,8 @@
 package org.jedro.config;
 
 import org.jedro.JedroException;
+import org.jedro.Origin;
+import org.jedro.Problems;
 
 /** An option whose text cannot be read, for example {@code --params}. */
 public final class InvalidOptionException extends JedroException {
@@ -8,8 +10,10 @@ public final class InvalidOptionException extends JedroException {
 
     private final String option;
 
-    private InvalidOptionException(String option, String message) {
-        super(message);
+    private InvalidOptionException(String option, String clause) {
+        super(
+                "Option " + option + ": " + clause + ".",
+                new Problems().at(() -> Origin.of(option)).add(clause).list());
         this.option = option;
     }
 
@@ -20,7 +24,7 @@ public final class InvalidOptionException extends JedroException {
      * @param clause what was expected and what was found, without a full stop
      */
     public static InvalidOptionException of(String option, String clause) {
-        return new InvalidOptionException(option, "Option " + option + ": " + clause + ".");
+        return new InvalidOptionException(option, clause);
     }
 
     /** {@return the option as it was given, for example {@code --params}} */

@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import org.jedro.Problems;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
@@ -105,17 +104,17 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
      *
      * <p>A file in the form of Python's {@code logging.config} is understood as far as its levels go.
      *
-     * @param notes takes what is not used of a file in Python's form
+     * @param problems takes a warning about what is not used of a file in Python's form
      * @throws org.jedro.value.BindingException with all problems if the file does not fit
      */
-    public static LoggingConfig from(MapValue configuration, BiConsumer<Origin, String> notes) {
+    public static LoggingConfig from(MapValue configuration, Problems problems) {
         boolean python = configuration.get("version").isPresent()
                 || configuration.get("handlers").isPresent();
-        MapValue own = python ? fromPython(configuration, notes) : configuration;
+        MapValue own = python ? fromPython(configuration, problems) : configuration;
         return RecordBinder.bind(own, LoggingConfig.class, "");
     }
 
-    private static MapValue fromPython(MapValue python, BiConsumer<Origin, String> notes) {
+    private static MapValue fromPython(MapValue python, Problems problems) {
         Map<String, Value> own = new LinkedHashMap<>();
         python.find("root.level").ifPresent(level -> own.put("level", javaLevel(level)));
         Map<String, Value> levels = new LinkedHashMap<>();
@@ -128,8 +127,8 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
         }
         own.put("levels", new MapValue(levels, python.origin()));
         python.get("handlers")
-                .ifPresent(handlers -> notes.accept(
-                        handlers.origin(), "handlers and formatters of Python are not used; only the levels are"));
+                .ifPresent(handlers -> problems.at(handlers, "handlers")
+                        .warn("handlers and formatters of Python are not used; only the levels are"));
         return new MapValue(own, python.origin());
     }
 

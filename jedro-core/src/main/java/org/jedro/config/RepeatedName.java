@@ -1,9 +1,9 @@
 package org.jedro.config;
 
 import java.util.List;
+import org.jedro.Origin;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /**

@@ -2,6 +2,7 @@ package org.jedro.pipeline;
 
 import java.util.List;
 import org.jedro.JedroException;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.Reason;
 
@@ -10,16 +11,14 @@ public final class InvalidNodeException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     private final String node;
-    private final List<String> problems;
 
-    private InvalidNodeException(String node, List<String> problems, String message) {
-        super(message);
+    private InvalidNodeException(String node, List<Problem> problems, String message) {
+        super(message, problems);
         this.node = node;
-        this.problems = List.copyOf(problems);
     }
 
     static InvalidNodeException of(String node, Problems problems) {
-        List<String> list = problems.list();
+        List<Problem> list = problems.list();
         String message = list.size() == 1
                 ? Sentence.of("node '" + node + "' " + list.get(0))
                 : problems.under("node '" + node + "'");
@@ -34,22 +33,19 @@ public final class InvalidNodeException extends JedroException {
         String message = "The node of " + function.displayName()
                 + " has no outputs.\n  name them with .to(\"dataset\"), or give the function to .accept(…) if its result"
                 + " is of no use";
-        return new InvalidNodeException(function.displayName(), List.of("has no outputs"), message);
+        return new InvalidNodeException(function.displayName(), List.of(Problem.of("has no outputs")), message);
     }
 
     static InvalidNodeException notPortable(String node, List<String> obstacles, Throwable cause) {
         String reason = obstacles.isEmpty() ? Reason.of(cause) : String.join("; ", obstacles);
         return new InvalidNodeException(
-                node, List.copyOf(obstacles), Sentence.of("node '" + node + "' cannot go to another JVM: " + reason));
+                node,
+                obstacles.stream().map(Problem::of).toList(),
+                Sentence.of("node '" + node + "' cannot go to another JVM: " + reason));
     }
 
     /** {@return the name of the node, as far as it had one} */
     public String node() {
         return node;
-    }
-
-    /** {@return all that is wrong with it} */
-    public List<String> problems() {
-        return problems;
     }
 }

@@ -8,25 +8,21 @@ import org.jedro.Problems;
 public final class InvalidPipelineException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<PipelineProblem> problems;
+    private final transient List<PipelineProblem> details;
 
-    private InvalidPipelineException(List<PipelineProblem> problems, String message) {
-        super(message);
-        this.problems = List.copyOf(problems);
+    private InvalidPipelineException(List<PipelineProblem> details, Problems problems) {
+        super(Sentence.of("the pipeline", problems), problems.list());
+        this.details = List.copyOf(details);
     }
 
-    static InvalidPipelineException of(List<PipelineProblem> problems) {
-        if (problems.size() == 1) {
-            return new InvalidPipelineException(
-                    problems, Sentence.of(problems.get(0).clause()));
-        }
-        Problems all = new Problems();
-        problems.forEach(problem -> all.add(problem.clause()));
-        return new InvalidPipelineException(problems, all.under("the pipeline"));
+    static InvalidPipelineException of(List<PipelineProblem> details) {
+        Problems problems = new Problems();
+        details.forEach(detail -> problems.add(detail.clause()));
+        return new InvalidPipelineException(details, problems);
     }
 
-    /** {@return all problems: names first, then datasets, order, cycles} */
-    public List<PipelineProblem> problems() {
-        return problems;
+    /** {@return all problems with their own data, in the order of {@link #problems}: names, datasets, order, cycles} */
+    public List<PipelineProblem> details() {
+        return details;
     }
 }

@@ -11,18 +11,14 @@ public final class RemappingException extends JedroException {
     private final List<String> missing;
     private final List<String> candidates;
 
-    private RemappingException(List<String> missing, List<String> candidates, String message) {
-        super(message);
+    private RemappingException(Problems problems, List<String> missing, List<String> candidates) {
+        super(Sentence.of("the remapping", problems), problems.list());
         this.missing = List.copyOf(missing);
         this.candidates = List.copyOf(candidates);
     }
 
     static RemappingException of(Problems problems, List<String> missing, List<String> candidates) {
-        List<String> clauses = problems.list();
-        return new RemappingException(
-                missing,
-                candidates,
-                clauses.size() == 1 ? Sentence.of(clauses.get(0)) : problems.under("the remapping"));
+        return new RemappingException(problems, missing, candidates);
     }
 
     /** {@return the names that do not exist, sorted} */

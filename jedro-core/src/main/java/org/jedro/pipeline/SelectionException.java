@@ -3,8 +3,10 @@ package org.jedro.pipeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.JedroException;
+import org.jedro.Problems;
 import org.jedro.Suggestions;
 
 /** A selection of nodes names something that does not exist, or keeps nothing. */
@@ -37,11 +39,22 @@ public final class SelectionException extends JedroException {
     private final List<String> names;
     private final List<String> candidates;
 
+    private SelectionException(Problems problems, List<String> names, List<String> candidates) {
+        super(Sentence.of("the selection", problems), problems.list());
+        this.kind = Kind.SELECTOR;
+        this.names = names;
+        this.candidates = candidates;
+    }
+
     SelectionException(Kind kind, List<String> names, List<String> candidates, String message) {
         super(message);
         this.kind = kind;
         this.names = List.copyOf(names);
         this.candidates = List.copyOf(candidates);
+    }
+
+    static SelectionException ofSelector(Problems problems, Set<String> names, Set<String> candidates) {
+        return new SelectionException(problems, List.copyOf(names), List.copyOf(candidates));
     }
 
     static SelectionException unknownNodes(Pipeline pipeline, Collection<String> names) {

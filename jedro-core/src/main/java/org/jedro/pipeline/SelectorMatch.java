@@ -35,14 +35,7 @@ final class SelectorMatch {
     }
 
     void throwIfUnknown() {
-        List<String> clauses = problems.list();
-        if (!clauses.isEmpty()) {
-            throw new SelectionException(
-                    SelectionException.Kind.SELECTOR,
-                    List.copyOf(unknown),
-                    List.copyOf(candidates),
-                    clauses.size() == 1 ? Sentence.of(clauses.get(0)) : problems.under("the selection"));
-        }
+        problems.throwIfAny(found -> SelectionException.ofSelector(found, unknown, candidates));
     }
 
     private BitSet widened(SelectorTerm term) {

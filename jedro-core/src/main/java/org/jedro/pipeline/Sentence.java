@@ -1,10 +1,19 @@
 package org.jedro.pipeline;
 
+import java.util.List;
 import java.util.Locale;
+import org.jedro.Problem;
+import org.jedro.Problems;
 
 /** A clause that stands alone. */
 final class Sentence {
     private Sentence() {}
+
+    /** {@return a single problem as a sentence, several under a heading} */
+    static String of(String what, Problems problems) {
+        List<Problem> list = problems.list();
+        return list.size() == 1 ? of(list.get(0).toString()) : problems.under(what);
+    }
 
     /** {@return the clause with a capital and a full stop, unless it ends as a question} */
     static String of(String clause) {

@@ -4,11 +4,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.BindingException;
@@ -23,15 +23,15 @@ final class ParameterCheck {
     private final Problems problems;
     private final Map<String, Reader> typedReaders = new HashMap<>();
     private final Set<Wanted> told = new HashSet<>();
-    private final Map<String, Problems> problemsByFile = new LinkedHashMap<>();
+    private final Problems misfits = new Problems();
 
     ParameterCheck(Problems problems) {
         this.problems = problems;
     }
 
-    /** {@return the problems that were found in files, by file} */
-    Map<String, Problems> problemsByFile() {
-        return problemsByFile;
+    /** {@return what does not fit, in the order in which it was found} */
+    List<Problem> misfits() {
+        return misfits.list();
     }
 
     /** {@return whether nobody before has asked for the parameter as another type} */
@@ -50,15 +50,11 @@ final class ParameterCheck {
         return false;
     }
 
-    /** Adds what does not fit; a second reader of the same type adds nothing. */
+    /** Adds what does not fit; its last problem names the reader, and a second reader of the same type adds nothing. */
     void doesNotFit(String name, TypeRef<?> type, String neededBy, BindingException failure) {
-        if (!told.add(new Wanted(name, type))) {
-            return;
-        }
-        Problems ofFile = problemsByFile.computeIfAbsent(failure.source(), file -> new Problems());
-        List<String> lines = failure.problems();
-        for (int i = 0; i < lines.size(); i++) {
-            ofFile.add(i < lines.size() - 1 ? lines.get(i) : lines.get(i) + "\n" + neededBy);
+        if (told.add(new Wanted(name, type))) {
+            failure.problems().forEach(misfits::add);
+            misfits.hint(neededBy);
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
+import org.jedro.Problem;
+import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.UserCode;
@@ -31,12 +33,16 @@ import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.BindingException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the plan of a run, and finds everything that would go wrong in it for certain: inputs that nobody provides, forms
  * that a dataset does not have, parameters that do not fit, types that a writer and a reader do not share.
  */
 final class PlanBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanBuilder.class);
+
     private final Pipeline pipeline;
     private final DataCatalog catalog;
     private final VersionScope versions;
@@ -85,13 +91,20 @@ final class PlanBuilder {
         parts.places = choosePlaces();
         checkBudget(parts.places);
         preparePlaces(parts);
-        if (!problems.isEmpty() || !parameters.problemsByFile().isEmpty()) {
-            throw PlanException.of(problems, parameters.problemsByFile());
-        }
+        throwIfAny();
         fillGraph(parts);
         fillSlots(parts);
         parts.order = order(parts);
         return new ExecutionPlan(parts);
+    }
+
+    private void throwIfAny() {
+        List<Problem> all = new ArrayList<>(problems.list());
+        all.addAll(parameters.misfits());
+        if (all.stream().anyMatch(Problem::isError)) {
+            throw PlanException.of(all);
+        }
+        all.forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
     }
 
     private void fillInputsAndOutputs(Parts parts) {
@@ -234,24 +247,26 @@ final class PlanBuilder {
             boolean isHere = chosen[n] == null && constraints.isolation().isEmpty();
             if (isHere && constraints.memoryBytes() > budget.memory()) {
                 problems.add("Node '" + node.name() + "' can never run: it needs "
-                        + Bytes.text(constraints.memoryBytes()) + " of memory, but "
-                        + budget.lender()
-                                .map(lender -> "node '" + lender + "', which starts the run, lends it "
-                                        + Bytes.text(budget.memory()) + ".\n  declare more memory for '" + lender + "'")
-                                .orElseGet(() -> "the budget is " + Bytes.text(budget.memory())
-                                        + ".\n  give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger"
-                                        + " --memory-budget"));
+                                + Bytes.text(constraints.memoryBytes()) + " of memory, but "
+                                + budget.lender()
+                                        .map(lender -> "node '" + lender + "', which starts the run, lends it ")
+                                        .orElse("the budget is ")
+                                + Bytes.text(budget.memory()) + ".")
+                        .hint(budget.lender()
+                                .map(lender -> "declare more memory for '" + lender + "'")
+                                .orElse("give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget"));
             }
             constraints.pools().forEach((pool, places) -> {
                 if (places > budget.places(pool)) {
                     problems.add("Node '" + node.name() + "' can never run: it needs " + places + " places in pool '"
-                            + pool + "', but "
-                            + budget.lender()
-                                    .map(lender -> "node '" + lender + "', which starts the run, lends it "
-                                            + budget.places(pool) + ".\n  declare more places for '" + lender + "'")
-                                    .orElseGet(() -> "the pool has " + budget.places(pool)
-                                            + ".\n  give the pool more places in resources.yml, under"
-                                            + " budget.pools"));
+                                    + pool + "', but "
+                                    + budget.lender()
+                                            .map(lender -> "node '" + lender + "', which starts the run, lends it ")
+                                            .orElse("the pool has ")
+                                    + budget.places(pool) + ".")
+                            .hint(budget.lender()
+                                    .map(lender -> "declare more places for '" + lender + "'")
+                                    .orElse("give the pool more places in resources.yml, under budget.pools"));
                 }
             });
         }
@@ -268,8 +283,8 @@ final class PlanBuilder {
                 }
             }
             if (chosen[n] == null && node.constraints().isolation().isPresent()) {
-                problems.add("Node '" + node.name() + "' cannot be isolated: there are no worker JVMs."
-                        + "\n  add the dependency org.jedro:jedro-workers, or take .isolated() away");
+                problems.add("Node '" + node.name() + "' cannot be isolated: there are no worker JVMs.")
+                        .hint("add the dependency org.jedro:jedro-workers, or take .isolated() away");
             }
         }
         return chosen;
@@ -335,7 +350,7 @@ final class PlanBuilder {
                     checkTypes(slot, node, i);
                 } else if (slot.entry == null) {
                     if (missing.add(slot.name)) {
-                        problems.add(missingInput(slot.name, node, i));
+                        addMissing(slot.name, node, i);
                     }
                 } else if (isAgreed(slot.name, node, i)) {
                     BoundDataset<?> load =
@@ -393,8 +408,9 @@ final class PlanBuilder {
     private void checkAppendable(@Nullable BoundDataset<?> save, Node node, int output) {
         if (save != null && !(save.dataset() instanceof AppendableDataset<?>)) {
             problems.add("Dataset '" + save.name() + "' cannot be written chunk by chunk, which is how node '"
-                    + node.name() + "' gives it.\n  expected a dataset that takes " + node.outputType(output)
-                    + ", or one that can be appended to; or return a whole value");
+                            + node.name() + "' gives it.")
+                    .hint("expected a dataset that takes " + node.outputType(output)
+                            + ", or one that can be appended to; or return a whole value");
         }
     }
 
@@ -402,8 +418,9 @@ final class PlanBuilder {
     private void checkOneReader(Slot slot, Node node, int output) {
         if (node.isLazy() && slot.readers > 1) {
             problems.add("Dataset '" + slot.name + "' is a stream in memory, which can be read once, but "
-                    + slot.readers + " inputs read it.\n  give it an entry in the catalog, or let node '" + node.name()
-                    + "' return a list in place of " + node.outputType(output));
+                            + slot.readers + " inputs read it.")
+                    .hint("give it an entry in the catalog, or let node '" + node.name()
+                            + "' return a list in place of " + node.outputType(output));
         }
     }
 
@@ -445,8 +462,9 @@ final class PlanBuilder {
     private @Nullable BoundDataset<?> confirmable(String name, Node node) {
         Optional<CatalogEntry> entry = catalog.entry(name);
         if (entry.isEmpty()) {
-            problems.add("Dataset '" + name + "' does not exist in the catalog.\n  confirmed by   node '" + node.name()
-                    + "'\n  " + Suggestions.hint(name, catalog.knownNames(), "datasets"));
+            problems.add("Dataset '" + name + "' does not exist in the catalog.")
+                    .hint("confirmed by   node '" + node.name() + "'")
+                    .hint(Suggestions.hint(name, catalog.knownNames(), "datasets"));
             return null;
         }
         return BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, versions);
@@ -460,7 +478,7 @@ final class PlanBuilder {
             if (e.getCause() instanceof BindingException binding && DatasetName.isParameter(slot.name)) {
                 parameters.doesNotFit(slot.name, declared, neededBy(node, side, index, count), binding);
             } else {
-                problems.add(e.getMessage() + "\n" + neededBy(node, side, index, count));
+                problems.add(e.getMessage()).hint(neededBy(node, side, index, count));
             }
             return null;
         }
@@ -493,26 +511,27 @@ final class PlanBuilder {
                     UserCode.call(() -> entry.absence(versions), e -> DatasetException.using(slot.name, e));
             absence.ifPresent(reason -> {
                 slot.absenceTold = true;
-                problems.add("Dataset '" + slot.name + "' cannot be loaded: " + reason + ".\n"
-                        + neededBy(node, "input", input, node.inputs().size()));
+                problems.add("Dataset '" + slot.name + "' cannot be loaded: " + reason + ".")
+                        .hint(neededBy(node, "input", input, node.inputs().size()));
             });
         }
     }
 
-    private String missingInput(String name, Node node, int input) {
+    private void addMissing(String name, Node node, int input) {
         List<String> candidates = new ArrayList<>(catalog.knownNames());
         candidates.addAll(pipeline.allOutputs());
         boolean isParameter = DatasetName.isParameter(name);
         candidates.removeIf(candidate -> DatasetName.isParameter(candidate) != isParameter);
         String what = isParameter
-                ? "Parameter '" + name + "' does not exist in the configuration.\n"
-                : "Dataset '" + name + "' does not exist in the catalog.\n";
-        return what + neededBy(node, "input", input, node.inputs().size()) + "\n  "
-                + Suggestions.hint(name, candidates, isParameter ? "parameters" : "datasets");
+                ? "Parameter '" + name + "' does not exist in the configuration."
+                : "Dataset '" + name + "' does not exist in the catalog.";
+        problems.add(what)
+                .hint(neededBy(node, "input", input, node.inputs().size()))
+                .hint(Suggestions.hint(name, candidates, isParameter ? "parameters" : "datasets"));
     }
 
     private static String neededBy(Node node, String side, int index, int count) {
-        return "  needed by   node '" + node.name() + "' (" + place(side, index, count) + ")";
+        return "needed by   node '" + node.name() + "' (" + place(side, index, count) + ")";
     }
 
     private static String place(String side, int index, int count) {

@@ -52,21 +52,25 @@ final class StoredPlaces {
             Use other = places.putIfAbsent(use.location, use);
             if (other != null) {
                 problems.add("Datasets '" + other.dataset + "' and '" + use.dataset + "' are both written to "
-                        + other.shown + ": the second would replace the first." + writers(other, use));
+                        + other.shown + ": the second would replace the first.");
+                addWriters(other, use, problems);
             }
         }
         for (Use use : written) {
             around(use.location, places)
-                    .ifPresent(other -> problems.add("Dataset '" + use.dataset + "' is written to " + use.shown
-                            + ", inside " + other.shown + ", which is dataset '" + other.dataset + "'."
-                            + writers(other, use)));
+                    .ifPresent(other -> addWriters(
+                            other,
+                            use,
+                            problems.add("Dataset '" + use.dataset + "' is written to " + use.shown + ", inside "
+                                    + other.shown + ", which is dataset '" + other.dataset + "'.")));
         }
         read.forEach(use -> warnIfWritten(use, places));
     }
 
-    private String writers(Use one, Use other) {
-        return "\n  written by   node '" + graph.node(one.node).name() + "' and node '"
-                + graph.node(other.node).name() + "'\n  give each a filepath of its own";
+    private void addWriters(Use one, Use other, Problems problems) {
+        problems.hint("written by   node '" + graph.node(one.node).name() + "' and node '"
+                        + graph.node(other.node).name() + "'")
+                .hint("give each a filepath of its own");
     }
 
     private static Optional<Use> around(String location, Map<String, Use> places) {

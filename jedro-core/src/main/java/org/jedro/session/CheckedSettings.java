@@ -58,7 +58,7 @@ record CheckedSettings(
                 String reason = e instanceof NullPointerException && "it returned null".equals(Thrown.message(e))
                         ? "expected a value, but was null"
                         : Reason.of(e);
-                problems.add(method + "(): " + reason);
+                problems.at(method + "()").add(reason);
                 return fallback;
             }
         }
@@ -66,7 +66,7 @@ record CheckedSettings(
         String text(String method, Supplier<String> asked) {
             String text = value(method, asked, "-");
             if (text.isBlank()) {
-                problems.add(method + "(): expected a name, but was empty");
+                problems.at(method + "()").add("expected a name, but was empty");
             }
             return text;
         }
@@ -83,8 +83,8 @@ record CheckedSettings(
                         checked.add(one);
                     }
                 } else {
-                    problems.add(method + "(), item " + (i + 1) + ": expected " + expected(type) + ", but was "
-                            + found(item));
+                    problems.at(method + "(), item " + (i + 1))
+                            .add("expected " + expected(type) + ", but was " + found(item));
                 }
             }
             return List.copyOf(checked);

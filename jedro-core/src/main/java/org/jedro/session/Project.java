@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.FileKind;
 import org.jedro.JedroVersion;
+import org.jedro.Origin;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.RecordBinder;
 
 /**
@@ -89,7 +89,7 @@ public record Project(
             content = new MapValue(Map.of(), Origin.of(MARKER));
         }
         Content bound = RecordBinder.bind(content, Content.class, "");
-        ProjectCheck.check(root, bound, JedroVersion.current());
+        ProjectCheck.check(root, content, bound, JedroVersion.current());
         return new Project(
                 root,
                 bound.name,

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.FileKind;
+import org.jedro.Origin;
 import org.jedro.Problems;
 import org.jedro.Reason;
+import org.jedro.value.MapValue;
 
 /** Finds what is wrong with a project before anything of it is used. */
 final class ProjectCheck {
@@ -14,27 +16,37 @@ final class ProjectCheck {
 
     private ProjectCheck() {}
 
-    static void check(Path root, Project.Content content, String current) {
+    /**
+     * Checks a project.
+     *
+     * @param written the content as it is written, which has a value for all that the content has
+     */
+    static void check(Path root, MapValue written, Project.Content content, String current) {
         Problems problems = new Problems();
         if (content.name().isBlank()) {
-            problems.add("name: expected a text that is not empty");
+            at("name", written, problems).add("expected a text that is not empty");
         }
-        content.jedro().ifPresent(version -> checkVersion(version, current, problems));
-        content.sources().ifPresent(folder -> checkSources(root, folder, problems));
+        content.jedro().ifPresent(version -> checkVersion(version, current, at("jedro", written, problems)));
+        content.sources().ifPresent(folder -> checkSources(root, folder, at("sources", written, problems)));
         problems.throwIfAny(InvalidProjectException::new);
+    }
+
+    private static Problems at(String key, MapValue written, Problems problems) {
+        Origin origin = written.get(key).orElse(written).origin();
+        return problems.at(() -> new Origin(Project.MARKER, origin.line(), origin.column()), key);
     }
 
     private static void checkVersion(String version, String current, Problems problems) {
         Matcher wanted = VERSION.matcher(version);
         if (!wanted.matches()) {
-            problems.add("jedro: expected a version such as 0.1.0, but was '" + version + "'");
+            problems.add("expected a version such as 0.1.0, but was '" + version + "'");
             return;
         }
         Matcher present = VERSION.matcher(current);
         if (present.matches() && !present.group(1).equals(wanted.group(1))) {
-            problems.add("jedro: the project was made for version " + version + ", but this is version " + current
-                    + "\ninstall version " + wanted.group(1)
-                    + ".x, or adapt the project (CHANGELOG.md says how) and change the line");
+            problems.add("the project was made for version " + version + ", but this is version " + current)
+                    .hint("install version " + wanted.group(1)
+                            + ".x, or adapt the project (CHANGELOG.md says how) and change the line");
         }
     }
 
@@ -43,12 +55,12 @@ final class ProjectCheck {
         Path sources = root.resolve(folder);
         try {
             if (FileKind.of(sources) != FileKind.FOLDER) {
-                problems.add("sources: there is no folder '" + folder + "'");
+                problems.add("there is no folder '" + folder + "'");
             } else if (!sources.toRealPath().startsWith(root.toRealPath())) {
-                problems.add("sources: '" + folder + "' is not inside the project");
+                problems.add("'" + folder + "' is not inside the project");
             }
         } catch (IOException e) {
-            problems.add("sources: '" + folder + "' cannot be read (" + Reason.of(e) + ")");
+            problems.add("'" + folder + "' cannot be read (" + Reason.of(e) + ")");
         }
     }
 }

@@ -144,8 +144,8 @@ public final class ResourceRules {
         names.addAll(others.get());
         Problems problems = new Problems();
         unknown(names)
-                .forEach((path, name) -> problems.add(place(path) + "no node "
-                        + (isGlob(name) ? "fits" : "has this name") + "; " + hint(name, names)));
+                .forEach((path, name) -> at(path, problems)
+                        .add("no node " + (isGlob(name) ? "fits" : "has this name") + "; " + hint(name, names)));
         throwIfAny(problems);
     }
 
@@ -177,30 +177,30 @@ public final class ResourceRules {
     private void check(String path, Rule rule, Problems problems) {
         rule.cpus
                 .filter(cpus -> cpus < 1)
-                .ifPresent(cpus -> problems.add(place(path + ".cpus") + "expected 1 or more, but was " + cpus));
+                .ifPresent(cpus -> at(path + ".cpus", problems).add("expected 1 or more, but was " + cpus));
         rule.pools.forEach((pool, places) -> {
             if (places < 1) {
-                problems.add(place(path + ".pools." + pool) + "expected 1 or more, but was " + places);
+                at(path + ".pools." + pool, problems).add("expected 1 or more, but was " + places);
             }
         });
         rule.retry
                 .filter(retry -> retry.times < 1)
-                .ifPresent(retry ->
-                        problems.add(place(path + ".retry.times") + "expected 1 or more, but was " + retry.times));
+                .ifPresent(
+                        retry -> at(path + ".retry.times", problems).add("expected 1 or more, but was " + retry.times));
         if (rule.isolated.isPresent() && rule.isolation() == null && !rule.isFalse()) {
-            problems.add(place(path + ".isolated") + "expected true, false or the size of a heap such as 4GB, but was "
-                    + rule.isolated.get().kind());
+            at(path + ".isolated", problems)
+                    .add("expected true, false or the size of a heap such as 4GB, but was "
+                            + rule.isolated.get().kind());
         }
     }
 
-    private String place(String path) {
+    private Problems at(String path, Problems problems) {
         int dot = path.indexOf('.');
         Optional<Value> value = config.get(path.substring(0, dot))
                 .filter(MapValue.class::isInstance)
                 .map(MapValue.class::cast)
                 .flatMap(map -> map.find(path.substring(dot + 1)));
-        int line = value.map(found -> found.origin().line()).orElse(0);
-        return (line == 0 ? "" : "line " + line + ", ") + path + ": ";
+        return problems.at(value.orElse(config), path);
     }
 
     private void throwIfAny(Problems problems) {

@@ -3,8 +3,8 @@ package org.jedro.session;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jedro.Origin;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /**

@@ -8,9 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Origin;
 import org.jedro.config.YamlWriter;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /** One YAML file per run. */

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jedro.Origin;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Binding {
     private static final Set<Class<?>> LISTS = Set.of(List.class, Collection.class, Iterable.class);
 
-    private final String file;
     private final Problems problems;
-    private final Set<String> files = new LinkedHashSet<>();
 
-    Binding(String file, Problems problems) {
-        this.file = file;
+    Binding(Problems problems) {
         this.problems = problems;
     }
 
@@ -72,26 +70,11 @@ final class Binding {
 
     /** Adds a problem about a value. */
     void problem(Origin origin, String path, String sentence) {
-        files.add(origin.file());
-        StringBuilder text = new StringBuilder();
-        if (!origin.file().equals(file)) {
-            text.append(origin);
-        } else if (origin.line() > 0) {
-            text.append("line ").append(origin.line());
-        }
-        if (!path.isEmpty()) {
-            text.append(text.isEmpty() ? "" : ", ").append(path);
-        }
-        problems.add(text + (text.isEmpty() ? "" : ": ") + sentence);
-    }
-
-    /** {@return the files in which there are problems, in the order in which they were found} */
-    Set<String> files() {
-        return files;
+        problems.at(() -> origin, path).add(sentence);
     }
 
     int problemCount() {
-        return problems.list().size();
+        return problems.count();
     }
 
     static boolean isNull(Value value) {

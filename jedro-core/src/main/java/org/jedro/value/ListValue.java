@@ -3,6 +3,7 @@ package org.jedro.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jedro.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** A list of values. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jedro.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** A map of names to values, in the order in which they were written. */

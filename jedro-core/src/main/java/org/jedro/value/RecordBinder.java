@@ -2,8 +2,9 @@ package org.jedro.value;
 
 import io.leangen.geantyref.GenericTypeReflector;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +28,10 @@ public final class RecordBinder {
      *
      * @param value the value to bind
      * @param type any type: a class, {@code List<Row>}, …
-     * @param path where the value is in the configuration, for example {@code model_options}; may be empty
-     * @param problems takes every problem as {@code line 4, model_options.test_size: expected a number, but was a
-     *     text}; the file is named where it is not that of the value itself
+     * @param problems stands at the value, and takes every problem at its own path and line
      */
-    public static @Nullable Object bind(Value value, Type type, String path, Problems problems) {
-        return bind(value, type, path, value.origin().file(), problems);
-    }
-
-    /**
-     * {@return what the value is in Java, or null if there were problems or the value is null}
-     *
-     * @param value the value to bind
-     * @param type any type: a class, {@code List<Row>}, …
-     * @param path where the value is in the configuration; may be empty
-     * @param file the file that goes without saying; problems name any other
-     * @param problems takes every problem
-     */
-    public static @Nullable Object bind(Value value, Type type, String path, String file, Problems problems) {
-        return new Binding(file, problems).bind(value, GenericTypeReflector.annotate(type), path, null);
+    public static @Nullable Object bind(Value value, Type type, Problems problems) {
+        return new Binding(problems).bind(value, GenericTypeReflector.annotate(type), "", null);
     }
 
     /**
@@ -68,20 +54,16 @@ public final class RecordBinder {
      * @throws BindingException with all problems if the value does not fit; of the file that they are all in, if it is one
      */
     public static @Nullable Object bind(Value value, Type type, String path) {
-        String file = value.origin().file();
-        Problems problems = new Problems();
-        Binding binding = new Binding(file, problems);
-        Object bound = binding.bind(value, GenericTypeReflector.annotate(type), path, null);
-        if (problems.isEmpty()) {
-            return bound;
-        }
-        Set<String> files = binding.files();
-        if (files.size() > 1 || files.contains(file)) {
-            throw BindingException.in(file, problems);
-        }
-        String only = files.iterator().next();
-        Problems again = new Problems();
-        bind(value, type, path, only, again);
-        throw BindingException.in(only, again);
+        Problems problems = new Problems().at(value, path);
+        Object bound = bind(value, type, problems);
+        problems.throwIfAny(all -> BindingException.in(source(value.origin().file(), all.list()), all));
+        return bound;
+    }
+
+    /** {@return the file that all problems are in, or that of the value if there are several} */
+    private static String source(String file, List<Problem> problems) {
+        List<String> files =
+                problems.stream().map(problem -> problem.at().file()).distinct().toList();
+        return files.size() == 1 ? files.get(0) : file;
     }
 }

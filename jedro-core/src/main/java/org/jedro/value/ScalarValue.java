@@ -2,6 +2,7 @@ package org.jedro.value;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jedro.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** A single value: null, a {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double} or {@code String}, or whatever a resolver returned. */

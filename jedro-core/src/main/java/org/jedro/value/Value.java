@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.Located;
+import org.jedro.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Equality is that of the contents; the origin does not count.
  */
-public sealed interface Value permits MapValue, ListValue, ScalarValue {
+public sealed interface Value extends Located permits MapValue, ListValue, ScalarValue {
 
     /** {@return where this value was written} */
+    @Override
     Origin origin();
 
     /** {@return the same value as if it were written elsewhere; what is inside keeps its own origin} */
@@ -28,6 +31,7 @@ public sealed interface Value permits MapValue, ListValue, ScalarValue {
     @Nullable Object toJava();
 
     /** {@return what this value is, in words: {@code a map}, {@code a list}, {@code a number}, …} */
+    @Override
     String kind();
 
     /**

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.jedro.Origin;
+import org.jedro.Problem;
+import org.jedro.Problems;
 import org.jedro.RecordingLogs;
+import org.jedro.Severity;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +98,7 @@ class CatalogConfigTest {
     void refusesNamesThatNoDatasetCanHave() {
         assertProblems("{a@b@c: {type: note}, 'params:x': {type: note}}", """
                 2 problems in conf/base/catalog.yml:
-                  line 1, The dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'
+                  line 1: the dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'
                   line 1, params:x: parameters cannot be in the catalog; they are in the parameters' files""");
     }
 
@@ -130,7 +135,7 @@ class CatalogConfigTest {
                 "{b}": {type: note}
                 """, """
                 1 problem in conf/base/catalog.yml:
-                  line 2, expected one pattern that catches all names but found '{a}' (conf/base/catalog.yml, line 1) and '{b}' (conf/base/catalog.yml, line 2)""");
+                  line 2: expected one pattern that catches all names but found '{a}' (conf/base/catalog.yml, line 1) and '{b}' (conf/base/catalog.yml, line 2)""");
     }
 
     @ParameterizedTest
@@ -152,7 +157,7 @@ class CatalogConfigTest {
                                 YamlConfig.of("f.yml", "x: {type: note}")
                                         .get("x")
                                         .orElseThrow())))
-                .hasMessage("1 problem in f.yml:\n  line 1, the pattern '" + name + "': " + problem);
+                .hasMessage("1 problem in f.yml:\n  line 1: the pattern '" + name + "': " + problem);
     }
 
     @Test
@@ -406,6 +411,68 @@ class CatalogConfigTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(CatalogConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void listsAProblemUnderTheFileInWhichItsValueIsWritten() {
+        Origin base = new Origin("conf/base/catalog.yml", 3, 5);
+        Origin local = new Origin("conf/local/catalog.yml", 2, 9);
+        MapValue entry = new MapValue(
+                Map.of(
+                        "type",
+                        Value.of("note", base),
+                        "path",
+                        Value.of(List.of(), local),
+                        "versiond",
+                        Value.of(1, base)),
+                new Origin("conf/base/catalog.yml", 1, 1));
+
+        assertThatThrownBy(() -> catalog(new MapValue(Map.of("companies", entry), entry.origin())))
+                .isInstanceOfSatisfying(
+                        CatalogConfigException.class,
+                        failure -> assertThat(failure.problems())
+                                .containsExactlyInAnyOrder(
+                                        new Problem(
+                                                Severity.ERROR,
+                                                local,
+                                                "companies.path",
+                                                "expected a text, but was a list",
+                                                List.of()),
+                                        new Problem(
+                                                Severity.ERROR,
+                                                base,
+                                                "companies.versiond",
+                                                "unknown option; did you mean 'versioned'?",
+                                                List.of())))
+                .hasMessageContaining("""
+                        1 problem in conf/local/catalog.yml:
+                          line 2, companies.path: expected a text, but was a list""")
+                .hasMessageContaining("""
+                        1 problem in conf/base/catalog.yml:
+                          line 3, companies.versiond: unknown option; did you mean 'versioned'?""");
+    }
+
+    @Test
+    void makesAnEntryInSpiteOfAWarningAndLogsIt() {
+        DatasetProvider odd = new DatasetProvider() {
+            @Override
+            public List<String> types() {
+                return List.of("odd");
+            }
+
+            @Override
+            public CatalogEntry create(EntrySpec spec, Problems problems) {
+                problems.at("copy").warn("is ignored");
+                return problems.hasErrors() ? null : CatalogEntry.releasable("value");
+            }
+        };
+
+        List<String> logs = RecordingLogs.during(() -> DataCatalog.builder()
+                .register(odd)
+                .config(YamlConfig.of("c.yml", "it: {type: odd}"), MapValue.empty())
+                .build());
+
+        assertThat(logs).containsExactly("WARN c.yml, line 1, it.copy: is ignored");
     }
 
     private DataCatalog catalog(MapValue config) {

@@ -30,7 +30,7 @@ final class NoteProvider implements DatasetProvider {
 
     @Override
     public CatalogEntry create(EntrySpec spec, Problems problems) {
-        Options options = (Options) RecordBinder.bind(spec.options(), Options.class, spec.name(), problems);
+        Options options = (Options) RecordBinder.bind(spec.options(), Options.class, problems);
         return options == null ? null : new NoteEntry(spec.name(), options);
     }
 

@@ -97,8 +97,7 @@ class GuideTest {
                         .get("model_options")
                         .orElseThrow(),
                 Misspelt.class,
-                "model_options",
-                problems);
+                problems.at("model_options"));
 
         // the plan adds who needs the parameter
         assertThat(block("parameters.md", "problems")).startsWith(problems.under("conf/base/parameters.yml") + "\n");

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jedro.JedroException;
-import org.jedro.value.Origin;
+import org.jedro.Origin;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Origin;
+import org.jedro.Problem;
+import org.jedro.Problems;
+import org.jedro.Severity;
 import org.jedro.config.LoggingConfig.Console;
 import org.jedro.config.LoggingConfig.Form;
 import org.jedro.config.LoggingConfig.Level;
@@ -19,13 +22,12 @@ class LoggingConfigTest {
     @TempDir
     Path folder;
 
-    private final List<String> notes = new ArrayList<>();
+    private final Problems warnings = new Problems();
 
     private LoggingConfig logging(String text) {
         new Folder(folder).with("logging.yml", text);
         return LoggingConfig.from(
-                FileConfigLoader.builder(folder.resolve("conf")).build().load("logging"),
-                (origin, note) -> notes.add(origin + ", " + note));
+                FileConfigLoader.builder(folder.resolve("conf")).build().load("logging"), warnings);
     }
 
     @Test
@@ -73,8 +75,12 @@ class LoggingConfigTest {
 
         assertThat(logging.level()).isEqualTo(Level.WARN);
         assertThat(logging.levels()).containsExactly(Map.entry("kedro", Level.INFO));
-        assertThat(notes)
-                .containsExactly("conf/logging.yml, line 2, handlers and formatters of Python are not used;"
-                        + " only the levels are");
+        assertThat(warnings.list())
+                .containsExactly(new Problem(
+                        Severity.WARNING,
+                        new Origin("conf/logging.yml", 2, 1),
+                        "handlers",
+                        "handlers and formatters of Python are not used; only the levels are",
+                        List.of()));
     }
 }

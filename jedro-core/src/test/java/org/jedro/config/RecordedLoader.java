@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jedro.Origin;
 import org.jedro.oracle.Recorded;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /** The files, settings and resolvers of a recorded case. */

@@ -368,7 +368,7 @@ class KedroOracleTest {
         mentions(error, recorded);
         List<Class<?>> causes = new ArrayList<>();
         if (error instanceof InvalidPipelineException invalid) {
-            invalid.problems().forEach(problem -> causes.add(problem.getClass()));
+            invalid.details().forEach(problem -> causes.add(problem.getClass()));
         } else {
             causes.add(error.getClass());
         }

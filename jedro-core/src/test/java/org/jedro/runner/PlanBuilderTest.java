@@ -2,11 +2,13 @@ package org.jedro.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Problem;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -117,8 +119,13 @@ class PlanBuilderTest {
         assertThatThrownBy(() -> run(pipeline, catalog))
                 .isInstanceOfSatisfying(
                         PlanException.class,
-                        failure ->
-                                assertThat(failure.problemsByFile().get("Java")).hasSize(2))
+                        failure -> assertThat(failure.problems())
+                                .extracting(Problem::path, Problem::hints)
+                                .containsExactly(
+                                        tuple("options.share", List.of("needed by   node 'cut__short' (input 2 of 2)")),
+                                        tuple(
+                                                "size.width",
+                                                List.of("needed by   node 'paint__picture' (input 2 of 2)"))))
                 .hasMessage("""
                         2 problems in Java:
                           options.share: expected a number, but was a text
@@ -136,7 +143,9 @@ class PlanBuilderTest {
         assertThatThrownBy(() -> run(pipeline, withParameters(Map.of("size", Map.of("width", 3)))))
                 .isInstanceOfSatisfying(
                         PlanException.class,
-                        failure -> assertThat(failure.problemsOfPlan())
+                        failure -> assertThat(failure.problems())
+                                .filteredOn(problem -> !problem.hasPlace())
+                                .extracting(Problem::clause)
                                 .containsExactly(
                                         "Parameter 'params:size' is asked for as two types: Options by node 'cut__short'"
                                                 + " (input 2 of 2) but Size by node 'paint__picture' (input 2 of 2)."));

@@ -47,9 +47,9 @@ class ProjectTest {
 
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
                         3 problems in jedro.yml:
-                          name: expected a text that is not empty
-                          jedro: expected a version such as 0.1.0, but was 'new'
-                          sources: there is no folder 'nowhere'""");
+                          line 1, name: expected a text that is not empty
+                          line 3, jedro: expected a version such as 0.1.0, but was 'new'
+                          line 4, sources: there is no folder 'nowhere'""");
     }
 
     @Test
@@ -80,8 +80,8 @@ class ProjectTest {
                 .isInstanceOf(InvalidProjectException.class)
                 .hasMessage("""
                         1 problem in jedro.yml:
-                          jedro: the project was made for version 7.1.0, but this is version 0.1.0-SNAPSHOT
-                            install version 7.x, or adapt the project (CHANGELOG.md says how) and change the line""");
+                          line 3, jedro: the project was made for version 7.1.0, but this is version 0.1.0-SNAPSHOT
+                              install version 7.x, or adapt the project (CHANGELOG.md says how) and change the line""");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ProjectTest {
 
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
                         1 problem in jedro.yml:
-                          sources: 'code' is not inside the project""");
+                          line 3, sources: 'code' is not inside the project""");
     }
 
     private void write(String content) throws IOException {

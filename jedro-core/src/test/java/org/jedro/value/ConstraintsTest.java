@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.Origin;
 import org.junit.jupiter.api.Test;
 
 /** Annotations of Jakarta validation on records, checked by Hibernate Validator. */

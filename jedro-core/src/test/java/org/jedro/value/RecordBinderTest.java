@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jedro.Origin;
+import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,8 +96,11 @@ class RecordBinderTest {
 
     private static List<String> problems(Value value, Type type) {
         Problems problems = new Problems();
-        assertThat(RecordBinder.bind(value, type, "model_options", problems)).isNull();
-        return problems.list();
+        assertThat(RecordBinder.bind(value, type, problems.at(value, "model_options")))
+                .isNull();
+        return problems.list().stream()
+                .map(problem -> ProblemText.under(FILE, problem))
+                .toList();
     }
 
     @Test

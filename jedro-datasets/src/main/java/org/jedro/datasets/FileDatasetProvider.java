@@ -12,7 +12,6 @@ import org.jedro.Suggestions;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
-import org.jedro.catalog.OptionProblems;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.RecordSchema;
@@ -94,14 +93,13 @@ public final class FileDatasetProvider implements DatasetProvider {
         }
 
         @Nullable CatalogEntry entry() {
-            int before = problems.list().size();
             unknownOptions();
             FilePath path = path();
             boolean versioned = versioned();
             Codec<?, ?> standard = standard();
             Unknown unknown = unknown();
             Record options = options();
-            if (path == null || options == null || problems.list().size() > before) {
+            if (path == null || options == null || problems.hasErrors()) {
                 return null;
             }
             StoredFile file = new StoredFile(spec.name(), local, path, versioned, codecs.storesFolders(format.name()));
@@ -116,7 +114,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             known.addAll(OptionNames.of(format.options()));
             spec.options().entries().forEach((key, value) -> {
                 if (!known.contains(SnakeCase.of(key))) {
-                    problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
+                    problems.at(value, key).unknown("option", key, known);
                 }
             });
         }
@@ -125,28 +123,23 @@ public final class FileDatasetProvider implements DatasetProvider {
             Optional<Value> given = spec.options().get(FILEPATH);
             if (given.isEmpty()) {
                 if (!hasMisspelt(FILEPATH)) {
-                    problem(spec.options(), "", "expected a filepath, for example 'filepath: data/01_raw/x'");
+                    problems.add("expected a filepath, for example 'filepath: data/01_raw/x'");
                 }
                 return null;
             }
+            Problems ofPath = problems.at(given.get(), FILEPATH);
             if (!(given.get().toJava() instanceof String text)) {
-                problem(
-                        given.get(),
-                        FILEPATH,
-                        "expected a text but was " + given.get().kind());
+                ofPath.expected("a text");
                 return null;
             }
             String protocol = FilePath.protocol(text);
             if (!protocol.equals("file")) {
-                problem(
-                        given.get(),
-                        FILEPATH,
-                        "files behind '" + protocol + "://' cannot be reached yet; expected a local path");
+                ofPath.add("files behind '" + protocol + "://' cannot be reached yet; expected a local path");
                 return null;
             }
             FilePath.Parsed parsed = FilePath.local(text, spec.baseDirectory());
             if (parsed.path().isEmpty()) {
-                problem(given.get(), FILEPATH, parsed.problem());
+                ofPath.add(parsed.problem());
             }
             return parsed.path().orElse(null);
         }
@@ -163,10 +156,7 @@ public final class FileDatasetProvider implements DatasetProvider {
                 return false;
             }
             if (!(given.get().toJava() instanceof Boolean versioned)) {
-                problem(
-                        given.get(),
-                        VERSIONED,
-                        "expected true or false but was " + given.get().kind());
+                problems.at(given.get(), VERSIONED).expected("true or false");
                 return false;
             }
             return versioned;
@@ -177,7 +167,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             if (given.isEmpty()) {
                 return Unknown.IGNORE;
             }
-            Object bound = RecordBinder.bind(given.get(), Unknown.class, spec.name() + "." + UNKNOWN, problems);
+            Object bound = RecordBinder.bind(given.get(), Unknown.class, problems.at(given.get(), UNKNOWN));
             return bound instanceof Unknown unknown ? unknown : Unknown.IGNORE;
         }
 
@@ -193,10 +183,8 @@ public final class FileDatasetProvider implements DatasetProvider {
                     .<Codec<?, ?>>map(codec -> codec)
                     .toList();
             if (named.isEmpty()) {
-                problem(
-                        given.get(),
-                        FORM,
-                        "format '" + format + "' has no form '" + form + "'; "
+                problems.at(given.get(), FORM)
+                        .add("format '" + format + "' has no form '" + form + "'; "
                                 + Suggestions.hint(form, forms, "forms")
                                 + codecs.needsDependency(format.name(), form));
                 return null;
@@ -207,12 +195,7 @@ public final class FileDatasetProvider implements DatasetProvider {
         private @Nullable Record options() {
             List<String> own = OptionNames.of(format.options());
             MapValue map = spec.options().only(key -> own.contains(SnakeCase.of(key)));
-            return (Record) RecordBinder.bind(map, format.options(), spec.name(), problems);
-        }
-
-        private void problem(Value value, String option, String clause) {
-            String path = option.isEmpty() ? spec.name() : spec.name() + "." + option;
-            problems.add(OptionProblems.at(value.origin()) + path + ": " + clause);
+            return (Record) RecordBinder.bind(map, format.options(), problems);
         }
     }
 }

@@ -2,12 +2,12 @@ package org.jedro.datasets;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jedro.Origin;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.VersionScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 
 /** Catalogs from entries as they stand in a file. */

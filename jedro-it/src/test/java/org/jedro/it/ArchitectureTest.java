@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,7 +18,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.jedro.JedroException;
+import org.jedro.Problem;
+import org.jedro.ProblemText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -271,6 +276,56 @@ class ArchitectureTest {
     }
 
     @Test
+    void takesNoMessageOfOursApart() {
+        assertThat(readersOfMessages(CLASSES))
+                // one looks into messages of FastCSV, the other into the name of a file
+                .isSubsetOf(
+                        "org.jedro.datasets.codec.CsvLines.clause",
+                        "org.jedro.datasets.codec.MetricsHistoryCodec.read");
+        assertThat(readersOfMessages(new ClassFileImporter().importClasses(Parser.class)))
+                .as("the rule sees offenders")
+                .containsExactlyInAnyOrder(
+                        Parser.class.getName() + ".isUnknownOption", Parser.class.getName() + ".line");
+    }
+
+    /** Methods that read the text of a problem or of an exception of ours, and also look into a text. */
+    private static List<String> readersOfMessages(JavaClasses classes) {
+        return classes.stream()
+                .filter(type -> !type.getName().equals(ProblemText.class.getName()))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::readsAMessage))
+                .filter(method -> method.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::looksIntoAText))
+                .map(method -> method.getOwner().getName() + "." + method.getName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean readsAMessage(JavaMethodCall call) {
+        boolean isProblem = call.getTargetOwner().isEquivalentTo(Problem.class)
+                && List.of("clause", "hints", "toString").contains(call.getName());
+        return isProblem
+                || call.getTargetOwner().isAssignableTo(JedroException.class)
+                        && call.getName().equals("getMessage");
+    }
+
+    private static boolean looksIntoAText(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(Matcher.class)
+                || call.getTargetOwner().isEquivalentTo(String.class)
+                        && List.of(
+                                        "substring",
+                                        "indexOf",
+                                        "startsWith",
+                                        "endsWith",
+                                        "contains",
+                                        "matches",
+                                        "split",
+                                        "replaceFirst",
+                                        "replaceAll")
+                                .contains(call.getName());
+    }
+
+    @Test
     void seesAPackageThatKnowsTooMuch() {
         // the session composes the runner, so a rule for a package that may not know it must catch it
         ArchRule rule = noClasses()
@@ -280,6 +335,19 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("org.jedro.runner"));
 
         assertThatThrownBy(() -> rule.check(CLASSES)).isInstanceOf(AssertionError.class);
+    }
+
+    /** What no class may do. */
+    static final class Parser {
+        private Parser() {}
+
+        static String line(JedroException failure) {
+            return failure.getMessage().replaceFirst("^line ", "");
+        }
+
+        static boolean isUnknownOption(Problem problem) {
+            return problem.clause().startsWith("unknown option");
+        }
     }
 
     /** What no class outside the command line may do. */

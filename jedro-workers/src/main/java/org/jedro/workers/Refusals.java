@@ -18,7 +18,7 @@ final class Refusals {
     private final MachineMemory memory;
     private final int maxWorkers;
     private final Problems problems;
-    private final Set<String> told = new LinkedHashSet<>();
+    private final Set<String> refused = new LinkedHashSet<>();
 
     Refusals(WorkerOptions options, MachineMemory memory, int maxWorkers, Problems problems) {
         this.options = options;
@@ -46,15 +46,15 @@ final class Refusals {
     private void lookAtFunction(Node node) {
         Class<?> owner = node.function().declaringClass();
         if (!isVisible(owner)) {
-            tell(
+            refuse(
                     node,
-                    owner.getName() + " is not on the class path, but was made or loaded by "
-                            + loaderOf(owner) + ", which a worker does not have"
-                            + ".\n  put the class into a file that is compiled before the run, or " + wayOut());
+                    owner.getName() + " is not on the class path, but was made or loaded by " + loaderOf(owner)
+                            + ", which a worker does not have",
+                    "put the class into a file that is compiled before the run, or " + wayOut());
             return;
         }
         for (String obstacle : PortableNode.obstacles(node)) {
-            tell(node, obstacle + ".\n  pass it as an input, make it inside the function, or " + wayOut());
+            refuse(node, obstacle, "pass it as an input, make it inside the function, or " + wayOut());
         }
     }
 
@@ -66,20 +66,21 @@ final class Refusals {
     private void lookAtHeap(Node node) {
         long heap = Heaps.first(node, options, memory, maxWorkers);
         if (!memory.fits(heap)) {
-            tell(
+            refuse(
                     node,
                     "it wants a heap of " + ByteText.of(heap) + ", but the machine has " + ByteText.of(memory.bytes())
-                            + " for workers (80 % of its memory).\n  give it a smaller heap");
+                            + " for workers (80 % of its memory)",
+                    "give it a smaller heap");
         }
         long declared = node.constraints().memoryBytes();
         long largest = Heaps.largest(node, options, memory, maxWorkers);
         if (declared > largest) {
-            tell(
+            refuse(
                     node,
                     "it needs " + ByteText.of(declared) + " of memory, but the heap of its worker is "
-                            + ByteText.of(largest)
-                            + " at most.\n  give the workers a larger heap (heap and max_heap of the"
-                            + " runner), or the node its own with .isolated(heap(...))");
+                            + ByteText.of(largest) + " at most",
+                    "give the workers a larger heap (heap and max_heap of the runner), or the node its own with"
+                            + " .isolated(heap(...))");
         }
     }
 
@@ -98,10 +99,10 @@ final class Refusals {
     private void lookAtOutput(Node node, int index, PlacedNode.Output output) {
         String name = node.outputs().get(index);
         if (output.isChunked()) {
-            tell(
+            refuse(
                     node,
-                    "it gives '" + name + "' chunk by chunk, which a worker cannot do"
-                            + ".\n  let it return a whole value, or " + wayOut());
+                    "it gives '" + name + "' chunk by chunk, which a worker cannot do",
+                    "let it return a whole value, or " + wayOut());
             return;
         }
         if (output.stored().isPresent()
@@ -120,29 +121,30 @@ final class Refusals {
         if (!traits.singleProcess()) {
             return true;
         }
-        tell(
+        refuse(
                 node,
-                "dataset '" + name + "' (" + stored.entry().type() + ") can be used by one process only" + ".\n  "
-                        + wayOut());
+                "dataset '" + name + "' (" + stored.entry().type() + ") can be used by one process only",
+                wayOut());
         return false;
     }
 
     private void lookAtType(Node node, String what, TypeRef<?> type) {
         TravelTypes.stuck(type)
-                .ifPresent(stuck -> tell(
+                .ifPresent(stuck -> refuse(
                         node,
                         what + " is " + article(type.toString()) + type + ", and " + article(stuck.getSimpleName())
                                 + stuck.getSimpleName()
-                                + " belongs to one process.\n  hand over the data in it, or give the dataset an entry of a file in the"
-                                + " catalog, which the worker then reads and writes itself"));
+                                + " belongs to one process",
+                        "hand over the data in it, or give the dataset an entry of a file in the catalog, which the"
+                                + " worker then reads and writes itself"));
         if (TravelTypes.stuck(type).isEmpty()) {
             for (Class<?> part : TravelTypes.classes(type.type(), new LinkedHashSet<>())) {
                 if (!isVisible(part)) {
-                    tell(
+                    refuse(
                             node,
                             what + " is " + article(type.toString()) + type + ", and " + part.getName()
-                                    + " is not on the class path, but was made or loaded by " + loaderOf(part)
-                                    + ".\n  " + wayOut());
+                                    + " is not on the class path, but was made or loaded by " + loaderOf(part),
+                            wayOut());
                 }
             }
         }
@@ -156,10 +158,10 @@ final class Refusals {
         return "run the node here: without .isolated(), under the ThreadRunner";
     }
 
-    private void tell(Node node, String reason) {
-        String problem = "Node '" + node.name() + "' cannot be called in a worker JVM: " + reason;
-        if (told.add(problem)) {
-            problems.add(problem);
+    private void refuse(Node node, String reason, String hint) {
+        String sentence = "Node '" + node.name() + "' cannot be called in a worker JVM: " + reason + ".";
+        if (refused.add(sentence)) {
+            problems.add(sentence).hint(hint);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jedro.datasets.kedro;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.catalog.EntrySpec;
-import org.jedro.catalog.OptionProblems;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class Translating {
         } else {
             List<String> known = new ArrayList<>(COMMON);
             known.addAll(type.namesIn(""));
-            problems.add(OptionProblems.unknown(value.origin(), spec.name(), key, known));
+            problems.at(value, key).unknown("option", key, known);
         }
     }
 
@@ -88,8 +88,7 @@ final class Translating {
             } else {
                 List<String> known =
                         group.equals("fs_args") ? List.copyOf(FileSystemArguments.ALL.keySet()) : type.namesIn(group);
-                problems.add(OptionProblems.at(item.origin()) + spec.name() + "." + group + "." + key
-                        + ": unknown argument; " + Suggestions.hint(key, known, "arguments that are translated"));
+                unknownArgument(group, key, item, known);
             }
         });
     }
@@ -120,11 +119,14 @@ final class Translating {
             if (argument != null) {
                 argument(argument, outer + "." + key, item);
             } else {
-                problems.add(OptionProblems.at(item.origin()) + spec.name() + "." + outer + "." + key
-                        + ": unknown argument; "
-                        + Suggestions.hint(key, arguments.keySet(), "arguments that are translated"));
+                unknownArgument(outer, key, item, arguments.keySet());
             }
         });
+    }
+
+    private void unknownArgument(String group, String key, Value item, Collection<String> known) {
+        problems.at(item, group + "." + key)
+                .add("unknown argument; " + Suggestions.hint(key, known, "arguments that are translated"));
     }
 
     /** Sets one of our options; loading and saving cannot have different ones. */
@@ -201,8 +203,7 @@ final class Translating {
     }
 
     void problem(String clause) {
-        problems.add(
-                OptionProblems.at(current.origin()) + spec.name() + (path.isEmpty() ? "" : "." + path) + ": " + clause);
+        problems.at(current, path).add(clause);
     }
 
     /** {@return the name of the argument that is being translated} */
@@ -217,7 +218,7 @@ final class Translating {
 
     void problemAt(String writtenPath, String clause) {
         Value value = spec.options().find(writtenPath).orElse(current);
-        problems.add(OptionProblems.at(value.origin()) + spec.name() + "." + writtenPath + ": " + clause);
+        problems.at(value, writtenPath).add(clause);
     }
 
     String filepath() {

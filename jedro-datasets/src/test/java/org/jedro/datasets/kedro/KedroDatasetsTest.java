@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.Origin;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.catalog.EntrySpec;
 import org.jedro.value.MapValue;
-import org.jedro.value.Origin;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -28,7 +29,7 @@ class KedroDatasetsTest {
         options.putAll(yaml("{" + yaml + "}"));
         String type = String.valueOf(options.remove("type"));
         MapValue values = (MapValue) Value.of(options, Origin.JAVA);
-        return kedro.translate(new EntrySpec("it", type, values, Path.of("")), problems)
+        return kedro.translate(new EntrySpec("it", type, values, Path.of("")), problems.at("it"))
                 .orElseThrow();
     }
 
@@ -53,7 +54,7 @@ class KedroDatasetsTest {
 
     private void assertProblems(String yaml, String... lines) {
         translate(yaml);
-        assertThat(problems.list()).containsExactly(lines);
+        assertThat(problems.list()).extracting(Problem::toString).containsExactly(lines);
     }
 
     private static List<String> nulls(Map<String, Object> options) {

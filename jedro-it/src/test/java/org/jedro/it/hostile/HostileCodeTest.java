@@ -361,7 +361,7 @@ class HostileCodeTest {
         for (Hostility hostility : Hostility.values()) {
             Trap trap = new Trap("Record.<init>", hostility);
             Trap.arm(trap);
-            MapValue map = (MapValue) org.jedro.value.Value.of(Map.of("number", 1), org.jedro.value.Origin.JAVA);
+            MapValue map = (MapValue) org.jedro.value.Value.of(Map.of("number", 1), org.jedro.Origin.JAVA);
 
             checkEnd(trap, "model: ", within(trap, () -> RecordBinder.bind(map, Refusing.class, "model")));
         }

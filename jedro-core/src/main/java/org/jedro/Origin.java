@@ -1,4 +1,6 @@
-package org.jedro.value;
+package org.jedro;
+
+import java.io.Serializable;
 
 /**
  * Where a value was written.
@@ -8,9 +10,12 @@ package org.jedro.value;
  * @param line the line, counted from 1; 0 if the source has no lines
  * @param column the column, counted from 1; 0 if the source has no columns
  */
-public record Origin(String file, int line, int column) {
+public record Origin(String file, int line, int column) implements Serializable {
     /** The origin of values that were made in Java. */
     public static final Origin JAVA = new Origin("Java", 0, 0);
+
+    /** The origin of problems that are not about a value that was written. */
+    public static final Origin NONE = new Origin("", 0, 0);
 
     /** {@return an origin without a position in it} */
     public static Origin of(String source) {

@@ -1,0 +1,59 @@
+package org.jedro;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thing that is wrong, as data. Immutable.
+ *
+ * <p>{@link ProblemText} shows it to people, {@link JedroException#problems} carries it, tools read its parts.
+ *
+ * @param severity how bad it is
+ * @param at where it was written; {@link Origin#NONE} if it is about no such value
+ * @param path which value it is, in the words of the file: {@code companies.filepath}, {@code reviews.columns[2]}; may be
+ *     empty
+ * @param clause what is wrong: a clause without a full stop behind a place, {@code expected a text but was a list}; where
+ *     there is neither place nor path it may be a whole sentence
+ * @param hints what helps with it, each shown on a line of its own: who needs the value, what to add
+ */
+public record Problem(Severity severity, Origin at, String path, String clause, List<String> hints)
+        implements Serializable {
+    /** Copies the hints. */
+    public Problem {
+        hints = List.copyOf(hints);
+    }
+
+    /** {@return an error that is in no file} */
+    public static Problem of(String clause) {
+        return new Problem(Severity.ERROR, Origin.NONE, "", clause, List.of());
+    }
+
+    /** {@return the same with one more hint} */
+    public Problem withHint(String hint) {
+        List<String> more = new ArrayList<>(hints);
+        more.add(hint);
+        return new Problem(severity, at, path, clause, more);
+    }
+
+    /** {@return whether a run would fail} */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** {@return whether it is in a file or another source that can be named} */
+    public boolean hasPlace() {
+        return !at.equals(Origin.NONE);
+    }
+
+    /** {@return whether it is about the value at a path, or about one inside that} */
+    public boolean isWithin(String outer) {
+        return Paths.rest(outer, path) != null;
+    }
+
+    /** {@return the text that stands under the name of its file: {@code line 4, companies.filepth: unknown option; …}} */
+    @Override
+    public String toString() {
+        return ProblemText.under(at.file(), this);
+    }
+}
