@@ -26,9 +26,13 @@ public class JedroException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Creates an exception whose message is shown to the user as it is; the cause is shown on request only. */
+    /**
+     * Creates an exception whose message is shown to the user as it is; the cause is shown on request only.
+     *
+     * @param cause kept as it is if loggers can read it, see {@link Thrown#readable}
+     */
     public JedroException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, cause == null ? null : Thrown.readable(cause));
         this.problems = List.of();
     }
 

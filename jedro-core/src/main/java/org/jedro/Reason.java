@@ -13,9 +13,18 @@ public final class Reason {
      * {@return what an exception says, as a clause without a final full stop}
      *
      * <p>Exceptions whose text is meant for people are taken at their word; others are named, since their text alone says
-     * little.
+     * little. Never throws, whatever the exception's own methods do.
      */
     public static String of(Throwable cause) {
+        try {
+            return clause(cause);
+        } catch (Throwable e) {
+            // a getReason of the user's own
+            return name(cause);
+        }
+    }
+
+    private static String clause(Throwable cause) {
         if (cause instanceof NoSuchFileException) {
             return "the file does not exist";
         }
@@ -25,16 +34,19 @@ public final class Reason {
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return continued(failure.getReason());
         }
-        String message = cause.getMessage();
+        String message = Thrown.message(cause);
         if (message == null || message.isBlank()) {
-            return cause.getClass().getSimpleName();
+            return Thrown.hidesMessage(cause) ? name(cause) + ", whose message cannot be read" : name(cause);
         }
         if (cause instanceof JedroException) {
             return continued(message);
         }
-        return speaksForItself(cause)
-                ? withoutFullStop(message)
-                : cause.getClass().getSimpleName() + ": " + withoutFullStop(message);
+        return speaksForItself(cause) ? withoutFullStop(message) : name(cause) + ": " + withoutFullStop(message);
+    }
+
+    private static String name(Throwable cause) {
+        String name = Thrown.type(cause).getSimpleName();
+        return name.isEmpty() ? Thrown.type(cause).getName() : name;
     }
 
     /** {@return the same with a full stop, unless it ends with a question: {@code …; did you mean 'price'?}} */

@@ -28,7 +28,7 @@ public final class ServiceProviders {
                 more = providers.tryAdvance(provider -> found.add(provider.get()));
             } catch (ServiceConfigurationError e) {
                 LOG.warn("A plugin could not be loaded and is left out: {}", e.getMessage());
-                LOG.debug("The plugin that could not be loaded", e);
+                LOG.debug("The plugin that could not be loaded", Thrown.readable(e));
             }
         }
         return found;

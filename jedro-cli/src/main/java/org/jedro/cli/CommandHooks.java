@@ -41,12 +41,20 @@ final class CommandHooks {
         return code;
     }
 
+    private static String nameOf(CommandHook hook) {
+        try {
+            return hook.name();
+        } catch (Throwable e) {
+            return hook.getClass().getSimpleName();
+        }
+    }
+
     private boolean call(CommandHook hook, String callback, Runnable call) {
         try {
             call.run();
             return true;
-        } catch (RuntimeException | LinkageError e) {
-            console.complain("Command hook '" + hook.name() + "' failed in " + callback + ": " + Reason.of(e) + ".");
+        } catch (Throwable e) {
+            console.complain("Command hook '" + nameOf(hook) + "' failed in " + callback + ": " + Reason.of(e) + ".");
             return false;
         }
     }

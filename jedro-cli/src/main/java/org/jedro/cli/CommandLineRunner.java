@@ -1,16 +1,18 @@
 package org.jedro.cli;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.Suggestions;
+import org.jedro.Thrown;
+import org.jedro.UserCode;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import picocli.CommandLine;
@@ -28,6 +30,7 @@ final class CommandLineRunner {
     private final Console console;
     private final String name;
     private final ExitGuard guard;
+    private boolean hasEndlessCalls;
 
     CommandLineRunner(Console console) {
         this(console, Map.of(), ExitGuard.none(console));
@@ -39,6 +42,11 @@ final class CommandLineRunner {
         this.name = environment.getOrDefault(NAME_VARIABLE, "jedro");
     }
 
+    /** {@return whether nodes of the command still run, although it is over: what they wait for may keep the JVM alive} */
+    boolean hasEndlessCalls() {
+        return hasEndlessCalls;
+    }
+
     int run(String... arguments) {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
             // no command, so nothing of the machinery of commands is needed
@@ -47,6 +55,14 @@ final class CommandLineRunner {
             }
             return ExitCode.OK;
         }
+        try {
+            return runWithPlugins(arguments);
+        } catch (Throwable e) {
+            return failed(e, List.of(arguments).contains("--traceback"), List.of(arguments));
+        }
+    }
+
+    private int runWithPlugins(String... arguments) {
         Plugins plugins = Plugins.find(arguments);
         CommandHooks hooks = new CommandHooks(console, plugins.hooks());
         return hooks.isEmpty()
@@ -74,7 +90,7 @@ final class CommandLineRunner {
         try {
             List<String> words = RunConfigFile.expand(line, arguments);
             return line.execute(words.toArray(new String[0]));
-        } catch (JedroException e) {
+        } catch (Throwable e) {
             return failed(e, List.of(arguments).contains("--traceback"), List.of(arguments));
         }
     }
@@ -92,7 +108,10 @@ final class CommandLineRunner {
         add(commands, new InfoCommand(console));
         add(commands, new CompletionCommand(console));
         for (CommandProvider provider : plugins.commands()) {
-            provider.commands(console).forEach(command -> add(commands, command));
+            UserCode.call(
+                            () -> provider.commands(console),
+                            e -> ExtensionFailedException.of(provider.getClass().getName(), "commands", e))
+                    .forEach(command -> add(commands, command));
         }
         CommandLine line = new CommandLine(root);
         commands.values().forEach(line::addSubcommand);
@@ -151,7 +170,7 @@ final class CommandLineRunner {
         return name + ": expected " + expected + ", but was '" + value + "'.";
     }
 
-    private int failed(Exception failure, boolean traceback, List<String> arguments) {
+    private int failed(Throwable failure, boolean traceback, List<String> arguments) {
         boolean isOurs = failure instanceof JedroException;
         String text = failure instanceof JedroException ours
                 ? new ResumeCommand(name, arguments).in(ours)
@@ -161,12 +180,14 @@ final class CommandLineRunner {
         }
         console.complain(text);
         if (traceback) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace));
-            console.complain(trace.toString());
+            console.complain(Thrown.stackTrace(failure));
         }
-        if (failure instanceof RunCancelledException) {
+        if (failure instanceof RunCancelledException cancelled) {
+            hasEndlessCalls |= !cancelled.stillRunning().isEmpty();
             return Interrupts.exitCode();
+        }
+        if (failure instanceof RunFailedException failed) {
+            hasEndlessCalls |= !failed.stillRunning().isEmpty();
         }
         return failure instanceof RunFailedException || !isOurs ? ExitCode.RUN_FAILED : ExitCode.USAGE;
     }

@@ -2,20 +2,25 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Problem;
 import org.jedro.ProblemText;
 import org.jedro.Problems;
+import org.jedro.UserCode;
 
 /** What {@code jedro check} has found, each thing once, in the order in which it was found. Not thread-safe. */
 public final class Findings {
     private final List<Finding> found = new ArrayList<>();
     private Problems problems = new Problems();
 
+    private String area = "";
+
     Findings() {}
 
     /** Takes what one contributor adds, and what it throws. */
     void collect(String area, Runnable work) {
+        this.area = area;
         problems = new Problems();
         attempt(work);
         problems.list().forEach(problem -> add(new Finding(area, problem)));
@@ -29,7 +34,7 @@ public final class Findings {
     /** Does something, and takes a {@link JedroException} that it throws as a problem, or as those that it carries. */
     public void attempt(Runnable work) {
         try {
-            work.run();
+            UserCode.run(work::run, e -> ExtensionFailedException.of("The check of '" + area + "'", "check", e));
         } catch (JedroException e) {
             if (e.problems().isEmpty()) {
                 problems.add(e.getMessage());

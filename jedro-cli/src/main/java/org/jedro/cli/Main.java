@@ -9,8 +9,13 @@ public final class Main {
         Console console = Console.ofSystem(System.getenv());
         console.takeStandardStreams();
         ExitGuard guard = ExitGuard.install(console);
-        int code = new CommandLineRunner(console, System.getenv(), guard).run(arguments);
+        CommandLineRunner runner = new CommandLineRunner(console, System.getenv(), guard);
+        int code = runner.run(arguments);
         console.flush();
+        if (runner.hasEndlessCalls()) {
+            // a shutdown hook of the user might wait for them
+            Runtime.getRuntime().halt(code);
+        }
         guard.exit(code);
     }
 }

@@ -1,9 +1,12 @@
 package org.jedro.catalog;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
+import org.jedro.Thrown;
+import org.jedro.UserCode;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +26,20 @@ public final class BoundDataset<T> {
     private final TypeRef<T> form;
     private final Dataset<T> dataset;
     private final VersionScope versions;
+    private final String type;
+    private final Traits traits;
+    private final Secrets secrets;
 
-    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, Dataset<T> dataset, VersionScope versions) {
+    /** Calls what an entry of the user's own may fail in, so that no later step has to. */
+    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, VersionScope versions) {
         this.name = name;
         this.entry = entry;
         this.form = form;
-        this.dataset = dataset;
+        this.dataset = Objects.requireNonNull(entry.as(form, versions), "the entry gave no dataset");
         this.versions = versions;
+        this.type = entry.type();
+        this.traits = entry.traits();
+        this.secrets = ConfiguredEntry.secretsOf(entry);
     }
 
     /**
@@ -39,9 +49,18 @@ public final class BoundDataset<T> {
      */
     public static <T> BoundDataset<T> bind(String name, CatalogEntry entry, TypeRef<T> form, VersionScope versions) {
         try {
-            return new BoundDataset<>(name, entry, form, entry.as(form, versions), versions);
+            return new BoundDataset<>(name, entry, form, versions);
         } catch (Throwable e) {
-            throw DatasetException.binding(name, e, ConfiguredEntry.secretsOf(entry));
+            throw DatasetException.binding(name, e, secretsOf(entry));
+        }
+    }
+
+    private static Secrets secretsOf(CatalogEntry entry) {
+        try {
+            return ConfiguredEntry.secretsOf(entry);
+        } catch (Throwable e) {
+            // an entry of the user's own has no credentials that we know
+            return Secrets.NONE;
         }
     }
 
@@ -53,6 +72,16 @@ public final class BoundDataset<T> {
     /** {@return the entry behind the name} */
     public CatalogEntry entry() {
         return entry;
+    }
+
+    /** {@return the short name of the entry's type} */
+    public String type() {
+        return type;
+    }
+
+    /** {@return what a runner must know of the entry} */
+    public Traits traits() {
+        return traits;
     }
 
     /** {@return the type of the value} */
@@ -86,13 +115,13 @@ public final class BoundDataset<T> {
      */
     public T load() {
         T value;
-        LOG.debug("Loading dataset '{}' ({})", name, entry.type());
+        LOG.debug("Loading dataset '{}' ({})", name, type);
         try {
             value = dataset.load();
         } catch (OutOfMemoryError e) {
-            throw DatasetException.loading(name, dataset, tooLarge(e), secrets());
+            throw DatasetException.loading(name, dataset, tooLarge(e), secrets);
         } catch (Throwable e) {
-            throw DatasetException.loading(name, dataset, e, secrets());
+            throw DatasetException.loading(name, dataset, e, secrets);
         }
         if (value == null) {
             throw DatasetException.loadedNull(name);
@@ -100,13 +129,13 @@ public final class BoundDataset<T> {
         if (!form.rawType().isInstance(value)) {
             throw DatasetException.ofAnotherType(name, form, value);
         }
-        return value instanceof Stream<?> items && !entry.traits().ephemeral() ? loading(items) : value;
+        return value instanceof Stream<?> items && !traits.ephemeral() ? loading(items) : value;
     }
 
     /** A stream reads its items later. */
     @SuppressWarnings("unchecked")
     private T loading(Stream<?> items) {
-        return (T) LoadedStream.of(items, e -> DatasetException.loading(name, dataset, e, secrets()));
+        return (T) LoadedStream.of(items, e -> DatasetException.loading(name, dataset, e, secrets));
     }
 
     /** What has been read of a value that is too large is garbage by now, so whoever asked for it can be told. */
@@ -134,11 +163,11 @@ public final class BoundDataset<T> {
      */
     public void save(@Nullable T value) {
         T present = checkNotNull(value);
-        LOG.debug("Saving dataset '{}' ({})", name, entry.type());
+        LOG.debug("Saving dataset '{}' ({})", name, type);
         try {
             dataset.save(present);
         } catch (Throwable e) {
-            throw DatasetException.saving(name, dataset, e, secrets());
+            throw DatasetException.saving(name, dataset, e, secrets);
         }
     }
 
@@ -158,7 +187,7 @@ public final class BoundDataset<T> {
             try {
                 return new StagedSave(this, staged.stage(present), null);
             } catch (Throwable e) {
-                throw DatasetException.saving(name, dataset, e, secrets());
+                throw DatasetException.saving(name, dataset, e, secrets);
             }
         }
         return new StagedSave(this, null, () -> save(present));
@@ -172,12 +201,12 @@ public final class BoundDataset<T> {
     @SuppressWarnings("unchecked")
     public ChunkedSave append() {
         if (!(dataset instanceof AppendableDataset<?> appendable)) {
-            throw DatasetException.notAppendable(name, entry.type());
+            throw DatasetException.notAppendable(name, type);
         }
         try {
             return new ChunkedSave(this, (AppendableDataset.Appender<Object>) appendable.append());
         } catch (Throwable e) {
-            throw DatasetException.saving(name, dataset, e, secrets());
+            throw DatasetException.saving(name, dataset, e, secrets);
         }
     }
 
@@ -187,12 +216,12 @@ public final class BoundDataset<T> {
             LOG.warn(
                     "Dataset '{}' of type '{}' cannot tell whether there is a value to load; it counts as absent.",
                     name,
-                    entry.type());
+                    type);
         }
         try {
             return dataset.exists();
         } catch (Throwable e) {
-            throw DatasetException.looking(name, dataset, e, secrets());
+            throw DatasetException.looking(name, dataset, e, secrets);
         }
     }
 
@@ -201,7 +230,7 @@ public final class BoundDataset<T> {
         try {
             dataset.release();
         } catch (Throwable e) {
-            throw DatasetException.releasing(name, dataset, e, secrets());
+            throw DatasetException.releasing(name, dataset, e, secrets);
         }
     }
 
@@ -213,18 +242,19 @@ public final class BoundDataset<T> {
     public void confirm() {
         Confirmable confirmable = Wrapper.find(dataset, Confirmable.class);
         if (confirmable == null) {
-            throw DatasetException.notConfirmable(name, entry.type());
+            throw DatasetException.notConfirmable(name, type);
         }
         try {
             confirmable.confirm();
         } catch (Throwable e) {
-            throw DatasetException.confirming(name, dataset, e, secrets());
+            throw DatasetException.confirming(name, dataset, e, secrets);
         }
     }
 
     /** {@return what a person would want to know of the dataset, without secrets, see {@link Dataset#describe}} */
     public Map<String, Object> describe() {
-        return secrets().mask(dataset.describe());
+        return UserCode.call(
+                () -> secrets.mask(dataset.describe()), e -> DatasetException.describing(name, e, secrets));
     }
 
     /** {@return the head of the value, if the dataset can show it without loading all of it} */
@@ -236,7 +266,7 @@ public final class BoundDataset<T> {
         try {
             return Optional.of(previewable.preview(rows));
         } catch (Throwable e) {
-            throw DatasetException.showing(name, dataset, e, secrets());
+            throw DatasetException.showing(name, dataset, e, secrets);
         }
     }
 
@@ -249,12 +279,8 @@ public final class BoundDataset<T> {
         try {
             return measurable.statistics();
         } catch (Throwable e) {
-            throw DatasetException.measuring(name, dataset, e, secrets());
+            throw DatasetException.measuring(name, dataset, e, secrets);
         }
-    }
-
-    private Secrets secrets() {
-        return ConfiguredEntry.secretsOf(entry);
     }
 
     private static boolean knowsWhetherItExists(Dataset<?> dataset) {
@@ -293,8 +319,8 @@ public final class BoundDataset<T> {
         if (dataset instanceof Staged<?> staged) {
             try {
                 staged.sweep();
-            } catch (Exception e) {
-                LOG.debug("What was left beside dataset '{}' could not be removed", name, e);
+            } catch (Throwable e) {
+                LOG.debug("What was left beside dataset '{}' could not be removed", name, Thrown.readable(e));
             }
         }
     }
@@ -339,7 +365,7 @@ public final class BoundDataset<T> {
                     stage.commit();
                 }
             } catch (Throwable e) {
-                throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
             }
         }
 
@@ -347,7 +373,8 @@ public final class BoundDataset<T> {
         @Override
         public void close() {
             if (stage != null) {
-                stage.close();
+                UserCode.run(
+                        stage::close, e -> DatasetException.discarding(target.name, target.dataset, e, target.secrets));
             }
         }
     }
@@ -367,7 +394,7 @@ public final class BoundDataset<T> {
             try {
                 appender.add(chunk);
             } catch (Throwable e) {
-                throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
             }
         }
 
@@ -376,13 +403,14 @@ public final class BoundDataset<T> {
             try {
                 appender.commit();
             } catch (Throwable e) {
-                throw DatasetException.saving(target.name, target.dataset, e, target.secrets());
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
             }
         }
 
         @Override
         public void close() {
-            appender.close();
+            UserCode.run(
+                    appender::close, e -> DatasetException.discarding(target.name, target.dataset, e, target.secrets));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import org.jedro.JedroException;
 import org.jedro.Reason;
+import org.jedro.Thrown;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
@@ -18,12 +19,35 @@ public final class DatasetException extends JedroException {
         this.dataset = dataset;
     }
 
-    static DatasetException binding(String name, Throwable cause, Secrets secrets) {
+    static DatasetException binding(String name, Throwable thrown, Secrets secrets) {
+        Throwable cause = Thrown.readable(thrown);
         String what = DatasetName.isParameter(name) ? "Parameter '" : "Dataset '";
         return new DatasetException(
                 name,
                 secrets.mask(what + name + "' cannot be used: " + Reason.asEndOfSentence(cause)),
                 secrets.mask(cause));
+    }
+
+    /** {@return the exception of an entry that failed when it was looked at, before any of its data was} */
+    public static DatasetException using(String name, Throwable cause) {
+        return cause instanceof DatasetException known ? known : binding(name, cause, Secrets.NONE);
+    }
+
+    static DatasetException discarding(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
+        return about(name, "left what it had written aside", "for", dataset, cause, secrets);
+    }
+
+    static DatasetException describing(String name, Throwable cause, Secrets secrets) {
+        return new DatasetException(
+                name,
+                secrets.mask("Dataset '" + name + "' cannot be described: " + Reason.asEndOfSentence(cause)),
+                secrets.mask(cause));
+    }
+
+    /** {@return the exception of a value in memory that a reader could not be given} */
+    public static DatasetException handingOver(String name, Throwable cause) {
+        return new DatasetException(
+                name, "Dataset '" + name + "' could not be handed over: " + Reason.asEndOfSentence(cause), cause);
     }
 
     static DatasetException loading(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
@@ -90,7 +114,8 @@ public final class DatasetException extends JedroException {
     }
 
     private static DatasetException about(
-            String name, String what, String preposition, Dataset<?> dataset, Throwable cause, Secrets secrets) {
+            String name, String what, String preposition, Dataset<?> dataset, Throwable thrown, Secrets secrets) {
+        Throwable cause = Thrown.readable(thrown);
         if (cause instanceof DatasetException wrapped && secrets.mask(cause) == cause) {
             return wrapped;
         }

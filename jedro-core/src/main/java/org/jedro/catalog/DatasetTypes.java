@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jedro.ExtensionFailedException;
 import org.jedro.Plugin;
 import org.jedro.ServiceProviders;
 import org.jedro.Suggestions;
+import org.jedro.UserCode;
 
 /** The types of datasets that there are: whatever the providers offer. */
 final class DatasetTypes {
@@ -75,7 +77,9 @@ final class DatasetTypes {
     private void claim(List<DatasetProvider> equals) {
         Map<String, List<DatasetProvider>> claims = new LinkedHashMap<>();
         for (DatasetProvider provider : equals) {
-            for (String type : provider.types()) {
+            List<String> types =
+                    UserCode.call(provider::types, e -> ExtensionFailedException.of(described(provider), "types", e));
+            for (String type : types) {
                 claims.computeIfAbsent(type, t -> new ArrayList<>(1)).add(provider);
             }
         }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.UserCode;
 import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
@@ -82,11 +84,22 @@ final class EntryMaker {
                 map.without(TYPE),
                 baseDirectory,
                 (option, config, found) -> inner(name, config, found.at(config, option), typesUsed));
-        Optional<Translation> translation = provider.get().translate(spec, problems);
+        Optional<Translation> translation =
+                UserCode.call(() -> provider.get().translate(spec, problems), e -> failed(name, e));
         if (translation.isPresent()) {
             return translated(spec, translation.get(), ofType, problems, typesUsed);
         }
-        return provider.get().create(spec, problems);
+        return made(provider.get(), spec, problems);
+    }
+
+    private static @Nullable CatalogEntry made(DatasetProvider provider, EntrySpec spec, Problems problems) {
+        return UserCode.call(
+                        () -> Optional.ofNullable(provider.create(spec, problems)), e -> failed(spec.name(), e))
+                .orElse(null);
+    }
+
+    private static JedroException failed(String name, Throwable thrown) {
+        return thrown instanceof JedroException ours ? ours : DatasetException.using(name, thrown);
     }
 
     /** Problems of the type behind the other name are at the paths that are written. */
@@ -100,7 +113,7 @@ final class EntryMaker {
         typesUsed.add(translation.type());
         EntrySpec own = new EntrySpec(
                 spec.name(), translation.type(), translation.options(), spec.baseDirectory(), spec.inner());
-        return provider.get().create(own, problems.renamed(translation.writtenAs()));
+        return made(provider.get(), own, problems.renamed(translation.writtenAs()));
     }
 
     private @Nullable CatalogEntry inner(String name, Value config, Problems problems, Set<String> typesUsed) {

@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.Origin;
+import org.jedro.Reason;
 import org.jedro.Suggestions;
+import org.jedro.Thrown;
 import org.jedro.config.Interpolator.Interpolation;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
@@ -73,8 +75,9 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
         arguments.forEach(argument -> plain.add(argument.toJava()));
         try {
             return Value.of(own.resolve(plain), origin);
-        } catch (Exception e) {
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        } catch (Throwable e) {
+            String said = Thrown.message(e);
+            String message = said == null ? Reason.of(e) : said;
             throw new ExpressionException("resolver '" + name + "' failed: " + message);
         }
     }

@@ -1,6 +1,7 @@
 package org.jedro.hook;
 
 import java.time.Duration;
+import java.util.List;
 import org.jedro.pipeline.Node;
 
 /** What became of one node. */
@@ -38,8 +39,25 @@ public sealed interface NodeOutcome {
      * The node did not run, or not to its end, because the run was stopped.
      *
      * @param node the node
+     * @param blockedBy the nodes whose calls do not end and hold the place that this one waited for, sorted; empty if it
+     *     was stopped for another reason
      */
-    record Cancelled(Node node) implements NodeOutcome {}
+    record Cancelled(Node node, List<String> blockedBy) implements NodeOutcome {
+        /** Copies the list. */
+        public Cancelled {
+            blockedBy = List.copyOf(blockedBy);
+        }
+
+        /** Creates the outcome of a node of a run that was stopped. */
+        public Cancelled(Node node) {
+            this(node, List.of());
+        }
+
+        /** {@return whether the node waited for a place that the call of another one holds and may never leave} */
+        public boolean isBlocked() {
+            return !blockedBy.isEmpty();
+        }
+    }
 
     /**
      * How long a node took, in nanoseconds, and what it cost otherwise.

@@ -36,7 +36,7 @@ public final class InvalidNodeException extends JedroException {
         return new InvalidNodeException(function.displayName(), List.of(Problem.of("has no outputs")), message);
     }
 
-    static InvalidNodeException notPortable(String node, List<String> obstacles, Exception cause) {
+    static InvalidNodeException notPortable(String node, List<String> obstacles, Throwable cause) {
         String reason = obstacles.isEmpty() ? Reason.of(cause) : String.join("; ", obstacles);
         return new InvalidNodeException(
                 node,

@@ -60,7 +60,8 @@ public final class PortableNode implements Serializable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(this);
-        } catch (IOException e) {
+        } catch (Throwable e) {
+            // a writeObject of the user's own may throw anything
             throw InvalidNodeException.notPortable(name, CaptureCheck.of(name, function), e);
         }
         return bytes.toByteArray();

@@ -1,7 +1,7 @@
 package org.jedro.pipeline;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.jedro.Thrown;
 
 /**
  * How often a failed node is tried again, and after which failures.
@@ -31,17 +31,13 @@ public record Retry(int times, Backoff backoff, List<String> on) {
         if (on.isEmpty()) {
             return true;
         }
-        for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+        for (Throwable cause : Thrown.chain(failure)) {
+            for (Class<?> type = Thrown.type(cause); type != null; type = type.getSuperclass()) {
                 if (on.contains(type.getName()) || on.contains(type.getSimpleName())) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private static @Nullable Throwable next(Throwable failure) {
-        return failure.getCause() == failure ? null : failure.getCause();
     }
 }

@@ -4,33 +4,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jedro.JedroException;
+import org.jedro.Thrown;
 import org.jedro.catalog.VersionScope;
-import org.jedro.hook.DatasetRelease;
-import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.PipelineRun;
-import org.jedro.hook.RunOutcome;
+import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
-import org.jedro.pipeline.Retry;
-import org.jedro.ref.DatasetName;
 import org.jedro.size.SizeSampler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -38,9 +28,11 @@ import org.slf4j.MDC;
  * worker that finishes a node does the book-keeping and takes the next node itself.
  */
 final class Execution {
-    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
-    private static final double JITTER = 0.2;
     private static final int SPINS = 64;
+
+    /** What part of the grace a function has to end in when it is interrupted at the end of the grace. */
+    private static final int LAST_CALL = 10;
+
     private static final WorkerKind[] KINDS = WorkerKind.values();
 
     final ExecutionPlan plan;
@@ -56,26 +48,24 @@ final class Execution {
     private final Scheduler scheduler;
     private final MemoryRefusal refusal;
     private final Map<Integer, JedroException> refused = new ConcurrentHashMap<>();
+    private final Retries retries;
+    private final Aftermath aftermath;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Condition[] work = {lock.newCondition(), lock.newCondition(), lock.newCondition()};
     private final int[] idle = new int[KINDS.length];
     private final @Nullable Interruptible[] running;
-    private final int[] attempts;
     private final long[] readyAt;
     private final Runnable capacityFreed = this::startWorkers;
-    private final IntConsumer letGo = this::letGo;
+    private final IntConsumer release;
 
-    /** What the node that is being settled has led to, for whoever wants to know. */
-    private final List<NodeOutcome> told = new ArrayList<>();
-
-    private final List<Integer> released = new ArrayList<>();
-    private @Nullable ScheduledExecutorService timer;
+    private @Nullable Throwable crash;
     private boolean cancelled;
     private long startedAt;
     private long endedAt;
-    /** How many workers are still telling hooks what became of a node; the run is not over before. */
-    private int telling;
+
+    /** How many workers are in the aftermath of a node; the run is not over before. */
+    private int inAftermath;
 
     Execution(PreparedRun prepared, Workers workers) {
         this.plan = prepared.plan();
@@ -87,7 +77,7 @@ final class Execution {
         this.workers = workers;
         this.outcomes = new NodeOutcome[plan.size()];
         this.running = new Interruptible[plan.size()];
-        this.attempts = new int[hasRetries() ? plan.size() : 0];
+        this.retries = new Retries(plan, options.runId());
         this.readyAt = new long[isObserved() ? plan.size() : 0];
         HeldMemory memory = new HeldMemory(options.budget(), plan.datasets.length);
         this.scheduler = new Scheduler(
@@ -100,20 +90,13 @@ final class Execution {
                 this::noteReady);
         this.held = new HeldValues(plan, memory, scheduler.countsMemory() ? SizeSampler.ofClassPath() : null);
         this.refusal = new MemoryRefusal(plan, options.budget(), memory);
+        this.aftermath = new Aftermath(plan, run, hooks, held);
+        this.release = aftermath::release;
     }
 
-    /** {@return whether anybody looks on, so that it is worth measuring what costs something to measure} */
+    /** {@return whether there are hooks, so that it is worth measuring what costs something to measure} */
     boolean isObserved() {
         return !options.hooks().isEmpty();
-    }
-
-    private boolean hasRetries() {
-        for (Node node : plan.nodes) {
-            if (node.constraints().retries() != null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void noteReady(int node) {
@@ -122,30 +105,62 @@ final class Execution {
         }
     }
 
-    /** Calls the hooks that come before everything else. */
+    /** Calls the hooks that come before everything else, and starts as many threads as there is work for. */
     void begin() {
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
         for (Node node : skippedBefore) {
             NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
             hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
+        beginPlaces();
         options.budget().listen(capacityFreed);
-        plan.placedRuns.forEach(PlacedRun::begin);
         startedAt = System.nanoTime();
         endedAt = startedAt;
+        startWorkers();
+    }
+
+    private void beginPlaces() {
+        try {
+            plan.placedRuns.forEach(PlacedRun::begin);
+        } catch (RuntimeException e) {
+            plan.placedRuns.forEach(PlacedRun::close);
+            throw e;
+        }
     }
 
     /** Works until there is nothing left to do for a worker of the kind. */
     void work(WorkerKind kind) {
         MDC.put("run", options.runId());
+        Runnable leave = options.budget().enterRun();
+        int node = Scheduler.NONE;
         try {
-            int node = first(kind);
+            node = first(kind);
             while (node != Scheduler.NONE) {
                 node = settle(node, execute(node), kind);
             }
+        } catch (Throwable e) {
+            crash(node, e);
         } finally {
+            leave.run();
             MDC.remove("node");
             MDC.remove("run");
+        }
+    }
+
+    /** The last resort: what no other place has expected, such as a thread that cannot be started, ends the run. */
+    private void crash(int node, Throwable thrown) {
+        lock.lock();
+        try {
+            crash = Thrown.readable(thrown);
+            scheduler.stopRequested();
+            if (node != Scheduler.NONE && outcomes[node] == null) {
+                Node crashed = plan.nodes[node];
+                outcomes[node] = new NodeOutcome.Failed(
+                        crashed, NodeFailedException.of(crashed, options.budget(), thrown), NodeTimes.NONE);
+            }
+            signalEnd();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -171,7 +186,7 @@ final class Execution {
                 return node;
             }
             wakeOthers();
-            if (kind == WorkerKind.IO || scheduler.isFinished()) {
+            if (kind == WorkerKind.IO || crash != null || scheduler.isFinished()) {
                 workers.left(kind);
                 return Scheduler.NONE;
             }
@@ -203,58 +218,75 @@ final class Execution {
             if (interruptible == null) {
                 throw new IllegalStateException("node '" + node.name() + "' runs without having been started");
             }
-            NodeTask task = new NodeTask(this, index, attempt(index), waited(index));
+            NodeTask task = new NodeTask(this, index, retries.attempt(index), waited(index));
             JedroException reason = refused.get(index);
-            return reason == null ? task.run(interruptible) : task.refused(reason);
+            if (reason != null) {
+                return task.refused(reason);
+            }
+            return scheduler.usesBudget() ? lending(index, task, interruptible) : task.run(interruptible);
         } catch (Throwable e) {
             // a worker that dies would let the run wait for ever
             return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
         }
     }
 
-    private int attempt(int node) {
-        return attempts.length == 0 ? 1 : attempts[node] + 1;
+    /** Runs that the node's code starts in the same budget draw on what the node has taken of it. */
+    private NodeOutcome lending(int index, NodeTask task, Interruptible interruptible) {
+        Constraints needs = plan.nodes[index].constraints();
+        Loan loan = new Loan(
+                options.budget(), plan.nodes[index].name(), needs.memoryBytes(), needs.pools(), () -> uncount(index));
+        Runnable leave = options.budget().hold(loan);
+        try {
+            return task.run(interruptible);
+        } finally {
+            loan.end();
+            leave.run();
+        }
+    }
+
+    private void uncount(int node) {
+        lock.lock();
+        try {
+            scheduler.uncount(node);
+        } finally {
+            lock.unlock();
+        }
+        options.budget().wakeWaiting();
     }
 
     private long waited(int node) {
         return readyAt.length == 0 ? 0 : Math.max(0, System.nanoTime() - readyAt[node]);
     }
 
-    /** Notes what became of a node, tells whoever wants to know, and takes the next node for the same worker. */
+    /** Notes what became of a node, does what follows from it, and takes the next node for the same worker. */
     private int settle(int node, NodeOutcome outcome, WorkerKind kind) {
-        List<NodeOutcome> toTell;
-        List<Integer> toRelease;
+        Runnable after;
         lockSoon();
         try {
-            running[node] = null;
-            if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
-                outcomes[node] = outcome;
-                record(node, outcome);
-                signalIfOver();
-            }
-            if (told.isEmpty() && released.isEmpty() && !scheduler.usesBudget()) {
+            note(node, outcome);
+            if (aftermath.isEmpty() && !scheduler.usesBudget()) {
                 return next(kind);
             }
-            toTell = List.copyOf(told);
-            told.clear();
-            toRelease = List.copyOf(released);
-            released.clear();
-            telling++;
+            after = aftermath.take(node);
+            inAftermath++;
         } finally {
             lock.unlock();
         }
-        if (scheduler.usesBudget()) {
-            options.budget().wakeWaiting();
+        finish(after);
+        return first(kind);
+    }
+
+    private void note(int node, NodeOutcome outcome) {
+        if (scheduler.isStuck(node)) {
+            // the run has given it up, and may be over
+            scheduler.ended(node);
+        } else if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
+            outcomes[node] = outcome;
+            record(node, outcome);
+            cancelBlocked();
         }
-        tell(node, toTell, toRelease);
-        lock.lock();
-        try {
-            telling--;
-            signalIfOver();
-            return next(kind);
-        } finally {
-            lock.unlock();
-        }
+        running[node] = null;
+        signalIfOver();
     }
 
     /** Waits a moment for the lock before it parks: the lock is never held for long, and parking costs far more. */
@@ -279,22 +311,74 @@ final class Execution {
     }
 
     private void record(int node, NodeOutcome outcome) {
-        if (isObserved()) {
-            told.add(outcome);
-        }
+        aftermath.add(outcome);
         if (outcome instanceof NodeOutcome.Succeeded) {
             held.count(node);
-            scheduler.completed(node, letGo);
+            scheduler.completed(node, release);
         } else if (outcome instanceof NodeOutcome.Failed failure) {
             held.drop(node);
-            scheduler.failed(node, skipped -> skip(skipped, node), letGo);
-            if (endsEverything(failure)) {
-                scheduler.stopRequested();
-            }
+            fail(node, failure);
         } else {
             held.drop(node);
-            scheduler.cancelled(node, letGo);
+            scheduler.cancelled(node, release);
         }
+    }
+
+    private void fail(int node, NodeOutcome.Failed failure) {
+        IntConsumer skipped = other -> skip(other, "node '" + plan.nodes[node].name() + "' failed");
+        if (isStillRunning(failure)) {
+            scheduler.abandoned(node, skipped, release);
+            Interruptible call = running[node];
+            if (call == null || !call.isInside()) {
+                scheduler.ended(node);
+            }
+        } else {
+            scheduler.failed(node, skipped, release);
+        }
+        if (endsEverything(failure)) {
+            scheduler.stopRequested();
+        }
+    }
+
+    private static boolean isStillRunning(NodeOutcome.Failed failure) {
+        return failure.error().getCause() instanceof NodeTimeoutException timeout && timeout.isStillRunning();
+    }
+
+    /** Notes that a call with a time limit has ended, even long after its node has failed. */
+    void callEnded(int node) {
+        boolean wasStuck;
+        lock.lock();
+        try {
+            wasStuck = scheduler.isStuck(node);
+            scheduler.ended(node);
+        } finally {
+            lock.unlock();
+        }
+        if (wasStuck) {
+            options.budget().wakeWaiting();
+            startWorkers();
+        }
+    }
+
+    /** Nodes that wait for a place which may never be free are cancelled, so that the run does not wait for ever. */
+    private void cancelBlocked() {
+        if (!scheduler.mayBeBlocked()) {
+            return;
+        }
+        int[] last = {Scheduler.NONE};
+        scheduler.cancelBlocked(
+                (blockers, node) -> {
+                    last[0] = node;
+                    cancelBlocked(node, blockers);
+                },
+                skipped -> skip(skipped, "node '" + plan.nodes[last[0]].name() + "' was cancelled"),
+                release);
+    }
+
+    private void cancelBlocked(int node, Set<String> blockers) {
+        NodeOutcome outcome = new NodeOutcome.Cancelled(plan.nodes[node], List.copyOf(blockers));
+        outcomes[node] = outcome;
+        aftermath.add(outcome);
     }
 
     private void signalEnd() {
@@ -304,114 +388,41 @@ final class Execution {
         }
     }
 
-    /** Whether a failed node is to be tried again; if so, sees to it. Heap exhaustion never is. */
+    /** Whether a failed node is to be tried again; if so, sees to it. */
     private boolean retries(int node, NodeOutcome.Failed failure) {
-        Optional<Retry> retry = plan.nodes[node].constraints().retry();
-        Throwable cause = failure.error().getCause();
-        if (retry.isEmpty() || scheduler.isStopping() || scheduler.isRefused(node) || endsEverything(failure)) {
+        boolean isFinal = endsEverything(failure) || isStillRunning(failure) || scheduler.isRefused(node);
+        if (scheduler.isStopping() || isFinal) {
             return false;
         }
-        int failed = ++attempts[node];
-        if (failed > retry.get().times() || cause != null && !retry.get().appliesTo(cause)) {
-            return false;
-        }
-        held.drop(node);
-        scheduler.retryLater(node);
-        long wait = jittered(
-                options.runId(),
-                plan.nodes[node].name(),
-                failed,
-                retry.get().backoff().before(failed));
-        LOG.warn(
-                "{}\n  attempt {} of {}, the next in {} s",
-                failure.error().getMessage(),
-                failed,
-                retry.get().times() + 1,
-                String.format(java.util.Locale.ROOT, "%.1f", wait / 1e9));
-        timer().schedule(() -> retryDue(node), wait, TimeUnit.NANOSECONDS);
-        wakeOthers();
-        return true;
+        Optional<Long> wait = retries.next(node, failure);
+        wait.ifPresent(nanos -> {
+            held.drop(node);
+            scheduler.retryLater(node);
+            retries.schedule(() -> retryDue(node), nanos);
+            wakeOthers();
+        });
+        return wait.isPresent();
     }
 
-    /** Heap exhaustion, and whatever else says that this JVM is no longer to be trusted. */
+    /** Heap exhaustion alone: after it, this JVM is no longer to be trusted. */
     private static boolean endsEverything(NodeOutcome.Failed failure) {
-        return failure.error() instanceof NodeFailedException failed && failed.isOfJvm();
-    }
-
-    /** Spreads the waits of different runs and nodes; the same run waits the same each time. */
-    static long jittered(String runId, String node, int attempt, Duration wait) {
-        Random random = new Random(Objects.hash(runId, node, attempt));
-        return (long) (wait.toNanos() * (1 + JITTER * (2 * random.nextDouble() - 1)));
+        return failure.error() instanceof NodeFailedException failed && failed.isHeapExhausted();
     }
 
     private void retryDue(int node) {
         lock.lock();
         try {
             scheduler.retryDue(node);
-            wakeOthers();
         } finally {
             lock.unlock();
         }
+        startWorkers();
     }
 
-    private ScheduledExecutorService timer() {
-        ScheduledExecutorService known = timer;
-        if (known == null) {
-            known = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "jedro-timer");
-                thread.setDaemon(true);
-                return thread;
-            });
-            timer = known;
-        }
-        return known;
-    }
-
-    /** Hooks and the datasets' own release happen outside the lock. What goes wrong here cannot undo the node. */
-    private void tell(int node, List<NodeOutcome> told, List<Integer> released) {
-        List<Integer> letGo = new ArrayList<>(released.size());
-        for (int dataset : released) {
-            if (StoredRelease.of(plan, node, dataset)) {
-                letGo.add(dataset);
-            }
-        }
-        if (hooks.isEmpty()) {
-            return;
-        }
-        for (NodeOutcome outcome : told) {
-            NodeFinish event = new NodeFinish(run, outcome);
-            callSafely("onNodeFinished", hook -> hook.onNodeFinished(event));
-        }
-        for (int dataset : letGo) {
-            DatasetRelease event = new DatasetRelease(run, plan.datasets[dataset]);
-            callSafely("onDatasetReleased", hook -> hook.onDatasetReleased(event));
-        }
-    }
-
-    private void callSafely(String callback, Consumer<Hook> call) {
-        try {
-            hooks.call(callback, call);
-        } catch (HookFailedException e) {
-            LOG.warn("{}", e.getMessage());
-        }
-    }
-
-    private void skip(int skipped, int failed) {
-        NodeOutcome outcome =
-                new NodeOutcome.Skipped(plan.nodes[skipped], "node '" + plan.nodes[failed].name() + "' failed");
+    private void skip(int skipped, String reason) {
+        NodeOutcome outcome = new NodeOutcome.Skipped(plan.nodes[skipped], reason);
         outcomes[skipped] = outcome;
-        told.add(outcome);
-    }
-
-    private void letGo(int dataset) {
-        if (plan.isHeld[dataset]) {
-            if (held.release(dataset) && isObserved()) {
-                released.add(dataset);
-            }
-        } else if (!DatasetName.isParameter(plan.datasets[dataset])) {
-            held.uncount(dataset);
-            released.add(dataset);
-        }
+        aftermath.add(outcome);
     }
 
     /** Nothing new starts, and functions that run are interrupted. */
@@ -435,12 +446,36 @@ final class Execution {
         }
     }
 
-    /** Starts or wakes as many threads as there is work for. */
+    /** Starts or wakes as many threads as there is work for, and cancels what waits for a place that may never be free. */
     void startWorkers() {
+        Runnable after = null;
         lock.lock();
         try {
+            cancelBlocked();
+            if (!aftermath.isEmpty()) {
+                after = aftermath.take(0);
+                inAftermath++;
+                signalIfOver();
+            }
             wakeOthers();
         } finally {
+            lock.unlock();
+        }
+        if (after != null) {
+            finish(after);
+        }
+    }
+
+    private void finish(Runnable after) {
+        try {
+            if (scheduler.usesBudget()) {
+                options.budget().wakeWaiting();
+            }
+            after.run();
+        } finally {
+            lock.lock();
+            inAftermath--;
+            signalIfOver();
             lock.unlock();
         }
     }
@@ -449,17 +484,23 @@ final class Execution {
     void awaitEnd() {
         lock.lock();
         try {
-            while ((!scheduler.isFinished() || telling > 0) && !endsEarly()) {
+            while (crash == null && (!scheduler.isFinished() || inAftermath > 0) && !endsEarly()) {
                 ended.awaitUninterruptibly();
             }
-            long deadline = System.nanoTime() + options.grace().toNanos();
-            long patience = deadline - System.nanoTime();
-            while ((scheduler.runningCount() > 0 || telling > 0) && patience > 0) {
-                patience = awaitNanos(deadline);
-            }
+            awaitRunning(options.grace().toNanos());
             interruptRunning();
+            awaitRunning(options.grace().toNanos() / LAST_CALL);
+            abandonRunning();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitRunning(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        long patience = nanos;
+        while (crash == null && (scheduler.runningCount() > 0 || inAftermath > 0) && patience > 0) {
+            patience = awaitNanos(deadline);
         }
     }
 
@@ -476,11 +517,22 @@ final class Execution {
         }
     }
 
+    /** What still runs keeps its place in the budget until it has ended, and saves nothing any more. */
+    private void abandonRunning() {
+        for (int n = 0; n < running.length; n++) {
+            Interruptible call = running[n];
+            if (call != null && scheduler.state(n) == Scheduler.State.RUNNING) {
+                call.abandon();
+                scheduler.abandoned(n, skipped -> {}, released -> {});
+            }
+        }
+    }
+
     /** {@return from where a new run would go on if this one ended now} */
     List<String> resumeFrom() {
         lock.lock();
         try {
-            return new ResumeHint(plan, outcome(new ArrayList<>()).nodes()).names();
+            return new ResumeHint(plan, knownOutcomes()).names();
         } finally {
             lock.unlock();
         }
@@ -504,65 +556,56 @@ final class Execution {
         }
     }
 
-    /** Ends the run: the result, or the exception that says what became of it. */
+    /** Ends the run: the result, or the exception that describes what became of it. */
     RunResult finish() {
         options.budget().forget(capacityFreed);
+        // runs that share the budget find out what the calls hold that have not ended
+        options.budget().wakeWaiting();
         plan.placedRuns.forEach(PlacedRun::close);
-        RunOutcome outcome;
-        List<String> stillRunning = new ArrayList<>();
+        try {
+            RunEnd end = end();
+            // what the run has held no longer counts
+            options.budget().wakeWaiting();
+            return end.result(held, versions, skippedBefore);
+        } catch (RuntimeException | Error e) {
+            held.clear();
+            throw e;
+        }
+    }
+
+    private RunEnd end() {
         lock.lock();
         try {
-            if (timer != null) {
-                timer.shutdownNow();
-            }
+            retries.close();
+            held.uncountAll();
             if (endedAt == startedAt) {
                 endedAt = System.nanoTime();
             }
-            outcome = outcome(stillRunning);
-            held.uncountAll();
+            List<String> stillRunning = new ArrayList<>();
+            for (int n = 0; n < plan.size(); n++) {
+                if (scheduler.isStuck(n)) {
+                    stillRunning.add(plan.nodes[n].name());
+                }
+            }
+            return new RunEnd(
+                    plan,
+                    run,
+                    hooks,
+                    knownOutcomes(),
+                    Optional.ofNullable(crash),
+                    stillRunning,
+                    Duration.ofNanos(endedAt - startedAt));
         } finally {
             lock.unlock();
         }
-        options.budget().wakeWaiting();
-        if (isWhole(outcome)) {
-            hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
-            return RunResult.of(plan, held.all(), outcome, versions, held.peak(), skippedBefore);
-        }
-        List<String> resumeFrom = new ResumeHint(plan, outcome.nodes()).names();
-        RuntimeException failure = outcome.error().isPresent()
-                ? RunFailedException.of(outcome, stillRunning, resumeFrom)
-                : new RunCancelledException(outcome, resumeFrom);
-        held.clear();
-        try {
-            hooks.call("onPipelineError", hook -> hook.onPipelineError(outcome));
-        } catch (HookFailedException e) {
-            failure.addSuppressed(e);
-        }
-        throw failure;
     }
 
-    private static boolean isWhole(RunOutcome outcome) {
-        for (NodeOutcome node : outcome.nodes()) {
-            if (!(node instanceof NodeOutcome.Succeeded)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private RunOutcome outcome(List<String> stillRunning) {
+    private List<NodeOutcome> knownOutcomes() {
         List<NodeOutcome> all = new ArrayList<>(plan.size());
-        Throwable error = null;
         for (int n = 0; n < plan.size(); n++) {
             NodeOutcome known = outcomes[n];
-            if (scheduler.state(n) == Scheduler.State.RUNNING) {
-                stillRunning.add(plan.nodes[n].name());
-            }
-            if (error == null && known instanceof NodeOutcome.Failed failed) {
-                error = failed.error();
-            }
             all.add(known != null ? known : new NodeOutcome.Cancelled(plan.nodes[n]));
         }
-        return new RunOutcome(run, all, Optional.ofNullable(error), Duration.ofNanos(endedAt - startedAt));
+        return all;
     }
 }

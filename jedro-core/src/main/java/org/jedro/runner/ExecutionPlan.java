@@ -124,7 +124,7 @@ final class ExecutionPlan {
 
     private static boolean anyConfined(@Nullable BoundDataset<?>[] datasets) {
         for (BoundDataset<?> dataset : datasets) {
-            if (dataset != null && dataset.entry().traits().threadConfined()) {
+            if (dataset != null && dataset.traits().threadConfined()) {
                 return true;
             }
         }

@@ -13,17 +13,23 @@ final class FunctionCall {
     private final Node node;
     private final @Nullable NodeVisit visit;
     private final boolean inChunks;
+    private final Duration grace;
+    private final Runnable whenEnded;
 
     /**
      * Prepares a call.
      *
      * @param visit where the function is called; null for here
      * @param inChunks whether the result is wanted chunk by chunk
+     * @param grace how long a function has to end when it is interrupted at its time limit
+     * @param whenEnded runs when a function with a time limit has ended, even long after {@link #invoke} has thrown
      */
-    FunctionCall(Node node, @Nullable NodeVisit visit, boolean inChunks) {
+    FunctionCall(Node node, @Nullable NodeVisit visit, boolean inChunks, Duration grace, Runnable whenEnded) {
         this.node = node;
         this.visit = visit;
         this.inChunks = inChunks;
+        this.grace = grace;
+        this.whenEnded = whenEnded;
     }
 
     /** {@return the results in the order of the node's outputs; in chunks, the chunks as the only result} */
@@ -44,21 +50,46 @@ final class FunctionCall {
         }
     }
 
-    /** A function that does not listen to the interrupt is left behind: its result is nobody's any more. */
+    /** A function that goes on after the interrupt keeps the node's place until the grace is over, and with it the worker. */
     private @Nullable Object[] limited(Duration limit, @Nullable Object[] arguments, Interruptible interruptible)
             throws Exception {
         FutureTask<@Nullable Object[]> task = new FutureTask<>(() -> unlimited(arguments, interruptible));
-        Thread thread = new Thread(task, Thread.currentThread().getName() + "-limited");
+        Runnable work = () -> {
+            task.run();
+            whenEnded.run();
+        };
+        Thread thread = new Thread(work, Thread.currentThread().getName() + "-limited");
         thread.setDaemon(true);
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.start();
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            task.cancel(true);
-            throw new NodeTimeoutException(limit);
+            end(task, limit, interruptible);
+            throw NodeTimeoutException.interrupted(limit);
+        } catch (InterruptedException e) {
+            end(task, limit, interruptible);
+            throw e;
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        }
+    }
+
+    private void end(FutureTask<?> task, Duration limit, Interruptible interruptible) {
+        interruptible.timeOut();
+        if (!hasEnded(task)) {
+            throw NodeTimeoutException.stillRunning(limit, grace);
+        }
+    }
+
+    private boolean hasEnded(FutureTask<?> task) {
+        try {
+            task.get(grace.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | InterruptedException e) {
+            return false;
+        } catch (ExecutionException e) {
+            return true;
         }
     }
 

@@ -8,6 +8,7 @@ abstract class Handle implements RunHandle {
     private final Execution execution;
     private @Nullable RunResult result;
     private @Nullable RuntimeException failure;
+    private @Nullable Error error;
 
     Handle(Execution execution) {
         this.execution = execution;
@@ -21,12 +22,18 @@ abstract class Handle implements RunHandle {
         if (failure != null) {
             throw failure;
         }
+        if (error != null) {
+            throw error;
+        }
         RunResult known = result;
         if (known == null) {
             try {
                 known = end();
             } catch (RuntimeException e) {
                 failure = e;
+                throw e;
+            } catch (Error e) {
+                error = e;
                 throw e;
             }
             result = known;

@@ -3,8 +3,11 @@ package org.jedro.runner;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jedro.JedroException;
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.size.Footprint;
 import org.jedro.size.SizeSampler;
@@ -57,7 +60,13 @@ final class HeldValues {
             return remote.get();
         }
         CatalogEntry entry = plan.heldEntries[dataset];
-        return entry == null ? value : entry.handOver(value);
+        return entry == null ? value : handedOver(dataset, entry, value);
+    }
+
+    private Object handedOver(int dataset, CatalogEntry entry, Object value) {
+        return UserCode.call(
+                () -> entry.handOver(value),
+                e -> e instanceof JedroException ours ? ours : DatasetException.handingOver(plan.datasets[dataset], e));
     }
 
     /** {@return what a reader in another JVM gets, which has a copy of its own in any case} */
@@ -120,9 +129,16 @@ final class HeldValues {
     void drop(int node) {
         countMemory(plan.inputs[node]);
         for (int dataset : plan.outputs[node]) {
-            RemoteValue.release(values[dataset]);
+            drop(dataset, values[dataset]);
             values[dataset] = null;
             measured.remove(dataset);
+        }
+    }
+
+    /** A place that fails to drop its copy costs a warning, not the run. */
+    private void drop(int dataset, @Nullable Object value) {
+        if (mayBeRemote && value != null) {
+            UserCode.attempt(() -> RemoteValue.release(value), e -> DatasetException.using(plan.datasets[dataset], e));
         }
     }
 
@@ -141,19 +157,26 @@ final class HeldValues {
         values[dataset] = null;
         live--;
         liveBytes -= bytes(value);
-        if (mayBeRemote) {
-            RemoteValue.release(value);
-        }
+        drop(dataset, value);
         return true;
     }
 
     private long bytes(@Nullable Object value) {
-        return mayBeRemote && value instanceof RemoteValue remote ? remote.bytes() : KnownSize.of(value);
+        return mayBeRemote && value instanceof RemoteValue remote ? bytes(remote) : KnownSize.of(value);
+    }
+
+    /** Counted under the run's lock, where nothing may fail. */
+    private static long bytes(RemoteValue remote) {
+        try {
+            return remote.bytes();
+        } catch (Throwable e) {
+            return 0;
+        }
     }
 
     void clear() {
-        for (Object value : values) {
-            RemoteValue.release(value);
+        for (int d = 0; d < values.length; d++) {
+            drop(d, values[d]);
         }
         Arrays.fill(values, null);
         memory.clear();

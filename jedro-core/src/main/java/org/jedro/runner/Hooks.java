@@ -3,18 +3,23 @@ package org.jedro.runner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jedro.UserCode;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeCall;
 import org.jedro.hook.NodeRun;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeFunction;
 import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +33,29 @@ public final class Hooks {
     private final List<Hook> hooks;
     private final boolean isTraced = LOG.isDebugEnabled();
 
-    /** Creates the order of hooks that are given in the order of registration. */
+    /**
+     * Creates the order of hooks that are given in the order of registration.
+     *
+     * @throws HookFailedException if one cannot give its order
+     */
     public Hooks(List<Hook> registered) {
         List<Hook> ordered = new ArrayList<>(registered);
         Collections.reverse(ordered);
-        ordered.sort(Comparator.comparingInt(Hook::order).reversed());
+        Map<Hook, Integer> orders = new IdentityHashMap<>();
+        for (Hook hook : ordered) {
+            orders.put(hook, UserCode.call(hook::order, failedIn(hook, "order")));
+        }
+        ordered.sort(Comparator.<Hook>comparingInt(orders::get).reversed());
         this.hooks = List.copyOf(ordered);
+    }
+
+    /** {@return what errors and logs call a hook: its own name, or that of its class if it fails to give one} */
+    public static String nameOf(Hook hook) {
+        try {
+            return Objects.requireNonNull(hook.name());
+        } catch (Throwable e) {
+            return hook.getClass().getSimpleName();
+        }
     }
 
     /** {@return the hooks in the order in which they are called} */
@@ -45,6 +67,10 @@ public final class Hooks {
         return hooks.isEmpty();
     }
 
+    private static Function<Throwable, HookFailedException> failedIn(Hook hook, String callback) {
+        return e -> new HookFailedException(nameOf(hook), callback, e);
+    }
+
     /**
      * Calls each hook.
      *
@@ -54,11 +80,15 @@ public final class Hooks {
     public void call(String callback, Consumer<Hook> call) {
         for (Hook hook : hooks) {
             trace(hook, callback);
-            try {
-                call.accept(hook);
-            } catch (RuntimeException | Error e) {
-                throw new HookFailedException(hook.name(), callback, e);
-            }
+            UserCode.run(() -> call.accept(hook), failedIn(hook, callback));
+        }
+    }
+
+    /** Calls each hook for what cannot be undone any more: one that throws costs a warning, and the others are called. */
+    void announce(String callback, Consumer<Hook> call) {
+        for (Hook hook : hooks) {
+            trace(hook, callback);
+            UserCode.attempt(() -> call.accept(hook), failedIn(hook, callback));
         }
     }
 
@@ -72,15 +102,16 @@ public final class Hooks {
         T value = first;
         for (Hook hook : hooks) {
             trace(hook, callback);
-            try {
-                value = call.apply(hook, value);
-            } catch (RuntimeException | Error e) {
-                throw new HookFailedException(hook.name(), callback, e);
-            }
-            if (value == null) {
-                throw new HookFailedException(
-                        hook.name(), callback, new IllegalStateException("it returned null; return what it was given"));
-            }
+            T given = value;
+            value = UserCode.call(
+                    () -> returned(call.apply(hook, given), "what it was given"), failedIn(hook, callback));
+        }
+        return value;
+    }
+
+    private static <T> T returned(@Nullable T value, String instead) {
+        if (value == null) {
+            throw new IllegalStateException("it returned null; return " + instead);
         }
         return value;
     }
@@ -91,18 +122,18 @@ public final class Hooks {
         Optional<NodeFunction> function = Optional.empty();
         for (Hook hook : hooks) {
             trace(hook, "beforeNodeRun");
-            try {
-                Optional<NodeCall> wish = hook.beforeNodeRun(event);
-                if (wish.isPresent()) {
-                    wish.get().overrides().forEach((dataset, value) -> check(event.node(), dataset, value));
-                    wish.get().overrides().forEach(overrides::putIfAbsent);
-                    function = function.or(wish.get()::function);
-                }
-            } catch (RuntimeException | Error e) {
-                throw new HookFailedException(hook.name(), "beforeNodeRun", e);
-            }
+            Optional<NodeCall> request = UserCode.call(
+                    () -> checked(event.node(), returned(hook.beforeNodeRun(event), "Optional.empty()")),
+                    failedIn(hook, "beforeNodeRun"));
+            request.ifPresent(call -> call.overrides().forEach(overrides::putIfAbsent));
+            function = function.or(() -> request.flatMap(NodeCall::function));
         }
         return new NodeCall(function, overrides);
+    }
+
+    private static Optional<NodeCall> checked(Node node, Optional<NodeCall> request) {
+        request.ifPresent(call -> call.overrides().forEach((dataset, value) -> check(node, dataset, value)));
+        return request;
     }
 
     private static void check(Node node, String dataset, Object value) {
@@ -120,7 +151,7 @@ public final class Hooks {
 
     private void trace(Hook hook, String callback) {
         if (isTraced) {
-            LOG.debug("Hook '{}': {}", hook.name(), callback);
+            LOG.debug("Hook '{}': {}", nameOf(hook), callback);
         }
     }
 }

@@ -10,10 +10,12 @@ final class Interruptible {
     private @Nullable Thread thread;
     private boolean requested;
     private boolean wasInterrupted;
+    private boolean isTooLate;
+    private boolean isAbandoned;
 
-    /** Marks the current thread as inside a function; throws at once if the interrupt has already been asked for. */
+    /** Marks the current thread as inside a function; throws at once if the interrupt has already been requested. */
     synchronized void enter() throws InterruptedException {
-        if (requested) {
+        if (requested || isTooLate) {
             throw new InterruptedException("The run was stopped.");
         }
         thread = Thread.currentThread();
@@ -23,9 +25,31 @@ final class Interruptible {
     /** Marks the current thread as outside again, and clears a flag that came up inside. */
     synchronized void exit() {
         thread = null;
-        if (requested || !wasInterrupted) {
+        if (requested || isTooLate || !wasInterrupted) {
             Thread.interrupted();
         }
+    }
+
+    /** Interrupts the function since its time is over, while its run goes on; one that has not begun yet does not begin. */
+    synchronized void timeOut() {
+        isTooLate = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** {@return whether a thread is inside the function} */
+    synchronized boolean isInside() {
+        return thread != null;
+    }
+
+    /** Notes that the run no longer waits for this attempt, so that nothing of it is to be saved. */
+    synchronized void abandon() {
+        isAbandoned = true;
+    }
+
+    synchronized boolean isAbandoned() {
+        return isAbandoned;
     }
 
     /** Interrupts the function that runs now, or the next one at its start. */

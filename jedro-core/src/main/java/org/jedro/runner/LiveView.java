@@ -64,7 +64,7 @@ final class LiveView {
         if (stored == null || states[dataset] == LiveDataset.State.CACHED) {
             return;
         }
-        Traits traits = stored.entry().traits();
+        Traits traits = stored.traits();
         boolean isWanted = scheduler.readersLeft(dataset) > 0;
         if (traits.ephemeral()) {
             states[dataset] =

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.VersionScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -64,7 +66,11 @@ final class MissingOutputs {
     }
 
     private boolean isStored(String name) {
-        return catalog.entry(name).map(entry -> !entry.traits().ephemeral()).orElse(false);
+        return UserCode.call(
+                () -> catalog.entry(name)
+                        .map(entry -> !entry.traits().ephemeral())
+                        .orElse(false),
+                e -> DatasetException.using(name, e));
     }
 
     private boolean isThere(String name) {

@@ -2,13 +2,13 @@ package org.jedro.runner;
 
 import org.jedro.JedroException;
 import org.jedro.Reason;
+import org.jedro.Thrown;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
 /** A node has failed: its function threw, or one of its datasets or hooks did. */
 public final class NodeFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
-    private static final int DEEPEST = 100;
 
     private final String node;
 
@@ -21,7 +21,7 @@ public final class NodeFailedException extends JedroException {
         if (cause instanceof NodeFailedException wrapped) {
             return wrapped;
         }
-        if (jvmError(cause) instanceof OutOfMemoryError) {
+        if (Thrown.isCausedBy(OutOfMemoryError.class, cause)) {
             return heapExhausted(node.name(), node.constraints().memoryBytes(), budget, cause);
         }
         return new NodeFailedException(
@@ -33,21 +33,10 @@ public final class NodeFailedException extends JedroException {
         return new NodeFailedException(node.name(), "Node '" + node.name() + "' cannot run: " + reason, null);
     }
 
-    /** Libraries wrap what their own threads throw. */
-    private static @Nullable VirtualMachineError jvmError(@Nullable Throwable thrown) {
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof VirtualMachineError error) {
-                return error;
-            }
-            cause = cause.getCause();
-        }
-        return null;
-    }
-
-    /** {@return whether the JVM itself is in trouble, so that nothing else is to start} */
-    boolean isOfJvm() {
-        return jvmError(getCause()) != null;
+    /** {@return whether the heap of this JVM is exhausted, so that nothing else is to start} */
+    boolean isHeapExhausted() {
+        Throwable cause = getCause();
+        return cause != null && Thrown.isCausedBy(OutOfMemoryError.class, cause);
     }
 
     private static NodeFailedException heapExhausted(String node, long declared, Budget budget, Throwable cause) {

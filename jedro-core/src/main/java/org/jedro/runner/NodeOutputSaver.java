@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.BaseStream;
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
 import org.jedro.hook.DatasetSave;
@@ -148,7 +149,7 @@ final class NodeOutputSaver implements AutoCloseable {
                 }
             }
         } finally {
-            targets.forEach(ChunkTarget::close);
+            targets.forEach(target -> UserCode.attempt(target::close, e -> DatasetException.using(node.name(), e)));
         }
     }
 
@@ -211,10 +212,13 @@ final class NodeOutputSaver implements AutoCloseable {
     /** Removes what was written aside and not committed; closes streams that have been saved. */
     @Override
     public void close() {
-        staged.forEach(BoundDataset.StagedSave::close);
+        for (BoundDataset.StagedSave save : staged) {
+            UserCode.attempt(save::close, e -> DatasetException.using(save.name(), e));
+        }
         for (int i = 0; i < results.length; i++) {
             if (isStored(i) && results[i] instanceof BaseStream<?, ?> stream) {
-                stream.close();
+                String name = node.outputs().get(i);
+                UserCode.attempt(stream::close, e -> DatasetException.using(name, e));
             }
         }
     }

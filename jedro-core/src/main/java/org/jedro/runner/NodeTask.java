@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
+import org.jedro.Thrown;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.NodeCall;
@@ -57,7 +58,7 @@ final class NodeTask {
         long called = started;
         Supplier<NodeVisit> place = execution.plan.visits[index];
         try (NodeVisit visit = place == null ? null : place.get()) {
-            tellStart();
+            announceStart();
             @Nullable Object[] arguments = load(visit);
             if (!execution.plan.isFed[index] || execution.isObserved()) {
                 loaded = System.nanoTime();
@@ -80,14 +81,18 @@ final class NodeTask {
             }
             return new NodeOutcome.Succeeded(node, times());
         } catch (Throwable e) {
-            if (interruptible.isRequested() && !(e instanceof Error)) {
-                return new NodeOutcome.Cancelled(node);
-            }
-            return failed(e);
+            return hasStopped(interruptible, e) ? new NodeOutcome.Cancelled(node) : failed(Thrown.readable(e));
         }
     }
 
-    private void tellStart() {
+    /** What a function throws when it is interrupted is no failure of its own; an error is, and a call that goes on. */
+    private static boolean hasStopped(Interruptible interruptible, Throwable thrown) {
+        boolean isStillRunning = thrown instanceof NodeTimeoutException timeout && timeout.isStillRunning();
+        return interruptible.isAbandoned()
+                || interruptible.isRequested() && !isStillRunning && !Thrown.isCausedBy(Error.class, thrown);
+    }
+
+    private void announceStart() {
         if (execution.isObserved()) {
             NodeStart event = new NodeStart(execution.run, node);
             execution.hooks.call("onNodeStarted", hook -> hook.onNodeStarted(event));
@@ -103,8 +108,8 @@ final class NodeTask {
         Throwable error = execution.run.catalog().secrets().mask(thrown);
         NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error);
         if (execution.isObserved()) {
+            NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
             try {
-                NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
                 execution.hooks.call("onNodeError", hook -> hook.onNodeError(event));
             } catch (HookFailedException e) {
                 failure.addSuppressed(e);
@@ -176,9 +181,9 @@ final class NodeTask {
             return invoke(node, arguments, interruptible, saver, visit);
         }
         NodeRun event = new NodeRun(execution.run, node, byName(node.inputs(), arguments), Map.of());
-        NodeCall wish = execution.hooks.beforeNodeRun(event);
-        override(arguments, wish.overrides());
-        Node called = wish.function().map(node::withFunction).orElse(node);
+        NodeCall request = execution.hooks.beforeNodeRun(event);
+        override(arguments, request.overrides());
+        Node called = request.function().map(node::withFunction).orElse(node);
         @Nullable Object[] results = invoke(called, arguments, interruptible, saver, visit);
         NodeRun after = event.withOutputs(byName(node.outputs(), results));
         execution.hooks.call("afterNodeRun", hook -> hook.afterNodeRun(after));
@@ -197,7 +202,16 @@ final class NodeTask {
                 ? MutationCheck.before(node, arguments)
                 : MutationCheck.NONE;
         try {
-            @Nullable Object[] results = new FunctionCall(called, visit, saver.wantsChunks()).invoke(arguments, interruptible);
+            @Nullable Object[] results = new FunctionCall(
+                            called,
+                            visit,
+                            saver.wantsChunks(),
+                            execution.options.grace(),
+                            () -> execution.callEnded(index))
+                    .invoke(arguments, interruptible);
+            if (interruptible.isAbandoned()) {
+                throw new InterruptedException("The run is over.");
+            }
             check.after(arguments);
             return results;
         } finally {

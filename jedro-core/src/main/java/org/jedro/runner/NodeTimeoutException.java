@@ -8,10 +8,24 @@ public final class NodeTimeoutException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     private final Duration limit;
+    private final boolean isStillRunning;
 
-    NodeTimeoutException(Duration limit) {
-        super("It took longer than its timeout of " + text(limit) + ".");
+    private NodeTimeoutException(String message, Duration limit, boolean isStillRunning) {
+        super(message);
         this.limit = limit;
+        this.isStillRunning = isStillRunning;
+    }
+
+    static NodeTimeoutException interrupted(Duration limit) {
+        return new NodeTimeoutException("It took longer than its timeout of " + text(limit) + ".", limit, false);
+    }
+
+    static NodeTimeoutException stillRunning(Duration limit, Duration grace) {
+        return new NodeTimeoutException(
+                "It took longer than its timeout of " + text(limit) + ", and did not end within " + text(grace)
+                        + " after it was interrupted; mark it as isolated(), so that it has a JVM that can be ended.",
+                limit,
+                true);
     }
 
     private static String text(Duration limit) {
@@ -21,5 +35,10 @@ public final class NodeTimeoutException extends JedroException {
     /** {@return how long it may take} */
     public Duration limit() {
         return limit;
+    }
+
+    /** {@return whether the function did not end when it was interrupted either, so that it still runs in this JVM} */
+    public boolean isStillRunning() {
+        return isStillRunning;
     }
 }

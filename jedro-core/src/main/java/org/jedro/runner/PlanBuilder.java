@@ -16,10 +16,12 @@ import org.jedro.Problem;
 import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.UserCode;
 import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeRun;
@@ -138,7 +140,8 @@ final class PlanBuilder {
     private int newSlotOf(int dataset) {
         String name = graph.dataset(dataset);
         Optional<CatalogEntry> entry = catalog.entry(name);
-        boolean isStored = entry.isPresent() && !entry.get().traits().ephemeral();
+        boolean isEphemeral = entry.isPresent() && isEphemeral(name, entry.get());
+        boolean isStored = entry.isPresent() && !isEphemeral;
         int key = isStored ? dataset : graph.baseOf(dataset);
         int shared = slotOf[key];
         if (shared >= 0 && entry.isPresent() && slots.get(shared).writer == null) {
@@ -146,11 +149,15 @@ final class PlanBuilder {
         }
         int slot = shared >= 0 ? shared : slots.size();
         if (shared < 0) {
-            slots.add(new Slot(dataset, name, entry.orElse(null)));
+            slots.add(new Slot(dataset, name, entry.orElse(null), entry.isEmpty() || isEphemeral));
             slotOf[key] = slot;
         }
         slotOf[dataset] = slot;
         return slot;
+    }
+
+    private static boolean isEphemeral(String name, CatalogEntry entry) {
+        return UserCode.call(() -> entry.traits().ephemeral(), e -> DatasetException.using(name, e));
     }
 
     private void checkPlaces(Parts parts) {
@@ -240,15 +247,26 @@ final class PlanBuilder {
             boolean isHere = chosen[n] == null && constraints.isolation().isEmpty();
             if (isHere && constraints.memoryBytes() > budget.memory()) {
                 problems.add("Node '" + node.name() + "' can never run: it needs "
-                                + Bytes.text(constraints.memoryBytes()) + " of memory, but the budget is "
+                                + Bytes.text(constraints.memoryBytes()) + " of memory, but "
+                                + budget.lender()
+                                        .map(lender -> "node '" + lender + "', which starts the run, lends it ")
+                                        .orElse("the budget is ")
                                 + Bytes.text(budget.memory()) + ".")
-                        .hint("give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget");
+                        .hint(budget.lender()
+                                .map(lender -> "declare more memory for '" + lender + "'")
+                                .orElse("give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget"));
             }
             constraints.pools().forEach((pool, places) -> {
                 if (places > budget.places(pool)) {
                     problems.add("Node '" + node.name() + "' can never run: it needs " + places + " places in pool '"
-                                    + pool + "', but the pool has " + budget.places(pool) + ".")
-                            .hint("give the pool more places in resources.yml, under budget.pools");
+                                    + pool + "', but "
+                                    + budget.lender()
+                                            .map(lender -> "node '" + lender + "', which starts the run, lends it ")
+                                            .orElse("the pool has ")
+                                    + budget.places(pool) + ".")
+                            .hint(budget.lender()
+                                    .map(lender -> "declare more places for '" + lender + "'")
+                                    .orElse("give the pool more places in resources.yml, under budget.pools"));
                 }
             });
         }
@@ -259,7 +277,8 @@ final class PlanBuilder {
         for (int n = 0; n < chosen.length; n++) {
             Node node = nodes.get(n);
             for (NodePlace place : places) {
-                if (chosen[n] == null && place.takes(node)) {
+                if (chosen[n] == null
+                        && UserCode.call(() -> place.takes(node), e -> GuardedRun.failure(place, "takes", e))) {
                     chosen[n] = place;
                 }
             }
@@ -285,7 +304,9 @@ final class PlanBuilder {
         byPlace.forEach((place, numbers) -> {
             List<PlacedNode> placed =
                     numbers.stream().map(n -> placedNode(parts, n)).toList();
-            PlacedRun run = place.prepare(options.runId(), placed, problems);
+            PlacedRun run = UserCode.call(
+                    () -> new GuardedRun(place, place.prepare(options.runId(), placed, problems)),
+                    e -> GuardedRun.failure(place, "prepare", e));
             parts.placedRuns.add(run);
             for (int i = 0; i < numbers.size(); i++) {
                 PlacedNode node = placed.get(i);
@@ -356,7 +377,7 @@ final class PlanBuilder {
                     checkOneReader(slot, node, i);
                     continue;
                 }
-                boolean inChunks = node.isLazy() && !slot.entry.accepts(node.outputType(i));
+                boolean inChunks = node.isLazy() && !accepts(slot.name, slot.entry, node.outputType(i));
                 TypeRef<?> form = inChunks ? node.chunkType(i) : node.outputType(i);
                 BoundDataset<?> save = bind(slot, slot.entry, form, node, "output", i, count);
                 saves[n] = with(save, i, saves[n], count);
@@ -367,6 +388,10 @@ final class PlanBuilder {
             }
         }
         return saves;
+    }
+
+    private static boolean accepts(String name, CatalogEntry entry, TypeRef<?> form) {
+        return UserCode.call(() -> entry.accepts(form), e -> DatasetException.using(name, e));
     }
 
     /** A row stays empty, and the same for all nodes, until there is something to put in. */
@@ -481,10 +506,12 @@ final class PlanBuilder {
     /** What a node writes without declaring it may appear in the run: its readers name that node with {@code after}. */
     private void checkPresent(Slot slot, CatalogEntry entry, int n, int input) {
         Node node = nodes.get(n);
-        boolean isWritten = slot.writer != null || !entry.traits().ephemeral() && graph.producerOf(slot.dataset) >= 0;
-        boolean mayAppear = !entry.traits().ephemeral() && ordered.comesAfterOthers(n);
+        boolean isWritten = slot.writer != null || !slot.isHeld && graph.producerOf(slot.dataset) >= 0;
+        boolean mayAppear = !slot.isHeld && ordered.comesAfterOthers(n);
         if (!isWritten && !mayAppear && !slot.absenceReported) {
-            entry.absence(versions).ifPresent(reason -> {
+            Optional<String> absence =
+                    UserCode.call(() -> entry.absence(versions), e -> DatasetException.using(slot.name, e));
+            absence.ifPresent(reason -> {
                 slot.absenceReported = true;
                 problems.add("Dataset '" + slot.name + "' cannot be loaded: " + reason + ".")
                         .hint(neededBy(node, "input", input, node.inputs().size()));
@@ -563,11 +590,11 @@ final class PlanBuilder {
         int readers;
         boolean absenceReported;
 
-        Slot(int dataset, String name, @Nullable CatalogEntry entry) {
+        Slot(int dataset, String name, @Nullable CatalogEntry entry, boolean isHeld) {
             this.dataset = dataset;
             this.name = name;
             this.entry = entry;
-            this.isHeld = entry == null || entry.traits().ephemeral();
+            this.isHeld = isHeld;
         }
 
         void written(Node node, int output) {

@@ -35,17 +35,18 @@ record PreparedRun(
      *
      * @throws PlanException if it cannot work
      */
-    static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions options, List<NodePlace> own) {
+    static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
+        RunOptions options = request.withBudget(request.budget().ofNewRun());
         VersionScope versions = VersionScope.ofRun(options.runId(), catalog.loadVersions());
-        Pipeline wanted = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, versions).filter() : pipeline;
-        List<Node> skipped = wanted == pipeline
+        Pipeline left = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, versions).filter() : pipeline;
+        List<Node> skipped = left == pipeline
                 ? List.of()
                 : pipeline.nodes().stream()
-                        .filter(node -> !contains(wanted, node))
+                        .filter(node -> !contains(left, node))
                         .toList();
         List<NodePlace> places = new ArrayList<>(own);
         places.addAll(ServiceProviders.of(ServiceLoader.load(NodePlace.class)));
-        ExecutionPlan plan = new PlanBuilder(wanted, catalog, versions, options, places).build();
+        ExecutionPlan plan = new PlanBuilder(left, catalog, versions, options, places).build();
         return new PreparedRun(plan, catalog, options, versions, skipped);
     }
 

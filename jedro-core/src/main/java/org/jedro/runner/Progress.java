@@ -19,4 +19,11 @@ final class Progress {
                 : " Resume with: jedro run --from-nodes " + String.join(",", resumeFrom);
         return done + " of " + all + nodes + hint;
     }
+
+    /** {@return the line that names nodes whose calls have not ended; empty if there are none} */
+    static String stillRunning(List<String> nodes) {
+        return nodes.isEmpty()
+                ? ""
+                : "\n  still running when the grace period was over: '" + String.join("', '", nodes) + "'";
+    }
 }

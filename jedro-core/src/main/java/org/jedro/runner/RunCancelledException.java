@@ -11,8 +11,11 @@ public final class RunCancelledException extends JedroException {
     private final transient RunOutcome outcome;
     private final List<String> resumeFrom;
 
-    RunCancelledException(RunOutcome outcome, List<String> resumeFrom) {
-        super("The run was stopped.\n  " + Progress.of(outcome, resumeFrom));
+    private final List<String> stillRunning;
+
+    RunCancelledException(RunOutcome outcome, List<String> stillRunning, List<String> resumeFrom) {
+        super("The run was stopped." + Progress.stillRunning(stillRunning) + "\n  " + Progress.of(outcome, resumeFrom));
+        this.stillRunning = List.copyOf(stillRunning);
         this.outcome = outcome;
         this.resumeFrom = List.copyOf(resumeFrom);
     }
@@ -25,5 +28,10 @@ public final class RunCancelledException extends JedroException {
     /** {@return the nodes from which a new run would do what is left; empty if everything has to run again} */
     public List<String> resumeFrom() {
         return resumeFrom;
+    }
+
+    /** {@return the nodes whose calls did not end within the grace period, and still run in this JVM} */
+    public List<String> stillRunning() {
+        return stillRunning;
     }
 }

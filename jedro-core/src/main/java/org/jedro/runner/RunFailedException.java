@@ -1,9 +1,14 @@
 package org.jedro.runner;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jedro.JedroException;
+import org.jedro.Reason;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
+import org.jspecify.annotations.Nullable;
 
 /** A run has ended because nodes failed. */
 public final class RunFailedException extends JedroException {
@@ -12,28 +17,50 @@ public final class RunFailedException extends JedroException {
     private final transient RunOutcome outcome;
     private final List<String> resumeFrom;
 
-    private RunFailedException(String message, Throwable cause, RunOutcome outcome, List<String> resumeFrom) {
+    private final List<String> stillRunning;
+
+    private RunFailedException(
+            String message,
+            @Nullable Throwable cause,
+            RunOutcome outcome,
+            List<String> stillRunning,
+            List<String> resumeFrom) {
         super(message, cause);
         this.outcome = outcome;
+        this.stillRunning = List.copyOf(stillRunning);
         this.resumeFrom = List.copyOf(resumeFrom);
     }
 
     static RunFailedException of(RunOutcome outcome, List<String> stillRunning, List<String> resumeFrom) {
-        List<NodeOutcome.Failed> failed = outcome.nodes().stream()
-                .filter(NodeOutcome.Failed.class::isInstance)
-                .map(NodeOutcome.Failed.class::cast)
-                .toList();
-        StringBuilder text = new StringBuilder();
-        for (NodeOutcome.Failed failure : failed) {
-            text.append(text.length() == 0 ? "" : "\n").append(failure.error().getMessage());
+        List<String> lines = new ArrayList<>();
+        for (NodeOutcome node : outcome.nodes()) {
+            if (node instanceof NodeOutcome.Failed failed) {
+                lines.add(failed.error().getMessage());
+            }
         }
-        if (!stillRunning.isEmpty()) {
-            text.append("\n  still running when the grace period was over: '")
-                    .append(String.join("', '", stillRunning))
-                    .append("'");
+        if (lines.isEmpty()) {
+            outcome.error().ifPresent(error -> lines.add("The run failed: " + Reason.asEndOfSentence(error)));
         }
-        text.append("\n  ").append(Progress.of(outcome, resumeFrom));
-        return new RunFailedException(text.toString(), failed.get(0).error(), outcome, resumeFrom);
+        blocked(outcome)
+                .forEach((blockers, nodes) -> lines.add((lines.isEmpty() ? "Nodes '" : "  nodes '")
+                        + String.join("', '", nodes) + "' were cancelled: they wait for what '"
+                        + String.join("', '", blockers)
+                        + "' holds, whose call has not ended."));
+        String message = String.join("\n", lines) + Progress.stillRunning(stillRunning) + "\n  "
+                + Progress.of(outcome, resumeFrom);
+        return new RunFailedException(message, outcome.error().orElse(null), outcome, stillRunning, resumeFrom);
+    }
+
+    /** {@return the nodes that waited for a place which will not be free, by those that hold it} */
+    private static Map<List<String>, List<String>> blocked(RunOutcome outcome) {
+        Map<List<String>, List<String>> blocked = new LinkedHashMap<>();
+        for (NodeOutcome node : outcome.nodes()) {
+            if (node instanceof NodeOutcome.Cancelled cancelled && cancelled.isBlocked()) {
+                blocked.computeIfAbsent(cancelled.blockedBy(), by -> new ArrayList<>())
+                        .add(node.node().name());
+            }
+        }
+        return blocked;
     }
 
     /** {@return what became of each node} */
@@ -44,5 +71,10 @@ public final class RunFailedException extends JedroException {
     /** {@return the nodes from which a new run would do what is left; empty if everything has to run again} */
     public List<String> resumeFrom() {
         return resumeFrom;
+    }
+
+    /** {@return the nodes whose calls did not end within the grace period, and still run in this JVM} */
+    public List<String> stillRunning() {
+        return stillRunning;
     }
 }

@@ -92,7 +92,7 @@ public record RunPlan(
         for (int i = 0; i < plan.inputs[node].length; i++) {
             BoundDataset<?> load = plan.load(node, i);
             if (plan.inputs[node][i] == dataset && load != null) {
-                return load.entry().traits().releasable();
+                return load.traits().releasable();
             }
         }
         return false;

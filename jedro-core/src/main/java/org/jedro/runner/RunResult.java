@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.catalog.VersionScope;
 import org.jedro.hook.RunOutcome;
@@ -56,7 +58,7 @@ public final class RunResult implements AutoCloseable {
                 int dataset = plan.outputs[n][i];
                 BoundDataset<?> stored = plan.save(n, i);
                 if (stored != null) {
-                    saved.add(new SavedDataset(stored.name(), stored.entry().type(), stored.describe()));
+                    saved.add(new SavedDataset(stored.name(), stored.type(), description(stored)));
                 }
                 if (plan.isFreeOutput[dataset]) {
                     outputs.put(plan.nodes[n].outputs().get(i), new Output(values[dataset], stored));
@@ -64,6 +66,13 @@ public final class RunResult implements AutoCloseable {
             }
         }
         return new RunResult(outputs, saved, outcome, versions, peak, skipped);
+    }
+
+    /** All is saved by now: a dataset that cannot describe itself is no reason to lose the result. */
+    private static Map<String, Object> description(BoundDataset<?> stored) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        UserCode.attempt(() -> description.putAll(stored.describe()), e -> DatasetException.using(stored.name(), e));
+        return description;
     }
 
     /** {@return the names of the free outputs, in the order of the nodes that wrote them} */

@@ -26,7 +26,7 @@ public final class RunnerNotFoundException extends JedroException {
                 "Class '" + className + "' is no runner: expected it to implement org.jedro.runner.Runner.");
     }
 
-    static RunnerNotFoundException notConstructible(String className, ReflectiveOperationException cause) {
+    static RunnerNotFoundException notConstructible(String className, Throwable cause) {
         return new RunnerNotFoundException(
                 "Runner '" + className + "' cannot be made: expected a public constructor without parameters.", cause);
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jedro.ExtensionFailedException;
 import org.jedro.ServiceProviders;
+import org.jedro.UserCode;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 
@@ -48,7 +50,9 @@ public final class Runners {
     public Runner create(String name, MapValue parameters, ClassLoader loader) {
         RunnerProvider provider = providers.get(name);
         if (provider != null) {
-            return provider.create(parameters);
+            return UserCode.call(
+                    () -> provider.create(parameters),
+                    e -> ExtensionFailedException.of("Runner '" + name + "'", "create", e));
         }
         if (name.indexOf('.') < 0) {
             throw RunnerNotFoundException.unknown(name, names());
@@ -57,7 +61,10 @@ public final class Runners {
     }
 
     private void add(RunnerProvider provider) {
-        providers.put(provider.name(), provider);
+        String name = UserCode.call(
+                provider::name,
+                e -> ExtensionFailedException.of(provider.getClass().getName(), "name", e));
+        providers.put(name, provider);
     }
 
     private Runner instantiate(String className, ClassLoader loader) {
@@ -69,7 +76,7 @@ public final class Runners {
             return (Runner) type.getDeclaredConstructor().newInstance();
         } catch (ClassNotFoundException e) {
             throw RunnerNotFoundException.unknown(className, names());
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
             throw RunnerNotFoundException.notConstructible(className, e);
         }
     }

@@ -2,10 +2,15 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import org.jedro.pipeline.Constraints;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +62,12 @@ final class Scheduler {
 
     private final boolean isConstrained;
     private final boolean countsMemory;
+
+    /** Nodes that have failed while their calls go on, with what they keep of the budget. */
+    private final Map<Integer, Budget.Stranded> stuck = new TreeMap<>();
+
+    /** Nodes that the budget does not count as running, although they have not ended. */
+    private final Set<Integer> paused = new HashSet<>();
 
     private int ready;
     private int running;
@@ -151,12 +162,12 @@ final class Scheduler {
         ready--;
         running++;
         states[node] = State.RUNNING;
+        Demand demand = lineOf[node].demand;
+        cpusTaken += demand.cpus();
         if (isConstrained) {
-            Demand demand = lineOf[node].demand;
             if (charged[node] == 0 && !demand.isDeclared() && !demand.isElsewhere()) {
                 uncharged.add(node);
             }
-            cpusTaken += demand.cpus();
             exclusiveRuns = demand.exclusive();
         }
         return node;
@@ -172,7 +183,7 @@ final class Scheduler {
 
     private @Nullable Line firstOf(WorkerKind kind) {
         for (Line line : lines) {
-            if (line.demand.kind() == kind && !line.isEmpty()) {
+            if (line.demand.kind() == kind && !line.isEmpty() && (stuck.isEmpty() || hasCpus(line.demand))) {
                 return line;
             }
         }
@@ -266,6 +277,10 @@ final class Scheduler {
         overtaken = head;
     }
 
+    private boolean hasCpus(Demand demand) {
+        return cpusTaken + demand.cpus() <= width;
+    }
+
     /** Whether the first node of a line may start now; if it takes, what it needs is taken from the budget. */
     private boolean fits(Line line, boolean takes) {
         return fits(nodeOf(line), takes);
@@ -273,7 +288,7 @@ final class Scheduler {
 
     private boolean fits(int node, boolean takes) {
         Demand demand = lineOf[node].demand;
-        if (exclusiveRuns || demand.exclusive() && running > 0 || cpusTaken + demand.cpus() > width) {
+        if (exclusiveRuns || demand.exclusive() && running + stuck.size() > 0 || !hasCpus(demand)) {
             return false;
         }
         if (!usesBudget(demand)) {
@@ -296,7 +311,8 @@ final class Scheduler {
 
     /**
      * What a node takes beside its inputs, which count already where the run holds them. A node that does not say what it
-     * needs counts as the default as long as one that does waits or runs, and never as more than held values leave.
+     * needs counts as the default as long as one that does waits or runs, and never as more than held values and endless
+     * calls leave.
      */
     private long bytes(int node) {
         Demand demand = lineOf[node].demand;
@@ -307,7 +323,7 @@ final class Scheduler {
         if (demand.isDeclared()) {
             return Math.max(0, demand.memory() - inputs);
         }
-        return Math.max(0, Math.min(budget.defaultMemory() - inputs, budget.memory() - held.bytes()));
+        return Math.max(0, Math.min(budget.defaultMemory() - inputs, budget.reachableMemory() - held.bytes()));
     }
 
     /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
@@ -330,10 +346,163 @@ final class Scheduler {
     void failed(int node, IntConsumer skipped, IntConsumer released) {
         settle(node, State.FAILED);
         inputsDone(node, released);
+        stopOrSkip(node, skipped, released);
+    }
+
+    private void stopOrSkip(int node, IntConsumer skipped, IntConsumer released) {
         if (policy == FailurePolicy.KEEP_GOING) {
             skipDownstream(node, skipped, released);
         } else {
             stopping = true;
+        }
+    }
+
+    /**
+     * Notes that a node has failed whose call goes on all the same. It keeps its place, and what it has taken, until {@link
+     * #ended}.
+     */
+    void abandoned(int node, IntConsumer skipped, IntConsumer released) {
+        states[node] = State.FAILED;
+        settled++;
+        running--;
+        keepPlace(node);
+        inputsDone(node, released);
+        stopOrSkip(node, skipped, released);
+    }
+
+    private void keepPlace(int node) {
+        Demand demand = lineOf[node].demand;
+        long bytes = isConstrained ? charged[node] : 0;
+        Budget.Stranded kept = new Budget.Stranded(plan.nodes[node].name(), bytes, places(node));
+        stuck.put(node, kept);
+        pause(node);
+        if (isConstrained) {
+            budget.strand(kept);
+        }
+        uncharged.remove((Integer) node);
+        if (isConstrained && demand.isDeclared()) {
+            declaredOpen--;
+        }
+    }
+
+    /** Notes that the call of an abandoned node has ended after all: its place is free. Does nothing for other nodes. */
+    void ended(int node) {
+        Budget.Stranded kept = stuck.remove(node);
+        if (kept != null) {
+            if (isConstrained) {
+                budget.recover(kept);
+            }
+            giveBack(node);
+        }
+    }
+
+    /** {@return whether the call of a node goes on although the node is settled} */
+    boolean isStuck(int node) {
+        return !stuck.isEmpty() && stuck.containsKey(node);
+    }
+
+    /** {@return whether calls that may never end hold something that a node of this run may wait for} */
+    boolean mayBeBlocked() {
+        return !stuck.isEmpty() || isConstrained && budget.hasStranded();
+    }
+
+    /**
+     * Cancels the nodes that are ready and wait for a place which only calls hold that may never end, so that the run does
+     * not wait for ever. What depends on them is skipped.
+     *
+     * @param cancelled receives the nodes whose calls hold the place, and the number of the one that waited
+     * @param skipped receives the nodes that depend on the last cancelled one
+     */
+    void cancelBlocked(ObjIntConsumer<Set<String>> cancelled, IntConsumer skipped, IntConsumer released) {
+        for (Line line : lines) {
+            if (!line.isEmpty() && !blockers(line.demand, line.demand.memory()).isEmpty()) {
+                cancelBlocked(line, cancelled, skipped, released);
+            }
+        }
+        for (int node = firstCrowdedOut(); node != NONE; node = firstCrowdedOut()) {
+            cancelled.accept(crowding(node), cancelReady(node));
+            afterCancelled(node, skipped, released);
+        }
+    }
+
+    /** With held inputs a node needs less than others of its line. */
+    private void cancelBlocked(
+            Line line, ObjIntConsumer<Set<String>> cancelled, IntConsumer skipped, IntConsumer released) {
+        for (int node : line.nodes(plan.byRank)) {
+            Set<String> blockers = blockers(line.demand, line.demand.isDeclared() ? bytes(node) : 0);
+            if (!blockers.isEmpty()) {
+                cancelled.accept(blockers, cancelReady(node));
+                afterCancelled(node, skipped, released);
+            }
+        }
+    }
+
+    private int cancelReady(int node) {
+        Line line = lineOf[node];
+        line.remove(place[node]);
+        ready--;
+        states[node] = State.CANCELLED;
+        settled++;
+        if (isConstrained && line.demand.isDeclared()) {
+            declaredOpen--;
+        }
+        return node;
+    }
+
+    private void afterCancelled(int node, IntConsumer skipped, IntConsumer released) {
+        inputsDone(node, released);
+        stopOrSkip(node, skipped, released);
+    }
+
+    /**
+     * {@return the first node that does not fit between what endless calls keep and what the run holds; none as long as a node
+     * may still start and release something}
+     */
+    private int firstCrowdedOut() {
+        int first = NONE;
+        if (stopping || ready == 0 || !isIdle()) {
+            return first;
+        }
+        for (int node : plan.byRank) {
+            if (!lineOf[node].contains(place[node]) || isOutgrown(node)) {
+                continue;
+            }
+            if (crowding(node).isEmpty()) {
+                return NONE;
+            }
+            first = first == NONE ? node : first;
+        }
+        return first;
+    }
+
+    /** {@return the nodes whose endless calls leave a node too little memory beside what its run holds; sorted} */
+    private Set<String> crowding(int node) {
+        return lineOf[node].demand.isDeclared() ? budget.blockers(held.bytes() + bytes(node), Map.of()) : Set.of();
+    }
+
+    /** {@return the nodes without whose calls a node could start, as far as the calls may never end; sorted} */
+    private Set<String> blockers(Demand demand, long bytes) {
+        Set<String> blockers = new TreeSet<>(budget.blockers(bytes, demand.pools()));
+        int cpusHeld = stuck.keySet().stream()
+                .mapToInt(node -> lineOf[node].demand.cpus())
+                .sum();
+        boolean lacksCpus = cpusHeld > 0 && cpusHeld + demand.cpus() > width;
+        stuck.forEach((node, kept) -> {
+            boolean excludes = demand.exclusive() || lineOf[node].demand.exclusive();
+            if (excludes || lacksCpus && lineOf[node].demand.cpus() > 0) {
+                blockers.add(kept.node());
+            }
+        });
+        return blockers;
+    }
+
+    /** Notes that a running node counts through the nodes of a run that it has started, and no longer as the default. */
+    void uncount(int node) {
+        if (isConstrained && states[node] == State.RUNNING && !lineOf[node].demand.isDeclared()) {
+            uncharged.remove((Integer) node);
+            budget.give(charged[node], Map.of());
+            charged[node] = 0;
+            pause(node);
         }
     }
 
@@ -434,23 +603,43 @@ final class Scheduler {
         leave(node);
     }
 
-    /** Gives back what a node that ran had taken. */
     private void leave(int node) {
         running--;
+        if (isConstrained) {
+            uncharged.remove((Integer) node);
+            if (lineOf[node].demand.isDeclared()) {
+                declaredOpen--;
+            }
+        }
+        giveBack(node);
+    }
+
+    private Map<String, Integer> places(int node) {
+        return node == refused ? Map.of() : lineOf[node].demand.pools();
+    }
+
+    /** A node that may never end, or that waits for others, does not count as one that will give something back. */
+    private void pause(int node) {
+        if (usesBudget(lineOf[node].demand) && paused.add(node)) {
+            budget.pause();
+        }
+    }
+
+    /** Gives back what a node that ran had taken. */
+    private void giveBack(int node) {
         Line line = lineOf[node];
+        cpusTaken -= line.demand.cpus();
         if (!isConstrained) {
             return;
         }
-        uncharged.remove((Integer) node);
-        cpusTaken -= line.demand.cpus();
         exclusiveRuns = false;
-        if (line.demand.isDeclared()) {
-            declaredOpen--;
-        }
         if (usesBudget(line.demand)) {
             long bytes = charged[node];
             charged[node] = 0;
-            budget.end(bytes, node == refused ? Map.of() : line.demand.pools());
+            if (paused.remove(node)) {
+                budget.resume();
+            }
+            budget.end(bytes, places(node));
         }
     }
 
@@ -532,6 +721,17 @@ final class Scheduler {
 
         boolean contains(int place) {
             return ready.contains(place);
+        }
+
+        /** {@return the ready nodes, the first first} */
+        List<Integer> nodes(int[] byRank) {
+            List<Integer> nodes = new ArrayList<>();
+            for (int place = 0; place < filled; place++) {
+                if (contains(place)) {
+                    nodes.add(byRank[ranks[place]]);
+                }
+            }
+            return nodes;
         }
     }
 }

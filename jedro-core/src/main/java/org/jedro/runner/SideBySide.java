@@ -30,19 +30,22 @@ final class SideBySide {
         Throwable failure = null;
         try {
             task.accept(0);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failure = e;
         }
         for (FutureTask<Boolean> other : others) {
             Throwable thrown = await(other);
             failure = failure == null ? thrown : failure;
         }
-        if (failure instanceof RuntimeException e) {
-            throw e;
+        if (failure != null) {
+            SideBySide.<RuntimeException>rethrow(failure);
         }
-        if (failure instanceof Error e) {
-            throw e;
-        }
+    }
+
+    /** Code of users may throw checked exceptions that it does not declare. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static @Nullable Throwable await(FutureTask<Boolean> other) {

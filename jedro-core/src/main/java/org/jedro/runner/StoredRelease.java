@@ -1,15 +1,13 @@
 package org.jedro.runner;
 
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.Traits;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets datasets that the catalog keeps drop what they cache. What goes wrong here cannot undo a node. */
 final class StoredRelease {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredRelease.class);
-
     private StoredRelease() {}
 
     /**
@@ -22,23 +20,24 @@ final class StoredRelease {
         if (plan.isHeld[dataset]) {
             return true;
         }
+        BoundDataset<?> stored = find(plan, node, dataset);
+        if (stored == null) {
+            return false;
+        }
+        Traits traits = stored.traits();
+        boolean isElsewhere = traits.threadConfined() && !plan.isConfined(node);
+        if (isOurs(traits) && !isElsewhere) {
+            UserCode.attempt(stored::release, e -> DatasetException.using(stored.name(), e));
+        }
+        return traits.releasable() || !plan.pipeline.inputs().contains(plan.datasets[dataset]);
+    }
+
+    private static @Nullable BoundDataset<?> find(ExecutionPlan plan, int node, int dataset) {
         BoundDataset<?> stored = binding(plan, node, dataset);
         for (int n = 0; stored == null && n < plan.size(); n++) {
             stored = binding(plan, n, dataset);
         }
-        if (stored == null) {
-            return false;
-        }
-        Traits traits = stored.entry().traits();
-        boolean isElsewhere = traits.threadConfined() && !plan.isConfined(node);
-        if (isOurs(traits) && !isElsewhere) {
-            try {
-                stored.release();
-            } catch (RuntimeException e) {
-                LOG.warn("{}", e.getMessage());
-            }
-        }
-        return traits.releasable() || !plan.pipeline.inputs().contains(plan.datasets[dataset]);
+        return stored;
     }
 
     private static @Nullable BoundDataset<?> binding(ExecutionPlan plan, int node, int dataset) {

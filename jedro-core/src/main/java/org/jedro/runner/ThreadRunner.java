@@ -72,7 +72,6 @@ public final class ThreadRunner implements Runner {
         Execution execution = new Execution(
                 PreparedRun.of(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
         execution.begin();
-        execution.startWorkers();
         return new Handle(execution) {
             @Override
             RunResult end() {

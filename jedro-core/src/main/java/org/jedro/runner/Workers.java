@@ -48,8 +48,9 @@ final class Workers {
     void startOne(WorkerKind kind, Runnable work) {
         ThreadFactory factory = factories[kind.ordinal()];
         if (factory != null && hasRoom(kind)) {
+            Thread thread = factory.newThread(work);
+            thread.start();
             counts[kind.ordinal()]++;
-            factory.newThread(work).start();
         }
     }
 

@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jedro.Problems;
 import org.jedro.Reason;
+import org.jedro.Thrown;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.runner.Hooks;
 
 /** What a project's settings said when they were asked, each of them once. */
 record CheckedSettings(
@@ -42,7 +44,7 @@ record CheckedSettings(
     }
 
     boolean isEnabled(Hook hook) {
-        return !disabledHooks.contains(hook.name());
+        return !disabledHooks.contains(Hooks.nameOf(hook));
     }
 
     /** Asks the settings, and remembers what is wrong with the answers. */
@@ -52,8 +54,8 @@ record CheckedSettings(
         <T> T value(String method, Supplier<T> asked, T fallback) {
             try {
                 return Objects.requireNonNull(asked.get(), "it returned null");
-            } catch (RuntimeException | LinkageError e) {
-                String reason = e instanceof NullPointerException && "it returned null".equals(e.getMessage())
+            } catch (Throwable e) {
+                String reason = e instanceof NullPointerException && "it returned null".equals(Thrown.message(e))
                         ? "expected a value, but was null"
                         : Reason.of(e);
                 problems.at(method + "()").add(reason);

@@ -23,7 +23,7 @@ public final class Pipelines {
         Map<String, Supplier<Pipeline>> suppliers;
         try {
             suppliers = Objects.requireNonNull(registry.pipelines(), "it returned null instead of pipelines");
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             throw PipelineFailedException.registry(className, e);
         }
         suppliers.forEach((name, supplier) -> registered.put(name, new Once(name, supplier)));
@@ -92,7 +92,7 @@ public final class Pipelines {
                     known = Objects.requireNonNull(supplier.get(), "it is null");
                 } catch (PipelineFailedException e) {
                     throw e;
-                } catch (RuntimeException | LinkageError e) {
+                } catch (Throwable e) {
                     throw PipelineFailedException.of(name, e);
                 }
                 made = known;

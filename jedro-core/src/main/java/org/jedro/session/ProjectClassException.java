@@ -1,6 +1,8 @@
 package org.jedro.session;
 
 import org.jedro.JedroException;
+import org.jedro.Reason;
+import org.jedro.Thrown;
 
 /** A class that {@code jedro.yml} names cannot be used. */
 public final class ProjectClassException extends JedroException {
@@ -26,11 +28,11 @@ public final class ProjectClassException extends JedroException {
                     "Class '" + className + "' (" + key + " in jedro.yml) does not exist on the class path.\n"
                             + "  build the project, or correct the name",
                     e);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ProjectClassException(
                     "Class '" + className + "' (" + key + " in jedro.yml) cannot be made: "
-                            + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                            + (Thrown.message(cause) == null ? Reason.of(cause) : Thrown.message(cause))
                             + "\n  expected a public class with a public constructor without parameters",
                     e);
         }

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.ServiceProviders;
+import org.jedro.UserCode;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -29,6 +33,7 @@ import org.jedro.runner.Hooks;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
+import org.jedro.runner.Runner;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +64,10 @@ final class ProjectWorld {
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();
-        hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", hook.name()));
+        hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", Hooks.nameOf(hook)));
         all.stream()
                 .filter(hook -> !settings.isEnabled(hook))
-                .forEach(hook -> LOG.debug("Hook '{}' is disabled by the settings", hook.name()));
+                .forEach(hook -> LOG.debug("Hook '{}' is disabled by the settings", Hooks.nameOf(hook)));
     }
 
     Project project() {
@@ -138,12 +143,17 @@ final class ProjectWorld {
                 .defaultEnvironment(settings.defaultEnvironment())
                 .runtimeParameters(options.parameters());
         for (ResolverProvider provider : ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader))) {
-            builder.resolver(provider.name(), provider.resolver());
+            UserCode.run(
+                    () -> builder.resolver(provider.name(), provider.resolver()),
+                    e -> ExtensionFailedException.of(provider.getClass().getName(), "resolver", e));
         }
         for (Map.Entry<String, Resolver> resolver : settings.resolvers().entrySet()) {
             builder.resolver(resolver.getKey(), resolver.getValue());
         }
-        settings.settings().configure(builder);
+        asked("configure", own -> {
+            own.configure(builder);
+            return builder;
+        });
         options.environment().ifPresent(builder::environment);
         return builder;
     }
@@ -170,13 +180,13 @@ final class ProjectWorld {
             FileConfigLoader standard = configLoader(options);
             Context plain = new Context(
                     project,
-                    settings.settings().configLoader(standard),
+                    asked("configLoader", own -> own.configLoader(standard)),
                     options.parameters(),
                     context -> within(() -> catalog(context, options, datasets)));
             return new Hooks(hooks)
                     .passThrough(
                             "afterContextCreated",
-                            settings.settings().context(plain),
+                            asked("context", own -> own.context(plain)),
                             (hook, context) ->
                                     hook instanceof ContextHook wanted ? wanted.afterContextCreated(context) : context);
         });
@@ -191,7 +201,7 @@ final class ProjectWorld {
                 .loadVersions(options.loadVersions())
                 .baseDirectory(project.root());
         settings.datasetProviders().forEach(builder::register);
-        DataCatalog made = settings.settings().catalog(builder);
+        DataCatalog made = asked("catalog", own -> own.catalog(builder));
         for (Map.Entry<String, Object> given : datasets.entrySet()) {
             made = given.getValue() instanceof CatalogEntry entry
                     ? made.with(given.getKey(), entry)
@@ -208,12 +218,12 @@ final class ProjectWorld {
     /** Starts a run; whoever gets the handle is told of the end by it. */
     SessionRun start(Context context, SessionOptions options, RunRequest asked, String runId, String sessionId) {
         return within(() -> {
-            RunRequest request = settings.settings().request(asked);
+            RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
             try {
                 RunHandle handle = start(context, request, run);
                 return new SessionRun(handle, run, loader, settings.store(), () -> secrets(context, options));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 SessionRun.save(settings.store(), run, e, secrets(context, options));
                 throw e;
             }
@@ -231,21 +241,19 @@ final class ProjectWorld {
                 wanted.beforeRun(run);
             }
         });
-        return request.runner()
-                .start(
-                        pipeline,
-                        context.catalog(),
-                        withBudget(request.options(), rules).withHooks(all).withRunId(run.runId()));
+        RunOptions options = withBudget(request.options(), rules).withHooks(all).withRunId(run.runId());
+        return asked(request.runner(), "start", runner -> runner.start(pipeline, context.catalog(), options));
     }
 
     /** {@return what a run would do that starts now} */
     RunPlan plan(Context context, RunRequest asked, String runId) {
         return within(() -> {
-            RunRequest request = settings.settings().request(asked);
+            RunRequest request = asked("request", own -> own.request(asked));
             ResourceRules rules = ResourceRules.of(context.config());
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
-            return request.runner().plan(request.slice(whole), context.catalog(), options);
+            Pipeline pipeline = request.slice(whole);
+            return asked(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), options));
         });
     }
 
@@ -271,6 +279,20 @@ final class ProjectWorld {
             }
         }
         return names;
+    }
+
+    /** {@return what a method of the user's settings gives} */
+    private <T> T asked(String method, Function<Settings, T> call) {
+        return UserCode.call(
+                () -> Objects.requireNonNull(call.apply(settings.settings()), "it returned null"),
+                e -> ExtensionFailedException.of(
+                        "Class '" + settings.settings().getClass().getName() + "'", method, e));
+    }
+
+    private static <T> T asked(Runner runner, String method, Function<Runner, T> call) {
+        return UserCode.call(
+                () -> call.apply(runner),
+                e -> ExtensionFailedException.of("Runner '" + runner.getClass().getSimpleName() + "'", method, e));
     }
 
     /** {@return what is made while the project's class loader is the thread's, so that whatever it starts inherits it} */

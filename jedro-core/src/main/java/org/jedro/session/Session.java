@@ -150,7 +150,7 @@ public final class Session {
         String runId = reserve(request);
         try {
             return world.start(context(), options, request, runId, runId).whenEnded(() -> end(true), () -> end(false));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             end(false);
             throw e;
         }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jedro.Reason;
+import org.jedro.Thrown;
 import org.jedro.runner.LiveDataset;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
@@ -47,7 +49,7 @@ final class SessionRun implements RunHandle {
                 onSuccess.run();
                 saveOnce(null);
                 return result;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 onFailure.run();
                 saveOnce(e);
                 throw e;
@@ -64,9 +66,9 @@ final class SessionRun implements RunHandle {
     static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Secrets secrets) {
         try {
             store.save(run.masked(secrets), Optional.ofNullable(error).map(secrets::mask));
-        } catch (RuntimeException e) {
-            LOG.warn("The record of run {} could not be kept: {}", run.runId(), e.getMessage());
-            LOG.debug("The record that could not be kept", e);
+        } catch (Throwable e) {
+            LOG.warn("The record of run {} could not be kept: {}", run.runId(), secrets.mask(Reason.of(e)));
+            LOG.debug("The record that could not be kept", secrets.mask(Thrown.readable(e)));
         }
     }
 

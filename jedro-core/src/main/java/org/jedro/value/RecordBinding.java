@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.Suggestions;
+import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** The binding of a map to one record. */
@@ -190,9 +191,9 @@ final class RecordBinding {
 
     /** {@return the exception's own sentence as a clause, or what it is if it has none} */
     static String sentence(Throwable thrown) {
-        String message = thrown.getMessage();
+        String message = Thrown.message(thrown);
         if (message == null || message.isBlank()) {
-            return "refused with " + thrown.getClass().getSimpleName();
+            return "refused with " + Thrown.type(thrown).getSimpleName();
         }
         return clause(message);
     }

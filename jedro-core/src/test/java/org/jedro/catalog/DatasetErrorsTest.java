@@ -59,7 +59,9 @@ class DatasetErrorsTest {
         assertThatThrownBy(exhausted("Java heap space")::load)
                 .hasMessage("Dataset 'd' could not be loaded: it does not fit into the heap of " + megabytes
                         + " MB; give Java a greater heap.");
-        assertThatThrownBy(exhausted("unable to create native thread")::load).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(exhausted("unable to create native thread")::load)
+                .hasMessage("Dataset 'd' could not be loaded: OutOfMemoryError: unable to create native thread.")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 
     @Test

@@ -444,14 +444,14 @@ class EngineTest {
     void spreadsTheWaitsBeforeAnotherAttempt() {
         Duration wait = Duration.ofSeconds(10);
         List<Long> waits = IntStream.range(0, 100)
-                .mapToObj(i -> Execution.jittered("run-" + i, "node", 1, wait))
+                .mapToObj(i -> Retries.jittered("run-" + i, "node", 1, wait))
                 .toList();
 
         assertThat(waits).allSatisfy(nanos -> assertThat(nanos).isBetween(8_000_000_000L, 12_000_000_000L));
         assertThat(waits.stream().distinct().count()).isEqualTo(100);
         assertThat(waits).anyMatch(nanos -> nanos < wait.toNanos()).anyMatch(nanos -> nanos > wait.toNanos());
-        assertThat(Execution.jittered("run-7", "node", 1, wait)).isEqualTo(waits.get(7));
-        assertThat(Execution.jittered("run-7", "other", 1, wait)).isNotEqualTo(waits.get(7));
-        assertThat(Execution.jittered("run-7", "node", 2, wait)).isNotEqualTo(waits.get(7));
+        assertThat(Retries.jittered("run-7", "node", 1, wait)).isEqualTo(waits.get(7));
+        assertThat(Retries.jittered("run-7", "other", 1, wait)).isNotEqualTo(waits.get(7));
+        assertThat(Retries.jittered("run-7", "node", 2, wait)).isNotEqualTo(waits.get(7));
     }
 }

@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,13 @@ final class SchedulerModel {
     private final State[] states;
     private final Map<Integer, Long> charged = new HashMap<>();
     private final Set<Integer> running = new HashSet<>();
+
+    /** Nodes that have failed while their calls go on: they keep what they have taken. */
+    private final Set<Integer> stuck = new HashSet<>();
+
+    /** Nodes that were cancelled since they wait for what the stuck ones keep. */
+    private final Set<Integer> blocked = new HashSet<>();
+
     private boolean stopping;
     private int overtaken = -1;
     private int overtakers;
@@ -85,7 +93,7 @@ final class SchedulerModel {
         if (demand.isDeclared()) {
             return Math.max(0, demand.memory() - inputs);
         }
-        long left = budget.memory() - heldMemory();
+        long left = budget.memory() - stuckMemory() - heldMemory();
         return isDeclaredOpen() ? Math.max(0, Math.min(budget.defaultMemory() - inputs, left)) : 0;
     }
 
@@ -108,6 +116,16 @@ final class SchedulerModel {
                 : 0;
     }
 
+    private long stuckMemory() {
+        return stuck.stream().mapToLong(n -> charged.getOrDefault(n, 0L)).sum();
+    }
+
+    private List<Integer> placed() {
+        List<Integer> placed = new ArrayList<>(running);
+        placed.addAll(stuck);
+        return placed;
+    }
+
     long takenMemory() {
         return othersMemory
                 + charged.values().stream().mapToLong(bytes -> bytes).sum();
@@ -120,9 +138,9 @@ final class SchedulerModel {
 
     private boolean fits(int node) {
         Demand demand = demand(node);
-        boolean exclusiveRuns = running.stream().anyMatch(n -> demand(n).exclusive());
-        int cpus = running.stream().mapToInt(n -> demand(n).cpus()).sum();
-        if (exclusiveRuns || demand.exclusive() && !running.isEmpty() || cpus + demand.cpus() > width) {
+        boolean exclusiveRuns = placed().stream().anyMatch(n -> demand(n).exclusive());
+        int cpus = placed().stream().mapToInt(n -> demand(n).cpus()).sum();
+        if (exclusiveRuns || demand.exclusive() && !placed().isEmpty() || cpus + demand.cpus() > width) {
             return false;
         }
         long bytes = bytes(node);
@@ -130,7 +148,7 @@ final class SchedulerModel {
             return false;
         }
         return demand.pools().entrySet().stream()
-                .allMatch(pool -> running.stream()
+                .allMatch(pool -> placed().stream()
                                         .filter(n -> n != refused)
                                         .mapToInt(n -> demand(n).pools().getOrDefault(pool.getKey(), 0))
                                         .sum()
@@ -211,6 +229,89 @@ final class SchedulerModel {
     /** {@return the nodes that have to be skipped for it} */
     Set<Integer> failed(int node) {
         leave(node, State.FAILED);
+        return stopOrSkip();
+    }
+
+    /** {@return the nodes that have to be skipped for it} */
+    Set<Integer> abandoned(int node) {
+        running.remove(node);
+        stuck.add(node);
+        wasDeclaredOpen = isDeclaredOpen();
+        states[node] = State.FAILED;
+        return stopOrSkip();
+    }
+
+    void ended(int node) {
+        stuck.remove(node);
+        charged.remove(node);
+    }
+
+    List<Integer> stuck() {
+        return stuck.stream().sorted().toList();
+    }
+
+    /**
+     * Cancels the ready nodes that could not start even if all that runs had ended; {@return which}
+     *
+     * @param skipped receives the nodes that have to be skipped for them
+     */
+    Set<Integer> cancelBlocked(Set<Integer> skipped) {
+        Set<Integer> found =
+                new TreeSet<>(ready().stream().filter(this::isBlocked).toList());
+        cancelBlocked(found, skipped);
+        for (List<Integer> next = crowdedOut(); !next.isEmpty(); next = crowdedOut()) {
+            cancelBlocked(Set.of(next.get(0)), skipped);
+            found.add(next.get(0));
+        }
+        return found;
+    }
+
+    private void cancelBlocked(Set<Integer> found, Set<Integer> skipped) {
+        if (!found.isEmpty()) {
+            found.forEach(n -> states[n] = State.CANCELLED);
+            blocked.addAll(found);
+            wasDeclaredOpen = isDeclaredOpen();
+            skipped.addAll(stopOrSkip());
+        }
+    }
+
+    /** Nothing runs or will, and what is held beside the stuck calls leaves none of the ready nodes enough memory. */
+    private List<Integer> crowdedOut() {
+        List<Integer> fitBesideHeld = ready().stream().filter(n -> !isOutgrown(n)).toList();
+        boolean isIdle = !stopping && running.isEmpty() && retrying().isEmpty() && heldMemory() > 0;
+        return isIdle && fitBesideHeld.stream().allMatch(n -> lacksMemory(n, heldMemory())) ? fitBesideHeld : List.of();
+    }
+
+    private boolean lacksMemory(int node, long held) {
+        return demand(node).isDeclared()
+                && bytes(node) + held > 0
+                && stuckMemory() > 0
+                && stuckMemory() + held + bytes(node) > budget.memory();
+    }
+
+    private boolean isBlocked(int node) {
+        Demand demand = demand(node);
+        if (stuck.isEmpty()) {
+            return false;
+        }
+        int cpus = stuck.stream().mapToInt(n -> demand(n).cpus()).sum();
+        boolean isExcluded =
+                demand.exclusive() || stuck.stream().anyMatch(n -> demand(n).exclusive());
+        boolean lacksCpus = cpus > 0 && cpus + demand.cpus() > width;
+        boolean lacksPlaces = demand.pools().entrySet().stream()
+                .anyMatch(pool -> stuckIn(pool.getKey()) > 0
+                        && stuckIn(pool.getKey()) + pool.getValue() > budget.places(pool.getKey()));
+        return isExcluded || lacksCpus || lacksMemory(node, 0) || lacksPlaces;
+    }
+
+    private int stuckIn(String pool) {
+        return stuck.stream()
+                .mapToInt(n -> demand(n).pools().getOrDefault(pool, 0))
+                .sum();
+    }
+
+    /** {@return the nodes that have to be skipped after a failure or a cancelled node} */
+    Set<Integer> stopOrSkip() {
         Set<Integer> skipped = new TreeSet<>();
         if (policy != FailurePolicy.KEEP_GOING) {
             stopping = true;
@@ -223,7 +324,9 @@ final class SchedulerModel {
                 int candidate = n;
                 if (states[n] == State.WAITING
                         && all().anyMatch(before -> isEdge(before, candidate)
-                                && (states[before] == State.FAILED || states[before] == State.SKIPPED))) {
+                                && (states[before] == State.FAILED
+                                        || blocked.contains(before)
+                                        || states[before] == State.SKIPPED))) {
                     states[n] = State.SKIPPED;
                     skipped.add(n);
                     isMore = true;

@@ -241,6 +241,7 @@ class SchedulerModelTest {
                 }
             }
             assertThat(model.isFinished()).as("the model is finished").isTrue();
+            model.stuck().forEach(this::end);
             give();
             held.clear();
             assertThat(budget.heldMemory()).as("nothing counts as held").isZero();
@@ -252,7 +253,11 @@ class SchedulerModelTest {
                 for (int n = 0; n < plan.size(); n++) {
                     assertThat(scheduler.state(n))
                             .as("node " + n)
-                            .isIn(Scheduler.State.SUCCEEDED, Scheduler.State.FAILED, Scheduler.State.SKIPPED);
+                            .isIn(
+                                    Scheduler.State.SUCCEEDED,
+                                    Scheduler.State.FAILED,
+                                    Scheduler.State.SKIPPED,
+                                    Scheduler.State.CANCELLED);
                 }
             }
             return trace;
@@ -301,6 +306,8 @@ class SchedulerModelTest {
                 model.stop();
             } else if (random.nextInt(12) == 0 && others == 0) {
                 take(1 + random.nextInt(100));
+            } else if (!model.stuck().isEmpty() && random.nextInt(10) == 0) {
+                end(model.stuck().get(random.nextInt(model.stuck().size())));
             } else if (others > 0 && (running.isEmpty() && retrying.isEmpty() || random.nextInt(4) == 0)) {
                 give();
             } else if (!retrying.isEmpty() && (running.isEmpty() || random.nextBoolean())) {
@@ -308,6 +315,7 @@ class SchedulerModelTest {
                 trace.add("due " + node);
                 scheduler.retryDue(node);
                 model.retryDue(node);
+                cancelBlocked();
             } else if (!running.isEmpty()) {
                 settle(running.get(random.nextInt(running.size())));
             } else if (others == 0) {
@@ -328,13 +336,39 @@ class SchedulerModelTest {
             others = 0;
         }
 
+        private void end(int node) {
+            trace.add("ended " + node);
+            assertThat(scheduler.isStuck(node)).isTrue();
+            scheduler.ended(node);
+            model.ended(node);
+        }
+
+        private void release(int dataset) {
+            if (!released.add(dataset)) {
+                fail("dataset " + dataset + " is released twice");
+            }
+            held.release(dataset);
+        }
+
+        private void cancelBlocked() {
+            Set<Integer> cancelled = new TreeSet<>();
+            Set<Integer> skipped = new TreeSet<>();
+            scheduler.cancelBlocked(
+                    (blockers, node) -> {
+                        assertThat(blockers)
+                                .as("what node " + node + " waits for")
+                                .isNotEmpty();
+                        cancelled.add(node);
+                    },
+                    skipped::add,
+                    this::release);
+            Set<Integer> skippedByModel = new TreeSet<>();
+            assertThat(cancelled).as("blocked").isEqualTo(model.cancelBlocked(skippedByModel));
+            assertThat(skipped).as("skipped").isEqualTo(skippedByModel);
+        }
+
         private void settle(int node) {
-            IntConsumer release = dataset -> {
-                if (!released.add(dataset)) {
-                    fail("dataset " + dataset + " is released twice");
-                }
-                held.release(dataset);
-            };
+            IntConsumer release = this::release;
             double kind = random.nextDouble();
             if (model.isStopping() && random.nextBoolean()) {
                 trace.add("cancelled " + node);
@@ -344,11 +378,18 @@ class SchedulerModelTest {
                 trace.add("retry " + node);
                 scheduler.retryLater(node);
                 model.retryLater(node);
+            } else if (kind < failing * 0.6 && !model.isRefused(node)) {
+                trace.add("abandoned " + node);
+                Set<Integer> skipped = new TreeSet<>();
+                scheduler.abandoned(node, skipped::add, release);
+                assertThat(skipped).as("skipped").isEqualTo(model.abandoned(node));
+                cancelBlocked();
             } else if (kind < failing || model.isRefused(node)) {
                 trace.add("failed " + node);
                 Set<Integer> skipped = new TreeSet<>();
                 scheduler.failed(node, skipped::add, release);
                 assertThat(skipped).as("skipped").isEqualTo(model.failed(node));
+                cancelBlocked();
             } else {
                 trace.add("done " + node);
                 if (scheduler.countsMemory()) {
@@ -360,6 +401,7 @@ class SchedulerModelTest {
                 }
                 scheduler.completed(node, release);
                 model.succeeded(node);
+                cancelBlocked();
             }
         }
 

@@ -5,14 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,29 +29,35 @@ final class Failures {
             byte[] whole = whole(failure);
             out.writeInt(whole.length);
             out.write(whole);
-            writeText(out, failure, new HashSet<>());
+            writeText(out, Thrown.chain(Thrown.readable(failure)));
         });
     }
 
     /** An error of the worker's JVM must not look like one of the parent's. */
     private static byte[] whole(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof VirtualMachineError) {
-                return new byte[0];
-            }
+        if (Thrown.isCausedBy(VirtualMachineError.class, failure)) {
+            return new byte[0];
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(failure);
             return bytes.toByteArray();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // a writeObject of the user's own may throw anything
             return new byte[0];
         }
     }
 
-    private static void writeText(DataOutputStream out, Throwable failure, Set<Throwable> seen) throws IOException {
-        out.writeUTF(failure.getClass().getName());
-        String message = failure.getMessage();
+    private static void writeText(DataOutputStream out, List<Throwable> chain) throws IOException {
+        for (int i = 0; i < chain.size(); i++) {
+            writeText(out, chain.get(i));
+            out.writeBoolean(i < chain.size() - 1);
+        }
+    }
+
+    private static void writeText(DataOutputStream out, Throwable failure) throws IOException {
+        out.writeUTF(Thrown.type(failure).getName());
+        String message = Thrown.message(failure);
         writeLong(out, message == null ? "" : message);
         StackTraceElement[] trace = failure.getStackTrace();
         int count = Math.min(trace.length, DEEPEST);
@@ -63,13 +68,6 @@ final class Failures {
             String file = trace[i].getFileName();
             out.writeUTF(file == null ? "" : file);
             out.writeInt(trace[i].getLineNumber());
-        }
-        Throwable cause = failure.getCause();
-        if (cause != null && seen.add(failure) && seen.size() < DEEPEST) {
-            out.writeBoolean(true);
-            writeText(out, cause, seen);
-        } else {
-            out.writeBoolean(false);
         }
     }
 
@@ -102,9 +100,7 @@ final class Failures {
         }) {
             stream.setObjectInputFilter(Failures::filter);
             return (Throwable) stream.readObject();
-        } catch (InvalidClassException e) {
-            return null;
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             return null;
         }
     }

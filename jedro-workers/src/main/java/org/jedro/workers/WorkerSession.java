@@ -71,15 +71,11 @@ final class WorkerSession {
 
     /** Libraries wrap what their own threads throw. */
     private void fail(Throwable failure) throws IOException {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 100; depth++) {
-            if (cause instanceof OutOfMemoryError) {
-                String message = String.valueOf(cause.getMessage());
-                forget();
-                link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(message)));
-                return;
-            }
-            cause = cause.getCause();
+        if (org.jedro.Thrown.isCausedBy(OutOfMemoryError.class, failure)) {
+            String message = String.valueOf(org.jedro.Thrown.message(failure));
+            forget();
+            link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(message)));
+            return;
         }
         link.send(FrameKind.FAILED, Failures.pack(failure));
     }

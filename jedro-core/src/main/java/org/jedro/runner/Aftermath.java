@@ -1,0 +1,77 @@
+package org.jedro.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jedro.hook.DatasetRelease;
+import org.jedro.hook.NodeFinish;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.PipelineRun;
+import org.jedro.ref.DatasetName;
+
+/**
+ * What follows from events of a run: outcomes that hooks have not heard of yet, and datasets to release. Collected under the
+ * run's lock, and done outside of it; what fails there cannot undo a node, and costs a warning.
+ */
+final class Aftermath {
+    private final ExecutionPlan plan;
+    private final PipelineRun run;
+    private final Hooks hooks;
+    private final HeldValues held;
+    private final List<NodeOutcome> outcomes = new ArrayList<>();
+    private final List<Integer> released = new ArrayList<>();
+
+    Aftermath(ExecutionPlan plan, PipelineRun run, Hooks hooks, HeldValues held) {
+        this.plan = plan;
+        this.run = run;
+        this.hooks = hooks;
+        this.held = held;
+    }
+
+    boolean isEmpty() {
+        return outcomes.isEmpty() && released.isEmpty();
+    }
+
+    void add(NodeOutcome outcome) {
+        if (!hooks.isEmpty()) {
+            outcomes.add(outcome);
+        }
+    }
+
+    /** Notes that no reader of a dataset is left; a value that the run holds is dropped at once. */
+    void release(int dataset) {
+        if (plan.isHeld[dataset]) {
+            if (held.release(dataset) && !hooks.isEmpty()) {
+                released.add(dataset);
+            }
+        } else if (!DatasetName.isParameter(plan.datasets[dataset])) {
+            held.uncount(dataset);
+            released.add(dataset);
+        }
+    }
+
+    /** {@return what has been collected, to be done outside the lock} What comes after is collected anew. */
+    Runnable take(int node) {
+        List<NodeOutcome> toAnnounce = List.copyOf(outcomes);
+        List<Integer> toRelease = List.copyOf(released);
+        outcomes.clear();
+        released.clear();
+        return () -> perform(node, toAnnounce, toRelease);
+    }
+
+    private void perform(int node, List<NodeOutcome> toAnnounce, List<Integer> toRelease) {
+        List<Integer> gone = new ArrayList<>(toRelease.size());
+        for (int dataset : toRelease) {
+            if (StoredRelease.of(plan, node, dataset)) {
+                gone.add(dataset);
+            }
+        }
+        for (NodeOutcome outcome : toAnnounce) {
+            NodeFinish event = new NodeFinish(run, outcome);
+            hooks.announce("onNodeFinished", hook -> hook.onNodeFinished(event));
+        }
+        for (int dataset : gone) {
+            DatasetRelease event = new DatasetRelease(run, plan.datasets[dataset]);
+            hooks.announce("onDatasetReleased", hook -> hook.onDatasetReleased(event));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.jedro.runner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.catalog.VersionScope;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.PipelineRun;
+import org.jedro.hook.RunOutcome;
+import org.jedro.pipeline.Node;
+
+/**
+ * What a run leaves when it has ended: its result, or the exception that describes what became of it.
+ *
+ * @param plan what was to be done
+ * @param run the run
+ * @param hooks the hooks to call last
+ * @param outcomes what became of each node
+ * @param crash what ended a worker, which is a fault of Jedro or of the machine
+ * @param stillRunning the nodes whose calls have not ended
+ * @param duration from the first node to the last
+ */
+record RunEnd(
+        ExecutionPlan plan,
+        PipelineRun run,
+        Hooks hooks,
+        List<NodeOutcome> outcomes,
+        Optional<Throwable> crash,
+        List<String> stillRunning,
+        Duration duration) {
+
+    /**
+     * {@return the result of a run that has succeeded}
+     *
+     * @throws RunFailedException if a node has failed, or waited for what will not be free
+     * @throws RunCancelledException if the run was cancelled
+     */
+    RunResult result(HeldValues held, VersionScope versions, List<Node> skippedBefore) {
+        if (outcomes.stream().allMatch(NodeOutcome.Succeeded.class::isInstance)) {
+            RunOutcome outcome = new RunOutcome(run, outcomes, Optional.empty(), duration);
+            hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
+            return RunResult.of(plan, held.all(), outcome, versions, held.peak(), skippedBefore);
+        }
+        throw failure();
+    }
+
+    private RuntimeException failure() {
+        List<String> resumeFrom = new ResumeHint(plan, outcomes).names();
+        RunOutcome plain = new RunOutcome(run, outcomes, firstError(), duration);
+        boolean isBlocked = outcomes.stream().anyMatch(RunEnd::isBlocked);
+        RuntimeException failure = plain.error().isPresent() || isBlocked
+                ? RunFailedException.of(plain, stillRunning, resumeFrom)
+                : new RunCancelledException(plain, stillRunning, resumeFrom);
+        RunOutcome outcome = isBlocked && plain.error().isEmpty()
+                ? new RunOutcome(run, outcomes, Optional.of(failure), duration)
+                : plain;
+        try {
+            hooks.call("onPipelineError", hook -> hook.onPipelineError(outcome));
+        } catch (HookFailedException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    private Optional<Throwable> firstError() {
+        return outcomes.stream()
+                .filter(NodeOutcome.Failed.class::isInstance)
+                .map(outcome -> ((NodeOutcome.Failed) outcome).error())
+                .findFirst()
+                .or(() -> crash);
+    }
+
+    private static boolean isBlocked(NodeOutcome outcome) {
+        return outcome instanceof NodeOutcome.Cancelled cancelled && cancelled.isBlocked();
+    }
+}

@@ -1,0 +1,487 @@
+package org.jedro.it.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jedro.JedroException;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.CopyMode;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Traits;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.NodeFunction;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunFailedException;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.Runner;
+import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
+import org.jedro.value.ByteSize;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+import org.jedro.workers.ParallelRunner;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Throws every kind of throwable from every place where code of users is called, under every runner: each run ends within
+ * seconds, with a failure that names the place, or with a warning where nothing can be undone any more.
+ */
+@Timeout(300)
+class HostileCodeTest {
+    private static final int MOST_SECONDS = 30;
+
+    /** Of a place that costs a warning only. */
+    private static final String SUCCEEDS = "";
+
+    /** Places in a run, with the start of the failure that names them. */
+    private static final Map<String, String> IN_A_RUN = new LinkedHashMap<>();
+
+    /** Places around a run, reached by a session of {@link TrapProject}. */
+    private static final Map<String, String> IN_A_SESSION = new LinkedHashMap<>();
+
+    /** Places that a run may reach but need not; it ends in any case. */
+    private static final Set<String> RARE = Set.of(
+            "Hook.name",
+            "NodePlace.name",
+            "CatalogEntry.with",
+            "CatalogEntry.defaultForm",
+            "Staged.sweep",
+            "Copier.shallow",
+            "NodePlace.call",
+            "Object.equals",
+            "Object.hashCode",
+            "Object.toString");
+
+    /** Interfaces that users do not implement, or whose methods are called in other methods of the tables, and why. */
+    private static final Map<String, String> NOT_HERE = new LinkedHashMap<>();
+
+    static {
+        for (int i = 0; i <= 6; i++) {
+            IN_A_RUN.put("Fn" + i + ".apply", "Node 'fn" + i + "' failed");
+        }
+        IN_A_RUN.put("FnN.apply", "Node 'fnN' failed");
+        IN_A_RUN.put("FnNamed.apply", "Node 'fnNamed' failed");
+        for (int i = 1; i <= 6; i++) {
+            IN_A_RUN.put("Action" + i + ".accept", "Node 'action" + i + "' failed");
+        }
+        IN_A_RUN.put("ActionN.accept", "Node 'actionN' failed");
+        IN_A_RUN.put("Around.invoke", "Node 'around' failed");
+        IN_A_RUN.put("Stream.next", "Node 'chunks' failed");
+        IN_A_RUN.put("Hook.name", SUCCEEDS);
+        for (String callback : List.of("order", "beforePipelineRun", "afterPipelineRun")) {
+            IN_A_RUN.put("Hook." + callback, "Hook 'TrapHook' failed in " + callback);
+        }
+        for (String callback : List.of(
+                "onNodeStarted",
+                "beforeDatasetLoaded",
+                "afterDatasetLoaded",
+                "beforeNodeRun",
+                "afterNodeRun",
+                "beforeDatasetSaved",
+                "afterDatasetSaved")) {
+            IN_A_RUN.put("Hook." + callback, "' failed: hook 'TrapHook' failed in " + callback);
+        }
+        IN_A_RUN.put("Hook.onNodeFinished", SUCCEEDS);
+        IN_A_RUN.put("Hook.onDatasetReleased", SUCCEEDS);
+        IN_A_RUN.put("Hook.onNodeError", "Node 'fails' failed: no luck.");
+        IN_A_RUN.put("Hook.onPipelineError", "Node 'fails' failed: no luck.");
+        IN_A_RUN.put("Dataset.load", "' failed: dataset 'stored_in' could not be loaded");
+        IN_A_RUN.put("Dataset.save", "Node 'saves' failed: dataset 'plain_out' could not be saved");
+        IN_A_RUN.put("Dataset.exists", "Dataset 'stored_out' could not be looked for");
+        IN_A_RUN.put("Dataset.release", SUCCEEDS);
+        IN_A_RUN.put("Dataset.describe", SUCCEEDS);
+        IN_A_RUN.put("Confirmable.confirm", "Node 'loads' failed: dataset 'stored_in' could not be confirmed");
+        IN_A_RUN.put("Measurable.statistics", "failed in afterDatasetSaved: dataset '");
+        IN_A_RUN.put("Previewable.preview", "failed in afterDatasetSaved: dataset '");
+        IN_A_RUN.put("Staged.stage", "_out' could not be saved");
+        IN_A_RUN.put("Staged.sweep", SUCCEEDS);
+        IN_A_RUN.put("Stage.commit", "_out' could not be saved");
+        IN_A_RUN.put("Stage.close", SUCCEEDS);
+        IN_A_RUN.put("AppendableDataset.append", "Node 'chunks' failed: dataset 'chunked' could not be saved");
+        IN_A_RUN.put("Appender.add", "Node 'chunks' failed: dataset 'chunked' could not be saved");
+        IN_A_RUN.put("Appender.commit", "Node 'chunks' failed: dataset 'chunked' could not be saved");
+        IN_A_RUN.put("Appender.close", SUCCEEDS);
+        for (String method : List.of("type", "as", "traits", "unwrap", "accepts", "absence")) {
+            IN_A_RUN.put("CatalogEntry." + method, "' cannot be used");
+        }
+        IN_A_RUN.put("CatalogEntry.defaultForm", SUCCEEDS);
+        for (String method : List.of("describe", "config", "metadata", "isVersioned")) {
+            IN_A_RUN.put("CatalogEntry." + method, "Node 'stages' failed: hook 'TrapHook' failed in afterDatasetSaved");
+        }
+        IN_A_RUN.put("CatalogEntry.handOver", "' failed: dataset 'held' could not be handed over");
+        IN_A_RUN.put("CatalogEntry.with", SUCCEEDS);
+        IN_A_RUN.put("Copier.copies", "' failed: dataset 'copied_in' could not be loaded");
+        IN_A_RUN.put("Copier.deep", "Node 'copies' failed: dataset 'copied_in' could not be loaded");
+        IN_A_RUN.put("Copier.shallow", SUCCEEDS);
+        IN_A_RUN.put("NodePlace.name", SUCCEEDS);
+        IN_A_RUN.put("NodePlace.takes", "Place 'trap' failed in takes");
+        IN_A_RUN.put("NodePlace.prepare", "Place 'trap' failed in prepare");
+        IN_A_RUN.put("NodePlace.call", "Node 'placed_simple' failed");
+        IN_A_RUN.put("PlacedRun.begin", "Place 'trap' failed in begin");
+        IN_A_RUN.put("PlacedRun.visit", "Node 'placed_");
+        IN_A_RUN.put("PlacedRun.close", SUCCEEDS);
+        for (String method : List.of("load", "call", "stage", "peakHeapBytes", "close")) {
+            IN_A_RUN.put("NodeVisit." + method, "Node 'placed_full' failed");
+        }
+        IN_A_RUN.put("RemoteValue.get", "' failed: ");
+        IN_A_RUN.put("RemoteValue.bytes", SUCCEEDS);
+        IN_A_RUN.put("RemoteValue.release", SUCCEEDS);
+        IN_A_RUN.put("Object.equals", SUCCEEDS);
+        IN_A_RUN.put("Object.hashCode", SUCCEEDS);
+        IN_A_RUN.put("Object.toString", SUCCEEDS);
+
+        for (String method : List.of(
+                "hooks",
+                "disabledHooks",
+                "disabledPlugins",
+                "datasetProviders",
+                "resolvers",
+                "confSource",
+                "baseEnvironment",
+                "defaultEnvironment",
+                "sessionStore")) {
+            IN_A_SESSION.put("Settings." + method, method + "(): ");
+        }
+        for (String method : List.of("configure", "configLoader", "catalog", "context", "request")) {
+            IN_A_SESSION.put("Settings." + method, "$OwnSettings' failed in " + method);
+        }
+        IN_A_SESSION.put("PipelineRegistry.pipelines", "The registry ");
+        IN_A_SESSION.put("PipelineRegistry.supplier", "Pipeline 'all' cannot be made: ");
+        IN_A_SESSION.put("SessionStore.save", SUCCEEDS);
+        IN_A_SESSION.put("DatasetProvider.types", "$Provider ");
+        IN_A_SESSION.put("DatasetProvider.create", "Dataset 'stored' cannot be used: ");
+        IN_A_SESSION.put("DatasetProvider.translate", "Dataset 'stored' cannot be used: ");
+        IN_A_SESSION.put("Resolver.resolve", "resolver 'trap' failed: ");
+        IN_A_SESSION.put("RunnerProvider.name", "TrapRunner failed in name: ");
+        IN_A_SESSION.put("RunnerProvider.create", "Runner 'TrapRunner' failed in create: ");
+        IN_A_SESSION.put("Runner.start", "Runner 'TrapRunner' failed in start: ");
+        IN_A_SESSION.put("Runner.plan", "Runner 'TrapRunner' failed in plan: ");
+        IN_A_SESSION.put("ContextHook.afterContextCreated", "Hook 'TrapHook' failed in afterContextCreated: ");
+        IN_A_SESSION.put("ContextHook.beforeRun", "Hook 'TrapHook' failed in beforeRun: ");
+        IN_A_SESSION.put("Hook.afterCatalogCreated", "Hook 'TrapHook' failed in afterCatalogCreated: ");
+
+        NOT_HERE.put("DataCatalog", "made by Jedro");
+        NOT_HERE.put("RunHandle", "made by runners");
+        NOT_HERE.put("Inner", "made by Jedro for providers of datasets");
+        NOT_HERE.put("Runner.run", "calls Runner.start");
+        NOT_HERE.put("Staged.save", "calls Staged.stage");
+        NOT_HERE.put("PipelinePart", "a pipeline, or a list of them");
+        NOT_HERE.put("Value", "made by the readers of configuration");
+        NOT_HERE.put("Preview", "a value that a function of a node returns");
+        NOT_HERE.put("PreviewFunction", "called by the user's own call of preview()");
+        NOT_HERE.put("Grouping", "called by the user's own call of grouped()");
+        NOT_HERE.put(
+                "ConfigLoader", "a file loader, whose failures have sentences, or the result of Settings.configLoader");
+        NOT_HERE.put("ResolverProvider", "called where Settings.resolvers is");
+        for (String reading : List.of(
+                "Codec",
+                "FrameCodec",
+                "Input",
+                "Output",
+                "Pending",
+                "Storage",
+                "RecordListCodec",
+                "RecordStreamCodec",
+                "TableCodec",
+                "TableFormat",
+                "TableSink",
+                "TableSource",
+                "Column",
+                "Counter",
+                "Maker",
+                "RowFilter")) {
+            NOT_HERE.put(reading, "called in Dataset.load, save and stage, and in CatalogEntry.as");
+        }
+        for (String command : List.of("CheckContributor", "CommandHook", "CommandProvider")) {
+            NOT_HERE.put(command, "called by commands, see HostilePluginsTest of jedro-cli");
+        }
+        for (String method : List.of("DatasetProvider.options", "DatasetProvider.requiredOptions")) {
+            NOT_HERE.put(method, "called for hints and for the schema of the catalog");
+        }
+    }
+
+    @TempDir
+    static Path folder;
+
+    @AfterEach
+    void disarm() {
+        Trap.disarm();
+    }
+
+    /** A new extension point fails here until it has a row. */
+    @Test
+    void knowsEveryMethodThatUsersImplement() {
+        Set<String> known = new TreeSet<>(IN_A_RUN.keySet());
+        known.addAll(IN_A_SESSION.keySet());
+        List<String> missing = new ArrayList<>();
+        for (Class<?> type : extensionPoints()) {
+            for (Method method : implemented(type)) {
+                String place = type.getSimpleName() + "." + method.getName();
+                if (!known.contains(place)
+                        && !NOT_HERE.containsKey(place)
+                        && !NOT_HERE.containsKey(type.getSimpleName())) {
+                    missing.add(place);
+                }
+            }
+        }
+
+        assertThat(missing).as("methods of extension points without a row").isEmpty();
+    }
+
+    @Test
+    void findsExtensionPointsByReflection() {
+        assertThat(extensionPoints())
+                .extracting(Class::getSimpleName)
+                .contains(
+                        "Hook", "ContextHook", "Dataset", "NodePlace", "RunnerProvider", "Resolver", "Copier", "Codec");
+    }
+
+    private static List<Class<?>> extensionPoints() {
+        return new ClassFileImporter()
+                        .withImportOption(
+                                location -> !location.contains("/test-classes/") && !location.contains("/examples/"))
+                        .importPackages("org.jedro")
+                        .stream()
+                        .filter(type -> !type.getPackageName().startsWith("org.jedro.testkit"))
+                        .filter(JavaClass::isInterface)
+                        .filter(type -> !type.isAnnotation())
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(type -> isPublic(type) && !type.isSealed())
+                        .filter(type -> !isCallOfCore(type))
+                        .toList();
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return Modifier.isPublic(type.getModifiers()) && (outer == null || isPublic(outer));
+    }
+
+    /** What the guard itself takes, and functions of datasets, which are datasets. */
+    private static boolean isCallOfCore(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return outer != null
+                && (outer.getSimpleName().equals("UserCode")
+                        || outer.getSimpleName().equals("FunctionDataset"));
+    }
+
+    /** Functions have one method to implement; others may be implemented in all of theirs. */
+    private static List<Method> implemented(Class<?> type) {
+        boolean isFunction = NodeFunction.class.isAssignableFrom(type) && type != NodeFunction.class;
+        return List.of(type.getDeclaredMethods()).stream()
+                .filter(method -> !method.isSynthetic() && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !isFunction || Modifier.isAbstract(method.getModifiers()))
+                .toList();
+    }
+
+    @Test
+    void endsWithANameUnderTheSequentialRunner() {
+        IN_A_RUN.forEach((place, expected) -> {
+            for (Hostility hostility : Hostility.values()) {
+                check(new SequentialRunner(), new Trap(place, hostility), expected, true);
+            }
+        });
+    }
+
+    @Test
+    void endsWithANameUnderTheThreadRunner() {
+        IN_A_RUN.forEach((place, expected) -> {
+            for (Hostility hostility : Hostility.values()) {
+                check(new ThreadRunner(3), new Trap(place, hostility), expected, true);
+            }
+        });
+    }
+
+    @Test
+    void endsWithANameUnderTheParallelRunner() {
+        Runner runner =
+                new ParallelRunner(2, ByteSize.parse("64m"), List.of());
+        int turn = 0;
+        for (Map.Entry<String, String> row : IN_A_RUN.entrySet()) {
+            String place = row.getKey();
+            boolean isElsewhere = List.of(
+                            "NodePlace",
+                            "PlacedRun",
+                            "NodeVisit",
+                            "RemoteValue",
+                            "Fn0",
+                            "Stream",
+                            "AppendableDataset",
+                            "Appender")
+                    .contains(place.substring(0, place.indexOf('.')));
+            List<Hostility> some = place.equals("Fn1.apply")
+                    ? List.of(Hostility.values())
+                    : List.of(Hostility.values()[turn++ % Hostility.values().length]);
+            for (Hostility hostility : isElsewhere ? List.<Hostility>of() : some) {
+                check(runner, new Trap(place, hostility), row.getValue(), false);
+            }
+        }
+    }
+
+    @Test
+    void endsWithANameInASession() throws IOException {
+        TrapProject.write(folder);
+        IN_A_SESSION.forEach((place, expected) -> {
+            for (Hostility hostility : Hostility.values()) {
+                Trap trap = new Trap(place, hostility);
+                Trap.arm(trap);
+                checkEnd(trap, expected, within(trap, () -> TrapProject.run(folder)));
+                assertThat(Trap.hasSprung()).as("%s was reached", trap).isTrue();
+            }
+        });
+    }
+
+    record Refusing(int number) {
+        Refusing {
+            Trap.at("Record.<init>");
+        }
+    }
+
+    @Test
+    void namesARecordThatRefusesItsParameters() {
+        for (Hostility hostility : Hostility.values()) {
+            Trap trap = new Trap("Record.<init>", hostility);
+            Trap.arm(trap);
+            MapValue map = (MapValue) org.jedro.value.Value.of(Map.of("number", 1), org.jedro.Origin.JAVA);
+
+            checkEnd(trap, "model: ", within(trap, () -> RecordBinder.bind(map, Refusing.class, "model")));
+        }
+    }
+
+    private static void check(Runner runner, Trap trap, String expected, boolean mustSpring) {
+        boolean needsFailure =
+                trap.place().equals("Hook.onNodeError") || trap.place().equals("Hook.onPipelineError");
+        Pipeline pipeline = pipeline(needsFailure, mustSpring);
+        DataCatalog catalog = catalog(trap);
+        RunOptions options = RunOptions.defaults().onlyMissingOutputs().withHook(new TrapHook());
+        Trap.arm(trap);
+        Throwable thrown =
+                within(trap, () -> runner.run(pipeline, catalog, options).close());
+        boolean hasSprung = Trap.hasSprung();
+        Trap.disarm();
+
+        if (RARE.contains(trap.place())) {
+            assertThat(thrown == null || thrown instanceof JedroException)
+                    .as("%s", trap)
+                    .isTrue();
+            return;
+        }
+        assertThat(hasSprung || !mustSpring).as("%s was reached", trap).isTrue();
+        checkEnd(trap, expected, thrown);
+        if (thrown instanceof RunFailedException failure) {
+            assertThat(failure.outcome().nodes())
+                    .as("%s", trap)
+                    .hasSize(pipeline.nodes().size())
+                    .anyMatch(NodeOutcome.Failed.class::isInstance);
+        }
+    }
+
+    private static void checkEnd(Trap trap, String expected, @Nullable Throwable thrown) {
+        if (expected.equals(SUCCEEDS)) {
+            assertThat(thrown).as("%s", trap).isNull();
+            return;
+        }
+        assertThat(thrown).as("%s", trap).isInstanceOf(JedroException.class);
+        String message = String.valueOf(thrown.getMessage());
+        // the heap's own sentence names the node alone
+        boolean isOfHeap =
+                trap.hostility() == Hostility.OUT_OF_MEMORY && message.contains("' failed: the heap is exhausted");
+        assertThat(isOfHeap || message.contains(expected))
+                .as("%s: %s", trap, message)
+                .isTrue();
+        assertThat(message.length()).as("%s", trap).isLessThan(100_000);
+        assertThat(org.jedro.Thrown.stackTrace(thrown)).as("%s", trap).isNotEmpty();
+    }
+
+    /** {@return what the code has thrown, if anything; fails if it does not end} */
+    private static @Nullable Throwable within(Trap trap, Runnable code) {
+        FutureTask<Boolean> task = new FutureTask<>(code, true);
+        Thread thread = new Thread(task, "hostile-" + trap.place());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            task.get(MOST_SECONDS, TimeUnit.SECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (TimeoutException e) {
+            throw new AssertionError(trap + " did not end within " + MOST_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static Object same(Object value) {
+        return value;
+    }
+
+    static List<Integer> two(Object value) {
+        return List.of(1, 2);
+    }
+
+    static int fail() {
+        throw new IllegalStateException("no luck");
+    }
+
+    /** A worker JVM cannot return chunks, which is refused before the run. */
+    private static Pipeline pipeline(boolean isFailing, boolean hasChunks) {
+        List<Node> nodes = new ArrayList<>(Functions.nodes());
+        nodes.add(Node.from("stored_in")
+                .apply(HostileCodeTest::same)
+                .to("held")
+                .named("loads")
+                .confirming("stored_in"));
+        nodes.add(
+                Node.from("held").apply(HostileCodeTest::same).to("stored_out").named("stages"));
+        nodes.add(Node.from("held").apply(HostileCodeTest::same).to("plain_out").named("saves"));
+        if (hasChunks) {
+            nodes.add(Node.from("trap").apply(Functions::chunks).to("chunked").named("chunks"));
+        }
+        nodes.add(
+                Node.from("copied_in").apply(HostileCodeTest::same).to("copied").named("copies"));
+        nodes.add(Node.from("stored_in")
+                .apply(HostileCodeTest::two)
+                .to("placed_held", "placed_out")
+                .named("placed_full"));
+        nodes.add(
+                Node.from("placed_held").apply(HostileCodeTest::same).to("here").named("brings_here"));
+        nodes.add(Node.from("here").apply(HostileCodeTest::same).to("there").named("placed_simple"));
+        if (isFailing) {
+            nodes.add(Node.from().apply(HostileCodeTest::fail).to("nothing").named("fails"));
+        }
+        return Pipeline.of(nodes);
+    }
+
+    private static DataCatalog catalog(Trap trap) {
+        return DataCatalog.inMemory()
+                .with("trap", trap)
+                .build()
+                .with("stored_in", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
+                .with("held", new TrapDataset.Entry(new TrapDataset(), Traits.EPHEMERAL))
+                .with("stored_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
+                .with("plain_out", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
+                .with("placed_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
+                .with("chunked", new TrapDataset.Entry(new TrapDataset.Appending(), Traits.PERSISTENT))
+                .with("copied_in", CatalogEntry.copying(new TrapCopier.Value(), CopyMode.DEEP));
+    }
+}

@@ -1,0 +1,188 @@
+package org.jedro.it.hostile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jedro.Problems;
+import org.jedro.catalog.CatalogBuilder;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.EntrySpec;
+import org.jedro.catalog.Traits;
+import org.jedro.config.ConfigLoader;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.config.Resolver;
+import org.jedro.hook.Hook;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.Runners;
+import org.jedro.session.Context;
+import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Project;
+import org.jedro.session.RunRecord;
+import org.jedro.session.RunRequest;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+import org.jedro.session.SessionStore;
+import org.jedro.session.Settings;
+import org.jedro.value.MapValue;
+
+/** A project whose classes may throw in each of their methods. */
+final class TrapProject {
+    private TrapProject() {}
+
+    static void write(Path root) throws IOException {
+        Files.createDirectories(root.resolve("conf/base"));
+        Files.writeString(
+                root.resolve("jedro.yml"),
+                "name: test\nregistry: " + Registry.class.getName() + "\nsettings: " + OwnSettings.class.getName()
+                        + "\n");
+        Files.writeString(root.resolve("conf/base/catalog.yml"), "stored: {type: trap, number: \"${trap:1}\"}\n");
+    }
+
+    /** Plans and runs. */
+    static void run(Path root) {
+        ClassLoader loader = TrapProject.class.getClassLoader();
+        RunRequest request =
+                RunRequest.defaults().withRunner(Runners.of(loader).create("TrapRunner", MapValue.empty(), loader));
+        Session session = Session.open(Project.open(root), SessionOptions.defaults());
+        session.plan(request);
+        session.run(request).close();
+    }
+
+    /** The registry. */
+    public static final class Registry implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            Trap.at("PipelineRegistry.pipelines");
+            return Map.of("all", () -> {
+                Trap.at("PipelineRegistry.supplier");
+                return Pipeline.of(Node.from("stored")
+                        .apply(Object.class, x -> x)
+                        .to("out")
+                        .named("reads"));
+            });
+        }
+    }
+
+    /** The settings. */
+    public static final class OwnSettings implements Settings {
+        @Override
+        public List<Hook> hooks() {
+            Trap.at("Settings.hooks");
+            return List.of(new TrapHook());
+        }
+
+        @Override
+        public List<String> disabledHooks() {
+            Trap.at("Settings.disabledHooks");
+            return List.of();
+        }
+
+        @Override
+        public List<String> disabledPlugins() {
+            Trap.at("Settings.disabledPlugins");
+            return List.of();
+        }
+
+        @Override
+        public List<DatasetProvider> datasetProviders() {
+            Trap.at("Settings.datasetProviders");
+            return List.of(new Provider());
+        }
+
+        @Override
+        public Map<String, Resolver> resolvers() {
+            Trap.at("Settings.resolvers");
+            return Map.of("trap", arguments -> {
+                Trap.at("Resolver.resolve");
+                return 1;
+            });
+        }
+
+        @Override
+        public String confSource() {
+            Trap.at("Settings.confSource");
+            return "conf";
+        }
+
+        @Override
+        public String baseEnvironment() {
+            Trap.at("Settings.baseEnvironment");
+            return "base";
+        }
+
+        @Override
+        public String defaultEnvironment() {
+            Trap.at("Settings.defaultEnvironment");
+            return "local";
+        }
+
+        @Override
+        public SessionStore sessionStore() {
+            Trap.at("Settings.sessionStore");
+            return new Store();
+        }
+
+        @Override
+        public void configure(FileConfigLoader.Builder loader) {
+            Trap.at("Settings.configure");
+        }
+
+        @Override
+        public ConfigLoader configLoader(FileConfigLoader standard) {
+            Trap.at("Settings.configLoader");
+            return standard;
+        }
+
+        @Override
+        public DataCatalog catalog(CatalogBuilder builder) {
+            Trap.at("Settings.catalog");
+            return builder.build();
+        }
+
+        @Override
+        public Context context(Context standard) {
+            Trap.at("Settings.context");
+            return standard;
+        }
+
+        @Override
+        public RunRequest request(RunRequest asked) {
+            Trap.at("Settings.request");
+            return asked;
+        }
+    }
+
+    private static final class Store implements SessionStore {
+        @Override
+        public void save(RunRecord run, Optional<Throwable> error) {
+            Trap.at("SessionStore.save");
+        }
+    }
+
+    private static final class Provider implements DatasetProvider {
+        @Override
+        public List<String> types() {
+            Trap.at("DatasetProvider.types");
+            return List.of("trap");
+        }
+
+        @Override
+        public CatalogEntry create(EntrySpec spec, Problems problems) {
+            Trap.at("DatasetProvider.create");
+            return new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT);
+        }
+
+        @Override
+        public Optional<Translation> translate(EntrySpec spec, Problems problems) {
+            Trap.at("DatasetProvider.translate");
+            return Optional.empty();
+        }
+    }
+}
