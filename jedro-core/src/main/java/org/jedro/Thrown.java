@@ -170,7 +170,8 @@ public final class Thrown {
         static Substitute of(Throwable original, Set<Throwable> above) {
             above.add(original);
             Throwable cause = cause(original);
-            Substitute below = cause == null || above.size() >= MAX_DEPTH || above.contains(cause) ? null : of(cause, above);
+            Substitute below =
+                    cause == null || above.size() >= MAX_DEPTH || above.contains(cause) ? null : of(cause, above);
             Substitute substitute = new Substitute(original, below);
             Throwable[] suppressed = original.getSuppressed();
             for (int i = 0; i < suppressed.length && above.size() < MAX_DEPTH; i++) {

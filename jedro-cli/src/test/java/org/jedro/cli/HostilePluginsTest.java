@@ -72,7 +72,8 @@ class HostilePluginsTest {
 
         findings.collect("mine", () -> HostilePluginsTest.<RuntimeException>sneak(thrown));
 
-        assertThat(findings.problems().list()).singleElement().satisfies(finding -> assertThat(finding.toString())
-                .contains("The check of 'mine' failed in check: "));
+        assertThat(findings.problems().list())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString()).contains("The check of 'mine' failed in check: "));
     }
 }

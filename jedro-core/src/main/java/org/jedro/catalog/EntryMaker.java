@@ -93,8 +93,7 @@ final class EntryMaker {
     }
 
     private static @Nullable CatalogEntry made(DatasetProvider provider, EntrySpec spec, Problems problems) {
-        return UserCode.call(
-                        () -> Optional.ofNullable(provider.create(spec, problems)), e -> failed(spec.name(), e))
+        return UserCode.call(() -> Optional.ofNullable(provider.create(spec, problems)), e -> failed(spec.name(), e))
                 .orElse(null);
     }
 

@@ -252,9 +252,11 @@ final class PlanBuilder {
                                         .map(lender -> "node '" + lender + "', which starts the run, lends it ")
                                         .orElse("the budget is ")
                                 + Bytes.text(budget.memory()) + ".")
-                        .hint(budget.lender()
-                                .map(lender -> "declare more memory for '" + lender + "'")
-                                .orElse("give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget"));
+                        .hint(
+                                budget.lender()
+                                        .map(lender -> "declare more memory for '" + lender + "'")
+                                        .orElse(
+                                                "give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget"));
             }
             constraints.pools().forEach((pool, places) -> {
                 if (places > budget.places(pool)) {

@@ -277,7 +277,8 @@ final class SchedulerModel {
 
     /** Nothing runs or will, and what is held beside the stuck calls leaves none of the ready nodes enough memory. */
     private List<Integer> crowdedOut() {
-        List<Integer> fitBesideHeld = ready().stream().filter(n -> !isOutgrown(n)).toList();
+        List<Integer> fitBesideHeld =
+                ready().stream().filter(n -> !isOutgrown(n)).toList();
         boolean isIdle = !stopping && running.isEmpty() && retrying().isEmpty() && heldMemory() > 0;
         return isIdle && fitBesideHeld.stream().allMatch(n -> lacksMemory(n, heldMemory())) ? fitBesideHeld : List.of();
     }

@@ -85,7 +85,8 @@ class ColumnTypesTest {
         assertThatThrownBy(() -> load("xml", options, "<r>\n<i a='1'/>\n<i a='secret'/>\n</r>"))
                 .hasMessage("Dataset 'it' could not be loaded from it.xml: line 3" + expected + "another text.");
         assertThatThrownBy(() -> load("json", options, "[{\"a\": 1}, {\"a\": 1.5}]"))
-                .hasMessage("Dataset 'it' could not be loaded from it.json: row 2" + expected + "a number with a fraction.");
+                .hasMessage("Dataset 'it' could not be loaded from it.json: row 2" + expected
+                        + "a number with a fraction.");
         assertThatThrownBy(() -> load("jsonl", options, "{\"a\": [1]}\n"))
                 .hasMessage("Dataset 'it' could not be loaded from it.jsonl: row 1" + expected + "a value.");
     }

@@ -313,8 +313,7 @@ class HostileCodeTest {
 
     @Test
     void endsWithANameUnderTheParallelRunner() {
-        Runner runner =
-                new ParallelRunner(2, ByteSize.parse("64m"), List.of());
+        Runner runner = new ParallelRunner(2, ByteSize.parse("64m"), List.of());
         int turn = 0;
         for (Map.Entry<String, String> row : IN_A_RUN.entrySet()) {
             String place = row.getKey();
