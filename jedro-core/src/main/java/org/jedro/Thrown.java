@@ -44,9 +44,13 @@ public final class Thrown {
         }
     }
 
-    /** {@return the class of a throwable, or of the one that it stands for, see {@link #readable}} */
+    /** {@return the class of a throwable, or of the one that it stands for, see {@link StandIn}} */
     public static Class<?> type(Throwable thrown) {
-        return thrown instanceof Substitute substitute ? substitute.type : thrown.getClass();
+        try {
+            return thrown instanceof StandIn standIn ? standIn.originalType() : thrown.getClass();
+        } catch (Throwable e) {
+            return thrown.getClass();
+        }
     }
 
     /** {@return a throwable and its causes, the outermost first; ends at a circle, and after a hundred} */
@@ -149,11 +153,18 @@ public final class Thrown {
         }
     }
 
+    /** A throwable that stands for one which must not be printed as it is: what depends on the type sees the original's. */
+    public interface StandIn {
+
+        /** {@return the class of the throwable that it stands for} */
+        Class<?> originalType();
+    }
+
     /** Stands for a throwable whose own methods cannot be called. */
-    private static final class Substitute extends Exception {
+    private static final class Substitute extends Exception implements StandIn {
         private static final long serialVersionUID = 1L;
 
-        private final transient Class<?> type;
+        private final Class<?> type;
         private final boolean hidesMessage;
 
         Substitute(Throwable original, @Nullable Throwable cause) {
@@ -189,6 +200,11 @@ public final class Thrown {
             } catch (Throwable e) {
                 return new StackTraceElement[0];
             }
+        }
+
+        @Override
+        public Class<?> originalType() {
+            return type;
         }
 
         @Override

@@ -48,7 +48,7 @@ public final class PortableDataset implements Serializable {
      * settings, belongs to one process or thread, remembers what it has loaded, or keeps values in this JVM}
      */
     public static Optional<PortableDataset> of(BoundDataset<?> dataset) {
-        Traits traits = dataset.entry().traits();
+        Traits traits = dataset.traits();
         boolean belongsHere =
                 traits.ephemeral() || traits.singleProcess() || traits.threadConfined() || traits.releasable();
         if (belongsHere || Wrapper.find(dataset.dataset(), Confirmable.class) != null) {

@@ -82,7 +82,7 @@ final class HeldValues {
 
     /** Notes that the cache of a stored dataset has a value for readers to come. */
     void cached(int dataset, BoundDataset<?> stored, @Nullable Object value) {
-        if (sampler != null && value != null && stored.entry().traits().releasable()) {
+        if (sampler != null && value != null && stored.traits().releasable()) {
             measure(dataset, value);
         }
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problems;
+import org.jedro.UserCode;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DatasetException;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
 import org.slf4j.Logger;
@@ -35,11 +37,14 @@ final class StoredPlaces {
     }
 
     private static void add(List<Use> uses, String dataset, CatalogEntry entry, int node) {
-        Optional<String> location = entry.location();
-        if (location.isPresent()) {
-            String shown = String.valueOf(entry.describe().getOrDefault("filepath", location.get()));
-            uses.add(new Use(dataset, node, location.get(), shown));
-        }
+        UserCode.call(() -> entry.location(), e -> DatasetException.using(dataset, e))
+                .ifPresent(location -> uses.add(new Use(dataset, node, location, shown(dataset, entry, location))));
+    }
+
+    private static String shown(String dataset, CatalogEntry entry, String location) {
+        return UserCode.call(
+                () -> String.valueOf(entry.describe().getOrDefault("filepath", location)),
+                e -> DatasetException.using(dataset, e));
     }
 
     void check(Problems problems) {

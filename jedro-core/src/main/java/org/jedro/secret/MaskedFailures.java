@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of exceptions without secrets. Used for one exception. */
@@ -78,10 +79,13 @@ final class MaskedFailures {
             return failure;
         }
         return failure instanceof Error
-                ? like(failure, new MaskedError(text(failure), message(failure), maskedCause(failure, depth)), depth)
+                ? like(
+                        failure,
+                        new MaskedError(failure, text(failure), message(failure), maskedCause(failure, depth)),
+                        depth)
                 : like(
                         failure,
-                        new MaskedException(text(failure), message(failure), maskedCause(failure, depth)),
+                        new MaskedException(failure, text(failure), message(failure), maskedCause(failure, depth)),
                         depth);
     }
 
@@ -92,7 +96,7 @@ final class MaskedFailures {
         }
         return depth < DEEPEST
                 ? masked(cause, depth + 1)
-                : new MaskedException("further causes are left out", null, null);
+                : new MaskedException(cause, "further causes are left out", null, null);
     }
 
     /** Suppressed exceptions keep their causes only near the top: together they could be a tree without end. */
@@ -123,14 +127,21 @@ final class MaskedFailures {
     }
 
     /** Stands for an exception that had a secret in its text, or in that of a cause. */
-    private static final class MaskedException extends Exception {
+    private static final class MaskedException extends Exception implements Thrown.StandIn {
         private static final long serialVersionUID = 1L;
 
+        private final Class<?> type;
         private final String text;
 
-        MaskedException(String text, @Nullable String message, @Nullable Throwable cause) {
+        MaskedException(Throwable original, String text, @Nullable String message, @Nullable Throwable cause) {
             super(message, cause);
+            this.type = Thrown.type(original);
             this.text = text;
+        }
+
+        @Override
+        public Class<?> originalType() {
+            return type;
         }
 
         @Override
@@ -140,14 +151,21 @@ final class MaskedFailures {
     }
 
     /** Stands for an error that had a secret in its text, or in that of a cause. */
-    private static final class MaskedError extends Error {
+    private static final class MaskedError extends Error implements Thrown.StandIn {
         private static final long serialVersionUID = 1L;
 
+        private final Class<?> type;
         private final String text;
 
-        MaskedError(String text, @Nullable String message, @Nullable Throwable cause) {
+        MaskedError(Throwable original, String text, @Nullable String message, @Nullable Throwable cause) {
             super(message, cause);
+            this.type = Thrown.type(original);
             this.text = text;
+        }
+
+        @Override
+        public Class<?> originalType() {
+            return type;
         }
 
         @Override

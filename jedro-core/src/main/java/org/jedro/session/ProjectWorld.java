@@ -224,7 +224,7 @@ final class ProjectWorld {
                 RunHandle handle = start(context, request, run);
                 return new SessionRun(handle, run, loader, settings.store(), () -> secrets(context, options));
             } catch (Throwable e) {
-                SessionRun.save(settings.store(), run, e, secrets(context, options));
+                SessionRun.save(settings.store(), run, e, () -> secrets(context, options));
                 throw e;
             }
         });

@@ -59,16 +59,18 @@ final class SessionRun implements RunHandle {
 
     private void saveOnce(@Nullable Throwable error) {
         if (isSaved.compareAndSet(false, true)) {
-            save(store, run, error, secrets.get());
+            save(store, run, error, secrets);
         }
     }
 
-    static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Secrets secrets) {
+    static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Supplier<Secrets> secrets) {
+        Secrets known = Secrets.NONE;
         try {
-            store.save(run.masked(secrets), Optional.ofNullable(error).map(secrets::mask));
+            known = secrets.get();
+            store.save(run.masked(known), Optional.ofNullable(error).map(known::mask));
         } catch (Throwable e) {
-            LOG.warn("The record of run {} could not be kept: {}", run.runId(), secrets.mask(Reason.of(e)));
-            LOG.debug("The record that could not be kept", secrets.mask(Thrown.readable(e)));
+            LOG.warn("The record of run {} could not be kept: {}", run.runId(), known.mask(Reason.of(e)));
+            LOG.debug("The record that could not be kept", known.mask(Thrown.readable(e)));
         }
     }
 

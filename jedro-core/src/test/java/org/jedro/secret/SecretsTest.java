@@ -2,8 +2,10 @@ package org.jedro.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -13,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jedro.Origin;
+import org.jedro.Thrown;
+import org.jedro.pipeline.Backoff;
+import org.jedro.pipeline.Retry;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
@@ -220,6 +225,19 @@ class SecretsTest {
             String text = part.repeat(200_000 / part.length());
             assertThat(secrets.mask(text)).isEqualTo(text);
         }
+    }
+
+    @Test
+    void keepsTheTypeOfAMaskedFailureForRetries() {
+        Secrets secrets = of("store", Map.of("password", "Xk9#vLm2"));
+        Throwable failure = new IllegalStateException("outer", new SocketTimeoutException("refused Xk9#vLm2"));
+        Retry retry = new Retry(1, Backoff.fixed(Duration.ofMillis(1)), List.of("SocketTimeoutException"));
+
+        Throwable masked = secrets.mask(failure);
+
+        assertThat(Thrown.stackTrace(masked)).doesNotContain("Xk9#vLm2");
+        assertThat(retry.appliesTo(masked)).isTrue();
+        assertThat(Thrown.type(masked)).isEqualTo(IllegalStateException.class);
     }
 
     private static Secrets of(String name, Map<String, ?> credentials) {

@@ -117,7 +117,7 @@ final class Refusals {
 
     /** What belongs to one process is read and written here, but its values would have to travel. */
     private boolean isAllowedHere(Node node, String name, BoundDataset<?> stored) {
-        Traits traits = stored.entry().traits();
+        Traits traits = stored.traits();
         if (!traits.singleProcess()) {
             return true;
         }

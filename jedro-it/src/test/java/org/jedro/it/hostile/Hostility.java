@@ -1,6 +1,9 @@
 package org.jedro.it.hostile;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Kinds of throwables that code of users may throw, some of which harm those who look at them. */
 enum Hostility {
@@ -24,10 +27,59 @@ enum Hostility {
     TEN_THOUSAND_CAUSES(Hostility::deep),
     A_MILLION_CHARACTERS(() -> new IllegalStateException("x".repeat(1_000_000)));
 
+    static final boolean IS_STRESS = Boolean.getBoolean("jedro.stress");
+
     private final java.util.function.Supplier<Throwable> maker;
 
     Hostility(java.util.function.Supplier<Throwable> maker) {
         this.maker = maker;
+    }
+
+    /**
+     * {@return the kinds to throw at a place: an error, a checked exception and another one, so that over the turns each kind
+     * comes up; all kinds with {@code -Djedro.stress=true}}
+     */
+    static List<Hostility> inTurn(int turn) {
+        if (IS_STRESS) {
+            return List.of(values());
+        }
+        return Stream.of(group(Error.class), group(RuntimeException.class), others())
+                .map(group -> group.get(turn % group.size()))
+                .toList();
+    }
+
+    /** {@return the kinds to throw in a worker JVM, which sends them to its parent or dies of them} */
+    static List<Hostility> acrossJvms() {
+        return IS_STRESS
+                ? List.of(values())
+                : List.of(
+                        RUNTIME,
+                        CHECKED,
+                        STACK_OVERFLOW,
+                        OUT_OF_MEMORY,
+                        TEXT_THROWS,
+                        CAUSE_THROWS,
+                        TEN_THOUSAND_CAUSES);
+    }
+
+    /** {@return a kind that no worker JVM dies of} */
+    static Hostility harmlessInTurn(int turn) {
+        List<Hostility> harmless = new ArrayList<>(List.of(values()));
+        harmless.remove(OUT_OF_MEMORY);
+        return harmless.get(turn % harmless.size());
+    }
+
+    private static List<Hostility> group(Class<? extends Throwable> type) {
+        return Stream.of(values())
+                .filter(kind -> type.isInstance(kind.maker.get()))
+                .toList();
+    }
+
+    private static List<Hostility> others() {
+        List<Hostility> others = new ArrayList<>(List.of(values()));
+        others.removeAll(group(Error.class));
+        others.removeAll(group(RuntimeException.class));
+        return others;
     }
 
     /** Throws it, whatever the caller declares. */

@@ -150,6 +150,12 @@ class TrapDataset implements Dataset<Object>, Confirmable, Measurable, Previewab
         }
 
         @Override
+        public Optional<String> location() {
+            Trap.at("CatalogEntry.location");
+            return Optional.empty();
+        }
+
+        @Override
         public boolean isVersioned() {
             Trap.at("CatalogEntry.isVersioned");
             return false;
