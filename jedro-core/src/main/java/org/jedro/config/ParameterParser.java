@@ -154,7 +154,7 @@ final class ParameterParser {
     }
 
     private static MapValue merged(MapValue base, MapValue over) {
-        return new Merger(new LinkedHashMap<>(), new ConfigProblems()).soft(base, over);
+        return new Merger(new ConfigProblems()).soft(base, over);
     }
 
     private void skipBlanks() {
