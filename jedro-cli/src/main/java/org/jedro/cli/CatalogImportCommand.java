@@ -103,7 +103,9 @@ final class CatalogImportCommand implements Callable<Integer> {
             one.put("line", entry.origin().line());
             one.put("differences", entry.differences());
             one.put("problems", entry.problems().stream().map(ProblemData::of).toList());
-            one.put("unresolved", entry.unresolved().stream().map(ProblemData::of).toList());
+            one.put(
+                    "unresolved",
+                    entry.unresolved().stream().map(ProblemData::of).toList());
             one.put("new_type", entry.newType());
             one.put("needs", entry.needs());
             one.put("entry", entry.entry().toJava());

@@ -38,7 +38,8 @@ final class UnknownWord {
     private String hintOfOption(String option) {
         Optional<CommandLine> owner = subcommand(option);
         if (owner.isPresent()) {
-            String longest = owner.get().getCommandSpec().optionsMap().get(option).longestName();
+            String longest =
+                    owner.get().getCommandSpec().optionsMap().get(option).longestName();
             return "\n  " + (longest.equals(option) ? "" : "'" + option + "' is '" + longest + "'; ")
                     + "it stands behind a command: "
                     + owner.get().getCommandSpec().qualifiedName() + " " + longest + "=…";
@@ -56,8 +57,10 @@ final class UnknownWord {
 
     /** {@return the closest name, else those of which one is the beginning of the other} */
     private List<String> longAlike(String option) {
-        List<String> names =
-                options().map(OptionSpec::longestName).filter(name -> name.startsWith("--")).toList();
+        List<String> names = options()
+                .map(OptionSpec::longestName)
+                .filter(name -> name.startsWith("--"))
+                .toList();
         Optional<String> closest = Suggestions.closest(option, names);
         if (closest.isPresent()) {
             return List.of(closest.get());
@@ -70,7 +73,8 @@ final class UnknownWord {
     /** {@return the same letter in another case, else the long names that begin with it: one letter is not like another} */
     private List<String> shortAlike(String option) {
         String letter = option.substring(1).toLowerCase(Locale.ROOT);
-        List<String> names = new ArrayList<>(new TreeSet<>(command.getCommandSpec().optionsMap().keySet()));
+        List<String> names = new ArrayList<>(
+                new TreeSet<>(command.getCommandSpec().optionsMap().keySet()));
         List<String> otherCase =
                 names.stream().filter(name -> name.equalsIgnoreCase(option)).toList();
         if (!otherCase.isEmpty() || letter.isEmpty()) {
@@ -85,6 +89,7 @@ final class UnknownWord {
 
     private static String didYouMean(List<String> names) {
         return "\n  did you mean "
-                + CommandGroup.alternatives(names.stream().map(name -> "'" + name + "'").toList()) + "?";
+                + CommandGroup.alternatives(
+                        names.stream().map(name -> "'" + name + "'").toList()) + "?";
     }
 }

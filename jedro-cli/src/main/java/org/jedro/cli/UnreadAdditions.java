@@ -53,7 +53,8 @@ final class UnreadAdditions {
 
     private Optional<ResolvedConfig> explain(String kind) {
         try {
-            Optional<ResolvedConfig> explained = standard.explain(kind).filter(config -> !config.added().isEmpty());
+            Optional<ResolvedConfig> explained =
+                    standard.explain(kind).filter(config -> !config.added().isEmpty());
             return explained.filter(config -> isOfSession(kind, config.values()));
         } catch (JedroException e) {
             return Optional.empty();
@@ -67,8 +68,7 @@ final class UnreadAdditions {
 
     private void parameters() {
         Optional<ResolvedConfig> config = explain(PARAMETERS);
-        Map<String, Value> added =
-                config.map(ResolvedConfig::added).orElseGet(this::givenAlone);
+        Map<String, Value> added = config.map(ResolvedConfig::added).orElseGet(this::givenAlone);
         if (added.isEmpty() || used().contains(DatasetName.PARAMETERS)) {
             return;
         }
@@ -79,7 +79,8 @@ final class UnreadAdditions {
         known.removeAll(added.keySet());
         added.forEach((path, value) -> {
             boolean isRead = read.stream().anyMatch(name -> overlap(name, path))
-                    || config.filter(found -> found.isReferredTo(path) || found.isReferredToInside(path)).isPresent()
+                    || config.filter(found -> found.isReferredTo(path) || found.isReferredToInside(path))
+                            .isPresent()
                     || path.startsWith("_");
             if (!isRead && !isReadByResolver("runtime_params", path)) {
                 add(path, value, "no node and no configuration reads this parameter", Suggestions.closest(path, known));
@@ -121,7 +122,8 @@ final class UnreadAdditions {
 
     private void add(String path, Value value, String clause, Optional<String> meant) {
         if (value.origin().isOption() || meant.isPresent()) {
-            String question = meant.map(name -> "; did you mean '" + name + "'?").orElse("");
+            String question =
+                    meant.map(name -> "; did you mean '" + name + "'?").orElse("");
             found.add(new Problem(Severity.WARNING, value.origin(), path, clause + question, List.of()));
         }
     }
@@ -129,7 +131,9 @@ final class UnreadAdditions {
     private boolean isReadByResolver(String resolver, String path) {
         for (String kind : READERS) {
             try {
-                if (standard.explain(kind).filter(config -> config.reads(resolver, path)).isPresent()) {
+                if (standard.explain(kind)
+                        .filter(config -> config.reads(resolver, path))
+                        .isPresent()) {
                     return true;
                 }
             } catch (JedroException e) {

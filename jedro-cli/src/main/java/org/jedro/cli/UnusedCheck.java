@@ -52,7 +52,8 @@ final class UnusedCheck implements CheckContributor {
         return new Problem(Severity.ERROR, problem.at(), problem.path(), problem.clause(), problem.hints());
     }
 
-    private static void checkCatalog(Session session, Set<String> used, Set<String> outputs, Set<String> known, Findings findings) {
+    private static void checkCatalog(
+            Session session, Set<String> used, Set<String> outputs, Set<String> known, Findings findings) {
         Map<String, Value> written = session.context()
                 .config()
                 .find("catalog")
@@ -99,12 +100,12 @@ final class UnusedCheck implements CheckContributor {
         }
     }
 
-    private record UnusedParameters(
-            ResolvedConfig config, Set<String> used, Set<String> known, Problems problems) {
+    private record UnusedParameters(ResolvedConfig config, Set<String> used, Set<String> known, Problems problems) {
         void look(MapValue map, String prefix) {
             map.entries().forEach((key, value) -> {
                 String path = prefix + key;
-                boolean isRead = used.contains(path) || known.contains(path) || config.isReferredTo(path) || key.startsWith("_");
+                boolean isRead =
+                        used.contains(path) || known.contains(path) || config.isReferredTo(path) || key.startsWith("_");
                 if (isRead) {
                     return;
                 }

@@ -209,7 +209,8 @@ class CatalogImportCommandTest {
 
         TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
 
-        assertThat(result.out()).endsWith("3 entries: 0 covered, 2 differ, 1 missing, 0 not resolved. Nothing was changed.\n");
+        assertThat(result.out())
+                .endsWith("3 entries: 0 covered, 2 differ, 1 missing, 0 not resolved. Nothing was changed.\n");
         assertThat(result.err()).isEqualTo("""
                 1 problem in conf/base/catalog_more.yml:
                   line 1: not valid YAML at column 2: found character '%' that cannot start any token; Jinja ({% … %}, {{ … }}) \
@@ -238,7 +239,8 @@ class CatalogImportCommandTest {
 
         TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
 
-        assertThat(result.out().replaceAll("(?m)^(\\S+ +\\S+) +(covered|missing|differs|VERDICT)$", "$1 $2")).isEqualTo("""
+        assertThat(result.out().replaceAll("(?m)^(\\S+ +\\S+) +(covered|missing|differs|VERDICT)$", "$1 $2"))
+                .isEqualTo("""
                 DATASET  TYPE                                                   VERDICT
                 a        pandas.CSVDataSet                                      covered
                     spelling    'pandas.CSVDataset' is how Kedro spells this type now

@@ -156,8 +156,7 @@ class RunOptionsTest {
         expected.put(
                 List.of("run", "-E", "prod"),
                 "Unknown option '-E'.\n  did you mean '-e'?\n  type 'jedro run --help' for what can be typed\n");
-        expected.put(
-                List.of("run", "-z"), "Unknown option '-z'.\n  type 'jedro run --help' for what can be typed\n");
+        expected.put(List.of("run", "-z"), "Unknown option '-z'.\n  type 'jedro run --help' for what can be typed\n");
         expected.forEach((words, message) -> assertThat(TestProject.plain(words.toArray(new String[0])))
                 .isEqualTo(new TestProject.Result(2, "", message)));
     }

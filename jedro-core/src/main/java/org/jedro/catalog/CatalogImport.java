@@ -42,7 +42,8 @@ public final class CatalogImport {
         catalog.values().entries().forEach((name, value) -> {
             if (!name.startsWith("_")) {
                 List<Problem> unresolved = takeOf(name, value, others);
-                entries.add(value instanceof MapValue map ? entry(name, map, unresolved) : noMap(name, value, unresolved));
+                entries.add(
+                        value instanceof MapValue map ? entry(name, map, unresolved) : noMap(name, value, unresolved));
             }
         });
         return new ImportedCatalog(entries, others);

@@ -158,8 +158,8 @@ final class DatasetTypes {
                 .sorted()
                 .toList();
         if (!endAlike.isEmpty()) {
-            return "did you mean " + endAlike.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "))
-                    + "?";
+            return "did you mean "
+                    + endAlike.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or ")) + "?";
         }
         return type.indexOf('.') > 0
                 ? "for a class of your own, in Python or Java, write a DatasetProvider that offers the type"

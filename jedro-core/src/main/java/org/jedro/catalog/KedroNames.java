@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** How Kedro calls types of datasets, now and in earlier versions. */
 final class KedroNames {
     /** {@code kedro.extras.datasets.pandas.csv_dataset.CSVDataSet} is {@code pandas.CSVDataSet}. */
-    private static final Pattern WRITTEN = Pattern.compile(
-            "(?:kedro\\.io\\.|kedro\\.extras\\.datasets\\.|kedro_datasets\\.)?"
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:kedro\\.io\\.|kedro\\.extras\\.datasets\\.|kedro_datasets\\.)?"
                     + "(?:(\\w+\\.)??(?:\\w+_(?:dataset|data_set|writer)\\.)?)?(\\w+)");
 
     private static final Pattern LOCAL = Pattern.compile("(\\w+)Local(Data[sS]et)");

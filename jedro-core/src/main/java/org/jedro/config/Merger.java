@@ -51,8 +51,11 @@ final class Merger {
             } else {
                 overridden.put(key, before);
             }
-            boolean areMaps = before instanceof MapValue && value instanceof MapValue;
-            entries.put(key, areMaps ? ((MapValue) value).replacing((MapValue) before) : value);
+            Value now = value;
+            if (before instanceof MapValue replaced && value instanceof MapValue map) {
+                now = map.replacing(replaced);
+            }
+            entries.put(key, now);
         });
         return new MapValue(entries, base.origin());
     }

@@ -27,7 +27,8 @@ public final class InvalidNodeException extends JedroException {
             Flaw flaw = Objects.requireNonNull(node.extras().flaw());
             String at = flaw.place().isEmpty() ? "" : "\n  " + flaw.place();
             messages.add(message(node.name(), flaw.problems()) + at);
-            flaw.problems().forEach(problem -> all.add(flaw.place().isEmpty() ? problem : problem.withHint(flaw.place())));
+            flaw.problems()
+                    .forEach(problem -> all.add(flaw.place().isEmpty() ? problem : problem.withHint(flaw.place())));
         }
         return new InvalidNodeException(nodes.get(0).name(), all, String.join("\n", messages));
     }

@@ -27,9 +27,8 @@ final class NodeAssembly {
         NodeInputs ordered = InputCheck.inBindingOrder(inputs, function, info, problems);
         checkDatasets(ordered.datasets(), datasets, problems);
         OutputCheck.check(info, outputs, datasets, problems);
-        NodeExtras extras = problems.hasErrors()
-                ? NodeExtras.NONE.withFlaw(Flaw.here(problems.list()))
-                : NodeExtras.NONE;
+        NodeExtras extras =
+                problems.hasErrors() ? NodeExtras.NONE.withFlaw(Flaw.here(problems.list())) : NodeExtras.NONE;
         NodeBinding binding = new NodeBinding(
                 function,
                 info,

@@ -20,7 +20,8 @@ record NodeExtras(
     NodeExtras withTags(Collection<String> more) {
         TreeSet<String> all = new TreeSet<>(tags);
         all.addAll(more);
-        return new NodeExtras(Collections.unmodifiableSet(new LinkedHashSet<>(all)), confirms, constraints, preview, flaw);
+        return new NodeExtras(
+                Collections.unmodifiableSet(new LinkedHashSet<>(all)), confirms, constraints, preview, flaw);
     }
 
     NodeExtras withConfirms(Collection<String> more) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jedro.Origin;
 import org.jedro.Problem;
 import org.jedro.Problems;
-import org.jedro.Origin;
 import org.jedro.Severity;
 import org.jedro.Suggestions;
 import org.jedro.pipeline.Node;
@@ -37,6 +37,9 @@ final class PoolCheck {
                 Origin.NONE,
                 "",
                 "The budget does not have the pool '" + pool + "', so it has one place.",
-                List.of("needed by   " + nodes.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")), hint));
+                List.of(
+                        "needed by   "
+                                + nodes.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")),
+                        hint));
     }
 }

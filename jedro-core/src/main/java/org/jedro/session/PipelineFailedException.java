@@ -14,11 +14,13 @@ public final class PipelineFailedException extends JedroException {
     }
 
     static PipelineFailedException of(String pipeline, Throwable cause) {
-        return new PipelineFailedException("Pipeline '" + pipeline + "' cannot be made: " + said(cause) + place(cause), cause);
+        return new PipelineFailedException(
+                "Pipeline '" + pipeline + "' cannot be made: " + said(cause) + place(cause), cause);
     }
 
     static PipelineFailedException registry(String className, Throwable cause) {
-        return new PipelineFailedException("The registry " + className + " failed: " + said(cause) + place(cause), cause);
+        return new PipelineFailedException(
+                "The registry " + className + " failed: " + said(cause) + place(cause), cause);
     }
 
     /** {@return the line below that has the user's line of code; a node that is wrong has its own} */

@@ -117,7 +117,8 @@ public final class MapValue implements Value {
      * both}
      */
     public Optional<String> hintForMissing(String path) {
-        return replaced().filter(before -> before.find(path).isPresent())
+        return replaced()
+                .filter(before -> before.find(path).isPresent())
                 .map(before -> origin.file() + " replaces all that " + before.origin()
                         + " has under this name: repeat the rest there, or merge both with MergeStrategy.SOFT");
     }

@@ -54,7 +54,8 @@ class NodeTest {
 
     @Test
     void reportsFlawsWithTheGivenNameAndTheLineOfCode() {
-        Node node = Node.from("a", "b").apply(Sample::join).to("c").named("joined").in("ns");
+        Node node =
+                Node.from("a", "b").apply(Sample::join).to("c").named("joined").in("ns");
         Node other = Node.from("a").apply(Sample::increment).to("a").tagged("t");
         int line = new Throwable().getStackTrace()[0].getLineNumber() - 2;
 
@@ -64,8 +65,7 @@ class NodeTest {
                         Node 'ns.joined' expected 3 inputs for Sample.join (shuttles, companies, reviews), but was 2 (a, b).
                           at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)
                         Node 'increment__a' reads and writes 'a'; a node cannot change its own input.
-                          at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)"""
-                        .formatted(line, line + 1));
+                          at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)""".formatted(line, line + 1));
         assertThatThrownBy(() -> node.run(Map.of("a", 1, "b", 2)))
                 .hasMessageStartingWith("Node 'ns.joined' expected 3 inputs");
     }
