@@ -22,6 +22,11 @@ public record Origin(String file, int line, int column) implements Serializable 
         return new Origin(source, 0, 0);
     }
 
+    /** {@return whether it is an option of the command line} */
+    public boolean isOption() {
+        return file.startsWith("--");
+    }
+
     /** {@return {@code file, line n}, or the file alone if it has no lines} */
     @Override
     public String toString() {

@@ -51,6 +51,15 @@ public record Problem(Severity severity, Origin at, String path, String clause, 
         return Paths.rest(outer, path) != null;
     }
 
+    /** {@return the same at its path from a value that it is within} */
+    public Problem from(String outer) {
+        String rest = Paths.rest(outer, path);
+        if (rest == null) {
+            throw new IllegalArgumentException("The path '" + path + "' is not within '" + outer + "'.");
+        }
+        return new Problem(severity, at, rest.startsWith(".") ? rest.substring(1) : rest, clause, hints);
+    }
+
     /** {@return the text that stands under the name of its file: {@code line 4, companies.filepth: unknown option; …}} */
     @Override
     public String toString() {

@@ -13,10 +13,11 @@ import org.jedro.JedroException;
 import org.jedro.ProblemText;
 import org.jedro.Reason;
 import org.jedro.catalog.CatalogImport;
+import org.jedro.catalog.ImportedCatalog;
 import org.jedro.catalog.ImportedEntry;
 import org.jedro.catalog.ImportedEntry.Verdict;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.value.MapValue;
+import org.jedro.config.PartialConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Reads the catalog of a Kedro project and says of each entry whether it is covered, what differs and what is"
-                    + " missing. Changes nothing: a catalog that is covered can be used as it is.",
+            "Reads the catalog of a Kedro project and prints for each entry whether it is covered, what differs, what is"
+                    + " missing and which values cannot be resolved. Changes nothing: a catalog that is covered can be"
+                    + " used as it is.",
             "With --format yaml or json, the entries are also given in Jedro's own words."
         },
         footer = {"", "Examples:", "  jedro catalog import ../kedro-project", "  jedro catalog import conf --env prod"})
@@ -54,15 +56,16 @@ final class CatalogImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path conf = conf();
-        MapValue catalog = FileConfigLoader.project(conf)
+        PartialConfig catalog = FileConfigLoader.project(conf)
                 .environment(environment)
                 .onNote((place, note) -> {})
                 .build()
-                .load("catalog");
+                .partial("catalog");
         Path project = conf.toAbsolutePath().normalize().getParent();
-        List<ImportedEntry> entries = new CatalogImport(project == null ? conf : project).of(catalog);
-        format.print(console, data(entries), () -> text(entries));
-        return ExitCode.OK;
+        ImportedCatalog imported = new CatalogImport(project == null ? conf : project).of(catalog);
+        format.print(console, data(imported), () -> text(imported.entries()));
+        ProblemText.paragraphs(imported.problems()).forEach(console::complain);
+        return imported.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 
     private Path conf() {
@@ -84,7 +87,8 @@ final class CatalogImportCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> data(List<ImportedEntry> entries) {
+    private static Map<String, Object> data(ImportedCatalog imported) {
+        List<ImportedEntry> entries = imported.entries();
         Map<String, Object> summary = new LinkedHashMap<>();
         for (Verdict verdict : Verdict.values()) {
             summary.put(name(verdict), count(entries, verdict));
@@ -99,6 +103,10 @@ final class CatalogImportCommand implements Callable<Integer> {
             one.put("line", entry.origin().line());
             one.put("differences", entry.differences());
             one.put("problems", entry.problems().stream().map(ProblemData::of).toList());
+            one.put(
+                    "unresolved",
+                    entry.unresolved().stream().map(ProblemData::of).toList());
+            one.put("new_type", entry.newType());
             one.put("needs", entry.needs());
             one.put("entry", entry.entry().toJava());
             all.add(one);
@@ -106,6 +114,7 @@ final class CatalogImportCommand implements Callable<Integer> {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("summary", summary);
         data.put("entries", all);
+        data.put("problems", imported.problems().stream().map(ProblemData::of).toList());
         return data;
     }
 
@@ -118,9 +127,13 @@ final class CatalogImportCommand implements Callable<Integer> {
         for (ImportedEntry entry : entries) {
             table.add(entry.name(), entry.writtenType(), name(entry.verdict()));
             List<String> own = new ArrayList<>();
-            entry.problems().forEach(problem -> own.add("    missing  " + ProblemText.withoutPlace(problem)));
-            entry.differences().forEach(clause -> own.add("    differs  " + clause));
-            entry.needs().forEach(dependency -> own.add("    needs    the dependency " + dependency));
+            if (!entry.newType().isEmpty()) {
+                own.add("    spelling    '" + entry.newType() + "' is how Kedro spells this type now");
+            }
+            entry.problems().forEach(problem -> own.add("    missing     " + ProblemText.withoutPlace(problem)));
+            entry.unresolved().forEach(problem -> own.add("    unresolved  " + ProblemText.withoutPlace(problem)));
+            entry.differences().forEach(clause -> own.add("    differs     " + clause));
+            entry.needs().forEach(dependency -> own.add("    needs       the dependency " + dependency));
             notes.add(own);
         }
         List<String> rows = table.toString().lines().toList();
@@ -133,7 +146,8 @@ final class CatalogImportCommand implements Callable<Integer> {
         lines.add(entries.size() + (entries.size() == 1 ? " entry: " : " entries: ")
                 + count(entries, Verdict.COVERED) + " covered, "
                 + count(entries, Verdict.DIFFERS) + " differ, "
-                + count(entries, Verdict.MISSING) + " missing. Nothing was changed.");
+                + count(entries, Verdict.MISSING) + " missing, "
+                + count(entries, Verdict.UNRESOLVED) + " not resolved. Nothing was changed.");
         return String.join("\n", lines);
     }
 

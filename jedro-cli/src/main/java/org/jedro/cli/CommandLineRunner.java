@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Reason;
-import org.jedro.Suggestions;
 import org.jedro.Thrown;
 import org.jedro.UserCode;
 import org.jedro.runner.RunCancelledException;
@@ -136,19 +135,7 @@ final class CommandLineRunner {
     private static String sentence(ParameterException failure, CommandLine command) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
-            String word = unmatched.getUnmatched().get(0);
-            boolean isOption = word.startsWith("-");
-            List<String> candidates = isOption
-                    ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
-                    : List.copyOf(command.getSubcommands().keySet());
-            String what = isOption ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
-            String hint = Suggestions.closest(word, candidates)
-                    .map(candidate -> "\n  did you mean '" + candidate + "'?")
-                    .orElse(
-                            isOption || candidates.isEmpty()
-                                    ? ""
-                                    : "\n  expected " + CommandGroup.alternatives(candidates));
-            return "Unknown " + what + " '" + word + "'." + hint;
+            return new UnknownWord(unmatched.getUnmatched().get(0), command).message();
         }
         ArgSpec argument = failure.getArgSpec();
         String value = failure.getValue();

@@ -54,7 +54,7 @@ final class ConfigShowCommand implements Callable<Integer> {
                 project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
         FileConfigLoader loader = project.open(console, options).config();
         Optional<ResolvedConfig> found = loader.explain(kind);
-        MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(() -> loader.load(kind)));
+        MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(MapValue::empty));
         if (format.format == Format.JSON) {
             console.print(DataText.json(shown.toJava()));
         } else {

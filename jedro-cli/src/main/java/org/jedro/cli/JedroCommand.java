@@ -1,10 +1,13 @@
 package org.jedro.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The command without a command: says what there is. */
+/** The command without a command: shows the help. */
 @Command(
         name = "jedro",
         description = "Pipelines of plain functions and named datasets.",
@@ -15,7 +18,10 @@ import picocli.CommandLine.ScopeType;
             "Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 stopped by Ctrl-C, 143 terminated.",
             "'jedro COMMAND --help' says more about a command."
         })
-final class JedroCommand {
+final class JedroCommand implements Runnable {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -46,4 +52,10 @@ final class JedroCommand {
             scope = ScopeType.INHERIT,
             description = "Prints also what Jedro logs at DEBUG: hooks, loads, saves.")
     boolean verbose;
+
+    @Override
+    public void run() {
+        CommandLine line = spec.commandLine();
+        line.usage(line.getOut(), line.getColorScheme());
+    }
 }

@@ -17,6 +17,10 @@ final class PlanCheck implements CheckContributor {
     @Override
     public void check(Session session, CheckScope scope, Findings findings) {
         Pipeline pipeline = scope.pipeline(session);
+        if (pipeline.nodes().isEmpty()) {
+            findings.attempt(() -> ResourceRules.of(session.context().config()));
+            return;
+        }
         CheckedCatalog checked = CheckedCatalog.of(session.context(), pipeline.datasets());
         if (checked.isWhole()) {
             session.plan(RunRequest.defaults().withPipelines(scope.pipelines()).withRunId("check"));

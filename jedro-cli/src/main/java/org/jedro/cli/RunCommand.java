@@ -3,6 +3,7 @@ package org.jedro.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jedro.ProblemText;
 import org.jedro.config.OptionValues;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
@@ -13,6 +14,8 @@ import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.MapValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  jedro run --select 'tag:training+' --exclude 'report_*'"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     private final Console console;
     private final RunningNodes nodes;
 
@@ -101,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
         Warnings warnings = new Warnings();
         new ProjectLogging(console, System.getenv(), warnings, Verbosity.least(root)).apply(session);
         Verbosity.applyAgain(root);
+        UnreadAdditions.of(session).forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
         RunReport report = new RunReport(console, found);
         RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
         RunOptions runOptions = root.quiet ? told : told.withHook(report);

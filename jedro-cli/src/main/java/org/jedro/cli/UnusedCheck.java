@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
+import org.jedro.Problem;
 import org.jedro.Problems;
+import org.jedro.Severity;
 import org.jedro.Suggestions;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ResolvedConfig;
@@ -37,18 +40,31 @@ final class UnusedCheck implements CheckContributor {
             outputs.addAll(pipeline.allOutputs());
             pipeline.nodes().stream().map(Node::confirms).forEach(used::addAll);
         }
-        checkParameters(session, used, findings);
-        checkCatalog(session, used, outputs, findings);
+        List<Problem> additions = UnreadAdditions.of(session);
+        additions.forEach(problem -> findings.problems().add(problem.at().isOption() ? asError(problem) : problem));
+        Set<String> known = additions.stream().map(Problem::path).collect(Collectors.toCollection(TreeSet::new));
+        checkParameters(session, used, known, findings);
+        checkCatalog(session, used, outputs, known, findings);
     }
 
-    private static void checkCatalog(Session session, Set<String> used, Set<String> outputs, Findings findings) {
-        Map<String, Value> written = session.context().config().load("catalog").entries();
+    /** What the user has just typed is not there for another run. */
+    private static Problem asError(Problem problem) {
+        return new Problem(Severity.ERROR, problem.at(), problem.path(), problem.clause(), problem.hints());
+    }
+
+    private static void checkCatalog(
+            Session session, Set<String> used, Set<String> outputs, Set<String> known, Findings findings) {
+        Map<String, Value> written = session.context()
+                .config()
+                .find("catalog")
+                .map(MapValue::entries)
+                .orElse(Map.of());
         DataCatalog catalog = CheckedCatalog.of(session.context(), used).catalog();
         Set<String> unsaved = new TreeSet<>(outputs);
         unsaved.removeIf(name -> catalog.entry(name).isPresent());
         for (String name : catalog.names()) {
             Value entry = written.get(name);
-            if (used.contains(name) || entry == null) {
+            if (used.contains(name) || known.contains(name) || entry == null) {
                 continue;
             }
             Problems ofEntry = findings.problems().at(entry, name);
@@ -61,7 +77,7 @@ final class UnusedCheck implements CheckContributor {
         }
     }
 
-    private static void checkParameters(Session session, Set<String> used, Findings findings) {
+    private static void checkParameters(Session session, Set<String> used, Set<String> known, Findings findings) {
         if (used.contains(DatasetName.PARAMETERS)) {
             return;
         }
@@ -71,7 +87,7 @@ final class UnusedCheck implements CheckContributor {
         }
         Set<String> paths = new TreeSet<>();
         used.forEach(name -> DatasetName.of(name).parameterPath().ifPresent(paths::add));
-        new UnusedParameters(explained.get(), paths, findings.problems())
+        new UnusedParameters(explained.get(), paths, known, findings.problems())
                 .look(explained.get().values(), "");
     }
 
@@ -84,11 +100,12 @@ final class UnusedCheck implements CheckContributor {
         }
     }
 
-    private record UnusedParameters(ResolvedConfig config, Set<String> used, Problems problems) {
+    private record UnusedParameters(ResolvedConfig config, Set<String> used, Set<String> known, Problems problems) {
         void look(MapValue map, String prefix) {
             map.entries().forEach((key, value) -> {
                 String path = prefix + key;
-                boolean isRead = used.contains(path) || config.isReferredTo(path) || key.startsWith("_");
+                boolean isRead =
+                        used.contains(path) || known.contains(path) || config.isReferredTo(path) || key.startsWith("_");
                 if (isRead) {
                     return;
                 }

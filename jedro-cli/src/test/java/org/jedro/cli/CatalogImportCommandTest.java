@@ -75,27 +75,27 @@ class CatalogImportCommandTest {
         assertThat(result.out()).isEqualTo("""
                 DATASET        TYPE                                          VERDICT
                 companies      pandas.CSVDataset                             differs
-                    differs  load_args.sep: also for saving, since a file is loaded and saved in the same way here
+                    differs     load_args.sep: also for saving, since a file is loaded and saved in the same way here
                 reviews        kedro_datasets.pandas.csv_dataset.CSVDataset  missing
-                    missing  load_args.usecol: unknown argument; did you mean 'usecols'?
-                    missing  load_args.chunksize: has no counterpart; declare Stream<record> in the node, which gets one \
+                    missing     load_args.usecol: unknown argument; did you mean 'usecols'?
+                    missing     load_args.chunksize: has no counterpart; declare Stream<record> in the node, which gets one \
                 row at a time
                 model          pickle.PickleDataset                          differs
-                    differs  a Java object is saved; what Python pickled cannot be loaded
-                    needs    the dependency org.jedro:jedro-datasets-object
+                    differs     a Java object is saved; what Python pickled cannot be loaded
+                    needs       the dependency org.jedro:jedro-datasets-object
                 table          pandas.ParquetDataset                         covered
-                    needs    the dependency org.jedro:jedro-datasets-dflib
+                    needs       the dependency org.jedro:jedro-datasets-dflib
                 spark          spark.SparkDataset                            missing
-                    missing  type: no dataset type 'spark.SparkDataset'; Kedro's type of that name has no counterpart here \
+                    missing     type: no dataset type 'spark.SparkDataset'; Kedro's type of that name has no counterpart here \
                 yet
-                old            pandas.CSVDataSet                             missing
-                    missing  type: no dataset type 'pandas.CSVDataSet'; did you mean 'pandas.CSVDataset'?
+                old            pandas.CSVDataSet                             covered
+                    spelling    'pandas.CSVDataset' is how Kedro spells this type now
                 kept           CachedDataset                                 missing
-                    missing  dataset.layer: belongs to the metadata; write `metadata: {kedro-viz: {layer: raw}}`
+                    missing     dataset.layer: belongs to the metadata; write `metadata: {kedro-viz: {layer: raw}}`
                 {name}_notes   text.TextDataset                              covered
                 {name}_{type}  text.{type}                                   covered
 
-                9 entries: 3 covered, 2 differ, 4 missing. Nothing was changed.
+                9 entries: 4 covered, 2 differ, 3 missing, 0 not resolved. Nothing was changed.
                 """);
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
@@ -109,9 +109,10 @@ class CatalogImportCommandTest {
 
         assertThat(result.out()).startsWith("""
                 summary:
-                  covered: 3
+                  covered: 4
                   differs: 2
-                  missing: 4
+                  unresolved: 0
+                  missing: 3
                 entries:
                 - name: companies
                   type: pandas.CSVDataset
@@ -121,6 +122,8 @@ class CatalogImportCommandTest {
                   differences:
                   - 'load_args.sep: also for saving, since a file is loaded and saved in the same way here'
                   problems: []
+                  unresolved: []
+                  new_type: ''
                   needs: []
                   entry:
                     type: csv
@@ -147,6 +150,129 @@ class CatalogImportCommandTest {
         assertThat(result.err())
                 .isEqualTo("There is no Kedro project in '" + folder.resolve("nowhere")
                         + "': expected a folder conf with a folder base, but the folder does not exist.\n");
+    }
+
+    @Test
+    void judgesEachEntryAlthoughSomeValuesCannotBeResolved() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", """
+                _base: {path: "${globals:nope}/x"}
+                a: {type: pandas.CSVDataset, filepath: data/a.csv}
+                b: {type: pandas.CSVDataset, filepath: "${bucket}/b.csv", load_args: {usecol: [a]}}
+                c: {type: pandas.CSVDataset, filepath: "${folder}/c.csv"}
+                d: {type: pandas.CSVDataset, filepath: "${folder|data}/d.csv"}
+                e: {type: pandas.CSVDataset, filepath: "${_base.path}/e.csv"}
+                f: {type: pandas.CSVDataset, filepath: "${runtime_params:x}/f.csv"}
+                g: {type: pandas.CSVDataset, filepath: "{{ folder }}/g.csv"}
+                h: {type: pandas.CSVDataset, filepath: {{ folder }}}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
+
+        assertThat(result.out()).isEqualTo("""
+                DATASET  TYPE               VERDICT
+                a        pandas.CSVDataset  covered
+                b        pandas.CSVDataset  missing
+                    missing     load_args.usecol: unknown argument; did you mean 'usecols'?
+                    unresolved  filepath: 'bucket' does not exist; a value of globals.yml is written ${globals:bucket}
+                c        pandas.CSVDataset  unresolved
+                    unresolved  filepath: 'folder' does not exist; did you mean '${globals:folder}'?
+                d        pandas.CSVDataset  unresolved
+                    unresolved  filepath: 'folder|data' does not exist; a default is written ${globals:folder, data}
+                e        pandas.CSVDataset  unresolved
+                    unresolved  filepath: refers to a value that cannot be resolved
+                f        pandas.CSVDataset  unresolved
+                    unresolved  filepath: there is no runtime parameter 'x' and no default; pass it with --params x=<value>
+                g        pandas.CSVDataset  unresolved
+                    unresolved  filepath: '{{ folder }}' is Jinja, which is not evaluated; a value of globals.yml is \
+                written ${globals:x}
+                h        pandas.CSVDataset  unresolved
+                    unresolved  filepath: '{{ … }}' is Jinja, which is not evaluated; a value of globals.yml is written \
+                ${globals:x}
+
+                8 entries: 1 covered, 0 differ, 1 missing, 6 not resolved. Nothing was changed.
+                """);
+        assertThat(result.err()).isEqualTo("""
+                1 problem in conf/base/catalog.yml:
+                  line 1, _base.path: there is no global 'nope' and no default; the globals are 'folder'
+                """);
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void judgesTheOtherFilesBesideOneWithJinja() throws IOException {
+        write("conf/base/catalog_more.yml", """
+                {% for x in ['a', 'b'] %}
+                {{ x }}: {type: pandas.CSVDataset, filepath: {{ x }}.csv}
+                {% endfor %}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
+
+        assertThat(result.out())
+                .endsWith("3 entries: 0 covered, 2 differ, 1 missing, 0 not resolved. Nothing was changed.\n");
+        assertThat(result.err()).isEqualTo("""
+                1 problem in conf/base/catalog_more.yml:
+                  line 1: not valid YAML at column 2: found character '%' that cannot start any token; Jinja ({% … %}, {{ … }}) \
+                is not evaluated: a value of globals.yml is written ${globals:x}, and entries that are alike are one pattern, \
+                '{name}'
+                """);
+    }
+
+    @Test
+    void knowsEarlierSpellingsOwnClassesAndLayers() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", """
+                a: {type: pandas.CSVDataSet, filepath: a.csv}
+                b: {type: kedro.extras.datasets.pandas.CSVDataSet, filepath: b.csv}
+                c: {type: kedro.extras.datasets.pandas.csv_dataset.CSVDataSet, filepath: c.csv}
+                d: {type: kedro.io.CSVLocalDataSet, filepath: d.csv}
+                e: {type: kedro.io.MemoryDataSet}
+                f: {type: matplotlib.MatplotlibWriter, filepath: f.png}
+                g: {type: spark.SparkDataSet, filepath: g}
+                h: {type: PartitionedDataSet, path: h, dataset: pandas.CSVDataSet}
+                i: {type: my_project.datasets.MyDataset, filepath: i}
+                j: {type: csv, filepath: j.csv, layer: raw}
+                k: {type: pandas.CSVDatset, filepath: k.csv}
+                l: {type: CSVDataset, filepath: l.csv}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
+
+        assertThat(result.out().replaceAll("(?m)^(\\S+ +\\S+) +(covered|missing|differs|VERDICT)$", "$1 $2"))
+                .isEqualTo("""
+                DATASET  TYPE                                                   VERDICT
+                a        pandas.CSVDataSet                                      covered
+                    spelling    'pandas.CSVDataset' is how Kedro spells this type now
+                b        kedro.extras.datasets.pandas.CSVDataSet                covered
+                    spelling    'pandas.CSVDataset' is how Kedro spells this type now
+                c        kedro.extras.datasets.pandas.csv_dataset.CSVDataSet    covered
+                    spelling    'pandas.CSVDataset' is how Kedro spells this type now
+                d        kedro.io.CSVLocalDataSet                               covered
+                    spelling    'pandas.CSVDataset' is how Kedro spells this type now
+                e        kedro.io.MemoryDataSet                                 covered
+                    spelling    'MemoryDataset' is how Kedro spells this type now
+                f        matplotlib.MatplotlibWriter                            differs
+                    spelling    'matplotlib.MatplotlibDataset' is how Kedro spells this type now
+                    differs     the node returns a BufferedImage, not a figure of matplotlib
+                g        spark.SparkDataSet                                     missing
+                    missing     type: no dataset type 'spark.SparkDataSet'; Kedro's type of that name has no counterpart here \
+                yet
+                h        PartitionedDataSet                                     missing
+                    missing     type: no dataset type 'PartitionedDataSet'; Kedro's type of that name has no counterpart here \
+                yet
+                i        my_project.datasets.MyDataset                          missing
+                    missing     type: no dataset type 'my_project.datasets.MyDataset'; for a class of your own, in Python or \
+                Java, write a DatasetProvider that offers the type
+                j        csv                                                    missing
+                    missing     layer: belongs to the metadata; write `metadata: {kedro-viz: {layer: raw}}`
+                k        pandas.CSVDatset                                       missing
+                    missing     type: no dataset type 'pandas.CSVDatset'; did you mean 'pandas.CSVDataset'?
+                l        CSVDataset                                             missing
+                    missing     type: no dataset type 'CSVDataset'; did you mean 'pandas.CSVDataset' or 'polars.CSVDataset'?
+
+                12 entries: 5 covered, 1 differ, 6 missing, 0 not resolved. Nothing was changed.
+                """.replaceAll("(?m)^(\\S+ +\\S+) +(covered|missing|differs|VERDICT)$", "$1 $2"));
     }
 
     @Test

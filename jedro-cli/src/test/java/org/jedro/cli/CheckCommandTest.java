@@ -239,12 +239,123 @@ class CheckCommandTest {
     }
 
     @Test
+    void takesAProjectWithoutCatalog() throws IOException {
+        Files.delete(folder.resolve("conf/base/catalog.yml"));
+        write("jedro.yml", "name: test\nregistry: " + Empty.class.getName() + "\n");
+        write("conf/base/parameters.yml", "");
+
+        assertThat(check()).isZero();
+
+        assertThat(printed()).isEqualTo("No problems: 0 nodes, 0 entries of the catalog, environment 'local'.\n");
+        assertThat(project.run("config", "show", "catalog").out()).isEqualTo("{}\n");
+    }
+
+    /** Has no pipelines. */
+    public static final class Empty implements PipelineRegistry {
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            return Map.of();
+        }
+    }
+
+    @Test
+    void refusesParamsThatNothingReads() throws IOException {
+        assertThat(check("--params", "y=5,cut.form=1")).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                2 problems in --params:
+                  cut.form: unknown option; did you mean 'from'?
+                      needed by   node 'cut__short' (input 2 of 2)
+                  y: no node and no configuration reads this parameter
+                """);
+    }
+
+    @Test
+    void warnsOfAMisspeltNameInAnEnvironment() throws IOException {
+        write("conf/prod/catalog.yml", "lod: {type: text, filepath: data/lod.txt}\n");
+        write("conf/prod/parameters.yml", "cute: {from: 1, to: 2}\n");
+
+        assertThat(check("--env", "prod")).isZero();
+
+        assertThat(complained()).isEqualTo("""
+                1 warning in conf/prod/parameters.yml:
+                  line 1, cute: no node and no configuration reads this parameter; did you mean 'cut'?
+                1 warning in conf/prod/catalog.yml:
+                  line 1, lod: no pipeline uses this entry; did you mean 'loud'?
+                """);
+    }
+
+    @Test
+    void namesTheFileThatReplacesAGroup() throws IOException {
+        write("conf/prod/parameters.yml", "cut: {to: 2}\n");
+        write("conf/prod/catalog.yml", "raw: {filepath: data/other.txt}\n");
+
+        assertThat(check("--env", "prod")).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                1 problem in conf/prod/catalog.yml:
+                  line 1, raw: expected a type, for example 'type: csv'
+                      conf/prod/catalog.yml replaces all that conf/base/catalog.yml, line 1 has under this name: repeat the \
+                rest there, or merge both with MergeStrategy.SOFT
+                1 problem in conf/prod/parameters.yml:
+                  line 1, cut.from: expected a whole number between -2147483648 and 2147483647, but it is missing
+                      conf/prod/parameters.yml replaces all that conf/base/parameters.yml, line 1 has under this name: repeat \
+                the rest there, or merge both with MergeStrategy.SOFT
+                      needed by   node 'cut__short' (input 2 of 2)
+                """);
+    }
+
+    @Test
+    void namesTheOptionWhoseValueARecordRefuses() throws IOException {
+        write("jedro.yml", "name: test\nregistry: " + Ordered.class.getName() + "\n");
+
+        assertThat(check("--params", "cut.to=-1")).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                1 problem in --params:
+                  cut: expected to after from
+                      laid over the values of conf/base/parameters.yml, line 1
+                      needed by   node 'span__loud' (input 1 of 1)
+                1 warning in conf/base/catalog.yml:
+                  line 1, raw: no pipeline uses this entry
+                """.replaceFirst("(?s)(.*)(1 warning.*)", "$2$1"));
+    }
+
+    /** A node whose parameter is checked as a whole. */
+    public static final class Ordered implements PipelineRegistry {
+        /** Refuses values that do not fit together. */
+        public record Span(int from, int to) {
+            /** Checks. */
+            public Span {
+                if (to < from) {
+                    throw new IllegalArgumentException("expected to after from");
+                }
+            }
+        }
+
+        @Override
+        public Map<String, Supplier<Pipeline>> pipelines() {
+            return Map.of(
+                    "only",
+                    () -> Pipeline.of(
+                            Node.from("params:cut").apply(Ordered::span).to("loud")));
+        }
+
+        static String span(Span span) {
+            return span.toString();
+        }
+    }
+
+    @Test
     void findsPipelinesThatCannotBeMade() throws IOException {
         write("jedro.yml", "name: test\nregistry: " + Broken.class.getName() + "\n");
 
         assertThat(check("--pipelines", "sound")).isEqualTo(2);
 
-        assertThat(complained()).isEqualTo("Pipeline 'broken' cannot be made: no luck.\n");
+        assertThat(complained()).matches("""
+                Pipeline 'broken' cannot be made: no luck.
+                  at CheckCommandTest\\.Broken\\.pipelines\\(CheckCommandTest\\.java:\\d+\\)
+                """);
     }
 
     /** Has a pipeline that cannot be made. */

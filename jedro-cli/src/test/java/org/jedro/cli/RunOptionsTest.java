@@ -3,6 +3,9 @@ package org.jedro.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,5 +132,61 @@ class RunOptionsTest {
 
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void suggestsWhatAnUnknownOptionMayHaveMeant() {
+        Map<List<String>, String> expected = new LinkedHashMap<>();
+        expected.put(
+                List.of("-e", "prod"),
+                "Unknown option '-e'.\n  '-e' is '--env'; it stands behind a command: jedro run --env=…\n"
+                        + "  type 'jedro --help' for what can be typed\n");
+        expected.put(
+                List.of("run", "--pipeline=a"),
+                "Unknown option '--pipeline'.\n  did you mean '--pipelines'?\n"
+                        + "  type 'jedro run --help' for what can be typed\n");
+        expected.put(
+                List.of("run", "--environment=a"),
+                "Unknown option '--environment'.\n  did you mean '--env'?\n"
+                        + "  type 'jedro run --help' for what can be typed\n");
+        expected.put(
+                List.of("run", "-m", "5"),
+                "Unknown option '-m'.\n  did you mean '--max-workers' or '--memory-budget'?\n"
+                        + "  type 'jedro run --help' for what can be typed\n");
+        expected.put(
+                List.of("run", "-E", "prod"),
+                "Unknown option '-E'.\n  did you mean '-e'?\n  type 'jedro run --help' for what can be typed\n");
+        expected.put(List.of("run", "-z"), "Unknown option '-z'.\n  type 'jedro run --help' for what can be typed\n");
+        expected.forEach((words, message) -> assertThat(TestProject.plain(words.toArray(new String[0])))
+                .isEqualTo(new TestProject.Result(2, "", message)));
+    }
+
+    @Test
+    void showsTheHelpWithoutACommand() {
+        TestProject.Result alone = TestProject.plain();
+
+        assertThat(alone).isEqualTo(TestProject.plain("--help"));
+        assertThat(alone.code()).isZero();
+        assertThat(alone.out()).startsWith("Usage: jedro [-hqvV] [--traceback] COMMAND\n");
+    }
+
+    @Test
+    void warnsOfParamsThatNothingReadsAndOfUnknownPools() {
+        project.write("conf/base/resources.yml", """
+                budget: {pools: {warehouse: 2}}
+                nodes: {greet__greeting: {pools: {warehose: 1}}}
+                """);
+
+        TestProject.Result result = project.run("run", "--quiet", "--params", "wrd=5,y=1,nested.b=2");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEqualTo("""
+                WARN  --params, wrd: no node and no configuration reads this parameter; did you mean 'word'?
+                WARN  --params, y: no node and no configuration reads this parameter
+                WARN  --params, nested.b: no node and no configuration reads this parameter; did you mean 'nested.a'?
+                WARN  The budget does not have the pool 'warehose', so it has one place.
+                  needed by   'greet__greeting'
+                  did you mean 'warehouse'?
+                """);
     }
 }

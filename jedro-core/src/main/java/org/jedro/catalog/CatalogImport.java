@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
+import org.jedro.config.PartialConfig;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -28,47 +29,71 @@ public final class CatalogImport {
         this.baseDirectory = baseDirectory;
     }
 
-    /** {@return what becomes of each entry, in the order of the catalog; keys that start with an underscore are none} */
+    /** {@return what becomes of each entry of a catalog all of which is known, in its order} */
     public List<ImportedEntry> of(MapValue catalog) {
-        List<ImportedEntry> entries = new ArrayList<>();
-        catalog.entries().forEach((name, value) -> {
-            if (!name.startsWith("_")) {
-                entries.add(
-                        value instanceof MapValue map
-                                ? entry(name, map)
-                                : new ImportedEntry(
-                                        name,
-                                        value.origin(),
-                                        "",
-                                        MapValue.empty(),
-                                        List.of(),
-                                        new Problems()
-                                                .at(value)
-                                                .expected("a map with a type")
-                                                .list(),
-                                        List.of()));
-            }
-        });
-        return entries;
+        return of(new PartialConfig(catalog, List.of(), List.of())).entries();
     }
 
-    private ImportedEntry entry(String name, MapValue map) {
-        MapValue body = withoutCredentials(map);
-        String written = typeOf(body);
+    /** {@return what becomes of each entry, in the order of the catalog; keys that start with an underscore are none} */
+    public ImportedCatalog of(PartialConfig catalog) {
+        List<Problem> others = new ArrayList<>(catalog.problems());
+        others.addAll(catalog.unresolved());
+        List<ImportedEntry> entries = new ArrayList<>();
+        catalog.values().entries().forEach((name, value) -> {
+            if (!name.startsWith("_")) {
+                List<Problem> unresolved = takeOf(name, value, others);
+                entries.add(
+                        value instanceof MapValue map ? entry(name, map, unresolved) : noMap(name, value, unresolved));
+            }
+        });
+        return new ImportedCatalog(entries, others);
+    }
+
+    /** Moves what is wrong within an entry from one list to another, where paths start at the entry. */
+    private static List<Problem> takeOf(String name, Value value, List<Problem> others) {
+        List<Problem> within = others.stream()
+                .filter(problem -> problem.isWithin(name)
+                        && problem.at().file().equals(value.origin().file()))
+                .toList();
+        others.removeAll(within);
+        return within.stream().map(problem -> problem.from(name)).toList();
+    }
+
+    private static ImportedEntry noMap(String name, Value value, List<Problem> unresolved) {
+        List<Problem> problems = unresolved.isEmpty()
+                ? new Problems().at(value).expected("a map with a type").list()
+                : List.of();
+        return new ImportedEntry(
+                name, value.origin(), "", MapValue.empty(), List.of(), problems, unresolved, "", List.of());
+    }
+
+    private ImportedEntry entry(String name, MapValue map, List<Problem> notResolved) {
+        List<Problem> unresolved = new ArrayList<>(notResolved);
+        JinjaSearch.of(map).forEach(unresolved::add);
+        String written = typeOf(map);
         String typeName = types.name(written);
+        Problems ofLayer = new Problems().at(map);
+        MapValue body = EntryMaker.withoutLayer(withoutCredentials(map), types.provider(typeName), ofLayer);
         EntrySpec spec = new EntrySpec(
                 name, typeName, body.without(EntryMaker.TYPE).without(EntryMaker.METADATA), baseDirectory);
         Optional<Translation> translation =
                 types.provider(typeName).flatMap(provider -> provider.translate(spec, new Problems()));
         String type = translation.map(Translation::type).orElse(typeName);
         Optional<String> dependency = types.dependencyOf(type);
+        List<Problem> problems = new ArrayList<>(problems(name, body, spec, dependency.isPresent()));
+        problems.addAll(ofLayer.list());
+        problems.removeIf(problem -> unresolved.stream().anyMatch(known -> problem.isWithin(known.path())));
+        String modern = KedroNames.modern(written);
+        boolean isOldSpelling = !modern.equals(KedroNames.shortened(written)) && !typeName.equals(written);
         return new ImportedEntry(
                 name,
                 map.origin(),
                 written,
                 translation.map(found -> inOurWords(found, map)).orElse(map),
                 differences(map, translation),
-                problems(name, body, spec, dependency.isPresent()),
+                problems,
+                unresolved,
+                isOldSpelling ? modern : "",
                 dependency.map(List::of).orElse(List.of()));
     }
 
@@ -104,7 +129,7 @@ public final class CatalogImport {
         List<String> differences = new ArrayList<>();
         translation.ifPresent(found -> differences.addAll(found.differences()));
         if (map.get("dataset").orElse(null) instanceof MapValue inner) {
-            entry("dataset", inner).differences().forEach(clause -> differences.add("dataset: " + clause));
+            entry("dataset", inner, List.of()).differences().forEach(clause -> differences.add("dataset: " + clause));
         }
         return differences;
     }

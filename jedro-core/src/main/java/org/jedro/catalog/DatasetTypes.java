@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jedro.ExtensionFailedException;
 import org.jedro.Plugin;
@@ -38,14 +36,6 @@ final class DatasetTypes {
             Map.entry("arrow", "jedro-datasets-arrow"),
             Map.entry("avro", "jedro-datasets-avro"),
             Map.entry("object", "jedro-datasets-object"));
-
-    /** Whatever is called like this is one of Kedro's, as {@code pandas.CSVDataset} and its like are. */
-    private static final Pattern LIKE_KEDRO =
-            Pattern.compile("(?:kedro_datasets\\.)?[a-z]\\w*\\.(?:\\w+\\.)?[A-Z]\\w*Data[sS]et");
-
-    /** {@code kedro_datasets.pandas.csv_dataset.CSVDataset} is {@code pandas.CSVDataset}. */
-    private static final Pattern KEDRO =
-            Pattern.compile("(?:kedro\\.io\\.|kedro_datasets\\.)?(?:(\\w+\\.)??(?:\\w+_dataset\\.)?)?(\\w+)");
 
     private final Map<String, List<DatasetProvider>> providers = new LinkedHashMap<>();
     private final Set<String> ofProject = new HashSet<>();
@@ -91,17 +81,14 @@ final class DatasetTypes {
         return Collections.disjoint(types, ofProject);
     }
 
-    /** {@return the name by which a provider offers a type; Kedro's may be written with its package and module} */
+    /** {@return the name by which a provider offers a type; Kedro's may be written as in any of its versions} */
     String name(String written) {
-        if (providers.containsKey(written)) {
-            return written;
+        for (String name : List.of(written, KedroNames.shortened(written), KedroNames.modern(written))) {
+            if (providers.containsKey(name)) {
+                return name;
+            }
         }
-        Matcher kedro = KEDRO.matcher(written);
-        if (!kedro.matches()) {
-            return written;
-        }
-        String name = (kedro.group(1) == null ? "" : kedro.group(1)) + kedro.group(2);
-        return providers.containsKey(name) ? name : written;
+        return written;
     }
 
     Optional<DatasetProvider> provider(String type) {
@@ -129,29 +116,82 @@ final class DatasetTypes {
                 : Optional.ofNullable(ELSEWHERE.get(type)).map(module -> "org.jedro:" + module);
     }
 
+    /** {@return what is wrong with a type that no provider offers} */
     String missing(String type) {
         String module = ELSEWHERE.get(type);
         if (module != null) {
             return "dataset type '" + type + "' needs the dependency org.jedro:" + module;
         }
-        if (LIKE_KEDRO.matcher(type).matches() && !providers.containsKey("pandas.CSVDataset")) {
+        if (KedroNames.isKedros(type)) {
+            return missingOfKedro(type, KedroNames.modern(type));
+        }
+        return "no dataset type '" + type + "'; " + hint(type);
+    }
+
+    private String missingOfKedro(String type, String modern) {
+        if (!providers.containsKey("pandas.CSVDataset")) {
             return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
         }
-        if (LIKE_KEDRO.matcher(type).matches()) {
-            return "no dataset type '" + type + "'; "
-                    + closestOfKedro(type)
-                            .map(name -> "did you mean '" + name + "'?")
-                            .orElse("Kedro's type of that name has no counterpart here yet");
+        return "no dataset type '" + type + "'; "
+                + closestOfKedro(modern)
+                        .map(name -> "did you mean '" + name + "'?")
+                        .orElse("Kedro's type of that name has no counterpart here yet" + sameFamily(modern));
+    }
+
+    /** {@return the types with the same package, after a semicolon; empty if that has none} */
+    private String sameFamily(String type) {
+        String family = type.substring(0, type.indexOf('.') + 1);
+        List<String> alike = providers.keySet().stream()
+                .filter(name -> !family.isEmpty() && name.startsWith(family))
+                .sorted()
+                .toList();
+        return alike.isEmpty() ? "" : "; of this package there are " + quoted(alike);
+    }
+
+    private String hint(String type) {
+        Optional<String> closest = Suggestions.closest(type, providers.keySet());
+        if (closest.isPresent()) {
+            return "did you mean '" + closest.get() + "'?";
         }
-        return "no dataset type '" + type + "'; " + Suggestions.hint(type, providers.keySet(), "types");
+        List<String> endAlike = providers.keySet().stream()
+                .filter(name -> name.endsWith("." + KedroNames.modern(type)))
+                .sorted()
+                .toList();
+        if (!endAlike.isEmpty()) {
+            return "did you mean "
+                    + endAlike.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or ")) + "?";
+        }
+        return type.indexOf('.') > 0
+                ? "for a class of your own, in Python or Java, write a DatasetProvider that offers the type"
+                : families();
+    }
+
+    /** {@return Jedro's and the project's own names, and the packages of the others} */
+    private String families() {
+        List<String> own = providers.keySet().stream()
+                .filter(name -> name.indexOf('.') < 0 && !KedroNames.isKedros(name))
+                .sorted()
+                .toList();
+        String packages = providers.keySet().stream()
+                .filter(name -> name.indexOf('.') > 0)
+                .map(name -> name.substring(0, name.indexOf('.')) + ".…")
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "the types are " + quoted(own) + (packages.isEmpty() ? "" : ", and Kedro's names (" + packages + ")");
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
     /** All of Kedro's names are alike in their ends, so only what is between library and end is compared. */
     private Optional<String> closestOfKedro(String type) {
+        boolean endsAlike = !stem(type).equals(type.substring(type.indexOf('.') + 1));
         List<String> alike = providers.keySet().stream()
-                .filter(name -> LIKE_KEDRO.matcher(name).matches())
-                .filter(name ->
-                        Suggestions.closest(stem(type), List.of(stem(name))).isPresent())
+                .filter(KedroNames::isKedros)
+                .filter(name -> !endsAlike
+                        || Suggestions.closest(stem(type), List.of(stem(name))).isPresent())
                 .toList();
         return Suggestions.closest(type, alike);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.Problems;
+import org.jedro.ServiceProviders;
 import org.jedro.Suggestions;
 import org.jedro.UserCode;
 import org.jedro.catalog.DatasetProvider.Translation;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryMaker {
     static final String TYPE = "type";
     static final String METADATA = "metadata";
+    private static final String LAYER = "layer";
 
     private final DatasetTypes types;
     private final Credentials credentials;
@@ -59,6 +61,7 @@ final class EntryMaker {
         Optional<Value> type = map.get(TYPE);
         if (type.isEmpty()) {
             problems.add("expected a type, for example 'type: csv'" + misspeltType(map));
+            map.hintForMissing(TYPE).ifPresent(problems::hint);
             return null;
         }
         Problems ofType = problems.at(type.get(), TYPE);
@@ -68,6 +71,7 @@ final class EntryMaker {
         }
         String typeName = types.name(written);
         Optional<DatasetProvider> provider = types.provider(typeName);
+        MapValue body = withoutLayer(map, provider, problems);
         if (provider.isEmpty()) {
             ofType.add(types.missing(written));
             return null;
@@ -81,7 +85,7 @@ final class EntryMaker {
         EntrySpec spec = new EntrySpec(
                 name,
                 typeName,
-                map.without(TYPE),
+                body.without(TYPE),
                 baseDirectory,
                 (option, config, found) -> inner(name, config, found.at(config, option), typesUsed));
         Optional<Translation> translation =
@@ -99,6 +103,17 @@ final class EntryMaker {
 
     private static JedroException failed(String name, Throwable thrown) {
         return thrown instanceof JedroException ours ? ours : DatasetException.using(name, thrown);
+    }
+
+    /** {@return the entry without what earlier versions of Kedro had beside the options; a plugin's type may have it as one} */
+    static MapValue withoutLayer(MapValue map, Optional<DatasetProvider> provider, Problems problems) {
+        Optional<Value> layer = map.get(LAYER);
+        if (layer.isEmpty() || provider.isPresent() && !ServiceProviders.isOfJedro(provider.get())) {
+            return map;
+        }
+        problems.at(layer.get(), LAYER)
+                .add("belongs to the metadata; write `metadata: {kedro-viz: {layer: " + layer.get() + "}}`");
+        return map.without(LAYER);
     }
 
     /** Problems of the type behind the other name are at the paths that are written. */

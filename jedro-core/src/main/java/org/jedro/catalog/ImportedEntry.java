@@ -14,6 +14,8 @@ import org.jedro.value.MapValue;
  * @param entry the entry in our words; with problems, what could be translated
  * @param differences what will not be the same, one clause each
  * @param problems what has no counterpart, in the order of the file; paths are those inside the entry
+ * @param unresolved what cannot be judged, since its value is not known; paths are those inside the entry
+ * @param newType the type as it is spelt now, if what is written is an earlier spelling; else empty
  * @param needs the dependencies that bring the type, if they are not on the class path
  */
 public record ImportedEntry(
@@ -23,6 +25,8 @@ public record ImportedEntry(
         MapValue entry,
         List<String> differences,
         List<Problem> problems,
+        List<Problem> unresolved,
+        String newType,
         List<String> needs) {
     /** How well an entry is covered. */
     public enum Verdict {
@@ -30,6 +34,8 @@ public record ImportedEntry(
         COVERED,
         /** It works as it is written; something is not the same. */
         DIFFERS,
+        /** What is known of it works as it is written; a value of it cannot be resolved here. */
+        UNRESOLVED,
         /** It does not load as it is written. */
         MISSING
     }
@@ -38,6 +44,7 @@ public record ImportedEntry(
     public ImportedEntry {
         differences = List.copyOf(differences);
         problems = List.copyOf(problems);
+        unresolved = List.copyOf(unresolved);
         needs = List.copyOf(needs);
     }
 
@@ -45,6 +52,9 @@ public record ImportedEntry(
     public Verdict verdict() {
         if (!problems.isEmpty()) {
             return Verdict.MISSING;
+        }
+        if (!unresolved.isEmpty()) {
+            return Verdict.UNRESOLVED;
         }
         return differences.isEmpty() ? Verdict.COVERED : Verdict.DIFFERS;
     }

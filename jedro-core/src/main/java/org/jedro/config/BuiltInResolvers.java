@@ -35,13 +35,19 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private final String kind;
     private final FileConfigLoader.Settings settings;
     private final Supplier<MapValue> globals;
+    private final Set<String> references;
     private final Interpolator runtimeParameters;
 
     BuiltInResolvers(
-            String kind, FileConfigLoader.Settings settings, Supplier<MapValue> globals, ConfigProblems problems) {
+            String kind,
+            FileConfigLoader.Settings settings,
+            Supplier<MapValue> globals,
+            ConfigProblems problems,
+            Set<String> references) {
         this.kind = kind;
         this.settings = settings;
         this.globals = globals;
+        this.references = references;
         this.runtimeParameters = new Interpolator(settings.runtimeParameters(), this, problems);
     }
 
@@ -68,6 +74,30 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
             case "oc.select" -> select(arguments, origin, place);
             default -> throw unknown(name);
         };
+    }
+
+    /** Kedro's old TemplatedConfigLoader wrote values of the globals like that, and defaults behind a bar. */
+    @Override
+    public String hintForAbsent(String name) {
+        if (kind.equals("globals")) {
+            return "";
+        }
+        int bar = name.indexOf('|');
+        if (bar > 0) {
+            return "; a default is written ${globals:" + name.substring(0, bar) + ", " + name.substring(bar + 1) + "}";
+        }
+        if (isGlobal(name)) {
+            return "; did you mean '${globals:" + name + "}'?";
+        }
+        return kind.equals("catalog") ? "; a value of globals.yml is written ${globals:" + name + "}" : "";
+    }
+
+    private boolean isGlobal(String name) {
+        try {
+            return Interpolator.inside(globals.get(), Interpolator.steps(name)).isPresent();
+        } catch (Interpolator.Failed | ExpressionException e) {
+            return false;
+        }
     }
 
     private static Value custom(String name, Resolver own, List<Value> arguments, Origin origin) {
@@ -98,6 +128,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
         if (path.startsWith("_")) {
             throw new ExpressionException("'" + path + "' begins with '_', so it is hidden from other files");
         }
+        references.add("globals:" + path);
         MapValue values = globals.get();
         return found(values, path, arguments, origin)
                 .orElseThrow(() -> new ExpressionException("there is no global '" + path + "' and no default; "
@@ -111,10 +142,11 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
                             + " '${runtime_params:x, ${globals:x}}'");
         }
         String path = path("runtime_params", arguments);
+        references.add("runtime_params:" + path);
         return runtimeParameters
                 .select(path)
                 .filter(value -> !Interpolator.isMissing(value))
-                .map(value -> value.at(origin))
+                .map(value -> value.origin().isOption() ? value : value.at(origin))
                 .or(() -> standard(arguments))
                 .orElseThrow(() -> new ExpressionException("there is no runtime parameter '" + path
                         + "' and no default; pass it with --params " + path + "=<value>"));

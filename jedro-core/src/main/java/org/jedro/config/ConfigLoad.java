@@ -24,19 +24,40 @@ final class ConfigLoad {
     private final ConfigSource source;
     private final String kind;
     private final ConfigProblems problems;
+
+    /** What cannot be resolved, where the values are kept as they are written; else null. */
+    private final @Nullable ConfigProblems unresolved;
+
     private final Map<String, Value> overridden = new LinkedHashMap<>();
+    private final Map<String, Value> added = new LinkedHashMap<>();
     private final Set<String> references = new LinkedHashSet<>();
+    private @Nullable Map<String, Value> addedByRuntime;
     private @Nullable Globals globals;
 
     ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind) {
-        this(settings, source, kind, new ConfigProblems());
+        this(settings, source, kind, new ConfigProblems(), null);
     }
 
-    private ConfigLoad(FileConfigLoader.Settings settings, ConfigSource source, String kind, ConfigProblems problems) {
+    private ConfigLoad(
+            FileConfigLoader.Settings settings,
+            ConfigSource source,
+            String kind,
+            ConfigProblems problems,
+            @Nullable ConfigProblems unresolved) {
         this.settings = settings;
         this.source = source;
         this.kind = kind;
         this.problems = problems;
+        this.unresolved = unresolved;
+    }
+
+    /** {@return as much of the configuration as can be known, and what is wrong with the rest} */
+    static PartialConfig partial(FileConfigLoader.Settings settings, ConfigSource source, String kind)
+            throws IOException {
+        ConfigProblems unresolved = new ConfigProblems();
+        ConfigLoad load = new ConfigLoad(settings, source, kind, new ConfigProblems(), unresolved);
+        MapValue values = load.load().map(ResolvedConfig::values).orElse(MapValue.empty());
+        return new PartialConfig(values, unresolved.list(), load.problems.list());
     }
 
     /** The documents of one environment as one tree, and that tree resolved. */
@@ -61,11 +82,11 @@ final class ConfigLoad {
                 layers.add(layer(files));
             }
         }
-        if (layers.isEmpty() || problems.count() > before) {
+        if (layers.isEmpty() || unresolved == null && problems.count() > before) {
             return Optional.empty();
         }
         MapValue merged = merged(layers);
-        return Optional.of(new ResolvedConfig(visible(merged), overridden, references));
+        return Optional.of(new ResolvedConfig(visible(merged), overridden, references, added));
     }
 
     /** {@return the configuration files of this kind in a folder, sorted} */
@@ -96,7 +117,8 @@ final class ConfigLoad {
         MapValue complete = kind.equals(PARAMETERS) ? withRuntimeParameters(raw) : raw;
         List<RepeatedName> repeated =
                 merger.repeated().stream().filter(name -> name.isIn(complete)).toList();
-        Interpolator interpolator = new Interpolator(complete, resolvers(), problems, repeated);
+        Interpolator interpolator = new Interpolator(
+                complete, resolvers(), unresolved == null ? problems : unresolved, repeated, unresolved != null);
         MapValue resolved = interpolator.resolve();
         references.addAll(interpolator.references());
         for (RepeatedName name : repeated) {
@@ -128,7 +150,7 @@ final class ConfigLoad {
     }
 
     private BuiltInResolvers resolvers() {
-        return new BuiltInResolvers(kind, settings, this::globals, problems);
+        return new BuiltInResolvers(kind, settings, this::globals, problems, references);
     }
 
     private MapValue globals() {
@@ -151,7 +173,7 @@ final class ConfigLoad {
         }
         int before = problems.count();
         try {
-            MapValue values = new ConfigLoad(settings, source, FileConfigLoader.GLOBALS, problems)
+            MapValue values = new ConfigLoad(settings, source, FileConfigLoader.GLOBALS, problems, null)
                     .load()
                     .map(ResolvedConfig::values)
                     .orElse(MapValue.empty());
@@ -164,9 +186,28 @@ final class ConfigLoad {
     /** {@return the tree that interpolations see; a map may be laid over an interpolation that stands for one} */
     private MapValue withRuntimeParameters(MapValue raw) {
         MapValue runtime = settings.runtimeParameters();
-        return runtime.isEmpty()
-                ? raw
-                : new Merger(overridden, problems, value -> standsFor(raw, value)).soft(raw, runtime);
+        if (runtime.isEmpty()) {
+            return raw;
+        }
+        Map<String, Value> here = new LinkedHashMap<>();
+        MapValue complete = new Merger(overridden, here, problems, value -> standsFor(raw, value)).soft(raw, runtime);
+        Map<String, Value> before = addedByRuntime;
+        addedByRuntime = before == null ? here : inBoth(before, here);
+        return complete;
+    }
+
+    /** {@return what two environments have not: of a path and one that it is within, the former} */
+    private static Map<String, Value> inBoth(Map<String, Value> one, Map<String, Value> other) {
+        Map<String, Value> both = new LinkedHashMap<>();
+        one.forEach((path, value) -> putIfWithin(path, value, other, both));
+        other.forEach((path, value) -> putIfWithin(path, value, one, both));
+        return both;
+    }
+
+    private static void putIfWithin(String path, Value value, Map<String, Value> outer, Map<String, Value> both) {
+        if (outer.keySet().stream().anyMatch(whole -> path.equals(whole) || path.startsWith(whole + "."))) {
+            both.put(path, value);
+        }
     }
 
     /** {@return the map that a text such as {@code ${defaults}} stands for; the value itself if it is no such text} */
@@ -188,7 +229,7 @@ final class ConfigLoad {
     }
 
     private MapValue merged(List<Layer> layers) {
-        Merger merger = new Merger(overridden, problems);
+        Merger merger = new Merger(overridden, added, problems);
         MapValue merged = fromFiles(layers.get(0));
         for (Layer layer : layers.subList(1, layers.size())) {
             merged = merger.merge(settings.strategy(kind), merged, fromFiles(layer));
@@ -197,7 +238,8 @@ final class ConfigLoad {
             return merged;
         }
         MapValue resolved = layers.get(layers.size() - 1).resolved();
-        return new Merger(new LinkedHashMap<>(), problems).soft(merged, picked(settings.runtimeParameters(), resolved));
+        added.putAll(addedByRuntime == null ? Map.of() : addedByRuntime);
+        return new Merger(problems).soft(merged, picked(settings.runtimeParameters(), resolved));
     }
 
     /** {@return what the files say, without top-level keys that only the runtime parameters have} */

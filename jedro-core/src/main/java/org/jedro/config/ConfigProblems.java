@@ -1,5 +1,6 @@
 package org.jedro.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,15 @@ final class ConfigProblems {
         return problems.size() + more;
     }
 
+    /** {@return the problems in their order, the last of which counts those that are left out} */
+    List<Problem> list() {
+        List<Problem> all = new ArrayList<>(problems);
+        if (more > 0) {
+            all.add(Problem.of("and " + more + " more"));
+        }
+        return all;
+    }
+
     /** Throws if there are any; the heading names the source when the problems lie in several files. */
     void throwIfAny(String source) {
         if (problems.isEmpty()) {
@@ -47,10 +57,7 @@ final class ConfigProblems {
         Set<String> files = new LinkedHashSet<>();
         problems.forEach(problem -> files.add(problem.at().file()));
         Problems all = new Problems();
-        problems.forEach(all::add);
-        if (more > 0) {
-            all.add("and " + more + " more");
-        }
+        list().forEach(all::add);
         throw BadConfigException.in(files.size() == 1 ? files.iterator().next() : source, all);
     }
 }

@@ -66,11 +66,24 @@ public final class FileConfigLoader implements ConfigLoader {
     public Optional<ResolvedConfig> explain(String kind) {
         MapValue given = settings.given(kind);
         if (given != null) {
-            return Optional.of(new ResolvedConfig(given, Map.of(), Set.of()));
+            return Optional.of(new ResolvedConfig(given, Map.of(), Set.of(), Map.of()));
         }
         settings.patterns(kind);
         try {
             return new ConfigLoad(settings, settings.open(), kind).run();
+        } catch (IOException e) {
+            throw settings.unreadable(e);
+        }
+    }
+
+    /**
+     * {@return what can be known of the configuration of a kind, whatever is wrong with the rest; nothing if no file of that
+     * kind exists}
+     */
+    public PartialConfig partial(String kind) {
+        settings.patterns(kind);
+        try {
+            return ConfigLoad.partial(settings, settings.open(), kind);
         } catch (IOException e) {
             throw settings.unreadable(e);
         }
@@ -97,6 +110,13 @@ public final class FileConfigLoader implements ConfigLoader {
         copy.base = "";
         copy.standard = "";
         copy.asked = null;
+        return new FileConfigLoader(copy);
+    }
+
+    /** {@return this loader without notes on what it reads, for reading again} */
+    public FileConfigLoader withoutNotes() {
+        Settings copy = settings.copy();
+        copy.notes = (origin, note) -> {};
         return new FileConfigLoader(copy);
     }
 

@@ -45,6 +45,11 @@ final class Interpolator {
          * @throws ExpressionException if there is none
          */
         Value resolve(String name, List<Value> arguments, Origin origin, Interpolation place);
+
+        /** {@return what to write in place of <code>${name}</code> that does not exist, after a semicolon; may be empty} */
+        default String hintForAbsent(String name) {
+            return "";
+        }
     }
 
     /** What a resolver may ask of the tree. */
@@ -118,21 +123,33 @@ final class Interpolator {
     private final List<Slot> stack = new ArrayList<>();
     private final Set<String> references = new LinkedHashSet<>();
     private final Map<Value, Integer> depths = new IdentityHashMap<>();
+    private final boolean keepsUnresolved;
     private boolean copiesContainers;
 
     Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems) {
-        this(tree, resolvers, problems, List.of());
+        this(tree, resolvers, problems, List.of(), false);
     }
 
-    /** Creates the interpolator of a tree with names to which nothing may refer. */
-    Interpolator(MapValue tree, Resolvers resolvers, ConfigProblems problems, List<RepeatedName> repeated) {
+    /**
+     * Creates the interpolator of a tree with names to which nothing may refer.
+     *
+     * @param keepsUnresolved whether a value with a problem stays as it is written, and one that refers to it too, with a
+     *     problem of its own; else both are left out
+     */
+    Interpolator(
+            MapValue tree,
+            Resolvers resolvers,
+            ConfigProblems problems,
+            List<RepeatedName> repeated,
+            boolean keepsUnresolved) {
         this.root = new Slot(tree, null, "");
         this.resolvers = resolvers;
         this.problems = problems;
         this.repeated = repeated;
+        this.keepsUnresolved = keepsUnresolved;
     }
 
-    /** {@return the whole tree; places with problems are left out} */
+    /** {@return the whole tree; places with problems are left out, or stay as they are written} */
     MapValue resolve() {
         MapValue tree = (MapValue) resolved(root);
         if (copiesContainers && size(tree, new IdentityHashMap<>()) > YamlComposer.MOST_VALUES) {
@@ -225,13 +242,16 @@ final class Interpolator {
                 copiesContainers = true;
                 checkDepth(slot, value);
             }
-            return value.at(slot.raw.origin());
+            return value.origin().isOption() ? value : value.at(slot.raw.origin());
         } catch (ExpressionException e) {
             slot.failed = true;
             problems.add(slot.raw.origin(), slot.path(), e.clause());
             throw new Failed();
         } catch (Failed e) {
             slot.failed = true;
+            if (keepsUnresolved) {
+                problems.add(slot.raw.origin(), slot.path(), "refers to a value that cannot be resolved");
+            }
             throw e;
         }
     }
@@ -270,8 +290,12 @@ final class Interpolator {
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
             try {
                 resolved.add(entry.getKey(), plainOrResolved(slot, entry.getKey(), entry.getValue()));
+                failed |= hasFailed(slot, entry.getKey());
             } catch (Failed e) {
                 failed = true;
+                if (keepsUnresolved) {
+                    resolved.add(entry.getKey(), entry.getValue());
+                }
             }
         }
         return finished(slot, failed, resolved.build());
@@ -283,8 +307,12 @@ final class Interpolator {
         for (int i = 0; i < list.items().size(); i++) {
             try {
                 items.add(plainOrResolved(slot, String.valueOf(i), list.items().get(i)));
+                failed |= hasFailed(slot, String.valueOf(i));
             } catch (Failed e) {
                 failed = true;
+                if (keepsUnresolved) {
+                    items.add(list.items().get(i));
+                }
             }
         }
         return finished(slot, failed, new ListValue(items, list.origin()));
@@ -294,9 +322,17 @@ final class Interpolator {
     private Value finished(Slot slot, boolean failed, Value value) {
         if (failed && slot != root) {
             slot.failed = true;
-            throw new Failed();
+            if (!keepsUnresolved) {
+                throw new Failed();
+            }
         }
         return value;
+    }
+
+    /** {@return whether a map or list that is there has something unresolved in it} */
+    private static boolean hasFailed(Slot parent, String key) {
+        Slot child = parent.children.get(key);
+        return child != null && child.failed;
     }
 
     /** Most values are plain: they need no slot. */
@@ -410,7 +446,11 @@ final class Interpolator {
 
     private Value reference(Slot slot, int up, List<String> steps) {
         Slot start = start(slot, up);
-        Value found = resolved(walk(start, steps).orElseThrow(() -> notFound(start, steps)));
+        Slot target = walk(start, steps).orElseThrow(() -> notFound(start, steps));
+        Value found = resolved(target);
+        if (target.failed) {
+            throw new Failed();
+        }
         if (isMissing(found)) {
             throw new ExpressionException(
                     "'" + String.join(".", steps) + "' is '" + MISSING + "', so it has to be given a value first");
@@ -536,7 +576,9 @@ final class Interpolator {
             Value next = next(at, steps.get(i));
             if (next == null) {
                 String path = String.join(".", steps.subList(0, i + 1));
-                return new ExpressionException("'" + path + "' does not exist" + hint(at, steps.get(i)));
+                String hint = hint(at, steps.get(i));
+                return new ExpressionException("'" + path + "' does not exist"
+                        + (hint.isEmpty() && at == root.raw ? resolvers.hintForAbsent(String.join(".", steps)) : hint));
             }
             at = next;
         }

@@ -11,17 +11,28 @@ import org.jedro.value.Value;
 /** Puts one tree over another, and remembers what was overridden. */
 final class Merger {
     private final Map<String, Value> overridden;
+    private final Map<String, Value> added;
     private final ConfigProblems problems;
     private final UnaryOperator<Value> standsFor;
 
-    /** Creates a merger that adds to the overridden values, by path. */
-    Merger(Map<String, Value> overridden, ConfigProblems problems) {
-        this(overridden, problems, value -> value);
+    /** Creates a merger that remembers nothing. */
+    Merger(ConfigProblems problems) {
+        this(new LinkedHashMap<>(), new LinkedHashMap<>(), problems, value -> value);
+    }
+
+    /** Creates a merger that adds to the overridden values and to the added ones, by path. */
+    Merger(Map<String, Value> overridden, Map<String, Value> added, ConfigProblems problems) {
+        this(overridden, added, problems, value -> value);
     }
 
     /** Creates a merger that first replaces a value over which a map is laid. */
-    Merger(Map<String, Value> overridden, ConfigProblems problems, UnaryOperator<Value> standsFor) {
+    Merger(
+            Map<String, Value> overridden,
+            Map<String, Value> added,
+            ConfigProblems problems,
+            UnaryOperator<Value> standsFor) {
         this.overridden = overridden;
+        this.added = added;
         this.problems = problems;
         this.standsFor = standsFor;
     }
@@ -34,10 +45,17 @@ final class Merger {
     MapValue destructive(MapValue base, MapValue over) {
         Map<String, Value> entries = new LinkedHashMap<>(base.entries());
         over.entries().forEach((key, value) -> {
-            Value before = entries.put(key, value);
-            if (before != null) {
+            Value before = entries.get(key);
+            if (before == null) {
+                added.put(key, value);
+            } else {
                 overridden.put(key, before);
             }
+            Value now = value;
+            if (before instanceof MapValue replaced && value instanceof MapValue map) {
+                now = map.replacing(replaced);
+            }
+            entries.put(key, now);
         });
         return new MapValue(entries, base.origin());
     }
@@ -51,9 +69,14 @@ final class Merger {
         Map<String, Value> entries = new LinkedHashMap<>(base.entries());
         over.entries().forEach((key, value) -> {
             Value before = entries.get(key);
-            entries.put(key, before == null ? value : one(before, value, path.isEmpty() ? key : path + "." + key));
+            String inner = path.isEmpty() ? key : path + "." + key;
+            if (before == null) {
+                added.put(inner, value);
+            }
+            entries.put(key, before == null ? value : one(before, value, inner));
         });
-        return new MapValue(entries, base.origin());
+        MapValue merged = new MapValue(entries, base.origin());
+        return base.replaced().map(merged::replacing).orElse(merged);
     }
 
     private Value one(Value before, Value after, String path) {

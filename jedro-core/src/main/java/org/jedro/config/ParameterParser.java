@@ -1,7 +1,6 @@
 package org.jedro.config;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +153,7 @@ final class ParameterParser {
     }
 
     private static MapValue merged(MapValue base, MapValue over) {
-        return new Merger(new LinkedHashMap<>(), new ConfigProblems()).soft(base, over);
+        return new Merger(new ConfigProblems()).soft(base, over);
     }
 
     private void skipBlanks() {

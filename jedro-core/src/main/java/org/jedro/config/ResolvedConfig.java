@@ -1,5 +1,7 @@
 package org.jedro.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +13,13 @@ public final class ResolvedConfig {
     private final MapValue values;
     private final Map<String, Value> overridden;
     private final Set<String> references;
+    private final Map<String, Value> added;
 
-    ResolvedConfig(MapValue values, Map<String, Value> overridden, Set<String> references) {
+    ResolvedConfig(MapValue values, Map<String, Value> overridden, Set<String> references, Map<String, Value> added) {
         this.values = values;
         this.overridden = Map.copyOf(overridden);
         this.references = Set.copyOf(references);
+        this.added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
     }
 
     /** {@return the resolved tree} */
@@ -38,6 +42,23 @@ public final class ResolvedConfig {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return what an environment or a runtime parameter adds to the names of the base, by dotted path} */
+    public Map<String, Value> added() {
+        return added;
+    }
+
+    /**
+     * {@return whether a value reads a dotted path, or something that it is within, or that is within it, by a resolver:
+     * <code>${globals:path}</code>}
+     */
+    public boolean reads(String resolver, String path) {
+        String prefix = resolver + ":";
+        return references.stream()
+                .filter(place -> place.startsWith(prefix))
+                .map(place -> place.substring(prefix.length()))
+                .anyMatch(read -> read.equals(path) || read.startsWith(path + ".") || path.startsWith(read + "."));
     }
 
     /** {@return whether another value of this kind refers to the one at a dotted path, with <code>${path}</code>} */

@@ -156,7 +156,11 @@ final class YamlComposer {
             NodeEvent valueEvent = (NodeEvent) events.next();
             Value value = value(valueEvent, events, keyOrigin, join(path, name), depth + 1);
             if (name.equals(NOT_A_NAME)) {
-                problems.add(keyOrigin, path, "a name is a list or a map; expected a text");
+                boolean isJinja = start.isFlow() && key instanceof MappingStartEvent inner && inner.isFlow();
+                problems.add(
+                        keyOrigin,
+                        path,
+                        isJinja ? YamlHints.JINJA_VALUE : "a name is a list or a map; expected a text");
             } else if (merges) {
                 merge(value, merged, path);
             } else if (entries.containsKey(name)) {

@@ -7,7 +7,22 @@ import java.util.regex.Pattern;
 final class YamlHints {
     private static final Pattern PATTERN_NAME = Pattern.compile("(\\s*\\{\\w+})[^,\\s}]+:");
 
+    private static final Pattern JINJA = Pattern.compile("\\{%.*%}|\\{\\{[^{}]*}}");
+
+    /** What to write in place of a value of Jinja. */
+    static final String JINJA_VALUE =
+            "'{{ … }}' is Jinja, which is not evaluated; a value of globals.yml is written ${globals:x}";
+
+    private static final String JINJA_LINE =
+            "; Jinja ({% … %}, {{ … }}) is not evaluated: a value of globals.yml is written ${globals:x}, and entries that"
+                    + " are alike are one pattern, '{name}'";
+
     private YamlHints() {}
+
+    /** {@return whether a line has a tag of Jinja in it, which Kedro's old TemplatedConfigLoader evaluated} */
+    private static boolean hasJinja(String text, int line) {
+        return JINJA.matcher(text.lines().skip(line).findFirst().orElse("")).find();
+    }
 
     /** {@return the parser's words without its own advice and final full stop} */
     static String clause(String problem) {
@@ -16,7 +31,10 @@ final class YamlHints {
     }
 
     /** {@return the advice, beginning with a semicolon; empty if there is none} */
-    static String hint(String problem) {
+    static String hint(String problem, String text, int line) {
+        if (hasJinja(text, line)) {
+            return JINJA_LINE;
+        }
         if (problem.contains("\\t")) {
             return "; indent with blanks, not tabs";
         }

@@ -133,7 +133,7 @@ final class YamlReader {
         int line = mark.map(Mark::getLine).orElse(0);
         int column = mark.map(Mark::getColumn).orElse(0);
         String what = e.getProblem() == null ? "it ends too early" : e.getProblem();
-        String hint = YamlHints.hint(what);
+        String hint = YamlHints.hint(what, text, line);
         int end = YamlHints.endOfPatternName(text, line);
         if (end >= 0) {
             column = end;

@@ -1,9 +1,11 @@
 package org.jedro.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jedro.JedroException;
 import org.jedro.Problem;
-import org.jedro.Problems;
+import org.jedro.ProblemText;
 import org.jedro.Reason;
 
 /** A node that cannot be: its inputs, function, outputs, name or tags do not fit together. */
@@ -17,16 +19,24 @@ public final class InvalidNodeException extends JedroException {
         this.node = node;
     }
 
-    static InvalidNodeException of(String node, Problems problems) {
-        List<Problem> list = problems.list();
-        String message = list.size() == 1
-                ? Sentence.of("node '" + node + "' " + list.get(0))
-                : problems.under("node '" + node + "'");
-        return new InvalidNodeException(node, list, message);
+    /** {@return what is wrong with nodes that have flaws, each with the line of code that wrote it} */
+    static InvalidNodeException of(List<Node> nodes) {
+        List<Problem> all = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
+        for (Node node : nodes) {
+            Flaw flaw = Objects.requireNonNull(node.extras().flaw());
+            String at = flaw.place().isEmpty() ? "" : "\n  " + flaw.place();
+            messages.add(message(node.name(), flaw.problems()) + at);
+            flaw.problems()
+                    .forEach(problem -> all.add(flaw.place().isEmpty() ? problem : problem.withHint(flaw.place())));
+        }
+        return new InvalidNodeException(nodes.get(0).name(), all, String.join("\n", messages));
     }
 
-    static InvalidNodeException of(String node, String problem) {
-        return of(node, new Problems().add(problem));
+    private static String message(String node, List<Problem> problems) {
+        return problems.size() == 1
+                ? Sentence.of("node '" + node + "' " + problems.get(0))
+                : ProblemText.list("node '" + node + "'", problems);
     }
 
     static InvalidNodeException noOutputs(FunctionInfo function) {

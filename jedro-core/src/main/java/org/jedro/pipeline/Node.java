@@ -323,9 +323,8 @@ public final class Node implements PipelinePart, Comparable<Node> {
     }
 
     /**
-     * {@return a copy with another function, under the same name}
-     *
-     * @throws InvalidNodeException if it does not fit the inputs and outputs
+     * {@return a copy with another function, under the same name; one that does not fit the inputs and outputs is reported
+     * when the node is used}
      */
     public Node withFunction(NodeFunction function) {
         Node bound = NodeAssembly.assemble(
@@ -334,7 +333,8 @@ public final class Node implements PipelinePart, Comparable<Node> {
                 binding.outputs(),
                 outputs,
                 binding.outputTypes());
-        return new Node(name, namespace, named, bound.inputs, outputs, bound.binding, extras);
+        return new Node(
+                name, namespace, named, bound.inputs, outputs, bound.binding, extras.withFlaw(bound.extras.flaw()));
     }
 
     /**
@@ -346,6 +346,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
      * @throws Exception whatever the function throws
      */
     public @Nullable Object[] call(@Nullable Object[] arguments) throws Exception {
+        checkFlaw();
         return binding.call(name, outputs.length, arguments);
     }
 
@@ -357,7 +358,14 @@ public final class Node implements PipelinePart, Comparable<Node> {
      * @throws Exception whatever the function throws
      */
     public NodeChunks callInChunks(@Nullable Object[] arguments) throws Exception {
+        checkFlaw();
         return binding.chunks(name, outputs.length, arguments);
+    }
+
+    private void checkFlaw() {
+        if (extras.flaw() != null) {
+            throw InvalidNodeException.of(List.of(this));
+        }
     }
 
     /**
@@ -369,6 +377,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
      * @throws Exception whatever the function throws
      */
     public Map<String, @Nullable Object> run(Map<String, ? extends @Nullable Object> values) throws Exception {
+        checkFlaw();
         return StandaloneRun.run(this, values);
     }
 

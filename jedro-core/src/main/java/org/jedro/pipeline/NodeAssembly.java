@@ -27,7 +27,8 @@ final class NodeAssembly {
         NodeInputs ordered = InputCheck.inBindingOrder(inputs, function, info, problems);
         checkDatasets(ordered.datasets(), datasets, problems);
         OutputCheck.check(info, outputs, datasets, problems);
-        problems.throwIfAny(found -> InvalidNodeException.of(name, found));
+        NodeExtras extras =
+                problems.hasErrors() ? NodeExtras.NONE.withFlaw(Flaw.here(problems.list())) : NodeExtras.NONE;
         NodeBinding binding = new NodeBinding(
                 function,
                 info,
@@ -36,8 +37,10 @@ final class NodeAssembly {
                 ordered.types(),
                 outputTypes,
                 outputs);
-        Node node = new Node(name, null, false, ordered.datasets(), datasets, binding, NodeExtras.NONE);
-        OutputCheck.warnIfDropped(node);
+        Node node = new Node(name, null, false, ordered.datasets(), datasets, binding, extras);
+        if (!problems.hasErrors()) {
+            OutputCheck.warnIfDropped(node);
+        }
         return node;
     }
 

@@ -8,35 +8,41 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What most nodes do without: tags, confirms, constraints, a preview. Shared, so that a plain node stays small. */
+/** What most nodes do without: tags, confirms, constraints, a preview, a flaw. Shared, so that a plain node stays small. */
 record NodeExtras(
         Set<String> tags,
         List<String> confirms,
         Constraints constraints,
-        @Nullable PreviewFunction preview) {
-    static final NodeExtras NONE = new NodeExtras(Set.of(), List.of(), Constraints.NONE, null);
+        @Nullable PreviewFunction preview,
+        @Nullable Flaw flaw) {
+    static final NodeExtras NONE = new NodeExtras(Set.of(), List.of(), Constraints.NONE, null, null);
 
     NodeExtras withTags(Collection<String> more) {
         TreeSet<String> all = new TreeSet<>(tags);
         all.addAll(more);
-        return new NodeExtras(Collections.unmodifiableSet(new LinkedHashSet<>(all)), confirms, constraints, preview);
+        return new NodeExtras(
+                Collections.unmodifiableSet(new LinkedHashSet<>(all)), confirms, constraints, preview, flaw);
     }
 
     NodeExtras withConfirms(Collection<String> more) {
         Set<String> all = new LinkedHashSet<>(confirms);
         all.addAll(more);
-        return new NodeExtras(tags, List.copyOf(all), constraints, preview);
+        return new NodeExtras(tags, List.copyOf(all), constraints, preview, flaw);
     }
 
     NodeExtras replacingConfirms(List<String> names) {
-        return new NodeExtras(tags, List.copyOf(names), constraints, preview);
+        return new NodeExtras(tags, List.copyOf(names), constraints, preview, flaw);
     }
 
     NodeExtras withConstraints(Constraints changed) {
-        return new NodeExtras(tags, confirms, changed, preview);
+        return new NodeExtras(tags, confirms, changed, preview, flaw);
     }
 
     NodeExtras withPreview(PreviewFunction function) {
-        return new NodeExtras(tags, confirms, constraints, function);
+        return new NodeExtras(tags, confirms, constraints, function, flaw);
+    }
+
+    NodeExtras withFlaw(@Nullable Flaw found) {
+        return new NodeExtras(tags, confirms, constraints, preview, found);
     }
 }

@@ -66,9 +66,13 @@ public final class Pipeline implements PipelinePart {
         if (nodes.isEmpty() && problems.isEmpty()) {
             return EMPTY;
         }
+        List<Node> flawed =
+                nodes.stream().filter(node -> node.extras().flaw() != null).toList();
+        if (!flawed.isEmpty()) {
+            throw InvalidNodeException.of(flawed);
+        }
         Pipeline pipeline = new Pipeline(new GraphBuilder(nodes).checked(given, problems));
         pipeline.interruptions().forEach(interruption -> LOG.warn("{}", interruption.sentence()));
-        DottedNames.warn(pipeline.graph, LOG);
         return pipeline;
     }
 

@@ -31,7 +31,10 @@ public final class To<R extends @Nullable Object> {
      * order. If the function is declared to return a {@code Stream} or {@code Iterator}, each of its elements is a chunk
      * that is saved on its own.
      *
-     * @throws InvalidNodeException if inputs, function and outputs do not fit together
+     * <p>What does not fit together is reported when the node is used: by the pipeline that it is put into, or when it is run.
+     * Its name, which may be given after this, and this line of code are reported with it.
+     *
+     * @throws InvalidNodeException if there are no names
      */
     public Node to(String... datasets) {
         for (String dataset : datasets) {
@@ -54,7 +57,7 @@ public final class To<R extends @Nullable Object> {
      * {@return the finished node, whose outputs are found by key in the map or by component in the record that the
      * function returns}
      *
-     * @throws InvalidNodeException if inputs, function and outputs do not fit together
+     * <p>What does not fit together is reported when the node is used.
      */
     public Node to(Key first, Key... more) {
         Key[] keys = Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Key[]::new);
@@ -67,7 +70,9 @@ public final class To<R extends @Nullable Object> {
     /**
      * {@return the finished node, each of whose outputs an accessor takes out of the result}
      *
-     * @throws InvalidNodeException if inputs, function and outputs do not fit together
+     * <p>What does not fit together is reported when the node is used.
+     *
+     * @throws InvalidNodeException if there are no outputs
      */
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.Problem;
 import org.jedro.Problems;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.BindingException;
+import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /** What the nodes of a plan want of parameters: each as one type, and all that does not fit it, file by file. */
@@ -56,6 +59,25 @@ final class ParameterCheck {
             failure.problems().forEach(misfits::add);
             misfits.hint(neededBy);
         }
+    }
+
+    /** {@return what to do if an environment has replaced the group in which a parameter was} */
+    static Optional<String> hintForMissing(String name, DataCatalog catalog) {
+        Optional<String> path = DatasetName.of(name).parameterPath();
+        if (path.isEmpty() || catalog.entry(DatasetName.PARAMETERS).isEmpty()) {
+            return Optional.empty();
+        }
+        MapValue all = catalog.load(DatasetName.PARAMETERS, MapValue.class);
+        for (int dot = path.get().indexOf('.'); dot > 0; dot = path.get().indexOf('.', dot + 1)) {
+            String rest = path.get().substring(dot + 1);
+            Optional<String> hint = all.find(path.get().substring(0, dot))
+                    .filter(MapValue.class::isInstance)
+                    .flatMap(group -> ((MapValue) group).hintForMissing(rest));
+            if (hint.isPresent()) {
+                return hint;
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return false for types that take whatever is there: Object, plain maps and lists, trees of configuration} */

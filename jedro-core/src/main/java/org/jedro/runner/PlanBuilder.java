@@ -90,6 +90,7 @@ final class PlanBuilder {
         parts.confirms = bindConfirms(parts.loads);
         parts.places = choosePlaces();
         checkBudget(parts.places);
+        PoolCheck.check(nodes, options.budget(), problems);
         preparePlaces(parts);
         throwIfAny();
         fillGraph(parts);
@@ -532,6 +533,7 @@ final class PlanBuilder {
         problems.add(what)
                 .hint(neededBy(node, "input", input, node.inputs().size()))
                 .hint(Suggestions.hint(name, candidates, isParameter ? "parameters" : "datasets"));
+        ParameterCheck.hintForMissing(name, catalog).ifPresent(problems::hint);
     }
 
     private static String neededBy(Node node, String side, int index, int count) {

@@ -1,7 +1,9 @@
 package org.jedro.session;
 
+import org.jedro.CodePlace;
 import org.jedro.JedroException;
 import org.jedro.Reason;
+import org.jedro.pipeline.InvalidNodeException;
 
 /** A pipeline, or the registry of them all, could not be made. */
 public final class PipelineFailedException extends JedroException {
@@ -12,11 +14,20 @@ public final class PipelineFailedException extends JedroException {
     }
 
     static PipelineFailedException of(String pipeline, Throwable cause) {
-        return new PipelineFailedException("Pipeline '" + pipeline + "' cannot be made: " + said(cause), cause);
+        return new PipelineFailedException(
+                "Pipeline '" + pipeline + "' cannot be made: " + said(cause) + place(cause), cause);
     }
 
     static PipelineFailedException registry(String className, Throwable cause) {
-        return new PipelineFailedException("The registry " + className + " failed: " + said(cause), cause);
+        return new PipelineFailedException(
+                "The registry " + className + " failed: " + said(cause) + place(cause), cause);
+    }
+
+    /** {@return the line below that has the user's line of code; a node that is wrong has its own} */
+    private static String place(Throwable cause) {
+        return cause instanceof InvalidNodeException
+                ? ""
+                : CodePlace.of(cause).map(place -> "\n  " + place).orElse("");
     }
 
     private static String said(Throwable cause) {

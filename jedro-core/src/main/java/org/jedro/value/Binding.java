@@ -73,6 +73,11 @@ final class Binding {
         problems.at(() -> origin, path).add(sentence);
     }
 
+    /** Adds a line that helps with the problem that was added last. */
+    void hint(String hint) {
+        problems.hint(hint);
+    }
+
     int problemCount() {
         return problems.count();
     }

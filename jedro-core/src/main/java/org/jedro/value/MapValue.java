@@ -14,15 +14,17 @@ public final class MapValue implements Value {
 
     private final Map<String, Value> entries;
     private final Origin origin;
+    private final @Nullable MapValue replaced;
 
     /** Creates a map with the entries in their order. */
     public MapValue(Map<String, ? extends Value> entries, Origin origin) {
-        this(origin, new LinkedHashMap<>(entries));
+        this(origin, new LinkedHashMap<>(entries), null);
     }
 
-    private MapValue(Origin origin, Map<String, Value> own) {
+    private MapValue(Origin origin, Map<String, Value> own, @Nullable MapValue replaced) {
         this.entries = Collections.unmodifiableMap(own);
         this.origin = origin;
+        this.replaced = replaced;
     }
 
     /** Starts a map that is written at a place. */
@@ -76,7 +78,7 @@ public final class MapValue implements Value {
     public MapValue with(String key, Value value) {
         Map<String, Value> changed = new LinkedHashMap<>(entries);
         changed.put(key, value);
-        return new MapValue(origin, changed);
+        return new MapValue(origin, changed, replaced);
     }
 
     /** {@return this map without one entry} */
@@ -86,7 +88,7 @@ public final class MapValue implements Value {
         }
         Map<String, Value> changed = new LinkedHashMap<>(entries);
         changed.remove(key);
-        return new MapValue(origin, changed);
+        return new MapValue(origin, changed, replaced);
     }
 
     /** {@return this map with those of its entries whose key passes} */
@@ -97,7 +99,28 @@ public final class MapValue implements Value {
                 passed.put(key, value);
             }
         });
-        return passed.size() == entries.size() ? this : new MapValue(origin, passed);
+        return passed.size() == entries.size() ? this : new MapValue(origin, passed, replaced);
+    }
+
+    /** {@return the map that this one stands in place of, since an environment replaces whole names of the base} */
+    public Optional<MapValue> replaced() {
+        return Optional.ofNullable(replaced);
+    }
+
+    /** {@return this map, in place of another one} */
+    public MapValue replacing(MapValue other) {
+        return new MapValue(origin, new LinkedHashMap<>(entries), other);
+    }
+
+    /**
+     * {@return what helps if something is missing here that the replaced map has: which file replaced it, and how to keep
+     * both}
+     */
+    public Optional<String> hintForMissing(String path) {
+        return replaced()
+                .filter(before -> before.find(path).isPresent())
+                .map(before -> origin.file() + " replaces all that " + before.origin()
+                        + " has under this name: repeat the rest there, or merge both with MergeStrategy.SOFT");
     }
 
     @Override
@@ -107,7 +130,7 @@ public final class MapValue implements Value {
 
     @Override
     public MapValue at(Origin place) {
-        return new MapValue(place, entries);
+        return new MapValue(place, new LinkedHashMap<>(entries), replaced);
     }
 
     @Override
@@ -153,7 +176,7 @@ public final class MapValue implements Value {
 
         /** {@return the map; the builder is empty then} */
         public MapValue build() {
-            MapValue map = new MapValue(origin, entries);
+            MapValue map = new MapValue(origin, entries, null);
             entries = new LinkedHashMap<>();
             return map;
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.Origin;
 import org.jedro.Suggestions;
 import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ final class RecordBinding {
                     map.origin(),
                     Binding.join(path, key),
                     "expected " + Binding.expected(componentClass) + ", but it is missing");
+            map.hintForMissing(key).ifPresent(binding::hint);
         }
         return standard;
     }
@@ -122,7 +124,11 @@ final class RecordBinding {
         if (!isOpen(constructor, map)) {
             return null;
         }
-        Object record = call(() -> constructor.newInstance(arguments), map);
+        int before = binding.problemCount();
+        Object record = call(() -> constructor.newInstance(arguments), Overriding.origin(map));
+        if (binding.problemCount() > before) {
+            Overriding.hint(map).ifPresent(binding::hint);
+        }
         if (record != null && shape.isConstrained()) {
             check(record, map);
         }
@@ -156,7 +162,11 @@ final class RecordBinding {
             where = Binding.join(where, key);
             at = at instanceof MapValue inner ? inner.entries().getOrDefault(key, at) : at;
         }
-        binding.problem(at.origin(), where, clause(violation.sentence()));
+        boolean isWhole = at instanceof MapValue;
+        binding.problem(isWhole ? Overriding.origin((MapValue) at) : at.origin(), where, clause(violation.sentence()));
+        if (isWhole) {
+            Overriding.hint((MapValue) at).ifPresent(binding::hint);
+        }
     }
 
     private static String clause(String sentence) {
@@ -179,12 +189,16 @@ final class RecordBinding {
     }
 
     private @Nullable Object call(Call call, MapValue map) {
+        return call(call, map.origin());
+    }
+
+    private @Nullable Object call(Call call, Origin place) {
         try {
             return call.run();
         } catch (InvocationTargetException e) {
-            binding.problem(map.origin(), path, sentence(e.getCause() == null ? e : e.getCause()));
+            binding.problem(place, path, sentence(e.getCause() == null ? e : e.getCause()));
         } catch (ReflectiveOperationException e) {
-            binding.problem(map.origin(), path, sentence(e));
+            binding.problem(place, path, sentence(e));
         }
         return null;
     }

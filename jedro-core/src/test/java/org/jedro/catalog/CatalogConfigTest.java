@@ -77,7 +77,8 @@ class CatalogConfigTest {
     void neverTakesAClassForAType() {
         assertProblems("table: {type: java.lang.Runtime}", """
                 1 problem in conf/base/catalog.yml:
-                  line 1, table.type: no dataset type 'java.lang.Runtime'; the types are 'note', 'text.NoteDataset'""");
+                  line 1, table.type: no dataset type 'java.lang.Runtime'; for a class of your own, in Python or \
+                Java, write a DatasetProvider that offers the type""");
     }
 
     @Test

@@ -143,7 +143,7 @@ class ConfigPropertiesTest {
     }
 
     private static MapValue soft(MapValue base, MapValue over) {
-        return new Merger(new LinkedHashMap<>(), new ConfigProblems()).soft(base, over);
+        return new Merger(new ConfigProblems()).soft(base, over);
     }
 
     @Test

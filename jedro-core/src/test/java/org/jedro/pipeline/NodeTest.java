@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.concurrent.Callable;
 import org.jedro.JedroException;
 import org.jedro.pipeline.Sample.Options;
 import org.jedro.pipeline.Sample.Table;
@@ -40,8 +40,34 @@ class NodeTest {
         return text.length();
     }
 
-    private static void refuses(ThrowingCallable code, String message) {
-        assertThatThrownBy(code).isInstanceOf(JedroException.class).hasMessage(message);
+    /** Puts a node into a pipeline; the place behind the message has a test of its own. */
+    private static void refuses(Callable<?> code, String message) {
+        assertThatThrownBy(() -> {
+                    if (code.call() instanceof Node node) {
+                        Pipeline.of(node);
+                    }
+                })
+                .isInstanceOf(JedroException.class)
+                .extracting(thrown -> String.valueOf(thrown.getMessage()).replaceFirst("\n  at NodeTest[^\n]*$", ""))
+                .isEqualTo(message);
+    }
+
+    @Test
+    void reportsFlawsWithTheGivenNameAndTheLineOfCode() {
+        Node node =
+                Node.from("a", "b").apply(Sample::join).to("c").named("joined").in("ns");
+        Node other = Node.from("a").apply(Sample::increment).to("a").tagged("t");
+        int line = new Throwable().getStackTrace()[0].getLineNumber() - 2;
+
+        assertThatThrownBy(() -> Pipeline.of(node, other))
+                .isInstanceOf(InvalidNodeException.class)
+                .hasMessage("""
+                        Node 'ns.joined' expected 3 inputs for Sample.join (shuttles, companies, reviews), but was 2 (a, b).
+                          at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)
+                        Node 'increment__a' reads and writes 'a'; a node cannot change its own input.
+                          at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)""".formatted(line, line + 1));
+        assertThatThrownBy(() -> node.run(Map.of("a", 1, "b", 2)))
+                .hasMessageStartingWith("Node 'ns.joined' expected 3 inputs");
     }
 
     // What is refused when the node is written

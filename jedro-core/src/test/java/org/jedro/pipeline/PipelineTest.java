@@ -215,11 +215,11 @@ class PipelineTest {
     @Test
     void refusesAnOutputThatReplacesAnother() {
         refuses(
-                () -> node("a", "in", "B@x", "B@y"),
-                "Node 'echo__B_x' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others.");
+                () -> Pipeline.of(node("a", "in", "B@x", "B@y")),
+                "Node 'a' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others.");
         refuses(
-                () -> node("a", "in", "B", "B@x"),
-                "Node 'echo__B' writes 'B' more than once: as 'B', 'B@x'; each would replace the others.");
+                () -> Pipeline.of(node("a", "in", "B", "B@x")),
+                "Node 'a' writes 'B' more than once: as 'B', 'B@x'; each would replace the others.");
         refuses(() -> Pipeline.of(node("a", "in", "B"), node("b", "in", "B@x")), """
                 2 problems in the pipeline:
                   dataset 'B' is written by 2 nodes: 'a', 'b'; expected one
@@ -256,13 +256,6 @@ class PipelineTest {
                 .containsExactly(
                         "Namespace 'ns' is interrupted by 'b', 'nsx.c' before 'ns.d'; its nodes cannot run as one"
                                 + " block.");
-    }
-
-    @Test
-    void findsDatasetNamesWithDotsOutsideOfNamespaces() {
-        assertThat(DottedNames.of(Pipeline.of(node("a", "ns1.x", "y").in("ns"), node("b", "ns.x", "z"))
-                        .graph()))
-                .containsExactly("ns1.x");
     }
 
     // Selectors

@@ -159,7 +159,8 @@ class PipelinesTest {
         Pipelines pipelines = new Pipelines(() -> PipelineRegistry.discover(Sample.class));
 
         assertThatThrownBy(() -> pipelines.get("broken"))
-                .hasMessage("Pipeline 'broken' cannot be made: the moon is in the wrong phase.");
+                .hasMessage("Pipeline 'broken' cannot be made: the moon is in the wrong phase.\n"
+                        + "  at BrokenPipeline.create(BrokenPipeline.java:11)");
         assertThatThrownBy(() -> pipelines.get("odd"))
                 .hasMessage(
                         "Pipeline 'odd' cannot be made: expected 'public static Pipeline create()' in the public class"

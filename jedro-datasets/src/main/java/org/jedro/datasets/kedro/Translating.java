@@ -57,9 +57,6 @@ final class Translating {
             argument(own, key, value);
         } else if (AS_THEY_ARE.contains(key)) {
             options.put(key, value);
-        } else if (key.equals("layer")) {
-            at(key, value);
-            problem("belongs to the metadata; write `metadata: {kedro-viz: {layer: " + value + "}}`");
         } else if (GROUPS.contains(key)
                 && (COMMON.contains(key) || !type.namesIn(key).isEmpty())) {
             group(type, key, value);

@@ -1,0 +1,57 @@
+package org.jedro;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A line of the user's code, as stack traces print it: {@code at DataSciencePipeline.create(DataSciencePipeline.java:20)}. */
+public final class CodePlace {
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    private static final Pattern OF_JDK = Pattern.compile("(?:java|javax|jdk|sun|com\\.sun|kotlin|scala)\\..*");
+
+    /** The packages that a pipeline's code goes through on its way from the session, and what it calls. */
+    private static final Set<String> OF_JEDRO = Set.of(
+            "org.jedro",
+            "org.jedro.catalog",
+            "org.jedro.config",
+            "org.jedro.pipeline",
+            "org.jedro.ref",
+            "org.jedro.runner",
+            "org.jedro.session",
+            "org.jedro.value");
+
+    /** Calls the code that makes pipelines: what is further out has not written them. */
+    private static final String CALLER = "org.jedro.session.Pipelines";
+
+    private CodePlace() {}
+
+    /** {@return the innermost line of code that is neither the JDK's nor Jedro's; empty if there is none} */
+    public static Optional<String> of(Throwable thrown) {
+        try {
+            return Stream.of(thrown.getStackTrace())
+                    .takeWhile(frame -> !frame.getClassName().equals(CALLER))
+                    .filter(frame -> !isForeign(frame.getClassName()))
+                    .findFirst()
+                    .map(CodePlace::text);
+        } catch (RuntimeException | Error e) {
+            return Optional.empty(); // the throwable's own methods may fail
+        }
+    }
+
+    private static boolean isForeign(String className) {
+        int dot = className.lastIndexOf('.');
+        return OF_JDK.matcher(className).matches() || dot > 0 && OF_JEDRO.contains(className.substring(0, dot));
+    }
+
+    /** {@return a frame with the simple name of its class; a lambda is in the method that it is written in} */
+    public static String text(StackTraceElement frame) {
+        String className = frame.getClassName();
+        Matcher lambda = LAMBDA.matcher(frame.getMethodName());
+        String method = lambda.matches() ? lambda.group(1) : frame.getMethodName();
+        String file = frame.getFileName() == null ? "unknown source" : frame.getFileName();
+        return "at " + className.substring(className.lastIndexOf('.') + 1).replace('$', '.') + "." + method + "(" + file
+                + (frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "") + ")";
+    }
+}

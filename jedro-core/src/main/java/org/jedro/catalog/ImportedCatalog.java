@@ -1,0 +1,18 @@
+package org.jedro.catalog;
+
+import java.util.List;
+import org.jedro.Problem;
+
+/**
+ * What becomes here of another tool's catalog.
+ *
+ * @param entries its entries, in their order
+ * @param problems what is wrong and belongs to no entry: files that cannot be read, names that two files define
+ */
+public record ImportedCatalog(List<ImportedEntry> entries, List<Problem> problems) {
+    /** Copies the lists. */
+    public ImportedCatalog {
+        entries = List.copyOf(entries);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,44 @@
+package org.jedro.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jedro.Problem;
+import org.jedro.Problems;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
+
+/** Finds texts with tags of Jinja in an entry, which Kedro's old TemplatedConfigLoader evaluated. */
+final class JinjaSearch {
+    private static final Pattern TAG = Pattern.compile("\\{%.*?%}|\\{\\{[^{}]*}}");
+
+    private final Problems problems = new Problems();
+
+    private JinjaSearch() {}
+
+    /** {@return the tags, each at its path in the entry} */
+    static List<Problem> of(MapValue entry) {
+        JinjaSearch search = new JinjaSearch();
+        search.look(entry, search.problems);
+        return search.problems.list();
+    }
+
+    private void look(Value value, Problems here) {
+        if (value instanceof MapValue map) {
+            map.entries().forEach((key, item) -> look(item, here.at(item, key)));
+        } else if (value instanceof ListValue list) {
+            List<Value> items = new ArrayList<>(list.items());
+            for (int i = 0; i < items.size(); i++) {
+                look(items.get(i), here.at(items.get(i), "[" + i + "]"));
+            }
+        } else if (value.toJava() instanceof String text) {
+            Matcher tag = TAG.matcher(text);
+            if (tag.find()) {
+                here.add("'" + tag.group() + "' is Jinja, which is not evaluated; a value of globals.yml is written"
+                        + " ${globals:x}");
+            }
+        }
+    }
+}

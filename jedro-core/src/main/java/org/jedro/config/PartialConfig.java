@@ -1,0 +1,21 @@
+package org.jedro.config;
+
+import java.util.List;
+import org.jedro.Problem;
+import org.jedro.value.MapValue;
+
+/**
+ * The configuration of one kind as far as it can be known, for tools that judge it value by value.
+ *
+ * @param values the merged tree, without what is in files that cannot be read; a value that cannot be resolved is the text
+ *     that is written
+ * @param unresolved why values cannot be resolved, each at its path
+ * @param problems what else is wrong: files that cannot be read, names that two files define
+ */
+public record PartialConfig(MapValue values, List<Problem> unresolved, List<Problem> problems) {
+    /** Copies the lists. */
+    public PartialConfig {
+        unresolved = List.copyOf(unresolved);
+        problems = List.copyOf(problems);
+    }
+}

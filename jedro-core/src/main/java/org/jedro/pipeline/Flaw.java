@@ -1,0 +1,38 @@
+package org.jedro.pipeline;
+
+import java.util.List;
+import java.util.Set;
+import org.jedro.CodePlace;
+import org.jedro.Problem;
+
+/**
+ * What is wrong with a node that has been written. It is reported when the node is used, since its name may follow.
+ *
+ * @param problems clauses whose subject is the node
+ * @param place the line of code that wrote it; may be empty
+ */
+record Flaw(List<Problem> problems, String place) {
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final Set<Class<?>> STAGES = Set.of(
+            Flaw.class,
+            NodeAssembly.class,
+            NodeInputs.class,
+            Node.class,
+            To.class,
+            From.class,
+            From1.class,
+            From2.class,
+            From3.class,
+            From4.class,
+            From5.class,
+            From6.class);
+
+    /** {@return the problems, at the line of code that called the stages of a node} */
+    static Flaw here(List<Problem> problems) {
+        String place = WALKER.walk(frames -> frames.dropWhile(frame -> STAGES.contains(frame.getDeclaringClass()))
+                .findFirst()
+                .map(frame -> CodePlace.text(frame.toStackTraceElement()))
+                .orElse(""));
+        return new Flaw(List.copyOf(problems), place);
+    }
+}
