@@ -42,7 +42,9 @@ public final class Reason {
         if (cause instanceof JedroException) {
             return continued(message);
         }
-        return speaksForItself(cause) && isSentence(message) ? withoutFullStop(message) : name(cause) + ": " + withoutFullStop(message);
+        return speaksForItself(cause) && isSentence(message)
+                ? withoutFullStop(message)
+                : name(cause) + ": " + withoutFullStop(message);
     }
 
     private static String name(Throwable cause) {

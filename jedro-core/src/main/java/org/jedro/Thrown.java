@@ -28,7 +28,11 @@ public final class Thrown {
             Set.of(ExecutionException.class, InvocationTargetException.class, UndeclaredThrowableException.class);
 
     private static final Set<Class<?>> MAY_WRAP = Set.of(
-            CompletionException.class, UncheckedIOException.class, RuntimeException.class, Exception.class, Error.class);
+            CompletionException.class,
+            UncheckedIOException.class,
+            RuntimeException.class,
+            Exception.class,
+            Error.class);
 
     private Thrown() {}
 

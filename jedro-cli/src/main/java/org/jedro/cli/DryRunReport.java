@@ -66,7 +66,8 @@ final class DryRunReport {
         if (plan.workers() == 1) {
             return "One node runs at a time; with --runner ThreadRunner, independent nodes run side by side.";
         }
-        boolean hasIo = plan.steps().stream().anyMatch(step -> step.node().constraints().io());
+        boolean hasIo =
+                plan.steps().stream().anyMatch(step -> step.node().constraints().io());
         String limit = plan.workers() == 0
                 ? "Nodes"
                 : "Up to " + plan.workers() + " nodes" + (hasIo ? " that are not marked io" : "");

@@ -97,7 +97,10 @@ final class ProjectLogging {
                     isJson
                             ? ConsoleLog.open(LogLayouts.json(loggers), console, this::isWanted, loggers)
                             : ConsoleLog.open(
-                                    text(loggers), console, event -> isWanted(event) && !isReported(event) && isNew(event), loggers));
+                                    text(loggers),
+                                    console,
+                                    event -> isWanted(event) && !isReported(event) && isNew(event),
+                                    loggers));
         }
         file.ifPresent(rootLogger::addAppender);
     }

@@ -22,9 +22,8 @@ final class FixedParameters implements FailureHint {
                 .toList();
         return parameters.isEmpty()
                 ? List.of()
-                : List.of(
-                        "parameters cannot be modified: copy what is changed of " + String.join(", ", parameters)
-                                + " first, as with new ArrayList<>(…) or new LinkedHashMap<>(…)");
+                : List.of("parameters cannot be modified: copy what is changed of " + String.join(", ", parameters)
+                        + " first, as with new ArrayList<>(…) or new LinkedHashMap<>(…)");
     }
 
     private static boolean isThrownByCollection(Throwable error) {

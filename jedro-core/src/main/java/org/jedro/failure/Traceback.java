@@ -36,7 +36,10 @@ public final class Traceback {
             // the message of what is around it repeats the one below
             String head = head(link);
             text.append(indent)
-                    .append(before.length == 0 ? head : "wrapped in " + head.lines().findFirst().orElse(""))
+                    .append(
+                            before.length == 0
+                                    ? head
+                                    : "wrapped in " + head.lines().findFirst().orElse(""))
                     .append('\n');
             addFrames(trace, before, indent);
             for (Throwable suppressed : link.getSuppressed()) {

@@ -20,6 +20,12 @@ public final class UserFrame {
     /** Where Jedro calls code of the user; what is outside of it is the user's main program, or a test. */
     private static final List<String> CALLERS = List.of("org.jedro.runner.", "org.jedro.workers.");
 
+    private static final List<String> LIBRARY_CALLERS = List.of("org.jedro.datasets.", "org.jedro.config.");
+
+    /** A table calls the constructors of records. */
+    private static final List<String> CODEC_CALLERS =
+            List.of("org.jedro.datasets.FileDataset", "org.jedro.datasets.table.");
+
     private static final int ROOT_NAMES = 2;
 
     private UserFrame() {}
@@ -33,36 +39,53 @@ public final class UserFrame {
                 .map(frame -> "at " + text(frame));
     }
 
-    /** {@return whether a frame is the JDK's or Jedro's} */
-    static boolean isForeign(StackTraceElement frame) {
-        return isOwn(frame) || JDK.stream().anyMatch(frame.getClassName()::startsWith);
+    private static boolean isOfJdk(StackTraceElement frame) {
+        return JDK.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
-    static boolean isOwn(StackTraceElement frame) {
+    private static boolean isOwn(StackTraceElement frame) {
         String type = frame.getClassName();
         return type.startsWith(OWN) && !type.startsWith(EXAMPLES);
     }
 
-    /** {@return whether a frame is where Jedro has called the user's code} */
-    static boolean isCaller(StackTraceElement frame) {
+    private static boolean isCaller(StackTraceElement frame) {
         return CALLERS.stream().anyMatch(frame.getClassName()::startsWith);
     }
 
     private static Optional<StackTraceElement> find(Throwable thrown) {
-        List<StackTraceElement> frames = new ArrayList<>();
-        for (StackTraceElement frame : Thrown.trace(thrown)) {
-            if (isCaller(frame)) {
-                break;
-            }
-            if (!isForeign(frame)) {
-                frames.add(frame);
-            }
-        }
+        List<StackTraceElement> frames = candidates(Thrown.trace(thrown));
         if (frames.isEmpty()) {
             return Optional.empty();
         }
         String root = root(frames.get(frames.size() - 1));
         return frames.stream().filter(frame -> root(frame).equals(root)).findFirst();
+    }
+
+    /** {@return the frames of the user and of libraries that the user has called, the innermost first} */
+    private static List<StackTraceElement> candidates(StackTraceElement[] trace) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        int segment = 0;
+        for (StackTraceElement frame : trace) {
+            if (isCaller(frame)) {
+                break;
+            }
+            if (isOwn(frame)) {
+                if (callsLibraries(frame)) {
+                    frames.subList(segment, frames.size()).clear();
+                }
+                segment = frames.size();
+            } else if (!isOfJdk(frame)) {
+                frames.add(frame);
+            }
+        }
+        return frames;
+    }
+
+    /** What Jedro's formats call is a library; what the files themselves call may be a codec of the user. */
+    private static boolean callsLibraries(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return LIBRARY_CALLERS.stream().anyMatch(type::startsWith)
+                && CODEC_CALLERS.stream().noneMatch(type::startsWith);
     }
 
     private static String root(StackTraceElement frame) {
@@ -74,8 +97,10 @@ public final class UserFrame {
         String type = frame.getClassName();
         String file = frame.getFileName();
         String line = frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber();
-        return type.substring(type.lastIndexOf('.') + 1).replaceAll("\\$\\d+", "").replace('$', '.')
-                + "." + method(frame.getMethodName()) + "(" + (file == null ? "Unknown Source" : file + line) + ")";
+        return type.substring(type.lastIndexOf('.') + 1)
+                        .replaceAll("\\$\\d+", "")
+                        .replace('$', '.') + "." + method(frame.getMethodName()) + "("
+                + (file == null ? "Unknown Source" : file + line) + ")";
     }
 
     /** A lambda is named after the method in which it stands. */

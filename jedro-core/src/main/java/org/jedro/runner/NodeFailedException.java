@@ -63,7 +63,8 @@ public final class NodeFailedException extends JedroException {
                 + Bytes.text(Runtime.getRuntime().maxMemory()) + " at most); " + need
                 + ", and the budget for all nodes is "
                 + Bytes.text(budget.memory())
-                + "." + place(cause) + "\n  say what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
+                + "." + place(cause)
+                + "\n  say what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
                 + " beside others, or give more heap with JEDRO_HEAP";
         return new NodeFailedException(node, message, cause);
     }

@@ -210,7 +210,8 @@ final class NodeTask {
         if (!execution.isObserved()) {
             return invoke(node, arguments, interruptible, saver, visit);
         }
-        NodeRun event = new NodeRun(execution.run, node, RemoteArguments.of(byName(node.inputs(), arguments)), Map.of());
+        NodeRun event =
+                new NodeRun(execution.run, node, RemoteArguments.of(byName(node.inputs(), arguments)), Map.of());
         NodeCall request = execution.hooks.beforeNodeRun(event);
         override(arguments, request.overrides());
         Node called = request.function().map(node::withFunction).orElse(node);

@@ -63,12 +63,25 @@ final class RunLog {
     private static void log(NodeOutcome outcome) {
         String name = outcome.node().name();
         if (outcome instanceof NodeOutcome.Succeeded node) {
-            String waited = node.times().waited() < LONG_WAIT ? "" : " after " + seconds(node.times().waited()) + " of waiting";
-            LOG.info("Node '{}' done in {}{}.", name, seconds(node.times().total().toNanos()), waited);
+            String waited = node.times().waited() < LONG_WAIT
+                    ? ""
+                    : " after " + seconds(node.times().waited()) + " of waiting";
+            LOG.info(
+                    "Node '{}' done in {}{}.",
+                    name,
+                    seconds(node.times().total().toNanos()),
+                    waited);
         } else if (outcome instanceof NodeOutcome.Failed node) {
-            Throwable cause = node.error().getCause() == null ? node.error() : node.error().getCause();
+            Throwable cause = node.error().getCause() == null
+                    ? node.error()
+                    : node.error().getCause();
             String reason = Reason.asEndOfSentence(cause);
-            LOG.error("Node '{}' failed after {}: {}", name, seconds(node.times().total().toNanos()), reason, cause);
+            LOG.error(
+                    "Node '{}' failed after {}: {}",
+                    name,
+                    seconds(node.times().total().toNanos()),
+                    reason,
+                    cause);
         } else if (outcome instanceof NodeOutcome.Skipped node) {
             LOG.info("Node '{}' skipped: {}.", name, node.reason());
         } else {

@@ -1,6 +1,5 @@
 package com.example.shop;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +21,8 @@ public final class Orders {
     }
 
     public static String through(String orders) {
-        return Integer.toString(List.of(orders).stream().mapToInt(Integer::parseInt).sum());
+        return Integer.toString(
+                List.of(orders).stream().mapToInt(Integer::parseInt).sum());
     }
 
     public static String total(List<Map<String, Integer>> rows) {
@@ -32,12 +32,6 @@ public final class Orders {
     public static List<String> added(List<String> features) {
         features.add("price");
         return features;
-    }
-
-    public static List<String> addedToACopy(List<String> features) {
-        List<String> more = new ArrayList<>(features);
-        more.add("price");
-        return List.copyOf(more);
     }
 
     public static String slow(String orders) {

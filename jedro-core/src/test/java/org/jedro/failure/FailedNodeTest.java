@@ -36,7 +36,7 @@ class FailedNodeTest {
         Node node = Node.from("orders").apply(Orders::join).to("joined").named("join");
 
         assertThat(message(node, "x"))
-                .isEqualTo("Node 'join' failed: no order has a price.\n  at Orders.join(Orders.java:13)" + END);
+                .isEqualTo("Node 'join' failed: no order has a price.\n  at Orders.join(Orders.java:12)" + END);
     }
 
     @Test
@@ -44,8 +44,7 @@ class FailedNodeTest {
         Node node = Node.from("orders").apply(Orders::word).to("joined").named("join");
 
         assertThat(message(node, "42"))
-                .isEqualTo("Node 'join' failed: IllegalArgumentException: 42.\n  at Orders.word(Orders.java:17)"
-                        + END);
+                .isEqualTo("Node 'join' failed: IllegalArgumentException: 42.\n  at Orders.word(Orders.java:16)" + END);
     }
 
     @Test
@@ -53,7 +52,7 @@ class FailedNodeTest {
         Node node = Node.from("orders").apply(Orders::inThreads).to("joined").named("join");
 
         assertThat(message(node, "x"))
-                .isEqualTo("Node 'join' failed: no order has a price.\n  at Orders.join(Orders.java:13)" + END);
+                .isEqualTo("Node 'join' failed: no order has a price.\n  at Orders.join(Orders.java:12)" + END);
     }
 
     @Test
@@ -78,8 +77,7 @@ class FailedNodeTest {
     void namesTheParameterThatCannotBeModified() {
         Node node = Node.from("params:features").apply(Orders::added).to("more").named("add");
 
-        assertThat(message(node, List.of("id")))
-                .isEqualTo("""
+        assertThat(message(node, List.of("id"))).isEqualTo("""
                         Node 'add' failed: UnsupportedOperationException.
                           at Orders.added(Orders.java:33)
                           parameters cannot be modified: copy what is changed of 'params:features' first, as with new \
@@ -91,7 +89,8 @@ class FailedNodeTest {
         Node node = Node.from("features").apply(Orders::added).to("more").named("add");
 
         assertThat(message(node, List.of("id")))
-                .isEqualTo("Node 'add' failed: UnsupportedOperationException.\n  at Orders.added(Orders.java:33)" + END);
+                .isEqualTo(
+                        "Node 'add' failed: UnsupportedOperationException.\n  at Orders.added(Orders.java:33)" + END);
     }
 
     @Test
@@ -114,8 +113,8 @@ class FailedNodeTest {
         assertThat(lines.subList(0, 3))
                 .containsExactly(
                         "java.lang.IllegalStateException: no order has a price",
-                        "    at com.example.shop.Orders.join(Orders.java:13)",
-                        "    at com.example.shop.Orders.lambda$inThreads$0(Orders.java:21)");
+                        "    at com.example.shop.Orders.join(Orders.java:12)",
+                        "    at com.example.shop.Orders.lambda$inThreads$0(Orders.java:20)");
         assertThat(lines.stream().filter(line -> !line.startsWith("    ")))
                 .containsExactly(
                         "java.lang.IllegalStateException: no order has a price",

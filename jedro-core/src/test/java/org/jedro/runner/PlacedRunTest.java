@@ -233,7 +233,8 @@ class PlacedRunTest {
                 RunFailedException.class,
                 () -> new ThreadRunner(1).withPlace(starting).run(Pipeline.of(node), catalog));
 
-        NodeOutcome.Failed failed = (NodeOutcome.Failed) failure.outcome().nodes().get(0);
+        NodeOutcome.Failed failed =
+                (NodeOutcome.Failed) failure.outcome().nodes().get(0);
         assertThat(failed.times().waited()).isGreaterThanOrEqualTo(20_000_000);
     }
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class Failures {
      * here.
      */
     private static final class HelpfulStream extends ObjectOutputStream {
-        private final Map<Object, NullPointerException> replaced = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, NullPointerException> replaced = new IdentityHashMap<>();
 
         HelpfulStream(ByteArrayOutputStream bytes) throws IOException {
             super(bytes);

@@ -65,13 +65,16 @@ class IsolatedNodeTest {
     @ParameterizedTest
     @MethodSource("runners")
     void reportsAFailureAsInThisJvm(Runner runner) {
-        Node node = Node.from("sales").apply(Prices::length).to("length").named("length").isolated(heap("80m"));
+        Node node = Node.from("sales")
+                .apply(Prices::length)
+                .to("length")
+                .named("length")
+                .isolated(heap("80m"));
         DataCatalog catalog = DataCatalog.inMemory()
                 .with("sales", List.of(Map.of("day", "Monday")))
                 .build();
 
-        assertThatThrownBy(() -> runner.run(Pipeline.of(node), catalog))
-                .hasMessage("""
+        assertThatThrownBy(() -> runner.run(Pipeline.of(node), catalog)).hasMessage("""
                         Node 'length' failed: NullPointerException: Cannot invoke "String.length()" because "day" is null.
                           at Prices.length(Prices.java:12)
                           columns of 'sales': day
