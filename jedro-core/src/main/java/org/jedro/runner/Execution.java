@@ -101,7 +101,7 @@ final class Execution {
         return !options.hooks().isEmpty();
     }
 
-    /** {@return whether anybody reads how long each part of a node took} */
+    /** {@return whether it is measured how long each part of a node takes} */
     boolean isTimed() {
         return isObserved() || log.logsAll();
     }

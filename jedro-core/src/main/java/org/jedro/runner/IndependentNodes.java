@@ -90,6 +90,7 @@ final class IndependentNodes {
     private boolean fitPools(Map<String, Integer> one, Map<String, Integer> other) {
         return one.entrySet().stream()
                 .filter(pool -> other.containsKey(pool.getKey()))
-                .allMatch(pool -> pool.getValue() + other.getOrDefault(pool.getKey(), 0) <= budget.places(pool.getKey()));
+                .allMatch(
+                        pool -> pool.getValue() + other.getOrDefault(pool.getKey(), 0) <= budget.places(pool.getKey()));
     }
 }
