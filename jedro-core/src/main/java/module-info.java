@@ -16,6 +16,7 @@ module org.jedro.core {
     exports org.jedro.ref;
     exports org.jedro.pipeline;
     exports org.jedro.catalog;
+    exports org.jedro.failure;
     exports org.jedro.hook;
     exports org.jedro.inspect;
     exports org.jedro.runner;
@@ -26,6 +27,7 @@ module org.jedro.core {
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
     uses org.jedro.config.ResolverProvider;
+    uses org.jedro.failure.FailureHint;
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;

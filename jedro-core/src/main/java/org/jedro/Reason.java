@@ -12,12 +12,13 @@ public final class Reason {
     /**
      * {@return what an exception says, as a clause without a final full stop}
      *
-     * <p>Exceptions whose text is meant for people are taken at their word; others are named, since their text alone says
-     * little. Never throws, whatever the exception's own methods do.
+     * <p>Exceptions whose text is meant for people are taken at their word if it is more than one word; others are named,
+     * since their text alone says little. Wrappers such as {@link java.util.concurrent.ExecutionException} are taken off.
+     * Never throws, whatever the exception's own methods do.
      */
     public static String of(Throwable cause) {
         try {
-            return clause(cause);
+            return clause(Thrown.unwrapped(cause));
         } catch (Throwable e) {
             // a getReason of the user's own
             return name(cause);
@@ -41,7 +42,9 @@ public final class Reason {
         if (cause instanceof JedroException) {
             return continued(message);
         }
-        return speaksForItself(cause) ? withoutFullStop(message) : name(cause) + ": " + withoutFullStop(message);
+        return speaksForItself(cause) && isSentence(message)
+                ? withoutFullStop(message)
+                : name(cause) + ": " + withoutFullStop(message);
     }
 
     private static String name(Throwable cause) {
@@ -59,6 +62,10 @@ public final class Reason {
         return cause instanceof IOException
                 || cause instanceof IllegalStateException
                 || cause instanceof IllegalArgumentException && !(cause instanceof NumberFormatException);
+    }
+
+    private static boolean isSentence(String message) {
+        return message.strip().chars().anyMatch(Character::isWhitespace);
     }
 
     /** A sentence of ours goes on in small letters, unless it starts with a name. */

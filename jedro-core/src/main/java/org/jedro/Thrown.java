@@ -2,11 +2,16 @@ package org.jedro;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,17 @@ public final class Thrown {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_READ = 1_000;
+
+    /** What the JDK puts around the exceptions of code that it calls. */
+    private static final Set<Class<?>> ALWAYS_WRAP =
+            Set.of(ExecutionException.class, InvocationTargetException.class, UndeclaredThrowableException.class);
+
+    private static final Set<Class<?>> MAY_WRAP = Set.of(
+            CompletionException.class,
+            UncheckedIOException.class,
+            RuntimeException.class,
+            Exception.class,
+            Error.class);
 
     private Thrown() {}
 
@@ -44,6 +60,16 @@ public final class Thrown {
         }
     }
 
+    /** {@return the stack trace; empty if it cannot be read} */
+    public static StackTraceElement[] trace(Throwable thrown) {
+        try {
+            StackTraceElement[] trace = thrown.getStackTrace();
+            return isTrace(trace) ? trace : new StackTraceElement[0];
+        } catch (Throwable e) {
+            return new StackTraceElement[0];
+        }
+    }
+
     /** {@return the class of a throwable, or of the one that it stands for, see {@link StandIn}} */
     public static Class<?> type(Throwable thrown) {
         try {
@@ -68,6 +94,35 @@ public final class Thrown {
     /** {@return whether a throwable or one of its causes is of a class} */
     public static boolean isCausedBy(Class<? extends Throwable> type, Throwable thrown) {
         return chain(thrown).stream().anyMatch(cause -> type.isAssignableFrom(type(cause)));
+    }
+
+    /**
+     * {@return what a wrapper of the JDK carries, such as an {@link ExecutionException}; the throwable itself if it is not a
+     * wrapper, has no cause, or has a message of its own}
+     */
+    public static Throwable unwrapped(Throwable thrown) {
+        List<Throwable> chain = chain(thrown);
+        for (int i = 0; i < chain.size() - 1; i++) {
+            if (!isWrapper(chain.get(i), chain.get(i + 1))) {
+                return chain.get(i);
+            }
+        }
+        return chain.get(chain.size() - 1);
+    }
+
+    private static boolean isWrapper(Throwable thrown, Throwable cause) {
+        Class<?> type = type(thrown);
+        return ALWAYS_WRAP.contains(type) || MAY_WRAP.contains(type) && hasTextOf(thrown, cause);
+    }
+
+    /** What is made of a cause alone has the text of the cause as its message, or none. */
+    private static boolean hasTextOf(Throwable thrown, Throwable cause) {
+        String message = message(thrown);
+        try {
+            return message == null ? !hidesMessage(thrown) : message.equals(cause.toString());
+        } catch (Throwable e) {
+            return false;
+        }
     }
 
     /** {@return the stack trace, with causes, as the JDK prints it} */
@@ -174,7 +229,7 @@ public final class Thrown {
             }
             this.type = Thrown.type(original);
             this.hidesMessage = Thrown.hidesMessage(original);
-            setStackTrace(trace(original));
+            setStackTrace(Thrown.trace(original));
         }
 
         /** {@return what stands for a throwable and its causes, as far as they have not been seen above it} */
@@ -191,15 +246,6 @@ public final class Thrown {
                 }
             }
             return substitute;
-        }
-
-        private static StackTraceElement[] trace(Throwable original) {
-            try {
-                StackTraceElement[] trace = original.getStackTrace();
-                return isTrace(trace) ? trace : new StackTraceElement[0];
-            } catch (Throwable e) {
-                return new StackTraceElement[0];
-            }
         }
 
         @Override

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Reason;
+import org.jedro.Suggestions;
 import org.jedro.Thrown;
 import org.jedro.UserCode;
+import org.jedro.failure.Traceback;
+import org.jedro.hook.NodeOutcome;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import picocli.CommandLine;
@@ -157,6 +160,19 @@ final class CommandLineRunner {
         return name + ": expected " + expected + ", but was '" + value + "'.";
     }
 
+    /** {@return the traces of all failed nodes, each with its cause first} */
+    private static String traceback(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        if (failure instanceof RunFailedException failed) {
+            failed.outcome().nodes().stream()
+                    .filter(NodeOutcome.Failed.class::isInstance)
+                    .map(node -> ((NodeOutcome.Failed) node).error())
+                    .filter(error -> !error.equals(failure.getCause()))
+                    .forEach(error -> text.append(Traceback.of(error)));
+        }
+        return (Traceback.of(failure) + text).stripTrailing();
+    }
+
     private int failed(Throwable failure, boolean traceback, List<String> arguments) {
         boolean isOurs = failure instanceof JedroException;
         String text = failure instanceof JedroException ours
@@ -166,8 +182,9 @@ final class CommandLineRunner {
             text += "\n  please report it, with what the same command prints with --traceback";
         }
         console.complain(text);
+        LogFile.append(text, failure);
         if (traceback) {
-            console.complain(Thrown.stackTrace(failure));
+            console.complain(traceback(failure));
         }
         if (failure instanceof RunCancelledException cancelled) {
             hasEndlessCalls |= !cancelled.stillRunning().isEmpty();

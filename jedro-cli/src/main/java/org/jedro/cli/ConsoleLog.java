@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** Writes log lines where complaints go, above the bar that a run draws. */
 final class ConsoleLog extends AppenderBase<ILoggingEvent> {
+    /** The logger of what a run reports on the console itself. */
+    static final String RUN = "org.jedro.run";
+
     private final Layout<ILoggingEvent> layout;
     private final Console console;
     private final Predicate<ILoggingEvent> isShown;

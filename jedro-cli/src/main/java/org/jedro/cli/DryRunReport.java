@@ -2,12 +2,17 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.RunPlan;
 
 /** What {@code --dry-run} prints. */
 final class DryRunReport {
+    private static final int MAX_NUMBERS = 10;
+
     private DryRunReport() {}
 
     static List<String> lines(RunPlan plan) {
@@ -30,14 +35,19 @@ final class DryRunReport {
                             .repeat(Integer.toString(count).length()
                                     - Integer.toString(number).length()) + number
                     + "  " + Table.padded(step.node().name(), names) + "  " + Table.padded(step.place(), places)
+                    + clause("reads", reads(step))
                     + clause("needs", needs(step.node().constraints()))
                     + clause("beside", step.beside())
+                    + clause("side by side with", shortened(numbers(plan, step.sideBySide())))
                     + clause("releases", step.releases());
             lines.add(line.stripTrailing());
         }
         lines.add("At most " + datasets(plan.peakLiveDatasets()) + " held in memory at once by one worker ("
                 + plan.strategy() + " order); memory budget " + Amounts.bytes(plan.memoryBudget()) + ".");
-        if (plan.steps().stream().anyMatch(step -> step.node().constraints().memoryBytes() > 0)) {
+        lines.add(workers(plan));
+        if (plan.steps().stream().noneMatch(step -> step.node().constraints().memoryBytes() > 0)) {
+            lines.add("No node declares memory, so the memory budget does not limit which nodes run side by side.");
+        } else {
             lines.add(
                     "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that does"
                             + " not declare memory counts as " + Amounts.bytes(plan.defaultMemory())
@@ -50,6 +60,40 @@ final class DryRunReport {
                             plan.skipped().stream().map(Node::name).sorted().toList()));
         }
         return lines;
+    }
+
+    private static String workers(RunPlan plan) {
+        if (plan.workers() == 1) {
+            return "One node runs at a time; with --runner ThreadRunner, independent nodes run side by side.";
+        }
+        boolean hasIo =
+                plan.steps().stream().anyMatch(step -> step.node().constraints().io());
+        String limit = plan.workers() == 0
+                ? "Nodes"
+                : "Up to " + plan.workers() + " nodes" + (hasIo ? " that are not marked io" : "");
+        return limit + " run side by side, where a line names the numbers of others.";
+    }
+
+    private static List<String> reads(RunPlan.Step step) {
+        return step.inputBytes().entrySet().stream()
+                .map(input -> input.getKey() + " (" + Amounts.bytes(input.getValue()) + ")")
+                .toList();
+    }
+
+    private static List<String> numbers(RunPlan plan, List<String> names) {
+        Set<String> wanted = Set.copyOf(names);
+        return IntStream.range(0, plan.steps().size())
+                .filter(i -> wanted.contains(plan.steps().get(i).node().name()))
+                .mapToObj(i -> Integer.toString(i + 1))
+                .toList();
+    }
+
+    private static List<String> shortened(List<String> numbers) {
+        int more = numbers.size() - MAX_NUMBERS;
+        return more <= 0
+                ? numbers
+                : Stream.concat(numbers.stream().limit(MAX_NUMBERS), Stream.of(more + " more"))
+                        .toList();
     }
 
     private static List<String> needs(Constraints constraints) {

@@ -16,7 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jedro.JedroException;
+import org.jedro.Thrown;
 import org.jedro.config.LoggingConfig;
+import org.jedro.runner.RunCancelledException;
+import org.jedro.runner.RunFailedException;
+import org.slf4j.LoggerFactory;
 
 /** The log file: {@code info.log}, and {@code info.log.1} to {@code info.log.n}, the youngest first. */
 final class LogFile {
@@ -44,6 +48,16 @@ final class LogFile {
         appender.setTriggeringPolicy(size);
         appender.start();
         return appender;
+    }
+
+    /** Logs why a command failed if there is a log file; the console has it already, and runs log their failures themselves. */
+    static void append(String text, Throwable failure) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers
+                && loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(NAME) != null
+                && !(failure instanceof RunFailedException)
+                && !(failure instanceof RunCancelledException)) {
+            loggers.getLogger(ConsoleLog.RUN).error(text, Thrown.readable(failure));
+        }
     }
 
     private static Path place(Path wanted, Path root) {

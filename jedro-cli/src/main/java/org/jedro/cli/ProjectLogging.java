@@ -97,7 +97,10 @@ final class ProjectLogging {
                     isJson
                             ? ConsoleLog.open(LogLayouts.json(loggers), console, this::isWanted, loggers)
                             : ConsoleLog.open(
-                                    text(loggers), console, event -> isWanted(event) && isNew(event), loggers));
+                                    text(loggers),
+                                    console,
+                                    event -> isWanted(event) && !isReported(event) && isNew(event),
+                                    loggers));
         }
         file.ifPresent(rootLogger::addAppender);
     }
@@ -109,6 +112,11 @@ final class ProjectLogging {
 
     private boolean isWanted(ILoggingEvent event) {
         return event.getLevel().isGreaterOrEqual(least);
+    }
+
+    /** The lines of the report and the message at the end are what a person reads; programs and files get every line. */
+    private static boolean isReported(ILoggingEvent event) {
+        return event.getLoggerName().equals(ConsoleLog.RUN);
     }
 
     /** A person reads a warning once; programs get every line. */

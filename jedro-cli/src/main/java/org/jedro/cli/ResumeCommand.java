@@ -23,6 +23,11 @@ final class ResumeCommand {
         this.arguments = arguments;
     }
 
+    /** {@return the command that goes on from nodes} */
+    String from(List<String> nodes) {
+        return withFromNodes(String.join(",", nodes));
+    }
+
     /** {@return the message of a failure, with the short command that the runner suggests made whole} */
     String in(JedroException failure) {
         List<String> nodes = List.of();

@@ -85,6 +85,11 @@ final class RunCommand implements Callable<Integer> {
         this.nodes = nodes;
     }
 
+    private ResumeCommand resume() {
+        List<String> words = typed();
+        return new ResumeCommand(spec.root().name(), words.subList(1, words.size()));
+    }
+
     /** {@return the command line, as far as it is known: tests call commands without one} */
     private List<String> typed() {
         List<String> words = new ArrayList<>(List.of("jedro"));
@@ -117,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         RunHandle run = session.start(request);
-        try (Interrupts interrupts = Interrupts.listen(console, run, runOptions.grace());
+        try (Interrupts interrupts = Interrupts.listen(console, run, runOptions.grace(), resume());
                 RunResult result = run.await()) {
             if (!root.quiet) {
                 new RunSummary(console, result, warnings).print();

@@ -70,7 +70,7 @@ class CommandHooksTest {
                 .isEqualTo(1);
         assertThat(events).containsExactly("a before [info]", "b before [info]", "b after 1", "a after 1");
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Command hook 'b' failed in beforeCommandRun: no.\n");
+                .isEqualTo("Command hook 'b' failed in beforeCommandRun: IllegalStateException: no.\n");
     }
 
     @Test

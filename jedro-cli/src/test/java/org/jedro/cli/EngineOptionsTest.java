@@ -12,6 +12,7 @@ import org.jedro.runner.Budget;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -83,8 +84,59 @@ class EngineOptionsTest {
                         "  2  second  here  needs memory 1.0 MB  releases b",
                         "At most 2 datasets are held in memory at once by one worker (" + plan.strategy()
                                 + " order); memory budget 1.0 GB.",
+                        "One node runs at a time; with --runner ThreadRunner, independent nodes run side by side.",
                         "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that"
                                 + " does not declare memory counts as 125.0 MB while one that does waits or runs."));
+    }
+
+    @Test
+    void printsWhatMayRunSideBySide() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a").apply(EngineOptionsTest::same).to("b").named("first"),
+                Node.from("a").apply(EngineOptionsTest::same).to("c").named("second"),
+                Node.from("a")
+                        .apply(EngineOptionsTest::same)
+                        .to("d")
+                        .named("third")
+                        .exclusive(),
+                Node.from("b").apply(EngineOptionsTest::same).to("e").named("fourth"));
+        DataCatalog catalog = DataCatalog.inMemory().with("a", 1).build();
+        RunOptions options = RunOptions.defaults().withBudget(Budget.ofMemory(ByteSize.parse("1GB")));
+
+        RunPlan plan = new ThreadRunner(3).plan(pipeline, catalog, options);
+
+        assertThat(plan.steps())
+                .filteredOn(step -> !step.sideBySide().isEmpty())
+                .extracting(step -> step.node().name() + " with " + String.join(" ", step.sideBySide()))
+                .containsExactlyInAnyOrder("first with second", "second with first fourth", "fourth with second");
+        assertThat(DryRunReport.lines(plan))
+                .containsSubsequence(
+                        "Up to 3 nodes run side by side, where a line names the numbers of others.",
+                        "No node declares memory, so the memory budget does not limit which nodes run side by side.");
+    }
+
+    @Test
+    void countsNodesThatDeclareNothingBesideThoseThatDoForWhatMayRunSideBySide() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a")
+                        .apply(EngineOptionsTest::same)
+                        .to("b")
+                        .named("large")
+                        .needs(memory("900MB")),
+                Node.from("a").apply(EngineOptionsTest::same).to("c").named("plain"),
+                Node.from("a")
+                        .apply(EngineOptionsTest::same)
+                        .to("d")
+                        .named("small")
+                        .needs(memory("100MB")));
+        DataCatalog catalog = DataCatalog.inMemory().with("a", 1).build();
+        RunOptions options = RunOptions.defaults().withBudget(Budget.ofMemory(ByteSize.parse("1GB")));
+
+        RunPlan plan = new ThreadRunner(3).plan(pipeline, catalog, options);
+
+        assertThat(plan.steps())
+                .extracting(step -> step.node().name() + " with " + String.join(" ", step.sideBySide()))
+                .containsExactlyInAnyOrder("large with small", "plain with small", "small with large plain");
     }
 
     @Test

@@ -120,7 +120,7 @@ class RunReportTest {
     }
 
     private static String withoutTimes(String text) {
-        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d.]+Z", "VERSION").replaceAll("\\d+\\.\\d\\d s", "0.00 s");
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d.:]+Z", "VERSION").replaceAll("\\d+\\.\\d\\d s", "0.00 s");
     }
 
     @Test
@@ -163,6 +163,69 @@ class RunReportTest {
                 Node 'fail' failed: no more letters.
                   1 of 3 nodes are done. Repeat the command to run everything again.
                 """);
+    }
+
+    @Test
+    void logsStartsEndsAndFailuresToTheFileAndNotToTheConsole() {
+        project.write("conf/base/logging.yml", "file: {path: run.log}\n");
+
+        TestProject.Result result = project.run("run", "--pipelines", "failing", "--failure", "keep-going");
+
+        assertThat(result.err()).isEqualTo("""
+                Node 'fail' failed: no more letters.
+                  1 of 3 nodes are done. Repeat the command to run everything again.
+                """);
+        String log = withoutTimes(project.read("run.log"));
+        assertThat(log.lines().filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... ")))
+                .map(line -> line.replaceAll(" after \\S+ s of waiting", ""))
+                .containsExactly(
+                        "VERSION INFO  [VERSION -] org.jedro.run: Run started: 3 nodes.",
+                        "VERSION INFO  [VERSION letters] org.jedro.run: Node 'letters' started.",
+                        "VERSION INFO  [VERSION letters] org.jedro.run: Node 'letters' done in 0.00 s.",
+                        "VERSION INFO  [VERSION fail] org.jedro.run: Node 'fail' started.",
+                        "VERSION ERROR [VERSION fail] org.jedro.run: Node 'fail' failed after 0.00 s: no more letters.",
+                        "java.lang.IllegalStateException: no more letters",
+                        "VERSION INFO  [VERSION join] org.jedro.run: Node 'join' skipped: node 'fail' failed.",
+                        "VERSION ERROR [VERSION -] org.jedro.run: Run failed after 0.00 s: 1 of 3 nodes done.");
+        assertThat(log).contains("\tat org.jedro.cli.RunReportTest$Registry.fail(RunReportTest.java:");
+    }
+
+    @Test
+    void logsOnlyFailuresWhereNothingElseIsWanted() {
+        project.write("conf/base/logging.yml", "level: error\nfile: {path: run.log}\n");
+
+        project.run("run", "--pipelines", "failing", "--quiet");
+
+        assertThat(withoutTimes(project.read("run.log")).lines().filter(line -> line.startsWith("VERSION")))
+                .containsExactly(
+                        "VERSION ERROR [VERSION fail] org.jedro.run: Node 'fail' failed after 0.00 s: no more letters.",
+                        "VERSION ERROR [VERSION -] org.jedro.run: Run failed after 0.00 s: 1 of 3 nodes done.");
+    }
+
+    @Test
+    void logsToTheFileWhyARunCannotBegin() {
+        project.write("conf/base/logging.yml", "file: {path: run.log}\n").write("conf/base/catalog.yml", "{}\n");
+
+        TestProject.Result result = project.run("run", "--pipelines", "failing");
+
+        assertThat(result.err()).startsWith("Dataset 'name' does not exist in the catalog.\n");
+        assertThat(withoutTimes(project.read("run.log")))
+                .startsWith("VERSION ERROR [- -] org.jedro.run: Dataset 'name' does not exist in the catalog.\n");
+    }
+
+    @Test
+    void showsTheCauseFirstInATraceback() {
+        TestProject.Result result = project.run("run", "--pipelines", "failing", "--traceback");
+
+        assertThat(result.err().lines().skip(2))
+                .startsWith("java.lang.IllegalStateException: no more letters")
+                .filteredOn(line -> !line.startsWith("    "))
+                .containsExactly(
+                        "java.lang.IllegalStateException: no more letters",
+                        "wrapped in org.jedro.runner.NodeFailedException: Node 'fail' failed: no more letters.",
+                        "wrapped in org.jedro.runner.RunFailedException: Node 'fail' failed: no more letters.");
+        assertThat(result.err().lines().skip(3).findFirst().orElse(""))
+                .startsWith("    at org.jedro.cli.RunReportTest$Registry.fail(RunReportTest.java:");
     }
 
     @Test

@@ -62,7 +62,8 @@ public sealed interface NodeOutcome {
     /**
      * How long a node took, in nanoseconds, and what it cost otherwise.
      *
-     * @param waited from when it could have run to when it did; 0 where nobody asked
+     * @param waited from when it could have run to when it did, the start of its worker JVM included; without hooks and logs,
+     *     only that start
      * @param load all inputs together
      * @param call the function
      * @param save all outputs together, confirmations included

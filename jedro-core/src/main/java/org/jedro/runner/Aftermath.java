@@ -16,14 +16,16 @@ final class Aftermath {
     private final ExecutionPlan plan;
     private final PipelineRun run;
     private final Hooks hooks;
+    private final RunLog log;
     private final HeldValues held;
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final List<Integer> released = new ArrayList<>();
 
-    Aftermath(ExecutionPlan plan, PipelineRun run, Hooks hooks, HeldValues held) {
+    Aftermath(ExecutionPlan plan, PipelineRun run, Hooks hooks, RunLog log, HeldValues held) {
         this.plan = plan;
         this.run = run;
         this.hooks = hooks;
+        this.log = log;
         this.held = held;
     }
 
@@ -32,7 +34,7 @@ final class Aftermath {
     }
 
     void add(NodeOutcome outcome) {
-        if (!hooks.isEmpty()) {
+        if (!hooks.isEmpty() || log.logs(outcome)) {
             outcomes.add(outcome);
         }
     }
@@ -66,6 +68,7 @@ final class Aftermath {
             }
         }
         for (NodeOutcome outcome : toAnnounce) {
+            log.nodeEnded(outcome);
             NodeFinish event = new NodeFinish(run, outcome);
             hooks.announce("onNodeFinished", hook -> hook.onNodeFinished(event));
         }

@@ -41,6 +41,7 @@ final class Execution {
     final Hooks hooks;
     final Workers workers;
     final HeldValues held;
+    final RunLog log;
 
     private final VersionScope versions;
     private final List<Node> skippedBefore;
@@ -74,11 +75,12 @@ final class Execution {
         this.skippedBefore = prepared.skipped();
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
+        this.log = new RunLog(options.runId());
         this.workers = workers;
         this.outcomes = new NodeOutcome[plan.size()];
         this.running = new Interruptible[plan.size()];
         this.retries = new Retries(plan, options.runId());
-        this.readyAt = new long[isObserved() ? plan.size() : 0];
+        this.readyAt = new long[isTimed() ? plan.size() : 0];
         HeldMemory memory = new HeldMemory(options.budget(), plan.datasets.length);
         this.scheduler = new Scheduler(
                 plan,
@@ -90,13 +92,18 @@ final class Execution {
                 this::noteReady);
         this.held = new HeldValues(plan, memory, scheduler.countsMemory() ? SizeSampler.ofClassPath() : null);
         this.refusal = new MemoryRefusal(plan, options.budget(), memory);
-        this.aftermath = new Aftermath(plan, run, hooks, held);
+        this.aftermath = new Aftermath(plan, run, hooks, log, held);
         this.release = aftermath::release;
     }
 
     /** {@return whether there are hooks, so that it is worth measuring what costs something to measure} */
     boolean isObserved() {
         return !options.hooks().isEmpty();
+    }
+
+    /** {@return whether it is measured how long each part of a node takes} */
+    boolean isTimed() {
+        return isObserved() || log.logsAll();
     }
 
     private void noteReady(int node) {
@@ -107,6 +114,7 @@ final class Execution {
 
     /** Calls the hooks that come before everything else, and starts as many threads as there is work for. */
     void begin() {
+        log.runStarted(plan.size());
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
         for (Node node : skippedBefore) {
             NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
@@ -562,12 +570,15 @@ final class Execution {
         // runs that share the budget find out what the calls hold that have not ended
         options.budget().wakeWaiting();
         plan.placedRuns.forEach(PlacedRun::close);
+        RunEnd end = end();
         try {
-            RunEnd end = end();
             // what the run has held no longer counts
             options.budget().wakeWaiting();
-            return end.result(held, versions, skippedBefore);
+            RunResult result = end.result(held, versions, skippedBefore);
+            log.runEnded(end.outcomes(), end.duration(), null);
+            return result;
         } catch (RuntimeException | Error e) {
+            log.runEnded(end.outcomes(), end.duration(), e);
             held.clear();
             throw e;
         }

@@ -1,8 +1,11 @@
 package org.jedro.runner;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.Thrown;
+import org.jedro.failure.UserFrame;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,11 @@ public final class NodeFailedException extends JedroException {
     }
 
     static NodeFailedException of(Node node, Budget budget, Throwable cause) {
+        return of(node, budget, cause, List.of());
+    }
+
+    /** {@return the failure of a node, with its place in the user's code and with hints below the message} */
+    static NodeFailedException of(Node node, Budget budget, Throwable cause, List<String> hints) {
         if (cause instanceof NodeFailedException wrapped) {
             return wrapped;
         }
@@ -25,7 +33,15 @@ public final class NodeFailedException extends JedroException {
             return heapExhausted(node.name(), node.constraints().memoryBytes(), budget, cause);
         }
         return new NodeFailedException(
-                node.name(), "Node '" + node.name() + "' failed: " + Reason.asEndOfSentence(cause), cause);
+                node.name(),
+                "Node '" + node.name() + "' failed: " + Reason.asEndOfSentence(cause) + place(cause)
+                        + hints.stream().map(hint -> "\n  " + hint).collect(Collectors.joining()),
+                cause);
+    }
+
+    /** {@return a line with the place in the user's code that threw it, if there is one} */
+    static String place(Throwable cause) {
+        return UserFrame.of(cause).map(frame -> "\n  " + frame).orElse("");
     }
 
     /** {@return the failure of a node that was not run for a reason} */
@@ -47,7 +63,8 @@ public final class NodeFailedException extends JedroException {
                 + Bytes.text(Runtime.getRuntime().maxMemory()) + " at most); " + need
                 + ", and the budget for all nodes is "
                 + Bytes.text(budget.memory())
-                + ".\n  say what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
+                + "." + place(cause)
+                + "\n  say what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
                 + " beside others, or give more heap with JEDRO_HEAP";
         return new NodeFailedException(node, message, cause);
     }

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import org.jedro.JedroException;
 import org.jedro.Thrown;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.RemoteValue;
+import org.jedro.failure.FailedCall;
+import org.jedro.failure.FailureHints;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.NodeCall;
 import org.jedro.hook.NodeFailure;
@@ -29,12 +32,23 @@ final class NodeTask {
     private final int index;
     private final Node node;
     private final int attempt;
-    private final long waitedNanos;
+    private long waitedNanos;
     private final long allocatedBefore;
     private long loadNanos;
     private long callNanos;
     private long saveNanos;
     private long peakHeapBytes = -1;
+    private Phase phase = Phase.WAITING;
+    private long phaseStarted;
+    private List<String> hints = List.of();
+
+    /** What the time of an attempt is spent on; to get a place ready counts as waiting. */
+    private enum Phase {
+        WAITING,
+        LOADING,
+        CALLING,
+        SAVING
+    }
 
     NodeTask(Execution execution, int index, int attempt, long waitedNanos) {
         this.execution = execution;
@@ -53,21 +67,23 @@ final class NodeTask {
     }
 
     private NodeOutcome attempt(Interruptible interruptible) {
-        long started = System.nanoTime();
-        long loaded = started;
-        long called = started;
+        phaseStarted = System.nanoTime();
         Supplier<NodeVisit> place = execution.plan.visits[index];
         try (NodeVisit visit = place == null ? null : place.get()) {
+            if (place != null) {
+                endPhase();
+            }
+            phase = Phase.LOADING;
             announceStart();
             @Nullable Object[] arguments = load(visit);
-            if (!execution.plan.isFed[index] || execution.isObserved()) {
-                loaded = System.nanoTime();
-                loadNanos = loaded - started;
+            if (!execution.plan.isFed[index] || execution.isTimed()) {
+                endPhase();
             }
+            phase = Phase.CALLING;
             try (NodeOutputSaver saver = new NodeOutputSaver(execution, index, visit)) {
                 saver.accept(call(arguments, interruptible, saver, visit));
-                called = System.nanoTime();
-                callNanos = called - loaded;
+                endPhase();
+                phase = Phase.SAVING;
                 if (!node.isLazy()) {
                     Arrays.fill(arguments, null);
                 }
@@ -76,12 +92,25 @@ final class NodeTask {
             for (BoundDataset<?> confirmed : execution.plan.confirms[index]) {
                 confirmed.confirm();
             }
-            if (!execution.plan.isKept[index] || execution.isObserved()) {
-                saveNanos = System.nanoTime() - called;
+            if (!execution.plan.isKept[index] || execution.isTimed()) {
+                endPhase();
             }
             return new NodeOutcome.Succeeded(node, times());
         } catch (Throwable e) {
+            endPhase();
             return hasStopped(interruptible, e) ? new NodeOutcome.Cancelled(node) : failed(Thrown.readable(e));
+        }
+    }
+
+    private void endPhase() {
+        long now = System.nanoTime();
+        long spent = now - phaseStarted;
+        phaseStarted = now;
+        switch (phase) {
+            case WAITING -> waitedNanos += spent;
+            case LOADING -> loadNanos += spent;
+            case CALLING -> callNanos += spent;
+            case SAVING -> saveNanos += spent;
         }
     }
 
@@ -93,6 +122,7 @@ final class NodeTask {
     }
 
     private void announceStart() {
+        execution.log.nodeStarted(node);
         if (execution.isObserved()) {
             NodeStart event = new NodeStart(execution.run, node);
             execution.hooks.call("onNodeStarted", hook -> hook.onNodeStarted(event));
@@ -106,7 +136,7 @@ final class NodeTask {
 
     private NodeOutcome failed(Throwable thrown) {
         Throwable error = execution.run.catalog().secrets().mask(thrown);
-        NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error);
+        NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error, hints);
         if (execution.isObserved()) {
             NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
             try {
@@ -180,12 +210,13 @@ final class NodeTask {
         if (!execution.isObserved()) {
             return invoke(node, arguments, interruptible, saver, visit);
         }
-        NodeRun event = new NodeRun(execution.run, node, byName(node.inputs(), arguments), Map.of());
+        NodeRun event =
+                new NodeRun(execution.run, node, RemoteArguments.of(byName(node.inputs(), arguments)), Map.of());
         NodeCall request = execution.hooks.beforeNodeRun(event);
         override(arguments, request.overrides());
         Node called = request.function().map(node::withFunction).orElse(node);
         @Nullable Object[] results = invoke(called, arguments, interruptible, saver, visit);
-        NodeRun after = event.withOutputs(byName(node.outputs(), results));
+        NodeRun after = event.withOutputs(RemoteArguments.of(byName(node.outputs(), results)));
         execution.hooks.call("afterNodeRun", hook -> hook.afterNodeRun(after));
         return results;
     }
@@ -214,9 +245,24 @@ final class NodeTask {
             }
             check.after(arguments);
             return results;
+        } catch (Throwable e) {
+            endPhase();
+            hints = visit == null ? List.of() : visit.hints();
+            if (hints.isEmpty()) {
+                hints = FailureHints.of(new FailedCall(here(arguments), Thrown.unwrapped(e)));
+            }
+            phaseStarted = System.nanoTime();
+            throw e;
         } finally {
             peakHeapBytes = visit == null ? -1 : visit.peakHeapBytes();
         }
+    }
+
+    /** {@return the arguments that are in this JVM} */
+    private Map<String, Object> here(@Nullable Object[] arguments) {
+        Map<String, Object> here = byName(node.inputs(), arguments);
+        here.values().removeIf(RemoteValue.class::isInstance);
+        return here;
     }
 
     private void override(@Nullable Object[] arguments, Map<String, Object> overrides) {
@@ -235,7 +281,7 @@ final class NodeTask {
         });
     }
 
-    private static Map<String, Object> byName(List<String> names, @Nullable Object[] values) {
+    private static LinkedHashMap<String, Object> byName(List<String> names, @Nullable Object[] values) {
         LinkedHashMap<String, Object> byName = new LinkedHashMap<>();
         for (int i = 0; i < names.size() && i < values.length; i++) {
             Object value = values[i];
@@ -243,6 +289,6 @@ final class NodeTask {
                 byName.put(names.get(i), value);
             }
         }
-        return RemoteArguments.of(byName);
+        return byName;
     }
 }

@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.util.List;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.RemoteValue;
@@ -50,6 +51,11 @@ public interface NodeVisit extends AutoCloseable {
     /** {@return the largest heap that the function needed in a JVM of its own; -1 if it had none} */
     default long peakHeapBytes() {
         return -1;
+    }
+
+    /** {@return hints on why the call has failed, from inputs that are not in this JVM; none if those here are to give them} */
+    default List<String> hints() {
+        return List.of();
     }
 
     /** Lets go of whatever the attempt still has. */

@@ -39,7 +39,9 @@ public final class RunFailedException extends JedroException {
             }
         }
         if (lines.isEmpty()) {
-            outcome.error().ifPresent(error -> lines.add("The run failed: " + Reason.asEndOfSentence(error)));
+            outcome.error()
+                    .ifPresent(error -> lines.add(
+                            "The run failed: " + Reason.asEndOfSentence(error) + NodeFailedException.place(error)));
         }
         blocked(outcome)
                 .forEach((blockers, nodes) -> lines.add((lines.isEmpty() ? "Nodes '" : "  nodes '")

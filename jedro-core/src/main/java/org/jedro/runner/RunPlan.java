@@ -2,8 +2,14 @@ package org.jedro.runner;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.DatasetException;
 import org.jedro.pipeline.Node;
 
 /**
@@ -15,6 +21,7 @@ import org.jedro.pipeline.Node;
  *     among them
  * @param strategy how the order was found
  * @param memoryBudget bytes
+ * @param workers how many nodes that compute run at once, at most; 0 if the runner does not say
  * @param defaultMemory what a node that declares no memory counts beside one that does, in bytes
  */
 public record RunPlan(
@@ -23,6 +30,7 @@ public record RunPlan(
         long peakLiveDatasets,
         String strategy,
         long memoryBudget,
+        int workers,
         long defaultMemory) {
     /** Copies the lists. */
     public RunPlan {
@@ -38,20 +46,34 @@ public record RunPlan(
      * @param releases what the run lets go of afterwards, in the order of names
      * @param beside for a node that declares memory, the values that the run holds meanwhile for other nodes, in the order of
      *     names; they count in the budget too
+     * @param sideBySide the nodes that may run at the same time, in the order of the plan; empty under a runner with one
+     *     worker, and in a plan of more than a thousand nodes
+     * @param inputBytes how many bytes stored inputs take that no node of the run writes, by name, where that is known
      */
-    public record Step(Node node, String place, List<String> releases, List<String> beside) {
+    public record Step(
+            Node node,
+            String place,
+            List<String> releases,
+            List<String> beside,
+            List<String> sideBySide,
+            Map<String, Long> inputBytes) {
         /** Copies the lists. */
         public Step {
             releases = List.copyOf(releases);
             beside = List.copyOf(beside);
+            sideBySide = List.copyOf(sideBySide);
+            inputBytes = Collections.unmodifiableMap(new LinkedHashMap<>(inputBytes));
         }
     }
 
-    static RunPlan of(PreparedRun prepared) {
+    static RunPlan of(PreparedRun prepared, int workers) {
         ExecutionPlan plan = prepared.plan();
         int[] readersLeft = plan.readers.clone();
         List<Step> steps = new ArrayList<>(plan.size());
         BitSet held = new BitSet();
+        BitSet written = written(plan);
+        Budget budget = prepared.options().budget();
+        List<List<String>> sideBySide = IndependentNodes.of(plan, budget, workers);
         for (int node : plan.byRank) {
             List<String> beside = beside(plan, node, held);
             List<String> releases = new ArrayList<>();
@@ -66,11 +88,43 @@ public record RunPlan(
             }
             releases.sort(null);
             NodePlace place = plan.places[node];
-            steps.add(new Step(plan.nodes[node], place == null ? "here" : place.name(), releases, beside));
+            steps.add(new Step(
+                    plan.nodes[node],
+                    place == null ? "here" : place.name(),
+                    releases,
+                    beside,
+                    sideBySide.get(node),
+                    inputBytes(plan, node, written)));
         }
-        Budget budget = prepared.options().budget();
         return new RunPlan(
-                steps, prepared.skipped(), plan.foretoldPeak, plan.strategy, budget.memory(), budget.defaultMemory());
+                steps,
+                prepared.skipped(),
+                plan.foretoldPeak,
+                plan.strategy,
+                budget.memory(),
+                workers,
+                budget.defaultMemory());
+    }
+
+    private static BitSet written(ExecutionPlan plan) {
+        BitSet written = new BitSet();
+        for (int[] outputs : plan.outputs) {
+            IntStream.of(outputs).forEach(written::set);
+        }
+        return written;
+    }
+
+    private static Map<String, Long> inputBytes(ExecutionPlan plan, int node, BitSet written) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        for (int i = 0; i < plan.inputs[node].length; i++) {
+            BoundDataset<?> stored = plan.load(node, i);
+            if (stored != null && !written.get(plan.inputs[node][i])) {
+                UserCode.attempt(
+                        () -> stored.statistics().bytes().ifPresent(size -> bytes.put(stored.name(), size)),
+                        e -> DatasetException.using(stored.name(), e));
+            }
+        }
+        return bytes;
     }
 
     private static List<String> beside(ExecutionPlan plan, int node, BitSet held) {

@@ -23,7 +23,7 @@ public interface Runner {
      * @throws PlanException if the run cannot work; all problems at once
      */
     default RunPlan plan(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        return RunPlan.of(PreparedRun.of(pipeline, catalog, options));
+        return RunPlan.of(PreparedRun.of(pipeline, catalog, options), 0);
     }
 
     /**

@@ -9,6 +9,11 @@ public final class SequentialRunner implements Runner {
     public SequentialRunner() {}
 
     @Override
+    public RunPlan plan(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+        return RunPlan.of(PreparedRun.of(pipeline, catalog, options), 1);
+    }
+
+    @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         Execution execution = new Execution(PreparedRun.of(pipeline, catalog, options), Workers.caller());
         execution.begin();

@@ -64,7 +64,7 @@ public final class ThreadRunner implements Runner {
 
     @Override
     public RunPlan plan(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        return RunPlan.of(PreparedRun.of(pipeline, catalog, options, places));
+        return RunPlan.of(PreparedRun.of(pipeline, catalog, options, places), maxWorkers);
     }
 
     @Override

@@ -118,7 +118,7 @@ class DatasetErrorsTest {
             }
         };
 
-        assertThatThrownBy(bound(broken)::load).hasMessage("Dataset 'd' could not be loaded: gone.");
+        assertThatThrownBy(bound(broken)::load).hasMessage("Dataset 'd' could not be loaded: IOException: gone.");
     }
 
     private static BoundDataset<Object> bound(Dataset<Object> dataset) {

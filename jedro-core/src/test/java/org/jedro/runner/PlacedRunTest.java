@@ -2,11 +2,14 @@ package org.jedro.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.example.shop.Orders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jedro.Problems;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RemoteValue;
@@ -195,5 +198,47 @@ class PlacedRunTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("Node 'refused' cannot be kept")
                 .hasMessageContaining("'nothing'");
+    }
+
+    @Test
+    void countsTheStartOfAPlaceAsWaiting() {
+        NodePlace starting = new NodePlace() {
+            @Override
+            public String name() {
+                return "starting";
+            }
+
+            @Override
+            public boolean takes(Node node) {
+                return true;
+            }
+
+            @Override
+            public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
+                return node -> {
+                    Orders.spin();
+                    return new CalledVisit(this, runId);
+                };
+            }
+
+            @Override
+            public CompletionStage<@Nullable Object[]> call(Node node, @Nullable Object[] arguments, String runId) {
+                throw new IllegalStateException("no order has a price");
+            }
+        };
+        Node node = Node.from("number").apply(PlacedRunTest::same).to("x").named("node");
+        DataCatalog catalog = DataCatalog.inMemory().with("number", 1).build();
+
+        RunFailedException failure = catchThrowableOfType(
+                RunFailedException.class,
+                () -> new ThreadRunner(1).withPlace(starting).run(Pipeline.of(node), catalog));
+
+        NodeOutcome.Failed failed =
+                (NodeOutcome.Failed) failure.outcome().nodes().get(0);
+        assertThat(failed.times().waited()).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    private static int same(int number) {
+        return number;
     }
 }

@@ -45,10 +45,11 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.ref", List.of());
         KNOWS.put("org.jedro.config", List.of());
         KNOWS.put("org.jedro.size", List.of());
+        KNOWS.put("org.jedro.failure", List.of("ref"));
         KNOWS.put("org.jedro.pipeline", List.of("ref"));
         KNOWS.put("org.jedro.catalog", List.of("ref"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
-        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "size"));
+        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "failure", "size"));
         KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
@@ -59,6 +60,7 @@ class ArchitectureTest {
                         "pipeline",
                         "catalog",
                         "hook",
+                        "failure",
                         "runner",
                         "config",
                         "session",
@@ -85,6 +87,7 @@ class ArchitectureTest {
                         "datasets.codec",
                         "datasets.table",
                         "datasets.parquet",
+                        "failure",
                         "size"));
         for (String format : List.of("arrow", "avro")) {
             KNOWS.put(
@@ -93,7 +96,9 @@ class ArchitectureTest {
         }
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.codec"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
-        KNOWS.put("org.jedro.workers", List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
+        KNOWS.put(
+                "org.jedro.workers",
+                List.of("ref", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));

@@ -9,6 +9,8 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jedro.Thrown;
@@ -25,10 +27,19 @@ final class Failures {
     private Failures() {}
 
     static byte[] pack(Throwable failure) throws IOException {
+        return pack(failure, List.of());
+    }
+
+    /** {@return a failure of a function with the hints that its inputs have given} */
+    static byte[] pack(Throwable failure, List<String> hints) throws IOException {
         return Link.Body.bytes(out -> {
             byte[] whole = whole(failure);
             out.writeInt(whole.length);
             out.write(whole);
+            out.writeInt(hints.size());
+            for (String hint : hints) {
+                writeLong(out, hint);
+            }
             writeText(out, Thrown.chain(Thrown.readable(failure)));
         });
     }
@@ -39,12 +50,44 @@ final class Failures {
             return new byte[0];
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream stream = new HelpfulStream(bytes)) {
             stream.writeObject(failure);
             return bytes.toByteArray();
         } catch (Throwable e) {
             // a writeObject of the user's own may throw anything
             return new byte[0];
+        }
+    }
+
+    /**
+     * Writes the texts that the JVM finds for null pointers: it reads them from the frames of the method that threw, which stay
+     * here.
+     */
+    private static final class HelpfulStream extends ObjectOutputStream {
+        private final IdentityHashMap<Object, NullPointerException> replaced = new IdentityHashMap<>();
+
+        HelpfulStream(ByteArrayOutputStream bytes) throws IOException {
+            super(bytes);
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object object) {
+            return object.getClass() == NullPointerException.class
+                    ? replaced.computeIfAbsent(object, thrown -> withText((NullPointerException) thrown))
+                    : object;
+        }
+
+        private static NullPointerException withText(NullPointerException thrown) {
+            NullPointerException same = new NullPointerException(thrown.getMessage());
+            same.setStackTrace(thrown.getStackTrace());
+            if (thrown.getCause() != null) {
+                same.initCause(thrown.getCause());
+            }
+            for (Throwable suppressed : thrown.getSuppressed()) {
+                same.addSuppressed(suppressed);
+            }
+            return same;
         }
     }
 
@@ -80,10 +123,27 @@ final class Failures {
     static Throwable unpack(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte[] whole = in.readNBytes(in.readInt());
+            readHints(in);
             Throwable text = readText(in);
             Throwable same = whole.length == 0 ? null : same(whole);
             return same == null ? text : same;
         }
+    }
+
+    static List<String> hints(byte[] bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            in.skipNBytes(in.readInt());
+            return readHints(in);
+        }
+    }
+
+    private static List<String> readHints(DataInputStream in) throws IOException {
+        List<String> hints = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            hints.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+        }
+        return hints;
     }
 
     private static @Nullable Throwable same(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,8 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.PortableDataset;
 import org.jedro.datasets.object.ObjectBytes;
+import org.jedro.failure.FailedCall;
+import org.jedro.failure.FailureHints;
 import org.jedro.pipeline.PortableNode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -63,21 +66,21 @@ final class WorkerSession {
             forget();
             link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(String.valueOf(e.getMessage()))));
         } catch (Thrown e) {
-            fail(e.getCause() == null ? e : e.getCause());
+            fail(e.getCause() == null ? e : e.getCause(), e.hints);
         } catch (Throwable e) {
-            fail(e);
+            fail(e, List.of());
         }
     }
 
     /** Libraries wrap what their own threads throw. */
-    private void fail(Throwable failure) throws IOException {
+    private void fail(Throwable failure, List<String> hints) throws IOException {
         if (org.jedro.Thrown.isCausedBy(OutOfMemoryError.class, failure)) {
             String message = String.valueOf(org.jedro.Thrown.message(failure));
             forget();
             link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(message)));
             return;
         }
-        link.send(FrameKind.FAILED, Failures.pack(failure));
+        link.send(FrameKind.FAILED, Failures.pack(failure, hints));
     }
 
     private void perform(Link.Frame request, DataOutputStream out) throws IOException {
@@ -159,7 +162,8 @@ final class WorkerSession {
 
     private void call(DataInputStream in, DataOutputStream out) throws IOException {
         PortableNode node = PortableNode.from(in.readNBytes(in.readInt()), LOADER);
-        @Nullable Object[] arguments = arguments(in);
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        @Nullable Object[] arguments = arguments(in, inputs);
         boolean[] stays = new boolean[in.readInt()];
         for (int i = 0; i < stays.length; i++) {
             stays[i] = in.readBoolean();
@@ -170,9 +174,10 @@ final class WorkerSession {
         try {
             results = node.call(arguments);
         } catch (Exception e) {
-            throw new Thrown(e);
+            throw new Thrown(e, FailureHints.of(new FailedCall(inputs, org.jedro.Thrown.unwrapped(e))));
         } finally {
             Arrays.fill(arguments, null);
+            inputs.clear();
             peak = PeakHeap.bytes();
         }
         out.writeLong(peak);
@@ -180,9 +185,10 @@ final class WorkerSession {
         writeResults(stays, out);
     }
 
-    private @Nullable Object[] arguments(DataInputStream in) throws IOException {
+    private @Nullable Object[] arguments(DataInputStream in, Map<String, Object> inputs) throws IOException {
         @Nullable Object[] arguments = new Object[in.readInt()];
         for (int i = 0; i < arguments.length; i++) {
+            String name = in.readUTF();
             ArgumentKind kind = ArgumentKind.of(in.readByte());
             if (kind == ArgumentKind.LOADED) {
                 int input = in.readInt();
@@ -193,6 +199,10 @@ final class WorkerSession {
                 if (kind == ArgumentKind.LAST) {
                     parcel.discard();
                 }
+            }
+            Object value = arguments[i];
+            if (value != null) {
+                inputs.put(name, value);
             }
         }
         loaded.clear();
@@ -277,8 +287,11 @@ final class WorkerSession {
     private static final class Thrown extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Thrown(Exception cause) {
+        private final transient List<String> hints;
+
+        Thrown(Exception cause, List<String> hints) {
             super(cause);
+            this.hints = hints;
         }
     }
 

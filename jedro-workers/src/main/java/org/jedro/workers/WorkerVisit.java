@@ -45,6 +45,7 @@ final class WorkerVisit implements NodeVisit {
     private final List<BoundDataset<?>> stagedThere = new ArrayList<>();
     private volatile boolean isOver;
     private long peakHeapBytes = -1;
+    private List<String> hints = List.of();
 
     WorkerVisit(WorkersRun run, PlacedNode placed) {
         this.run = run;
@@ -141,8 +142,14 @@ final class WorkerVisit implements NodeVisit {
         } catch (Interrupted e) {
             throw new InterruptedException("The call was stopped.");
         } catch (Thrown e) {
+            hints = e.hints;
             throw e.exception();
         }
+    }
+
+    @Override
+    public List<String> hints() {
+        return hints;
     }
 
     private @Nullable Object[] callOnce(byte[] code, @Nullable Object[] arguments) throws HeapExhausted {
@@ -154,6 +161,7 @@ final class WorkerVisit implements NodeVisit {
                 out.write(code);
                 out.writeInt(arguments.length);
                 for (int i = 0; i < arguments.length; i++) {
+                    out.writeUTF(node.inputs().get(i));
                     writeArgument(out, i, arguments[i], sent, taken);
                 }
                 out.writeInt(stays.length);
@@ -299,7 +307,7 @@ final class WorkerVisit implements NodeVisit {
             return answer;
         }
         try {
-            throw new Thrown(Failures.unpack(answer.body()));
+            throw new Thrown(Failures.unpack(answer.body()), Failures.hints(answer.body()));
         } catch (IOException e) {
             throw WorkerException.about("A worker JVM has failed and cannot say how.", e);
         }
@@ -437,8 +445,11 @@ final class WorkerVisit implements NodeVisit {
     private static final class Thrown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Thrown(Throwable thrown) {
+        private final transient List<String> hints;
+
+        Thrown(Throwable thrown, List<String> hints) {
             super(thrown);
+            this.hints = hints;
         }
 
         Exception exception() {

@@ -1,9 +1,12 @@
 package org.jedro.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jedro.pipeline.Isolation.heap;
 
+import com.example.shop.Prices;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.hook.NodeOutcome;
@@ -57,5 +60,24 @@ class IsolatedNodeTest {
                             outcome -> ((NodeOutcome.Succeeded) outcome).times().peakHeapBytes())
                     .allSatisfy(bytes -> assertThat(bytes).isBetween(1L, 90L << 20));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runners")
+    void reportsAFailureAsInThisJvm(Runner runner) {
+        Node node = Node.from("sales")
+                .apply(Prices::length)
+                .to("length")
+                .named("length")
+                .isolated(heap("80m"));
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("sales", List.of(Map.of("day", "Monday")))
+                .build();
+
+        assertThatThrownBy(() -> runner.run(Pipeline.of(node), catalog)).hasMessage("""
+                        Node 'length' failed: NullPointerException: Cannot invoke "String.length()" because "day" is null.
+                          at Prices.length(Prices.java:12)
+                          columns of 'sales': day
+                          0 of 1 node is done. Repeat the command to run everything again.""");
     }
 }

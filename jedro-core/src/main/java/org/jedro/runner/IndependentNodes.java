@@ -1,0 +1,96 @@
+package org.jedro.runner;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jedro.pipeline.Constraints;
+
+/** Which nodes of a plan may run at the same time: neither comes after the other, and the budget is enough for both. */
+final class IndependentNodes {
+    /** The pairs of more nodes take too much time and memory, and no reader. */
+    private static final int MAX_NODES = 1_000;
+
+    private final ExecutionPlan plan;
+    private final Budget budget;
+    private final int workers;
+    private final BitSet[] before;
+
+    private IndependentNodes(ExecutionPlan plan, Budget budget, int workers) {
+        this.plan = plan;
+        this.budget = budget;
+        this.workers = workers;
+        this.before = new BitSet[plan.size()];
+        for (int node = 0; node < before.length; node++) {
+            before[node] = new BitSet();
+        }
+        for (int node : plan.byRank) {
+            for (int next : plan.successors[node]) {
+                before[next].or(before[node]);
+                before[next].set(node);
+            }
+        }
+    }
+
+    /**
+     * {@return the names of the nodes that may run beside each node, in the order of the plan; empty for very many nodes}
+     *
+     * @param workers how many nodes that compute run at once; 0 if that is not known
+     */
+    static List<List<String>> of(ExecutionPlan plan, Budget budget, int workers) {
+        if (workers == 1 || plan.size() > MAX_NODES) {
+            return IntStream.range(0, plan.size())
+                    .mapToObj(node -> List.<String>of())
+                    .toList();
+        }
+        IndependentNodes independent = new IndependentNodes(plan, budget, workers);
+        return IntStream.range(0, plan.size()).mapToObj(independent::of).toList();
+    }
+
+    private List<String> of(int node) {
+        return IntStream.of(plan.byRank)
+                .filter(other -> other != node && isUnordered(node, other) && fit(node, other))
+                .mapToObj(other -> plan.nodes[other].name())
+                .toList();
+    }
+
+    private boolean isUnordered(int one, int other) {
+        return !before[one].get(other) && !before[other].get(one);
+    }
+
+    private boolean fit(int one, int other) {
+        Constraints first = plan.nodes[one].constraints();
+        Constraints second = plan.nodes[other].constraints();
+        return !first.exclusive()
+                && !second.exclusive()
+                && !(plan.isConfined(one) && plan.isConfined(other))
+                && fitProcessors(first, second)
+                && fitMemory(one, other)
+                && fitPools(first.pools(), second.pools());
+    }
+
+    private boolean fitProcessors(Constraints one, Constraints other) {
+        return workers == 0 || one.io() || other.io() || one.cpus() + other.cpus() <= workers;
+    }
+
+    /** A node that declares nothing counts only beside one that does. */
+    private boolean fitMemory(int one, int other) {
+        boolean isDeclared = declared(one) > 0 || declared(other) > 0;
+        return !isDeclared || counted(one) + counted(other) <= budget.memory();
+    }
+
+    private long declared(int node) {
+        return plan.places[node] == null ? plan.nodes[node].constraints().memoryBytes() : 0;
+    }
+
+    private long counted(int node) {
+        return plan.places[node] == null && declared(node) == 0 ? budget.defaultMemory() : declared(node);
+    }
+
+    private boolean fitPools(Map<String, Integer> one, Map<String, Integer> other) {
+        return one.entrySet().stream()
+                .filter(pool -> other.containsKey(pool.getKey()))
+                .allMatch(
+                        pool -> pool.getValue() + other.getOrDefault(pool.getKey(), 0) <= budget.places(pool.getKey()));
+    }
+}

@@ -1,0 +1,21 @@
+package com.example.shop;
+
+import org.dflib.DataFrame;
+import org.dflib.Series;
+
+/** Functions of a user, outside Jedro's packages; tests assert the lines at which they throw. */
+public final class Shuttles {
+    private Shuttles() {}
+
+    public static Series<?> misspelt(DataFrame shuttles) {
+        return shuttles.getColumn("engine_tipe");
+    }
+
+    public static Series<?> misspeltInADerivedFrame(DataFrame shuttles) {
+        return shuttles.cols("price").select().getColumn("engine_tipe");
+    }
+
+    public static int[] severalMisspelt(DataFrame shuttles) {
+        return shuttles.getColumnsIndex().positions("price", "weight");
+    }
+}

@@ -1,0 +1,62 @@
+package org.jedro.datasets.dflib;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.example.shop.Shuttles;
+import org.dflib.DataFrame;
+import org.dflib.Series;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.SequentialRunner;
+import org.junit.jupiter.api.Test;
+
+/** A function names a column that does not exist. */
+class MissingColumnTest {
+    private static final String END = "\n  0 of 1 node is done. Repeat the command to run everything again.";
+
+    private static DataFrame frame() {
+        return DataFrame.byColumn("price", "engine_type").of(Series.ofInt(1, 2), Series.of("a", "b"));
+    }
+
+    private static void fails(Node node, String message) {
+        DataCatalog catalog = DataCatalog.inMemory().with("shuttles", frame()).build();
+        assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), catalog))
+                .hasMessage(message + END);
+    }
+
+    @Test
+    void listsTheColumnsAndTheClosest() {
+        fails(
+                Node.from("shuttles").apply(Shuttles::misspelt).to("types").named("read"),
+                "Node 'read' failed: Value 'engine_tipe' is not present in the Index.\n"
+                        + "  at Shuttles.misspelt(Shuttles.java:11)\n"
+                        + "  did you mean 'engine_type'?\n"
+                        + "  columns of 'shuttles': price, engine_type");
+    }
+
+    @Test
+    void listsTheColumnsForADerivedFrame() {
+        fails(
+                Node.from("shuttles")
+                        .apply(Shuttles::misspeltInADerivedFrame)
+                        .to("types")
+                        .named("read"),
+                "Node 'read' failed: Value 'engine_tipe' is not present in the Index.\n"
+                        + "  at Shuttles.misspeltInADerivedFrame(Shuttles.java:15)\n"
+                        + "  did you mean 'engine_type'?\n"
+                        + "  columns of 'shuttles': price, engine_type");
+    }
+
+    @Test
+    void listsTheColumnsIfNoneIsClose() {
+        fails(
+                Node.from("shuttles")
+                        .apply(Shuttles::severalMisspelt)
+                        .to("types")
+                        .named("read"),
+                "Node 'read' failed: Value 'weight' is not present in the Index.\n"
+                        + "  at Shuttles.severalMisspelt(Shuttles.java:19)\n"
+                        + "  columns of 'shuttles': price, engine_type");
+    }
+}
