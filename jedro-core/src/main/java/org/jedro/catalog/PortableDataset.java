@@ -39,8 +39,8 @@ public final class PortableDataset implements Serializable {
         this.config = recipe.config;
         this.baseDirectory = recipe.baseDirectory.toAbsolutePath().toString();
         this.form = PortableType.of(dataset.form());
-        this.saveVersion = dataset.versions().saveVersion();
-        dataset.versions().known(name).ifPresent(version -> loadVersions.put(name, version));
+        this.saveVersion = dataset.scope().saveVersion();
+        dataset.scope().known(name).ifPresent(version -> loadVersions.put(name, version));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class PortableDataset implements Serializable {
             throw new JedroException("Dataset '" + name + "' cannot be used in another JVM: "
                     + problems.list().stream().map(Problem::toString).collect(Collectors.joining("; ")) + ".");
         }
-        VersionScope versions = VersionScope.ofRun(saveVersion, Map.of());
+        RunScope versions = RunScope.ofRun(saveVersion, Map.of());
         loadVersions.forEach(versions::saved);
         return BoundDataset.bind(name, entry, form.type(), versions);
     }

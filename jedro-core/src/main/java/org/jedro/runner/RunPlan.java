@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 
 /**
@@ -48,7 +49,12 @@ public record RunPlan(
     }
 
     static RunPlan of(PreparedRun prepared) {
-        ExecutionPlan plan = prepared.plan();
+        try (RunScope unused = prepared.scope()) {
+            return of(prepared, prepared.plan());
+        }
+    }
+
+    private static RunPlan of(PreparedRun prepared, ExecutionPlan plan) {
         int[] readersLeft = plan.readers.clone();
         List<Step> steps = new ArrayList<>(plan.size());
         BitSet held = new BitSet();

@@ -2,6 +2,8 @@ package org.jedro.session;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jedro.ExtensionFailedException;
+import org.jedro.UserCode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
 import org.jedro.secret.Secrets;
@@ -68,6 +70,17 @@ public final class Context {
             catalog = known;
         }
         return known;
+    }
+
+    /** Closes what uses of the catalog outside of runs have opened, if it has been made. */
+    void closeCatalog() {
+        DataCatalog known;
+        synchronized (this) {
+            known = catalog;
+        }
+        if (known != null) {
+            UserCode.attempt(known::close, e -> ExtensionFailedException.of("The catalog", "close", e));
+        }
     }
 
     /** {@return the catalog's secrets if it is there already; makes none} */

@@ -93,7 +93,7 @@ class SmallHeapTest {
                 DataCatalog catalog = catalog(project, typeAndFile[0], typeAndFile[1]);
                 forms(typeAndFile[0])
                         .forEach((name, form) ->
-                                use(argument + " " + name, catalog.bind("it", form, catalog.versions())));
+                                use(argument + " " + name, catalog.bind("it", form, catalog.scope())));
             }
         }
 

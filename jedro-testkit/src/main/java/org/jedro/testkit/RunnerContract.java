@@ -24,6 +24,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
 import org.jedro.catalog.Traits;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
@@ -662,7 +663,7 @@ public abstract class RunnerContract {
     }
 
     /** Only the thread that used it first may use it, as with some connections. */
-    private static final class Confined implements Dataset<Integer>, Confirmable {
+    private static final class Confined implements Dataset<Integer>, Confirmable, Findable {
         private final List<Thread> users = Collections.synchronizedList(new ArrayList<>());
 
         @Override
