@@ -22,9 +22,7 @@ public final class FunctionDataset<T> implements Dataset<T> {
     private final List<Object> abilities;
 
     private FunctionDataset(
-            @Nullable Loader<? extends T> load,
-            @Nullable Saver<? super T> save,
-            List<Object> abilities) {
+            @Nullable Loader<? extends T> load, @Nullable Saver<? super T> save, List<Object> abilities) {
         this.load = load;
         this.save = save;
         this.abilities = List.copyOf(abilities);

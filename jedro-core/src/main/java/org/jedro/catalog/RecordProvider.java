@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider of one type whose options are a record. */
 record RecordProvider<O extends Record, T>(
-        String type, Class<O> options, TypeRef<T> form, Traits traits, BiFunction<? super O, ? super RunScope, ? extends Dataset<T>> create)
+        String type,
+        Class<O> options,
+        TypeRef<T> form,
+        Traits traits,
+        BiFunction<? super O, ? super RunScope, ? extends Dataset<T>> create)
         implements DatasetProvider {
     private static final List<String> PATHS = List.of("filepath", "filename", "path");
 

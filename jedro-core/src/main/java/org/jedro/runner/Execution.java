@@ -632,7 +632,7 @@ final class Execution {
             // what the run has held no longer counts
             options.budget().wakeWaiting();
             return end.result(held, scope.afterRun(), skippedBefore);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             scope.close();
             held.clear();
             throw e;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jedro.JedroException;
+import org.jedro.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of the runners of this package have in common. */
@@ -47,8 +49,10 @@ abstract class Handle implements RunHandle {
         if (result == null && failure == null) {
             try {
                 result = end();
-            } catch (RuntimeException | Error e) {
-                failure = e;
+            } catch (Throwable e) {
+                failure = e instanceof RuntimeException || e instanceof Error
+                        ? e
+                        : new JedroException(Reason.of(e), e);
             }
             listeners.ended(failure);
         }

@@ -80,7 +80,6 @@ final class MissingOutputs {
     private boolean look(String name) {
         Optional<CatalogEntry> entry = catalog.entry(name);
         return entry.isPresent()
-                && BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope)
-                        .exists();
+                && BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope).exists();
     }
 }

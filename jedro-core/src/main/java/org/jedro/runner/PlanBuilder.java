@@ -62,8 +62,7 @@ final class PlanBuilder {
 
     private final List<Slot> slots = new ArrayList<>();
 
-    PlanBuilder(
-            Pipeline pipeline, DataCatalog catalog, RunScope scope, RunOptions options, List<NodePlace> places) {
+    PlanBuilder(Pipeline pipeline, DataCatalog catalog, RunScope scope, RunOptions options, List<NodePlace> places) {
         this.pipeline = pipeline;
         this.catalog = catalog;
         this.scope = scope;

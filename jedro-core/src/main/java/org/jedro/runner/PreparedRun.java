@@ -18,8 +18,7 @@ import org.jedro.pipeline.Pipeline;
  * @param scope what the datasets of the run open; closed at its end
  * @param skipped nodes that need not run, since their outputs are there
  */
-record PreparedRun(
-        ExecutionPlan plan, DataCatalog catalog, RunOptions options, RunScope scope, List<Node> skipped) {
+record PreparedRun(ExecutionPlan plan, DataCatalog catalog, RunOptions options, RunScope scope, List<Node> skipped) {
 
     /**
      * {@return the run of a pipeline}

@@ -89,8 +89,7 @@ public final class RunResult implements AutoCloseable {
     public <T> T load(String name, TypeRef<T> type) {
         Output output = find(name);
         if (output.stored != null) {
-            return BoundDataset.bind(name, output.stored.entry(), type, scope)
-                    .load();
+            return BoundDataset.bind(name, output.stored.entry(), type, scope).load();
         }
         Object value = output.value;
         if (value == null) {

@@ -21,6 +21,7 @@ public final class Context {
     private final Function<Context, DataCatalog> maker;
     private @Nullable MapValue parameters;
     private @Nullable DataCatalog catalog;
+    private @Nullable ResourceRules resources;
 
     Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
         this.project = project;
@@ -54,6 +55,20 @@ public final class Context {
         if (known == null) {
             known = config.find("parameters").orElse(given);
             parameters = known;
+        }
+        return known;
+    }
+
+    /**
+     * {@return what {@code resources.yml} declares for nodes and the budget, read once}
+     *
+     * @throws org.jedro.JedroException if a key or a value is wrong; all problems at once
+     */
+    public synchronized ResourceRules resources() {
+        ResourceRules known = resources;
+        if (known == null) {
+            known = ResourceRules.of(config);
+            resources = known;
         }
         return known;
     }

@@ -244,7 +244,7 @@ final class ProjectWorld {
     }
 
     private RunHandle start(Context context, RunRequest request, RunRecord run) {
-        ResourceRules rules = ResourceRules.of(context.config());
+        ResourceRules rules = context.resources();
         Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
         Pipeline pipeline = request.slice(whole);
         List<Hook> all = new ArrayList<>(hooks);
@@ -262,7 +262,7 @@ final class ProjectWorld {
     RunPlan plan(Context context, RunRequest asked, String runId) {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
-            ResourceRules rules = ResourceRules.of(context.config());
+            ResourceRules rules = context.resources();
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
             Pipeline pipeline = request.slice(whole);

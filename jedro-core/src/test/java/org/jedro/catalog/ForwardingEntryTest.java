@@ -134,8 +134,8 @@ class ForwardingEntryTest {
 
     @Test
     void keepsTheMetadataOfACachedEntryButNotItsConfiguration() {
-        MapValue config = (MapValue) org.jedro.value.Value.of(
-                Map.of("type", "text", "metadata", Map.of("layer", "raw")), Origin.JAVA);
+        MapValue config = (MapValue)
+                org.jedro.value.Value.of(Map.of("type", "text", "metadata", Map.of("layer", "raw")), Origin.JAVA);
         CatalogEntry cached = CatalogEntry.cached(new ConfiguredEntry(inner, config, Secrets.NONE, null, Path.of("")));
 
         assertThat(cached.metadata()).containsEntry("layer", "raw");

@@ -233,9 +233,7 @@ class MemoryEntryTest {
     }
 
     private static Previewable.Preview preview(DataCatalog catalog, String name) {
-        return catalog.bind(name, TypeRef.UNKNOWN, catalog.scope())
-                .preview(2)
-                .orElseThrow();
+        return catalog.bind(name, TypeRef.UNKNOWN, catalog.scope()).preview(2).orElseThrow();
     }
 
     private static Measurable.Statistics statistics(DataCatalog catalog, String name) {

@@ -110,7 +110,9 @@ class RunScopeTest {
         List<String> warnings = RecordingLogs.during(scope::close);
 
         assertThat(events).containsExactly("open first", "open last", "close last", "close first");
-        assertThat(warnings).filteredOn(line -> line.startsWith("WARN Resource '")).hasSize(5);
+        assertThat(warnings)
+                .filteredOn(line -> line.startsWith("WARN Resource '"))
+                .hasSize(5);
     }
 
     @Test
@@ -250,7 +252,9 @@ class RunScopeTest {
 
     @Test
     void closesForAnInterruptedThreadWithoutItsFlag() throws Exception {
-        scope.resource("a", () -> () -> events.add("interrupted " + Thread.currentThread().isInterrupted()));
+        scope.resource(
+                "a",
+                () -> () -> events.add("interrupted " + Thread.currentThread().isInterrupted()));
 
         Thread.currentThread().interrupt();
         scope.close();
@@ -301,9 +305,8 @@ class RunScopeTest {
 
     @Test
     void closesWhatACatalogHasOpenedOutsideOfRuns() {
-        DataCatalog catalog = DataCatalog.inMemory()
-                .build()
-                .with("d", CatalogEntry.scoped("pooled", TEXT, Pooled::new));
+        DataCatalog catalog =
+                DataCatalog.inMemory().build().with("d", CatalogEntry.scoped("pooled", TEXT, Pooled::new));
 
         assertThat(catalog.load("d", String.class)).isEqualTo("open d");
         assertThat(catalog.load("d", String.class)).isEqualTo("open d");

@@ -344,7 +344,9 @@ class EngineOracleTest {
 
     private static CatalogEntry stored(boolean exists) {
         return CatalogEntry.of(
-                "stub", TypeRef.of(Object.class), FunctionDataset.<Object>of(() -> "x", value -> {}).withExists(() -> exists));
+                "stub",
+                TypeRef.of(Object.class),
+                FunctionDataset.<Object>of(() -> "x", value -> {}).withExists(() -> exists));
     }
 
     private static Pipeline pipeline(Recorded c) {

@@ -156,8 +156,7 @@ class RunEndTest {
         List<String> logs = RecordingLogs.during(() -> handle.await().close());
 
         assertThat(ends).hasSize(1);
-        assertThat(logs)
-                .anyMatch(line -> line.startsWith("WARN The action at the end of the run failed in accept: "));
+        assertThat(logs).anyMatch(line -> line.startsWith("WARN The action at the end of the run failed in accept: "));
     }
 
     @Test

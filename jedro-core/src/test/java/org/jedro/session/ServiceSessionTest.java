@@ -3,7 +3,6 @@ package org.jedro.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +12,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jedro.pipeline.Node;
-import org.jedro.pipeline.Pipeline;
-import org.jedro.runner.RunResult;
 import org.jedro.JedroException;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
 import org.jedro.hook.PipelineRun;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,13 +90,16 @@ class ServiceSessionTest {
                 assertThat(open).hasValue(1);
             }
         };
-        CatalogEntry pooled = CatalogEntry.scoped("pooled", TypeRef.of(String.class), scope -> FunctionDataset.reading(() -> {
-            scope.resource("pool", () -> {
-                open.incrementAndGet();
-                return open::decrementAndGet;
-            });
-            return "tea";
-        }));
+        CatalogEntry pooled = CatalogEntry.scoped(
+                "pooled",
+                TypeRef.of(String.class),
+                scope -> FunctionDataset.reading(() -> {
+                    scope.resource("pool", () -> {
+                        open.incrementAndGet();
+                        return open::decrementAndGet;
+                    });
+                    return "tea";
+                }));
         RunRequest run = request().run();
         ServiceRequest request = ServiceRequest.of(run.withOptions(run.options().withHook(loading)));
 

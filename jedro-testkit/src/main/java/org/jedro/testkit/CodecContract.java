@@ -306,8 +306,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         assumeTrue(unwritable.isPresent());
         dataset().save(value());
 
-        assertThatThrownBy(
-                        () -> bind(entry(), RunScope.ofRun(FIRST, Map.of())).save(unwritable.get()))
+        assertThatThrownBy(() -> bind(entry(), RunScope.ofRun(FIRST, Map.of())).save(unwritable.get()))
                 .isInstanceOf(JedroException.class)
                 .extracting(Throwable::getMessage)
                 .asString()
@@ -323,8 +322,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         try {
             List<Callable<Void>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
-                Dataset<T> mine =
-                        bind(entry(), RunScope.ofRun(FIRST, Map.of())).dataset();
+                Dataset<T> mine = bind(entry(), RunScope.ofRun(FIRST, Map.of())).dataset();
                 T written = i % 2 == 0 ? value() : otherValue();
                 writers.add(() -> {
                     mine.save(written);

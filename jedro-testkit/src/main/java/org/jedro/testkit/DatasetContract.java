@@ -17,8 +17,8 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Dataset;
-import org.jedro.catalog.Staged;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.Staged;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,8 +59,7 @@ public abstract class DatasetContract<T> {
     }
 
     private BoundDataset<T> bound(Dataset<T> dataset) {
-        return BoundDataset.bind(
-                "it", CatalogEntry.of("it", form(), dataset), form(), RunScope.ofRun("v", Map.of()));
+        return BoundDataset.bind("it", CatalogEntry.of("it", form(), dataset), form(), RunScope.ofRun("v", Map.of()));
     }
 
     private boolean exists(Dataset<T> dataset) {

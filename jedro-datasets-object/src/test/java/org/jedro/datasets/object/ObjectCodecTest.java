@@ -109,9 +109,7 @@ class ObjectCodecTest {
 
         Map<String, Object> wider =
                 Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of(Circle.class.getName()));
-        catalog(wider)
-                .bind("model", TypeRef.of(Shape.class), catalog().scope())
-                .save(new Circle());
+        catalog(wider).bind("model", TypeRef.of(Shape.class), catalog().scope()).save(new Circle());
         assertThatThrownBy(() -> catalog().load("model", Shape.class))
                 .hasMessageContaining("class " + Circle.class.getName() + " may not be loaded");
         assertThat(catalog(wider).load("model", Shape.class)).isInstanceOf(Circle.class);

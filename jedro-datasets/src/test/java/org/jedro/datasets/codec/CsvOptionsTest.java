@@ -88,8 +88,7 @@ class CsvOptionsTest {
         assertThat(opened)
                 .containsExactly(new Opened(LocalDateTime.of(2026, 11, 21, 0, 0), LocalDate.of(2026, 11, 22)));
 
-        catalog.bind("sales", new TypeRef<List<Opened>>() {}, catalog.scope())
-                .save(opened);
+        catalog.bind("sales", new TypeRef<List<Opened>>() {}, catalog.scope()).save(opened);
         assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("at,day\n21.11.2026 x,22.11.2026\n");
     }
 

@@ -305,8 +305,6 @@ class HostileFilesTest {
 
     private Preview preview(String type, String file) {
         DataCatalog catalog = catalog(type, file);
-        return catalog.bind("it", TypeRef.UNKNOWN, catalog.scope())
-                .preview(3)
-                .orElseThrow();
+        return catalog.bind("it", TypeRef.UNKNOWN, catalog.scope()).preview(3).orElseThrow();
     }
 }

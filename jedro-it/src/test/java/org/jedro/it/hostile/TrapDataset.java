@@ -10,9 +10,9 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.catalog.Traits;
-import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
 
     @Override
     public boolean exists() {
-        Trap.at("Dataset.exists");
+        Trap.at("Findable.exists");
         return false;
     }
 
