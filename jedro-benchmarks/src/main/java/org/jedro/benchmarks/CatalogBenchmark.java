@@ -61,7 +61,7 @@ public class CatalogBenchmark {
         private final MemoryDataset<String> dataset = new MemoryDataset<>("value");
         private final DataCatalog catalog =
                 DataCatalog.inMemory().with("name", "value").build();
-        private final BoundDataset<String> bound = catalog.bind("name", TypeRef.of(String.class), catalog.versions());
+        private final BoundDataset<String> bound = catalog.bind("name", TypeRef.of(String.class), catalog.scope());
     }
 
     /** From YAML to a catalog that can be used. */

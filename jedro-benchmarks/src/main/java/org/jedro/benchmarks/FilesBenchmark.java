@@ -151,7 +151,7 @@ public class FilesBenchmark {
                 made.add(new Trip(i, i, i / 8.0, i / 2.0, "company " + i % 50, "city " + i % 300, true, "note " + i));
             }
             trips = made;
-            catalog.bind("it", TRIP_LIST, catalog.versions()).save(trips);
+            catalog.bind("it", TRIP_LIST, catalog.scope()).save(trips);
         }
 
         /** Removes them. */
@@ -221,7 +221,7 @@ public class FilesBenchmark {
     /** 1M records: saved to a file and loaded again. */
     @Benchmark
     public List<Trip> objectsByCatalog(Objects objects) {
-        objects.catalog.bind("it", TRIP_LIST, objects.catalog.versions()).save(objects.trips);
+        objects.catalog.bind("it", TRIP_LIST, objects.catalog.scope()).save(objects.trips);
         return objects.catalog.load("it", TRIP_LIST);
     }
 }

@@ -32,7 +32,7 @@ public final class EngineCost {
             PreparedRun prepared = PreparedRun.of(pipeline, catalog, RunOptions.defaults());
             long planned = cpu();
             Execution execution = new Execution(prepared, Workers.caller());
-            execution.begin();
+            execution.begin(() -> {});
             execution.work(WorkerKind.REGULAR);
             execution.finish().close();
             plan[r] = (double) (planned - start) / nodes;
@@ -54,7 +54,7 @@ public final class EngineCost {
         long before = used();
         Execution execution = new Execution(PreparedRun.of(pipeline, catalog, RunOptions.defaults()), Workers.caller());
         long bytes = used() - before;
-        execution.begin();
+        execution.begin(() -> {});
         return bytes;
     }
 

@@ -68,7 +68,12 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         SessionOptions options =
                 project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
-        Session session = project.open(console, options);
+        try (Session session = project.open(console, options)) {
+            return check(session);
+        }
+    }
+
+    private Integer check(Session session) {
         CheckScope scope = new CheckScope(OptionValues.names(pipelines));
         Findings findings = new Findings();
         for (CheckContributor contributor : contributors(session.classLoader())) {

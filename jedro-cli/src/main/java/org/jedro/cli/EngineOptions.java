@@ -14,7 +14,6 @@ import org.jedro.runner.FailurePolicy;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.runner.Runners;
-import org.jedro.session.ResourceRules;
 import org.jedro.session.Session;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
@@ -120,7 +119,7 @@ final class EngineOptions {
         if (memoryBudget.isEmpty()) {
             return options;
         }
-        Optional<Budget> ruled = ResourceRules.of(session.context().config()).budget();
+        Optional<Budget> ruled = session.context().resources().budget();
         return options.withBudget(
                 ruled.map(budget -> budget.withMemory(memory())).orElseGet(() -> Budget.ofMemory(memory())));
     }

@@ -3,7 +3,6 @@ package org.jedro.cli;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.SequentialRunner;
-import org.jedro.session.ResourceRules;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 
@@ -25,7 +24,7 @@ final class PlanCheck implements CheckContributor {
         if (checked.isWhole()) {
             session.plan(RunRequest.defaults().withPipelines(scope.pipelines()).withRunId("check"));
         } else {
-            findings.attempt(() -> ResourceRules.of(session.context().config()));
+            findings.attempt(() -> session.context().resources());
             new SequentialRunner().plan(pipeline, checked.catalog(), RunOptions.defaults());
         }
     }

@@ -20,10 +20,11 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Session session = project.open(console, project.sessionOptions());
-        Object answer = answer(session);
-        format.print(console, answer, () -> text(session, answer));
-        return ExitCode.OK;
+        try (Session session = project.open(console, project.sessionOptions())) {
+            Object answer = answer(session);
+            format.print(console, answer, () -> text(session, answer));
+            return ExitCode.OK;
+        }
     }
 
     /** {@return plain data: maps, lists, texts and numbers} */

@@ -106,7 +106,12 @@ final class RunCommand implements Callable<Integer> {
                 .withParameters(overrides)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
                 .withCommand(String.join(" ", typed()));
-        Session session = project.open(console, options);
+        try (Session session = project.open(console, options)) {
+            return run(session, found);
+        }
+    }
+
+    private Integer run(Session session, Project found) {
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = new Warnings();
         new ProjectLogging(console, System.getenv(), warnings, Verbosity.least(root)).apply(session);

@@ -52,6 +52,11 @@ final class RunReport implements Hook {
     }
 
     @Override
+    public boolean readsInputsAfterRun() {
+        return false;
+    }
+
+    @Override
     public synchronized void beforePipelineRun(PipelineRun event) {
         event.pipeline().nodes().stream().map(Node::name).forEach(planned::add);
         nameWidth = planned.stream()

@@ -15,6 +15,11 @@ final class RunningNodes implements Hook {
 
     /** {@return the first one to be called, so that other hooks count as part of their node} */
     @Override
+    public boolean readsInputsAfterRun() {
+        return false;
+    }
+
+    @Override
     public int order() {
         return Integer.MAX_VALUE;
     }

@@ -25,18 +25,18 @@ public final class BoundDataset<T> {
     private final CatalogEntry entry;
     private final TypeRef<T> form;
     private final Dataset<T> dataset;
-    private final VersionScope versions;
+    private final RunScope scope;
     private final String type;
     private final Traits traits;
     private final Secrets secrets;
 
     /** Calls what an entry of the user's own may fail in, so that no later step has to. */
-    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, VersionScope versions) {
+    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, RunScope scope) {
         this.name = name;
         this.entry = entry;
         this.form = form;
-        this.dataset = Objects.requireNonNull(entry.as(form, versions), "the entry gave no dataset");
-        this.versions = versions;
+        this.dataset = Objects.requireNonNull(entry.as(form, scope), "the entry gave no dataset");
+        this.scope = scope;
         this.type = entry.type();
         this.traits = entry.traits();
         this.secrets = ConfiguredEntry.secretsOf(entry);
@@ -47,9 +47,9 @@ public final class BoundDataset<T> {
      *
      * @throws DatasetException if the entry does not have the form
      */
-    public static <T> BoundDataset<T> bind(String name, CatalogEntry entry, TypeRef<T> form, VersionScope versions) {
+    public static <T> BoundDataset<T> bind(String name, CatalogEntry entry, TypeRef<T> form, RunScope scope) {
         try {
-            return new BoundDataset<>(name, entry, form, versions);
+            return new BoundDataset<>(name, entry, form, scope);
         } catch (Throwable e) {
             throw DatasetException.binding(name, e, secretsOf(entry));
         }
@@ -89,18 +89,18 @@ public final class BoundDataset<T> {
         return form;
     }
 
-    VersionScope versions() {
-        return versions;
+    RunScope scope() {
+        return scope;
     }
 
-    /** {@return the version that the run loads, if the dataset has versions and it is settled already} */
+    /** {@return the version that the run loads, if the dataset has scope and it is settled already} */
     public Optional<String> version() {
-        return versions.known(name);
+        return scope.known(name);
     }
 
     /** Notes which version another JVM has loaded or saved for this run: what the run loads from now on. */
     public void settleVersion(String version) {
-        versions.saved(name, VersionScope.checkVersion(version));
+        scope.saved(name, RunScope.checkVersion(version));
     }
 
     /** {@return the dataset itself} */
@@ -210,18 +210,26 @@ public final class BoundDataset<T> {
         }
     }
 
-    /** {@return whether there is a value to load; false, with a warning, if the dataset cannot tell} */
+    /** {@return whether there is a value to load; false, with a warning, if the dataset is not {@link Findable}} */
     public boolean exists() {
-        if (!knowsWhetherItExists(dataset) && versions.isNew("exists " + name)) {
+        Findable findable = Wrapper.find(dataset, Findable.class);
+        if (findable == null) {
+            warnOfAbsence();
+            return false;
+        }
+        try {
+            return findable.exists();
+        } catch (Throwable e) {
+            throw DatasetException.looking(name, dataset, e, secrets);
+        }
+    }
+
+    private void warnOfAbsence() {
+        if (scope.isNew("exists " + name)) {
             LOG.warn(
                     "Dataset '{}' of type '{}' cannot tell whether there is a value to load; it counts as absent.",
                     name,
                     type);
-        }
-        try {
-            return dataset.exists();
-        } catch (Throwable e) {
-            throw DatasetException.looking(name, dataset, e, secrets);
         }
     }
 
@@ -280,20 +288,6 @@ public final class BoundDataset<T> {
             return measurable.statistics();
         } catch (Throwable e) {
             throw DatasetException.measuring(name, dataset, e, secrets);
-        }
-    }
-
-    private static boolean knowsWhetherItExists(Dataset<?> dataset) {
-        if (dataset instanceof Wrapper wrapper) {
-            return knowsWhetherItExists(wrapper.wrapped());
-        }
-        if (dataset instanceof FunctionDataset<?> functions) {
-            return functions.knowsWhetherItExists();
-        }
-        try {
-            return dataset.getClass().getMethod("exists").getDeclaringClass() != Dataset.class;
-        } catch (NoSuchMethodException e) {
-            return false;
         }
     }
 

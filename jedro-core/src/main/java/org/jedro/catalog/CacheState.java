@@ -7,9 +7,10 @@ import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /** What a cached entry holds in one scope, by form. Thread-safe; a value that is wanted twice at once is loaded once. */
-final class CacheState {
+final class CacheState implements AutoCloseable {
     private final Map<TypeRef<?>, Slot> slots = new LinkedHashMap<>();
     private long generation;
+    private boolean isClosed;
 
     <T> T load(TypeRef<?> form, Dataset<T> stored) throws Exception {
         Slot slot = slot(form);
@@ -32,6 +33,9 @@ final class CacheState {
     /** What is held in other forms is of the value before, and goes. */
     synchronized void saved(TypeRef<?> form, Object value) {
         clear();
+        if (isClosed) {
+            return;
+        }
         Slot slot = new Slot();
         slot.value = value;
         slots.put(form, slot);
@@ -40,6 +44,13 @@ final class CacheState {
     synchronized void clear() {
         generation++;
         slots.clear();
+    }
+
+    /** After the end of the run nothing is kept, whatever still uses the dataset. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        clear();
     }
 
     synchronized boolean isEmpty() {
@@ -60,7 +71,7 @@ final class CacheState {
 
     /** A value that was being loaded while another was saved is not the stored one any more. */
     private synchronized void hold(Slot slot, @Nullable Object value, long before) {
-        if (generation == before) {
+        if (generation == before && !isClosed) {
             slot.value = value;
         }
     }

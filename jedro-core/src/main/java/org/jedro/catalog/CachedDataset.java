@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import java.util.Map;
 import org.jedro.ref.TypeRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset whose value is kept in memory after the first load or save, until it is released.
@@ -33,9 +34,15 @@ class CachedDataset<T> implements Dataset<T>, Wrapper {
         cache.saved(form, kept);
     }
 
+    /** What is in the cache exists, whatever the stored dataset knows. */
     @Override
-    public boolean exists() throws Exception {
-        return !cache.isEmpty() || stored.exists();
+    public <A> @Nullable A ability(Class<A> type) {
+        Findable inner = type == Findable.class ? Wrapper.find(stored, Findable.class) : null;
+        if (type != Findable.class || inner == null && cache.isEmpty()) {
+            return Wrapper.super.ability(type);
+        }
+        Findable findable = () -> !cache.isEmpty() || inner != null && inner.exists();
+        return type.cast(findable);
     }
 
     @Override

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.MapValue;
 
 /**
  * The entry of a dataset whose value is kept in memory: by form, and for each run apart. As persistent as what it wraps.
  */
-final class CachedEntry implements CatalogEntry {
-    private final CatalogEntry stored;
+final class CachedEntry extends ForwardingEntry {
     private final Copies copies;
 
     CachedEntry(CatalogEntry stored, Copies copies) {
-        this.stored = stored;
+        super(stored);
         this.copies = copies;
     }
 
@@ -25,24 +25,19 @@ final class CachedEntry implements CatalogEntry {
     }
 
     @Override
-    public TypeRef<?> defaultForm() {
-        return stored.defaultForm();
-    }
-
-    @Override
     public boolean accepts(TypeRef<?> form) {
-        return !canBeReadOnceOnly(form) && stored.accepts(form);
+        return !canBeReadOnceOnly(form) && inner().accepts(form);
     }
 
     @Override
-    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+    public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
         if (canBeReadOnceOnly(form)) {
             throw new FormNotSupportedException(
                     "cached", form, "what can be read once only cannot be kept; take it from an entry without a cache");
         }
-        Dataset<T> dataset = stored.as(form, versions);
-        CacheState cache = versions.state(this, CacheState::new);
-        TypeRef<?> key = form.isUnknown() ? stored.defaultForm() : form;
+        Dataset<T> dataset = inner().as(form, scope);
+        CacheState cache = scope.state(this, CacheState::new);
+        TypeRef<?> key = form.isUnknown() ? inner().defaultForm() : form;
         return dataset instanceof Staged<T> staged
                 ? new CachedDataset.Staging<>(cache, key, copies, staged)
                 : new CachedDataset<>(cache, key, copies, dataset);
@@ -53,23 +48,8 @@ final class CachedEntry implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> absence(VersionScope versions) {
-        return stored.absence(versions);
-    }
-
-    @Override
-    public Optional<String> location() {
-        return stored.location();
-    }
-
-    @Override
-    public boolean isVersioned() {
-        return stored.isVersioned();
-    }
-
-    @Override
     public Traits traits() {
-        return stored.traits().withReleasable(true);
+        return inner().traits().withReleasable(true);
     }
 
     @Override
@@ -77,16 +57,17 @@ final class CachedEntry implements CatalogEntry {
         return copies.copy(value);
     }
 
+    /** What is written about the stored entry does not make a cached one. */
     @Override
-    public <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
-        return type.isInstance(this) ? Optional.of(type.cast(this)) : stored.unwrap(type);
+    public Optional<MapValue> config() {
+        return Optional.empty();
     }
 
     @Override
     public Map<String, Object> describe() {
         Map<String, Object> description = new LinkedHashMap<>();
-        description.put("of", stored.type());
-        description.putAll(stored.describe());
+        description.put("of", inner().type());
+        description.putAll(inner().describe());
         return description;
     }
 }

@@ -127,9 +127,9 @@ public final class CatalogBuilder {
             }
         });
         DatasetPatterns patterns = reader.patterns();
-        VersionScope versions = VersionScope.outsideRuns(clock, loadVersions, saveVersion);
+        RunScope scope = RunScope.outsideRuns(clock, loadVersions, saveVersion, secrets);
         checkLoadVersions(all, patterns);
-        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, versions, secrets);
+        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, scope, secrets);
     }
 
     private DatasetTypes types() {

@@ -2,6 +2,8 @@ package org.jedro.catalog;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jedro.Experimental;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,17 @@ public interface CatalogEntry {
      * {@return the dataset that loads and saves values of the type}
      *
      * @param form the type; where it is unknown, the default form is taken
-     * @param versions which versions to load and save, if the entry is versioned
+     * @param scope where the dataset opens what it needs, with the versions to load and save
      * @throws FormNotSupportedException if the entry does not accept the form
      */
-    <T> Dataset<T> as(TypeRef<T> form, VersionScope versions);
+    <T> Dataset<T> as(TypeRef<T> form, RunScope scope);
 
     /**
      * {@return why there is certainly nothing to load, as a clause, if a quick look tells: {@code data/a.csv does not exist}}
      *
      * <p>Asked of a pipeline's inputs before a run starts.
      */
-    default Optional<String> absence(VersionScope versions) {
+    default Optional<String> absence(RunScope scope) {
         return Optional.empty();
     }
 
@@ -112,6 +114,17 @@ public interface CatalogEntry {
     static <T> CatalogEntry of(
             TypeRef<T> form, FunctionDataset.Loader<? extends T> load, FunctionDataset.Saver<? super T> save) {
         return of("function", form, FunctionDataset.of(load, save));
+    }
+
+    /**
+     * {@return an entry for a dataset that has one form only, and opens resources in the scope of each run}
+     *
+     * @param create makes the dataset; opens nothing yet
+     */
+    @Experimental
+    static <T> CatalogEntry scoped(
+            String type, TypeRef<T> form, Function<? super RunScope, ? extends Dataset<T>> create) {
+        return new ScopedEntry<>(type, form, Traits.PERSISTENT, create);
     }
 
     /** {@return an entry whose value a function loads, and which cannot be saved} */

@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /** An entry that came from configuration: remembers what was written, and what must not be printed. */
-final class ConfiguredEntry implements CatalogEntry {
-    private final CatalogEntry entry;
+final class ConfiguredEntry extends ForwardingEntry {
     private final MapValue config;
     private final Secrets secrets;
     private final @Nullable MapValue filled;
@@ -24,7 +22,7 @@ final class ConfiguredEntry implements CatalogEntry {
      */
     ConfiguredEntry(
             CatalogEntry entry, MapValue config, Secrets secrets, @Nullable MapValue filled, Path baseDirectory) {
-        this.entry = entry;
+        super(entry);
         this.config = config;
         this.secrets = secrets;
         this.filled = filled;
@@ -46,53 +44,13 @@ final class ConfiguredEntry implements CatalogEntry {
     }
 
     @Override
-    public String type() {
-        return entry.type();
-    }
-
-    @Override
-    public TypeRef<?> defaultForm() {
-        return entry.defaultForm();
-    }
-
-    @Override
-    public boolean accepts(TypeRef<?> form) {
-        return entry.accepts(form);
-    }
-
-    @Override
-    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
-        return entry.as(form, versions);
-    }
-
-    @Override
-    public Optional<String> absence(VersionScope versions) {
-        return entry.absence(versions).map(secrets::mask);
-    }
-
-    @Override
-    public Optional<String> location() {
-        return entry.location();
-    }
-
-    @Override
-    public boolean isVersioned() {
-        return entry.isVersioned();
-    }
-
-    @Override
-    public Traits traits() {
-        return entry.traits();
-    }
-
-    @Override
-    public Object handOver(Object value) {
-        return entry.handOver(value);
+    public Optional<String> absence(RunScope scope) {
+        return super.absence(scope).map(secrets::mask);
     }
 
     @Override
     public Map<String, Object> describe() {
-        return secrets.mask(entry.describe());
+        return secrets.mask(super.describe());
     }
 
     @Override
@@ -105,10 +63,5 @@ final class ConfiguredEntry implements CatalogEntry {
         return config.get(EntryMaker.METADATA).orElse(MapValue.empty()) instanceof MapValue metadata
                 ? Collections.unmodifiableMap(metadata.toJava())
                 : Map.of();
-    }
-
-    @Override
-    public <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
-        return type.isInstance(this) ? Optional.of(type.cast(this)) : entry.unwrap(type);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Parameters are entries too: {@code parameters} is the whole map, {@code params:a.b} one value in it, bound to the type
  * that is asked for.
  */
-public interface DataCatalog {
+public interface DataCatalog extends AutoCloseable {
 
     /** {@return the names of the entries that were written down, in their order, without parameters} */
     List<String> names();
@@ -37,8 +37,17 @@ public interface DataCatalog {
     /** {@return the versions that the user wants to load, by dataset} */
     Map<String, String> loadVersions();
 
-    /** {@return the versions that this catalog loads and saves when it is used without a run} */
-    VersionScope versions();
+    /** {@return what this catalog opens, loads and saves when it is used without a run} */
+    RunScope scope();
+
+    /**
+     * Closes what uses of this catalog outside of runs have opened. What opens nothing can be used afterwards all the same. The
+     * copies that {@code with} and {@code without} make share this; runs have a scope each, which they close.
+     */
+    @Override
+    default void close() {
+        scope().close();
+    }
 
     /** {@return what must not be printed of the configuration that this catalog was made from} */
     default Secrets secrets() {
@@ -163,9 +172,9 @@ public interface DataCatalog {
      * @throws DatasetNotFoundException if the catalog does not know the name
      * @throws FormNotSupportedException if the entry does not have the form
      */
-    default <T> BoundDataset<T> bind(String name, TypeRef<T> form, VersionScope versions) {
+    default <T> BoundDataset<T> bind(String name, TypeRef<T> form, RunScope scope) {
         CatalogEntry entry = entry(name).orElseThrow(() -> DatasetNotFoundException.in(this, name));
-        return BoundDataset.bind(name, entry, form, versions);
+        return BoundDataset.bind(name, entry, form, scope);
     }
 
     /**
@@ -175,7 +184,7 @@ public interface DataCatalog {
      * @throws DatasetException if it cannot be loaded
      */
     default <T> T load(String name, TypeRef<T> type) {
-        return bind(name, type, versions()).load();
+        return bind(name, type, scope()).load();
     }
 
     /** {@return the value of a dataset, see {@link #load(String, TypeRef)}} */
@@ -201,7 +210,7 @@ public interface DataCatalog {
      * @throws DatasetException if it cannot be loaded, or has no such version
      */
     default <T> T load(String name, TypeRef<T> type, String version) {
-        return bind(name, type, versions().withLoadVersion(name, version)).load();
+        return bind(name, type, scope().withLoadVersion(name, version)).load();
     }
 
     /**
@@ -220,12 +229,12 @@ public interface DataCatalog {
         boolean takesDefault =
                 !entry.accepts(ofValue) && entry.defaultForm().rawType().isInstance(value);
         TypeRef<?> form = takesDefault ? TypeRef.UNKNOWN : ofValue;
-        ((BoundDataset<Object>) BoundDataset.bind(name, entry, form, versions())).save(value);
+        ((BoundDataset<Object>) BoundDataset.bind(name, entry, form, scope())).save(value);
     }
 
     /** Stores a value in a form, see {@link #save(String, Object)}. */
     default <T> void save(DatasetRef<T> ref, T value) {
-        bind(ref.name().value(), ref.type(), versions()).save(value);
+        bind(ref.name().value(), ref.type(), scope()).save(value);
     }
 
     /**
@@ -235,7 +244,7 @@ public interface DataCatalog {
      * @throws DatasetException if it cannot be released
      */
     default void release(String name) {
-        bind(name, TypeRef.UNKNOWN, versions()).release();
+        bind(name, TypeRef.UNKNOWN, scope()).release();
     }
 
     /**
@@ -245,12 +254,12 @@ public interface DataCatalog {
      * @throws DatasetException if the dataset has nothing to confirm, or cannot
      */
     default void confirm(String name) {
-        bind(name, TypeRef.UNKNOWN, versions()).confirm();
+        bind(name, TypeRef.UNKNOWN, scope()).confirm();
     }
 
     /** {@return whether the catalog knows the name and there is a value to load} */
     default boolean exists(String name) {
-        return contains(name) && bind(name, TypeRef.UNKNOWN, versions()).exists();
+        return contains(name) && bind(name, TypeRef.UNKNOWN, scope()).exists();
     }
 
     /** {@return a builder of a catalog without files} */

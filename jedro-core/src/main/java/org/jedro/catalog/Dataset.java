@@ -6,8 +6,8 @@ import java.util.Map;
  * Something that loads and saves one value.
  *
  * <p>An implementation throws whatever it likes; the catalog wraps it once, with the dataset's name. What a dataset can
- * do beyond this, it says by also implementing {@link Staged}, {@link Confirmable}, {@link AppendableDataset} or {@link
- * Previewable}.
+ * do beyond this, it declares by also implementing {@link Findable}, {@link Staged}, {@link Confirmable}, {@link
+ * AppendableDataset}, {@link Previewable} or {@link Measurable}.
  *
  * <p>Instances are used by one thread at a time unless their entry says otherwise in its {@link Traits}; several
  * instances of one entry may be used at once.
@@ -21,11 +21,6 @@ public interface Dataset<T> {
 
     /** Stores a value, which is never null, in place of the one before. */
     void save(T value) throws Exception;
-
-    /** {@return whether there is a value to load; false unless the dataset knows better} */
-    default boolean exists() throws Exception {
-        return false;
-    }
 
     /** Lets go of what the dataset holds beyond the stored value: caches, connections. */
     default void release() throws Exception {}

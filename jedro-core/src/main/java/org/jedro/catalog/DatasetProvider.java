@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jedro.Experimental;
 import org.jedro.Problems;
 import org.jedro.ServiceProviders;
 import org.jedro.ref.TypeRef;
@@ -110,6 +112,21 @@ public interface DatasetProvider {
      */
     static <O extends Record, T> DatasetProvider of(
             String type, Class<O> options, TypeRef<T> form, Traits traits, Function<O, Dataset<T>> create) {
+        return scoped(type, options, form, traits, (given, scope) -> create.apply(given));
+    }
+
+    /**
+     * {@return a provider of one type whose datasets open resources in the scope of each run, see {@link RunScope#resource}}
+     *
+     * @param create makes the dataset from its options and the scope; opens nothing yet
+     */
+    @Experimental
+    static <O extends Record, T> DatasetProvider scoped(
+            String type,
+            Class<O> options,
+            TypeRef<T> form,
+            Traits traits,
+            BiFunction<? super O, ? super RunScope, ? extends Dataset<T>> create) {
         return new RecordProvider<>(type, options, form, traits, create);
     }
 

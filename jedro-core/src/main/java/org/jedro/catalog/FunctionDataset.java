@@ -2,7 +2,6 @@ package org.jedro.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,38 +19,34 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionDataset<T> implements Dataset<T> {
     private final @Nullable Loader<? extends T> load;
     private final @Nullable Saver<? super T> save;
-    private final @Nullable Callable<Boolean> exists;
     private final List<Object> abilities;
 
     private FunctionDataset(
-            @Nullable Loader<? extends T> load,
-            @Nullable Saver<? super T> save,
-            @Nullable Callable<Boolean> exists,
-            List<Object> abilities) {
+            @Nullable Loader<? extends T> load, @Nullable Saver<? super T> save, List<Object> abilities) {
         this.load = load;
         this.save = save;
-        this.exists = exists;
         this.abilities = List.copyOf(abilities);
     }
 
     /** {@return a dataset that is loaded and saved by two functions} */
     public static <T> FunctionDataset<T> of(Loader<? extends T> load, Saver<? super T> save) {
-        return new FunctionDataset<>(load, save, null, List.of());
+        return new FunctionDataset<>(load, save, List.of());
     }
 
     /** {@return a dataset that can only be loaded, and counts as being there} */
     public static <T> FunctionDataset<T> reading(Loader<? extends T> load) {
-        return new FunctionDataset<>(load, null, () -> true, List.of());
+        Findable always = () -> true;
+        return new FunctionDataset<>(load, null, List.of(always));
     }
 
     /** {@return a dataset that can only be saved} */
     public static <T> FunctionDataset<T> writing(Saver<? super T> save) {
-        return new FunctionDataset<>(null, save, null, List.of());
+        return new FunctionDataset<>(null, save, List.of());
     }
 
-    /** {@return this dataset, which asks a function whether there is a value} */
-    public FunctionDataset<T> withExists(Callable<Boolean> newExists) {
-        return new FunctionDataset<>(load, save, newExists, abilities);
+    /** {@return this dataset, which calls a function to find out whether there is a value} */
+    public FunctionDataset<T> withExists(Findable exists) {
+        return withAbility(exists);
     }
 
     /** {@return this dataset, which shows its first rows by a function} */
@@ -72,7 +67,7 @@ public final class FunctionDataset<T> implements Dataset<T> {
     private FunctionDataset<T> withAbility(Object ability) {
         List<Object> more = new ArrayList<>(List.of(ability));
         more.addAll(abilities);
-        return new FunctionDataset<>(load, save, exists, more);
+        return new FunctionDataset<>(load, save, more);
     }
 
     /** {@return what was given last for an ability; null if nothing was} */
@@ -99,15 +94,6 @@ public final class FunctionDataset<T> implements Dataset<T> {
             throw new UnsupportedOperationException("it has no function that saves it");
         }
         save.save(value);
-    }
-
-    @Override
-    public boolean exists() throws Exception {
-        return exists != null && exists.call();
-    }
-
-    boolean knowsWhetherItExists() {
-        return exists != null;
     }
 
     /**

@@ -21,7 +21,7 @@ final class ImmutableCatalog implements DataCatalog {
     private final DatasetPatterns patterns;
     private final Parameters parameters;
     private final Map<String, String> loadVersions;
-    private final VersionScope versions;
+    private final RunScope scope;
     private final Secrets secrets;
     /** Names that patterns would match, and are not to. */
     private final Set<String> removed;
@@ -31,9 +31,9 @@ final class ImmutableCatalog implements DataCatalog {
             DatasetPatterns patterns,
             Parameters parameters,
             Map<String, String> loadVersions,
-            VersionScope versions,
+            RunScope scope,
             Secrets secrets) {
-        this(entries, patterns, parameters, loadVersions, versions, secrets, Set.of());
+        this(entries, patterns, parameters, loadVersions, scope, secrets, Set.of());
     }
 
     private ImmutableCatalog(
@@ -41,14 +41,14 @@ final class ImmutableCatalog implements DataCatalog {
             DatasetPatterns patterns,
             Parameters parameters,
             Map<String, String> loadVersions,
-            VersionScope versions,
+            RunScope scope,
             Secrets secrets,
             Set<String> removed) {
         this.entries = entries;
         this.patterns = patterns;
         this.parameters = parameters;
         this.loadVersions = loadVersions;
-        this.versions = versions;
+        this.scope = scope;
         this.secrets = secrets;
         this.removed = removed;
     }
@@ -112,8 +112,8 @@ final class ImmutableCatalog implements DataCatalog {
     }
 
     @Override
-    public VersionScope versions() {
-        return versions;
+    public RunScope scope() {
+        return scope;
     }
 
     @Override
@@ -130,7 +130,7 @@ final class ImmutableCatalog implements DataCatalog {
     public DataCatalog with(String name, CatalogEntry entry) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.put(DatasetName.check(name), entry);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, secrets, removed);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, scope, secrets, removed);
     }
 
     @Override
@@ -142,7 +142,7 @@ final class ImmutableCatalog implements DataCatalog {
         changed.remove(name);
         Set<String> without = new HashSet<>(removed);
         without.add(name);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, versions, secrets, without);
+        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, scope, secrets, without);
     }
 
     @Override

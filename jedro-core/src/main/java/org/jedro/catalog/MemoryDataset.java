@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class MemoryDataset<T> implements Dataset<T>, Measurable, Previewable {
+public final class MemoryDataset<T> implements Dataset<T>, Findable, Measurable, Previewable {
     private final Copies copies;
     private volatile @Nullable T value;
 

@@ -50,7 +50,7 @@ final class MemoryEntry implements CatalogEntry {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+    public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
         Class<?> held = dataset.valueType();
         if (held != null && !form.rawType().isAssignableFrom(held)) {
             throw FormNotSupportedException.of(type(), form, "a value in memory, which is a " + held.getSimpleName());
@@ -59,7 +59,7 @@ final class MemoryEntry implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> absence(VersionScope versions) {
+    public Optional<String> absence(RunScope scope) {
         return dataset.exists() ? Optional.empty() : Optional.of("nothing has been saved to it yet");
     }
 

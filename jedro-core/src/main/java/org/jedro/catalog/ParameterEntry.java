@@ -32,13 +32,13 @@ final class ParameterEntry implements CatalogEntry {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+    public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
         Object bound = form.isUnknown() ? value.toJava() : RecordBinder.bind(value, form.type(), path);
         return (Dataset<T>) new BoundParameter(bound);
     }
 
     /** The value in the form that its reader declares; null where the configuration says so. */
-    private record BoundParameter(@Nullable Object value) implements Dataset<Object> {
+    private record BoundParameter(@Nullable Object value) implements Dataset<Object>, Findable {
         @Override
         @SuppressWarnings("NullAway") // a null parameter is refused by the caller, with its name
         public Object load() {

@@ -39,8 +39,8 @@ public final class PortableDataset implements Serializable {
         this.config = recipe.config;
         this.baseDirectory = recipe.baseDirectory.toAbsolutePath().toString();
         this.form = PortableType.of(dataset.form());
-        this.saveVersion = dataset.versions().saveVersion();
-        dataset.versions().known(name).ifPresent(version -> loadVersions.put(name, version));
+        this.saveVersion = dataset.scope().saveVersion();
+        dataset.scope().known(name).ifPresent(version -> loadVersions.put(name, version));
     }
 
     /**
@@ -60,9 +60,10 @@ public final class PortableDataset implements Serializable {
     /**
      * {@return the dataset, where it has arrived}
      *
+     * @param run where it opens what it needs; the versions are those that it had where it comes from
      * @throws JedroException if its type is not there
      */
-    public BoundDataset<?> open() {
+    public BoundDataset<?> open(RunScope run) {
         Problems problems = new Problems();
         MapValue entryConfig = (MapValue) Value.of(config, Origin.JAVA);
         EntryMaker maker = new EntryMaker(
@@ -75,9 +76,9 @@ public final class PortableDataset implements Serializable {
             throw new JedroException("Dataset '" + name + "' cannot be used in another JVM: "
                     + problems.list().stream().map(Problem::toString).collect(Collectors.joining("; ")) + ".");
         }
-        VersionScope versions = VersionScope.ofRun(saveVersion, Map.of());
-        loadVersions.forEach(versions::saved);
-        return BoundDataset.bind(name, entry, form.type(), versions);
+        RunScope scope = run.withVersions(saveVersion);
+        loadVersions.forEach(scope::saved);
+        return BoundDataset.bind(name, entry, form.type(), scope);
     }
 
     /** {@return the name of the dataset} */

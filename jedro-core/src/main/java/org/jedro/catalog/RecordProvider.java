@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider of one type whose options are a record. */
 record RecordProvider<O extends Record, T>(
-        String type, Class<O> options, TypeRef<T> form, Traits traits, Function<O, Dataset<T>> create)
+        String type,
+        Class<O> options,
+        TypeRef<T> form,
+        Traits traits,
+        BiFunction<? super O, ? super RunScope, ? extends Dataset<T>> create)
         implements DatasetProvider {
     private static final List<String> PATHS = List.of("filepath", "filename", "path");
 
@@ -51,9 +55,11 @@ record RecordProvider<O extends Record, T>(
             }
         }
         Object bound = RecordBinder.bind(anchored, options, problems);
-        return bound == null || problems.hasErrors()
-                ? null
-                : new RecordEntry<>(type, form, traits, create, options.cast(bound));
+        if (bound == null || problems.hasErrors()) {
+            return null;
+        }
+        O given = options.cast(bound);
+        return new ScopedEntry<>(type, form, traits, scope -> create.apply(given, scope));
     }
 
     private static Value absolute(EntrySpec spec, String path, Value given, Problems problems) {
@@ -71,30 +77,5 @@ record RecordProvider<O extends Record, T>(
             problems.add("this is no path here: " + e.getReason());
         }
         return given;
-    }
-
-    /** The entry of such a dataset, which is created anew for whoever uses it. */
-    private record RecordEntry<O extends Record, T>(
-            String type, TypeRef<T> defaultForm, Traits traits, Function<O, Dataset<T>> create, O options)
-            implements CatalogEntry {
-
-        @Override
-        public boolean accepts(TypeRef<?> form) {
-            return form.accepts(defaultForm) || defaultForm.accepts(form);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <F> Dataset<F> as(TypeRef<F> form, VersionScope versions) {
-            if (!accepts(form)) {
-                throw FormNotSupportedException.of(type, form, defaultForm.toString());
-            }
-            return (Dataset<F>) create.apply(options);
-        }
-
-        @Override
-        public String toString() {
-            return type;
-        }
     }
 }

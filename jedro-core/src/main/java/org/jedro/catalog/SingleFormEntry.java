@@ -13,7 +13,7 @@ record SingleFormEntry<D>(String type, TypeRef<D> defaultForm, Dataset<D> datase
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+    public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
         if (!accepts(form)) {
             throw FormNotSupportedException.of(type, form, defaultForm.toString());
         }

@@ -15,6 +15,11 @@ interface Wrapper {
         if (dataset instanceof FunctionDataset<?> functions) {
             return functions.ability(ability);
         }
-        return dataset instanceof Wrapper wrapper ? find(wrapper.wrapped(), ability) : null;
+        return dataset instanceof Wrapper wrapper ? wrapper.ability(ability) : null;
+    }
+
+    /** {@return what the inner dataset can be beyond a dataset; null if it is not} */
+    default <A> @Nullable A ability(Class<A> type) {
+        return find(wrapped(), type);
     }
 }

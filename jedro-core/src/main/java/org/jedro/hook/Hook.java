@@ -25,6 +25,14 @@ public interface Hook {
         return 0;
     }
 
+    /**
+     * {@return whether {@link #afterNodeRun} reads the inputs of the node} If no hook does, an input can be dropped when the
+     * function has got it, which saves memory where nodes run in worker JVMs.
+     */
+    default boolean readsInputsAfterRun() {
+        return true;
+    }
+
     /** Called when the catalog of a session has been made; what is returned takes its place. */
     default DataCatalog afterCatalogCreated(CatalogCreated event) {
         return event.catalog();

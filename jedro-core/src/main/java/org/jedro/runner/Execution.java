@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jedro.JedroException;
 import org.jedro.Thrown;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
@@ -43,7 +43,7 @@ final class Execution {
     final HeldValues held;
     final RunLog log;
 
-    private final VersionScope versions;
+    private final RunScope scope;
     private final List<Node> skippedBefore;
     private final @Nullable NodeOutcome[] outcomes;
     private final Scheduler scheduler;
@@ -60,6 +60,9 @@ final class Execution {
     private final Runnable capacityFreed = this::startWorkers;
     private final IntConsumer release;
 
+    private Runnable conclusion = () -> {};
+    private boolean isConcluded;
+    private int begunPlaces;
     private @Nullable Throwable crash;
     private boolean cancelled;
     private long startedAt;
@@ -71,7 +74,7 @@ final class Execution {
     Execution(PreparedRun prepared, Workers workers) {
         this.plan = prepared.plan();
         this.options = prepared.options();
-        this.versions = prepared.versions();
+        this.scope = prepared.scope();
         this.skippedBefore = prepared.skipped();
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
@@ -112,27 +115,84 @@ final class Execution {
         }
     }
 
-    /** Calls the hooks that come before everything else, and starts as many threads as there is work for. */
-    void begin() {
+    /**
+     * Calls the hooks that come before everything else, and starts as many threads as there is work for.
+     *
+     * @param whenOver ends the run; called on a thread of its own when the run is over, or to end early, before a caller
+     *     waits for it
+     */
+    void begin(Runnable whenOver) {
+        conclusion = whenOver;
+        try {
+            begin();
+        } catch (Throwable e) {
+            cancelUnbegun();
+            throw e;
+        }
+    }
+
+    /** Workers that have started all the same find nothing to do. */
+    private void cancelUnbegun() {
+        attend();
+        cancel();
+        options.budget().forget(capacityFreed);
+        closeResources();
+    }
+
+    private void begin() {
         log.runStarted(plan.size());
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
         for (Node node : skippedBefore) {
             NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
             hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
-        beginPlaces();
+        for (PlacedRun placed : plan.placedRuns) {
+            begunPlaces++;
+            placed.begin();
+        }
         options.budget().listen(capacityFreed);
         startedAt = System.nanoTime();
         endedAt = startedAt;
         startWorkers();
+        concludeIfEmpty();
     }
 
-    private void beginPlaces() {
+    /** Notes that a caller waits for the end, and does what is to be done then. */
+    void attend() {
+        lock.lock();
         try {
-            plan.placedRuns.forEach(PlacedRun::begin);
-        } catch (RuntimeException e) {
-            plan.placedRuns.forEach(PlacedRun::close);
-            throw e;
+            isConcluded = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sees to it that the run is ended although no caller waits for that; under the lock. */
+    private void concludeUnattended() {
+        if (!isConcluded) {
+            isConcluded = true;
+            workers.startEnd(this::conclude);
+        }
+    }
+
+    private void conclude() {
+        Runnable leave = options.budget().enterRun();
+        try {
+            conclusion.run();
+        } finally {
+            leave.run();
+        }
+    }
+
+    /** A run without nodes has no worker that could find out that it is over. */
+    private void concludeIfEmpty() {
+        lock.lock();
+        try {
+            if (plan.size() == 0 && !workers.areCaller()) {
+                concludeUnattended();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -167,6 +227,7 @@ final class Execution {
                         crashed, NodeFailedException.of(crashed, options.budget(), thrown), NodeTimes.NONE);
             }
             signalEnd();
+            concludeUnattended();
         } finally {
             lock.unlock();
         }
@@ -312,9 +373,11 @@ final class Execution {
         if (scheduler.isFinished()) {
             endedAt = System.nanoTime();
             signalEnd();
+            concludeUnattended();
         } else if (scheduler.isStopping()) {
             endedAt = System.nanoTime();
             ended.signalAll();
+            concludeUnattended();
         }
     }
 
@@ -441,6 +504,7 @@ final class Execution {
             scheduler.stopRequested();
             interruptRunning();
             signalEnd();
+            concludeUnattended();
         } finally {
             lock.unlock();
         }
@@ -569,19 +633,29 @@ final class Execution {
         options.budget().forget(capacityFreed);
         // runs that share the budget find out what the calls hold that have not ended
         options.budget().wakeWaiting();
-        plan.placedRuns.forEach(PlacedRun::close);
-        RunEnd end = end();
+        RunEnd end = null;
         try {
+            // before the last hooks, which may use the files that a pool keeps locked
+            closeResources();
+            end = end();
             // what the run has held no longer counts
             options.budget().wakeWaiting();
-            RunResult result = end.result(held, versions, skippedBefore);
+            RunResult result = end.result(held, scope.afterRun(), skippedBefore);
             log.runEnded(end.outcomes(), end.duration(), null);
             return result;
-        } catch (RuntimeException | Error e) {
-            log.runEnded(end.outcomes(), end.duration(), e);
+        } catch (Throwable e) {
+            if (end != null) {
+                log.runEnded(end.outcomes(), end.duration(), e);
+            }
+            scope.close();
             held.clear();
             throw e;
         }
+    }
+
+    private void closeResources() {
+        plan.placedRuns.subList(0, begunPlaces).forEach(PlacedRun::close);
+        scope.close();
     }
 
     private RunEnd end() {

@@ -1,14 +1,19 @@
 package org.jedro.runner;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jedro.JedroException;
+import org.jedro.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What the handles of the runners of this package have in common. */
 abstract class Handle implements RunHandle {
     private final Execution execution;
+    private final EndListeners listeners = new EndListeners();
     private @Nullable RunResult result;
-    private @Nullable RuntimeException failure;
-    private @Nullable Error error;
+    private @Nullable Throwable failure;
 
     Handle(Execution execution) {
         this.execution = execution;
@@ -17,28 +22,45 @@ abstract class Handle implements RunHandle {
     /** Does or awaits the work, once. */
     abstract RunResult end();
 
+    /** {@return this handle, after its run has begun} */
+    final RunHandle begun() {
+        execution.begin(this::conclude);
+        return this;
+    }
+
     @Override
-    public final synchronized RunResult await() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (error != null) {
+    public final RunResult await() {
+        execution.attend();
+        return concluded();
+    }
+
+    private synchronized RunResult concluded() {
+        conclude();
+        if (failure instanceof Error error) {
             throw error;
         }
-        RunResult known = result;
-        if (known == null) {
-            try {
-                known = end();
-            } catch (RuntimeException e) {
-                failure = e;
-                throw e;
-            } catch (Error e) {
-                error = e;
-                throw e;
-            }
-            result = known;
+        if (result == null) {
+            throw (RuntimeException) Objects.requireNonNull(failure);
         }
-        return known;
+        return result;
+    }
+
+    private synchronized void conclude() {
+        if (result == null && failure == null) {
+            try {
+                result = end();
+            } catch (Throwable e) {
+                failure = e instanceof RuntimeException || e instanceof Error
+                        ? e
+                        : new JedroException(Reason.of(e), e);
+            }
+            listeners.ended(failure);
+        }
+    }
+
+    @Override
+    public final void whenEnded(Consumer<Optional<Throwable>> action) {
+        listeners.add(action);
     }
 
     @Override

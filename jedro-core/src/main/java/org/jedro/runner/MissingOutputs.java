@@ -12,7 +12,7 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
@@ -29,13 +29,13 @@ import org.jedro.ref.TypeRef;
 final class MissingOutputs {
     private final Pipeline pipeline;
     private final DataCatalog catalog;
-    private final VersionScope versions;
+    private final RunScope scope;
     private final Map<String, Boolean> isThere = new HashMap<>();
 
-    MissingOutputs(Pipeline pipeline, DataCatalog catalog, VersionScope versions) {
+    MissingOutputs(Pipeline pipeline, DataCatalog catalog, RunScope scope) {
         this.pipeline = pipeline;
         this.catalog = catalog;
-        this.versions = versions;
+        this.scope = scope;
     }
 
     /** {@return the pipeline of the nodes that have to run} */
@@ -80,7 +80,6 @@ final class MissingOutputs {
     private boolean look(String name) {
         Optional<CatalogEntry> entry = catalog.entry(name);
         return entry.isPresent()
-                && BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, versions)
-                        .exists();
+                && BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope).exists();
     }
 }

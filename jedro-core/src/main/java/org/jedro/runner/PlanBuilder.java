@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Problem;
 import org.jedro.ProblemText;
@@ -22,9 +23,8 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.hook.Hook;
-import org.jedro.hook.NodeRun;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -45,7 +45,7 @@ final class PlanBuilder {
 
     private final Pipeline pipeline;
     private final DataCatalog catalog;
-    private final VersionScope versions;
+    private final RunScope scope;
     private final RunOptions options;
     private final List<NodePlace> places;
     private final List<Node> nodes;
@@ -62,11 +62,10 @@ final class PlanBuilder {
 
     private final List<Slot> slots = new ArrayList<>();
 
-    PlanBuilder(
-            Pipeline pipeline, DataCatalog catalog, VersionScope versions, RunOptions options, List<NodePlace> places) {
+    PlanBuilder(Pipeline pipeline, DataCatalog catalog, RunScope scope, RunOptions options, List<NodePlace> places) {
         this.pipeline = pipeline;
         this.catalog = catalog;
-        this.versions = versions;
+        this.scope = scope;
         this.options = options;
         this.places = places;
         this.nodes = pipeline.nodes();
@@ -334,11 +333,9 @@ final class PlanBuilder {
     }
 
     private static boolean looksBack(Hook hook) {
-        try {
-            return hook.getClass().getMethod("afterNodeRun", NodeRun.class).getDeclaringClass() != Hook.class;
-        } catch (NoSuchMethodException e) {
-            return true;
-        }
+        return UserCode.call(
+                hook::readsInputsAfterRun,
+                e -> ExtensionFailedException.of("Hook '" + Hooks.nameOf(hook) + "'", "readsInputsAfterRun", e));
     }
 
     private @Nullable BoundDataset<?>[][] bindInputs(int[][] inputs) {
@@ -470,13 +467,13 @@ final class PlanBuilder {
                     .hint(Suggestions.hint(name, catalog.knownNames(), "datasets"));
             return null;
         }
-        return BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, versions);
+        return BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope);
     }
 
     private @Nullable BoundDataset<?> bind(
             Slot slot, CatalogEntry entry, TypeRef<?> declared, Node node, String side, int index, int count) {
         try {
-            return BoundDataset.bind(slot.name, entry, slot.form(declared), versions);
+            return BoundDataset.bind(slot.name, entry, slot.form(declared), scope);
         } catch (JedroException e) {
             if (e.getCause() instanceof BindingException binding && DatasetName.isParameter(slot.name)) {
                 parameters.doesNotFit(slot.name, declared, neededBy(node, side, index, count), binding);
@@ -513,7 +510,7 @@ final class PlanBuilder {
         boolean mayAppear = !slot.isHeld && ordered.comesAfterOthers(n);
         if (!isWritten && !mayAppear && !slot.absenceReported) {
             Optional<String> absence =
-                    UserCode.call(() -> entry.absence(versions), e -> DatasetException.using(slot.name, e));
+                    UserCode.call(() -> entry.absence(scope), e -> DatasetException.using(slot.name, e));
             absence.ifPresent(reason -> {
                 slot.absenceReported = true;
                 problems.add("Dataset '" + slot.name + "' cannot be loaded: " + reason + ".")

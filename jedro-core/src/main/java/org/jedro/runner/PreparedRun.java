@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.ServiceProviders;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
@@ -15,11 +15,10 @@ import org.jedro.pipeline.Pipeline;
  * @param plan what will be done
  * @param catalog where the data is
  * @param options how it is to be done
- * @param versions which versions the run loads and saves
+ * @param scope what the datasets of the run open; closed at its end
  * @param skipped nodes that need not run, since their outputs are there
  */
-record PreparedRun(
-        ExecutionPlan plan, DataCatalog catalog, RunOptions options, VersionScope versions, List<Node> skipped) {
+record PreparedRun(ExecutionPlan plan, DataCatalog catalog, RunOptions options, RunScope scope, List<Node> skipped) {
 
     /**
      * {@return the run of a pipeline}
@@ -37,8 +36,18 @@ record PreparedRun(
      */
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
         RunOptions options = request.withBudget(request.budget().ofNewRun());
-        VersionScope versions = VersionScope.ofRun(options.runId(), catalog.loadVersions());
-        Pipeline left = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, versions).filter() : pipeline;
+        RunScope scope = RunScope.ofRun(options.runId(), catalog.loadVersions(), catalog.secrets());
+        try {
+            return of(pipeline, catalog, options, own, scope);
+        } catch (Throwable e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private static PreparedRun of(
+            Pipeline pipeline, DataCatalog catalog, RunOptions options, List<NodePlace> own, RunScope scope) {
+        Pipeline left = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, scope).filter() : pipeline;
         List<Node> skipped = left == pipeline
                 ? List.of()
                 : pipeline.nodes().stream()
@@ -46,8 +55,8 @@ record PreparedRun(
                         .toList();
         List<NodePlace> places = new ArrayList<>(own);
         places.addAll(ServiceProviders.of(ServiceLoader.load(NodePlace.class)));
-        ExecutionPlan plan = new PlanBuilder(left, catalog, versions, options, places).build();
-        return new PreparedRun(plan, catalog, options, versions, skipped);
+        ExecutionPlan plan = new PlanBuilder(left, catalog, scope, options, places).build();
+        return new PreparedRun(plan, catalog, options, scope, skipped);
     }
 
     private static boolean contains(Pipeline pipeline, Node node) {

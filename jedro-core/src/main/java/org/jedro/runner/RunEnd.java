@@ -3,7 +3,7 @@ package org.jedro.runner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
@@ -35,11 +35,11 @@ record RunEnd(
      * @throws RunFailedException if a node has failed, or waited for what will not be free
      * @throws RunCancelledException if the run was cancelled
      */
-    RunResult result(HeldValues held, VersionScope versions, List<Node> skippedBefore) {
+    RunResult result(HeldValues held, RunScope scope, List<Node> skippedBefore) {
         if (outcomes.stream().allMatch(NodeOutcome.Succeeded.class::isInstance)) {
             RunOutcome outcome = new RunOutcome(run, outcomes, Optional.empty(), duration);
             hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
-            return RunResult.of(plan, held.all(), outcome, versions, held.peak(), skippedBefore);
+            return RunResult.of(plan, held.all(), outcome, scope, held.peak(), skippedBefore);
         }
         throw failure();
     }

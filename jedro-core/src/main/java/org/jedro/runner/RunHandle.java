@@ -1,6 +1,8 @@
 package org.jedro.runner;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A run that has been started. Thread-safe. */
 public interface RunHandle {
@@ -13,6 +15,16 @@ public interface RunHandle {
      * @throws RunCancelledException if the run was cancelled
      */
     RunResult await();
+
+    /**
+     * Calls an action once when the run has ended and its resources are closed, with the failure if it failed or was
+     * cancelled; at once if the run has ended already.
+     *
+     * <p>The end does not wait for {@link #await}, which returns after the action. The action runs on the thread that ends the
+     * run, and must not wait for it. If it throws, a warning is logged. A {@link SequentialRunner} runs its nodes in {@code
+     * await} only; without it, the run ends when it is cancelled.
+     */
+    void whenEnded(Consumer<Optional<Throwable>> action);
 
     /**
      * Asks the run to end: nothing new starts, running functions are interrupted, saves that have begun are finished.

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.hook.Hook;
 
 /**
@@ -34,14 +34,14 @@ public record RunOptions(
 
     /** Checks the run id and copies the hooks. */
     public RunOptions {
-        VersionScope.checkVersion(runId);
+        RunScope.checkVersion(runId);
         hooks = List.copyOf(hooks);
     }
 
     /** {@return options with the defaults: no hooks, fail fast, memory first, a run id from the system's clock} */
     public static RunOptions defaults() {
         return new RunOptions(
-                VersionScope.timestamp(Clock.systemUTC().instant()),
+                RunScope.timestamp(Clock.systemUTC().instant()),
                 List.of(),
                 FailurePolicy.FAIL_FAST,
                 DEFAULT_GRACE,

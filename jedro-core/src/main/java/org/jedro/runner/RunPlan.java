@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
+import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 
 /**
@@ -67,7 +68,12 @@ public record RunPlan(
     }
 
     static RunPlan of(PreparedRun prepared, int workers) {
-        ExecutionPlan plan = prepared.plan();
+        try (RunScope unused = prepared.scope()) {
+            return of(prepared, prepared.plan(), workers);
+        }
+    }
+
+    private static RunPlan of(PreparedRun prepared, ExecutionPlan plan, int workers) {
         int[] readersLeft = plan.readers.clone();
         List<Step> steps = new ArrayList<>(plan.size());
         BitSet held = new BitSet();

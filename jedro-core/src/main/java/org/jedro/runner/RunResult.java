@@ -10,7 +10,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetRef;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has left: its free outputs, as datasets that are not loaded before they are asked for, and what became of each
- * node. Closing it lets go of the values in memory. Thread-safe.
+ * node. Closing it drops the values in memory, and closes what loading stored outputs has opened. Thread-safe.
  */
 public final class RunResult implements AutoCloseable {
     private final Map<String, Output> outputs;
     private final List<SavedDataset> saved;
     private final RunOutcome outcome;
-    private final VersionScope versions;
+    private final RunScope scope;
     private final Peak peak;
     private final List<Node> skipped;
 
@@ -33,13 +33,13 @@ public final class RunResult implements AutoCloseable {
             Map<String, Output> outputs,
             List<SavedDataset> saved,
             RunOutcome outcome,
-            VersionScope versions,
+            RunScope scope,
             Peak peak,
             List<Node> skipped) {
         this.outputs = outputs;
         this.saved = List.copyOf(saved);
         this.outcome = outcome;
-        this.versions = versions;
+        this.scope = scope;
         this.peak = peak;
         this.skipped = List.copyOf(skipped);
     }
@@ -48,7 +48,7 @@ public final class RunResult implements AutoCloseable {
             ExecutionPlan plan,
             @Nullable Object[] values,
             RunOutcome outcome,
-            VersionScope versions,
+            RunScope scope,
             Peak peak,
             List<Node> skipped) {
         Map<String, Output> outputs = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ public final class RunResult implements AutoCloseable {
                 }
             }
         }
-        return new RunResult(outputs, saved, outcome, versions, peak, skipped);
+        return new RunResult(outputs, saved, outcome, scope, peak, skipped);
     }
 
     /** All is saved by now: a dataset that cannot describe itself is no reason to lose the result. */
@@ -89,8 +89,7 @@ public final class RunResult implements AutoCloseable {
     public <T> T load(String name, TypeRef<T> type) {
         Output output = find(name);
         if (output.stored != null) {
-            return BoundDataset.bind(name, output.stored.entry(), type, versions)
-                    .load();
+            return BoundDataset.bind(name, output.stored.entry(), type, scope).load();
         }
         Object value = output.value;
         if (value == null) {
@@ -161,9 +160,10 @@ public final class RunResult implements AutoCloseable {
         return skipped;
     }
 
-    /** Lets go of the values in memory. */
+    /** Drops the values in memory, and closes what loading stored outputs has opened. */
     @Override
     public void close() {
+        scope.close();
         outputs.values().forEach(output -> {
             RemoteValue.release(output.value);
             output.value = null;

@@ -16,14 +16,13 @@ public final class SequentialRunner implements Runner {
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         Execution execution = new Execution(PreparedRun.of(pipeline, catalog, options), Workers.caller());
-        execution.begin();
         return new Handle(execution) {
             @Override
             RunResult end() {
                 execution.work(WorkerKind.REGULAR);
                 return execution.finish();
             }
-        };
+        }.begun();
     }
 
     @Override

@@ -71,14 +71,13 @@ public final class ThreadRunner implements Runner {
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         Execution execution = new Execution(
                 PreparedRun.of(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
-        execution.begin();
         return new Handle(execution) {
             @Override
             RunResult end() {
                 execution.awaitEnd();
                 return execution.finish();
             }
-        };
+        }.begun();
     }
 
     @Override

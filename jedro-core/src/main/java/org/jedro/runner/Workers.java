@@ -2,15 +2,20 @@ package org.jedro.runner;
 
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one run. A thread is started only when there is work for one more, up to the limit of its kind; it is called
  * under the run's lock.
  */
 final class Workers {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
     private final int[] limits;
     private final int[] counts = new int[WorkerKind.values().length];
     private final @Nullable ThreadFactory[] factories;
+    private final ThreadFactory end;
 
     private Workers(int width, int ioWidth, boolean callerWorks) {
         this.limits = new int[] {width, ioWidth, 1};
@@ -20,6 +25,7 @@ final class Workers {
             VirtualThreads.factory("jedro-io-", loader).orElseGet(() -> platform("jedro-io-", loader)),
             platform("jedro-confined-", loader)
         };
+        this.end = platform("jedro-end-", loader);
     }
 
     /** {@return no threads: the caller does all the work} */
@@ -51,6 +57,21 @@ final class Workers {
             Thread thread = factory.newThread(work);
             thread.start();
             counts[kind.ordinal()]++;
+        }
+    }
+
+    /** {@return whether the caller does all the work} */
+    boolean areCaller() {
+        return factories[WorkerKind.REGULAR.ordinal()] == null;
+    }
+
+    /** Starts the thread that ends a run which no caller waits for. */
+    void startEnd(Runnable work) {
+        try {
+            end.newThread(work).start();
+        } catch (Throwable e) {
+            // the machine has no thread left; the run ends when a caller waits for it
+            LOG.debug("The end of a run could not get a thread", e);
         }
     }
 

@@ -2,6 +2,8 @@ package org.jedro.session;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jedro.ExtensionFailedException;
+import org.jedro.UserCode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
 import org.jedro.secret.Secrets;
@@ -19,6 +21,7 @@ public final class Context {
     private final Function<Context, DataCatalog> maker;
     private @Nullable MapValue parameters;
     private @Nullable DataCatalog catalog;
+    private @Nullable ResourceRules resources;
 
     Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
         this.project = project;
@@ -57,6 +60,20 @@ public final class Context {
     }
 
     /**
+     * {@return what {@code resources.yml} declares for nodes and the budget, read once}
+     *
+     * @throws org.jedro.JedroException if a key or a value is wrong; all problems at once
+     */
+    public synchronized ResourceRules resources() {
+        ResourceRules known = resources;
+        if (known == null) {
+            known = ResourceRules.of(config);
+            resources = known;
+        }
+        return known;
+    }
+
+    /**
      * {@return the catalog}
      *
      * @throws org.jedro.JedroException if its configuration is wrong; all problems at once
@@ -68,6 +85,17 @@ public final class Context {
             catalog = known;
         }
         return known;
+    }
+
+    /** Closes what uses of the catalog outside of runs have opened, if it has been made. */
+    void closeCatalog() {
+        DataCatalog known;
+        synchronized (this) {
+            known = catalog;
+        }
+        if (known != null) {
+            UserCode.attempt(known::close, e -> ExtensionFailedException.of("The catalog", "close", e));
+        }
     }
 
     /** {@return the catalog's secrets if it is there already; makes none} */

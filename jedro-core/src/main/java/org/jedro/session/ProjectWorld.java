@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.ExtensionFailedException;
@@ -215,23 +216,35 @@ final class ProjectWorld {
                         (hook, catalog) -> hook.afterCatalogCreated(event.withCatalog(catalog)));
     }
 
-    /** Starts a run; whoever gets the handle is told of the end by it. */
-    SessionRun start(Context context, SessionOptions options, RunRequest asked, String runId, String sessionId) {
+    /**
+     * Starts a run, whose end is recorded.
+     *
+     * @param whenOver gets whether the run has succeeded, once; not called if this throws
+     */
+    RunHandle start(
+            Context context,
+            SessionOptions options,
+            RunRequest asked,
+            String runId,
+            String sessionId,
+            Consumer<Boolean> whenOver) {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
+            Supplier<Secrets> secrets = () -> secrets(context, options);
+            RunHandle handle;
             try {
-                RunHandle handle = start(context, request, run);
-                return new SessionRun(handle, run, loader, settings.store(), () -> secrets(context, options));
+                handle = start(context, request, run);
             } catch (Throwable e) {
-                SessionRun.save(settings.store(), run, e, () -> secrets(context, options));
+                SessionRun.save(settings.store(), run, e, secrets);
                 throw e;
             }
+            return new SessionRun(handle, run, loader, settings.store(), secrets, whenOver).watched();
         });
     }
 
     private RunHandle start(Context context, RunRequest request, RunRecord run) {
-        ResourceRules rules = ResourceRules.of(context.config());
+        ResourceRules rules = context.resources();
         Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
         Pipeline pipeline = request.slice(whole);
         List<Hook> all = new ArrayList<>(hooks);
@@ -249,7 +262,7 @@ final class ProjectWorld {
     RunPlan plan(Context context, RunRequest asked, String runId) {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
-            ResourceRules rules = ResourceRules.of(context.config());
+            ResourceRules rules = context.resources();
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
             Pipeline pipeline = request.slice(whole);

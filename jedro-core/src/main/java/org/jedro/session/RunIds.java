@@ -15,7 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ final class RunIds {
             }
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("The run's id is not checked against other processes: {}", e.toString());
-            return VersionScope.timestamp(clock.instant());
+            return RunScope.timestamp(clock.instant());
         }
     }
 
@@ -72,7 +72,7 @@ final class RunIds {
         long now = clock.millis();
         long last = millis(new String(content.array(), 0, Math.max(0, length), StandardCharsets.US_ASCII));
         long next = last < now + MOST_AHEAD_MILLIS ? Math.max(now, last + 1) : now;
-        String id = VersionScope.timestamp(Instant.ofEpochMilli(next));
+        String id = RunScope.timestamp(Instant.ofEpochMilli(next));
         file.truncate(0);
         file.write(ByteBuffer.wrap(id.getBytes(StandardCharsets.US_ASCII)), 0);
         return id;

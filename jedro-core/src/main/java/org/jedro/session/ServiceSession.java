@@ -89,7 +89,12 @@ public final class ServiceSession {
         SessionOptions own = optionsOf(request.parameters(), request.loadVersions());
         Context context = world.context(own, request.datasets());
         String runId = request.run().runId().orElseGet(world::newRunId);
-        return world.start(context, own, request.run(), runId, id);
+        try {
+            return world.start(context, own, request.run(), runId, id, hasSucceeded -> context.closeCatalog());
+        } catch (Throwable e) {
+            context.closeCatalog();
+            throw e;
+        }
     }
 
     /**

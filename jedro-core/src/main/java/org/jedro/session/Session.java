@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A session has one run that succeeds, at a time; one that failed may be repeated, under an id of its own. For many runs
  * there is {@link ServiceSession}. Thread-safe.
  */
-public final class Session {
+public final class Session implements AutoCloseable {
     private final ProjectWorld world;
     private final SessionOptions options;
     private @Nullable Context context;
@@ -149,7 +150,7 @@ public final class Session {
     public RunHandle start(RunRequest request) {
         String runId = reserve(request);
         try {
-            return world.start(context(), options, request, runId, runId).whenEnded(() -> end(true), () -> end(false));
+            return world.start(context(), options, request, runId, runId, this::end);
         } catch (Throwable e) {
             end(false);
             throw e;
@@ -172,6 +173,18 @@ public final class Session {
         }
         running = request.runId().orElseGet(world::newRunId);
         return running;
+    }
+
+    /** Closes what uses of the session's catalog outside of runs have opened; see {@link DataCatalog#close}. */
+    @Override
+    public void close() {
+        Context known;
+        synchronized (this) {
+            known = context;
+        }
+        if (known != null) {
+            known.closeCatalog();
+        }
     }
 
     private synchronized void end(boolean hasSucceeded) {

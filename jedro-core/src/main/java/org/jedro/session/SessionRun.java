@@ -3,6 +3,7 @@ package org.jedro.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jedro.Reason;
 import org.jedro.Thrown;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run of a session: it works under the project's class loader, and its end goes into the records once. */
+/**
+ * A run of a session: it works under the project's class loader, and its end is recorded once, whether or not a caller waits
+ * for it.
+ */
 final class SessionRun implements RunHandle {
     private static final Logger LOG = LoggerFactory.getLogger(SessionRun.class);
 
@@ -23,21 +27,32 @@ final class SessionRun implements RunHandle {
     private final ClassLoader loader;
     private final SessionStore store;
     private final Supplier<Secrets> secrets;
-    private final AtomicBoolean isSaved = new AtomicBoolean();
-    private Runnable onSuccess = () -> {};
-    private Runnable onFailure = () -> {};
+    private final Consumer<Boolean> whenOver;
+    private final AtomicBoolean isOver = new AtomicBoolean();
 
-    SessionRun(RunHandle handle, RunRecord run, ClassLoader loader, SessionStore store, Supplier<Secrets> secrets) {
+    /**
+     * Creates a run that has begun.
+     *
+     * @param whenOver gets whether the run has succeeded, once, before it is recorded
+     */
+    SessionRun(
+            RunHandle handle,
+            RunRecord run,
+            ClassLoader loader,
+            SessionStore store,
+            Supplier<Secrets> secrets,
+            Consumer<Boolean> whenOver) {
         this.handle = handle;
         this.run = run;
         this.loader = loader;
         this.store = store;
         this.secrets = secrets;
+        this.whenOver = whenOver;
     }
 
-    SessionRun whenEnded(Runnable success, Runnable failure) {
-        onSuccess = success;
-        onFailure = failure;
+    /** {@return this run, which takes note of its end} */
+    SessionRun watched() {
+        handle.whenEnded(failure -> end(failure.orElse(null)));
         return this;
     }
 
@@ -46,32 +61,45 @@ final class SessionRun implements RunHandle {
         return within(loader, () -> {
             try {
                 RunResult result = handle.await();
-                onSuccess.run();
-                saveOnce(null);
+                end(null);
                 return result;
             } catch (Throwable e) {
-                onFailure.run();
-                saveOnce(e);
+                end(e);
                 throw e;
             }
         });
     }
 
-    private void saveOnce(@Nullable Throwable error) {
-        if (isSaved.compareAndSet(false, true)) {
-            save(store, run, error, secrets);
+    /** A runner of the user's own may forget to report the end, so each way out comes here; the first one counts. */
+    private void end(@Nullable Throwable error) {
+        if (isOver.compareAndSet(false, true)) {
+            within(loader, () -> {
+                whenOver.accept(error == null);
+                save(store, run, error, secrets);
+                return run;
+            });
         }
     }
 
-    static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Supplier<Secrets> secrets) {
-        Secrets known = Secrets.NONE;
+    static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Supplier<Secrets> known) {
         try {
-            known = secrets.get();
-            store.save(run.masked(known), Optional.ofNullable(error).map(known::mask));
+            save(store, run, error, known.get());
         } catch (Throwable e) {
-            LOG.warn("The record of run {} could not be kept: {}", run.runId(), known.mask(Reason.of(e)));
-            LOG.debug("The record that could not be kept", known.mask(Thrown.readable(e)));
+            warn(run, Thrown.readable(e));
         }
+    }
+
+    private static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Secrets secrets) {
+        try {
+            store.save(run.masked(secrets), Optional.ofNullable(error).map(secrets::mask));
+        } catch (Throwable e) {
+            warn(run, secrets.mask(Thrown.readable(e)));
+        }
+    }
+
+    private static void warn(RunRecord run, Throwable failure) {
+        LOG.warn("The record of run {} could not be kept: {}", run.runId(), Reason.of(failure));
+        LOG.debug("The record that could not be kept", failure);
     }
 
     static <T> T within(ClassLoader loader, Supplier<T> work) {
@@ -83,6 +111,11 @@ final class SessionRun implements RunHandle {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    @Override
+    public void whenEnded(Consumer<Optional<Throwable>> action) {
+        handle.whenEnded(action);
     }
 
     @Override

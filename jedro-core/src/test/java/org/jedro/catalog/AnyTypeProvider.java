@@ -34,7 +34,7 @@ record AnyTypeProvider(List<String> types) implements DatasetProvider {
         }
 
         @Override
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             throw new IllegalStateException("nothing is to be instantiated");
         }
     }

@@ -51,7 +51,7 @@ class CachedEntryTest {
     @Test
     void keepsAStagedValueOnlyWhenItIsCommitted() {
         notes.store.put("n", "old");
-        BoundDataset<String> bound = catalog.bind("note", TEXT, catalog.versions());
+        BoundDataset<String> bound = catalog.bind("note", TEXT, catalog.scope());
 
         try (BoundDataset.StagedSave save = bound.stage("new")) {
             assertThat(save.isLate()).isFalse();
@@ -64,7 +64,7 @@ class CachedEntryTest {
     @Test
     void keepsEachFormApartAndForgetsTheOthersWhenOneIsSaved() {
         notes.store.put("n", "old");
-        VersionScope run = VersionScope.ofRun("v", Map.of());
+        RunScope run = RunScope.ofRun("v", Map.of());
         BoundDataset<StringBuilder> other = catalog.bind("note", BUILDER, run);
         StringBuilder loaded = other.load();
 
@@ -76,8 +76,8 @@ class CachedEntryTest {
     @Test
     void keepsRunsApart() {
         notes.store.put("n", "one");
-        BoundDataset<String> first = catalog.bind("note", TEXT, VersionScope.ofRun("v", Map.of()));
-        BoundDataset<String> second = catalog.bind("note", TEXT, VersionScope.ofRun("v", Map.of()));
+        BoundDataset<String> first = catalog.bind("note", TEXT, RunScope.ofRun("v", Map.of()));
+        BoundDataset<String> second = catalog.bind("note", TEXT, RunScope.ofRun("v", Map.of()));
         first.load();
         notes.store.put("n", "two");
 
@@ -90,7 +90,7 @@ class CachedEntryTest {
     @Test
     void sharesOneCacheAmongTheReadersOfARun() {
         notes.store.put("n", "one");
-        VersionScope run = VersionScope.ofRun("v", Map.of());
+        RunScope run = RunScope.ofRun("v", Map.of());
 
         String loaded = catalog.bind("note", TEXT, run).load();
         assertThat(catalog.bind("note", TEXT, run).load()).isSameAs(loaded);
@@ -126,7 +126,7 @@ class CachedEntryTest {
     @Test
     void canWhatTheInnerOneCan() {
         notes.store.put("n", "some text");
-        BoundDataset<String> bound = catalog.bind("note", TEXT, catalog.versions());
+        BoundDataset<String> bound = catalog.bind("note", TEXT, catalog.scope());
 
         bound.confirm();
         assertThat(notes.store).containsEntry("confirmed", "note");
@@ -136,7 +136,7 @@ class CachedEntryTest {
 
     @Test
     void refusesWhatCanBeReadOnceOnly() {
-        assertThatThrownBy(() -> catalog.bind("note", TypeRef.of(Stream.class), catalog.versions()))
+        assertThatThrownBy(() -> catalog.bind("note", TypeRef.of(Stream.class), catalog.scope()))
                 .hasMessage(
                         "Dataset 'note' cannot be used: a dataset of type 'cached' cannot be loaded or saved as Stream; "
                                 + "what can be read once only cannot be kept; take it from an entry without a cache.");

@@ -186,8 +186,8 @@ class CredentialsTest {
             for (String name : List.of("a", "b", "c", "d", "q_p")) {
                 CatalogEntry entry = catalog.entry(name).orElseThrow();
                 said.append(entry.describe()).append(entry.config()).append(entry.metadata());
-                said.append(entry.absence(catalog.versions()));
-                BoundDataset<Object> bound = catalog.bind(name, TypeRef.UNKNOWN, catalog.versions());
+                said.append(entry.absence(catalog.scope()));
+                BoundDataset<Object> bound = catalog.bind(name, TypeRef.UNKNOWN, catalog.scope());
                 said.append(bound.describe());
                 said.append(trace(() -> catalog.load(name)));
                 said.append(trace(() -> catalog.save(name, "x")));
@@ -197,7 +197,7 @@ class CredentialsTest {
                 said.append(trace(() -> bound.preview(1)));
                 said.append(trace(bound::statistics));
                 said.append(trace(() -> bound.stage("x").commit()));
-                said.append(trace(() -> catalog.bind(name, TypeRef.of(Thread.class), catalog.versions())));
+                said.append(trace(() -> catalog.bind(name, TypeRef.of(Thread.class), catalog.scope())));
             }
             said.append(catalog).append(catalog.export());
             said.append(catalog.describeDatasets(Map.of("p", catalog.names())));
@@ -302,7 +302,7 @@ class CredentialsTest {
 
         @Override
         @SuppressWarnings("unchecked")
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             if (form.rawType() == Thread.class) {
                 throw new IllegalArgumentException(leak);
             }
@@ -310,7 +310,7 @@ class CredentialsTest {
         }
 
         @Override
-        public java.util.Optional<String> absence(VersionScope versions) {
+        public java.util.Optional<String> absence(RunScope versions) {
             return java.util.Optional.of(leak);
         }
 
@@ -320,7 +320,7 @@ class CredentialsTest {
         }
     }
 
-    private record LeakyDataset(String leak) implements Staged<Object>, Confirmable, Previewable, Measurable {
+    private record LeakyDataset(String leak) implements Staged<Object>, Confirmable, Findable, Previewable, Measurable {
         @Override
         public Object load() throws Exception {
             Exception failure = new Exception(leak, new IllegalStateException("cause " + leak));

@@ -241,8 +241,8 @@ class DataCatalogTest {
                 .with("f", CatalogEntry.of("function", TypeRef.of(String.class), functions))
                 .with("plain", CatalogEntry.reading(TypeRef.of(String.class), () -> "value"))
                 .build();
-        BoundDataset<String> bound = with.bind("f", TypeRef.of(String.class), with.versions());
-        BoundDataset<String> plain = with.bind("plain", TypeRef.of(String.class), with.versions());
+        BoundDataset<String> bound = with.bind("f", TypeRef.of(String.class), with.scope());
+        BoundDataset<String> plain = with.bind("plain", TypeRef.of(String.class), with.scope());
 
         with.confirm("f");
 
@@ -458,7 +458,7 @@ class DataCatalogTest {
     private static final class OneEntryCatalog implements DataCatalog {
         private final Map<String, CatalogEntry> only = new ConcurrentHashMap<>(
                 Map.of("only", CatalogEntry.of("memory", TypeRef.of(Integer.class), new MemoryDataset<>(1))));
-        private final VersionScope versions = VersionScope.outsideRuns(Clock.systemUTC());
+        private final RunScope versions = RunScope.outsideRuns(Clock.systemUTC());
 
         @Override
         public List<String> names() {
@@ -476,7 +476,7 @@ class DataCatalogTest {
         }
 
         @Override
-        public VersionScope versions() {
+        public RunScope scope() {
             return versions;
         }
 

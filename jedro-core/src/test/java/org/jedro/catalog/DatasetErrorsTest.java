@@ -104,7 +104,7 @@ class DatasetErrorsTest {
                 "d",
                 CatalogEntry.of("odd", TypeRef.UNKNOWN, FunctionDataset.reading(() -> null)),
                 TypeRef.UNKNOWN,
-                VersionScope.ofRun("v", Map.of()));
+                RunScope.ofRun("v", Map.of()));
 
         assertThatThrownBy(bound::load).hasMessage("Dataset 'd' could not be loaded: expected a value but was null.");
     }
@@ -126,14 +126,14 @@ class DatasetErrorsTest {
                 "d",
                 CatalogEntry.of("failing", TypeRef.UNKNOWN, dataset),
                 TypeRef.UNKNOWN,
-                VersionScope.ofRun("v", Map.of()));
+                RunScope.ofRun("v", Map.of()));
     }
 
     private static final class AssertionErrorAsException extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
-    private static class Failing implements Dataset<Object>, Confirmable, Previewable, Measurable {
+    private static class Failing implements Dataset<Object>, Confirmable, Findable, Previewable, Measurable {
         private final Exception failure;
 
         Failing(Exception failure) {

@@ -28,11 +28,6 @@ class LoadedStreamTest {
             public void save(Stream<Integer> value) {}
 
             @Override
-            public boolean exists() {
-                return true;
-            }
-
-            @Override
             public Map<String, Object> describe() {
                 return Map.of("filepath", "numbers.txt");
             }
@@ -55,7 +50,7 @@ class LoadedStreamTest {
 
             @Override
             @SuppressWarnings("unchecked")
-            public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+            public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
                 return (Dataset<T>) dataset;
             }
         };

@@ -233,13 +233,11 @@ class MemoryEntryTest {
     }
 
     private static Previewable.Preview preview(DataCatalog catalog, String name) {
-        return catalog.bind(name, TypeRef.UNKNOWN, catalog.versions())
-                .preview(2)
-                .orElseThrow();
+        return catalog.bind(name, TypeRef.UNKNOWN, catalog.scope()).preview(2).orElseThrow();
     }
 
     private static Measurable.Statistics statistics(DataCatalog catalog, String name) {
-        return catalog.bind(name, TypeRef.UNKNOWN, catalog.versions()).statistics();
+        return catalog.bind(name, TypeRef.UNKNOWN, catalog.scope()).statistics();
     }
 
     @Test
@@ -281,7 +279,7 @@ class MemoryEntryTest {
     }
 
     private static java.util.OptionalLong rows(DataCatalog catalog, String name) {
-        return catalog.bind(name, org.jedro.ref.TypeRef.UNKNOWN, catalog.versions())
+        return catalog.bind(name, org.jedro.ref.TypeRef.UNKNOWN, catalog.scope())
                 .statistics()
                 .rows();
     }

@@ -60,7 +60,7 @@ final class NoteProvider implements DatasetProvider {
 
         @Override
         @SuppressWarnings("unchecked")
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             created.incrementAndGet();
             return form.rawType() == StringBuilder.class
                     ? (Dataset<T>) new BuilderDataset(new NoteDataset(name, options, versions))
@@ -81,7 +81,7 @@ final class NoteProvider implements DatasetProvider {
     }
 
     /** The same in another form. */
-    private record BuilderDataset(NoteDataset note) implements Dataset<StringBuilder> {
+    private record BuilderDataset(NoteDataset note) implements Dataset<StringBuilder>, Findable {
         @Override
         public StringBuilder load() throws Exception {
             return new StringBuilder(note.load());
@@ -98,12 +98,12 @@ final class NoteProvider implements DatasetProvider {
         }
     }
 
-    private final class NoteDataset implements Staged<String>, Confirmable, Previewable, Measurable {
+    private final class NoteDataset implements Staged<String>, Confirmable, Findable, Previewable, Measurable {
         private final String name;
         private final Options options;
-        private final VersionScope versions;
+        private final RunScope versions;
 
-        NoteDataset(String name, Options options, VersionScope versions) {
+        NoteDataset(String name, Options options, RunScope versions) {
             this.name = name;
             this.options = options;
             this.versions = versions;

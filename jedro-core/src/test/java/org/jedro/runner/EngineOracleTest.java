@@ -19,7 +19,8 @@ import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.CopyMode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.FunctionDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.DatasetSave;
@@ -63,7 +64,7 @@ class EngineOracleTest {
             c.id();
             Pipeline pipeline = pipeline(c);
             DataCatalog catalog = catalog(c, pipeline);
-            VersionScope versions = VersionScope.ofRun("v", Map.of());
+            RunScope versions = RunScope.ofRun("v", Map.of());
             List<String> recorded = c.get("expect").texts("run");
 
             List<String> runs = names(new MissingOutputs(pipeline, catalog, versions).filter());
@@ -342,20 +343,10 @@ class EngineOracleTest {
     }
 
     private static CatalogEntry stored(boolean exists) {
-        return CatalogEntry.of("stub", TypeRef.of(Object.class), new Dataset<Object>() {
-            @Override
-            public Object load() {
-                return "x";
-            }
-
-            @Override
-            public void save(Object value) {}
-
-            @Override
-            public boolean exists() {
-                return exists;
-            }
-        });
+        return CatalogEntry.of(
+                "stub",
+                TypeRef.of(Object.class),
+                FunctionDataset.<Object>of(() -> "x", value -> {}).withExists(() -> exists));
     }
 
     private static Pipeline pipeline(Recorded c) {

@@ -21,7 +21,8 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.Findable;
+import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
@@ -361,24 +362,24 @@ class ResumeHintTest {
         }
 
         @Override
-        public Optional<String> absence(VersionScope versions) {
+        public Optional<String> absence(RunScope versions) {
             return store.versions(name).isEmpty() ? Optional.of("nothing is stored") : Optional.empty();
         }
 
         @Override
         @SuppressWarnings("unchecked")
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             return (Dataset<T>) new Versioned(store, name, versions);
         }
     }
 
-    private static final class Versioned implements Dataset<Object>, Confirmable {
+    private static final class Versioned implements Dataset<Object>, Confirmable, Findable {
         private final Store store;
         private final String name;
-        private final VersionScope versions;
+        private final RunScope versions;
         private volatile boolean isLoaded;
 
-        Versioned(Store store, String name, VersionScope versions) {
+        Versioned(Store store, String name, RunScope versions) {
             this.store = store;
             this.name = name;
             this.versions = versions;

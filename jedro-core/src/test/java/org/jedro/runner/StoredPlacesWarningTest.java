@@ -8,7 +8,7 @@ import org.jedro.RecordingLogs;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -67,7 +67,7 @@ class StoredPlacesWarningTest {
 
         @Override
         @SuppressWarnings("unchecked")
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             return (Dataset<T>) new Dataset<Object>() {
                 @Override
                 public Object load() {

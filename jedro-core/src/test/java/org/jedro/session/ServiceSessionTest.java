@@ -12,10 +12,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jedro.JedroException;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.FunctionDataset;
+import org.jedro.hook.Hook;
+import org.jedro.hook.PipelineRun;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +78,36 @@ class ServiceSessionTest {
         try (RunResult result = service.run(request)) {
             return result.load("bill", String.class);
         }
+    }
+
+    @Test
+    void closesTheCatalogOfARunWithTheRun() {
+        AtomicInteger open = new AtomicInteger();
+        Hook loading = new Hook() {
+            @Override
+            public void beforePipelineRun(PipelineRun event) {
+                event.catalog().load("item", String.class);
+                assertThat(open).hasValue(1);
+            }
+        };
+        CatalogEntry pooled = CatalogEntry.scoped(
+                "pooled",
+                TypeRef.of(String.class),
+                scope -> FunctionDataset.reading(() -> {
+                    scope.resource("pool", () -> {
+                        open.incrementAndGet();
+                        return open::decrementAndGet;
+                    });
+                    return "tea";
+                }));
+        RunRequest run = request().run();
+        ServiceRequest request = ServiceRequest.of(run.withOptions(run.options().withHook(loading)));
+
+        assertThat(bill(request.withDataset("item", pooled))).isEqualTo("tea: 1");
+        assertThat(open).hasValue(0);
+        assertThatThrownBy(() -> bill(request.withDataset("item", pooled).withParameters(Map.of("price", "many"))))
+                .isInstanceOf(JedroException.class);
+        assertThat(open).hasValue(0);
     }
 
     @Test

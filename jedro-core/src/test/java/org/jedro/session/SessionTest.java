@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
@@ -21,7 +23,11 @@ import org.jedro.hook.PipelineRun;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.Selector;
+import org.jedro.runner.RunHandle;
+import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
+import org.jedro.runner.Runner;
+import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -188,6 +194,65 @@ class SessionTest {
                 .hasMessageStartingWith("Pipeline 'mian' does not exist");
 
         assertThat(Recorder.EVENTS).last().asString().startsWith("stored Pipeline 'mian' does not exist");
+    }
+
+    @Test
+    void recordsARunThatNoCallerWaitsFor() throws Exception {
+        Session session = session(SessionOptions.defaults());
+        RunRequest request = RunRequest.defaults();
+        CountDownLatch isRecorded = new CountDownLatch(1);
+
+        RunHandle handle = session.start(request.withRunner(new ThreadRunner()));
+        handle.whenEnded(failure -> isRecorded.countDown());
+
+        isRecorded.await();
+        assertThat(Recorder.EVENTS).last().isEqualTo("stored success of [__default__] in local");
+        assertThatThrownBy(() -> session.run(request)).hasMessageStartingWith("This session has had its run (");
+        handle.await().close();
+        assertThat(Recorder.EVENTS)
+                .filteredOn(event -> event.startsWith("stored"))
+                .hasSize(1);
+    }
+
+    @Test
+    void recordsARunThatIsCancelledAndFreesTheSession() throws Exception {
+        Session session = session(SessionOptions.defaults());
+        CountDownLatch isRecorded = new CountDownLatch(1);
+
+        RunHandle handle = session.start(RunRequest.defaults().withRunner(new SequentialRunner()));
+        handle.whenEnded(failure -> isRecorded.countDown());
+        handle.cancel();
+
+        isRecorded.await();
+        assertThat(Recorder.EVENTS).last().asString().startsWith("stored The run was stopped.");
+        session.run(RunRequest.defaults()).close();
+        assertThat(Recorder.EVENTS).last().isEqualTo("stored success of [__default__] in local");
+    }
+
+    /** A runner of the user's own, whose handle fails in a way that no interface declares. */
+    private static final class Strange implements Runner {
+        @Override
+        public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+            RunHandle inner = new SequentialRunner().start(pipeline, catalog, options);
+            return (RunHandle) Proxy.newProxyInstance(
+                    RunHandle.class.getClassLoader(), new Class<?>[] {RunHandle.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("await")) {
+                            throw new StackOverflowError("deep");
+                        }
+                        return method.getName().equals("whenEnded") ? null : method.invoke(inner, arguments);
+                    });
+        }
+    }
+
+    @Test
+    void recordsAnErrorOfARunnerAndFreesTheSession() {
+        Session session = session(SessionOptions.defaults());
+
+        assertThatThrownBy(() -> session.run(RunRequest.defaults().withRunner(new Strange())))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(Recorder.EVENTS).last().isEqualTo("stored deep of [__default__] in local");
+        session.run(RunRequest.defaults()).close();
     }
 
     @Test

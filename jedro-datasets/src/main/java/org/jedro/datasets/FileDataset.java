@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.jedro.JedroException;
+import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
-import org.jedro.catalog.VersionScope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param <T> the type of the value
  * @param <O> the format's options
  */
-final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, Measurable {
+final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Previewable, Measurable {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
     /** A folder that is replaced again and again, by one who is always faster, is not worth waiting for. */
     private static final int MOST_TRIES = 100;
@@ -33,10 +34,10 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
     private final StoredFile file;
     private final Codec<T, O> codec;
     private final Binding<O> binding;
-    private final VersionScope versions;
+    private final RunScope versions;
     private @Nullable String touchedVersion;
 
-    FileDataset(StoredFile file, Codec<T, O> codec, Binding<O> binding, VersionScope versions) {
+    FileDataset(StoredFile file, Codec<T, O> codec, Binding<O> binding, RunScope versions) {
         this.file = file.withFolders(codec.readsFolders());
         this.codec = codec;
         this.binding = binding;
@@ -175,7 +176,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
             throw new JedroException(
                     file.storage().isFile(file.path().location()) ? plainFile() : "There is no version of it yet");
         }
-        FilePath path = file.path().version(VersionScope.checkVersion(version.get()));
+        FilePath path = file.path().version(RunScope.checkVersion(version.get()));
         touchedVersion = version.get();
         if (!file.isThere(path)) {
             touchedVersion = null;
@@ -207,7 +208,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
 
     @Override
     public Stage stage(T value) throws Exception {
-        String version = file.isVersioned() ? VersionScope.checkVersion(versions.saveVersion()) : null;
+        String version = file.isVersioned() ? RunScope.checkVersion(versions.saveVersion()) : null;
         FilePath path = version == null ? file.path() : file.path().version(version);
         checkWritable(path, version);
         touchedVersion = version;
@@ -271,7 +272,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
             return isThere(file.path());
         }
         Optional<String> version = resolve();
-        return version.isPresent() && isThere(file.path().version(VersionScope.checkVersion(version.get())));
+        return version.isPresent() && isThere(file.path().version(RunScope.checkVersion(version.get())));
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jedro.Reason;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.FormNotSupportedException;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public final class FileEntry implements CatalogEntry {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+    public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
         return (Dataset<T>) bind(codec(form), form, versions);
     }
 
@@ -69,13 +69,13 @@ public final class FileEntry implements CatalogEntry {
     }
 
     @SuppressWarnings("unchecked")
-    private <V, O extends Record> Dataset<V> bind(Codec<V, O> codec, TypeRef<?> form, VersionScope versions) {
+    private <V, O extends Record> Dataset<V> bind(Codec<V, O> codec, TypeRef<?> form, RunScope versions) {
         TypeRef<?> bound = form.isUnknown() ? codec.form() : form;
         return new FileDataset<>(file, codec, new Binding<>((O) options, bound, unknown), versions);
     }
 
     @Override
-    public Optional<String> absence(VersionScope versions) {
+    public Optional<String> absence(RunScope versions) {
         try {
             return file.absence(versions);
         } catch (AccessDeniedException e) {

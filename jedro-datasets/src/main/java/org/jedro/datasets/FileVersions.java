@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 
 /**
  * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
@@ -57,7 +57,7 @@ public final class FileVersions {
     }
 
     private boolean isThere(String version) throws IOException {
-        if (version.startsWith(".") || !VersionScope.isVersion(version)) {
+        if (version.startsWith(".") || !RunScope.isVersion(version)) {
             return false;
         }
         String location = path.version(version).location();
@@ -73,7 +73,7 @@ public final class FileVersions {
 
     /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */
     public String pathOf(String version) {
-        return path.version(VersionScope.checkVersion(version)).shown();
+        return path.version(RunScope.checkVersion(version)).shown();
     }
 
     /**

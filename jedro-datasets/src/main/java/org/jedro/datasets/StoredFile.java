@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
     }
 
     /** {@return the version to load: the pinned one, the run's own, or the latest; empty if there is none} */
-    Optional<String> versionToLoad(VersionScope scope) throws IOException {
+    Optional<String> versionToLoad(RunScope scope) throws IOException {
         try {
             return scope.loadVersion(name, this::latest);
         } catch (UncheckedIOException e) {
@@ -48,7 +48,7 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
     }
 
     /** {@return why there is nothing to load, as a clause} */
-    Optional<String> absence(VersionScope scope) throws IOException {
+    Optional<String> absence(RunScope scope) throws IOException {
         if (!isVersioned) {
             return isThere(path) ? Optional.empty() : Optional.of(path.shown() + " does not exist");
         }
@@ -59,7 +59,7 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
                     ? Optional.empty()
                     : Optional.of("there is no version of " + path.shown() + " yet");
         }
-        FilePath file = path.version(VersionScope.checkVersion(version.get()));
+        FilePath file = path.version(RunScope.checkVersion(version.get()));
         return isThere(file) ? Optional.empty() : Optional.of(file.shown() + " does not exist");
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jedro.Origin;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -21,7 +21,7 @@ final class Catalogs {
                 .build();
     }
 
-    static BoundDataset<String> cars(Path project, boolean versioned, VersionScope versions) {
+    static BoundDataset<String> cars(Path project, boolean versioned, RunScope versions) {
         return of(project, Map.of("cars", Map.of("type", "text", "filepath", "data/cars.csv", "versioned", versioned)))
                 .bind("cars", TypeRef.of(String.class), versions);
     }

@@ -14,7 +14,7 @@ import org.jedro.Origin;
 import org.jedro.catalog.CatalogConfigException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Format.NoOptions;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
@@ -194,7 +194,7 @@ class FileDatasetProviderTest {
                 .baseDirectory(project)
                 .build();
 
-        assertThatThrownBy(() -> catalog.bind("n", TypeRef.of(int.class), VersionScope.ofRun("v", Map.of())))
+        assertThatThrownBy(() -> catalog.bind("n", TypeRef.of(int.class), RunScope.ofRun("v", Map.of())))
                 .hasMessage("""
                         Dataset 'n' cannot be used: a dataset of type 'number' cannot be loaded or saved as Integer; \
                         org.jedro.datasets.FileDatasetProviderTest$One and org.jedro.datasets.FileDatasetProviderTest$Two \

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +27,12 @@ class FileVersionsTest {
     @TempDir
     Path project;
 
-    private BoundDataset<String> cars(VersionScope versions) {
+    private BoundDataset<String> cars(RunScope versions) {
         return Catalogs.cars(project, true, versions);
     }
 
-    private static VersionScope run(String version) {
-        return VersionScope.ofRun(version, Map.of());
+    private static RunScope run(String version) {
+        return RunScope.ofRun(version, Map.of());
     }
 
     private void put(String path, String text) throws IOException {
@@ -116,7 +116,7 @@ class FileVersionsTest {
     @Test
     void looksForTheLatestOnceInARun() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
-        VersionScope run = run("v");
+        RunScope run = run("v");
 
         assertThat(cars(run).load()).isEqualTo("old");
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
@@ -127,7 +127,7 @@ class FileVersionsTest {
     @Test
     void loadsWhatTheRunItselfSaved() throws IOException {
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
-        VersionScope run = run(OLD);
+        RunScope run = run(OLD);
 
         cars(run).save("mine");
 
@@ -151,7 +151,7 @@ class FileVersionsTest {
     void saysWhichVersionIsMissing() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
 
-        assertThatThrownBy(() -> cars(VersionScope.ofRun("v", Map.of("cars", "2020-01-01T00.00.00.000Z")))
+        assertThatThrownBy(() -> cars(RunScope.ofRun("v", Map.of("cars", "2020-01-01T00.00.00.000Z")))
                         .load())
                 .hasMessage("""
                         Dataset 'cars' could not be loaded from data/cars.csv/2020-01-01T00.00.00.000Z/cars.csv: \
@@ -167,7 +167,7 @@ class FileVersionsTest {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
 
         assertThat(cars(run("v")).entry().absence(run("v"))).isEmpty();
-        assertThat(cars(run("v")).entry().absence(VersionScope.ofRun("v", Map.of("cars", NEW))))
+        assertThat(cars(run("v")).entry().absence(RunScope.ofRun("v", Map.of("cars", NEW))))
                 .contains("data/cars.csv/" + NEW + "/cars.csv does not exist");
     }
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.UnsafeVersionException;
-import org.jedro.catalog.VersionScope;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -163,9 +163,9 @@ class KedroVersionsTest {
 
     private static void checkName(String name, boolean safe) {
         if (safe) {
-            assertThat(VersionScope.checkVersion(name)).isEqualTo(name);
+            assertThat(RunScope.checkVersion(name)).isEqualTo(name);
         } else {
-            assertThatThrownBy(() -> VersionScope.checkVersion(name)).isInstanceOf(UnsafeVersionException.class);
+            assertThatThrownBy(() -> RunScope.checkVersion(name)).isInstanceOf(UnsafeVersionException.class);
         }
     }
 
@@ -220,7 +220,7 @@ class KedroVersionsTest {
         private final String save;
         private final JsonNode steps;
         private final Map<String, String> written = new TreeMap<>();
-        private VersionScope scope;
+        private RunScope scope;
         private BoundDataset<String> dataset;
 
         Steps(Path project, JsonNode test) {
@@ -232,9 +232,9 @@ class KedroVersionsTest {
             this.save = test.path("pinned").path("save").asString(null);
         }
 
-        private VersionScope scope() {
+        private RunScope scope() {
             if (scope == null) {
-                scope = VersionScope.ofRun(
+                scope = RunScope.ofRun(
                         save == null ? "2030-01-01T00.00.00.000Z" : save,
                         load == null ? Map.of() : Map.of("cars", load));
             }

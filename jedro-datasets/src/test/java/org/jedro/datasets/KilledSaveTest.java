@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jedro.catalog.BoundDataset;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,9 +45,9 @@ class KilledSaveTest {
             while (true) {
                 String version = "2026-01-01T00.00.00." + String.format(Locale.ROOT, "%07dZ", number);
                 String value = Character.toString('a' + number % 26).repeat(LENGTH);
-                Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun(version, Map.of()))
+                Catalogs.cars(project.resolve("plain"), false, RunScope.ofRun(version, Map.of()))
                         .save(value);
-                Catalogs.cars(project.resolve("versioned"), true, VersionScope.ofRun(version, Map.of()))
+                Catalogs.cars(project.resolve("versioned"), true, RunScope.ofRun(version, Map.of()))
                         .save(value);
                 plots(project).save(pictures(number));
                 System.out.println(number++);
@@ -57,7 +57,7 @@ class KilledSaveTest {
 
     private static BoundDataset<List<BufferedImage>> plots(Path project) {
         return Catalogs.of(project, Map.of("plots", Map.of("type", "image", "filepath", "plots/pictures")))
-                .bind("plots", new TypeRef<>() {}, VersionScope.ofRun("v", Map.of()));
+                .bind("plots", new TypeRef<>() {}, RunScope.ofRun("v", Map.of()));
     }
 
     /** Several files that belong together, since all have one color. */
@@ -77,7 +77,7 @@ class KilledSaveTest {
             checkVersions();
             checkFolder();
         }
-        Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("z", Map.of()))
+        Catalogs.cars(project.resolve("plain"), false, RunScope.ofRun("z", Map.of()))
                 .save("end");
         assertThat(names(project.resolve("plain/data"))).containsExactly("cars.csv");
         plots(project).save(pictures(0));
@@ -109,7 +109,7 @@ class KilledSaveTest {
     }
 
     private void checkPlain() {
-        String value = Catalogs.cars(project.resolve("plain"), false, VersionScope.ofRun("v", Map.of()))
+        String value = Catalogs.cars(project.resolve("plain"), false, RunScope.ofRun("v", Map.of()))
                 .load();
         assertWhole(value);
     }
@@ -117,9 +117,9 @@ class KilledSaveTest {
     private void checkVersions() throws IOException {
         for (String version : names(project.resolve("versioned/data/cars.csv"))) {
             if (!TemporaryNames.isTemporary(version) && checked.add(version)) {
-                assertWhole(Catalogs.cars(
-                                project.resolve("versioned"), true, VersionScope.ofRun("v", Map.of("cars", version)))
-                        .load());
+                assertWhole(
+                        Catalogs.cars(project.resolve("versioned"), true, RunScope.ofRun("v", Map.of("cars", version)))
+                                .load());
             }
         }
     }

@@ -29,7 +29,7 @@ class ReplacedFolderTest {
                 .config(Map.of("it", Map.of("type", "image", "filepath", "it")), Map.of())
                 .baseDirectory(project)
                 .build();
-        return catalog.bind("it", IMAGES, catalog.versions());
+        return catalog.bind("it", IMAGES, catalog.scope());
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Codecs;
 import org.jedro.datasets.FileDatasetProvider;
 import org.jedro.datasets.Input;
@@ -58,7 +58,7 @@ class FullDiskTest {
                 .providers(List.of(new FileDatasetProvider(Codecs.ofClassPath(), disk)))
                 .baseDirectory(project)
                 .build()
-                .bind("it", sample.form(), VersionScope.ofRun(VERSION, Map.of()))
+                .bind("it", sample.form(), RunScope.ofRun(VERSION, Map.of()))
                 .save(sample.value().make());
     }
 

@@ -48,7 +48,7 @@ class MutatedFilesTest {
                 .config(Map.of("it", sample.entry()), Map.of())
                 .baseDirectory(project)
                 .build();
-        BoundDataset<T> dataset = catalog.bind("it", sample.form(), catalog.versions());
+        BoundDataset<T> dataset = catalog.bind("it", sample.form(), catalog.scope());
         dataset.save(sample.value().make());
         Path file = project.resolve(sample.file());
         byte[] valid = Files.readAllBytes(file);

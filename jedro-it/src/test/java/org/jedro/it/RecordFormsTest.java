@@ -174,7 +174,7 @@ class RecordFormsTest {
     private void save(Pair pair, Record record) throws Exception {
         DataCatalog catalog = catalog(pair, "");
         TypeRef<Object> form = (TypeRef<Object>) pair.shape.of(record.getClass());
-        catalog.bind("it", form, catalog.versions()).save(pair.shape.holding(record));
+        catalog.bind("it", form, catalog.scope()).save(pair.shape.holding(record));
     }
 
     private Object load(Pair pair, Class<? extends Record> as, String unknown) {

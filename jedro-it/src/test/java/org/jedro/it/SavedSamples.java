@@ -36,7 +36,7 @@ final class SavedSamples {
                 .baseDirectory(project)
                 .build();
         TypeRef<T> form = sample.form();
-        catalog.bind("it", form, catalog.versions()).save(sample.value().make());
+        catalog.bind("it", form, catalog.scope()).save(sample.value().make());
     }
 
     /** {@return what is in each of the files below a folder} */

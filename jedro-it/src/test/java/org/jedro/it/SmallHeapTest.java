@@ -92,8 +92,7 @@ class SmallHeapTest {
                 String[] typeAndFile = argument.split(":");
                 DataCatalog catalog = catalog(project, typeAndFile[0], typeAndFile[1]);
                 forms(typeAndFile[0])
-                        .forEach((name, form) ->
-                                use(argument + " " + name, catalog.bind("it", form, catalog.versions())));
+                        .forEach((name, form) -> use(argument + " " + name, catalog.bind("it", form, catalog.scope())));
             }
         }
 
@@ -168,7 +167,7 @@ class SmallHeapTest {
                 .config(Map.of("it", wide), Map.of())
                 .baseDirectory(project)
                 .build();
-        objects.bind("it", TypeRef.of(Anything.class), objects.versions()).save(new Anything(new Row(1, "a")));
+        objects.bind("it", TypeRef.of(Anything.class), objects.scope()).save(new Anything(new Row(1, "a")));
     }
 
     private void write(String file, String text) throws IOException {

@@ -30,7 +30,7 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -102,16 +102,16 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
 
     @Override
     protected final Dataset<T> dataset() {
-        return bind(entry(), VersionScope.ofRun(FIRST, Map.of())).dataset();
+        return bind(entry(), RunScope.ofRun(FIRST, Map.of())).dataset();
     }
 
     /** {@return the dataset of the entry, with options added} */
-    protected final BoundDataset<T> bind(Map<String, Object> options, VersionScope versions) {
+    protected final BoundDataset<T> bind(Map<String, Object> options, RunScope versions) {
         return bind(options, form, versions);
     }
 
     /** {@return the dataset of the entry in another form} */
-    final <U> BoundDataset<U> bind(Map<String, Object> options, TypeRef<U> other, VersionScope versions) {
+    final <U> BoundDataset<U> bind(Map<String, Object> options, TypeRef<U> other, RunScope versions) {
         MapValue config = (MapValue) Value.of(Map.of("it", options), Origin.JAVA);
         return DataCatalog.builder()
                 .config(config, MapValue.empty())
@@ -123,7 +123,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     private BoundDataset<T> versioned(String version) {
         Map<String, Object> options = new LinkedHashMap<>(entry());
         options.put("versioned", true);
-        return bind(options, VersionScope.ofRun(version, Map.of()));
+        return bind(options, RunScope.ofRun(version, Map.of()));
     }
 
     private String filepath() {
@@ -241,7 +241,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     @Test
     void saysInOneSentenceThatAFileIsEmpty() throws Exception {
         Files.write(brokenFile(), new byte[0]);
-        BoundDataset<T> dataset = bind(entry(), VersionScope.ofRun(FIRST, Map.of()));
+        BoundDataset<T> dataset = bind(entry(), RunScope.ofRun(FIRST, Map.of()));
 
         if (acceptsEmptyFile()) {
             assertThat(dataset.load()).isNotNull();
@@ -281,7 +281,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     private boolean loadsOrSaysWhyNotInOneSentence() throws Exception {
-        BoundDataset<T> dataset = bind(entry(), VersionScope.ofRun(FIRST, Map.of()));
+        BoundDataset<T> dataset = bind(entry(), RunScope.ofRun(FIRST, Map.of()));
         try {
             useUp(dataset.load());
             return true;
@@ -306,8 +306,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         assumeTrue(unwritable.isPresent());
         dataset().save(value());
 
-        assertThatThrownBy(
-                        () -> bind(entry(), VersionScope.ofRun(FIRST, Map.of())).save(unwritable.get()))
+        assertThatThrownBy(() -> bind(entry(), RunScope.ofRun(FIRST, Map.of())).save(unwritable.get()))
                 .isInstanceOf(JedroException.class)
                 .extracting(Throwable::getMessage)
                 .asString()
@@ -323,8 +322,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         try {
             List<Callable<Void>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
-                Dataset<T> mine =
-                        bind(entry(), VersionScope.ofRun(FIRST, Map.of())).dataset();
+                Dataset<T> mine = bind(entry(), RunScope.ofRun(FIRST, Map.of())).dataset();
                 T written = i % 2 == 0 ? value() : otherValue();
                 writers.add(() -> {
                     mine.save(written);

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class CountingDataset<T> implements Dataset<T>, Confirmable {
+public final class CountingDataset<T> implements Dataset<T>, Confirmable, Findable {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger saves = new AtomicInteger();
     private final AtomicInteger releases = new AtomicInteger();

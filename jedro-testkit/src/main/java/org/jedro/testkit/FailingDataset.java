@@ -3,6 +3,7 @@ package org.jedro.testkit;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
 import org.jedro.ref.TypeRef;
 
 /**
@@ -10,7 +11,7 @@ import org.jedro.ref.TypeRef;
  *
  * @param <T> the type of the value
  */
-public final class FailingDataset<T> implements Dataset<T>, Confirmable {
+public final class FailingDataset<T> implements Dataset<T>, Confirmable, Findable {
 
     /** What fails. */
     public enum At {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Previewable;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -157,7 +157,7 @@ public abstract class RecordTableContract<T> extends CodecContract<T> {
     }
 
     final <U> void save(TypeRef<U> form, U value) {
-        bind(entry(), form, VersionScope.ofRun("v", Map.of())).save(value);
+        bind(entry(), form, RunScope.ofRun("v", Map.of())).save(value);
     }
 
     /** Rows in a list. */

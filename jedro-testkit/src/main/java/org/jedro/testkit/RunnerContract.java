@@ -24,6 +24,9 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
+import org.jedro.catalog.FunctionDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
@@ -457,6 +460,58 @@ public abstract class RunnerContract {
         assertThat(stored.releases()).isEqualTo(1);
     }
 
+    /** Opens a pool for the run, and a session on top of it. */
+    private static Dataset<Integer> pooled(RunScope scope, List<String> events) {
+        return FunctionDataset.<Integer>of(
+                () -> {
+                    open(scope, events, "pool");
+                    open(scope, events, "session");
+                    return 3;
+                },
+                value -> open(scope, events, "session"));
+    }
+
+    private static void open(RunScope scope, List<String> events, String name) throws Exception {
+        scope.resource(name, () -> {
+            events.add("open " + name);
+            return () -> {
+                events.add("close " + name);
+                throw new IOException("cannot be closed well");
+            };
+        });
+    }
+
+    private static DataCatalog pooled(List<String> events) {
+        CatalogEntry entry = CatalogEntry.scoped("pooled", TypeRef.of(Integer.class), scope -> pooled(scope, events));
+        return of("x", 1).with("a", entry).with("d", entry);
+    }
+
+    @Test
+    void closesWhatARunHasOpenedInReverseOrder() throws Exception {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        List<String> all = List.of("open pool", "open session", "close session", "close pool");
+
+        runner().run(CHAIN, pooled(events)).close();
+        assertThat(events).isEqualTo(all);
+
+        events.clear();
+        Pipeline fails =
+                Pipeline.of(Node.from("a").apply(RunnerContract::refuse).to("d"));
+        assertThatThrownBy(() -> runner().run(fails, pooled(events))).isInstanceOf(RunFailedException.class);
+        assertThat(events).isEqualTo(all);
+
+        events.clear();
+        CountDownLatch ended = new CountDownLatch(1);
+        RunHandle handle = runner().start(CHAIN, pooled(events), options());
+        handle.whenEnded(failure -> ended.countDown());
+        handle.cancel();
+        ended.await();
+        assertThat(events.stream().filter(event -> event.startsWith("close")).count())
+                .isEqualTo(events.stream()
+                        .filter(event -> event.startsWith("open"))
+                        .count());
+    }
+
     @Test
     void showsWhereEachDatasetIs() throws Exception {
         CompletableFuture<RunHandle> handle = new CompletableFuture<>();
@@ -662,7 +717,7 @@ public abstract class RunnerContract {
     }
 
     /** Only the thread that used it first may use it, as with some connections. */
-    private static final class Confined implements Dataset<Integer>, Confirmable {
+    private static final class Confined implements Dataset<Integer>, Confirmable, Findable {
         private final List<Thread> users = Collections.synchronizedList(new ArrayList<>());
 
         @Override

@@ -53,7 +53,7 @@ class LinesTest extends DatasetContract<List<String>> {
                 .baseDirectory(folder)
                 .config(Map.of("it", Map.of("type", "lines", "filepath", "it.txt")), Map.of())
                 .build();
-        return catalog.bind("it", form(), catalog.versions()).dataset();
+        return catalog.bind("it", form(), catalog.scope()).dataset();
     }
 
     @Override

@@ -22,6 +22,8 @@ enum FrameKind {
     DISCARD,
     /** Parent: the visit is over; forget everything. Not answered. */
     END,
+    /** Parent: the run is over; close what it has opened. Answered. */
+    END_RUN,
     /** Parent: which levels of a logger are enabled. */
     LEVEL,
     /** Worker: which levels of a logger are enabled? */

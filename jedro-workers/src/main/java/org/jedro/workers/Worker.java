@@ -32,6 +32,7 @@ final class Worker {
     private final Path crashReport;
     private @Nullable CompletableFuture<Frame> pending;
     private List<String> learned = List.of();
+    private volatile String runId = "";
     private boolean isExiting;
     private boolean isKilled;
     private volatile @Nullable WorkerException death;
@@ -191,6 +192,16 @@ final class Worker {
         boolean isNews = !allowed.equals(learned) || learned.isEmpty();
         learned = allowed;
         return isNews;
+    }
+
+    /** Notes the run that it works for. */
+    void enterRun(String id) {
+        runId = id;
+    }
+
+    /** {@return whether the last run that it has worked for is that one} */
+    boolean isOf(String id) {
+        return runId.equals(id);
     }
 
     boolean isAlive() {

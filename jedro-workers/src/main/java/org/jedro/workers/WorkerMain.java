@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The main class of a worker JVM. One thread listens to the parent, one does what the parent asks; when the parent is gone, the
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class WorkerMain {
     private static final int ORPHANED = 0;
+    private static final int CLOSING_MILLIS = 5_000;
 
     private WorkerMain() {}
 
@@ -26,18 +28,21 @@ final class WorkerMain {
         SharedFolder folder = SharedFolder.of(Path.of(arguments[1]), Path.of(arguments[2]));
         InputStream lifeline = System.in;
         System.setIn(InputStream.nullInputStream());
-        start("jedro-lifeline", () -> halt(folder, isSentAway(lifeline)));
+        AtomicReference<Runnable> scope = new AtomicReference<>(() -> {});
+        start("jedro-lifeline", () -> halt(folder, isSentAway(lifeline), scope.get()));
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
         Link link = new Link(channel);
         ForwardedLogs.connect(link);
         BlockingQueue<Link.Frame> requests = new LinkedBlockingQueue<>();
+        WorkerSession session = new WorkerSession(link, folder);
+        scope.set(session::closeScope);
         start("jedro-link", () -> {
             listen(link, requests);
-            halt(folder, isSentAway(lifeline));
+            halt(folder, isSentAway(lifeline), session::closeScope);
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(link), "jedro-exit"));
         link.send(FrameKind.HELLO, new byte[0]);
-        new WorkerSession(link, folder).serve(requests);
+        session.serve(requests);
     }
 
     private static void start(String name, Runnable work) {
@@ -79,10 +84,23 @@ final class WorkerMain {
     }
 
     /** A parent that was killed could not clear up. */
-    private static void halt(SharedFolder folder, boolean isSentAway) {
+    private static void halt(SharedFolder folder, boolean isSentAway, Runnable closeScope) {
+        close(closeScope);
         if (!isSentAway) {
             folder.remove();
         }
         Runtime.getRuntime().halt(ORPHANED);
+    }
+
+    /** Code of datasets, which may wait for a server that does not answer. */
+    private static void close(Runnable scope) {
+        Thread closing = new Thread(scope, "jedro-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            // the JVM ends now
+        }
     }
 }

@@ -77,12 +77,39 @@ final class WorkerPool {
         }
     }
 
-    void runEnds() {
+    /** A run is over: the workers that wait for the next one close what its datasets have opened. */
+    void runEnds(String runId) {
+        List<Worker> ofRun;
         lock.lock();
         try {
             runs--;
+            ofRun = takeIdleOf(runId);
         } finally {
             lock.unlock();
+        }
+        ofRun.forEach(this::endRun);
+    }
+
+    private List<Worker> takeIdleOf(String runId) {
+        List<Worker> taken = new ArrayList<>();
+        for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
+            Worker next = all.next().worker;
+            if (next.isOf(runId) && next.isAlive()) {
+                all.remove();
+                busy.add(next);
+                taken.add(next);
+            }
+        }
+        return taken;
+    }
+
+    private void endRun(Worker worker) {
+        try {
+            worker.request(FrameKind.END_RUN, new byte[0]);
+            release(worker);
+        } catch (Worker.HeapExhausted | RuntimeException | Error e) {
+            LOG.debug("A worker could not close what a run has opened", e);
+            discard(worker);
         }
     }
 

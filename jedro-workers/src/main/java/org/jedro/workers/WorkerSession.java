@@ -16,6 +16,7 @@ import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.PortableDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.FailureHints;
@@ -34,6 +35,8 @@ final class WorkerSession {
     private @Nullable Object[] results = {};
     private List<String> allowed = List.of();
     private @Nullable ValueTransport transport;
+    private String runId = "";
+    private volatile @Nullable RunScope scope;
 
     WorkerSession(Link link, SharedFolder folder) {
         this.link = link;
@@ -94,6 +97,7 @@ final class WorkerSession {
                 case COMMIT -> commit(in, out);
                 case DISCARD -> discard(in);
                 case END -> end();
+                case END_RUN -> closeScope();
                 default -> throw new IOException("an unexpected request: " + request.kind());
             }
         }
@@ -101,7 +105,8 @@ final class WorkerSession {
 
     private void begin(DataInputStream in) throws IOException {
         forget();
-        MDC.put("run", in.readUTF());
+        enterRun(in.readUTF());
+        MDC.put("run", runId);
         MDC.put("node", in.readUTF());
         MDC.put("worker", in.readUTF());
         ForwardedLogs.forgetLevels();
@@ -116,6 +121,32 @@ final class WorkerSession {
         if (transport == null || !names.equals(allowed)) {
             allowed = names;
             transport = new ValueTransport(ObjectBytes.of(List.of(), names, LOADER), folder);
+        }
+    }
+
+    /** What the datasets of another run have opened is closed at the end of that run, or here if the end was not announced. */
+    private void enterRun(String id) {
+        if (!id.equals(runId)) {
+            closeScope();
+            runId = id;
+        }
+    }
+
+    private RunScope scope() {
+        RunScope known = scope;
+        if (known == null) {
+            known = RunScope.ofRun(runId, Map.of());
+            scope = known;
+        }
+        return known;
+    }
+
+    /** Closes what the datasets of the run have opened here. */
+    void closeScope() {
+        RunScope known = scope;
+        scope = null;
+        if (known != null) {
+            known.close();
         }
     }
 
@@ -142,7 +173,7 @@ final class WorkerSession {
 
     private void load(DataInputStream in, DataOutputStream out) throws IOException {
         int input = in.readInt();
-        BoundDataset<?> dataset = dataset(in).open();
+        BoundDataset<?> dataset = dataset(in).open(scope());
         loaded.put(input, dataset.load());
         out.writeUTF(dataset.version().orElse(""));
     }
@@ -255,7 +286,7 @@ final class WorkerSession {
     @SuppressWarnings("unchecked")
     private void stage(DataInputStream in, DataOutputStream out) throws IOException {
         int output = in.readInt();
-        BoundDataset<Object> dataset = (BoundDataset<Object>) dataset(in).open();
+        BoundDataset<Object> dataset = (BoundDataset<Object>) dataset(in).open(scope());
         StagedSave save = dataset.stage(results[output]);
         staged.put(output, new Staged(dataset, save));
         out.writeBoolean(save.isLate());

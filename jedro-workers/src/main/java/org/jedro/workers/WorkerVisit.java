@@ -68,6 +68,7 @@ final class WorkerVisit implements NodeVisit {
             run.pool().release(entered);
             throw WorkerException.about("The attempt is over.", null);
         }
+        entered.enterRun(run.runId());
         entered.tell(FrameKind.BEGIN, body(out -> {
             out.writeUTF(run.runId());
             out.writeUTF(node.name());

@@ -88,6 +88,6 @@ final class WorkersRun implements PlacedRun {
 
     @Override
     public void close() {
-        pool.runEnds();
+        pool.runEnds(runId);
     }
 }

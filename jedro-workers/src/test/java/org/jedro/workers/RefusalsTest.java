@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
-import org.jedro.catalog.VersionScope;
 import org.jedro.pipeline.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -61,7 +61,7 @@ class RefusalsTest {
         }
 
         @Override
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             return CatalogEntry.<T>reading(form, () -> form.rawType().cast(1)).as(form, versions);
         }
 

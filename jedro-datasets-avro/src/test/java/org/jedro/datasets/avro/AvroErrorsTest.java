@@ -42,7 +42,7 @@ class AvroErrorsTest {
     @Test
     void loadsNoFileThatIsCutOffAnywhere() throws IOException {
         DataCatalog catalog = catalog();
-        catalog.bind("it", ROWS, catalog.versions())
+        catalog.bind("it", ROWS, catalog.scope())
                 .save(IntStream.range(0, 20).mapToObj(i -> new Row(i, "x")).toList());
         Path file = project.resolve("it.avro");
         byte[] whole = Files.readAllBytes(file);
@@ -66,7 +66,7 @@ class AvroErrorsTest {
     @Test
     void readsNoFurtherThanItMust() throws IOException {
         DataCatalog catalog = catalog();
-        catalog.bind("it", ROWS, catalog.versions())
+        catalog.bind("it", ROWS, catalog.scope())
                 .save(IntStream.range(0, 1_000)
                         .mapToObj(i -> new Row(i, "x".repeat(1_000)))
                         .toList());
@@ -74,7 +74,7 @@ class AvroErrorsTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
 
-        assertThat(catalog.bind("it", ROWS, catalog.versions()).preview(5).orElseThrow())
+        assertThat(catalog.bind("it", ROWS, catalog.scope()).preview(5).orElseThrow())
                 .extracting("rows", LIST)
                 .hasSize(5);
         try (Stream<Row> rows = catalog.load("it", STREAM)) {
@@ -95,7 +95,7 @@ class AvroErrorsTest {
                 .build();
         Path file = project.resolve("it.avro.gz");
         for (int rows : List.of(1, 1_000)) {
-            catalog.bind("it", ROWS, catalog.versions())
+            catalog.bind("it", ROWS, catalog.scope())
                     .save(IntStream.range(0, rows)
                             .mapToObj(i -> new Row(i, "x".repeat(1_000)))
                             .toList());

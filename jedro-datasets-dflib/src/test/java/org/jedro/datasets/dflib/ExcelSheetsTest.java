@@ -50,7 +50,7 @@ class ExcelSheetsTest {
         sheets.put("2025", DataFrame.byColumn("id").of(Series.ofDouble(1.5)));
         sheets.put("empty", DataFrame.empty());
         DataCatalog catalog = catalog(Map.of());
-        catalog.bind("sales", SHEETS, catalog.versions()).save(sheets);
+        catalog.bind("sales", SHEETS, catalog.scope()).save(sheets);
     }
 
     @Test

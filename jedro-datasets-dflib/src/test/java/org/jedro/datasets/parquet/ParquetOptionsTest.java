@@ -21,7 +21,7 @@ import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.LocalStorage;
 import org.jedro.datasets.Pending;
 import org.jedro.datasets.codec.ColumnFilters;
@@ -158,7 +158,7 @@ class ParquetOptionsTest {
         assertThat(load(Map.of()).getColumnsIndex().toArray()).containsExactly("a", "__index_level_1__");
         assertThat(load(Map.of()).getColumn("a").toList()).isEqualTo(List.of(7));
         Object dataset = catalog(Map.of())
-                .bind("sales", TypeRef.of(DataFrame.class), VersionScope.ofRun("v", Map.of()))
+                .bind("sales", TypeRef.of(DataFrame.class), RunScope.ofRun("v", Map.of()))
                 .dataset();
         assertThat(((Measurable) dataset).statistics().columns()).hasValue(2);
     }
@@ -239,7 +239,7 @@ class ParquetOptionsTest {
     void tellsTheScaleOfDecimalsOfAStreamFromItsFirstRows() {
         TypeRef<Stream<Price>> stream = new TypeRef<>() {};
         catalog(Map.of())
-                .bind("sales", stream, VersionScope.ofRun("v", Map.of()))
+                .bind("sales", stream, RunScope.ofRun("v", Map.of()))
                 .save(Stream.of(new Price(new BigDecimal("1.5")), new Price(new BigDecimal("-0.125"))));
 
         assertThat(load(Map.of()).getColumn("price").toList())
@@ -254,7 +254,7 @@ class ParquetOptionsTest {
                 Stream.of(new Price(new BigDecimal("1.55"))));
 
         assertThatThrownBy(() -> catalog(Map.of())
-                        .bind("sales", stream, VersionScope.ofRun("v", Map.of()))
+                        .bind("sales", stream, RunScope.ofRun("v", Map.of()))
                         .save(rows))
                 .hasMessageEndingWith("column 'price' has a number that is no decimal of 38 digits with 1 behind the"
                         + " point, as the rows before told.");
@@ -272,7 +272,7 @@ class ParquetOptionsTest {
         save(sales());
 
         Statistics statistics = ((Measurable) catalog(Map.of())
-                        .bind("sales", TypeRef.of(DataFrame.class), VersionScope.ofRun("v", Map.of()))
+                        .bind("sales", TypeRef.of(DataFrame.class), RunScope.ofRun("v", Map.of()))
                         .dataset())
                 .statistics();
 

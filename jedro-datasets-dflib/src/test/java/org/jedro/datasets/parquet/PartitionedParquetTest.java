@@ -30,7 +30,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +256,7 @@ class PartitionedParquetTest {
                 .config(Map.of("sales", entry), Map.of())
                 .baseDirectory(project)
                 .build()
-                .bind("sales", form, VersionScope.ofRun(version, Map.of()));
+                .bind("sales", form, RunScope.ofRun(version, Map.of()));
     }
 
     private BoundDataset<DataFrame> frame(Map<String, ?> options) {

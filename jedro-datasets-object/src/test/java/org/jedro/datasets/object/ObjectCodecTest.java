@@ -101,7 +101,7 @@ class ObjectCodecTest {
     @Test
     void refusesASubclassThatNobodyNamed() {
         assertThatThrownBy(() -> catalog()
-                        .bind("model", TypeRef.of(Shape.class), catalog().versions())
+                        .bind("model", TypeRef.of(Shape.class), catalog().scope())
                         .save(new Circle()))
                 .hasMessageContaining("class " + Circle.class.getName() + " may not be saved; if it belongs there, add"
                         + " `classes: [" + Circle.class.getName() + "]` to the entry");
@@ -109,9 +109,7 @@ class ObjectCodecTest {
 
         Map<String, Object> wider =
                 Map.of("type", "object", "filepath", "data/model.bin", "classes", List.of(Circle.class.getName()));
-        catalog(wider)
-                .bind("model", TypeRef.of(Shape.class), catalog().versions())
-                .save(new Circle());
+        catalog(wider).bind("model", TypeRef.of(Shape.class), catalog().scope()).save(new Circle());
         assertThatThrownBy(() -> catalog().load("model", Shape.class))
                 .hasMessageContaining("class " + Circle.class.getName() + " may not be loaded");
         assertThat(catalog(wider).load("model", Shape.class)).isInstanceOf(Circle.class);
@@ -215,7 +213,7 @@ class ObjectCodecTest {
     @SuppressWarnings("unchecked")
     private <T> void saveAs(TypeRef<T> form, Object value) {
         DataCatalog catalog = catalog();
-        catalog.bind("model", form, catalog.versions()).save((T) value);
+        catalog.bind("model", form, catalog.scope()).save((T) value);
     }
 
     @Test

@@ -40,7 +40,7 @@ class ChartFilesTest {
 
     private String saved(String file, Map<String, Object> options) throws IOException {
         DataCatalog catalog = catalog(file, options);
-        catalog.bind("it", ROWS, catalog.versions()).save(VALUES);
+        catalog.bind("it", ROWS, catalog.scope()).save(VALUES);
         return Files.readString(project.resolve(file));
     }
 
@@ -64,7 +64,7 @@ class ChartFilesTest {
                 .startsWith("<svg ")
                 .contains("width=\"300\"");
         DataCatalog catalog = catalog("a.png", Map.of("width", 300, "height", 200));
-        catalog.bind("it", ROWS, catalog.versions()).save(VALUES);
+        catalog.bind("it", ROWS, catalog.scope()).save(VALUES);
         assertThat(ImageIO.read(project.resolve("a.png").toFile()).getWidth()).isEqualTo(300);
     }
 
@@ -85,10 +85,10 @@ class ChartFilesTest {
         Map<String, Object> figure =
                 Map.of("data", List.of(Map.of("type", "bar", "x", List.of("a", "b"), "y", List.of(1, 2))));
         DataCatalog catalog = catalog("fig.html", Map.of());
-        catalog.bind("it", MAP, catalog.versions()).save(figure);
+        catalog.bind("it", MAP, catalog.scope()).save(figure);
         assertThat(Files.readString(project.resolve("fig.html"))).contains("<svg ");
 
-        assertThatThrownBy(() -> catalog.bind("it", MAP, catalog.versions())
+        assertThatThrownBy(() -> catalog.bind("it", MAP, catalog.scope())
                         .save(Map.of("data", List.of(Map.of("type", "sunburst")))))
                 .hasMessage("""
                         Dataset 'it' could not be saved to fig.html: charts of type 'sunburst' are drawn by Plotly itself \

@@ -22,7 +22,7 @@ import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -88,8 +88,7 @@ class CsvOptionsTest {
         assertThat(opened)
                 .containsExactly(new Opened(LocalDateTime.of(2026, 11, 21, 0, 0), LocalDate.of(2026, 11, 22)));
 
-        catalog.bind("sales", new TypeRef<List<Opened>>() {}, catalog.versions())
-                .save(opened);
+        catalog.bind("sales", new TypeRef<List<Opened>>() {}, catalog.scope()).save(opened);
         assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("at,day\n21.11.2026 x,22.11.2026\n");
     }
 
@@ -141,7 +140,7 @@ class CsvOptionsTest {
         assertThat(moment("1/2/2026", "dd/MM/yyyy")).isEqualTo(LocalDateTime.of(2026, 2, 1, 0, 0));
 
         DataCatalog catalog = catalog("csv", Map.of("date_format", "dd/MM/yy"));
-        catalog.bind("sales", new TypeRef<List<Day>>() {}, catalog.versions())
+        catalog.bind("sales", new TypeRef<List<Day>>() {}, catalog.scope())
                 .save(List.of(new Day(LocalDate.of(2026, 2, 1))));
         assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("day\n01/02/26\n");
     }
@@ -181,7 +180,7 @@ class CsvOptionsTest {
                 "quoting", "all");
         DataCatalog catalog = catalog("csv", options);
 
-        catalog.bind("sales", SALES, catalog.versions())
+        catalog.bind("sales", SALES, catalog.scope())
                 .save(List.of(new Sale(1, 1234.5, true, LocalDate.of(2026, 11, 21))));
 
         assertThat(Files.readString(project.resolve("sales.csv")))
@@ -218,7 +217,7 @@ class CsvOptionsTest {
     private String saved(Map<String, ?> options) throws IOException {
         record Pair(int id, Optional<String> name) {}
         DataCatalog catalog = catalog("csv", options);
-        catalog.bind("sales", new TypeRef<List<Pair>>() {}, catalog.versions())
+        catalog.bind("sales", new TypeRef<List<Pair>>() {}, catalog.scope())
                 .save(List.of(new Pair(1, Optional.empty()), new Pair(2, Optional.of("b"))));
         return Files.readString(project.resolve("sales.csv"));
     }
@@ -280,7 +279,7 @@ class CsvOptionsTest {
         DataCatalog catalog = catalog("tsv", Map.of());
         List<Pair> rows = List.of(new Pair(1, "a,b"), new Pair(2, "a\tb"));
 
-        catalog.bind("sales", pairs, catalog.versions()).save(rows);
+        catalog.bind("sales", pairs, catalog.scope()).save(rows);
 
         assertThat(Files.readString(project.resolve("sales.csv"))).isEqualTo("id\tname\n1\ta,b\n2\t\"a\tb\"\n");
         assertThat(catalog.load("sales", pairs)).isEqualTo(rows);
@@ -361,7 +360,7 @@ class CsvOptionsTest {
         String text = "id,name\n1,\n2,b\n3,\n";
         Files.writeString(project.resolve("sales.csv"), text, StandardCharsets.UTF_8);
         var dataset = catalog("csv", Map.of())
-                .bind("sales", new TypeRef<List<Id>>() {}, VersionScope.ofRun("v", Map.of()))
+                .bind("sales", new TypeRef<List<Id>>() {}, RunScope.ofRun("v", Map.of()))
                 .dataset();
 
         assertThat(((Measurable) dataset).statistics())

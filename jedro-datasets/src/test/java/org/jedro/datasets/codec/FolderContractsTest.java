@@ -18,7 +18,7 @@ import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Previewable;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.chart.ChartKind;
 import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.ref.TypeRef;
@@ -204,7 +204,7 @@ class FolderContractsTest {
                 .config(Map.of("plots", PLOTS), Map.of())
                 .baseDirectory(project)
                 .build()
-                .bind("plots", form, VersionScope.ofRun("v", Map.of()));
+                .bind("plots", form, RunScope.ofRun("v", Map.of()));
     }
 
     private BoundDataset<Map<String, BufferedImage>> plots() {

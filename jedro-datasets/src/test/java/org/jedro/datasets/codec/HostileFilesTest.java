@@ -284,7 +284,7 @@ class HostileFilesTest {
 
     private Statistics statistics(String type, String file) {
         DataCatalog catalog = catalog(type, file);
-        return catalog.bind("it", TypeRef.UNKNOWN, catalog.versions()).statistics();
+        return catalog.bind("it", TypeRef.UNKNOWN, catalog.scope()).statistics();
     }
 
     /** A file of a few kilobytes that unpacks to more than one would wait for. */
@@ -298,15 +298,13 @@ class HostileFilesTest {
         }
         DataCatalog catalog = catalog("jsonl", "it.jsonl.gz");
 
-        assertThat(catalog.bind("it", new TypeRef<Stream<Object>>() {}, catalog.versions())
+        assertThat(catalog.bind("it", new TypeRef<Stream<Object>>() {}, catalog.scope())
                         .statistics())
                 .isEqualTo(Statistics.UNKNOWN.withBytes(size("it.jsonl.gz")));
     }
 
     private Preview preview(String type, String file) {
         DataCatalog catalog = catalog(type, file);
-        return catalog.bind("it", TypeRef.UNKNOWN, catalog.versions())
-                .preview(3)
-                .orElseThrow();
+        return catalog.bind("it", TypeRef.UNKNOWN, catalog.scope()).preview(3).orElseThrow();
     }
 }

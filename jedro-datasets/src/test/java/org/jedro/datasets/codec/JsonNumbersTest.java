@@ -48,7 +48,7 @@ class JsonNumbersTest {
         for (String type : List.of("json", "jsonl")) {
             TypeRef<List<Score>> scores = new TypeRef<>() {};
             DataCatalog catalog = catalog(type);
-            catalog.bind("it", scores, catalog.versions()).save(List.of(score));
+            catalog.bind("it", scores, catalog.scope()).save(List.of(score));
             assertThat(Files.readString(project.resolve("it.json"))).contains("-Infinity", "NaN");
             assertThat(catalog.load("it", scores)).containsExactly(score);
         }

@@ -12,7 +12,7 @@ import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Previewable;
-import org.jedro.catalog.VersionScope;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.codec.MetricsHistory.Version;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class MetricsHistoryTest {
                         Map.of())
                 .baseDirectory(project)
                 .build()
-                .bind("metrics", form, VersionScope.ofRun(version, Map.of()));
+                .bind("metrics", form, RunScope.ofRun(version, Map.of()));
     }
 
     private void save(String version, Map<String, Double> metrics) {

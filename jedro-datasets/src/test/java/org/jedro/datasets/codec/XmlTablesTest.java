@@ -67,7 +67,7 @@ class XmlTablesTest {
         write(many() + "<shop><id>1</id><name>x</name></shop>");
 
         Statistics statistics = catalog()
-                .bind("it", new TypeRef<List<Shop>>() {}, catalog().versions())
+                .bind("it", new TypeRef<List<Shop>>() {}, catalog().scope())
                 .statistics();
 
         assertThat(statistics)
@@ -84,7 +84,7 @@ class XmlTablesTest {
         write("<shop id='1'/><shop id='2'><name>x</name></shop><shop>&broken;</shop>");
 
         assertThat(catalog()
-                        .bind("it", new TypeRef<List<Shop>>() {}, catalog().versions())
+                        .bind("it", new TypeRef<List<Shop>>() {}, catalog().scope())
                         .preview(2))
                 .contains(new Preview(List.of("id", "name"), List.of(List.of("1", ""), List.of("2", "x"))));
     }

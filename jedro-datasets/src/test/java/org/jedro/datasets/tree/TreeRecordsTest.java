@@ -132,7 +132,7 @@ class TreeRecordsTest {
         for (String type : List.of("json", "yaml")) {
             TypeRef<Map<String, Page<Order>>> form = new TypeRef<>() {};
             DataCatalog catalog = catalog(type, "refuse");
-            catalog.bind("it", form, catalog.versions()).save(Map.of("page", new Page<>(List.of(order))));
+            catalog.bind("it", form, catalog.scope()).save(Map.of("page", new Page<>(List.of(order))));
 
             Order loaded = catalog.load("it", form).get("page").rows().get(0);
             assertThat(loaded).usingRecursiveComparison().isEqualTo(order);
@@ -281,7 +281,7 @@ class TreeRecordsTest {
             Drawing drawing = new Drawing(new Circle(1.5), List.of(new Square(2), new Circle(3)));
             TypeRef<Drawing> form = TypeRef.of(Drawing.class);
             DataCatalog catalog = catalog(type, "refuse");
-            catalog.bind("it", form, catalog.versions()).save(drawing);
+            catalog.bind("it", form, catalog.scope()).save(drawing);
             assertThat(catalog.load("it", form)).isEqualTo(drawing);
         }
         assertRefused(

@@ -91,7 +91,7 @@ class HostileCodeTest {
         IN_A_RUN.put("Around.invoke", "Node 'around' failed");
         IN_A_RUN.put("Stream.next", "Node 'chunks' failed");
         IN_A_RUN.put("Hook.name", SUCCEEDS);
-        for (String callback : List.of("order", "beforePipelineRun", "afterPipelineRun")) {
+        for (String callback : List.of("order", "readsInputsAfterRun", "beforePipelineRun", "afterPipelineRun")) {
             IN_A_RUN.put("Hook." + callback, "Hook 'TrapHook' failed in " + callback);
         }
         for (String callback : List.of(
@@ -110,7 +110,7 @@ class HostileCodeTest {
         IN_A_RUN.put("Hook.onPipelineError", "Node 'fails' failed: no luck.");
         IN_A_RUN.put("Dataset.load", "' failed: dataset 'stored_in' could not be loaded");
         IN_A_RUN.put("Dataset.save", "Node 'saves' failed: dataset 'plain_out' could not be saved");
-        IN_A_RUN.put("Dataset.exists", "Dataset 'stored_out' could not be looked for");
+        IN_A_RUN.put("Findable.exists", "Dataset 'stored_out' could not be looked for");
         IN_A_RUN.put("Dataset.release", SUCCEEDS);
         IN_A_RUN.put("Dataset.describe", SUCCEEDS);
         IN_A_RUN.put("Confirmable.confirm", "Node 'loads' failed: dataset 'stored_in' could not be confirmed");
@@ -188,6 +188,7 @@ class HostileCodeTest {
         NOT_HERE.put("DataCatalog", "made by Jedro");
         NOT_HERE.put("RunHandle", "made by runners");
         NOT_HERE.put("Inner", "made by Jedro for providers of datasets");
+        NOT_HERE.put("Opener", "called in Dataset.load, save and exists; see RunScopeTest");
         NOT_HERE.put("Runner.run", "calls Runner.start");
         NOT_HERE.put("Staged.save", "calls Staged.stage");
         NOT_HERE.put("PipelinePart", "a pipeline, or a list of them");

@@ -7,17 +7,18 @@ import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.catalog.Traits;
-import org.jedro.catalog.VersionScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset that may throw in each of its methods. */
-class TrapDataset implements Dataset<Object>, Confirmable, Measurable, Previewable {
+class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable, Previewable {
     @Override
     public Object load() {
         Trap.at("Dataset.load");
@@ -31,7 +32,7 @@ class TrapDataset implements Dataset<Object>, Confirmable, Measurable, Previewab
 
     @Override
     public boolean exists() {
-        Trap.at("Dataset.exists");
+        Trap.at("Findable.exists");
         return false;
     }
 
@@ -138,13 +139,13 @@ class TrapDataset implements Dataset<Object>, Confirmable, Measurable, Previewab
 
         @Override
         @SuppressWarnings("unchecked")
-        public <T> Dataset<T> as(TypeRef<T> form, VersionScope versions) {
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope versions) {
             Trap.at("CatalogEntry.as");
             return (Dataset<T>) dataset;
         }
 
         @Override
-        public Optional<String> absence(VersionScope versions) {
+        public Optional<String> absence(RunScope versions) {
             Trap.at("CatalogEntry.absence");
             return Optional.empty();
         }

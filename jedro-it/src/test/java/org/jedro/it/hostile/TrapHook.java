@@ -80,6 +80,12 @@ public final class TrapHook implements ContextHook {
     }
 
     @Override
+    public boolean readsInputsAfterRun() {
+        Trap.at("Hook.readsInputsAfterRun");
+        return false;
+    }
+
+    @Override
     public void afterNodeRun(NodeRun event) {
         Trap.at("Hook.afterNodeRun");
     }

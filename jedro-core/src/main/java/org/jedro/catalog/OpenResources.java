@@ -1,0 +1,192 @@
+package org.jedro.catalog;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jedro.JedroException;
+import org.jedro.Reason;
+import org.jedro.UserCode;
+import org.jedro.secret.Secrets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources by key: each is opened once, and all are closed in reverse order of opening. Thread-safe.
+ *
+ * <p>No lock is held while user code opens or closes, so that one slow database does not stop the others.
+ */
+final class OpenResources implements AutoCloseable {
+    private final Secrets secrets;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition settled = lock.newCondition();
+    private final Map<Object, Opening> openings = new HashMap<>();
+    private final Map<Thread, Opening> waiting = new HashMap<>();
+    /** Last opened first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private boolean isClosed;
+
+    OpenResources(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** {@return none yet, with the same secrets} */
+    OpenResources another() {
+        return new OpenResources(secrets);
+    }
+
+    @SuppressWarnings("unchecked") // the key names the type, see RunScope.resource
+    <R extends AutoCloseable> R get(Object key, RunScope.Opener<? extends R> opener) throws Exception {
+        Opening mine = new Opening(Thread.currentThread());
+        Opening first = claim(key, mine);
+        return (R) (first == mine ? open(key, mine, opener) : awaited(first));
+    }
+
+    /** {@return the opening that counts for a key: the caller's own, or the one before it} */
+    private Opening claim(Object key, Opening mine) {
+        lock.lock();
+        try {
+            requireOpen();
+            Opening first = openings.putIfAbsent(key, mine);
+            return first == null ? mine : first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AutoCloseable open(Object key, Opening mine, RunScope.Opener<?> opener) throws Exception {
+        AutoCloseable resource;
+        try {
+            resource = Objects.requireNonNull(opener.open(), "the opener returned null");
+        } catch (Throwable e) {
+            settle(key, mine, null, e);
+            throw e;
+        }
+        if (!settle(key, mine, resource, null)) {
+            close(resource);
+            throw closed();
+        }
+        return resource;
+    }
+
+    /** {@return whether the resource belongs to the scope now; false if the scope was closed meanwhile} */
+    private boolean settle(Object key, Opening mine, @Nullable AutoCloseable resource, @Nullable Throwable failure) {
+        lock.lock();
+        try {
+            mine.resource = resource;
+            mine.failure = failure;
+            if (resource == null) {
+                openings.remove(key);
+            } else if (!isClosed) {
+                opened.push(resource);
+            }
+            settled.signalAll();
+            return !isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AutoCloseable awaited(Opening opening) throws InterruptedException {
+        lock.lock();
+        try {
+            requireNoCircle(opening);
+            while (opening.isPending() && !isClosed) {
+                waiting.put(Thread.currentThread(), opening);
+                try {
+                    settled.await();
+                } finally {
+                    waiting.remove(Thread.currentThread());
+                }
+            }
+            requireOpen();
+            if (opening.resource == null) {
+                Throwable failure = Objects.requireNonNull(opening.failure);
+                throw new JedroException(Reason.of(failure), failure);
+            }
+            return opening.resource;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Openers that need each other's resources would wait for ever. */
+    private void requireNoCircle(Opening wanted) {
+        for (Opening next = wanted; next != null && next.isPending(); next = waiting.get(next.thread)) {
+            if (next.thread == Thread.currentThread()) {
+                throw new IllegalStateException("resources need each other to be opened");
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw closed();
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the run is over, and its resources are closed");
+    }
+
+    @Override
+    public void close() {
+        // code that closes files and sockets must not find a flag that was meant for a node
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            for (AutoCloseable next = startClosing(); next != null; next = opened.poll()) {
+                close(next);
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** {@return the resource that was opened last; null if there are none, or another caller closes them} */
+    private @Nullable AutoCloseable startClosing() {
+        lock.lock();
+        try {
+            if (isClosed) {
+                return null;
+            }
+            isClosed = true;
+            openings.clear();
+            settled.signalAll();
+            return opened.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A resource that cannot be closed costs a warning. */
+    void close(AutoCloseable resource) {
+        UserCode.attempt(
+                resource::close,
+                e -> new JedroException(
+                        secrets.mask("Resource '" + resource.getClass().getSimpleName() + "' could not be closed: "
+                                + Reason.asEndOfSentence(e)),
+                        secrets.mask(e)));
+    }
+
+    /** One attempt to open a resource, which other threads may wait for. Guarded by the lock. */
+    private static final class Opening {
+        final Thread thread;
+
+        @Nullable AutoCloseable resource;
+
+        @Nullable Throwable failure;
+
+        Opening(Thread thread) {
+            this.thread = thread;
+        }
+
+        boolean isPending() {
+            return resource == null && failure == null;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.jedro.catalog;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jedro.Experimental;
+import org.jedro.secret.Secrets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all datasets of one run have in common: the resources that they open, the versions that they load and save, and what
+ * they keep in memory.
+ *
+ * <p>Resources are pools, clients and sessions. A dataset opens them here when it first needs them, and the run closes them in
+ * reverse order of opening when it ends, however it ends:
+ *
+ * <pre>{@code
+ * ConnectionPool pool = scope.resource(new PoolKey(url, user), () -> ConnectionPool.open(url, user, password));
+ * }</pre>
+ *
+ * <p>All that a run saves has one version, the run's id. Which version is the latest is looked up once per dataset, at the
+ * first load, and becomes the run's own after its save: two loads of one run never see different data by accident.
+ *
+ * <p>A catalog that is used without a run has a scope too, which {@link DataCatalog#close} closes. Thread-safe.
+ */
+public final class RunScope implements AutoCloseable {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final RunVersions versions;
+    private final OpenResources resources;
+    private final boolean ownsResources;
+    private final Map<Object, Object> states = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    private RunScope(RunVersions versions, OpenResources resources, boolean ownsResources) {
+        this.versions = versions;
+        this.resources = resources;
+        this.ownsResources = ownsResources;
+    }
+
+    /**
+     * {@return the scope of a run, which the runner closes}
+     *
+     * @param saveVersion the version of all that the run saves
+     * @param loadVersions the versions to load, by dataset; the latest for all others
+     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     */
+    public static RunScope ofRun(String saveVersion, Map<String, String> loadVersions) {
+        return ofRun(saveVersion, loadVersions, Secrets.NONE);
+    }
+
+    /**
+     * {@return the scope of a run, which the runner closes}
+     *
+     * @param saveVersion the version of all that the run saves
+     * @param loadVersions the versions to load, by dataset; the latest for all others
+     * @param secrets what must not be printed if a resource cannot be closed
+     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     */
+    public static RunScope ofRun(String saveVersion, Map<String, String> loadVersions, Secrets secrets) {
+        checkVersion(saveVersion);
+        return owning(new RunVersions(() -> saveVersion, loadVersions, true), secrets);
+    }
+
+    /** {@return the scope of a catalog that is used without a run: each save is a new version, each load takes the latest} */
+    public static RunScope outsideRuns(Clock clock) {
+        return outsideRuns(clock, Map.of(), null, Secrets.NONE);
+    }
+
+    /**
+     * {@return the scope of a catalog that is used without a run}
+     *
+     * @param clock gives the versions of saves
+     * @param loadVersions the versions to load, by dataset; the latest for all others
+     * @param saveVersion the version of all saves; each has its own if null
+     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     */
+    static RunScope outsideRuns(
+            Clock clock, Map<String, String> loadVersions, @Nullable String saveVersion, Secrets secrets) {
+        if (saveVersion == null) {
+            return owning(new RunVersions(() -> timestamp(clock.instant()), loadVersions, false), secrets);
+        }
+        checkVersion(saveVersion);
+        return owning(new RunVersions(() -> saveVersion, loadVersions, false), secrets);
+    }
+
+    private static RunScope owning(RunVersions versions, Secrets secrets) {
+        return new RunScope(versions, new OpenResources(secrets), true);
+    }
+
+    /**
+     * {@return a scope that loads one dataset in a version, and shares the resources of this one} Closing it closes nothing:
+     * resources belong to the scope that it came from.
+     *
+     * @throws UnsafeVersionException if the version is not the plain name of a folder
+     */
+    public RunScope withLoadVersion(String dataset, String version) {
+        return new RunScope(versions.withLoadVersion(dataset, version), resources, false);
+    }
+
+    /** {@return a scope with versions of its own, which shares the resources of this one} */
+    RunScope withVersions(String saveVersion) {
+        checkVersion(saveVersion);
+        return new RunScope(new RunVersions(() -> saveVersion, Map.of(), true), resources, false);
+    }
+
+    /** {@return a scope for reading what the run of this one has left: the same versions, and resources of its own} */
+    public RunScope afterRun() {
+        return new RunScope(versions, resources.another(), true);
+    }
+
+    /** {@return a version for an instant: UTC with milliseconds, which sorts as text; for example {@code 2026-11-21T06.01.02.003Z}} */
+    public static String timestamp(Instant instant) {
+        return TIMESTAMP.format(instant);
+    }
+
+    /**
+     * Checks that a version is the plain name of one folder.
+     *
+     * @return the version
+     * @throws UnsafeVersionException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
+     *     a control character
+     */
+    public static String checkVersion(String version) {
+        if (!isVersion(version)) {
+            throw new UnsafeVersionException(version);
+        }
+        return version;
+    }
+
+    /** {@return whether a name can be a version: the plain name of one folder} */
+    public static boolean isVersion(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.strip().equals(name)
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** {@return the version to save} */
+    public String saveVersion() {
+        return versions.save();
+    }
+
+    /** {@return the version to load that the user requested} */
+    public Optional<String> pinned(String dataset) {
+        return versions.pinned(dataset);
+    }
+
+    /**
+     * {@return the version to load: the pinned one, else the one that this scope saved or saw first, else what the look-up
+     * finds}
+     *
+     * @param dataset the name of the dataset
+     * @param latest finds the latest version, or null if there is none; called at most once per dataset of a run
+     */
+    public Optional<String> loadVersion(String dataset, Supplier<@Nullable String> latest) {
+        return versions.load(dataset, latest);
+    }
+
+    /** {@return the version to load, as far as it is settled: the pinned one, or the one that this scope saved or saw} */
+    public Optional<String> known(String dataset) {
+        return versions.known(dataset);
+    }
+
+    /** Notes that this scope saved a version, which is what it loads from now on. */
+    public void saved(String dataset, String version) {
+        versions.saved(dataset, version);
+    }
+
+    /**
+     * {@return the resource of a key, opened by the first caller and closed with this scope} Several threads may call this at
+     * once, and an opener may open other resources, which are closed after its own. If an opener fails, the next caller tries
+     * again.
+     *
+     * @param key equal for those who can share the resource, and for one type of resource only: a record of its own with the
+     *     address and the user; held until the scope is closed
+     * @param opener opens the resource; not called while another thread opens the one of the same key
+     * @throws IllegalStateException if the scope is closed, or the opener needs its own resource
+     * @throws Exception what the opener throws
+     */
+    @Experimental
+    public <R extends AutoCloseable> R resource(Object key, Opener<? extends R> opener) throws Exception {
+        return resources.get(key, opener);
+    }
+
+    /**
+     * {@return what an owner keeps in memory in this scope, made at the first call: a cache that ends with the run} A state that
+     * is {@link AutoCloseable} is closed with this scope, after the resources, unless its owner has gone before. What has to be
+     * closed in any case is a {@link #resource}.
+     *
+     * @param owner usually a {@link CatalogEntry}; told apart by identity or equality as it defines them, and held weakly
+     * @param create makes the state, which must not refer to its owner
+     */
+    @SuppressWarnings("unchecked")
+    public <S> S state(Object owner, Supplier<S> create) {
+        return (S) states.computeIfAbsent(owner, key -> create.get());
+    }
+
+    /** {@return whether a topic comes up for the first time in this scope, so that a warning is given once} */
+    boolean isNew(String topic) {
+        return reported.add(topic);
+    }
+
+    /**
+     * Closes what was opened in this scope, in reverse order of opening, and drops what it keeps in memory. A resource that
+     * cannot be closed costs a warning, and the others are closed all the same. Nothing can be opened afterwards. Has no effect
+     * the second time.
+     */
+    @Override
+    public void close() {
+        if (ownsResources) {
+            resources.close();
+        }
+        List<Object> kept;
+        synchronized (states) {
+            kept = List.copyOf(states.values());
+            states.clear();
+        }
+        for (Object state : kept) {
+            if (state instanceof AutoCloseable closeable) {
+                resources.close(closeable);
+            }
+        }
+    }
+
+    /**
+     * Opens a resource.
+     *
+     * @param <R> the type of the resource
+     */
+    @FunctionalInterface
+    public interface Opener<R extends AutoCloseable> {
+
+        /** {@return the resource, never null} */
+        R open() throws Exception;
+    }
+}
