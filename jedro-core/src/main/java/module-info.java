@@ -22,6 +22,7 @@ module org.jedro.core {
     exports org.jedro.secret;
     exports org.jedro.session;
     exports org.jedro.size;
+    exports org.jedro.storage;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
@@ -30,4 +31,5 @@ module org.jedro.core {
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
     uses org.jedro.size.SizeEstimator;
+    uses org.jedro.storage.StorageProvider;
 }

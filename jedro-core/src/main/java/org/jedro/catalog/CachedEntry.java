@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 
 /**
  * The entry of a dataset whose value is kept in memory: by form, and for each run apart. As persistent as what it wraps.
@@ -58,7 +59,7 @@ final class CachedEntry implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> location() {
+    public Optional<Location> location() {
         return stored.location();
     }
 

@@ -3,6 +3,7 @@ package org.jedro.catalog;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,9 @@ public interface CatalogEntry {
     /**
      * {@return where the values are stored, in one spelling: equal for two entries that store in one place}
      *
-     * <p>A location that continues another one after a {@code /} is inside of it. Empty if that is not known; files know it.
+     * <p>Empty if that is not known; files know it.
      */
-    default Optional<String> location() {
+    default Optional<Location> location() {
         return Optional.empty();
     }
 

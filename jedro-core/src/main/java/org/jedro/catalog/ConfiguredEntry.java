@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class ConfiguredEntry implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> location() {
+    public Optional<Location> location() {
         return entry.location();
     }
 

@@ -3,6 +3,7 @@ package org.jedro.catalog;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record TraitedEntry(CatalogEntry entry, Traits traits) implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> location() {
+    public Optional<Location> location() {
         return entry.location();
     }
 

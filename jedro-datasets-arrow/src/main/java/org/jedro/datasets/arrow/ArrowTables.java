@@ -10,8 +10,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.ArrowOptions;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.table.DecimalSink;
@@ -19,6 +17,8 @@ import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * {@link Formats#ARROW} as tables: the IPC file format (Feather 2) and the IPC stream format. One batch of rows is held

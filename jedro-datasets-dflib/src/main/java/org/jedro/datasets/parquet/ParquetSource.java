@@ -24,7 +24,6 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
@@ -32,6 +31,7 @@ import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.excel.SheetReader;
 import org.jedro.datasets.excel.WorkbookReader;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being read. What is no workbook, or a bomb, is refused before any of it is held. */

@@ -14,7 +14,7 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
