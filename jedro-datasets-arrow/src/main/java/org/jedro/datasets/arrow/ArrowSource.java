@@ -2,8 +2,6 @@ package org.jedro.datasets.arrow;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.compression.CommonsCompressionFactory;
@@ -70,7 +68,7 @@ final class ArrowSource implements TableSource {
 
     static ArrowSource ofFile(Input input) throws IOException {
         BufferAllocator memory = ArrowTables.allocator(ArrowTables.mostBytes(input));
-        FileChannel channel = FileChannel.open(input.localFile(), StandardOpenOption.READ);
+        RangeChannel channel = new RangeChannel(input.ranges());
         return opened(memory, new ArrowFileReader(channel, memory, CommonsCompressionFactory.INSTANCE));
     }
 

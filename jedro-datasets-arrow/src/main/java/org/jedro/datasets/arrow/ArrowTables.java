@@ -51,7 +51,7 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
     @Override
     public TableSource open(Input input, ArrowOptions options) throws IOException {
         byte[] start;
-        try (InputStream bytes = input.open()) {
+        try (InputStream bytes = input.openAt(0, FILE.length)) {
             start = bytes.readNBytes(FILE.length);
         }
         if (start.length == FILE.length && Arrays.equals(start, 0, FEATHER_1.length, FEATHER_1, 0, FEATHER_1.length)) {

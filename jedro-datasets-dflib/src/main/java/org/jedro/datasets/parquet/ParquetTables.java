@@ -65,7 +65,7 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
     /** {@return a file, of which all rows are read} */
     static ParquetSource file(Input input) throws IOException {
         byte[] start;
-        try (InputStream bytes = input.open()) {
+        try (InputStream bytes = input.openAt(0, MAGIC.length)) {
             start = bytes.readNBytes(MAGIC.length);
         }
         if (!Arrays.equals(start, MAGIC)) {

@@ -121,6 +121,10 @@ final class PartitionedFile implements Closeable {
         columns = sources;
     }
 
+    void limit(int rows) throws IOException {
+        source().limit(rows);
+    }
+
     /** Adds rows to the columns that were wanted. */
     int read(int rows, List<Cells> into) throws IOException {
         int read = source().read(rows);

@@ -200,7 +200,8 @@ class ParquetOptionsTest {
     @Test
     void readsTheFileThatItHasOpenedWhenAnotherTakesItsPlace() throws Exception {
         save(sales());
-        try (OpenedFile opened = new OpenedFile(project.resolve("sales.parquet"))) {
+        try (OpenedFile opened = new OpenedFile(
+                new LocalStorage(Clock.systemUTC()).input(Location.of(project.resolve("sales.parquet"))))) {
             save(DataFrame.byColumn("id")
                     .of(Series.ofInt(IntStream.range(0, ROWS).toArray())));
 

@@ -41,7 +41,7 @@ public final class ExcelWorkbook implements Closeable {
     /** {@return the workbook in a file; whoever opens it closes it} */
     public static ExcelWorkbook open(Input input) throws IOException {
         byte[] start;
-        try (InputStream bytes = input.open()) {
+        try (InputStream bytes = input.openAt(0, HEAD)) {
             start = bytes.readNBytes(HEAD);
         }
         if (Arrays.equals(start, OLD)) {

@@ -94,6 +94,7 @@ public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
                     IntStream.of(shown)
                             .mapToObj(i -> table.columns().get(i).kind())
                             .toList());
+            table.limit(rows);
             int height = 0;
             while (height < rows) {
                 int read = table.read(rows - height);
