@@ -17,7 +17,10 @@ import org.jedro.catalog.Staged;
 import org.jedro.catalog.VersionScope;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.PendingToken.Kind;
 import org.jedro.storage.Recoverable;
 import org.jedro.storage.Storage;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +222,15 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
         return new FileStage(written(value, path, version != null), path, version);
     }
 
+    /** What appears with its folder is a version, which the folder is named by. */
+    @Override
+    public Stage adopt(PendingToken token) throws IOException {
+        String version = token.kind() == Kind.NEW ? token.target().name() : null;
+        touchedVersion = version;
+        Location path = version == null ? file.path() : file.version(version);
+        return new FileStage(file.storage().adopt(token), path, version);
+    }
+
     private Pending written(T value, Location path, boolean isVersion) throws Exception {
         Pending pending = null;
         boolean isWritten = false;
@@ -321,6 +333,11 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Previewable, 
                 versions.saved(file.name(), version);
                 warnIfAnotherIsLoaded(version);
             }
+        }
+
+        @Override
+        public Optional<PendingToken> token(Owner owner) throws IOException {
+            return pending.token(owner);
         }
 
         private void warnIfAnotherIsLoaded(String saved) {

@@ -19,7 +19,9 @@ import org.jedro.catalog.VersionScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -259,5 +261,24 @@ class FileVersionsTest {
                 .close();
 
         assertThat(project.resolve("data/.jedro-0badcafe-1-1-1.tmp")).exists();
+    }
+
+    @Test
+    void commitsAVersionThatAnotherProcessHasWritten() throws IOException {
+        VersionScope here = run("v1");
+        PendingToken token;
+        try (StagedSave there = cars(run("v1")).stage("one")) {
+            token = there.token(Owner.current()).orElseThrow();
+        }
+        assertThat(versions().list()).isEmpty();
+
+        try (StagedSave adopted = cars(here).adopt(token)) {
+            adopted.commit();
+        }
+
+        assertThat(cars(here).load()).isEqualTo("one");
+        assertThat(versions().list()).containsExactly("v1");
+        assertThatThrownBy(() -> cars(here).adopt(token))
+                .hasMessageStartingWith("Dataset 'cars' could not be saved to data/cars.csv/v1/cars.csv");
     }
 }

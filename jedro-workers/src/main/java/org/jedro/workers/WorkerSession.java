@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
@@ -17,6 +18,7 @@ import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.PortableDataset;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.pipeline.PortableNode;
+import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -248,7 +250,13 @@ final class WorkerSession {
         BoundDataset<Object> dataset = (BoundDataset<Object>) dataset(in).open();
         StagedSave save = dataset.stage(results[output]);
         staged.put(output, new Staged(dataset, save));
+        Optional<PendingToken> token = save.token(Tokens.readOwner(in));
+        if (token.isPresent()) {
+            staged.remove(output);
+            save.close();
+        }
         out.writeBoolean(save.isLate());
+        Tokens.write(out, token);
     }
 
     private void commit(DataInputStream in, DataOutputStream out) throws IOException {
