@@ -102,7 +102,9 @@ class ArchitectureTest {
         }
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.codec"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec", "storage"));
-        KNOWS.put("org.jedro.workers", List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object"));
+        KNOWS.put(
+                "org.jedro.workers",
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "datasets.object", "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
