@@ -29,7 +29,7 @@ public interface Storage {
     /**
      * {@return the file or folder, to be read}
      *
-     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws java.nio.file.NoSuchFileException if it does not exist
      */
     Input input(Location location) throws IOException;
 
@@ -78,6 +78,6 @@ public interface Storage {
         return false;
     }
 
-    /** Removes a file, or a folder with all that is in it; nothing happens if there is none. */
+    /** Removes a file, or a folder with all that is in it; nothing happens if it does not exist. */
     void delete(Location location) throws IOException;
 }
