@@ -23,6 +23,7 @@ module org.jedro.core {
     exports org.jedro.secret;
     exports org.jedro.session;
     exports org.jedro.size;
+    exports org.jedro.storage;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;
@@ -32,4 +33,5 @@ module org.jedro.core {
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
     uses org.jedro.size.SizeEstimator;
+    uses org.jedro.storage.StorageProvider;
 }

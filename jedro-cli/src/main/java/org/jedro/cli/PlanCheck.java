@@ -17,7 +17,7 @@ final class PlanCheck implements CheckContributor {
     public void check(Session session, CheckScope scope, Findings findings) {
         Pipeline pipeline = scope.pipeline(session);
         if (pipeline.nodes().isEmpty()) {
-            findings.attempt(() -> ResourceRules.of(session.context().config()));
+            findings.attempt(() -> session.context().resources());
             return;
         }
         CheckedCatalog checked = CheckedCatalog.of(session.context(), pipeline.datasets());

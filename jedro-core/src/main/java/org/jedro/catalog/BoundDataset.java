@@ -9,6 +9,8 @@ import org.jedro.Thrown;
 import org.jedro.UserCode;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -308,6 +310,23 @@ public final class BoundDataset<T> {
         return new StagedSave(this, stage, null, isLate);
     }
 
+    /**
+     * {@return a save that another JVM has written aside, and this one will commit}
+     *
+     * @param token what {@link StagedSave#token} returned there
+     * @throws DatasetException if it is gone
+     */
+    public StagedSave adopt(PendingToken token) {
+        if (!(dataset instanceof Staged<T> staged)) {
+            throw new IllegalStateException("Dataset '" + name + "' is not staged.");
+        }
+        try {
+            return new StagedSave(this, staged.adopt(token), null);
+        } catch (Throwable e) {
+            throw DatasetException.saving(name, dataset, e, secrets);
+        }
+    }
+
     /** Removes what another JVM has written aside and died over. Failing to tidy up is told to the log only. */
     public void sweep() {
         if (dataset instanceof Staged<?> staged) {
@@ -346,6 +365,15 @@ public final class BoundDataset<T> {
         /** {@return whether nothing has been written yet: the dataset cannot stage, and saves at the commit} */
         public boolean isLate() {
             return isLate;
+        }
+
+        /** {@return what the owner needs to commit this in its JVM; empty if only this one can} */
+        public Optional<PendingToken> token(Owner owner) {
+            try {
+                return stage == null ? Optional.empty() : stage.token(owner);
+            } catch (Throwable e) {
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
+            }
         }
 
         /** Puts the value in place. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jedro.Experimental;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,9 @@ public interface CatalogEntry {
     /**
      * {@return where the values are stored, in one spelling: equal for two entries that store in one place}
      *
-     * <p>A location that continues another one after a {@code /} is inside of it. Empty if that is not known; files know it.
+     * <p>Empty if that is not known; files know it.
      */
-    default Optional<String> location() {
+    default Optional<Location> location() {
         return Optional.empty();
     }
 

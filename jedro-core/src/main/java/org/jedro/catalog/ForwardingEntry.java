@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.Experimental;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public abstract class ForwardingEntry implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> location() {
+    public Optional<Location> location() {
         return inner.location();
     }
 

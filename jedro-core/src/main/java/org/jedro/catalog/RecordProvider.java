@@ -1,15 +1,15 @@
 package org.jedro.catalog;
 
 import java.lang.reflect.Type;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.RecordSchema;
@@ -26,9 +26,6 @@ record RecordProvider<O extends Record, T>(
         BiFunction<? super O, ? super RunScope, ? extends Dataset<T>> create)
         implements DatasetProvider {
     private static final List<String> PATHS = List.of("filepath", "filename", "path");
-
-    /** At least two letters: one is a drive of Windows. */
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
 
     @Override
     public List<String> types() {
@@ -63,19 +60,10 @@ record RecordProvider<O extends Record, T>(
     }
 
     private static Value absolute(EntrySpec spec, String path, Value given, Problems problems) {
-        if (URL.matcher(path).matches()) {
+        if (Location.hasScheme(path)) {
             return given;
         }
-        try {
-            Path base = spec.baseDirectory().toAbsolutePath().normalize();
-            Path absolute = base.resolve(path).normalize();
-            if (Path.of(path).isAbsolute() || absolute.startsWith(base)) {
-                return new ScalarValue(absolute.toString(), given.origin());
-            }
-            problems.add("the path leads out of the project; write it as an absolute path if that is meant");
-        } catch (InvalidPathException e) {
-            problems.add("this is no path here: " + e.getReason());
-        }
-        return given;
+        Location absolute = Location.parse(path, spec.baseDirectory(), problems);
+        return absolute == null ? given : new ScalarValue(absolute.path(), given.origin());
     }
 }

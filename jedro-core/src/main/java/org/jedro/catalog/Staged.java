@@ -1,5 +1,9 @@
 package org.jedro.catalog;
 
+import java.util.Optional;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
+
 /**
  * A dataset that can write aside first and put the new value in place later, in one step.
  *
@@ -25,11 +29,30 @@ public interface Staged<T> extends Dataset<T> {
      */
     default void sweep() throws Exception {}
 
+    /**
+     * {@return what another JVM has written aside, to be put in place or removed here}
+     *
+     * @param token what {@link Stage#token} returned there
+     */
+    default Stage adopt(PendingToken token) throws Exception {
+        throw new UnsupportedOperationException("This dataset gives no tokens.");
+    }
+
     /** A value that has been written aside. Closing it without a commit discards it. */
     interface Stage extends AutoCloseable {
 
         /** Puts the value in place, whole or not at all. */
         void commit() throws Exception;
+
+        /**
+         * {@return what another JVM needs to put the value in place; empty if only this one can} From then on this object
+         * does neither, and removes nothing.
+         *
+         * @param owner the process that will adopt it
+         */
+        default Optional<PendingToken> token(Owner owner) throws Exception {
+            return Optional.empty();
+        }
 
         /** Removes what has been written aside, unless it was committed. */
         @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problems;
 import org.jedro.ref.DatasetName;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.slf4j.Logger;
@@ -67,6 +68,6 @@ final class Transcodings {
             return text.equals("false") ? "" : text;
         }
         String trimmed = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        return trimmed.replaceFirst("^s3[an]://", "s3://");
+        return Location.oneScheme(trimmed);
     }
 }

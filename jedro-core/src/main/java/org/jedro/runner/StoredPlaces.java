@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jedro.Problems;
 import org.jedro.UserCode;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
+import org.jedro.storage.Location;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,26 +40,20 @@ final class StoredPlaces {
 
     private static void add(List<Use> uses, String dataset, CatalogEntry entry, int node) {
         UserCode.call(() -> entry.location(), e -> DatasetException.using(dataset, e))
-                .ifPresent(location -> uses.add(new Use(dataset, node, location, shown(dataset, entry, location))));
-    }
-
-    private static String shown(String dataset, CatalogEntry entry, String location) {
-        return UserCode.call(
-                () -> String.valueOf(entry.describe().getOrDefault("filepath", location)),
-                e -> DatasetException.using(dataset, e));
+                .ifPresent(location -> uses.add(new Use(dataset, node, location)));
     }
 
     void check(Problems problems) {
         if (written.isEmpty()) {
             return;
         }
-        written.sort(Comparator.comparing(Use::location).thenComparing(Use::dataset));
-        Map<String, Use> places = new HashMap<>();
+        written.sort(Comparator.comparing((Use use) -> use.location.toString()).thenComparing(Use::dataset));
+        Map<Location, Use> places = new HashMap<>();
         for (Use use : written) {
             Use other = places.putIfAbsent(use.location, use);
             if (other != null) {
                 problems.add("Datasets '" + other.dataset + "' and '" + use.dataset + "' are both written to "
-                        + other.shown + ": the second would replace the first.");
+                        + other.shown() + ": the second would replace the first.");
                 addWriters(other, use, problems);
             }
         }
@@ -66,8 +62,8 @@ final class StoredPlaces {
                     .ifPresent(other -> addWriters(
                             other,
                             use,
-                            problems.add("Dataset '" + use.dataset + "' is written to " + use.shown + ", inside "
-                                    + other.shown + ", which is dataset '" + other.dataset + "'.")));
+                            problems.add("Dataset '" + use.dataset + "' is written to " + use.shown() + ", inside "
+                                    + other.shown() + ", which is dataset '" + other.dataset + "'.")));
         }
         read.forEach(use -> warnIfWritten(use, places));
     }
@@ -78,18 +74,14 @@ final class StoredPlaces {
                 .hint("give each a filepath of its own");
     }
 
-    private static Optional<Use> around(String location, Map<String, Use> places) {
-        for (int slash = location.lastIndexOf('/'); slash > 0; slash = location.lastIndexOf('/', slash - 1)) {
-            Use found = places.get(location.substring(0, slash));
-            if (found != null) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
+    private static Optional<Use> around(Location location, Map<Location, Use> places) {
+        return Stream.iterate(location.parent(), Optional::isPresent, folder -> folder.flatMap(Location::parent))
+                .flatMap(folder -> folder.map(places::get).stream())
+                .findFirst();
     }
 
     /** Reading and writing one place is well defined if an order of the nodes says which comes first. */
-    private void warnIfWritten(Use use, Map<String, Use> places) {
+    private void warnIfWritten(Use use, Map<Location, Use> places) {
         Use writer = places.get(use.location);
         if (writer != null
                 && !DatasetName.baseOf(writer.dataset).equals(DatasetName.baseOf(use.dataset))
@@ -100,7 +92,7 @@ final class StoredPlaces {
                     "Node '{}' reads {} as '{}' and node '{}' writes it as '{}', in no defined order; use one name for both, or"
                             + " order the nodes with after.",
                     graph.node(use.node).name(),
-                    use.shown,
+                    use.shown(),
                     use.dataset,
                     graph.node(writer.node).name(),
                     writer.dataset);
@@ -121,5 +113,9 @@ final class StoredPlaces {
     }
 
     /** One dataset and a node that uses it. */
-    private record Use(String dataset, int node, String location, String shown) {}
+    private record Use(String dataset, int node, Location location) {
+        String shown() {
+            return location.shown();
+        }
+    }
 }

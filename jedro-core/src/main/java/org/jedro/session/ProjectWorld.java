@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -36,6 +35,7 @@ import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.Runner;
 import org.jedro.secret.Secrets;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -164,16 +164,13 @@ final class ProjectWorld {
             return project.root().resolve(settings.confSource());
         }
         String place = options.confSource().get();
-        String scheme = place.contains("://") ? place.substring(0, place.indexOf("://")) : "";
-        if (scheme.toLowerCase(Locale.ROOT).equals("file")) {
-            return Path.of(place.substring("file://".length())).toAbsolutePath().normalize();
-        }
-        if (!scheme.isEmpty()) {
+        String path = Location.pathOf(place);
+        if (!Location.schemeOf(place).equals(Location.FILE)) {
             throw InvalidOptionException.of(
                     "--conf-source",
                     "expected a folder or an archive (.zip, .tar, .tar.gz) on this machine, but was '" + place + "'");
         }
-        return Path.of(place).toAbsolutePath().normalize();
+        return Path.of(path).toAbsolutePath().normalize();
     }
 
     Context context(SessionOptions options, Map<String, Object> datasets) {

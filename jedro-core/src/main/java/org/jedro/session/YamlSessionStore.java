@@ -2,14 +2,17 @@ package org.jedro.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.Origin;
 import org.jedro.config.YamlWriter;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
@@ -28,13 +31,12 @@ final class YamlSessionStore implements SessionStore {
         error.ifPresent(thrown -> content.put("exception", describe(thrown)));
         Path target = run.project().root().resolve(folder);
         try {
-            Files.createDirectories(target);
-            // a new file, so that no link is followed
-            Files.writeString(
-                    target.resolve(run.runId() + ".yml"),
-                    YamlWriter.write((MapValue) Value.of(content, Origin.JAVA)),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
+            Location record = Location.of(target.resolve(run.runId() + ".yml"));
+            String text = YamlWriter.write((MapValue) Value.of(content, Origin.JAVA));
+            // no link is followed, and a process that is killed leaves no half of a record
+            if (!new LocalStorage(Clock.systemUTC()).createIfAbsent(record, text.getBytes(StandardCharsets.UTF_8))) {
+                throw new FileAlreadyExistsException(record.path());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

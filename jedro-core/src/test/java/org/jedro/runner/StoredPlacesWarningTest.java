@@ -12,13 +12,14 @@ import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.junit.jupiter.api.Test;
 
 class StoredPlacesWarningTest {
     private static final DataCatalog CATALOG = DataCatalog.inMemory()
             .with("in", 1)
-            .with("old", new Located("disk/x"))
-            .with("new", new Located("disk/x"))
+            .with("old", new Located("x"))
+            .with("new", new Located("x"))
             .build();
 
     private static Object same(Object value) {
@@ -37,11 +38,11 @@ class StoredPlacesWarningTest {
                 Node.from("in").apply(StoredPlacesWarningTest::same).to("new").named("writes");
 
         assertThat(logsOf(Pipeline.of(reads, writes)))
-                .anyMatch(
-                        line -> line.contains("Node 'reads' reads disk/x as 'old' and node 'writes' writes it as 'new',"
+                .anyMatch(line ->
+                        line.contains("Node 'reads' reads disk://x as 'old' and node 'writes' writes it as 'new',"
                                 + " in no defined order; use one name for both, or order the nodes with after."));
-        assertThat(logsOf(Pipeline.of(reads.after("writes"), writes))).noneMatch(line -> line.contains("disk/x"));
-        assertThat(logsOf(Pipeline.of(reads, writes.after("reads")))).noneMatch(line -> line.contains("disk/x"));
+        assertThat(logsOf(Pipeline.of(reads.after("writes"), writes))).noneMatch(line -> line.contains("disk://x"));
+        assertThat(logsOf(Pipeline.of(reads, writes.after("reads")))).noneMatch(line -> line.contains("disk://x"));
     }
 
     private record Located(String place) implements CatalogEntry {
@@ -61,8 +62,8 @@ class StoredPlacesWarningTest {
         }
 
         @Override
-        public Optional<String> location() {
-            return Optional.of(place);
+        public Optional<Location> location() {
+            return Optional.of(Location.of("disk", place));
         }
 
         @Override

@@ -4,6 +4,8 @@ import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * Reads and writes one {@link Format} as one form: CSV as a data frame, JSON as records, PNG as an image.

@@ -11,6 +11,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.Output;
 
 /** How a file is compressed as a whole, which its suffix tells: {@code table.csv.gz} is packed CSV. */
 enum Compression {
@@ -71,6 +74,11 @@ enum Compression {
 
     private record Unpacked(Compression compression, Input packed, UnpackLimit limit) implements Input {
         @Override
+        public Location location() {
+            return packed.location();
+        }
+
+        @Override
         public String name() {
             return compression.withoutSuffix(packed.name());
         }
@@ -98,6 +106,11 @@ enum Compression {
     }
 
     private record Packed(Compression compression, Output output) implements Output {
+        @Override
+        public Location location() {
+            return output.location();
+        }
+
         @Override
         public String name() {
             return compression.withoutSuffix(output.name());

@@ -16,6 +16,15 @@ import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
+import org.jedro.catalog.RunScope;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
+import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.PendingToken.Kind;
+import org.jedro.storage.Recoverable;
+import org.jedro.storage.Storage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,11 +140,11 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         if (file.isVersioned() && codec.readsAllVersions()) {
             return allVersions();
         }
-        FilePath path = file.isVersioned() ? versionToLoad() : file.path();
+        Location path = file.isVersioned() ? versionToLoad() : file.path();
         if (!file.isThere(path)) {
-            throw new NoSuchFileException(path.location());
+            throw new NoSuchFileException(path.toString());
         }
-        Input input = file.storage().input(path.location());
+        Input input = file.storage().input(path);
         if (input.isFolder()) {
             if (!codec.readsFolders() || hasVersionsUnasked()) {
                 throw new JedroException(folderInTheWay("load them"));
@@ -148,14 +157,14 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
     private Input allVersions() throws IOException {
         List<Input> files = new ArrayList<>();
         for (String version : file.versions().list()) {
-            FilePath path = file.path().version(version);
-            Input packed = file.storage().input(path.location());
+            Location path = file.version(version);
+            Input packed = file.storage().input(path);
             files.add(VersionsInput.version(version, compression(path).unpacked(packed, binding.form())));
         }
-        return new VersionsInput(file.path().name(), files);
+        return new VersionsInput(file.path(), files);
     }
 
-    private Compression compression(FilePath path) {
+    private Compression compression(Location path) {
         return codec.isCompressible() ? Compression.of(path.name()) : Compression.NONE;
     }
 
@@ -170,13 +179,13 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
                         : "; expected a file, so remove it or name another path");
     }
 
-    private FilePath versionToLoad() throws IOException {
+    private Location versionToLoad() throws IOException {
         Optional<String> version = resolve();
         if (version.isEmpty()) {
             throw new JedroException(
-                    file.storage().isFile(file.path().location()) ? plainFile() : "There is no version of it yet");
+                    file.storage().isFile(file.path()) ? plainFile() : "There is no version of it yet");
         }
-        FilePath path = file.path().version(RunScope.checkVersion(version.get()));
+        Location path = file.version(RunScope.checkVersion(version.get()));
         touchedVersion = version.get();
         if (!file.isThere(path)) {
             touchedVersion = null;
@@ -185,8 +194,8 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         return path;
     }
 
-    private boolean isThere(FilePath path) throws IOException {
-        return file.isThere(path) && (codec.readsFolders() || !file.storage().isFolder(path.location()));
+    private boolean isThere(Location path) throws IOException {
+        return file.isThere(path) && (codec.readsFolders() || !file.storage().isFolder(path));
     }
 
     private Optional<String> resolve() throws IOException {
@@ -203,19 +212,28 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
 
     private String plainFile() {
         return "A plain file is where the folder of its versions should be; move it to "
-                + file.path().version("<version>").shown() + ", or remove 'versioned: true'";
+                + file.version("<version>").shown() + ", or remove 'versioned: true'";
     }
 
     @Override
     public Stage stage(T value) throws Exception {
         String version = file.isVersioned() ? RunScope.checkVersion(versions.saveVersion()) : null;
-        FilePath path = version == null ? file.path() : file.path().version(version);
+        Location path = version == null ? file.path() : file.version(version);
         checkWritable(path, version);
         touchedVersion = version;
         return new FileStage(written(value, path, version != null), path, version);
     }
 
-    private Pending written(T value, FilePath path, boolean isVersion) throws Exception {
+    /** What appears with its folder is a version, which the folder is named by. */
+    @Override
+    public Stage adopt(PendingToken token) throws IOException {
+        String version = token.kind() == Kind.NEW ? token.target().name() : null;
+        touchedVersion = version;
+        Location path = version == null ? file.path() : file.version(version);
+        return new FileStage(file.storage().adopt(token), path, version);
+    }
+
+    private Pending written(T value, Location path, boolean isVersion) throws Exception {
         Pending pending = null;
         boolean isWritten = false;
         try {
@@ -234,30 +252,30 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         }
     }
 
-    private Pending pending(FilePath path, boolean isVersion) throws IOException {
+    private Pending pending(Location path, boolean isVersion) throws IOException {
         boolean isFolder = codec.writesFolder(binding);
         if (isVersion) {
-            return file.storage().createWithFolder(path.location(), isFolder);
+            return file.storage().createWithFolder(path, isFolder);
         }
-        return isFolder
-                ? file.storage().replaceFolder(path.location())
-                : file.storage().replace(path.location());
+        return isFolder ? file.storage().replaceFolder(path) : file.storage().replace(path);
     }
 
     @Override
     public void sweep() throws IOException {
-        file.storage().sweep(file.path().location());
+        if (file.storage() instanceof Recoverable storage) {
+            storage.sweep(file.path());
+        }
     }
 
-    private void checkWritable(FilePath path, @Nullable String version) throws IOException {
+    private void checkWritable(Location path, @Nullable String version) throws IOException {
         Storage storage = file.storage();
         if (version == null) {
-            if (storage.isFolder(path.location()) && (!codec.writesFolder(binding) || hasVersionsUnasked())) {
+            if (storage.isFolder(path) && (!codec.writesFolder(binding) || hasVersionsUnasked())) {
                 throw new JedroException(folderInTheWay("save another"));
             }
-        } else if (storage.isFile(file.path().location())) {
+        } else if (storage.isFile(file.path())) {
             throw new JedroException(plainFile());
-        } else if (storage.isFolder(file.path().location() + "/" + version)) {
+        } else if (storage.isFolder(file.path().resolve(version))) {
             throw versionExists(version);
         }
     }
@@ -272,7 +290,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
             return isThere(file.path());
         }
         Optional<String> version = resolve();
-        return version.isPresent() && isThere(file.path().version(RunScope.checkVersion(version.get())));
+        return version.isPresent() && isThere(file.version(RunScope.checkVersion(version.get())));
     }
 
     @Override
@@ -282,7 +300,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         if (version == null && file.isVersioned()) {
             version = versions.known(file.name()).orElse(null);
         }
-        FilePath path = version == null ? file.path() : file.path().version(version);
+        Location path = version == null ? file.path() : file.version(version);
         description.put("filepath", path.shown());
         if (version != null) {
             description.put("version", version);
@@ -292,10 +310,10 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
 
     private final class FileStage implements Stage {
         private final Pending pending;
-        private final FilePath path;
+        private final Location path;
         private final @Nullable String version;
 
-        FileStage(Pending pending, FilePath path, @Nullable String version) {
+        FileStage(Pending pending, Location path, @Nullable String version) {
             this.pending = pending;
             this.path = path;
             this.version = version;
@@ -317,6 +335,11 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
                 versions.saved(file.name(), version);
                 warnIfAnotherIsLoaded(version);
             }
+        }
+
+        @Override
+        public Optional<PendingToken> token(Owner owner) throws IOException {
+            return pending.token(owner);
         }
 
         private void warnIfAnotherIsLoaded(String saved) {

@@ -1,7 +1,6 @@
 package org.jedro.datasets;
 
 import java.lang.reflect.Type;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,10 @@ import org.jedro.Suggestions;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
+import org.jedro.storage.Location;
+import org.jedro.storage.Storage;
+import org.jedro.storage.StorageSpec;
+import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.RecordSchema;
@@ -34,17 +37,17 @@ public final class FileDatasetProvider implements DatasetProvider {
     private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, FORM, CREDENTIALS);
 
     private final Codecs codecs;
-    private final Storage local;
+    private final Storages storages;
 
-    /** For {@link java.util.ServiceLoader}: the codecs of the class path, the files of this machine. */
+    /** For {@link java.util.ServiceLoader}: the codecs and storages of the class path. */
     public FileDatasetProvider() {
-        this(Codecs.ofClassPath(), new LocalStorage(Clock.systemUTC()));
+        this(Codecs.ofClassPath(), Storages.ofClassPath());
     }
 
-    /** Creates a provider of some codecs. */
-    public FileDatasetProvider(Codecs codecs, Storage local) {
+    /** Creates a provider of some codecs in some storages. */
+    public FileDatasetProvider(Codecs codecs, Storages storages) {
         this.codecs = codecs;
-        this.local = local;
+        this.storages = storages;
     }
 
     @Override
@@ -94,15 +97,17 @@ public final class FileDatasetProvider implements DatasetProvider {
 
         @Nullable CatalogEntry entry() {
             unknownOptions();
-            FilePath path = path();
+            Location path = path();
+            Storage storage = path == null ? null : storage(path);
             boolean versioned = versioned();
             Codec<?, ?> standard = standard();
             Unknown unknown = unknown();
             Record options = options();
-            if (path == null || options == null || problems.hasErrors()) {
+            if (path == null || storage == null || options == null || problems.hasErrors()) {
                 return null;
             }
-            StoredFile file = new StoredFile(spec.name(), local, path, versioned, codecs.storesFolders(format.name()));
+            StoredFile file =
+                    new StoredFile(spec.name(), storage, path, versioned, codecs.storesFolders(format.name()));
             return new FileEntry(file, format, options, codecs, standard, unknown);
         }
 
@@ -119,7 +124,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             });
         }
 
-        private @Nullable FilePath path() {
+        private @Nullable Location path() {
             Optional<Value> given = spec.options().get(FILEPATH);
             if (given.isEmpty()) {
                 if (!hasMisspelt(FILEPATH)) {
@@ -132,16 +137,21 @@ public final class FileDatasetProvider implements DatasetProvider {
                 ofPath.expected("a text");
                 return null;
             }
-            String protocol = FilePath.protocol(text);
-            if (!protocol.equals("file")) {
-                ofPath.add("files behind '" + protocol + "://' cannot be reached yet; expected a local path");
+            Location path = Location.parse(text, spec.baseDirectory(), ofPath);
+            if (path != null
+                    && (path.name().isEmpty()
+                            || path.equals(Location.of(spec.baseDirectory().normalize())))) {
+                ofPath.add("expected the path of a file but was a folder");
                 return null;
             }
-            FilePath.Parsed parsed = FilePath.local(text, spec.baseDirectory());
-            if (parsed.path().isEmpty()) {
-                ofPath.add(parsed.problem());
-            }
-            return parsed.path().orElse(null);
+            return path;
+        }
+
+        private @Nullable Storage storage(Location path) {
+            MapValue credentials =
+                    spec.options().get(CREDENTIALS).orElse(null) instanceof MapValue map ? map : MapValue.empty();
+            Value given = spec.options().get(FILEPATH).orElseThrow();
+            return storages.open(new StorageSpec(path, credentials), problems.at(given, FILEPATH));
         }
 
         /** A misspelt option has been told already; that the right one is missing would say it twice. */

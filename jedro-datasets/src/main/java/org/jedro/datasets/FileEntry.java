@@ -9,8 +9,10 @@ import org.jedro.Reason;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.FormNotSupportedException;
+import org.jedro.catalog.Traits;
 import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog entry of a file: format, storage and versions are settled; the form is what the node declares. */
@@ -87,8 +89,14 @@ public final class FileEntry implements CatalogEntry {
     }
 
     @Override
-    public Optional<String> location() {
-        return Optional.of(file.storage().oneSpelling(file.path().location()));
+    public Optional<Location> location() {
+        return Optional.of(file.storage().oneSpelling(file.path()));
+    }
+
+    /** What other processes do not see cannot be used from a worker JVM. */
+    @Override
+    public Traits traits() {
+        return file.storage().isShared() ? Traits.PERSISTENT : new Traits(false, true, false);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jedro.catalog.RunScope;
+import org.jedro.storage.Location;
+import org.jedro.storage.Storage;
 
 /**
  * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
@@ -23,19 +25,24 @@ public final class FileVersions {
             .thenComparing(Comparator.reverseOrder());
 
     private final Storage storage;
-    private final FilePath path;
+    private final Location path;
     private final boolean mayBeFolder;
 
-    FileVersions(Storage storage, FilePath path, boolean mayBeFolder) {
+    FileVersions(Storage storage, Location path, boolean mayBeFolder) {
         this.storage = storage;
         this.path = path;
         this.mayBeFolder = mayBeFolder;
     }
 
+    /** {@return where a version of a file is} */
+    static Location fileOf(Location path, String version) {
+        return path.resolve(version).resolve(path.name());
+    }
+
     /** {@return the versions, newest first} */
     public List<String> list() throws IOException {
         List<String> versions = new ArrayList<>();
-        for (String name : storage.list(path.location())) {
+        for (String name : storage.list(path)) {
             if (isThere(name)) {
                 versions.add(name);
             }
@@ -46,7 +53,7 @@ public final class FileVersions {
 
     /** {@return the newest version, if there is one} */
     public Optional<String> latest() throws IOException {
-        List<String> names = new ArrayList<>(storage.list(path.location()));
+        List<String> names = new ArrayList<>(storage.list(path));
         names.sort(NEWEST_FIRST);
         for (String name : names) {
             if (isThere(name)) {
@@ -60,20 +67,20 @@ public final class FileVersions {
         if (version.startsWith(".") || !RunScope.isVersion(version)) {
             return false;
         }
-        String location = path.version(version).location();
+        Location location = fileOf(path, version);
         return storage.isFile(location) || (mayBeFolder && storage.isFolder(location) && hasFiles(location));
     }
 
     /** A folder with nothing but what a desktop leaves in it is not a saved value; an empty one is a value without files. */
-    private boolean hasFiles(String folder) throws IOException {
+    private boolean hasFiles(Location folder) throws IOException {
         List<String> names = storage.list(folder);
         return names.isEmpty()
-                || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(FolderContents.NAME));
+                || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(Storage.FOLDER_NOTES));
     }
 
     /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */
     public String pathOf(String version) {
-        return path.version(RunScope.checkVersion(version)).shown();
+        return fileOf(path, RunScope.checkVersion(version)).shown();
     }
 
     /**
@@ -91,7 +98,7 @@ public final class FileVersions {
                 .skip(keep)
                 .toList();
         for (String version : removed) {
-            storage.delete(path.location() + "/" + version);
+            storage.delete(path.resolve(version));
         }
         return removed;
     }

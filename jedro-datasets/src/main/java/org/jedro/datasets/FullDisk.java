@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
+import org.jedro.storage.Location;
+import org.jedro.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
 /** Recognizes a save that failed because the disk is full, whatever a library has made of it. */
@@ -22,16 +24,16 @@ final class FullDisk {
     private FullDisk() {}
 
     /** {@return the failure, or a clearer one if the disk is full} */
-    static Exception explained(Exception failure, Storage storage, FilePath path) {
+    static Exception explained(Exception failure, Storage storage, Location path) {
         return isCauseOf(failure, storage, path)
                 ? new JedroException(
-                        "The disk is full; free some space for '" + path.location()
+                        "The disk is full; free some space for '" + path
                                 + "', or name another path in the catalog, and run again",
                         failure)
                 : failure;
     }
 
-    private static boolean isCauseOf(Exception failure, Storage storage, FilePath path) {
+    private static boolean isCauseOf(Exception failure, Storage storage, Location path) {
         Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(failure, failures);
         return failures.stream().anyMatch(FullDisk::isNamed)
@@ -57,9 +59,9 @@ final class FullDisk {
         return failure.getClass() == IOException.class;
     }
 
-    private static boolean isFull(Storage storage, FilePath path) {
+    private static boolean isFull(Storage storage, Location path) {
         try {
-            return storage.isFull(path.location());
+            return storage.isFull(path);
         } catch (IOException e) {
             return false;
         }

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jedro.catalog.RunScope;
+import org.jedro.storage.Location;
+import org.jedro.storage.Recoverable;
+import org.jedro.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path; with versions, the folder that holds them
  * @param mayBeFolder whether the stored value can be a folder of files
  */
-record StoredFile(String name, Storage storage, FilePath path, boolean isVersioned, boolean mayBeFolder) {
+record StoredFile(String name, Storage storage, Location path, boolean isVersioned, boolean mayBeFolder) {
     /** Ten seconds: a process may be stopped between two renames. */
     private static final int MOST_LOOKS = 10_000;
 
@@ -23,6 +26,11 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
 
     FileVersions versions() {
         return new FileVersions(storage, path, mayBeFolder);
+    }
+
+    /** {@return where a version of the file is} */
+    Location version(String version) {
+        return FileVersions.fileOf(path, version);
     }
 
     /** {@return the same file, for a form that is stored as a folder or is not} */
@@ -55,11 +63,11 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
         Optional<String> version = versionToLoad(scope);
         if (version.isEmpty()) {
             // a plain file in the way is told when it is loaded, with the way out
-            return storage.isFile(path.location())
+            return storage.isFile(path)
                     ? Optional.empty()
                     : Optional.of("there is no version of " + path.shown() + " yet");
         }
-        FilePath file = path.version(RunScope.checkVersion(version.get()));
+        Location file = version(RunScope.checkVersion(version.get()));
         return isThere(file) ? Optional.empty() : Optional.of(file.shown() + " does not exist");
     }
 
@@ -67,12 +75,12 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
      * {@return whether there is a file or a folder} While a folder is being replaced, there is none for a moment; what a killed
      * process was about to replace is put back.
      */
-    boolean isThere(FilePath wanted) throws IOException {
+    boolean isThere(Location wanted) throws IOException {
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             if (isFileOrFolder(wanted)) {
                 return true;
             }
-            if (!storage.recover(wanted.location())) {
+            if (!(storage instanceof Recoverable left) || !left.recover(wanted)) {
                 break;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
@@ -80,7 +88,7 @@ record StoredFile(String name, Storage storage, FilePath path, boolean isVersion
         return isFileOrFolder(wanted);
     }
 
-    private boolean isFileOrFolder(FilePath wanted) throws IOException {
-        return storage.isFile(wanted.location()) || storage.isFolder(wanted.location());
+    private boolean isFileOrFolder(Location wanted) throws IOException {
+        return storage.isFile(wanted) || storage.isFolder(wanted);
     }
 }

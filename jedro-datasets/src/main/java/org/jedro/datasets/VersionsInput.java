@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.RangeReader;
 
 /**
  * All versions of a file, as a folder of files that are called {@code <version>/<name>}.
  *
- * @param name the name of the file
+ * @param location the folder of the versions
  * @param files its versions
  */
-record VersionsInput(String name, List<Input> files) implements Input {
+record VersionsInput(Location location, List<Input> files) implements Input {
     /** {@return one version} */
     static Input version(String version, Input file) {
         return new OneVersion(version + "/" + file.name(), file);
+    }
+
+    @Override
+    public String name() {
+        return location.name();
     }
 
     @Override
@@ -42,6 +50,21 @@ record VersionsInput(String name, List<Input> files) implements Input {
     }
 
     private record OneVersion(String name, Input file) implements Input {
+        @Override
+        public Location location() {
+            return file.location();
+        }
+
+        @Override
+        public InputStream openAt(long offset, long length) throws IOException {
+            return file.openAt(offset, length);
+        }
+
+        @Override
+        public RangeReader ranges() throws IOException {
+            return file.ranges();
+        }
+
         @Override
         public long size() throws IOException {
             return file.size();

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +36,7 @@ class CompressionTest {
     Path project;
 
     private Input input(String file) throws IOException {
-        return new LocalStorage(Clock.systemUTC()).input(project.resolve(file).toString());
+        return new LocalStorage(Clock.systemUTC()).input(Location.of(project.resolve(file)));
     }
 
     private DataCatalog catalog(String type, String file) {

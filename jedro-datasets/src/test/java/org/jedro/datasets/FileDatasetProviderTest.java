@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,9 @@ import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Format.NoOptions;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
+import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
@@ -85,10 +87,11 @@ class FileDatasetProviderTest {
     }
 
     @Test
-    void saysThatRemoteFilesCannotBeReachedYet() {
+    void namesTheSchemesThatCanBeOpened() {
         assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:
-                  cars.filepath: files behind 's3://' cannot be reached yet; expected a local path""");
+                  cars.filepath: no storage for 's3://' is on the class path; expected a path, or one of file://, memory://
+                      add the dependency of a storage that opens 's3://'""");
     }
 
     @Test
@@ -185,7 +188,7 @@ class FileDatasetProviderTest {
     @Test
     void refusesTwoCodecsThatClaimOneForm() {
         FileDatasetProvider provider =
-                new FileDatasetProvider(new Codecs(List.of(new One(), new Two())), new LocalStorage(Clock.systemUTC()));
+                new FileDatasetProvider(new Codecs(List.of(new One(), new Two())), Storages.ofClassPath());
         DataCatalog catalog = DataCatalog.builder()
                 .providers(List.of(provider))
                 .config(

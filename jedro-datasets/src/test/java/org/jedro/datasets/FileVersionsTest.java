@@ -17,6 +17,11 @@ import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
+import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -240,9 +245,9 @@ class FileVersionsTest {
         put("data/.jedro-mine.tmp", "the user's own");
         LocalStorage storage = new LocalStorage(later);
 
-        try (Pending pending = storage.replace(project.resolve("data/new.txt").toString())) {
+        try (Pending pending = storage.replace(Location.of(project.resolve("data/new.txt")))) {
             assertThat(project.resolve("data/" + left)).doesNotExist();
-            assertThat(storage.list(project.resolve("data").toString())).isEqualTo(List.of(".jedro-mine.tmp"));
+            assertThat(storage.list(Location.of(project.resolve("data")))).isEqualTo(List.of(".jedro-mine.tmp"));
         }
     }
 
@@ -252,9 +257,28 @@ class FileVersionsTest {
         put("data/.jedro-0badcafe-1-1-1.tmp", "half");
 
         new LocalStorage(soon)
-                .replace(project.resolve("data/new.txt").toString())
+                .replace(Location.of(project.resolve("data/new.txt")))
                 .close();
 
         assertThat(project.resolve("data/.jedro-0badcafe-1-1-1.tmp")).exists();
+    }
+
+    @Test
+    void commitsAVersionThatAnotherProcessHasWritten() throws IOException {
+        RunScope here = run("v1");
+        PendingToken token;
+        try (StagedSave there = cars(run("v1")).stage("one")) {
+            token = there.token(Owner.current()).orElseThrow();
+        }
+        assertThat(versions().list()).isEmpty();
+
+        try (StagedSave adopted = cars(here).adopt(token)) {
+            adopted.commit();
+        }
+
+        assertThat(cars(here).load()).isEqualTo("one");
+        assertThat(versions().list()).containsExactly("v1");
+        assertThatThrownBy(() -> cars(here).adopt(token))
+                .hasMessageStartingWith("Dataset 'cars' could not be saved to data/cars.csv/v1/cars.csv");
     }
 }

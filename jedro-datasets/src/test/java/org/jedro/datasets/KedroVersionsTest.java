@@ -18,10 +18,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jedro.JedroException;
+import org.jedro.Problem;
+import org.jedro.Problems;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.UnsafeVersionException;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -86,6 +89,8 @@ class KedroVersionsTest {
             "expect");
     private static final Set<String> FIELDS_OF_STEPS = Set.of("op", "arg", "value", "error", "warning");
 
+    private static final String PASSWORD = "a path cannot have a password in it; name 'credentials' instead";
+
     @TempDir
     Path temporary;
 
@@ -142,12 +147,18 @@ class KedroVersionsTest {
         JsonNode expected = test.get("expect");
         String protocol = expected.path("protocol").asString(path.substring(0, Math.max(0, path.indexOf(':'))));
         if (!isWart) {
-            assertThat(FilePath.protocol(path)).isEqualTo(protocol);
+            assertThat(Location.schemeOf(path)).isEqualTo(protocol);
         }
         if (protocol.equals("file")) {
-            assertThat(FilePath.withoutProtocol(path))
-                    .isEqualTo(expected.get("path").asString());
+            assertThat(Location.pathOf(path)).isEqualTo(expected.get("path").asString());
             return;
+        }
+        Problems problems = new Problems();
+        Location location = Location.parse(path, temporary, problems);
+        if (path.contains(":pw@")) {
+            assertThat(problems.list()).extracting(Problem::clause).containsExactly(PASSWORD);
+        } else if (!isWart) {
+            assertThat(location.path()).isEqualTo(expected.get("path").asString());
         }
         Map<String, Object> entry = Map.of(
                 "type",
@@ -158,7 +169,11 @@ class KedroVersionsTest {
                 test.get("versioned").asBoolean());
         assertThatThrownBy(() -> Catalogs.of(temporary, Map.of("cars", entry)))
                 .isInstanceOf(JedroException.class)
-                .hasMessageContaining("files behind '" + FilePath.protocol(path) + "://' cannot be reached yet");
+                .hasMessageContaining(
+                        path.contains(":pw@")
+                                ? PASSWORD
+                                : "no storage for '" + Location.schemeOf(path)
+                                        + "://' is on the class path; expected a path, or one of file://, memory://");
     }
 
     private static void checkName(String name, boolean safe) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jedro.catalog.DataCatalog;
@@ -14,6 +15,8 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.PlanException;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,8 +112,8 @@ class StoredPlacesTest {
         Path probe = Files.createDirectories(project.resolve("probe"));
         boolean ignoresCase = Files.exists(project.resolve("PROBE"));
 
-        String lower = new LocalStorage(java.time.Clock.systemUTC()).oneSpelling(probe + "/new.txt");
-        String upper = new LocalStorage(java.time.Clock.systemUTC()).oneSpelling(probe + "/NEW.txt");
+        Location lower = new LocalStorage(Clock.systemUTC()).oneSpelling(Location.of(probe.resolve("new.txt")));
+        Location upper = new LocalStorage(Clock.systemUTC()).oneSpelling(Location.of(probe.resolve("NEW.txt")));
 
         assertThat(lower.equals(upper)).isEqualTo(ignoresCase);
     }

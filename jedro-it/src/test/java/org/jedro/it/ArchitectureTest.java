@@ -47,10 +47,11 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.failure", List.of("ref"));
         KNOWS.put("org.jedro.pipeline", List.of("ref"));
-        KNOWS.put("org.jedro.catalog", List.of("ref"));
+        KNOWS.put("org.jedro.storage", List.of());
+        KNOWS.put("org.jedro.catalog", List.of("ref", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
-        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "failure", "size"));
-        KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config"));
+        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "failure", "size", "storage"));
+        KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "storage"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
@@ -67,16 +68,16 @@ class ArchitectureTest {
                         "inspect",
                         "datasets",
                         "datasets.codec"));
-        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog"));
-        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets"));
+        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage"));
+        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
-        KNOWS.put("org.jedro.datasets.tree", List.of("datasets", "datasets.table"));
+        KNOWS.put("org.jedro.datasets.tree", List.of("datasets", "datasets.table", "storage"));
         KNOWS.put(
                 "org.jedro.datasets.codec",
-                List.of("ref", "catalog", "datasets", "datasets.table", "datasets.tree", "datasets.chart"));
+                List.of("ref", "catalog", "datasets", "datasets.table", "datasets.tree", "datasets.chart", "storage"));
         KNOWS.put(
                 "org.jedro.datasets.parquet",
-                List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table"));
+                List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "storage"));
         KNOWS.put(
                 "org.jedro.datasets.dflib",
                 List.of(
@@ -88,20 +89,28 @@ class ArchitectureTest {
                         "datasets.table",
                         "datasets.parquet",
                         "failure",
-                        "size"));
+                        "size",
+                        "storage"));
         for (String format : List.of("arrow", "avro")) {
             KNOWS.put(
                     "org.jedro.datasets." + format,
-                    List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "datasets.dflib"));
+                    List.of(
+                            "ref",
+                            "catalog",
+                            "datasets",
+                            "datasets.codec",
+                            "datasets.table",
+                            "datasets.dflib",
+                            "storage"));
         }
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.codec"));
-        KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec"));
+        KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object"));
+                List.of("ref", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "datasets"));
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",

@@ -19,12 +19,15 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Codecs;
 import org.jedro.datasets.FileDatasetProvider;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.LocalStorage;
-import org.jedro.datasets.Output;
-import org.jedro.datasets.Pending;
-import org.jedro.datasets.Storage;
 import org.jedro.it.FileSamples.Sample;
+import org.jedro.storage.Input;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
+import org.jedro.storage.Output;
+import org.jedro.storage.Pending;
+import org.jedro.storage.Storage;
+import org.jedro.storage.StorageProvider;
+import org.jedro.storage.Storages;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +58,8 @@ class FullDiskTest {
         Storage disk = new SmallDisk(new LocalStorage(Clock.systemUTC()), new AtomicLong(space));
         DataCatalog.builder()
                 .config(Map.of("it", options), Map.of())
-                .providers(List.of(new FileDatasetProvider(Codecs.ofClassPath(), disk)))
+                .providers(List.of(new FileDatasetProvider(
+                        Codecs.ofClassPath(), new Storages(List.of(StorageProvider.of(Location.FILE, disk))))))
                 .baseDirectory(project)
                 .build()
                 .bind("it", sample.form(), RunScope.ofRun(VERSION, Map.of()))
@@ -122,42 +126,47 @@ class FullDiskTest {
      */
     private record SmallDisk(Storage inside, AtomicLong space) implements Storage {
         @Override
-        public boolean isFile(String location) throws IOException {
+        public boolean isFile(Location location) throws IOException {
             return inside.isFile(location);
         }
 
         @Override
-        public boolean isFolder(String location) throws IOException {
+        public boolean isFolder(Location location) throws IOException {
             return inside.isFolder(location);
         }
 
         @Override
-        public List<String> list(String folder) throws IOException {
+        public List<String> list(Location folder) throws IOException {
             return inside.list(folder);
         }
 
         @Override
-        public Input input(String location) throws IOException {
+        public Input input(Location location) throws IOException {
             return inside.input(location);
         }
 
         @Override
-        public Pending replace(String location) throws IOException {
+        public Pending replace(Location location) throws IOException {
             return new Limited(inside.replace(location), space);
         }
 
         @Override
-        public Pending replaceFolder(String location) throws IOException {
+        public Pending replaceFolder(Location location) throws IOException {
             return new Limited(inside.replaceFolder(location), space);
         }
 
         @Override
-        public Pending createWithFolder(String location, boolean isFolder) throws IOException {
+        public Pending createWithFolder(Location location, boolean isFolder) throws IOException {
             return new Limited(inside.createWithFolder(location, isFolder), space);
         }
 
         @Override
-        public void delete(String location) throws IOException {
+        public boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
+            return inside.createIfAbsent(location, bytes);
+        }
+
+        @Override
+        public void delete(Location location) throws IOException {
             inside.delete(location);
         }
     }
@@ -180,6 +189,11 @@ class FullDiskTest {
     }
 
     private record LimitedOutput(Output inside, AtomicLong space) implements Output {
+        @Override
+        public Location location() {
+            return inside.location();
+        }
+
         @Override
         public String name() {
             return inside.name();

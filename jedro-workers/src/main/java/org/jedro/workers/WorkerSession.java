@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
@@ -21,6 +22,7 @@ import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.FailureHints;
 import org.jedro.pipeline.PortableNode;
+import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -289,7 +291,13 @@ final class WorkerSession {
         BoundDataset<Object> dataset = (BoundDataset<Object>) dataset(in).open(scope());
         StagedSave save = dataset.stage(results[output]);
         staged.put(output, new Staged(dataset, save));
+        Optional<PendingToken> token = save.token(Tokens.readOwner(in));
+        if (token.isPresent()) {
+            staged.remove(output);
+            save.close();
+        }
         out.writeBoolean(save.isLate());
+        Tokens.write(out, token);
     }
 
     private void commit(DataInputStream in, DataOutputStream out) throws IOException {

@@ -21,6 +21,8 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.PortableNode;
 import org.jedro.runner.NodeVisit;
 import org.jedro.runner.PlacedNode;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
 import org.jedro.workers.Link.Frame;
 import org.jedro.workers.Worker.HeapExhausted;
 import org.jedro.workers.WorkerSession.ArgumentKind;
@@ -249,13 +251,16 @@ final class WorkerVisit implements NodeVisit {
         synchronized (this) {
             stagedThere.add(dataset);
         }
-        boolean isLate = read(
-                asked(FrameKind.STAGE, body(out -> {
-                    out.writeInt(output);
-                    writeObject(out, portable);
-                })),
-                DataInputStream::readBoolean);
-        return dataset.stagedElsewhere(isLate, new Staged.Stage() {
+        Frame answer = asked(FrameKind.STAGE, body(out -> {
+            out.writeInt(output);
+            writeObject(out, portable);
+            Tokens.writeOwner(out, Owner.current());
+        }));
+        StagedThere answered = read(answer, in -> new StagedThere(in.readBoolean(), Tokens.read(in)));
+        if (answered.token.isPresent()) {
+            return dataset.adopt(answered.token.get());
+        }
+        return dataset.stagedElsewhere(answered.isLate, new Staged.Stage() {
             private boolean isDone;
 
             @Override
@@ -276,6 +281,9 @@ final class WorkerVisit implements NodeVisit {
             }
         });
     }
+
+    /** How a worker has staged a value: not yet, aside for this process, or aside for itself. */
+    private record StagedThere(boolean isLate, Optional<PendingToken> token) {}
 
     private static byte[] number(int number) {
         return body(out -> out.writeInt(number));

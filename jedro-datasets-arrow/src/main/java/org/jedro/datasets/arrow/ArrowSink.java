@@ -51,11 +51,11 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jedro.JedroException;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.ArrowOptions;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
+import org.jedro.storage.Output;
 
 /** One Arrow file that is being written, in batches of 64k rows. */
 final class ArrowSink implements TableSink {

@@ -2,8 +2,6 @@ package org.jedro.datasets.arrow;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.compression.CommonsCompressionFactory;
@@ -19,12 +17,12 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
 
 /** One Arrow file, batch by batch. */
 final class ArrowSource implements TableSource {
@@ -70,7 +68,7 @@ final class ArrowSource implements TableSource {
 
     static ArrowSource ofFile(Input input) throws IOException {
         BufferAllocator memory = ArrowTables.allocator(ArrowTables.mostBytes(input));
-        FileChannel channel = FileChannel.open(input.localFile(), StandardOpenOption.READ);
+        RangeChannel channel = new RangeChannel(input.ranges());
         return opened(memory, new ArrowFileReader(channel, memory, CommonsCompressionFactory.INSTANCE));
     }
 

@@ -13,9 +13,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.OptionalLibrary;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.AvroOptions;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.table.CellKind;
@@ -26,6 +24,8 @@ import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,13 +10,13 @@ import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.ChartCodec;
 import org.jedro.datasets.codec.ChartFiles;
 import org.jedro.datasets.codec.ChartOptions;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**

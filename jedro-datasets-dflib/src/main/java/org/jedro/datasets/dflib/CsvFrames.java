@@ -6,12 +6,12 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.CsvLines;
 import org.jedro.datasets.codec.CsvOptions;
 import org.jedro.datasets.codec.CsvTables;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TextCells;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Text tables with a delimiter as data frames, whose columns become the narrowest type that holds all of their values. */

@@ -3,12 +3,12 @@ package org.jedro.datasets.dflib;
 import java.io.IOException;
 import org.dflib.DataFrame;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ExcelOptions;
 import org.jedro.datasets.codec.ExcelRows;
 import org.jedro.datasets.codec.ExcelTables;
 import org.jedro.datasets.codec.ExcelWorkbook;
 import org.jedro.datasets.codec.Formats;
+import org.jedro.storage.Input;
 
 /**
  * {@link Formats#EXCEL} as a DFLib {@code DataFrame}: one sheet, read as a stream, whole in memory afterwards.

@@ -11,8 +11,6 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.StableOrder;
 import org.jedro.datasets.codec.ExcelOptions;
 import org.jedro.datasets.codec.ExcelRows;
@@ -21,6 +19,8 @@ import org.jedro.datasets.codec.ExcelWorkbook;
 import org.jedro.datasets.codec.ExcelWriter;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * {@link Formats#EXCEL} as a map of sheets: name to DFLib {@code DataFrame}, in the order of the workbook or of the option

@@ -3,11 +3,11 @@ package org.jedro.datasets.dflib;
 import java.io.IOException;
 import org.dflib.DataFrame;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * Tables of a format as DFLib's {@code DataFrame}, whole in memory. Columns of numbers and booleans without nulls are

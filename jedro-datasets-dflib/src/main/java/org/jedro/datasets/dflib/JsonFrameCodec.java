@@ -7,13 +7,13 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.JsonCodec;
 import org.jedro.datasets.codec.JsonOptions;
 import org.jedro.datasets.codec.JsonTables;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#JSON} as a DFLib {@code DataFrame}, whole in memory. Columns of numbers without nulls are primitive. */
 public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {

@@ -8,13 +8,13 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.JsonTables;
 import org.jedro.datasets.codec.JsonlListCodec;
 import org.jedro.datasets.codec.JsonlOptions;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#JSONL} as a DFLib {@code DataFrame}, whole in memory. Columns of numbers without nulls are primitive. */
 public final class JsonlFrameCodec implements Codec<DataFrame, JsonlOptions> {

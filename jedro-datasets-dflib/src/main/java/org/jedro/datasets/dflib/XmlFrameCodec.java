@@ -6,7 +6,6 @@ import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnType;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.SparseRows;
@@ -15,6 +14,7 @@ import org.jedro.datasets.codec.XmlRows;
 import org.jedro.datasets.codec.XmlTables;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TextCells;
+import org.jedro.storage.Input;
 
 /**
  * The rows of {@link Formats#XML} as a DFLib {@code DataFrame}, whole in memory. A column becomes the narrowest of boolean,

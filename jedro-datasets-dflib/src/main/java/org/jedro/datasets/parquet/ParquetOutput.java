@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
-import org.jedro.datasets.Output;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**

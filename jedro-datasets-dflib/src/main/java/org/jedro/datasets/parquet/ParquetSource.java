@@ -18,13 +18,13 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.internal.filter2.columnindex.RowRanges;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
@@ -32,6 +32,7 @@ import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +57,12 @@ final class ParquetSource implements TableSource {
     private @Nullable PageReadStore group;
     private long leftInGroup;
     private long rowsBefore;
+    private int limit = Integer.MAX_VALUE;
+    private int groups;
     private int lastRead;
 
     ParquetSource(Input input) throws IOException {
-        this.bytes = new OpenedFile(input.localFile());
+        this.bytes = new OpenedFile(input);
         try {
             this.footer = guarded(() -> ParquetFooter.read(bytes));
             this.file = opened(FilterCompat.NOOP);
@@ -72,6 +75,12 @@ final class ParquetSource implements TableSource {
         this.columns = schema.getFields().stream()
                 .map(field -> TableColumn.of(field.getName(), kind(field)))
                 .toList();
+    }
+
+    /** Only the pages of the first rows are fetched, where no filter decides which rows are wanted. */
+    @Override
+    public void limit(int rows) {
+        limit = rows;
     }
 
     /** Leaves out rows that do not pass; called before {@link #select}. */
@@ -197,7 +206,7 @@ final class ParquetSource implements TableSource {
         if (previous != null) {
             previous.close();
         }
-        PageReadStore next = filters.isPresent() ? file.readNextFilteredRowGroup() : file.readNextRowGroup();
+        PageReadStore next = next();
         group = next;
         if (next == null) {
             return false;
@@ -211,6 +220,29 @@ final class ParquetSource implements TableSource {
             readers[i] = store.getColumnReader(column);
         }
         return true;
+    }
+
+    private @Nullable PageReadStore next() throws IOException {
+        if (filters.isPresent()) {
+            return file.readNextFilteredRowGroup();
+        }
+        if (limit == Integer.MAX_VALUE) {
+            return file.readNextRowGroup();
+        }
+        List<BlockMetaData> blocks = file.getRowGroups();
+        if (groups == blocks.size()) {
+            return null;
+        }
+        BlockMetaData block = blocks.get(groups++);
+        long wanted = Math.max(1, limit - rowsBefore);
+        return wanted < block.getRowCount() && hasPageIndex(block)
+                ? file.readFilteredRowGroup(groups - 1, RowRanges.createSingle(wanted))
+                : file.readRowGroup(groups - 1);
+    }
+
+    /** Writers may leave out where the pages begin. */
+    private static boolean hasPageIndex(BlockMetaData block) {
+        return block.getColumns().stream().allMatch(column -> column.getOffsetIndexReference() != null);
     }
 
     private void read(ColumnReader reader, ColumnDecoder decoder, String column, int count) {

@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.Formats;
 import org.jedro.datasets.codec.ParquetOptions;
 import org.jedro.datasets.table.DecimalSink;
@@ -19,6 +17,8 @@ import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * {@link Formats#PARQUET} as tables. Columns and pages that are not wanted are not read; rows and nulls are told by the end
@@ -65,7 +65,7 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
     /** {@return a file, of which all rows are read} */
     static ParquetSource file(Input input) throws IOException {
         byte[] start;
-        try (InputStream bytes = input.open()) {
+        try (InputStream bytes = input.openAt(0, MAGIC.length)) {
             start = bytes.readNBytes(MAGIC.length);
         }
         if (!Arrays.equals(start, MAGIC)) {

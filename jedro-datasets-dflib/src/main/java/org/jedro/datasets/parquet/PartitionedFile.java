@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a folder: opened when something is asked of it, and opened again after it has been closed. */
@@ -119,6 +119,10 @@ final class PartitionedFile implements Closeable {
             sources.add(new Column(name, at < 0 ? null : cells.get(at), at < 0 ? values.get(name) : null));
         }
         columns = sources;
+    }
+
+    void limit(int rows) throws IOException {
+        source().limit(rows);
     }
 
     /** Adds rows to the columns that were wanted. */

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.ParquetOptions;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
@@ -25,6 +24,7 @@ import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TextCells;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**

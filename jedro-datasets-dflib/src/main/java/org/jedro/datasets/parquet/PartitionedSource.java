@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,7 @@ final class PartitionedSource implements TableSource {
     private List<String> wanted = List.of();
     private Iterator<PartitionedFile> next;
     private @Nullable PartitionedFile current;
+    private int limit = Integer.MAX_VALUE;
 
     private PartitionedSource(List<PartitionedFile> files, Partitions partitions, List<TableColumn> columns) {
         this.files = files;
@@ -139,6 +140,11 @@ final class PartitionedSource implements TableSource {
     }
 
     @Override
+    public void limit(int rows) {
+        limit = rows;
+    }
+
+    @Override
     public int read(int rows) throws IOException {
         while (true) {
             PartitionedFile file = current;
@@ -148,6 +154,7 @@ final class PartitionedSource implements TableSource {
                 }
                 file = next.next();
                 file.select(wanted);
+                file.limit(limit);
                 current = file;
             }
             int read = file.read(Math.min(rows, ROWS_AT_ONCE), selected);

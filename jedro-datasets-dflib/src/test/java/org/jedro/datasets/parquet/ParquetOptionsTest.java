@@ -22,14 +22,15 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.RunScope;
-import org.jedro.datasets.LocalStorage;
-import org.jedro.datasets.Pending;
 import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.codec.ParquetOptions;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
+import org.jedro.storage.Pending;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class ParquetOptionsTest {
                 columns.stream().map(column -> new Cells(column.kind())).toList();
         cells.forEach(column -> column.add(7));
         Path file = project.resolve("sales.parquet");
-        try (Pending pending = new LocalStorage(Clock.systemUTC()).replace(file.toString())) {
+        try (Pending pending = new LocalStorage(Clock.systemUTC()).replace(Location.of(file))) {
             ParquetOutput output = new ParquetOutput(pending.output());
             try (ParquetSink sink =
                     new ParquetSink(output, ParquetOptions.defaults(), columns, Map.of("pandas", note))) {
@@ -199,7 +200,8 @@ class ParquetOptionsTest {
     @Test
     void readsTheFileThatItHasOpenedWhenAnotherTakesItsPlace() throws Exception {
         save(sales());
-        try (OpenedFile opened = new OpenedFile(project.resolve("sales.parquet"))) {
+        try (OpenedFile opened = new OpenedFile(
+                new LocalStorage(Clock.systemUTC()).input(Location.of(project.resolve("sales.parquet"))))) {
             save(DataFrame.byColumn("id")
                     .of(Series.ofInt(IntStream.range(0, ROWS).toArray())));
 

@@ -11,9 +11,9 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Format.NoOptions;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#BYTES} as {@code byte[]}, whole in memory. */
 public final class BytesCodec implements Codec<byte[], NoOptions> {

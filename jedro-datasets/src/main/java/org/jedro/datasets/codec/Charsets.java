@@ -8,8 +8,8 @@ import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** Text from bytes and back, which refuses what does not fit instead of replacing it by question marks. */
 public final class Charsets {

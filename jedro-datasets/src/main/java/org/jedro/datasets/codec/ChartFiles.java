@@ -12,9 +12,9 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.chart.ChartPicture;
 import org.jedro.datasets.chart.ChartSpec;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** Charts as files: JSON, SVG, PNG or a page, as the suffix says. */

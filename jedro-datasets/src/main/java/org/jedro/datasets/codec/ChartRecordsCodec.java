@@ -11,12 +11,12 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.RecordRows;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Formats#CHART} from a {@code List} of records, which the catalog entry draws; only saved. */

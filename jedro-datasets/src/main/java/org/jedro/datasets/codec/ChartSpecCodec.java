@@ -7,10 +7,10 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#CHART} as a {@link ChartSpec}: written as JSON or as a picture; loaded from JSON that is as simple. */
 public final class ChartSpecCodec implements Codec<ChartSpec, ChartOptions> {

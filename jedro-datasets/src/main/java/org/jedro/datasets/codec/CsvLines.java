@@ -16,9 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableCodec;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**

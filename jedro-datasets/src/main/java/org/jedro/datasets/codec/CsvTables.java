@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
@@ -19,6 +17,8 @@ import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
 import org.jedro.datasets.table.TextCells;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Formats#CSV} and {@link Formats#TSV} as tables: all columns are texts, unless the options or the form say otherwise. */

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
@@ -15,6 +13,8 @@ import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** One sheet of {@link Formats#EXCEL} as a table, whose columns may hold cells of several types. */
 public final class ExcelTables implements TableFormat<ExcelOptions> {

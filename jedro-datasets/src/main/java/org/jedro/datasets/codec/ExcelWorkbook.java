@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.excel.SheetReader;
 import org.jedro.datasets.excel.WorkbookReader;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being read. What is no workbook, or a bomb, is refused before any of it is held. */
@@ -41,7 +41,7 @@ public final class ExcelWorkbook implements Closeable {
     /** {@return the workbook in a file; whoever opens it closes it} */
     public static ExcelWorkbook open(Input input) throws IOException {
         byte[] start;
-        try (InputStream bytes = input.open()) {
+        try (InputStream bytes = input.openAt(0, HEAD)) {
             start = bytes.readNBytes(HEAD);
         }
         if (Arrays.equals(start, OLD)) {

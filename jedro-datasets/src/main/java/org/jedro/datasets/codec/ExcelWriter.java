@@ -7,13 +7,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.excel.SheetWriter;
 import org.jedro.datasets.excel.WorkbookWriter;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TextCells;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being written, sheet after sheet, a few rows in memory at a time. */

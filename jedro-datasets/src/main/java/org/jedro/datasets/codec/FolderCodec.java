@@ -11,9 +11,9 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * Values of another codec as the files of one folder, by their names; a save replaces the folder as a whole.

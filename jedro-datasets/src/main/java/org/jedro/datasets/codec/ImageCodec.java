@@ -18,9 +18,9 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Format.NoOptions;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#IMAGE} as {@code BufferedImage}; the file's suffix says which kind is written, PNG if it says none. */
 public final class ImageCodec implements Codec<BufferedImage, NoOptions> {

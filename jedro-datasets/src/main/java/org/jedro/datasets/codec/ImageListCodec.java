@@ -10,9 +10,9 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Format.NoOptions;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#IMAGE} as a {@code List} of pictures, which are the files {@code 0.png}, {@code 1.png}, … of a folder. */
 public final class ImageListCodec implements Codec<List<BufferedImage>, NoOptions> {

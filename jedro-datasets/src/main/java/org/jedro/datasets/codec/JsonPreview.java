@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jedro.catalog.Previewable.Preview;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

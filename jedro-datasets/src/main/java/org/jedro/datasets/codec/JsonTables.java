@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** Tables in JSON, whole in memory, in each of the shapes that pandas has for them. */

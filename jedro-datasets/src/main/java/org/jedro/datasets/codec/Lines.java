@@ -7,8 +7,8 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text, one by one, without their ends; none may be so long that it fills the memory. Not thread-safe. */

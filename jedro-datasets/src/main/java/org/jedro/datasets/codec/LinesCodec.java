@@ -9,9 +9,9 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#TEXT} as {@code List<String>}: its lines, without their ends. Each is written with a line feed. */
 public final class LinesCodec implements Codec<List<String>, TextOptions> {

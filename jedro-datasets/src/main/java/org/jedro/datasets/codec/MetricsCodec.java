@@ -10,9 +10,9 @@ import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Format.NoOptions;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#METRICS} as a map of numbers, in the order in which they were put there; loaded as {@code Double}s. */
 public final class MetricsCodec implements Codec<Map<String, ? extends Number>, NoOptions> {

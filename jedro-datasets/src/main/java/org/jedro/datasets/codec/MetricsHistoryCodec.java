@@ -11,11 +11,11 @@ import org.jedro.datasets.Codec;
 import org.jedro.datasets.FileVersions;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.Format.NoOptions;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.codec.MetricsHistory.Version;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#METRICS} of all versions as {@link MetricsHistory}; only loaded. */
 public final class MetricsHistoryCodec implements Codec<MetricsHistory, NoOptions> {

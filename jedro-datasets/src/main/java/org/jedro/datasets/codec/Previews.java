@@ -6,8 +6,8 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jedro.catalog.Previewable.Preview;
-import org.jedro.datasets.Input;
 import org.jedro.datasets.table.TableCodec;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** What previews of all formats have in common. */

@@ -10,7 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
 
 /**
  * Decodes text, and refuses bytes that are no text instead of replacing them. What stands before such a byte is still

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
 
 /** The encoding of an XML file: what its first bytes, else its declaration, else the standard say (XML 1.0, appendix F). */
 final class XmlEncoding {

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jedro.JedroException;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TextCells;
+import org.jedro.storage.Output;
 
 /** Writes rows as elements, each field as a child; what is null is left out. */
 final class XmlSink implements TableSink {

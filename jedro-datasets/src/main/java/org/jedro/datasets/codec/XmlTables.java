@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /** {@link Formats#XML} as tables: all columns are texts, unless the options say otherwise, and a
  * field that a row lacks is null there. */

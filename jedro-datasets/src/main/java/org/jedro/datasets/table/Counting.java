@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
 
 /** Reads a file through to count what is in it, unless it is so large that nobody would wait for it. */
 public final class Counting {
@@ -50,6 +51,11 @@ public final class Counting {
         @Override
         public String name() {
             return input.name();
+        }
+
+        @Override
+        public Location location() {
+            return input.location();
         }
 
         @Override

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Fit;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * Tables as a {@code List} of records, whole in memory; component {@code testSize} is column {@code test_size}.

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Fit;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * Tables as a {@code Stream} of records, some hundred rows in memory at a time. Whoever loads the stream closes it; a

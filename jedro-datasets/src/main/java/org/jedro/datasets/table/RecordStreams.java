@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as records, some hundred rows at a time. */

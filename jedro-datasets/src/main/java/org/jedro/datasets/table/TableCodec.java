@@ -14,7 +14,7 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
+import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +94,7 @@ public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
                     IntStream.of(shown)
                             .mapToObj(i -> table.columns().get(i).kind())
                             .toList());
+            table.limit(rows);
             int height = 0;
             while (height < rows) {
                 int read = table.read(rows - height);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.Input;
-import org.jedro.datasets.Output;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 
 /**
  * How the files of a format become tables and back, whatever form the table has. Stateless and thread-safe.

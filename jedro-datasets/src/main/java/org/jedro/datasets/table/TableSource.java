@@ -59,6 +59,13 @@ public interface TableSource extends Closeable {
     List<Cells> select(int[] columns, List<CellKind> wanted) throws IOException;
 
     /**
+     * Says how many rows will be read, so that a source can fetch less; called before the first {@link #read}, if at all.
+     *
+     * @param rows how many at most
+     */
+    default void limit(int rows) {}
+
+    /**
      * Adds further rows to the cells that {@link #select} gave.
      *
      * @param rows how many at most

@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder that is written under another name and takes the place of one that may be there. No call of Java exchanges two
- * folders, so the old one is renamed first; see {@link Storage#recover}.
+ * folders, so the old one is renamed first; see {@link Recoverable#recover}.
  *
  * @param aside the new folder
  * @param target what it is called then
@@ -72,6 +72,11 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    @Override
+    public Optional<PendingToken> token(Owner owner) throws IOException {
+        return Optional.of(output.handOver(PendingToken.Kind.FOLDER, aside, target, owner));
     }
 
     @Override

@@ -1,10 +1,11 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jedro.JedroException;
 
 /**
@@ -15,6 +16,11 @@ import org.jedro.JedroException;
  */
 record LocalOutput(Path path, String name, OpenStreams streams) implements Output {
     @Override
+    public Location location() {
+        return Location.of(path);
+    }
+
+    @Override
     public OutputStream open() throws IOException {
         return streams.create(path);
     }
@@ -22,6 +28,14 @@ record LocalOutput(Path path, String name, OpenStreams streams) implements Outpu
     @Override
     public Path localFile() {
         return path;
+    }
+
+    /** Closes what is open and gives what was written a name of its new owner. */
+    PendingToken handOver(PendingToken.Kind kind, Path aside, Path target, Owner owner) throws IOException {
+        streams.close();
+        Path handed = aside.resolveSibling(TemporaryNames.next(owner));
+        Files.move(aside, handed, StandardCopyOption.ATOMIC_MOVE);
+        return new PendingToken(kind, Location.of(handed), Location.of(target), name);
     }
 
     @Override
@@ -32,28 +46,14 @@ record LocalOutput(Path path, String name, OpenStreams streams) implements Outpu
         } catch (InvalidPathException e) {
             throw new JedroException("expected the name of a file but was one that cannot be: " + e.getReason(), e);
         }
-        requireName(inFolder, file);
+        if (!file.startsWith(path) || !file.equals(file.normalize())) {
+            throw FileNames.notInside(inFolder);
+        }
+        FileNames.requireInFolder(inFolder);
         Files.createDirectories(LocalFiles.parentOf(file));
         if (Files.exists(file)) {
-            throw new JedroException("expected different names but was '" + inFolder + "' twice");
+            throw FileNames.twice(inFolder);
         }
         return new LocalOutput(file, LocalFiles.nameOf(file), streams);
-    }
-
-    private void requireName(String inFolder, Path file) {
-        if (!file.startsWith(path)
-                || !file.equals(file.normalize())
-                || file.equals(path)
-                || inFolder.endsWith("/")
-                || inFolder.chars().anyMatch(Character::isISOControl)) {
-            throw new JedroException("expected the name of a file in the folder but was '" + inFolder + "'");
-        }
-        Path names = path.relativize(file);
-        for (int i = 0; i < names.getNameCount(); i++) {
-            if (!LocalFiles.isData(names.getName(i), i < names.getNameCount() - 1)) {
-                throw new JedroException("the name '" + inFolder
-                        + "' would not be loaded again, since those that begin with '.' or '_' are notes of tools");
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.FileKind;
+import org.jedro.storage.PendingToken.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * bytes or the new ones, whatever happens to the process. The bytes are not forced to the disk before the rename, so a
  * power failure, unlike a killed process, can lose them. What a killed process left is swept at the next write to the
  * same folder. A folder is written beside its target too; it is renamed when the old one has been renamed, so for a moment
- * there is none, and whoever looks for it then puts the old one back, see {@link #recover}.
+ * it does not exist, and the next reader puts the old one back, see {@link #recover}.
  */
-public final class LocalStorage implements Storage {
+public final class LocalStorage implements Storage, Recoverable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
     private static final Duration LONG = Duration.ofDays(1);
     private static final String TEMPORARY = ".jedro-*.tmp";
@@ -49,24 +51,24 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public boolean isFile(String location) throws IOException {
-        return FileKind.of(Path.of(location)) == FileKind.FILE;
+    public boolean isFile(Location location) throws IOException {
+        return FileKind.of(location.file()) == FileKind.FILE;
     }
 
     @Override
-    public boolean isFolder(String location) throws IOException {
-        return FileKind.of(Path.of(location)) == FileKind.FOLDER;
+    public boolean isFolder(Location location) throws IOException {
+        return FileKind.of(location.file()) == FileKind.FOLDER;
     }
 
     @Override
-    public String oneSpelling(String location) {
-        return RealPath.of(Path.of(location)).toString().replace('\\', '/');
+    public Location oneSpelling(Location location) {
+        return location.withPath(Location.of(RealPath.of(location.file())).path());
     }
 
     @Override
-    public List<String> list(String folder) throws IOException {
+    public List<String> list(Location folder) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(folder))) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder.file())) {
             for (Path child : children) {
                 String name = String.valueOf(child.getFileName());
                 if (!TemporaryNames.isTemporary(name)) {
@@ -81,14 +83,14 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public Input input(String location) throws IOException {
-        return LocalInput.of(Path.of(location));
+    public Input input(Location location) throws IOException {
+        return LocalInput.of(location.file());
     }
 
     @Override
-    public Pending replace(String location) throws IOException {
+    public Pending replace(Location location) throws IOException {
         // what is replaced is what a link leads to
-        Path target = LocalFiles.followed(Path.of(location));
+        Path target = LocalFiles.followed(location.file());
         Path folder = LocalFiles.parentOf(target);
         prepare(folder);
         Path aside = folder.resolve(TemporaryNames.next());
@@ -100,8 +102,8 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public Pending replaceFolder(String location) throws IOException {
-        Path target = LocalFiles.followed(Path.of(location));
+    public Pending replaceFolder(Location location) throws IOException {
+        Path target = LocalFiles.followed(location.file());
         Path folder = LocalFiles.parentOf(target);
         prepare(folder);
         FolderContents.requireProbablyOurs(target);
@@ -110,8 +112,8 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public Pending createWithFolder(String location, boolean isFolder) throws IOException {
-        Path target = Path.of(location);
+    public Pending createWithFolder(Location location, boolean isFolder) throws IOException {
+        Path target = location.file();
         Path folder = LocalFiles.parentOf(target);
         Path above = LocalFiles.parentOf(folder);
         prepare(above);
@@ -123,9 +125,53 @@ public final class LocalStorage implements Storage {
         return new Rename(output(file, target), aside, folder, true);
     }
 
+    /** A hard link appears with all of its bytes, or fails because something is there. */
     @Override
-    public boolean isFull(String location) throws IOException {
-        for (Path folder = Path.of(location).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+    public boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
+        Path target = location.file();
+        Path folder = LocalFiles.parentOf(target);
+        prepare(folder);
+        Path aside = Files.write(folder.resolve(TemporaryNames.next()), bytes, StandardOpenOption.CREATE_NEW);
+        try {
+            Files.createLink(target, aside);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            return createWithoutLinks(target, bytes);
+        } finally {
+            LocalFiles.deleteAll(aside);
+        }
+    }
+
+    /** Some file systems have no links: a process that is killed in the middle leaves a part of the bytes there. */
+    private static boolean createWithoutLinks(Path target, byte[] bytes) throws IOException {
+        try {
+            Files.write(target, bytes, StandardOpenOption.CREATE_NEW);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Pending adopt(PendingToken token) throws IOException {
+        Path aside = token.aside().file();
+        Path target = token.target().file();
+        if (!Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(aside.toString());
+        }
+        return switch (token.kind()) {
+            case FILE -> new Rename(output(aside, target), aside, target, false);
+            case FOLDER -> new FolderReplacement(output(aside, target), aside, target);
+            case NEW ->
+                new Rename(output(aside.resolve(token.name()), aside.resolve(token.name())), aside, target, true);
+        };
+    }
+
+    @Override
+    public boolean isFull(Location location) throws IOException {
+        for (Path folder = location.file().toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder)) {
                 return Files.getFileStore(folder).getUsableSpace() == 0;
             }
@@ -134,14 +180,14 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public void delete(String location) throws IOException {
-        LocalFiles.deleteAll(Path.of(location));
+    public void delete(Location location) throws IOException {
+        LocalFiles.deleteAll(location.file());
     }
 
     /** A process that may be alive, on a machine that cannot be asked, will find that the target is there, and try again. */
     @Override
-    public boolean recover(String location) throws IOException {
-        Path target = LocalFiles.followed(Path.of(location).toAbsolutePath());
+    public boolean recover(Location location) throws IOException {
+        Path target = LocalFiles.followed(location.file().toAbsolutePath());
         Path folder = LocalFiles.parentOf(target);
         if (Files.exists(target) || !Files.isDirectory(folder)) {
             return false;
@@ -169,8 +215,8 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public void sweep(String location) {
-        Path target = Path.of(location);
+    public void sweep(Location location) {
+        Path target = location.file();
         sweep(LocalFiles.parentOf(target));
         if (Files.isDirectory(target)) {
             sweep(target);
@@ -249,6 +295,12 @@ public final class LocalStorage implements Storage {
                 }
                 throw e;
             }
+        }
+
+        @Override
+        public Optional<PendingToken> token(Owner owner) throws IOException {
+            Kind kind = mustBeNew ? Kind.NEW : Kind.FILE;
+            return Optional.of(output.handOver(kind, aside, target, owner));
         }
 
         @Override

@@ -1,9 +1,6 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -15,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>-<random>.tmp}. They hold their
- * process, so that what a killed process left behind can be distinguished from what a living one is writing; the random
+ * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>-<random>.tmp}. They hold the
+ * process that will put them in place, so that what a killed process left behind can be distinguished from what a living one
+ * is writing; the random
  * part keeps other users of a shared folder from putting a link there first. What is being replaced is called
  * {@code .jedro-<machine>-<process>-<start>-<n>-<random>.<its name>.tmp} for the moment that it takes, with a digest instead
  * of a name that is too long.
@@ -25,7 +23,6 @@ final class TemporaryNames {
     private static final Pattern NAME = Pattern.compile(
             "\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)(?:-[0-9a-f]{16})?(?:\\.(.+))?\\.tmp", Pattern.DOTALL);
     private static final int REPLACED = 5;
-    private static final String UNKNOWN_MACHINE = "x";
     /** File systems allow 255 bytes for a name, some of them 143. */
     private static final int LONGEST_KEPT = 60;
 
@@ -35,20 +32,18 @@ final class TemporaryNames {
 
     private TemporaryNames() {}
 
-    /** Found out once, and only by those who write. */
-    private static final class Self {
-        static final String MACHINE = machine();
-        static final long PROCESS = ProcessHandle.current().pid();
-        static final long START = start(ProcessHandle.current());
+    static String next() {
+        return next(Owner.current());
     }
 
-    static String next() {
-        return stem() + ".tmp";
+    /** {@return a name for what another process will put in place} */
+    static String next(Owner owner) {
+        return stem(owner) + ".tmp";
     }
 
     /** {@return a name for what is about to be replaced} */
     static String nextFor(String replaced) {
-        return stem() + "." + shortened(replaced) + ".tmp";
+        return stem(Owner.current()) + "." + shortened(replaced) + ".tmp";
     }
 
     private static String shortened(String name) {
@@ -65,8 +60,9 @@ final class TemporaryNames {
         }
     }
 
-    private static String stem() {
-        return ".jedro-" + Self.MACHINE + "-" + Self.PROCESS + "-" + Self.START + "-" + COUNTER.incrementAndGet() + "-"
+    private static String stem(Owner owner) {
+        return ".jedro-" + owner.machine() + "-" + owner.process() + "-" + owner.start() + "-"
+                + COUNTER.incrementAndGet() + "-"
                 + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
     }
 
@@ -109,26 +105,7 @@ final class TemporaryNames {
         if (!matcher.matches()) {
             return false;
         }
-        if (matcher.group(1).equals(UNKNOWN_MACHINE) || !matcher.group(1).equals(Self.MACHINE)) {
-            return lastWritten.isBefore(longAgo);
-        }
-        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(2)));
-        long start = Long.parseLong(matcher.group(3));
-        return process.isEmpty() || (start != 0 && start(process.get()) != start);
-    }
-
-    private static long start(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
-    }
-
-    /** Process ids mean something within one boot of one machine and one container only. */
-    private static String machine() {
-        try {
-            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
-            Path container = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-            return Integer.toHexString((boot + container).hashCode());
-        } catch (IOException | UnsupportedOperationException | SecurityException e) {
-            return UNKNOWN_MACHINE;
-        }
+        Owner owner = new Owner(matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
+        return owner.hasEnded().orElseGet(() -> lastWritten.isBefore(longAgo));
     }
 }

@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FolderContents {
     private static final Logger LOG = LoggerFactory.getLogger(FolderContents.class);
-    static final String NAME = ".jedro-files";
+    private static final String NAME = Storage.FOLDER_NOTES;
 
     private FolderContents() {}
 
@@ -41,10 +41,14 @@ final class FolderContents {
         Set<String> ours = new HashSet<>(noted(folder));
         for (String file : LocalFiles.below(folder, (file, isFolder) -> true).keySet()) {
             if (!file.equals(NAME) && !ours.contains(file)) {
-                throw new JedroException("there is '" + file + "' in that folder, which no save has written; a save"
-                        + " replaces the whole folder, so name another one or move the file away");
+                throw notOurs(file);
             }
         }
+    }
+
+    static JedroException notOurs(String file) {
+        return new JedroException("there is '" + file + "' in that folder, which no save has written; a save"
+                + " replaces the whole folder, so name another one or move the file away");
     }
 
     /** Checks the same before a long write, and rather lets a folder pass that is just being replaced. */

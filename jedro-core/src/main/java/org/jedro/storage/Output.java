@@ -1,17 +1,19 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * Where a {@link Codec} writes the bytes of one file, or the files of one folder. Nobody sees them before the save is
- * committed.
+ * Where the bytes of one file, or the files of one folder, are written. No reader sees them before the save is committed.
  */
 public interface Output {
 
     /** {@return the file's final name, without its folder} */
     String name();
+
+    /** {@return where the bytes are written until the commit, for engines that write by themselves} */
+    Location location();
 
     /** {@return a stream for the bytes, not buffered, which the caller closes; once for a file} */
     OutputStream open() throws IOException;

@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +68,16 @@ record LocalInput(Path path, String name, Optional<Folder> folder) implements In
             sum += file.size();
         }
         return sum;
+    }
+
+    @Override
+    public Location location() {
+        return Location.of(path);
+    }
+
+    @Override
+    public RangeReader ranges() throws IOException {
+        return new LocalRanges(path);
     }
 
     @Override

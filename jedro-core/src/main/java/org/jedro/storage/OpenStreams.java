@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

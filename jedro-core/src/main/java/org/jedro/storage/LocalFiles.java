@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -36,8 +36,7 @@ final class LocalFiles {
 
     /** {@return whether a file or folder in a folder is part of its value, rather than a tool's note} */
     static boolean isData(Path path, boolean isFolder) {
-        String name = nameOf(path);
-        return (!name.startsWith(".") && !name.startsWith("_")) || (isFolder && name.contains("="));
+        return FileNames.isData(nameOf(path), isFolder);
     }
 
     /** {@return where a link leads to, whether or not there is anything; other paths as they are} */

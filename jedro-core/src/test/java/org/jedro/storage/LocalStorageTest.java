@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,8 +28,12 @@ class LocalStorageTest {
 
     private final LocalStorage storage = new LocalStorage(Clock.systemUTC());
 
-    private String target() {
-        return folder.resolve("table").toString();
+    private Location target() {
+        return at("table");
+    }
+
+    private Location at(String name) {
+        return Location.of(folder.resolve(name));
     }
 
     private void save(String... files) throws IOException {
@@ -128,7 +132,7 @@ class LocalStorageTest {
     }
 
     private void save(String name, String file) throws IOException {
-        try (Pending pending = storage.replaceFolder(folder.resolve(name).toString())) {
+        try (Pending pending = storage.replaceFolder(at(name))) {
             try (OutputStream bytes = pending.output().file(file).open()) {
                 bytes.write(1);
             }
@@ -137,9 +141,7 @@ class LocalStorageTest {
     }
 
     private List<String> files(String name) throws IOException {
-        return storage.input(folder.resolve(name).toString()).files().stream()
-                .map(Input::name)
-                .toList();
+        return storage.input(at(name)).files().stream().map(Input::name).toList();
     }
 
     @ParameterizedTest
@@ -156,14 +158,14 @@ class LocalStorageTest {
     @MethodSource("longNames")
     void writesAFileAndAVersionWithALongName(String name) throws IOException {
         for (int i = 0; i < 2; i++) {
-            try (Pending pending = storage.replace(folder.resolve(name).toString());
+            try (Pending pending = storage.replace(at(name));
                     OutputStream bytes = pending.output().open()) {
                 bytes.write(1);
                 pending.commit();
             }
         }
         Path version = folder.resolve("versions").resolve(name).resolve("1").resolve(name);
-        try (Pending pending = storage.createWithFolder(version.toString(), false);
+        try (Pending pending = storage.createWithFolder(Location.of(version), false);
                 OutputStream bytes = pending.output().open()) {
             pending.commit();
         }
@@ -179,8 +181,8 @@ class LocalStorageTest {
         Path aside = folder.resolve(leftBehind(name));
         Files.move(folder.resolve(name), aside);
 
-        new LocalStorage(Clock.systemUTC()).sweep(folder.resolve(name).toString());
-        storage.recover(folder.resolve(name).toString());
+        new LocalStorage(Clock.systemUTC()).sweep(at(name));
+        storage.recover(at(name));
 
         assertThat(files(name)).containsExactly("a");
         assertThat(aside).doesNotExist();
@@ -194,7 +196,7 @@ class LocalStorageTest {
         Files.move(folder.resolve(name), old);
         save(name, "new");
 
-        new LocalStorage(Clock.systemUTC()).sweep(folder.resolve(name).toString());
+        new LocalStorage(Clock.systemUTC()).sweep(at(name));
 
         assertThat(old).doesNotExist();
         assertThat(files(name)).containsExactly("new");
@@ -233,7 +235,7 @@ class LocalStorageTest {
             pending.output().file("a").open().write(1);
             pending.output().file("b/c").open().write(1);
         }
-        Pending pending = storage.createWithFolder(folder.resolve("1/table").toString(), false);
+        Pending pending = storage.createWithFolder(at("1/table"), false);
         pending.output().open().write(1);
         pending.close();
 
@@ -245,13 +247,12 @@ class LocalStorageTest {
     void findsOutWhatALocationIs() throws IOException {
         Files.writeString(folder.resolve("file"), "");
 
-        assertThat(storage.isFile(folder.resolve("file").toString())).isTrue();
-        assertThat(storage.isFolder(folder.toString())).isTrue();
-        assertThat(storage.isFile(folder.resolve("absent").toString())).isFalse();
-        assertThat(storage.isFolder(folder.resolve("file/below").toString())).isFalse();
+        assertThat(storage.isFile(at("file"))).isTrue();
+        assertThat(storage.isFolder(Location.of(folder))).isTrue();
+        assertThat(storage.isFile(at("absent"))).isFalse();
+        assertThat(storage.isFolder(at("file/below"))).isFalse();
         Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
-        assertThatThrownBy(() -> storage.isFile(folder.resolve("loop").toString()))
-                .isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> storage.isFile(at("loop"))).isInstanceOf(FileSystemException.class);
     }
 
     @Test
@@ -277,5 +278,41 @@ class LocalStorageTest {
 
         assertThat(folder.resolve("table")).isSymbolicLink();
         assertThat(elsewhere.resolve("a")).exists();
+    }
+
+    @Test
+    void keepsWhatTheProcessOfItsOwnerMayStillCommit() throws IOException {
+        Owner dead = new Owner(Owner.current().machine(), 99_999_999, 1);
+        Location kept = handedTo(Owner.current());
+        Location left = handedTo(dead);
+
+        new LocalStorage(Clock.systemUTC()).sweep(target());
+
+        assertThat(kept.file()).exists();
+        assertThat(left.file()).doesNotExist();
+    }
+
+    private Location handedTo(Owner owner) throws IOException {
+        try (Pending pending = storage.replace(target())) {
+            pending.output().open().write(1);
+            return pending.token(owner).orElseThrow().aside();
+        }
+    }
+
+    @Test
+    void leavesNothingBesideAFileThatItHasCreated() throws IOException {
+        storage.createIfAbsent(target(), new byte[1]);
+        storage.createIfAbsent(target(), new byte[2]);
+
+        assertThat(folder.toFile().list()).containsExactly("table");
+        assertThat(folder.resolve("table")).hasSize(1);
+    }
+
+    @Test
+    void createsNothingThroughALink() throws IOException {
+        Files.createSymbolicLink(folder.resolve("table"), folder.resolve("elsewhere"));
+
+        assertThat(storage.createIfAbsent(target(), new byte[1])).isFalse();
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
     }
 }

@@ -1,4 +1,4 @@
-package org.jedro.datasets;
+package org.jedro.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,38 @@
+package org.jedro.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A folder as it was when it was opened. */
+record MemoryFolder(Location location, List<Input> files) implements Input {
+    @Override
+    public String name() {
+        return location.name();
+    }
+
+    @Override
+    public boolean isFolder() {
+        return true;
+    }
+
+    @Override
+    public long size() throws IOException {
+        long sum = 0;
+        for (Input file : files) {
+            sum += file.size();
+        }
+        return sum;
+    }
+
+    @Override
+    public InputStream open() {
+        throw new IllegalStateException("A folder has no bytes of its own.");
+    }
+
+    @Override
+    public Path localFile() {
+        throw new IllegalStateException("A folder in memory is not a local file.");
+    }
+}

@@ -1,0 +1,24 @@
+package org.jedro.storage;
+
+import java.io.Serializable;
+
+/**
+ * What another process needs to commit a file or folder that has been written aside.
+ *
+ * @param kind how it is put in place
+ * @param aside where it is until then
+ * @param target where it will be; of what appears with its folder, that folder
+ * @param name the final name of the file or folder
+ */
+public record PendingToken(Kind kind, Location aside, Location target, String name) implements Serializable {
+
+    /** How something is put in place. */
+    public enum Kind {
+        /** A file that may replace another one. */
+        FILE,
+        /** A folder that may replace another one. */
+        FOLDER,
+        /** A file or folder that appears with its folder, which must be new. */
+        NEW
+    }
+}

@@ -1,0 +1,30 @@
+package org.jedro.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stored file of which parts are read, in any order. Confined to one thread. */
+public interface RangeReader extends Closeable {
+
+    /** {@return how many bytes the file has} */
+    long size() throws IOException;
+
+    /**
+     * {@return a stream of a part of the bytes, not buffered} It may be used until the next one is opened.
+     *
+     * @param offset the number of bytes before the part
+     * @param length how many bytes are wanted at most; the stream ends earlier if the file does
+     */
+    InputStream openAt(long offset, long length) throws IOException;
+
+    /** {@return a reader that opens each part anew} */
+    static RangeReader of(Input input) {
+        return new InputRanges(input);
+    }
+
+    /** {@return a part of a stream, which is closed with it} */
+    static InputStream part(InputStream whole, long offset, long length) throws IOException {
+        return BoundedStream.of(whole, offset, length);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Where bytes are: storages, which are opened by the scheme of a location.
+ *
+ * <p>Read first: {@link org.jedro.storage.Location}, {@link org.jedro.storage.Storage}, {@link
+ * org.jedro.storage.StorageProvider}. Depends on the floor only.
+ */
+@NullMarked
+package org.jedro.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,415 @@
+package org.jedro.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jedro.JedroException;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.Output;
+import org.jedro.storage.Owner;
+import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.RangeReader;
+import org.jedro.storage.Storage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every storage must do. Inherit it, return a storage and an empty folder in it, and run it. */
+@Timeout(60)
+public abstract class StorageContract {
+    private static final int WRITERS = 8;
+
+    /** {@return the storage, always the same one within a test} */
+    protected abstract Storage storage();
+
+    /** {@return a location at which nothing is when a test starts} */
+    protected abstract Location root();
+
+    private Location at(String path) {
+        return root().resolve(path);
+    }
+
+    private static void write(Output output, String text) throws IOException {
+        try (OutputStream bytes = output.open()) {
+            bytes.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void save(String path, String text) throws IOException {
+        try (Pending pending = storage().replace(at(path))) {
+            write(pending.output(), text);
+            pending.commit();
+        }
+    }
+
+    private void saveFolder(String path, String... files) throws IOException {
+        try (Pending pending = storage().replaceFolder(at(path))) {
+            for (String file : files) {
+                write(pending.output().file(file), file);
+            }
+            pending.commit();
+        }
+    }
+
+    private static String text(InputStream bytes) throws IOException {
+        try (bytes) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String load(String path) throws IOException {
+        return text(storage().input(at(path)).open());
+    }
+
+    private List<String> files(String path) throws IOException {
+        return storage().input(at(path)).files().stream().map(Input::name).toList();
+    }
+
+    @Test
+    void readsWhatWasSaved() throws IOException {
+        save("a/b.txt", "hello");
+
+        Input input = storage().input(at("a/b.txt"));
+
+        assertThat(text(input.open())).isEqualTo("hello");
+        assertThat(input.name()).isEqualTo("b.txt");
+        assertThat(input.size()).isEqualTo(5);
+        assertThat(input.isFolder()).isFalse();
+        assertThat(input.files()).containsExactly(input);
+        assertThat(Files.readString(input.localFile())).isEqualTo("hello");
+        assertThat(storage().input(input.location()).size()).isEqualTo(5);
+    }
+
+    @Test
+    void findsWhatIsThere() throws IOException {
+        save("a/b.txt", "hello");
+
+        assertThat(storage().isFile(at("a/b.txt"))).isTrue();
+        assertThat(storage().isFolder(at("a"))).isTrue();
+        assertThat(storage().isFile(at("a"))).isFalse();
+        assertThat(storage().isFolder(at("a/b.txt"))).isFalse();
+        assertThat(storage().isFile(at("a/c.txt"))).isFalse();
+        assertThat(storage().isFolder(at("a/b.txt/below"))).isFalse();
+        assertThat(storage().isFolder(at("A")))
+                .isEqualTo(storage().oneSpelling(at("A")).equals(storage().oneSpelling(at("a"))));
+    }
+
+    @Test
+    void failsWhereNothingIs() {
+        assertThatThrownBy(() -> storage().input(at("absent"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void listsNamesInOrder() throws IOException {
+        save("a/b2", "1");
+        save("a/b10", "2");
+        save("a/c/d", "3");
+
+        assertThat(storage().list(at("a"))).containsExactly("b10", "b2", "c");
+        assertThat(storage().list(at("absent"))).isEmpty();
+        assertThat(storage().list(at("a/b2"))).isEmpty();
+    }
+
+    @Test
+    void replacesAFileOnlyAtTheCommit() throws IOException {
+        save("a", "old");
+        try (Pending pending = storage().replace(at("a"))) {
+            write(pending.output(), "new");
+
+            assertThat(load("a")).isEqualTo("old");
+            assertThat(storage().list(root())).containsExactly("a");
+            pending.commit();
+        }
+
+        assertThat(load("a")).isEqualTo("new");
+        assertThat(storage().list(root())).containsExactly("a");
+    }
+
+    @Test
+    void discardsWhatWasNotCommitted() throws IOException {
+        Pending pending = storage().replace(at("a"));
+        write(pending.output(), "new");
+        pending.close();
+        pending.close();
+
+        assertThat(storage().isFile(at("a"))).isFalse();
+        assertThat(storage().list(root())).isEmpty();
+        assertThatThrownBy(() -> pending.output().open()).hasMessage("The save is over.");
+    }
+
+    @Test
+    void writesALocalFileForLibraries() throws IOException {
+        try (Pending pending = storage().replace(at("a"))) {
+            Files.writeString(pending.output().localFile(), "by a library");
+            pending.commit();
+        }
+
+        assertThat(load("a")).isEqualTo("by a library");
+    }
+
+    @Test
+    void createsAFileWithItsFolder() throws IOException {
+        try (Pending pending = storage().createWithFolder(at("a/v1/a"), false)) {
+            write(pending.output(), "first");
+            assertThat(storage().isFolder(at("a/v1"))).isFalse();
+            pending.commit();
+        }
+
+        assertThat(load("a/v1/a")).isEqualTo("first");
+        assertThat(storage().list(at("a"))).containsExactly("v1");
+    }
+
+    @Test
+    void createsNoFolderThatHasAppearedMeanwhile() throws IOException {
+        try (Pending first = storage().createWithFolder(at("a/v1/a"), false);
+                Pending second = storage().createWithFolder(at("a/v1/a"), false)) {
+            write(first.output(), "first");
+            write(second.output(), "second");
+            first.commit();
+
+            assertThatThrownBy(second::commit).isInstanceOf(FileAlreadyExistsException.class);
+        }
+
+        assertThat(load("a/v1/a")).isEqualTo("first");
+    }
+
+    @Test
+    void createsAFolderWithItsFolder() throws IOException {
+        try (Pending pending = storage().createWithFolder(at("a/v1/a"), true)) {
+            write(pending.output().file("part"), "1");
+            pending.commit();
+        }
+
+        assertThat(files("a/v1/a")).containsExactly("part");
+    }
+
+    @Test
+    void replacesAFolderAsAWhole() throws IOException {
+        saveFolder("table", "x/1", "y");
+        saveFolder("table", "z");
+
+        assertThat(files("table")).containsExactly("z");
+        assertThat(storage().input(at("table")).isFolder()).isTrue();
+        assertThat(storage().input(at("table")).size()).isEqualTo(1);
+    }
+
+    @Test
+    void listsTheFilesOfAFolderByTheirPathsAndLeavesOutNotes() throws IOException {
+        saveFolder("table", "b", "a/2", "a/1", "_year=1/c");
+        save("table/_notes", "");
+        save("table/.hidden/d", "");
+
+        assertThat(files("table")).containsExactly("_year=1/c", "a/1", "a/2", "b");
+    }
+
+    @Test
+    void keepsAnEmptyFolder() throws IOException {
+        saveFolder("table");
+
+        assertThat(storage().isFolder(at("table"))).isTrue();
+        assertThat(files("table")).isEmpty();
+    }
+
+    @Test
+    void losesNoFileOfOthersInAFolder() throws IOException {
+        saveFolder("table", "a");
+        save("table/mine", "precious");
+
+        assertThatThrownBy(() -> saveFolder("table", "b"))
+                .isInstanceOf(JedroException.class)
+                .hasMessage(
+                        "there is 'mine' in that folder, which no save has written; a save replaces the whole folder, so"
+                                + " name another one or move the file away");
+        assertThat(load("table/mine")).isEqualTo("precious");
+    }
+
+    @Test
+    void refusesNamesThatAreNotFilesInTheFolder() throws IOException {
+        try (Pending pending = storage().replaceFolder(at("table"))) {
+            Output output = pending.output();
+            write(output.file("a"), "1");
+
+            for (String name : List.of("../x", "/x", "x/", "a/../b", "")) {
+                assertThatThrownBy(() -> output.file(name))
+                        .hasMessage("expected the name of a file in the folder but was '" + name + "'");
+            }
+            assertThatThrownBy(() -> output.file("a")).hasMessage("expected different names but was 'a' twice");
+            assertThatThrownBy(() -> output.file(".a"))
+                    .hasMessage(
+                            "the name '.a' would not be loaded again, since those that begin with '.' or '_' are notes of"
+                                    + " tools");
+        }
+    }
+
+    @Test
+    void putsNothingBelowAFile() throws IOException {
+        save("a", "1");
+
+        assertThatThrownBy(() -> save("a/b", "2"))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("'a' is a file; expected a folder");
+    }
+
+    @Test
+    void putsNoFileInThePlaceOfAFolder() throws IOException {
+        save("a/b", "1");
+
+        assertThatThrownBy(() -> save("a", "2")).isInstanceOf(FileSystemException.class);
+        assertThat(load("a/b")).isEqualTo("1");
+    }
+
+    @Test
+    void deletesFilesAndFolders() throws IOException {
+        save("a/b", "1");
+        save("a/c/d", "1");
+        save("ab", "1");
+
+        storage().delete(at("a/b"));
+        assertThat(storage().list(at("a"))).containsExactly("c");
+        storage().delete(at("a"));
+        storage().delete(at("absent"));
+
+        assertThat(storage().list(root())).containsExactly("ab");
+    }
+
+    @Test
+    void readsParts() throws IOException {
+        save("a", "0123456789");
+        Input input = storage().input(at("a"));
+
+        assertThat(text(input.openAt(3, 4))).isEqualTo("3456");
+        assertThat(text(input.openAt(8, 100))).isEqualTo("89");
+        assertThat(text(input.openAt(10, 1))).isEmpty();
+        assertThat(text(input.openAt(20, 1))).isEmpty();
+        assertThat(text(input.openAt(0, 0))).isEmpty();
+    }
+
+    @Test
+    void readsPartsOfTheFileThatWasThereFirst() throws IOException {
+        save("a", "0123456789");
+
+        try (RangeReader ranges = storage().input(at("a")).ranges()) {
+            assertThat(text(ranges.openAt(8, 5))).isEqualTo("89");
+            save("a", "new");
+            assertThat(ranges.size()).isEqualTo(10);
+            assertThat(text(ranges.openAt(1, 2))).isEqualTo("12");
+            assertThat(text(ranges.openAt(11, 2))).isEmpty();
+        }
+        assertThat(load("a")).isEqualTo("new");
+    }
+
+    @Test
+    void createsAFileUnlessItIsThere() throws IOException {
+        assertThat(storage().createIfAbsent(at("locks/a"), "1".getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(storage().createIfAbsent(at("locks/a"), "2".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(storage().createIfAbsent(at("locks"), "3".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
+
+        assertThat(load("locks/a")).isEqualTo("1");
+        assertThat(storage().list(at("locks"))).containsExactly("a");
+    }
+
+    @Test
+    void createsAFileOnceForAllThatTry() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Callable<Boolean>> tries = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                byte[] bytes = String.valueOf(i).repeat(1000).getBytes(StandardCharsets.UTF_8);
+                tries.add(() -> storage().createIfAbsent(at("once"), bytes));
+            }
+            int created = 0;
+            for (Future<Boolean> one : threads.invokeAll(tries)) {
+                created += one.get() ? 1 : 0;
+            }
+            assertThat(created).isEqualTo(1);
+            assertThat(load("once")).hasSize(1000);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void commitsWhatAnotherHasWritten() throws Exception {
+        save("a", "old");
+        PendingToken file;
+        PendingToken folder;
+        PendingToken version;
+        try (Pending pending = storage().replace(at("a"))) {
+            write(pending.output(), "new");
+            file = token(pending);
+            assertThatThrownBy(pending::commit).isInstanceOf(NoSuchFileException.class);
+        }
+        try (Pending pending = storage().replaceFolder(at("table"))) {
+            write(pending.output().file("part"), "1");
+            folder = token(pending);
+        }
+        try (Pending pending = storage().createWithFolder(at("b/v1/b"), false)) {
+            write(pending.output(), "first");
+            version = token(pending);
+        }
+        assertThat(load("a")).isEqualTo("old");
+        assertThat(storage().list(root())).doesNotContain("table");
+
+        for (PendingToken token : List.of(file, folder, version)) {
+            try (Pending adopted = storage().adopt(token)) {
+                adopted.commit();
+            }
+            assertThatThrownBy(() -> storage().adopt(token)).isInstanceOf(NoSuchFileException.class);
+        }
+
+        assertThat(load("a")).isEqualTo("new");
+        assertThat(files("table")).containsExactly("part");
+        assertThat(load("b/v1/b")).isEqualTo("first");
+        assertThat(storage().list(root())).containsExactly("a", "b", "table");
+    }
+
+    @Test
+    void removesWhatAnotherHasWrittenIfItIsNotCommitted() throws Exception {
+        PendingToken token;
+        try (Pending pending = storage().replace(at("a"))) {
+            write(pending.output(), "new");
+            token = token(pending);
+        }
+
+        storage().adopt(token).close();
+
+        assertThatThrownBy(() -> storage().adopt(token)).isInstanceOf(NoSuchFileException.class);
+        assertThat(storage().isFile(at("a"))).isFalse();
+    }
+
+    /** {@return the token, as it arrives in another process} */
+    private static PendingToken token(Pending pending) throws Exception {
+        Optional<PendingToken> token = pending.token(Owner.current());
+        assertThat(token).isPresent();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(token.get());
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (PendingToken) in.readObject();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.jedro.workers;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.PendingToken.Kind;
+
+/** Tokens of staged values in frames, field by field: nothing of the worker is deserialised in the process of the run. */
+final class Tokens {
+    private Tokens() {}
+
+    static void writeOwner(DataOutputStream out, Owner owner) throws IOException {
+        out.writeUTF(owner.machine());
+        out.writeLong(owner.process());
+        out.writeLong(owner.start());
+    }
+
+    static Owner readOwner(DataInputStream in) throws IOException {
+        return new Owner(in.readUTF(), in.readLong(), in.readLong());
+    }
+
+    static void write(DataOutputStream out, Optional<PendingToken> token) throws IOException {
+        out.writeBoolean(token.isPresent());
+        if (token.isPresent()) {
+            out.writeInt(token.get().kind().ordinal());
+            write(out, token.get().aside());
+            write(out, token.get().target());
+            out.writeUTF(token.get().name());
+        }
+    }
+
+    private static void write(DataOutputStream out, Location location) throws IOException {
+        out.writeUTF(location.scheme());
+        out.writeUTF(location.path());
+    }
+
+    static Optional<PendingToken> read(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? Optional.of(
+                        new PendingToken(Kind.values()[in.readInt()], readLocation(in), readLocation(in), in.readUTF()))
+                : Optional.empty();
+    }
+
+    private static Location readLocation(DataInputStream in) throws IOException {
+        return Location.of(in.readUTF(), in.readUTF());
+    }
+}
