@@ -201,7 +201,7 @@ public final class RunScope implements AutoCloseable {
      * is {@link AutoCloseable} is closed with this scope, after the resources, unless its owner has gone before. What has to be
      * closed in any case is a {@link #resource}.
      *
-     * @param owner usually a {@link CatalogEntry}; told apart by identity or equality as it defines them, and held weakly
+     * @param owner usually a {@link CatalogEntry}; compared as its {@code equals} defines, and held weakly
      * @param create makes the state, which must not refer to its owner
      */
     @SuppressWarnings("unchecked")

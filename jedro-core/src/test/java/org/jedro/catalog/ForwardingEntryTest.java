@@ -26,7 +26,7 @@ class ForwardingEntryTest {
 
     private final List<String> called = new ArrayList<>();
 
-    /** Knows which methods were called, so that a method that nobody forwards is found as soon as it exists. */
+    /** Knows which methods were called, so that a method that is not forwarded is found as soon as it exists. */
     private final CatalogEntry inner = (CatalogEntry) Proxy.newProxyInstance(
             CatalogEntry.class.getClassLoader(), new Class<?>[] {CatalogEntry.class}, (proxy, method, arguments) -> {
                 called.add(method.getName());
