@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Reason;
-import org.jedro.Suggestions;
-import org.jedro.Thrown;
 import org.jedro.UserCode;
 import org.jedro.failure.Traceback;
 import org.jedro.hook.NodeOutcome;

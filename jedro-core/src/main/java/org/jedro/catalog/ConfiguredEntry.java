@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.secret.Secrets;
-import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
-import java.util.function.Function;
 import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;

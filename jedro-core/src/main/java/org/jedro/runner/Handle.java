@@ -50,9 +50,7 @@ abstract class Handle implements RunHandle {
             try {
                 result = end();
             } catch (Throwable e) {
-                failure = e instanceof RuntimeException || e instanceof Error
-                        ? e
-                        : new JedroException(Reason.of(e), e);
+                failure = e instanceof RuntimeException || e instanceof Error ? e : new JedroException(Reason.of(e), e);
             }
             listeners.ended(failure);
         }

@@ -117,9 +117,9 @@ class KilledSaveTest {
     private void checkVersions() throws IOException {
         for (String version : names(project.resolve("versioned/data/cars.csv"))) {
             if (!version.startsWith(".jedro-") && checked.add(version)) {
-                assertWhole(Catalogs.cars(
-                                project.resolve("versioned"), true, RunScope.ofRun("v", Map.of("cars", version)))
-                        .load());
+                assertWhole(
+                        Catalogs.cars(project.resolve("versioned"), true, RunScope.ofRun("v", Map.of("cars", version)))
+                                .load());
             }
         }
     }
