@@ -62,7 +62,8 @@ final class CatalogImportCommand implements Callable<Integer> {
                 .build()
                 .partial("catalog");
         Path project = conf.toAbsolutePath().normalize().getParent();
-        ImportedCatalog imported = new CatalogImport(project == null ? conf : project).of(catalog);
+        ImportedCatalog imported =
+                new CatalogImport(project == null ? conf : project).of(catalog.values(), catalog.allProblems());
         format.print(console, data(imported), () -> text(imported.entries()));
         ProblemText.paragraphs(imported.problems()).forEach(console::complain);
         return imported.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;

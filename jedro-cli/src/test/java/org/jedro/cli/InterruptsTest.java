@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jedro.runner.LiveDataset;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
@@ -28,6 +30,11 @@ class InterruptsTest {
     private final class Run implements RunHandle {
         @Override
         public RunResult await() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void whenEnded(Consumer<Optional<Throwable>> action) {
             throw new UnsupportedOperationException();
         }
 

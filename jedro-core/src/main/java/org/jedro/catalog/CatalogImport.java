@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
-import org.jedro.config.PartialConfig;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -31,15 +30,19 @@ public final class CatalogImport {
 
     /** {@return what becomes of each entry of a catalog all of which is known, in its order} */
     public List<ImportedEntry> of(MapValue catalog) {
-        return of(new PartialConfig(catalog, List.of(), List.of())).entries();
+        return of(catalog, List.of()).entries();
     }
 
-    /** {@return what becomes of each entry, in the order of the catalog; keys that start with an underscore are none} */
-    public ImportedCatalog of(PartialConfig catalog) {
-        List<Problem> others = new ArrayList<>(catalog.problems());
-        others.addAll(catalog.unresolved());
+    /**
+     * {@return what becomes of each entry, in the order of the catalog; keys that start with an underscore are none}
+     *
+     * @param values the catalog as far as it can be known
+     * @param known what is wrong with the files of the catalog, and which of its values cannot be resolved
+     */
+    public ImportedCatalog of(MapValue values, List<Problem> known) {
+        List<Problem> others = new ArrayList<>(known);
         List<ImportedEntry> entries = new ArrayList<>();
-        catalog.values().entries().forEach((name, value) -> {
+        values.entries().forEach((name, value) -> {
             if (!name.startsWith("_")) {
                 List<Problem> unresolved = takeOf(name, value, others);
                 entries.add(

@@ -1,6 +1,7 @@
 package org.jedro.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jedro.Problem;
 import org.jedro.value.MapValue;
 
@@ -17,5 +18,10 @@ public record PartialConfig(MapValue values, List<Problem> unresolved, List<Prob
     public PartialConfig {
         unresolved = List.copyOf(unresolved);
         problems = List.copyOf(problems);
+    }
+
+    /** {@return what is wrong with files and names, then why values cannot be resolved} */
+    public List<Problem> allProblems() {
+        return Stream.concat(problems.stream(), unresolved.stream()).toList();
     }
 }

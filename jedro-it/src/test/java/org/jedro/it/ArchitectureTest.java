@@ -45,13 +45,18 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.ref", List.of());
         KNOWS.put("org.jedro.config", List.of());
         KNOWS.put("org.jedro.size", List.of());
+        KNOWS.put("org.jedro.secret", List.of());
         KNOWS.put("org.jedro.failure", List.of("ref"));
         KNOWS.put("org.jedro.pipeline", List.of("ref"));
         KNOWS.put("org.jedro.storage", List.of());
-        KNOWS.put("org.jedro.catalog", List.of("ref", "storage"));
+        KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
-        KNOWS.put("org.jedro.runner", List.of("ref", "pipeline", "catalog", "hook", "failure", "size", "storage"));
-        KNOWS.put("org.jedro.session", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "storage"));
+        KNOWS.put(
+                "org.jedro.runner",
+                List.of("ref", "pipeline", "catalog", "hook", "failure", "secret", "size", "storage"));
+        KNOWS.put(
+                "org.jedro.session",
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
@@ -66,15 +71,25 @@ class ArchitectureTest {
                         "config",
                         "session",
                         "inspect",
+                        "secret",
                         "datasets",
                         "datasets.codec"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage"));
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
+        KNOWS.put("org.jedro.datasets.excel", List.of("datasets.table"));
         KNOWS.put("org.jedro.datasets.tree", List.of("datasets", "datasets.table", "storage"));
         KNOWS.put(
                 "org.jedro.datasets.codec",
-                List.of("ref", "catalog", "datasets", "datasets.table", "datasets.tree", "datasets.chart", "storage"));
+                List.of(
+                        "ref",
+                        "catalog",
+                        "datasets",
+                        "datasets.table",
+                        "datasets.tree",
+                        "datasets.chart",
+                        "datasets.excel",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.datasets.parquet",
                 List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "storage"));
@@ -132,6 +147,7 @@ class ArchitectureTest {
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
+        LIBRARIES.put("com.fasterxml.aalto..", List.of("org.jedro.datasets.excel"));
         LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
         LIBRARIES.put(

@@ -14,6 +14,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.catalog.Traits;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +152,7 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
         }
 
         @Override
-        public Optional<String> location() {
+        public Optional<Location> location() {
             Trap.at("CatalogEntry.location");
             return Optional.empty();
         }
