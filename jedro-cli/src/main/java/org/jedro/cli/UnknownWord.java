@@ -38,8 +38,8 @@ final class UnknownWord {
     private String hintOfOption(String option) {
         Optional<CommandLine> owner = subcommand(option);
         if (owner.isPresent()) {
-            String longest =
-                    owner.get().getCommandSpec().optionsMap().get(option).longestName();
+            OptionSpec known = owner.get().getCommandSpec().optionsMap().get(option);
+            String longest = known == null ? option : known.longestName();
             return "\n  " + (longest.equals(option) ? "" : "'" + option + "' is '" + longest + "'; ")
                     + "it stands behind a command: "
                     + owner.get().getCommandSpec().qualifiedName() + " " + longest + "=…";

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PipelineTest {
+    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:21)";
+
     private static final Pipeline CHAIN = Pipeline.of(
             node("load", "raw", "companies"), node("clean", "companies", "table"), node("train", "table", "model"));
 
@@ -216,10 +218,10 @@ class PipelineTest {
     void refusesAnOutputThatReplacesAnother() {
         refuses(
                 () -> Pipeline.of(node("a", "in", "B@x", "B@y")),
-                "Node 'a' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others.");
+                "Node 'a' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others." + PLACE_OF_NODE);
         refuses(
                 () -> Pipeline.of(node("a", "in", "B", "B@x")),
-                "Node 'a' writes 'B' more than once: as 'B', 'B@x'; each would replace the others.");
+                "Node 'a' writes 'B' more than once: as 'B', 'B@x'; each would replace the others." + PLACE_OF_NODE);
         refuses(() -> Pipeline.of(node("a", "in", "B"), node("b", "in", "B@x")), """
                 2 problems in the pipeline:
                   dataset 'B' is written by 2 nodes: 'a', 'b'; expected one
@@ -227,10 +229,10 @@ class PipelineTest {
         Pipeline two = Pipeline.of(node("a", "in", "p", "q"));
         refuses(
                 () -> two.remapped(Remapping.none().renameOutput("p", "B@x").renameOutput("q", "B@y")),
-                "Node 'a' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others.");
+                "Node 'a' writes 'B' more than once: as 'B@x', 'B@y'; each would replace the others." + PLACE_OF_NODE);
         refuses(
                 () -> two.remapped(Remapping.none().renameOutput("p", "B").renameOutput("q", "B")),
-                "Node 'a' writes 'B' more than once.");
+                "Node 'a' writes 'B' more than once." + PLACE_OF_NODE);
     }
 
     @Test

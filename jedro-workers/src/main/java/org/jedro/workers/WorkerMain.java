@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a worker JVM. One thread listens to the parent, one does what the parent asks; when the parent is gone, the
@@ -28,14 +29,14 @@ final class WorkerMain {
         SharedFolder folder = SharedFolder.of(Path.of(arguments[1]), Path.of(arguments[2]));
         InputStream lifeline = System.in;
         System.setIn(InputStream.nullInputStream());
-        AtomicReference<Runnable> scope = new AtomicReference<>(() -> {});
-        start("jedro-lifeline", () -> halt(folder, isSentAway(lifeline), scope.get()));
+        AtomicReference<@Nullable WorkerSession> served = new AtomicReference<>();
+        start("jedro-lifeline", () -> halt(folder, isSentAway(lifeline), () -> closeScope(served.get())));
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
         Link link = new Link(channel);
         ForwardedLogs.connect(link);
         BlockingQueue<Link.Frame> requests = new LinkedBlockingQueue<>();
         WorkerSession session = new WorkerSession(link, folder);
-        scope.set(session::closeScope);
+        served.set(session);
         start("jedro-link", () -> {
             listen(link, requests);
             halt(folder, isSentAway(lifeline), session::closeScope);
@@ -90,6 +91,12 @@ final class WorkerMain {
             folder.remove();
         }
         Runtime.getRuntime().halt(ORPHANED);
+    }
+
+    private static void closeScope(@Nullable WorkerSession session) {
+        if (session != null) {
+            session.closeScope();
+        }
     }
 
     /** Code of datasets, which may wait for a server that does not answer. */

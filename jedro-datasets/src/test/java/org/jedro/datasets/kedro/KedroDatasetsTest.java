@@ -233,9 +233,8 @@ class KedroDatasetsTest {
     @Test
     void saysWhatHasNoCounterpartAndTheWayOut() {
         assertProblems(
-                "type: pandas.CSVDataset, layer: raw, load_args: {chunksize: 10, sep: '\\s+', dtype: {a: complex}},"
+                "type: pandas.CSVDataset, load_args: {chunksize: 10, sep: '\\s+', dtype: {a: complex}},"
                         + " save_args: {index: true, mode: a}",
-                "it.layer: belongs to the metadata; write `metadata: {kedro-viz: {layer: raw}}`",
                 "it.load_args.chunksize: has no counterpart; declare Stream<record> in the node, which gets one row at a"
                         + " time",
                 "it.load_args.sep: expected one character but was '\\s+'; lines of another kind can be loaded as text and"
