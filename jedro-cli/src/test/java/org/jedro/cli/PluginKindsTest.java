@@ -57,6 +57,7 @@ class PluginKindsTest {
                 import org.jedro.pipeline.Node;
                 import org.jedro.ref.TypeRef;
                 import org.jedro.runner.*;
+                import org.jedro.storage.*;
                 import org.jedro.value.*;
                 import picocli.CommandLine.Command;
 

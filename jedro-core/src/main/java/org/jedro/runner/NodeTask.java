@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
@@ -148,6 +149,15 @@ final class NodeTask {
         return new NodeOutcome.Failed(node, failure, times());
     }
 
+    /** What a place throws here must not replace the failure of the node. */
+    private static List<String> hintsOf(NodeVisit visit) {
+        try {
+            return Objects.requireNonNullElse(visit.hints(), List.of());
+        } catch (Throwable e) {
+            return List.of();
+        }
+    }
+
     private NodeTimes times() {
         return new NodeTimes(
                 waitedNanos,
@@ -247,7 +257,7 @@ final class NodeTask {
             return results;
         } catch (Throwable e) {
             endPhase();
-            hints = visit == null ? List.of() : visit.hints();
+            hints = visit == null ? List.of() : hintsOf(visit);
             if (hints.isEmpty()) {
                 hints = FailureHints.of(new FailedCall(here(arguments), Thrown.unwrapped(e)));
             }

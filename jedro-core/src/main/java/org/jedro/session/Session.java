@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
@@ -116,10 +117,19 @@ public final class Session implements AutoCloseable {
     private synchronized Secrets readSecrets() {
         Secrets known = secrets;
         if (known == null) {
-            known = world.secrets(options);
+            known = secretsOrNone();
             secrets = known;
         }
         return known;
+    }
+
+    /** A configuration that cannot be found is reported by the code that needs it. */
+    private Secrets secretsOrNone() {
+        try {
+            return world.secrets(options);
+        } catch (JedroException e) {
+            return Secrets.NONE;
+        }
     }
 
     /**

@@ -130,7 +130,7 @@ class PolarsFilesTest {
 
         assertThatThrownBy(() -> catalog.load("readings", READINGS)).hasMessage("""
                 Dataset 'readings' could not be loaded from polars-brotli.parquet: the Parquet file is packed by BROTLI; expected \
-                one of Snappy, Zstandard, gzip, LZ4_RAW.""");
+                one of Snappy, Zstandard, gzip, LZ4, LZ4_RAW.""");
     }
 
     @ParameterizedTest

@@ -255,7 +255,7 @@ class SmallHeapTest {
         sentences.put("excel:bomb.xlsx", "the workbook unpacks to more than 39 MB, which is 100 times its size");
         sentences.put("text:long.txt", "it does not fit into the heap|line 1 is longer than 6291456 characters");
         sentences.put("csv:long.csv", "line 2 has a field of more than 16777216 characters");
-        sentences.put("json:long.json", "it does not fit into the heap|line 1, column 1: expected Map");
+        sentences.put("json:long.json", "it does not fit into the heap|line 1: expected Map");
         sentences.put("jsonl:long.jsonl", "line 1 is longer than 6291456 characters");
         sentences.put("text:encoding.txt", "line 2: the bytes are not text in UTF-8; set 'charset'");
         sentences.put("csv:encoding.csv", "line 2: the bytes are not text in UTF-8; set 'charset'");

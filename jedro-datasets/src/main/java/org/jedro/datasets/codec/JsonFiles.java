@@ -227,7 +227,10 @@ final class JsonFiles {
     }
 
     private static String simpleName(DatabindException e, JavaType type) {
-        return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        // at the top, the declared type rather than the class that the library makes for it
+        return !e.getPath().isEmpty()
+                        && e instanceof MismatchedInputException mismatch
+                        && mismatch.getTargetType() != null
                 ? mismatch.getTargetType().getSimpleName()
                 : simpleName(type);
     }

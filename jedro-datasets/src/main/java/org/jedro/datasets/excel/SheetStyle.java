@@ -34,13 +34,19 @@ enum SheetStyle {
                         + "\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>")
                 .collect(Collectors.joining());
         return """
-                <styleSheet xmlns="%s"><numFmts count="%d">%s</numFmts>\
+                <styleSheet xmlns="%s"><numFmts count="%s">%s</numFmts>\
                 <fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>\
                 <fills count="2"><fill><patternFill patternType="none"/></fill>\
                 <fill><patternFill patternType="gray125"/></fill></fills>\
                 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
                 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-                <cellXfs count="%d">%s</cellXfs>\
-                <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>""".formatted(namespace, values().length - 1, formats, values().length, styles);
+                <cellXfs count="%s">%s</cellXfs>\
+                <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>""".formatted(
+                        namespace,
+                        // as texts, since numbers are written with the digits of the locale
+                        String.valueOf(values().length - 1),
+                        formats,
+                        String.valueOf(values().length),
+                        styles);
     }
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,11 @@ class HostileCodeTest {
         NOT_HERE.put("Value", "made by the readers of configuration");
         NOT_HERE.put("Preview", "a value that a function of a node returns");
         NOT_HERE.put("PreviewFunction", "called by the user's own call of preview()");
+        NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
+        NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
+        NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
+        NOT_HERE.put("Stage.token", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
+        NOT_HERE.put("Staged.adopt", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");
@@ -208,6 +214,8 @@ class HostileCodeTest {
                 "Input",
                 "Output",
                 "Pending",
+                "RangeReader",
+                "Recoverable",
                 "Storage",
                 "RecordListCodec",
                 "RecordStreamCodec",
@@ -323,12 +331,18 @@ class HostileCodeTest {
 
     @Test
     void endsWithANameUnderTheThreadRunner() {
-        traps(IN_A_RUN, 1).forEach(trap -> check(new ThreadRunner(3), trap, expected(IN_A_RUN, trap), true));
+        List<Trap> traps = traps(IN_A_RUN, 1);
+        for (int i = 0; i < traps.size(); i += Hostility.IS_STRESS ? 1 : 3) {
+            check(new ThreadRunner(3), traps.get(i), expected(IN_A_RUN, traps.get(i)), true);
+        }
     }
 
     @Test
     void throwsEveryKindOfThrowable() {
-        assertThat(traps(IN_A_RUN, 0)).extracting(Trap::hostility).contains(Hostility.values());
+        Set<Hostility> thrown = EnumSet.noneOf(Hostility.class);
+        traps(IN_A_RUN, 0).forEach(trap -> thrown.add(trap.hostility()));
+
+        assertThat(thrown).isEqualTo(EnumSet.allOf(Hostility.class));
     }
 
     /** Each place of a table with some kinds of throwables; other runners start with others. */
