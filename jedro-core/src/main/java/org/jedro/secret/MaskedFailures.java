@@ -14,7 +14,7 @@ final class MaskedFailures {
     /** Deeper causes are left out of a copy: no reader gets there, and traces of deep chains overflow the stack. */
     private static final int DEEPEST = 40;
 
-    /** Whoever makes more of them has them masked unseen. */
+    /** Exceptions beyond this many are masked without a look at them. */
     private static final int MOST_LOOKED_AT = 10_000;
 
     private static final int MOST_SUPPRESSED = 20;
