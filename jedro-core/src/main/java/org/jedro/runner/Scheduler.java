@@ -57,7 +57,7 @@ final class Scheduler {
     private final HeldMemory held;
     private final IntConsumer onReady;
 
-    /** Nodes that run without counting, since none that says what it needs was there when they started. */
+    /** Nodes that run without counting: none that says what it needs was there when they started, or nothing was left. */
     private final List<Integer> uncharged = new ArrayList<>();
 
     private final boolean isConstrained;
@@ -661,13 +661,16 @@ final class Scheduler {
         onReady.accept(node);
     }
 
-    /** A node that says what it needs has come up: those that run and did not say count from now on. */
+    /**
+     * A node that says what it needs has come up: those that run and did not say count from now on. For which nothing is left,
+     * it is tried again with the next such node.
+     */
     private void chargeRunning() {
         for (int node : uncharged) {
             charged[node] = bytes(node);
             budget.take(charged[node]);
         }
-        uncharged.clear();
+        uncharged.removeIf(node -> charged[node] > 0);
     }
 
     /** The ready nodes of equal demand. */

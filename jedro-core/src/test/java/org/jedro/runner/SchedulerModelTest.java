@@ -39,7 +39,8 @@ class SchedulerModelTest {
                 try {
                     new Game(plan, new Random(seed)).play();
                 } catch (AssertionError | RuntimeException e) {
-                    throw new AssertionError("seed " + seed + " on the plan of seed " + first, e);
+                    String message = "seed " + seed + " on the plan of seed " + first + ": " + e.getMessage();
+                    throw new AssertionError(message, e);
                 }
             }
         }
