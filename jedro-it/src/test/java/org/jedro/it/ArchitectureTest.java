@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
@@ -47,22 +48,37 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.secret", List.of());
         KNOWS.put("org.jedro.failure", List.of("ref"));
-        KNOWS.put("org.jedro.pipeline", List.of("ref"));
+        KNOWS.put("org.jedro.function", List.of("ref"));
+        KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
         KNOWS.put("org.jedro.storage", List.of());
         KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
-        KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.runner.order", List.of());
         KNOWS.put(
                 "org.jedro.runner",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "secret", "size", "storage"));
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "failure",
+                        "runner.order",
+                        "secret",
+                        "size",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.session",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
-        KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
+        KNOWS.put(
+                "org.jedro.inspect",
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
                 List.of(
                         "ref",
+                        "function",
                         "pipeline",
                         "catalog",
                         "hook",
@@ -122,10 +138,10 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
+                List.of("ref", "function", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -209,6 +225,8 @@ class ArchitectureTest {
                 "org.jedro.runner", 20,
                 "org.jedro.session", 10,
                 "org.jedro.cli", 10);
+        assertThat(count("org.jedro.function")).isGreaterThanOrEqualTo(20);
+        assertThat(count("org.jedro.runner.order")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.codec")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.dflib")).isGreaterThanOrEqualTo(5);
@@ -278,6 +296,15 @@ class ArchitectureTest {
                 .dependOnClassesThat(not(resideInAnyPackage(allowed.toArray(new String[0]))))
                 .because("a library never reaches a user who did not ask for it")
                 .check(CLASSES);
+    }
+
+    @Test
+    void opensOneDoorIntoOrdering() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
+                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(type -> type.getSimpleName()))
+                .containsExactly("NodeOrder");
     }
 
     @Test
