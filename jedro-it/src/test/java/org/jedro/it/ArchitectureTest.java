@@ -72,7 +72,7 @@ class ArchitectureTest {
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
         KNOWS.put(
                 "org.jedro.inspect",
-                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session"));
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
@@ -88,6 +88,7 @@ class ArchitectureTest {
                         "session",
                         "inspect",
                         "secret",
+                        "storage",
                         "datasets",
                         "datasets.codec"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage"));
@@ -152,6 +153,7 @@ class ArchitectureTest {
                 List.of(
                         "org.jedro.value",
                         "org.jedro.config",
+                        "org.jedro.inspect",
                         "org.jedro.datasets",
                         "org.jedro.datasets.codec",
                         "org.jedro.datasets.tree",
