@@ -30,6 +30,7 @@ final class GrowingWorker {
     private Worker worker;
     private volatile boolean isOver;
     private long peakHeapBytes = -1;
+    private volatile long waitedNanos;
 
     GrowingWorker(WorkersRun run, Node node) {
         this.run = run;
@@ -137,7 +138,9 @@ final class GrowingWorker {
                     node.name(),
                     ByteText.of(heap),
                     ByteText.of(larger));
+            long stopped = System.nanoTime();
             worker = enter(worker.spec().withHeap(larger));
+            waitedNanos += System.nanoTime() - stopped;
             if (hasLoadedAgain()) {
                 return;
             }
@@ -171,6 +174,11 @@ final class GrowingWorker {
     /** {@return the largest heap that the function has needed; -1 if that is not known} */
     long peakHeapBytes() {
         return peakHeapBytes;
+    }
+
+    /** {@return how long larger workers have taken to start, in nanoseconds} */
+    long waitedNanos() {
+        return waitedNanos;
     }
 
     /** {@return whether a request could be answered now} */

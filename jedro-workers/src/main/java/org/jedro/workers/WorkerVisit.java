@@ -58,6 +58,11 @@ final class WorkerVisit implements NodeVisit {
     }
 
     @Override
+    public long waitedNanos() {
+        return worker.waitedNanos();
+    }
+
+    @Override
     public StagedSave stage(int output, BoundDataset<?> dataset, Object value) {
         return value instanceof InWorker there && there.isOf(worker)
                 ? saves.stage(output, dataset)

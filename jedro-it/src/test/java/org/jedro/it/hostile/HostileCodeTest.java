@@ -206,6 +206,7 @@ class HostileCodeTest {
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
         NOT_HERE.put("RunJournal.runs", "called by readers of records, none of which is a run");
+        NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");
