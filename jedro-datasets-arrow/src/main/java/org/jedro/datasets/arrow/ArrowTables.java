@@ -27,16 +27,14 @@ import org.jedro.storage.Output;
  * <p>Arrow's memory needs the JVM flag {@code --add-opens=java.base/java.nio=ALL-UNNAMED}.
  */
 public final class ArrowTables implements TableFormat<ArrowOptions> {
-    /** The only one there is; it has no state. */
-    public static final ArrowTables ARROW = new ArrowTables();
-
     private static final byte[] FILE = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FEATHER_1 = "FEA1".getBytes(StandardCharsets.US_ASCII);
 
     private static final int SHARE_OF_HEAP = 8;
     private static final int RATIO = 100;
 
-    private ArrowTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public ArrowTables() {}
 
     @Override
     public Format<ArrowOptions> format() {

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * microsecond.
  */
 public final class AvroTables implements TableFormat<AvroOptions> {
-    /** The only one there is; it has no state. */
-    public static final AvroTables AVRO = new AvroTables();
-
     static {
         AvroSnappy.register();
     }
@@ -45,7 +42,8 @@ public final class AvroTables implements TableFormat<AvroOptions> {
     private static final String UNKNOWN_CODEC =
             "the Avro file is packed in a way that is not known; expected one of null, deflate, snappy, zstandard, bzip2, xz";
 
-    private AvroTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public AvroTables() {}
 
     private static boolean isUnknownCodec(Exception e) {
         return String.valueOf(e.getMessage()).startsWith("Unrecognized codec");

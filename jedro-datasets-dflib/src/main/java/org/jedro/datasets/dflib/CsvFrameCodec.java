@@ -13,6 +13,6 @@ import org.jedro.datasets.codec.Formats;
 public final class CsvFrameCodec extends CsvFrames {
     /** For {@link java.util.ServiceLoader}. */
     public CsvFrameCodec() {
-        super(CsvTables.CSV);
+        super(new CsvTables());
     }
 }

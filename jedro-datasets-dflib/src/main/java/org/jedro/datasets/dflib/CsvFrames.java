@@ -8,18 +8,18 @@ import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.codec.CsvLines;
 import org.jedro.datasets.codec.CsvOptions;
-import org.jedro.datasets.codec.CsvTables;
+import org.jedro.datasets.codec.DelimitedTables;
 import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TextCells;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Text tables with a delimiter as data frames, whose columns become the narrowest type that holds all of their values. */
-abstract class CsvFrames extends FrameCodec<CsvOptions> {
-    private final CsvTables tables;
+abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
+    private final DelimitedTables tables;
 
-    CsvFrames(CsvTables tables) {
-        super(tables);
+    CsvFrames(DelimitedTables tables) {
+        super(tables, new FrameForm());
         this.tables = tables;
     }
 

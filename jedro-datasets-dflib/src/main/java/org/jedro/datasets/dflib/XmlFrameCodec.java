@@ -13,6 +13,7 @@ import org.jedro.datasets.codec.XmlOptions;
 import org.jedro.datasets.codec.XmlRows;
 import org.jedro.datasets.codec.XmlTables;
 import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TextCells;
 import org.jedro.storage.Input;
 
@@ -21,10 +22,10 @@ import org.jedro.storage.Input;
  * int, long, double and text that holds all of its values, unless the options say its type; a field that a row lacks is null
  * there.
  */
-public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
+public final class XmlFrameCodec extends TableCodec<DataFrame, XmlOptions> {
     /** For {@link java.util.ServiceLoader}. */
     public XmlFrameCodec() {
-        super(XmlTables.XML);
+        super(new XmlTables(), new FrameForm());
     }
 
     /** Most XML is no table. */

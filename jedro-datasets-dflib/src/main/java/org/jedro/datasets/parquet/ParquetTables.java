@@ -25,12 +25,10 @@ import org.jedro.storage.Output;
  * of the file. Moments are written to the microsecond; decimals with as many digits as the column needs.
  */
 public final class ParquetTables implements TableFormat<ParquetOptions> {
-    /** The only one there is; it has no state. */
-    public static final ParquetTables PARQUET = new ParquetTables();
-
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
-    private ParquetTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public ParquetTables() {}
 
     @Override
     public Format<ParquetOptions> format() {
@@ -50,6 +48,11 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
     @Override
     public boolean writesFolder(ParquetOptions options) {
         return options.partitionBy().isPresent();
+    }
+
+    @Override
+    public boolean isCompressible() {
+        return false;
     }
 
     @Override

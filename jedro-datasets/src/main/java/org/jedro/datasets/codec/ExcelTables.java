@@ -18,10 +18,8 @@ import org.jedro.storage.Output;
 
 /** One sheet of {@link Formats#EXCEL} as a table, whose columns may hold cells of several types. */
 public final class ExcelTables implements TableFormat<ExcelOptions> {
-    /** The only one there is; it has no state. */
-    public static final ExcelTables EXCEL = new ExcelTables();
-
-    private ExcelTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public ExcelTables() {}
 
     @Override
     public Format<ExcelOptions> format() {
@@ -35,6 +33,11 @@ public final class ExcelTables implements TableFormat<ExcelOptions> {
 
     @Override
     public boolean isTyped() {
+        return false;
+    }
+
+    @Override
+    public boolean isCompressible() {
         return false;
     }
 

@@ -15,10 +15,8 @@ import org.jedro.storage.Output;
 /** {@link Formats#XML} as tables: all columns are texts, unless the options say otherwise, and a
  * field that a row lacks is null there. */
 public final class XmlTables implements TableFormat<XmlOptions> {
-    /** The rows of an XML document. */
-    public static final XmlTables XML = new XmlTables();
-
-    private XmlTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public XmlTables() {}
 
     @Override
     public Format<XmlOptions> format() {

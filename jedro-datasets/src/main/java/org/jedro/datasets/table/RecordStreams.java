@@ -11,9 +11,6 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jedro.JedroException;
-import org.jedro.datasets.Binding;
-import org.jedro.storage.Input;
-import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as records, some hundred rows at a time. */
@@ -22,35 +19,26 @@ final class RecordStreams {
 
     private RecordStreams() {}
 
-    /** {@return the rows, read as they are asked for; closing the stream, or its last row, closes the file} */
-    static <O extends Record> Stream<Record> read(TableFormat<O> format, Input input, Binding<O> binding)
-            throws IOException {
+    /** {@return the rows, read on demand; closing the stream, or its last row, closes the table} */
+    static Stream<Record> read(TableSource table, TableBinding binding) throws IOException {
         RecordRows rows = RecordRows.of(RecordRows.declaredIn(binding.form())
                 .orElseThrow(
                         () -> new JedroException("the rows need a record type; declare one, for example List<Row>")));
-        TableSource table = format.open(input, binding.options());
-        try {
-            Iterator<Record> records = new Records(table, rows.reader(table, binding.unknown()));
-            return StreamSupport.stream(
-                            Spliterators.spliteratorUnknownSize(
-                                    records, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
-                            false)
-                    .onClose(() -> close(table));
-        } catch (Throwable t) {
-            closeAfter(table, t);
-            throw t;
-        }
+        Iterator<Record> records = new Records(table, rows.reader(table, binding.unknown()));
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(
+                                records, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+                        false)
+                .onClose(() -> close(table));
     }
 
-    static <O extends Record> void write(TableFormat<O> format, Iterator<?> rows, Output output, Binding<O> binding)
-            throws IOException {
+    static void write(Iterator<?> rows, TableTarget target, TableBinding binding) throws IOException {
         Object first = rows.hasNext() ? present(rows.next()) : null;
         RecordRows type = RecordRows.of(RecordRows.declaredIn(binding.form()).orElseGet(() -> recordClass(first)));
         List<TableColumn> columns = type.columns();
-        TableCodec.requireAny(columns);
         List<Cells> cells = new ArrayList<>();
         columns.forEach(column -> cells.add(new Cells(column.kind(), ROWS_AT_ONCE)));
-        try (TableSink table = format.create(output, binding.options(), columns)) {
+        try (TableSink table = target.create(columns)) {
             if (first == null) {
                 return;
             }
@@ -91,14 +79,6 @@ final class RecordStreams {
             table.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void closeAfter(TableSource table, Throwable failure) {
-        try {
-            table.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 

@@ -13,32 +13,72 @@ import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
+import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
+import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
+import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codec of a format of tables, whatever its form: previews read the first rows only, statistics a few hundred rows at a
+ * The codec of one format of tables and one form: previews read the first rows only, statistics a few hundred rows at a
  * time.
  *
  * @param <T> the Java type of the form
  * @param <O> the format's options
  */
-public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
+public class TableCodec<T, O extends Record> implements Codec<T, O> {
     private static final int ROWS_AT_ONCE = 1024;
     private static final int MOST_PREVIEWED_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 80;
 
     private final TableFormat<O> format;
+    private final TableForm<T> form;
 
-    /** Creates a codec of a format. */
-    protected TableCodec(TableFormat<O> format) {
+    /** Creates the codec of a format and a form. */
+    public TableCodec(TableFormat<O> format, TableForm<T> form) {
         this.format = format;
+        this.form = form;
     }
 
     @Override
     public final Format<O> format() {
         return format.format();
+    }
+
+    @Override
+    public final TypeRef<T> form() {
+        return form.form();
+    }
+
+    @Override
+    public final String formName() {
+        return form.formName();
+    }
+
+    @Override
+    public final Fit fit(TypeRef<?> declared) {
+        return form.fit(declared);
+    }
+
+    @Override
+    public final List<Class<?>> implementations() {
+        return getClass() == TableCodec.class ? List.of(form.getClass(), format.getClass()) : List.of(getClass());
+    }
+
+    @Override
+    public boolean isDefault() {
+        return form.isDefault();
+    }
+
+    @Override
+    public final boolean bindsRecords() {
+        return form.bindsRecords();
+    }
+
+    @Override
+    public final boolean isCompressible() {
+        return format.isCompressible();
     }
 
     @Override
@@ -51,9 +91,56 @@ public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
         return format.writesFolder(binding.options());
     }
 
-    /** {@return how the files become columns of cells and back} */
-    protected final TableFormat<O> tables() {
-        return format;
+    @Override
+    public T read(Input input, Binding<O> binding) throws IOException {
+        TableSource table = format.open(input, binding.options());
+        T value;
+        try {
+            value = form.read(table, tableBinding(binding));
+        } catch (Throwable t) {
+            closeAfter(table, t);
+            throw t;
+        }
+        if (!form.isLazy()) {
+            table.close();
+        }
+        return value;
+    }
+
+    private static void closeAfter(TableSource table, Throwable failure) {
+        try {
+            table.close();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public final void write(T value, Output output, Binding<O> binding) throws IOException {
+        form.write(value, new Target<>(format, output, binding.options()), tableBinding(binding));
+    }
+
+    private TableBinding tableBinding(Binding<O> binding) {
+        return new TableBinding(binding.form(), binding.unknown(), format.columns(binding.options()));
+    }
+
+    /** A file or folder of a format. */
+    private record Target<O extends Record>(TableFormat<O> format, Output output, O options) implements TableTarget {
+        @Override
+        public String name() {
+            return format.format().name();
+        }
+
+        @Override
+        public boolean isTyped() {
+            return format.isTyped();
+        }
+
+        @Override
+        public TableSink create(List<TableColumn> columns) throws IOException {
+            requireAny(columns);
+            return format.create(output, options, columns);
+        }
     }
 
     @Override
@@ -157,12 +244,8 @@ public abstract class TableCodec<T, O extends Record> implements Codec<T, O> {
         }
     }
 
-    /**
-     * Checks that a table can be told from an empty file, as no format can without columns.
-     *
-     * @throws JedroException if there are no columns
-     */
-    public static void requireAny(List<?> columns) {
+    /** Without columns, a table and an empty file are the same in every format. */
+    private static void requireAny(List<?> columns) {
         if (columns.isEmpty()) {
             throw new JedroException("expected a table with columns but was one without");
         }

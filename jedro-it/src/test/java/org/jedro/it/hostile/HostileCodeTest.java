@@ -202,6 +202,7 @@ class HostileCodeTest {
         NOT_HERE.put("Value", "made by the readers of configuration");
         NOT_HERE.put("Preview", "a value that a function of a node returns");
         NOT_HERE.put("PreviewFunction", "called by the user's own call of preview()");
+        NOT_HERE.put("CodecProvider", "called when the codecs are found, see CodecsTest of jedro-datasets");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
@@ -216,19 +217,17 @@ class HostileCodeTest {
         NOT_HERE.put("ResolverProvider", "called where Settings.resolvers is");
         for (String reading : List.of(
                 "Codec",
-                "FrameCodec",
                 "Input",
                 "Output",
                 "Pending",
                 "RangeReader",
                 "Recoverable",
                 "Storage",
-                "RecordListCodec",
-                "RecordStreamCodec",
-                "TableCodec",
+                "TableForm",
                 "TableFormat",
                 "TableSink",
                 "TableSource",
+                "TableTarget",
                 "Column",
                 "Counter",
                 "Maker",
