@@ -15,7 +15,7 @@ import org.jedro.inspect.ProjectSnapshot.EdgeKind;
 import org.jedro.inspect.ProjectSnapshot.NodePicture;
 import org.jedro.inspect.ProjectSnapshot.PipelinePicture;
 import org.jedro.inspect.ProjectSnapshot.Role;
-import org.jedro.pipeline.FunctionInfo;
+import org.jedro.function.FunctionInfo;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;

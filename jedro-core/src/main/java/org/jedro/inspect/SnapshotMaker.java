@@ -20,7 +20,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.config.MissingConfigException;
 import org.jedro.inspect.ProjectSnapshot.DatasetPicture;
 import org.jedro.inspect.ProjectSnapshot.PipelinePicture;
-import org.jedro.pipeline.FunctionInfo;
+import org.jedro.function.FunctionInfo;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 import org.jedro.secret.Secrets;
