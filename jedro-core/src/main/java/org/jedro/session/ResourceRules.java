@@ -111,11 +111,7 @@ public final class ResourceRules {
             return pipeline;
         }
         checkNames(pipeline, others);
-        List<Node> changed = new ArrayList<>(pipeline.size());
-        for (Node node : pipeline.nodes()) {
-            changed.add(changed(node, pipeline));
-        }
-        return Pipeline.of(changed);
+        return pipeline.withConstraints(node -> changed(node, pipeline).constraints());
     }
 
     private Node changed(Node plain, Pipeline pipeline) {

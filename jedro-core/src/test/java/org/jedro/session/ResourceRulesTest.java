@@ -100,6 +100,22 @@ class ResourceRulesTest {
     }
 
     @Test
+    void applyToASliceWithoutTheNodeThatAnotherWaitsFor() {
+        Pipeline slice = Pipeline.of(
+                        Node.from("params:x").apply(ResourceRulesTest::same).to("a").named("clean"),
+                        Node.from("params:x")
+                                .apply(ResourceRulesTest::same)
+                                .to("b")
+                                .named("train")
+                                .after("clean"))
+                .onlyNodes("train");
+
+        Pipeline ruled = rules("nodes: {train: {memory: 1GB}}").applyTo(slice, Set::of);
+
+        assertThat(of(ruled, "train").memoryBytes()).isEqualTo(1_000_000_000);
+    }
+
+    @Test
     void givesTheBudget() {
         Budget budget = rules("""
                 budget: {memory: 12GB, pools: {warehouse: 4}}
