@@ -30,6 +30,7 @@ module org.jedro.core {
     uses org.jedro.config.ResolverProvider;
     uses org.jedro.failure.FailureHint;
     uses org.jedro.hook.Hook;
+    uses org.jedro.inspect.PipelineExporter;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
     uses org.jedro.size.SizeEstimator;

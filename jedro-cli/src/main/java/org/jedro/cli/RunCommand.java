@@ -120,8 +120,8 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = new RunReport(console, found);
         RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
         RunOptions runOptions = root.quiet ? told : told.withHook(report);
-        RunRequest all = new RunRequest(selection.pipelines(), selection.filter(), chosen, runOptions);
-        RunRequest request = selection.selector().map(all::withSelector).orElse(all);
+        RunRequest request = selection.applyTo(
+                RunRequest.defaults().withRunner(chosen).withOptions(runOptions));
         if (engine.dryRun) {
             DryRunReport.lines(session.plan(request)).forEach(console::print);
             return ExitCode.OK;

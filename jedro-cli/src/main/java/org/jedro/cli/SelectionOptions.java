@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.config.OptionValues;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.pipeline.Selector;
+import org.jedro.session.RunRequest;
+import org.jedro.session.Session;
 import picocli.CommandLine.Option;
 
 /** The options that choose pipelines and nodes. A node is in if every one of them includes it. */
@@ -13,7 +16,7 @@ final class SelectionOptions {
     @Option(
             names = {"-p", "--pipelines"},
             paramLabel = "A,B",
-            description = "The pipelines to run. Default: all of the project.")
+            description = "The pipelines. Default: all of the project.")
     String pipelines = "";
 
     @Option(
@@ -85,6 +88,17 @@ final class SelectionOptions {
             }
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(Selector.parse(String.join(" ", parts)));
+    }
+
+    /** {@return a request for these pipelines and nodes} */
+    RunRequest applyTo(RunRequest plain) {
+        RunRequest request = plain.withPipelines(pipelines()).withFilter(filter());
+        return selector().map(request::withSelector).orElse(request);
+    }
+
+    /** {@return the chosen nodes of the sum of the chosen pipelines} */
+    Pipeline of(Session session) {
+        return applyTo(RunRequest.defaults()).slice(session.pipelines().sum(pipelines()));
     }
 
     private static String[] array(List<String> names) {

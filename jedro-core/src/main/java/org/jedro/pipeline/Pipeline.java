@@ -421,16 +421,6 @@ public final class Pipeline implements PipelinePart {
         return PipelineText.json(this);
     }
 
-    /** {@return the pipeline as a Mermaid flowchart} */
-    public String toMermaid() {
-        return PipelineDiagram.mermaid(graph);
-    }
-
-    /** {@return the pipeline as a Graphviz graph} */
-    public String toGraphviz() {
-        return PipelineDiagram.graphviz(graph);
-    }
-
     /** {@return a short description: how many nodes, and the names of the first ten} */
     @Override
     public String toString() {

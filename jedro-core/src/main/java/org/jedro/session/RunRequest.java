@@ -71,8 +71,12 @@ public record RunRequest(
         return new RunRequest(pipelines, filter, selector, runner, options, Optional.of(id));
     }
 
-    /** {@return the nodes of a pipeline that are asked for} */
-    Pipeline slice(Pipeline whole) {
+    /**
+     * {@return the nodes of a pipeline that the filter and the selector include}
+     *
+     * @throws org.jedro.pipeline.SelectionException if a name in them does not exist, or no node is left
+     */
+    public Pipeline slice(Pipeline whole) {
         // a tag that no node has is a typo, even if other tags fit
         filter.tags().forEach(tag -> whole.select("tag:" + tag));
         Pipeline filtered = whole.filter(filter);

@@ -57,7 +57,9 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.session",
                 List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
-        KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
+        KNOWS.put(
+                "org.jedro.inspect",
+                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
@@ -72,6 +74,7 @@ class ArchitectureTest {
                         "session",
                         "inspect",
                         "secret",
+                        "storage",
                         "datasets",
                         "datasets.codec"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage"));
@@ -136,6 +139,7 @@ class ArchitectureTest {
                 List.of(
                         "org.jedro.value",
                         "org.jedro.config",
+                        "org.jedro.inspect",
                         "org.jedro.datasets",
                         "org.jedro.datasets.codec",
                         "org.jedro.datasets.tree",
