@@ -72,7 +72,7 @@ final class CommandLineRunner {
     }
 
     private int execute(Plugins plugins, String... arguments) {
-        JedroCommand root = new JedroCommand();
+        JedroCommand root = new JedroCommand(plugins);
         CommandLine line = commandLine(root, plugins);
         line.setCommandName(name);
         line.setOut(new PrintWriter(console.out(), true));

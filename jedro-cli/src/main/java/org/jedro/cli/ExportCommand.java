@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jedro.ExtensionFailedException;
 import org.jedro.FileKind;
 import org.jedro.Reason;
@@ -42,11 +41,9 @@ import picocli.CommandLine.Parameters;
             "  jedro export --output docs/pipeline.dot --pipelines data_science --without-parameters",
             "  jedro export json --select 'tag:training+'"
         })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends ProjectCommand {
     private static final String OUTPUT = "--output";
     private static final String STANDARD_OUTPUT = "-";
-
-    private final Console console;
 
     @Parameters(
             index = "0",
@@ -75,9 +72,6 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    ProjectOptions project = new ProjectOptions();
-
     /** Where data flows. */
     enum Direction {
         RIGHT(ExportOptions.Direction.RIGHT),
@@ -105,26 +99,20 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     ExportCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        try (Session session = project.open(console, project.sessionOptions())) {
-            return run(session);
-        }
-    }
-
-    private int run(Session session) {
+    protected int run(Session session) {
         ExportFormats.Format chosen = chosen(ExportFormats.of(PipelineExporter.all(session.classLoader())));
-        Pipeline pipeline = selection.of(session);
+        Pipeline pipeline = selection.choose(session);
         String name = selection.pipelines().isEmpty()
                 ? PipelineRegistry.DEFAULT
                 : String.join(", ", selection.pipelines());
         ProjectSnapshot snapshot = ProjectSnapshot.of(session, name, pipeline);
         byte[] content = export(chosen, snapshot);
         if (isStandardOutput()) {
-            console.print(content);
+            console().print(content);
         } else {
             write(content);
         }

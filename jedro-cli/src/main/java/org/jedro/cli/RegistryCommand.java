@@ -27,7 +27,7 @@ final class RegistryCommand extends CommandGroup {
 
     /** {@code jedro registry list}. */
     @Command(name = "list", description = "Prints the names of the pipelines, sorted. None of them is made.")
-    static final class ListPipelines extends ProjectCommand {
+    static final class ListPipelines extends AnswerCommand {
         ListPipelines(Console console) {
             super(console);
         }
@@ -51,7 +51,7 @@ final class RegistryCommand extends CommandGroup {
     @Command(
             name = "describe",
             description = "Prints the nodes of a pipeline, with their functions, in the order in which they run.")
-    static final class Describe extends ProjectCommand {
+    static final class Describe extends AnswerCommand {
         @Parameters(
                 index = "0",
                 arity = "0..1",

@@ -66,8 +66,7 @@ class InspectCommandTest {
                     origin:
                       filepath: conf/base/catalog.yml
                       line: 2
-                layers: [
-                  ]
+                layers: []
                 parameters:
                 - nested
                 - word

@@ -266,6 +266,18 @@ class SessionTest {
     }
 
     @Test
+    void sharesSettingsAndPipelinesWithASessionOfOtherOptions() {
+        Session first = session(SessionOptions.defaults().withEnvironment("base"));
+
+        Session second = first.withOptions(SessionOptions.defaults().withEnvironment("test"));
+
+        assertThat(second.hooks()).isEqualTo(first.hooks());
+        assertThat(second.pipelines()).isSameAs(first.pipelines());
+        assertThat(first.context().parameters()).hasToString("{x=4}");
+        assertThat(second.context().parameters()).hasToString("{x=5}");
+    }
+
+    @Test
     void readsConfigurationFromWhereItIsTold(@TempDir Path other) {
         new ProjectFolder(other)
                 .write("base/catalog.yml", "numbers: {type: memory}\n")
