@@ -9,9 +9,6 @@ import org.jedro.inspect.Diagram.Vertex;
 
 /** Flowcharts of Mermaid. */
 final class MermaidExporter implements PipelineExporter {
-    /** ASCII that means nothing to Mermaid between quotes. A colon does where an entity follows it behind the word style. */
-    private static final String PLAIN = " _-.,@/()=+";
-
     @Override
     public List<String> names() {
         return List.of("mermaid");
@@ -68,23 +65,6 @@ final class MermaidExporter implements PipelineExporter {
     }
 
     private static String quoted(String name) {
-        StringBuilder label = new StringBuilder();
-        boolean isPlain = name.codePoints().allMatch(point -> point == ':' || isPlain(point));
-        name.codePoints().forEach(point -> {
-            if (isPlain(point) || point == ':' && isPlain) {
-                label.appendCodePoint(point);
-            } else if (Labels.isLineEnd(point)) {
-                label.append("<br/>");
-            } else {
-                label.append('#').append(Labels.isDrawable(point) ? point : Labels.REPLACEMENT).append(';');
-            }
-        });
-        return "\"" + label + "\"";
-    }
-
-    private static boolean isPlain(int point) {
-        return point < 128
-                ? Character.isLetterOrDigit(point) || PLAIN.indexOf(point) >= 0
-                : Labels.isDrawable(point) && !Labels.isLineEnd(point);
+        return "\"" + MermaidLabel.of(name) + "\"";
     }
 }

@@ -156,6 +156,9 @@ class PipelineExporterTest {
                 "<script>alert(1)</script>",
                 "`a` **b** __c__",
                 "1. one",
+                " 12) one",
+                "- one",
+                "+ one",
                 "%% comment",
                 "style:\"#x\";",
                 "end",
@@ -210,6 +213,7 @@ class PipelineExporterTest {
         String text = quoted.substring(1, quoted.length() - 1);
         assertThat(text.replace("<br/>", "")).doesNotContain("<", ">", "`", "*", "&", "\\", "[", "{", "%", "|");
         assertThat(shownByMermaid(text)).isEqualTo(readable(name));
+        assertThat(text).as("Markdown").doesNotMatch("(?s) *(\\d+[.)]|[-+]).*").doesNotContain(" __", "__ ");
         // what Mermaid takes for a style statement loses its last semicolon
         assertThat(lines.get(1)).doesNotMatch(".*style.*:\\S*#.*;.*");
     }
