@@ -52,8 +52,7 @@ final class ConfigSchemaCommand extends ProjectCommand {
     @Override
     protected int run(Session session) {
         console()
-                .print(DataText.json(
-                        kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
+                .print(DataText.json(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
         return ExitCode.OK;
     }
 

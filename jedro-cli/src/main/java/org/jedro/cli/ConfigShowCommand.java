@@ -55,8 +55,9 @@ final class ConfigShowCommand extends ProjectCommand {
         if (format.format == Format.JSON) {
             console().print(DataText.json(shown.toJava()));
         } else {
-            console().print(YamlWriter.write(shown, (path, value) -> origin ? comment(found, path, value) : "")
-                    .stripTrailing());
+            console()
+                    .print(YamlWriter.write(shown, (path, value) -> origin ? comment(found, path, value) : "")
+                            .stripTrailing());
         }
         return ExitCode.OK;
     }

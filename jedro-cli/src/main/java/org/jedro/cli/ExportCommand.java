@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
 /** {@code jedro export}: pipelines in formats of other tools. */
 @Command(
         name = "export",
-        description = "Writes a pipeline, or a part of one, in a format of other tools: Mermaid, Graphviz, JSON and those of"
-                + " plugins. Nothing runs.",
+        description =
+                "Writes a pipeline, or a part of one, in a format of other tools: Mermaid, Graphviz, JSON and those of"
+                        + " plugins. Nothing runs.",
         footer = {
             "",
             "Examples:",
@@ -106,9 +107,8 @@ final class ExportCommand extends ProjectCommand {
     protected int run(Session session) {
         ExportFormats.Format chosen = chosen(ExportFormats.of(PipelineExporter.all(session.classLoader())));
         Pipeline pipeline = selection.choose(session);
-        String name = selection.pipelines().isEmpty()
-                ? PipelineRegistry.DEFAULT
-                : String.join(", ", selection.pipelines());
+        String name =
+                selection.pipelines().isEmpty() ? PipelineRegistry.DEFAULT : String.join(", ", selection.pipelines());
         ProjectSnapshot snapshot = ProjectSnapshot.of(session, name, pipeline);
         byte[] content = export(chosen, snapshot);
         if (isStandardOutput()) {

@@ -75,8 +75,8 @@ final class ExportFormats {
                 .stream()
                         .filter(format -> !format.suffix().isEmpty() && name.endsWith("." + format.suffix()))
                         .reduce((earlier, later) -> later);
-        return found.orElseThrow(() ->
-                new JedroException("The format of '" + file + "' is not known; name it: jedro export FORMAT." + list()));
+        return found.orElseThrow(() -> new JedroException(
+                "The format of '" + file + "' is not known; name it: jedro export FORMAT." + list()));
     }
 
     /** {@return an error for a command without a format} */
@@ -89,8 +89,10 @@ final class ExportFormats {
         byName.values().forEach(format -> sorted.put(format.name(), format));
         int width = sorted.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder lines = new StringBuilder();
-        sorted.forEach((name, format) ->
-                lines.append("\n  ").append(name).append(" ".repeat(width - name.length() + 2)).append(format.description()));
+        sorted.forEach((name, format) -> lines.append("\n  ")
+                .append(name)
+                .append(" ".repeat(width - name.length() + 2))
+                .append(format.description()));
         return lines.toString();
     }
 }

@@ -79,7 +79,8 @@ public final class ProjectOptions {
      * @throws org.jedro.JedroException if the project does not exist, or its settings are wrong
      */
     public Session open(Console console, SessionOptions options) {
-        Session session = opened().map(shared -> shared.withOptions(options)).orElseGet(() -> Session.open(find(), options));
+        Session session =
+                opened().map(shared -> shared.withOptions(options)).orElseGet(() -> Session.open(find(), options));
         console.conceal(session::secrets);
         return session;
     }

@@ -105,8 +105,8 @@ final class RunCommand extends ProjectCommand {
         RunReport report = new RunReport(console(), session.project());
         RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
         RunOptions runOptions = root.quiet ? told : told.withHook(report);
-        RunRequest request = selection.applyTo(
-                RunRequest.defaults().withRunner(chosen).withOptions(runOptions));
+        RunRequest request =
+                selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(runOptions));
         if (engine.dryRun) {
             DryRunReport.lines(session.plan(request)).forEach(console()::print);
             return ExitCode.OK;

@@ -75,7 +75,8 @@ class ExportCommandTest {
 
     @Test
     void printsThePipelineAsAMermaidFlowchart() {
-        assertThat(project.run("export", "mermaid", "--pipelines", "first").out()).isEqualTo("""
+        assertThat(project.run("export", "mermaid", "--pipelines", "first").out())
+                .isEqualTo("""
                 flowchart LR
                   n0["greet__greeting"]
                   d0[("greeting")]
@@ -93,7 +94,8 @@ class ExportCommandTest {
         assertThat(project.run("export", "graphviz", "--tags", "noise").out())
                 .contains("\"loud.loud__shout\"")
                 .doesNotContain("greet__greeting");
-        assertThat(project.run("export", "mermaid", "--without-parameters", "--direction", "down").out())
+        assertThat(project.run("export", "mermaid", "--without-parameters", "--direction", "down")
+                        .out())
                 .startsWith("flowchart TD\n")
                 .doesNotContain("params:");
         assertThat(project.run("export", "json", "--pipelines", "first,second").out())
@@ -166,7 +168,9 @@ class ExportCommandTest {
     @Test
     void usesAnExporterOfAPlugin() throws Exception {
         Path jar = TestJar.make(
-                folder.resolve("acme-1.0.jar"), "Acme", """
+                folder.resolve("acme-1.0.jar"),
+                "Acme",
+                """
                 import java.io.*;
                 import java.util.List;
                 import org.jedro.inspect.*;
@@ -180,7 +184,8 @@ class ExportCommandTest {
                         }
                     }
                 }
-                """, Map.of("org.jedro.inspect.PipelineExporter", List.of("Acme")));
+                """,
+                Map.of("org.jedro.inspect.PipelineExporter", List.of("Acme")));
 
         for (String name : List.of("acme", "mermaid")) {
             assertThat(TestJar.jedro(folder, List.of(jar), "export", name))
@@ -202,13 +207,13 @@ class ExportCommandTest {
         ClassLoader plain = Thread.currentThread().getContextClassLoader();
         Path services = Files.createDirectories(folder.resolve("plugin/META-INF/services"));
         Files.writeString(services.resolve("org.jedro.inspect.PipelineExporter"), Hostile.class.getName());
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.resolve("plugin/").toUri().toURL()}, plain)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.resolve("plugin/").toUri().toURL()}, plain)) {
             Thread.currentThread().setContextClassLoader(loader);
             for (String method : List.of("names", "suffix", "description", "export")) {
                 Hostile.method = method;
-                TestProject.Result result =
-                        project.run("export", "hostile", "-o", folder.resolve("out.hst").toString());
+                TestProject.Result result = project.run(
+                        "export", "hostile", "-o", folder.resolve("out.hst").toString());
 
                 assertThat(result.code()).as(method).isEqualTo(ExitCode.USAGE);
                 assertThat(result.err())

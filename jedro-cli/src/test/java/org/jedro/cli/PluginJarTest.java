@@ -122,7 +122,11 @@ class PluginJarTest {
         assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes", "--projct", "x"))
                 .startsWith("Unknown option '--projct'.\n  did you mean '--project'?");
         assertThat(TestJar.jedro(
-                        build, List.of(build.resolve("greeting-plugin-1.2.jar")), "greet-nodes", "--project", folder + ""))
+                        build,
+                        List.of(build.resolve("greeting-plugin-1.2.jar")),
+                        "greet-nodes",
+                        "--project",
+                        folder + ""))
                 .as("from another folder")
                 .startsWith("Hello, greet__greeting!\n");
         assertThat(TestJar.jedro(build, List.of(build.resolve("greeting-plugin-1.2.jar")), "greet-nodes"))
@@ -200,7 +204,8 @@ class PluginJarTest {
                 .contains("Command 'explode' failed in run: ")
                 .doesNotContain("Jedro itself");
         assertThat(jedro("other.jar", "explode", "--with=ours")).endsWith("Not today.\n");
-        assertThat(jedro("other.jar", "explode", "--with=usage")).contains("Too little.\n  type 'jedro explode --help'");
+        assertThat(jedro("other.jar", "explode", "--with=usage"))
+                .contains("Too little.\n  type 'jedro explode --help'");
     }
 
     private String jedro(String jar, String... words) throws Exception {

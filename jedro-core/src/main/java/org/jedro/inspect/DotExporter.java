@@ -45,12 +45,11 @@ final class DotExporter implements PipelineExporter {
 
     private static void draw(Diagram diagram, String indent, StringBuilder text) {
         for (Vertex vertex : diagram.vertices()) {
-            String shape =
-                    switch (vertex.shape()) {
-                        case NODE -> "box";
-                        case DATASET -> "cylinder";
-                        case PARAMETER -> "hexagon";
-                    };
+            String shape = switch (vertex.shape()) {
+                case NODE -> "box";
+                case DATASET -> "cylinder";
+                case PARAMETER -> "hexagon";
+            };
             text.append(indent)
                     .append(vertex.id())
                     .append(" [shape=")

@@ -40,8 +40,7 @@ record LayerOrder(List<String> order, List<String> cycle) {
     }
 
     /** Nodes come in execution order, so that the layers before a dataset are known when a node reads it. */
-    private static void addEdges(
-            PipelinePicture pipeline, Map<String, String> layerOf, Map<String, Set<String>> next) {
+    private static void addEdges(PipelinePicture pipeline, Map<String, String> layerOf, Map<String, Set<String>> next) {
         Map<String, Set<String>> nearest = new HashMap<>();
         for (NodePicture node : pipeline.nodes()) {
             Set<String> before = new TreeSet<>();

@@ -34,7 +34,11 @@ final class MermaidExporter implements PipelineExporter {
             if (diagrams.size() == 1) {
                 draw(diagrams.get(i), "  ", text);
             } else {
-                text.append("  subgraph p").append(i).append('[').append(quoted(diagrams.get(i).name())).append("]\n");
+                text.append("  subgraph p")
+                        .append(i)
+                        .append('[')
+                        .append(quoted(diagrams.get(i).name()))
+                        .append("]\n");
                 draw(diagrams.get(i), "    ", text);
                 text.append("  end\n");
             }

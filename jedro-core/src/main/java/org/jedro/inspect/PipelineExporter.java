@@ -76,9 +76,7 @@ public interface PipelineExporter {
         List<PipelineExporter> all = new ArrayList<>(List.of(dot(), json(), mermaid()));
         List<PipelineExporter> found = ServiceProviders.of(ServiceLoader.load(PipelineExporter.class, loader));
         found.stream().filter(ServiceProviders::isOfJedro).forEach(all::add);
-        found.stream()
-                .filter(exporter -> !ServiceProviders.isOfJedro(exporter))
-                .forEach(all::add);
+        found.stream().filter(exporter -> !ServiceProviders.isOfJedro(exporter)).forEach(all::add);
         return List.copyOf(all);
     }
 }

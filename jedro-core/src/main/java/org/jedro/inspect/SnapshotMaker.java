@@ -126,8 +126,7 @@ final class SnapshotMaker {
         return pictures;
     }
 
-    private static DatasetPicture dataset(
-            String name, CatalogEntry entry, Optional<String> pattern, Secrets secrets) {
+    private static DatasetPicture dataset(String name, CatalogEntry entry, Optional<String> pattern, Secrets secrets) {
         MapValue config = asked(name, "config", entry::config).orElseGet(MapValue::empty);
         return new DatasetPicture(
                 name,
@@ -138,7 +137,9 @@ final class SnapshotMaker {
                 layer(asked(name, "metadata", entry::metadata)).map(secrets::mask),
                 asked(name, "isVersioned", entry::isVersioned),
                 pattern,
-                Optional.of(config.origin()).filter(origin -> origin.line() > 0).map(origin -> masked(origin, secrets)));
+                Optional.of(config.origin())
+                        .filter(origin -> origin.line() > 0)
+                        .map(origin -> masked(origin, secrets)));
     }
 
     /** {@return what a method of an entry, which may be the user's, returns} */

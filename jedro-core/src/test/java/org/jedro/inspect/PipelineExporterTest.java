@@ -32,8 +32,8 @@ class PipelineExporterTest {
 
     private static final Pattern DOT_STATEMENT = Pattern.compile("I(>I)?(\\[I=[IT](,I=[IT])*])?|I=[IT]");
 
-    private static final Pattern MERMAID_LABEL = Pattern.compile(
-            "[nd]\\d+(?:\\[(\"[^\"]*\")]|\\[\\((\"[^\"]*\")\\)]|\\{\\{(\"[^\"]*\")}})");
+    private static final Pattern MERMAID_LABEL =
+            Pattern.compile("[nd]\\d+(?:\\[(\"[^\"]*\")]|\\[\\((\"[^\"]*\")\\)]|\\{\\{(\"[^\"]*\")}})");
 
     static String same(String text) {
         return text;
@@ -46,7 +46,8 @@ class PipelineExporterTest {
     private static ProjectSnapshot small() {
         return ProjectSnapshot.of(
                 "small",
-                Pipeline.of(node("a", "params:p", "x@text"), node("b", "in", "y").after("a"), node("c", "x@bytes", "z")));
+                Pipeline.of(
+                        node("a", "params:p", "x@text"), node("b", "in", "y").after("a"), node("c", "x@bytes", "z")));
     }
 
     @Test
@@ -112,7 +113,8 @@ class PipelineExporterTest {
     void drawsSeveralPipelinesBesideEachOther() {
         ProjectSnapshot one = ProjectSnapshot.of("one", Pipeline.of(node("a", "x", "y")));
         ProjectSnapshot two = ProjectSnapshot.of("t\"wo", Pipeline.of(node("a", "x", "y")));
-        ProjectSnapshot both = withPipelines(List.of(one.pipelines().get(0), two.pipelines().get(0)));
+        ProjectSnapshot both =
+                withPipelines(List.of(one.pipelines().get(0), two.pipelines().get(0)));
 
         assertThat(PipelineExporter.mermaid().toText(both, DEFAULTS)).isEqualTo("""
                 flowchart LR
@@ -203,7 +205,10 @@ class PipelineExporterTest {
     @ParameterizedTest
     @MethodSource("hostileNames")
     void keepsHostileNamesInsideLabelsOfMermaid(String name) {
-        List<String> lines = PipelineExporter.mermaid().toText(hostile(name), DEFAULTS).lines().toList();
+        List<String> lines = PipelineExporter.mermaid()
+                .toText(hostile(name), DEFAULTS)
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(6).first().isEqualTo("flowchart LR");
         assertThat(lines.subList(4, 6)).containsExactly("  d0 --> n0", "  n0 --> d1");
@@ -223,8 +228,8 @@ class PipelineExporterTest {
     void keepsHostileNamesInJson(String name) {
         JsonNode json = JsonMapper.shared().readTree(PipelineExporter.json().toText(hostile(name), DEFAULTS));
 
-        assertThat(json.at("/pipelines/0/nodes/0/name").asString()).isEqualTo(name.replace('\ud83d', '?')
-                .replace("?\udf89", "🎉"));
+        assertThat(json.at("/pipelines/0/nodes/0/name").asString())
+                .isEqualTo(name.replace('\ud83d', '?').replace("?\udf89", "🎉"));
     }
 
     @Test
@@ -265,8 +270,7 @@ class PipelineExporterTest {
     private static String shownByMermaid(String label) {
         return Pattern.compile("#(\\w+);")
                 .matcher(label.replace("<br/>", "\n"))
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1)))));
+                .replaceAll(found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1)))));
     }
 
     /** Reads a graph as Graphviz does, as far as exports use the language; returns the labels without quotes. */
@@ -281,16 +285,19 @@ class PipelineExporterTest {
                 labels.add(text.substring(1, text.length() - 1));
             }
             shape.append(
-                    text.startsWith("\"") ? "T" : text.equals("->") ? ">" : Character.isLetter(text.charAt(0)) ? "I" : text);
+                    text.startsWith("\"")
+                            ? "T"
+                            : text.equals("->") ? ">" : Character.isLetter(text.charAt(0)) ? "I" : text);
             at = token.end();
             token.region(at, dot.length());
         }
         assertThat(dot.substring(at)).as("after the last token").isBlank();
         assertThat(shape.toString()).startsWith("II{").endsWith("}");
-        List<String> parts = List.of(shape.substring(3, shape.length() - 1)
-                .replaceAll("II\\{|}", "")
-                .split(";"));
-        assertThat(parts).hasSize(statements).allMatch(part -> DOT_STATEMENT.matcher(part).matches());
+        List<String> parts = List.of(
+                shape.substring(3, shape.length() - 1).replaceAll("II\\{|}", "").split(";"));
+        assertThat(parts)
+                .hasSize(statements)
+                .allMatch(part -> DOT_STATEMENT.matcher(part).matches());
         return labels;
     }
 }

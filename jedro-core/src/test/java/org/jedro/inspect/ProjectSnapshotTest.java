@@ -234,7 +234,8 @@ class ProjectSnapshotTest {
     @Test
     void hasOnlyTheDatasetsOfAPartOfTheProject() {
         try (Session session = Session.open(Project.open(folder), SessionOptions.defaults())) {
-            ProjectSnapshot part = ProjectSnapshot.of(session, "mine", Registry.whole().onlyNodes("clean"));
+            ProjectSnapshot part =
+                    ProjectSnapshot.of(session, "mine", Registry.whole().onlyNodes("clean"));
 
             assertThat(part.pipelines()).extracting(PipelinePicture::name).containsExactly("mine");
             assertThat(part.datasets()).extracting(DatasetPicture::name).containsExactly("clean@text", "raw");
@@ -246,8 +247,9 @@ class ProjectSnapshotTest {
     void isMadeOfAPipelineWithoutAProject() {
         ProjectSnapshot snapshot = ProjectSnapshot.of("mine", Registry.whole());
 
-        assertThat(snapshot.pipelines()).singleElement().satisfies(pipeline -> assertThat(pipeline.edges())
-                .hasSize(8));
+        assertThat(snapshot.pipelines())
+                .singleElement()
+                .satisfies(pipeline -> assertThat(pipeline.edges()).hasSize(8));
         assertThat(snapshot.datasets()).isEmpty();
     }
 
@@ -348,13 +350,12 @@ class ProjectSnapshotTest {
         }
 
         private void checkType(JsonNode value, JsonNode rule, String at) {
-            boolean fits =
-                    switch (rule.get("type").asString()) {
-                        case "object" -> value.isObject();
-                        case "array" -> value.isArray();
-                        case "integer" -> value.isIntegralNumber();
-                        default -> value.isString();
-                    };
+            boolean fits = switch (rule.get("type").asString()) {
+                case "object" -> value.isObject();
+                case "array" -> value.isArray();
+                case "integer" -> value.isIntegralNumber();
+                default -> value.isString();
+            };
             if (!fits) {
                 problems.add(at + ": is not of type " + rule.get("type"));
             } else if (value.isArray()) {

@@ -102,7 +102,10 @@ class ResourceRulesTest {
     @Test
     void applyToASliceWithoutTheNodeThatAnotherWaitsFor() {
         Pipeline slice = Pipeline.of(
-                        Node.from("params:x").apply(ResourceRulesTest::same).to("a").named("clean"),
+                        Node.from("params:x")
+                                .apply(ResourceRulesTest::same)
+                                .to("a")
+                                .named("clean"),
                         Node.from("params:x")
                                 .apply(ResourceRulesTest::same)
                                 .to("b")
