@@ -20,6 +20,7 @@ module org.jedro.core {
     exports org.jedro.function;
     exports org.jedro.hook;
     exports org.jedro.inspect;
+    exports org.jedro.journal;
     exports org.jedro.runner;
     exports org.jedro.secret;
     exports org.jedro.session;
@@ -33,6 +34,7 @@ module org.jedro.core {
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
+    uses org.jedro.session.SelectorProvider;
     uses org.jedro.size.SizeEstimator;
     uses org.jedro.storage.StorageProvider;
 }

@@ -53,6 +53,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.storage", List.of());
         KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
         KNOWS.put("org.jedro.runner.order", List.of());
         KNOWS.put(
                 "org.jedro.runner",
@@ -62,6 +63,7 @@ class ArchitectureTest {
                         "pipeline",
                         "catalog",
                         "hook",
+                        "journal",
                         "failure",
                         "runner.order",
                         "secret",
@@ -69,7 +71,7 @@ class ArchitectureTest {
                         "storage"));
         KNOWS.put(
                 "org.jedro.session",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
+                List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session"));
@@ -152,6 +154,7 @@ class ArchitectureTest {
                 List.of(
                         "org.jedro.value",
                         "org.jedro.config",
+                        "org.jedro.session",
                         "org.jedro.datasets",
                         "org.jedro.datasets.codec",
                         "org.jedro.datasets.tree",
