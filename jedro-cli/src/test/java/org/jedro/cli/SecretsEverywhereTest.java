@@ -12,10 +12,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.session.FileJournal;
 import org.jedro.session.PipelineRegistry;
-import org.jedro.session.SessionStore;
+import org.jedro.session.Project;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,8 @@ class SecretsEverywhereTest {
     /** Records of runs, and a type whose dataset throws an error. */
     public static final class WithRecords implements Settings {
         @Override
-        public SessionStore sessionStore() {
-            return SessionStore.in(Path.of("records"));
+        public RunJournal journal(Project project) {
+            return FileJournal.in(project.root().resolve("records"));
         }
 
         @Override

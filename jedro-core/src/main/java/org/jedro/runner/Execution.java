@@ -43,6 +43,9 @@ final class Execution {
     final HeldValues held;
     final RunLog log;
 
+    /** What records the events of nodes; null if the run is not recorded, so that its nodes do not pay for it. */
+    final @Nullable NodeJournal journal;
+
     private final RunScope scope;
     private final List<Node> skippedBefore;
     private final @Nullable NodeOutcome[] outcomes;
@@ -79,6 +82,7 @@ final class Execution {
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
         this.log = new RunLog(options.runId());
+        this.journal = NodeJournal.of(plan, options, run.catalog());
         this.workers = workers;
         this.outcomes = new NodeOutcome[plan.size()];
         this.running = new Interruptible[plan.size()];
@@ -95,7 +99,7 @@ final class Execution {
                 this::noteReady);
         this.held = new HeldValues(plan, memory, scheduler.countsMemory() ? SizeSampler.ofClassPath() : null);
         this.refusal = new MemoryRefusal(plan, options.budget(), memory);
-        this.aftermath = new Aftermath(plan, run, hooks, log, held);
+        this.aftermath = new Aftermath(plan, run, hooks, log, held, journal);
         this.release = aftermath::release;
     }
 
@@ -106,7 +110,7 @@ final class Execution {
 
     /** {@return whether it is measured how long each part of a node takes} */
     boolean isTimed() {
-        return isObserved() || log.logsAll();
+        return isObserved() || log.logsAll() || journal != null;
     }
 
     private void noteReady(int node) {
@@ -143,6 +147,9 @@ final class Execution {
         log.runStarted(plan.size());
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
         for (Node node : skippedBefore) {
+            if (journal != null) {
+                journal.reused(node, "its outputs are there");
+            }
             NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
             hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
@@ -638,6 +645,9 @@ final class Execution {
             // before the last hooks, which may use the files that a pool keeps locked
             closeResources();
             end = end();
+            if (journal != null) {
+                journal.conclude(end.outcomes());
+            }
             // what the run has held no longer counts
             options.budget().wakeWaiting();
             RunResult result = end.result(held, scope.afterRun(), skippedBefore);

@@ -57,12 +57,19 @@ final class NodeTask {
         this.node = execution.plan.nodes[index];
         this.attempt = attempt;
         this.waitedNanos = waitedNanos;
-        this.allocatedBefore = execution.isObserved() ? Allocation.ofThisThread() : Allocation.UNKNOWN;
+        this.allocatedBefore = execution.isObserved() || execution.journal != null ? Allocation.ofThisThread() : Allocation.UNKNOWN;
     }
 
     NodeOutcome run(Interruptible interruptible) {
+        if (execution.journal != null) {
+            execution.journal.started(node, attempt);
+        }
         NodeEvent event = FlightEvents.node();
         NodeOutcome outcome = attempt(interruptible);
+        if (execution.journal != null && outcome instanceof NodeOutcome.Succeeded success) {
+            // before a reader can start, and after the place has been left, which may fail the node
+            execution.journal.finished(index, success);
+        }
         FlightEvents.ended(event, execution.options.runId(), outcome);
         return outcome;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 
 /**
  * How one run is to be done. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods.
@@ -19,6 +20,7 @@ import org.jedro.hook.Hook;
  * @param onlyMissing whether to run only what it takes to get the outputs that are not there
  * @param checksMutation whether to find nodes that change their inputs, at the price of reading each input twice more
  * @param loadsInParallel whether a node's inputs are loaded side by side, and its outputs written so
+ * @param journal what records the events of the run's nodes; a session adds its start and its end
  */
 public record RunOptions(
         String runId,
@@ -29,7 +31,8 @@ public record RunOptions(
         Order order,
         boolean onlyMissing,
         boolean checksMutation,
-        boolean loadsInParallel) {
+        boolean loadsInParallel,
+        RunJournal journal) {
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
     /** Checks the run id and copies the hooks. */
@@ -49,13 +52,14 @@ public record RunOptions(
                 Order.MEMORY_FIRST,
                 false,
                 false,
-                false);
+                false,
+                RunJournal.none());
     }
 
     /** {@return these options with another run id} */
     public RunOptions withRunId(String id) {
         return new RunOptions(
-                id, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
+                id, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with one more hook} */
@@ -68,44 +72,59 @@ public record RunOptions(
     /** {@return these options with other hooks} */
     public RunOptions withHooks(List<Hook> others) {
         return new RunOptions(
-                runId, others, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
+                runId, others, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another failure policy} */
     public RunOptions withFailurePolicy(FailurePolicy policy) {
-        return new RunOptions(runId, hooks, policy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
+        return new RunOptions(runId, hooks, policy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another grace period} */
     public RunOptions withGrace(Duration period) {
         return new RunOptions(
-                runId, hooks, failurePolicy, period, budget, order, onlyMissing, checksMutation, loadsInParallel);
+                runId, hooks, failurePolicy, period, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another budget} */
     public RunOptions withBudget(Budget other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, other, order, onlyMissing, checksMutation, loadsInParallel);
+                runId, hooks, failurePolicy, grace, other, order, onlyMissing, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another order} */
     public RunOptions withOrder(Order other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, budget, other, onlyMissing, checksMutation, loadsInParallel);
+                runId, hooks, failurePolicy, grace, budget, other, onlyMissing, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options, running only what it takes to get the outputs that are not there} */
     public RunOptions onlyMissingOutputs() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, true, checksMutation, loadsInParallel);
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, true, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options, naming a node that changes its inputs} */
     public RunOptions checkingMutation() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, true, loadsInParallel);
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, true, loadsInParallel, journal);
     }
 
     /** {@return these options, with a node's inputs loaded side by side} */
     public RunOptions loadingInParallel() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, true);
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, true, journal);
+    }
+
+    /** {@return these options, recording the events of nodes in a journal} */
+    public RunOptions withJournal(RunJournal other) {
+        return new RunOptions(
+                runId,
+                hooks,
+                failurePolicy,
+                grace,
+                budget,
+                order,
+                onlyMissing,
+                checksMutation,
+                loadsInParallel,
+                other);
     }
 }

@@ -27,6 +27,7 @@ import org.jedro.config.Resolver;
 import org.jedro.config.ResolverProvider;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
 import org.jedro.runner.Hooks;
@@ -60,7 +61,7 @@ final class ProjectWorld {
                 plain,
                 () -> CheckedSettings.of(project.settings()
                         .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
-                        .orElseGet(() -> new Settings() {})));
+                        .orElseGet(() -> new Settings() {}), project));
         this.loader = EnabledPlugins.of(plain, settings.disabledPlugins());
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
@@ -228,19 +229,25 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            Supplier<Secrets> secrets = () -> secrets(context, options);
-            RunHandle handle;
+            RunRecording recording =
+                    new RunRecording(journal(request), run, () -> secrets(context, options), clock);
             try {
-                handle = start(context, request, run);
+                RunHandle handle = start(context, request, run, recording);
+                return new SessionRun(handle, loader, recording, whenOver).watched();
             } catch (Throwable e) {
-                SessionRun.save(settings.store(), run, e, secrets);
+                recording.ended(e);
                 throw e;
             }
-            return new SessionRun(handle, run, loader, settings.store(), secrets, whenOver).watched();
         });
     }
 
-    private RunHandle start(Context context, RunRequest request, RunRecord run) {
+    /** A journal of the request's own beats that of the settings. */
+    private RunJournal journal(RunRequest request) {
+        RunJournal own = request.options().journal();
+        return own == RunJournal.none() ? settings.journal() : own;
+    }
+
+    private RunHandle start(Context context, RunRequest request, RunRecord run, RunRecording recording) {
         ResourceRules rules = context.resources();
         Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
         Pipeline pipeline = request.slice(whole);
@@ -251,8 +258,13 @@ final class ProjectWorld {
                 wanted.beforeRun(run);
             }
         });
-        RunOptions options = withBudget(request.options(), rules).withHooks(all).withRunId(run.runId());
-        return asked(request.runner(), "start", runner -> runner.start(pipeline, context.catalog(), options));
+        RunOptions options = withBudget(request.options(), rules)
+                .withHooks(all)
+                .withRunId(run.runId())
+                .withJournal(recording.journal());
+        DataCatalog catalog = context.catalog();
+        recording.started(pipeline);
+        return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
     }
 
     /** {@return what a run would do that starts now} */

@@ -18,6 +18,7 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.config.MissingConfigException;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunResult;
@@ -57,7 +58,7 @@ class SettingsTest {
         }
 
         @Override
-        public SessionStore sessionStore() {
+        public RunJournal journal(Project project) {
             throw new IllegalStateException("the disk is gone");
         }
     }
@@ -74,7 +75,7 @@ class SettingsTest {
                           hooks(), item 2: expected an object that implements Hook, but was null
                           hooks(), item 3: expected an object that implements Hook, but was an object of class String
                           confSource(): expected a name, but was empty
-                          sessionStore(): the disk is gone""");
+                          journal(): the disk is gone""");
     }
 
     /** Configuration from somewhere else: a catalog and a parameter made in Java, the rest from files. */

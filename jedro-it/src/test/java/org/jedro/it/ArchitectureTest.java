@@ -51,12 +51,13 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.storage", List.of());
         KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
         KNOWS.put(
                 "org.jedro.runner",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "secret", "size", "storage"));
+                List.of("ref", "pipeline", "catalog", "hook", "journal", "failure", "secret", "size", "storage"));
         KNOWS.put(
                 "org.jedro.session",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
+                List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
         KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
@@ -136,6 +137,7 @@ class ArchitectureTest {
                 List.of(
                         "org.jedro.value",
                         "org.jedro.config",
+                        "org.jedro.session",
                         "org.jedro.datasets",
                         "org.jedro.datasets.codec",
                         "org.jedro.datasets.tree",

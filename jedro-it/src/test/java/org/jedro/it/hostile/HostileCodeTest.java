@@ -119,6 +119,8 @@ class HostileCodeTest {
         IN_A_RUN.put("Previewable.preview", "failed in afterDatasetSaved: dataset '");
         IN_A_RUN.put("Staged.stage", "_out' could not be saved");
         IN_A_RUN.put("Staged.sweep", SUCCEEDS);
+        IN_A_RUN.put("Stage.token", "_out' could not be saved");
+        IN_A_RUN.put("Staged.adopt", "_out' could not be saved");
         IN_A_RUN.put("Stage.commit", "_out' could not be saved");
         IN_A_RUN.put("Stage.close", SUCCEEDS);
         IN_A_RUN.put("AppendableDataset.append", "Node 'chunks' failed: dataset 'chunked' could not be saved");
@@ -152,6 +154,7 @@ class HostileCodeTest {
         IN_A_RUN.put("RemoteValue.release", SUCCEEDS);
         IN_A_RUN.put("SizeEstimator.type", SUCCEEDS);
         IN_A_RUN.put("SizeEstimator.estimate", SUCCEEDS);
+        IN_A_RUN.put("RunJournal.event", SUCCEEDS);
         IN_A_RUN.put("Object.equals", SUCCEEDS);
         IN_A_RUN.put("Object.hashCode", SUCCEEDS);
         IN_A_RUN.put("Object.toString", SUCCEEDS);
@@ -165,7 +168,7 @@ class HostileCodeTest {
                 "confSource",
                 "baseEnvironment",
                 "defaultEnvironment",
-                "sessionStore")) {
+                "journal")) {
             IN_A_SESSION.put("Settings." + method, method + "(): ");
         }
         for (String method : List.of("configure", "configLoader", "catalog", "context", "request")) {
@@ -173,7 +176,8 @@ class HostileCodeTest {
         }
         IN_A_SESSION.put("PipelineRegistry.pipelines", "The registry ");
         IN_A_SESSION.put("PipelineRegistry.supplier", "Pipeline 'all' cannot be made: ");
-        IN_A_SESSION.put("SessionStore.save", SUCCEEDS);
+        IN_A_SESSION.put("RunJournal.started", SUCCEEDS);
+        IN_A_SESSION.put("RunJournal.ended", SUCCEEDS);
         IN_A_SESSION.put("DatasetProvider.types", "$Provider ");
         IN_A_SESSION.put("DatasetProvider.create", "Dataset 'stored' cannot be used: ");
         IN_A_SESSION.put("DatasetProvider.translate", "Dataset 'stored' cannot be used: ");
@@ -199,8 +203,7 @@ class HostileCodeTest {
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
-        NOT_HERE.put("Stage.token", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
-        NOT_HERE.put("Staged.adopt", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
+        NOT_HERE.put("RunJournal.runs", "called by readers of records, none of which is a run");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");
@@ -432,7 +435,10 @@ class HostileCodeTest {
                 trap.place().equals("Hook.onNodeError") || trap.place().equals("Hook.onPipelineError");
         Pipeline pipeline = pipeline(needsFailure, mustSpring);
         DataCatalog catalog = catalog(trap);
-        RunOptions options = RunOptions.defaults().onlyMissingOutputs().withHook(new TrapHook());
+        RunOptions options = RunOptions.defaults()
+                .onlyMissingOutputs()
+                .withHook(new TrapHook())
+                .withJournal(new TrapJournal());
         Trap.arm(trap);
         Throwable thrown =
                 within(trap, () -> runner.run(pipeline, catalog, options).close());

@@ -18,17 +18,16 @@ import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Runners;
 import org.jedro.session.Context;
 import org.jedro.session.PipelineRegistry;
 import org.jedro.session.Project;
-import org.jedro.session.RunRecord;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
-import org.jedro.session.SessionStore;
 import org.jedro.session.Settings;
 import org.jedro.value.MapValue;
 
@@ -124,9 +123,9 @@ final class TrapProject {
         }
 
         @Override
-        public SessionStore sessionStore() {
-            Trap.at("Settings.sessionStore");
-            return new Store();
+        public RunJournal journal(Project project) {
+            Trap.at("Settings.journal");
+            return new TrapJournal();
         }
 
         @Override
@@ -156,13 +155,6 @@ final class TrapProject {
         public RunRequest request(RunRequest asked) {
             Trap.at("Settings.request");
             return asked;
-        }
-    }
-
-    private static final class Store implements SessionStore {
-        @Override
-        public void save(RunRecord run, Optional<Throwable> error) {
-            Trap.at("SessionStore.save");
         }
     }
 

@@ -7,18 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jedro.journal.GitState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Which state of the sources ran.
- *
- * @param commit the short hash of the commit
- * @param isDirty whether files differed from it
- */
-public record GitState(String commit, boolean isDirty) {
-    private static final Logger LOG = LoggerFactory.getLogger(GitState.class);
+/** Finds out which state of the sources runs. */
+final class GitStates {
+    private static final Logger LOG = LoggerFactory.getLogger(GitStates.class);
     private static final long MOST_SECONDS = 5;
+
+    private GitStates() {}
 
     /** {@return the state of a folder; empty if it is not under git, or git is not there or does not answer} */
     static Optional<GitState> of(Path folder) {
