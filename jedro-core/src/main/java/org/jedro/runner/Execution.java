@@ -47,7 +47,7 @@ final class Execution {
     final @Nullable NodeJournal journal;
 
     private final RunScope scope;
-    private final List<Node> skippedBefore;
+    private final List<NodeOutcome.Skipped> skippedBefore;
     private final @Nullable NodeOutcome[] outcomes;
     private final Scheduler scheduler;
     private final MemoryRefusal refusal;
@@ -146,11 +146,11 @@ final class Execution {
     private void begin() {
         log.runStarted(plan.size());
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
-        for (Node node : skippedBefore) {
+        for (NodeOutcome.Skipped skipped : skippedBefore) {
             if (journal != null) {
-                journal.reused(node, "its outputs are there");
+                journal.reused(skipped);
             }
-            NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
+            NodeFinish event = new NodeFinish(run, skipped);
             hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
         for (PlacedRun placed : plan.placedRuns) {
@@ -650,7 +650,7 @@ final class Execution {
             }
             // what the run has held no longer counts
             options.budget().wakeWaiting();
-            RunResult result = end.result(held, scope.afterRun(), skippedBefore);
+            RunResult result = end.result(held, scope.afterRun(), nodesOf(skippedBefore));
             log.runEnded(end.outcomes(), end.duration(), null);
             return result;
         } catch (Throwable e) {
@@ -661,6 +661,10 @@ final class Execution {
             held.clear();
             throw e;
         }
+    }
+
+    private static List<Node> nodesOf(List<NodeOutcome.Skipped> skipped) {
+        return skipped.stream().map(NodeOutcome.Skipped::node).toList();
     }
 
     private void closeResources() {

@@ -96,8 +96,8 @@ final class NodeJournal {
     }
 
     /** Writes that a node need not run. */
-    void reused(Node node, String reason) {
-        last(new JournalEvent.Skipped(runId, node.name(), now(), true, reason));
+    void reused(NodeOutcome.Skipped skipped) {
+        last(new JournalEvent.Skipped(runId, skipped.node().name(), now(), true, secrets.mask(skipped.reason())));
     }
 
     /** Writes the outcome of a node, unless that has been written. */

@@ -17,7 +17,7 @@ import org.jedro.journal.RunJournal;
  * @param grace how long running nodes are waited for when the run is to end early
  * @param budget what the nodes may use together
  * @param order which of the nodes that could run goes first
- * @param onlyMissing whether to run only what it takes to get the outputs that are not there
+ * @param reuse which nodes need not run
  * @param checksMutation whether to find nodes that change their inputs, at the price of reading each input twice more
  * @param loadsInParallel whether a node's inputs are loaded side by side, and its outputs written so
  * @param journal what records the events of the run's nodes; a session adds its start and its end
@@ -29,7 +29,7 @@ public record RunOptions(
         Duration grace,
         Budget budget,
         Order order,
-        boolean onlyMissing,
+        ReusePolicy reuse,
         boolean checksMutation,
         boolean loadsInParallel,
         RunJournal journal) {
@@ -50,7 +50,7 @@ public record RunOptions(
                 DEFAULT_GRACE,
                 Budget.ofJvm(),
                 Order.MEMORY_FIRST,
-                false,
+                ReusePolicy.none(),
                 false,
                 false,
                 RunJournal.none());
@@ -59,7 +59,7 @@ public record RunOptions(
     /** {@return these options with another run id} */
     public RunOptions withRunId(String id) {
         return new RunOptions(
-                id, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
+                id, hooks, failurePolicy, grace, budget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with one more hook} */
@@ -72,45 +72,51 @@ public record RunOptions(
     /** {@return these options with other hooks} */
     public RunOptions withHooks(List<Hook> others) {
         return new RunOptions(
-                runId, others, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
+                runId, others, failurePolicy, grace, budget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another failure policy} */
     public RunOptions withFailurePolicy(FailurePolicy policy) {
-        return new RunOptions(runId, hooks, policy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
+        return new RunOptions(runId, hooks, policy, grace, budget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another grace period} */
     public RunOptions withGrace(Duration period) {
         return new RunOptions(
-                runId, hooks, failurePolicy, period, budget, order, onlyMissing, checksMutation, loadsInParallel, journal);
+                runId, hooks, failurePolicy, period, budget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another budget} */
     public RunOptions withBudget(Budget other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, other, order, onlyMissing, checksMutation, loadsInParallel, journal);
+                runId, hooks, failurePolicy, grace, other, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another order} */
     public RunOptions withOrder(Order other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, budget, other, onlyMissing, checksMutation, loadsInParallel, journal);
+                runId, hooks, failurePolicy, grace, budget, other, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options, running only what it takes to get the outputs that are not there} */
     public RunOptions onlyMissingOutputs() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, true, checksMutation, loadsInParallel, journal);
+        return withReuse(ReusePolicy.onlyMissingOutputs());
+    }
+
+    /** {@return these options with another policy that decides which nodes need not run} */
+    public RunOptions withReuse(ReusePolicy policy) {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, budget, order, policy, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options, naming a node that changes its inputs} */
     public RunOptions checkingMutation() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, true, loadsInParallel, journal);
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, reuse, true, loadsInParallel, journal);
     }
 
     /** {@return these options, with a node's inputs loaded side by side} */
     public RunOptions loadingInParallel() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, true, journal);
+        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, reuse, checksMutation, true, journal);
     }
 
     /** {@return these options, recording the events of nodes in a journal} */
@@ -122,7 +128,7 @@ public record RunOptions(
                 grace,
                 budget,
                 order,
-                onlyMissing,
+                reuse,
                 checksMutation,
                 loadsInParallel,
                 other);

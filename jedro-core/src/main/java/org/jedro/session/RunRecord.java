@@ -12,6 +12,7 @@ import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunSelection;
 import org.jedro.journal.RunStarted;
 import org.jedro.pipeline.PipelineFilter;
+import org.jedro.runner.ReusePolicy;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Owner;
 
@@ -70,7 +71,7 @@ public record RunRecord(
                 options.parameters(),
                 options.loadVersions(),
                 request.runner().toString(),
-                request.options().onlyMissing() ? "only-missing-outputs" : "none");
+                ReusePolicy.nameOf(request.options().reuse()));
         List<String> pipelines =
                 request.pipelines().isEmpty() ? List.of(PipelineRegistry.DEFAULT) : request.pipelines();
         return new RunStarted(

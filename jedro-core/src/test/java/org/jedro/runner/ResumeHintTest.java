@@ -273,7 +273,7 @@ class ResumeHintTest {
                     () -> runner.run(asked, catalog, options).close());
             if (failure == null) {
                 // the outputs of what would fail are there
-                assertThat(options.onlyMissing()).isTrue();
+                assertThat(options.reuse()).isSameAs(ReusePolicy.onlyMissingOutputs());
                 return false;
             }
             failing.clear();

@@ -155,6 +155,7 @@ class HostileCodeTest {
         IN_A_RUN.put("SizeEstimator.type", SUCCEEDS);
         IN_A_RUN.put("SizeEstimator.estimate", SUCCEEDS);
         IN_A_RUN.put("RunJournal.event", SUCCEEDS);
+        IN_A_RUN.put("ReusePolicy.decide", "Reuse policy 'TrapReuse' failed in decide");
         IN_A_RUN.put("Object.equals", SUCCEEDS);
         IN_A_RUN.put("Object.hashCode", SUCCEEDS);
         IN_A_RUN.put("Object.toString", SUCCEEDS);
@@ -178,6 +179,7 @@ class HostileCodeTest {
         IN_A_SESSION.put("PipelineRegistry.supplier", "Pipeline 'all' cannot be made: ");
         IN_A_SESSION.put("RunJournal.started", SUCCEEDS);
         IN_A_SESSION.put("RunJournal.ended", SUCCEEDS);
+        IN_A_SESSION.put("ReusePolicy.name", SUCCEEDS);
         IN_A_SESSION.put("DatasetProvider.types", "$Provider ");
         IN_A_SESSION.put("DatasetProvider.create", "Dataset 'stored' cannot be used: ");
         IN_A_SESSION.put("DatasetProvider.translate", "Dataset 'stored' cannot be used: ");
@@ -436,7 +438,7 @@ class HostileCodeTest {
         Pipeline pipeline = pipeline(needsFailure, mustSpring);
         DataCatalog catalog = catalog(trap);
         RunOptions options = RunOptions.defaults()
-                .onlyMissingOutputs()
+                .withReuse(new TrapReuse())
                 .withHook(new TrapHook())
                 .withJournal(new TrapJournal());
         Trap.arm(trap);

@@ -21,6 +21,7 @@ import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runners;
 import org.jedro.session.Context;
 import org.jedro.session.PipelineRegistry;
@@ -47,8 +48,9 @@ final class TrapProject {
     /** Plans and runs. */
     static void run(Path root) {
         ClassLoader loader = TrapProject.class.getClassLoader();
-        RunRequest request =
-                RunRequest.defaults().withRunner(Runners.of(loader).create("TrapRunner", MapValue.empty(), loader));
+        RunRequest request = RunRequest.defaults()
+                .withRunner(Runners.of(loader).create("TrapRunner", MapValue.empty(), loader))
+                .withOptions(RunOptions.defaults().withReuse(new TrapReuse()));
         Session session = Session.open(Project.open(root), SessionOptions.defaults());
         session.plan(request);
         session.run(request).close();
