@@ -33,6 +33,7 @@ module org.jedro.core {
     uses org.jedro.hook.Hook;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
+    uses org.jedro.session.SelectorProvider;
     uses org.jedro.size.SizeEstimator;
     uses org.jedro.storage.StorageProvider;
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  jedro run",
             "  jedro run --pipelines data_science --params model_options.test_size=0.3",
             "  jedro run --from-nodes split_data_node --runner ThreadRunner",
+            "  jedro run --nodes failed:last",
             "  jedro run --select 'tag:training+' --exclude 'report_*'"
         })
 final class RunCommand implements Callable<Integer> {
@@ -87,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
 
     private ResumeCommand resume() {
         List<String> words = typed();
-        return new ResumeCommand(spec.root().name(), words.subList(1, words.size()));
+        return new ResumeCommand(spec.root().name(), words.subList(1, words.size()), nodes::ofRun);
     }
 
     /** {@return the command line, as far as it is known: tests call commands without one} */

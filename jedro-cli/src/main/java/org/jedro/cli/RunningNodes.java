@@ -8,10 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeStart;
+import org.jedro.hook.PipelineRun;
+import org.jedro.pipeline.Node;
 
 /** The nodes that run, by their threads. */
 final class RunningNodes implements Hook {
     private final Map<Thread, String> names = new ConcurrentHashMap<>();
+    private volatile List<String> ofRun = List.of();
 
     /** {@return the first one to be called, so that other hooks count as part of their node} */
     @Override
@@ -25,6 +28,11 @@ final class RunningNodes implements Hook {
     }
 
     @Override
+    public void beforePipelineRun(PipelineRun event) {
+        ofRun = event.pipeline().nodes().stream().map(Node::name).toList();
+    }
+
+    @Override
     public void onNodeStarted(NodeStart event) {
         names.put(Thread.currentThread(), event.node().name());
     }
@@ -32,6 +40,11 @@ final class RunningNodes implements Hook {
     @Override
     public void onNodeFinished(NodeFinish event) {
         names.values().remove(event.outcome().node().name());
+    }
+
+    /** {@return the names of all nodes of the run, those that do not run too} */
+    List<String> ofRun() {
+        return ofRun;
     }
 
     /** {@return the threads that run nodes, virtual ones too} */

@@ -241,6 +241,12 @@ final class ProjectWorld {
         });
     }
 
+    private Pipeline slice(RunRequest request, Pipeline whole) {
+        return new ProvidedSelectors(loader)
+                .resolve(request, whole, journal(request))
+                .slice(whole);
+    }
+
     /** A journal of the request's own beats that of the settings. */
     private RunJournal journal(RunRequest request) {
         RunJournal own = request.options().journal();
@@ -250,7 +256,7 @@ final class ProjectWorld {
     private RunHandle start(Context context, RunRequest request, RunRecord run, RunRecording recording) {
         ResourceRules rules = context.resources();
         Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
-        Pipeline pipeline = request.slice(whole);
+        Pipeline pipeline = slice(request, whole);
         List<Hook> all = new ArrayList<>(hooks);
         all.addAll(request.options().hooks());
         new Hooks(all).call("beforeRun", hook -> {
@@ -274,7 +280,7 @@ final class ProjectWorld {
             ResourceRules rules = context.resources();
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
-            Pipeline pipeline = request.slice(whole);
+            Pipeline pipeline = slice(request, whole);
             return asked(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), options));
         });
     }

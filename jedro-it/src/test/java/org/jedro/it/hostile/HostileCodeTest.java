@@ -180,6 +180,8 @@ class HostileCodeTest {
         IN_A_SESSION.put("RunJournal.started", SUCCEEDS);
         IN_A_SESSION.put("RunJournal.ended", SUCCEEDS);
         IN_A_SESSION.put("ReusePolicy.name", SUCCEEDS);
+        IN_A_SESSION.put("SelectorProvider.name", "Selector provider 'TrapSelector' failed in name: ");
+        IN_A_SESSION.put("SelectorProvider.nodes", "Selector provider 'TrapSelector' failed in nodes: ");
         IN_A_SESSION.put("DatasetProvider.types", "$Provider ");
         IN_A_SESSION.put("DatasetProvider.create", "Dataset 'stored' cannot be used: ");
         IN_A_SESSION.put("DatasetProvider.translate", "Dataset 'stored' cannot be used: ");
@@ -205,7 +207,7 @@ class HostileCodeTest {
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
-        NOT_HERE.put("RunJournal.runs", "called by readers of records, none of which is a run");
+        NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");

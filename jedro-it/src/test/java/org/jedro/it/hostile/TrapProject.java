@@ -21,6 +21,7 @@ import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.PipelineFilter;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runners;
 import org.jedro.session.Context;
@@ -50,6 +51,7 @@ final class TrapProject {
         ClassLoader loader = TrapProject.class.getClassLoader();
         RunRequest request = RunRequest.defaults()
                 .withRunner(Runners.of(loader).create("TrapRunner", MapValue.empty(), loader))
+                .withFilter(PipelineFilter.all().nodeNames("trap:reads"))
                 .withOptions(RunOptions.defaults().withReuse(new TrapReuse()));
         Session session = Session.open(Project.open(root), SessionOptions.defaults());
         session.plan(request);
