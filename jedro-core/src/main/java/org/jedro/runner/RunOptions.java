@@ -77,7 +77,8 @@ public record RunOptions(
 
     /** {@return these options with another failure policy} */
     public RunOptions withFailurePolicy(FailurePolicy policy) {
-        return new RunOptions(runId, hooks, policy, grace, budget, order, reuse, checksMutation, loadsInParallel, journal);
+        return new RunOptions(
+                runId, hooks, policy, grace, budget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another grace period} */
@@ -122,15 +123,6 @@ public record RunOptions(
     /** {@return these options, recording the events of nodes in a journal} */
     public RunOptions withJournal(RunJournal other) {
         return new RunOptions(
-                runId,
-                hooks,
-                failurePolicy,
-                grace,
-                budget,
-                order,
-                reuse,
-                checksMutation,
-                loadsInParallel,
-                other);
+                runId, hooks, failurePolicy, grace, budget, order, reuse, checksMutation, loadsInParallel, other);
     }
 }
