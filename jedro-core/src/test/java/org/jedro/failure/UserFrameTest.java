@@ -64,7 +64,7 @@ class UserFrameTest {
     void findsTheFrameThatUsesADatasetOfJedro() {
         Exception thrown = thrown(
                 "org.library.Csv",
-                "org.jedro.datasets.codec.CsvCodec",
+                "org.jedro.datasets.csv.internal.CsvTables",
                 "org.jedro.catalog.BoundDataset",
                 "com.acme.Nodes",
                 "org.jedro.function.Fn1",

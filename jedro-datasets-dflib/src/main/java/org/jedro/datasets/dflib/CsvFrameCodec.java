@@ -1,7 +1,7 @@
 package org.jedro.datasets.dflib;
 
-import org.jedro.datasets.codec.CsvTables;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.csv.internal.CsvTables;
+import org.jedro.datasets.format.Formats;
 
 /**
  * {@link Formats#CSV} as a DFLib {@code DataFrame}, whole in memory.

@@ -3,12 +3,12 @@ package org.jedro.datasets.dflib;
 import java.io.IOException;
 import org.dflib.DataFrame;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.codec.ExcelOptions;
-import org.jedro.datasets.codec.ExcelRows;
-import org.jedro.datasets.codec.ExcelTables;
-import org.jedro.datasets.codec.ExcelWorkbook;
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.table.TableCodec;
+import org.jedro.datasets.excel.internal.ExcelRows;
+import org.jedro.datasets.excel.internal.ExcelTables;
+import org.jedro.datasets.excel.internal.ExcelWorkbook;
+import org.jedro.datasets.format.ExcelOptions;
+import org.jedro.datasets.format.Formats;
+import org.jedro.datasets.table.internal.TableCodec;
 import org.jedro.storage.Input;
 
 /**

@@ -1,7 +1,7 @@
 package org.jedro.datasets.dflib;
 
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.codec.TsvTables;
+import org.jedro.datasets.csv.internal.TsvTables;
+import org.jedro.datasets.format.Formats;
 
 /** {@link Formats#TSV} as a DFLib {@code DataFrame}, whole in memory; see {@link CsvFrameCodec}. */
 public final class TsvFrameCodec extends CsvFrames {

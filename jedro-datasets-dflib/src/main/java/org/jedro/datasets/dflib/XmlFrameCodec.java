@@ -6,15 +6,15 @@ import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.codec.ColumnType;
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.codec.SparseRows;
-import org.jedro.datasets.codec.XmlOptions;
-import org.jedro.datasets.codec.XmlRows;
-import org.jedro.datasets.codec.XmlTables;
+import org.jedro.datasets.format.ColumnType;
+import org.jedro.datasets.format.Formats;
+import org.jedro.datasets.format.XmlOptions;
+import org.jedro.datasets.internal.SparseRows;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.TableCodec;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TableCodec;
+import org.jedro.datasets.table.internal.TextCells;
+import org.jedro.datasets.xml.internal.XmlRows;
+import org.jedro.datasets.xml.internal.XmlTables;
 import org.jedro.storage.Input;
 
 /**

@@ -30,7 +30,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.StoredValues;
+import org.jedro.datasets.table.internal.StoredValues;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the values of one column of a Parquet file into cells; values of a dictionary are made once. */

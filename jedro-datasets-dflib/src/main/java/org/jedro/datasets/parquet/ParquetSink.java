@@ -30,11 +30,10 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jedro.JedroException;
-import org.jedro.datasets.codec.ParquetOptions;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.DecimalSink;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.internal.DecimalSink;
 
 /**
  * One Parquet file that is being written, row by row into pages and row groups of the usual size.

@@ -25,13 +25,13 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.codec.ColumnFilters;
+import org.jedro.datasets.table.ColumnNames;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.internal.ColumnFilters;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +117,7 @@ final class ParquetSource implements TableSource {
         if (filters.isPresent()) {
             List<String> names = columns.stream().map(TableColumn::name).toList();
             List<String> used = filters.get().columns();
-            TableCodec.requireColumns(used, names, "filters");
+            ColumnNames.require(used, names, "filters");
             List<Cells> more = new ArrayList<>();
             for (String name : used) {
                 int at = IntStream.range(0, fields.size())

@@ -10,21 +10,22 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.codec.ParquetOptions;
-import org.jedro.datasets.table.DecimalSink;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.internal.DecimalSink;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#PARQUET} as tables. Columns and pages that are not wanted are not read; rows and nulls are told by the end
+ * Apache Parquet as tables. Columns and pages that are not wanted are not read; rows and nulls are told by the end
  * of the file. Moments are written to the microsecond; decimals with as many digits as the column needs.
  */
 public final class ParquetTables implements TableFormat<ParquetOptions> {
+    /** Apache Parquet. */
+    public static final Format<ParquetOptions> PARQUET = new Format<>("parquet", ParquetOptions.class);
+
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     /** For {@link java.util.ServiceLoader}. */
@@ -32,7 +33,7 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
 
     @Override
     public Format<ParquetOptions> format() {
-        return Formats.PARQUET;
+        return PARQUET;
     }
 
     @Override

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.internal.ColumnFilters;
+import org.jedro.datasets.table.internal.ComponentCell;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ final class PartitionedFile implements Closeable {
 
     private void add(Cells cells, Cells into, String column) {
         try {
-            into.addAll(cells);
+            ComponentCell.addAll(cells, into);
         } catch (MisfitException e) {
             throw e.at("'" + input.name() + "'", column);
         }

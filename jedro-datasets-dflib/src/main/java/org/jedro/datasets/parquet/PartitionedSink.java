@@ -17,13 +17,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
-import org.jedro.datasets.codec.ParquetOptions;
+import org.jedro.datasets.table.ColumnNames;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class PartitionedSink implements TableSink {
         this.options = options;
         this.partitionBy = options.partitionBy().orElse(List.of());
         List<String> names = all.stream().map(TableColumn::name).toList();
-        TableCodec.requireColumns(partitionBy, names, "partition_by");
+        ColumnNames.require(partitionBy, names, "partition_by");
         this.keys = partitionBy.stream().mapToInt(names::indexOf).toArray();
         for (int key : keys) {
             requireKey(all.get(key));

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.datasets.codec.ColumnFilters;
+import org.jedro.datasets.table.ColumnNames;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.internal.ColumnFilters;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ final class PartitionedSource implements TableSource {
                 }
             }
             if (filters.isPresent()) {
-                TableCodec.requireColumns(filters.get().columns(), names(columns), "filters");
+                ColumnNames.require(filters.get().columns(), names(columns), "filters");
             }
             return new PartitionedSource(kept, partitions, columns);
         } catch (Throwable t) {

@@ -9,7 +9,7 @@ import org.jedro.JedroException;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,9 +15,9 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
-import org.jedro.datasets.codec.ColumnFilter;
-import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.internal.ColumnFilter;
+import org.jedro.datasets.table.internal.ColumnFilters;
 import org.jspecify.annotations.Nullable;
 
 /** What of the filters Parquet itself can check against the statistics of pages: never more than they say, sometimes less. */

@@ -29,6 +29,6 @@ public record TableBinding(TypeRef<?> form, Unknown unknown, Optional<List<Strin
      * @throws org.jedro.JedroException if one of them does not exist
      */
     public int[] positions(TableSource table) {
-        return TableCodec.positions(table.columns(), columns);
+        return ColumnNames.positions(table.columns(), columns);
     }
 }

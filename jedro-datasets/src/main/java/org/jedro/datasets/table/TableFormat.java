@@ -56,7 +56,7 @@ public interface TableFormat<O extends Record> {
     /** {@return rows, columns and nulls, counted by reading a file through} */
     default Statistics count(Input input, O options) throws IOException {
         try (TableSource table = open(input, options)) {
-            return TableCodec.count(table);
+            return RowCount.of(table);
         }
     }
 

@@ -1,9 +1,0 @@
-package org.jedro.datasets.codec;
-
-/** {@link Formats#TSV} as tables: tab-separated values. */
-public final class TsvTables extends DelimitedTables {
-    /** For {@link java.util.ServiceLoader}. */
-    public TsvTables() {
-        super(Formats.TSV, '\t');
-    }
-}
