@@ -118,9 +118,13 @@ final class RunCommand implements Callable<Integer> {
         Verbosity.applyAgain(root);
         UnreadAdditions.of(session).forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
         RunReport report = new RunReport(console, found);
-        RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
-        RunOptions runOptions = root.quiet ? told : told.withHook(report);
-        RunRequest all = new RunRequest(selection.pipelines(), selection.filter(), chosen, runOptions);
+        RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
+        RunOptions runOptions = root.quiet ? options : options.withHook(report);
+        RunRequest all = RunRequest.defaults()
+                .withPipelines(selection.pipelines())
+                .withFilter(selection.filter())
+                .withRunner(chosen)
+                .withOptions(runOptions);
         RunRequest request = selection.selector().map(all::withSelector).orElse(all);
         if (engine.dryRun) {
             DryRunReport.lines(session.plan(request)).forEach(console::print);
