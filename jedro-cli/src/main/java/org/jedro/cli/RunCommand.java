@@ -104,8 +104,8 @@ final class RunCommand extends ProjectCommand {
         Verbosity.applyAgain(root);
         UnreadAdditions.of(session).forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
         RunReport report = new RunReport(console(), session.project());
-        RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
-        RunOptions runOptions = root.quiet ? told : told.withHook(report);
+        RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
+        RunOptions runOptions = root.quiet ? options : options.withHook(report);
         RunRequest request =
                 selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(runOptions));
         if (engine.dryRun) {

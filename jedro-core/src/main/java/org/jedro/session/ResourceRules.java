@@ -250,7 +250,7 @@ public final class ResourceRules {
 
         Node applyTo(Node plain, Pipeline pipeline) {
             List<Need> needs = new ArrayList<>();
-            memory.ifPresent(size -> needs.add(Need.memory(size.toString())));
+            memory.ifPresent(size -> needs.add(Need.memory(size)));
             cpus.ifPresent(count -> needs.add(Need.cpus(count)));
             pools.forEach((pool, places) -> needs.add(Need.pool(pool, places)));
             Node node = needs.isEmpty() ? plain : plain.needs(needs.toArray(new Need[0]));
@@ -268,17 +268,13 @@ public final class ResourceRules {
 
         /** What Java has switched on can be switched off for the machine at hand. */
         private Constraints switched(Constraints had) {
+            Constraints constraints =
+                    had.withExclusive(exclusive.orElse(had.exclusive())).withIo(io.orElse(had.io()));
             Isolation isolation = isolation();
-            return new Constraints(
-                    had.after(),
-                    had.memoryBytes(),
-                    had.cpus(),
-                    had.pools(),
-                    exclusive.orElse(had.exclusive()),
-                    io.orElse(had.io()),
-                    isolation != null || isFalse() ? isolation : had.isolated(),
-                    had.retries(),
-                    had.time());
+            if (isolation != null) {
+                return constraints.withIsolation(isolation);
+            }
+            return isFalse() ? constraints.withoutIsolation() : constraints;
         }
 
         private boolean isFalse() {

@@ -67,7 +67,7 @@ class RefusalsTest {
 
         @Override
         public Traits traits() {
-            return new Traits(false, true, false);
+            return Traits.PERSISTENT.withSingleProcess(true);
         }
     }
 
