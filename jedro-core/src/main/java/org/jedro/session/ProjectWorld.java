@@ -287,7 +287,7 @@ final class ProjectWorld {
 
     /** The budget of the file is one for all sessions of the project; a budget of the request's own beats it. */
     private RunOptions withBudget(RunOptions options, ResourceRules rules) {
-        if (options.budget() != Budget.ofJvm()) {
+        if (options.chosenBudget().isPresent()) {
             return options;
         }
         return rules.budget()
