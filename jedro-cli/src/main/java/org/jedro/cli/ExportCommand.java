@@ -18,7 +18,7 @@ import org.jedro.inspect.ExportOptions;
 import org.jedro.inspect.PipelineExporter;
 import org.jedro.inspect.ProjectSnapshot;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Session;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
@@ -108,7 +108,7 @@ final class ExportCommand extends ProjectCommand {
         ExportFormats.Format chosen = chosen(ExportFormats.of(PipelineExporter.all(session.classLoader())));
         Pipeline pipeline = selection.choose(session);
         String name =
-                selection.pipelines().isEmpty() ? PipelineRegistry.DEFAULT : String.join(", ", selection.pipelines());
+                selection.pipelines().isEmpty() ? ProjectPipelines.DEFAULT : String.join(", ", selection.pipelines());
         ProjectSnapshot snapshot = ProjectSnapshot.of(session, name, pipeline);
         byte[] content = export(chosen, snapshot);
         if (isStandardOutput()) {

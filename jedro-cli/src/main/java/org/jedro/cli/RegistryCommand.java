@@ -3,7 +3,7 @@ package org.jedro.cli;
 import java.util.List;
 import java.util.Map;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -56,9 +56,9 @@ final class RegistryCommand extends CommandGroup {
                 index = "0",
                 arity = "0..1",
                 paramLabel = "PIPELINE",
-                defaultValue = PipelineRegistry.DEFAULT,
+                defaultValue = ProjectPipelines.DEFAULT,
                 description = "The pipeline. Default: ${DEFAULT-VALUE}.")
-        String name = PipelineRegistry.DEFAULT;
+        String name = ProjectPipelines.DEFAULT;
 
         Describe(Console console) {
             super(console);

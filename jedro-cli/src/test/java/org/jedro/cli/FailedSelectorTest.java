@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.FileJournal;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
 import org.jedro.session.Project;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +25,10 @@ class FailedSelectorTest {
     private TestProject project;
 
     /** A node, one that fails while a parameter is 0, and one that reads it. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
                             Node.from("params:x")
@@ -42,7 +42,7 @@ class FailedSelectorTest {
                             Node.from("divided")
                                     .apply(Registry::same)
                                     .to("after")
-                                    .named("last")));
+                                    .named("last"))));
         }
 
         static int same(int number) {

@@ -93,7 +93,7 @@ final class ProjectWorld {
         Pipelines known = pipelines;
         if (known == null) {
             known = within(() -> new Pipelines(
-                    ProjectClassException.instantiate("registry", project.registry(), PipelineRegistry.class, loader)));
+                    ProjectClassException.instantiate("registry", project.registry(), ProjectPipelines.class, loader)));
             pipelines = known;
         }
         return known;

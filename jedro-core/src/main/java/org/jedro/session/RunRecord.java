@@ -73,7 +73,7 @@ public record RunRecord(
                 request.runner().toString(),
                 ReusePolicy.nameOf(request.options().reuse()));
         List<String> pipelines =
-                request.pipelines().isEmpty() ? List.of(PipelineRegistry.DEFAULT) : request.pipelines();
+                request.pipelines().isEmpty() ? List.of(ProjectPipelines.DEFAULT) : request.pipelines();
         return new RunStarted(
                 runId, sessionId, at, recorded, new RunSelection(pipelines, criteria(), nodes), platform);
     }

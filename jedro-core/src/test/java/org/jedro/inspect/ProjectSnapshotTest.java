@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jedro.ExtensionFailedException;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogEntry;
@@ -29,8 +27,9 @@ import org.jedro.inspect.ProjectSnapshot.PipelinePicture;
 import org.jedro.inspect.ProjectSnapshot.Role;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
 import org.jedro.session.Project;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.session.Settings;
@@ -45,13 +44,11 @@ class ProjectSnapshotTest {
     private Path folder;
 
     /** A node that waits for another without reading its data, and a dataset with two formats. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-            pipelines.put("whole", Registry::whole);
-            pipelines.put("part", () -> whole().onlyNodes("report"));
-            return pipelines;
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add("whole", Registry::whole);
+            pipelines.add("part", () -> whole().onlyNodes("report"));
         }
 
         static Pipeline whole() {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.journal.JournalEvent;
@@ -34,10 +33,10 @@ class ProvidedSelectorsTest {
     private Path folder;
 
     /** Four nodes, one of which fails while a parameter is 0. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
                             Node.from("params:x")
@@ -54,7 +53,7 @@ class ProvidedSelectorsTest {
                     () -> Pipeline.of(Node.from("params:x")
                             .apply(Registry::same)
                             .to("d_out")
-                            .named("d")));
+                            .named("d"))));
         }
 
         static int same(int number) {

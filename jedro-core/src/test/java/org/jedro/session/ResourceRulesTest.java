@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Constraints;
@@ -178,10 +177,10 @@ class ResourceRulesTest {
     }
 
     /** Three nodes of which one is large. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of("main", ResourceRulesTest::pipeline);
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of("main", ResourceRulesTest::pipeline));
         }
     }
 

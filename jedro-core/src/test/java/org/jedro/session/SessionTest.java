@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
@@ -55,14 +54,14 @@ class SessionTest {
     private Path folder;
 
     /** Two nodes, and one that throws unless a parameter says otherwise. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
                             Node.from("params:x").apply(Registry::twice).to("doubled"),
-                            Node.from("doubled").apply(Registry::loader).to("loader")));
+                            Node.from("doubled").apply(Registry::loader).to("loader"))));
         }
 
         static int twice(int number) {

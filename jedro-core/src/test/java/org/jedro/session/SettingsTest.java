@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jedro.Origin;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.DataCatalog;
@@ -33,10 +32,10 @@ class SettingsTest {
     private Path folder;
 
     /** No pipelines. */
-    public static final class Empty implements PipelineRegistry {
+    public static final class Empty implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return new LinkedHashMap<>();
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(new LinkedHashMap<>());
         }
     }
 
@@ -225,13 +224,13 @@ class SettingsTest {
     }
 
     /** One node that needs what only the settings give. */
-    public static final class Needy implements PipelineRegistry {
+    public static final class Needy implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
-                            Node.from("word", "params:x").apply(Needy::on).to("told")));
+                            Node.from("word", "params:x").apply(Needy::on).to("told"))));
         }
 
         static String on(String word, int number) {

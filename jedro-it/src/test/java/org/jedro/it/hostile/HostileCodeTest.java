@@ -175,8 +175,8 @@ class HostileCodeTest {
         for (String method : List.of("configure", "configLoader", "catalog", "context", "request")) {
             IN_A_SESSION.put("Settings." + method, "$OwnSettings' failed in " + method);
         }
-        IN_A_SESSION.put("PipelineRegistry.pipelines", "The registry ");
-        IN_A_SESSION.put("PipelineRegistry.supplier", "Pipeline 'all' cannot be made: ");
+        IN_A_SESSION.put("ProjectPipelines.register", "The registry ");
+        IN_A_SESSION.put("ProjectPipelines.supplier", "Pipeline 'all' cannot be made: ");
         IN_A_SESSION.put("RunJournal.started", SUCCEEDS);
         IN_A_SESSION.put("RunJournal.ended", SUCCEEDS);
         IN_A_SESSION.put("ReusePolicy.name", SUCCEEDS);

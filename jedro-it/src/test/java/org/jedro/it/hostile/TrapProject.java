@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
@@ -25,8 +24,9 @@ import org.jedro.pipeline.PipelineFilter;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runners;
 import org.jedro.session.Context;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
 import org.jedro.session.Project;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
@@ -59,12 +59,12 @@ final class TrapProject {
     }
 
     /** The registry. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Trap.at("PipelineRegistry.pipelines");
-            return Map.of("all", () -> {
-                Trap.at("PipelineRegistry.supplier");
+        public void register(Pipelines.Builder pipelines) {
+            Trap.at("ProjectPipelines.register");
+            pipelines.add("all", () -> {
+                Trap.at("ProjectPipelines.supplier");
                 return Pipeline.of(Node.from("stored")
                         .apply(Object.class, x -> x)
                         .to("out")
