@@ -42,6 +42,7 @@ public final class CatalogBuilder {
     }
 
     /** Adds an entry. */
+    @Deprecated
     public CatalogBuilder with(String name, CatalogEntry entry) {
         entries.put(DatasetName.check(name), entry);
         return this;

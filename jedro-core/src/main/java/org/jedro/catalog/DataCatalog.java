@@ -58,6 +58,7 @@ public interface DataCatalog extends AutoCloseable {
     DataCatalog with(String name, Object value);
 
     /** {@return a catalog in which the name leads to an entry} */
+    @Deprecated
     DataCatalog with(String name, CatalogEntry entry);
 
     /**
