@@ -109,8 +109,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /** {@return the nodes of this pipeline that are also in the other one} */
-    @Deprecated
-    public Pipeline and(Pipeline other) {
+    public Pipeline intersection(Pipeline other) {
         return selecting(PipelineAlgebra.intersection(this, other));
     }
 

@@ -203,7 +203,7 @@ final class ProjectWorld {
         DataCatalog made = asked("catalog", own -> own.catalog(builder));
         for (Map.Entry<String, Object> given : datasets.entrySet()) {
             made = given.getValue() instanceof CatalogEntry entry
-                    ? made.with(given.getKey(), entry)
+                    ? made.withEntry(given.getKey(), entry)
                     : made.with(given.getKey(), given.getValue());
         }
         CatalogCreated event = new CatalogCreated(made, config, context.parameters(), options.loadVersions());

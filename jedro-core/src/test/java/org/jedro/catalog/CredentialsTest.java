@@ -111,7 +111,7 @@ class CredentialsTest {
                 .build();
         CatalogEntry entry = catalog.entry("a").orElseThrow();
         DataCatalog wrapped =
-                catalog.with("confined", entry.with(Traits.THREAD_CONFINED)).with("cached", CatalogEntry.cached(entry));
+                catalog.withEntry("confined", entry.with(Traits.THREAD_CONFINED)).withEntry("cached", CatalogEntry.cached(entry));
 
         for (String name : new String[] {"a", "confined", "cached"}) {
             assertThatThrownBy(() -> wrapped.load(name))

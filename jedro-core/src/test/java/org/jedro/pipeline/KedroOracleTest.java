@@ -293,7 +293,7 @@ class KedroOracleTest {
         boolean isSum = op.equals("+") || op.equals("|");
         Supplier<Pipeline> both = () -> switch (op) {
             case "-" -> left.minus(right);
-            case "&" -> left.and(right);
+            case "&" -> left.intersection(right);
             case "+", "|" -> left.plus(right);
             default -> throw new IllegalArgumentException(op);
         };

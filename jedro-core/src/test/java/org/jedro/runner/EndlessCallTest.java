@@ -224,7 +224,7 @@ class EndlessCallTest {
         };
         AtomicBoolean isSaved = new AtomicBoolean();
         Budget budget = Budget.ofMemory(new ByteSize(100));
-        DataCatalog storing = catalog.with(
+        DataCatalog storing = catalog.withEntry(
                 "a",
                 org.jedro.catalog.CatalogEntry.of(
                         org.jedro.ref.TypeRef.of(Integer.class), () -> 0, value -> isSaved.set(true)));

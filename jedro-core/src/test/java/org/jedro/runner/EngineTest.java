@@ -242,7 +242,7 @@ class EngineTest {
         Appending dataset = new Appending();
         Pipeline pipeline =
                 Pipeline.of(Node.from("count").apply(EngineTest::pieces).to("text"));
-        DataCatalog catalog = nothing.with("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
+        DataCatalog catalog = nothing.withEntry("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog.with("count", 3)))
                 .hasMessageStartingWith("Node 'pieces__text' failed: no luck.");
@@ -358,7 +358,7 @@ class EngineTest {
         assertThatThrownBy(() -> new SequentialRunner()
                         .run(
                                 pipeline,
-                                nothing.with("in", cached),
+                                nothing.withEntry("in", cached),
                                 RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING)))
                 .isInstanceOf(RunFailedException.class);
         assertThat(released).isTrue();
@@ -395,7 +395,7 @@ class EngineTest {
             recording.enable("org.jedro.Node").withoutThreshold();
             recording.enable("org.jedro.Dataset").withoutThreshold();
             recording.start();
-            new SequentialRunner().run(pipeline, nothing.with("a", entry)).close();
+            new SequentialRunner().run(pipeline, nothing.withEntry("a", entry)).close();
             recording.stop();
             recording.dump(file);
         }

@@ -258,7 +258,7 @@ class NodeJournalTest {
     @Test
     void recordsTheTokenOfAnOutputBeforeItIsPutInPlace() {
         Handed stored = new Handed();
-        DataCatalog catalog = catalog().with("two", CatalogEntry.of("handed", TypeRef.of(Integer.class), stored));
+        DataCatalog catalog = catalog().withEntry("two", CatalogEntry.of("handed", TypeRef.of(Integer.class), stored));
         Pipeline pipeline = Pipeline.of(
                 Node.from("one").apply(NodeJournalTest::plus).to("two").named("a"));
 
@@ -274,7 +274,7 @@ class NodeJournalTest {
     @Test
     void recordsNoCommitOfANodeThatFailsBefore() {
         DataCatalog catalog = catalog()
-                .with("two", CatalogEntry.of("own", TypeRef.of(Integer.class), FunctionDataset.<Integer>writing(value -> {
+                .withEntry("two", CatalogEntry.of("own", TypeRef.of(Integer.class), FunctionDataset.<Integer>writing(value -> {
                     throw new IllegalStateException("full");
                 })));
 

@@ -64,7 +64,7 @@ class ThreadRunnerTest {
         }
 
         new ThreadRunner(2)
-                .run(Pipeline.of(nodes), catalog.with("handle", confined).with("one", 1))
+                .run(Pipeline.of(nodes), catalog.withEntry("handle", confined).with("one", 1))
                 .close();
 
         assertThat(users).hasSize(1);
@@ -91,7 +91,7 @@ class ThreadRunnerTest {
         }
 
         new ThreadRunner(1)
-                .run(Pipeline.of(nodes), catalog.with("handle", confined).with("one", 1))
+                .run(Pipeline.of(nodes), catalog.withEntry("handle", confined).with("one", 1))
                 .close();
 
         assertThat(most).hasValue(1);

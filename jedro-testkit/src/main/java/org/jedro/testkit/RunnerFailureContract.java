@@ -42,9 +42,9 @@ abstract class RunnerFailureContract extends RunnerScenario {
                     Pipeline pipeline = Pipeline.of(
                             Node.from("a").apply(RunnerScenario::twice).to("b").confirming("a"));
                     DataCatalog catalog = DataCatalog.inMemory()
-                            .with("a", CountingDataset.of(3).entry(Integer.class))
+                            .withEntry("a", CountingDataset.of(3).entry(Integer.class))
                             .build()
-                            .with(c.dataset(), FailingDataset.at(c.at(), 3).entry(Integer.class));
+                            .withEntry(c.dataset(), FailingDataset.at(c.at(), 3).entry(Integer.class));
 
                     assertThatThrownBy(() ->
                                     runner().run(pipeline, catalog, options().withHook(hook)))
@@ -63,7 +63,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
                 Node.from("b").apply(RunnerScenario::twice).to("c"),
                 Node.from("c").apply(RunnerScenario::refuse).to("d"));
         DataCatalog catalog =
-                of("a", 3).with("b", CountingDataset.<Integer>empty().entry(Integer.class));
+                of("a", 3).withEntry("b", CountingDataset.<Integer>empty().entry(Integer.class));
 
         RunFailedException failure =
                 catchThrowableOfType(RunFailedException.class, () -> runner().run(pipeline, catalog));
@@ -204,7 +204,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
                 Node.from("a").apply(RunnerScenario::twice).to("b"),
                 Node.from().apply(waits).to("c").named("waits").after(HEAD));
         DataCatalog catalog =
-                of("a", 3).with("b", CountingDataset.<Integer>empty().entry(Integer.class));
+                of("a", 3).withEntry("b", CountingDataset.<Integer>empty().entry(Integer.class));
         RunHandle handle = runner().start(pipeline, catalog, options());
         CompletableFuture<Throwable> end =
                 CompletableFuture.supplyAsync(() -> catchThrowableOfType(RunCancelledException.class, handle::await));

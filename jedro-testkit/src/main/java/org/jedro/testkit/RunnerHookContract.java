@@ -28,7 +28,7 @@ abstract class RunnerHookContract extends RunnerScenario {
                         .confirming("p"),
                 Node.from("b").accept(RunnerScenario::look).named("second"));
         CountingDataset<Integer> stored = CountingDataset.of(1);
-        DataCatalog catalog = of("a", 3).with("p", stored.entry(Integer.class));
+        DataCatalog catalog = of("a", 3).withEntry("p", stored.entry(Integer.class));
 
         runner().run(pipeline, catalog, options().withHook(hook)).close();
 

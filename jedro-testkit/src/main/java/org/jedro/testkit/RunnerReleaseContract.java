@@ -51,7 +51,7 @@ abstract class RunnerReleaseContract extends RunnerScenario {
     @Test
     void releasesTheCacheOfAFreeInput() {
         CountingDataset<Integer> stored = CountingDataset.of(3);
-        DataCatalog catalog = of("x", 1).with("a", CatalogEntry.cached(stored.entry(Integer.class)));
+        DataCatalog catalog = of("x", 1).withEntry("a", CatalogEntry.cached(stored.entry(Integer.class)));
 
         runner().run(DIAMOND, catalog).close();
 
@@ -82,7 +82,7 @@ abstract class RunnerReleaseContract extends RunnerScenario {
 
     private static DataCatalog pooled(List<String> events) {
         CatalogEntry entry = CatalogEntry.scoped("pooled", TypeRef.of(Integer.class), scope -> pooled(scope, events));
-        return of("x", 1).with("a", entry).with("d", entry);
+        return of("x", 1).withEntry("a", entry).withEntry("d", entry);
     }
 
     @Test
@@ -126,7 +126,7 @@ abstract class RunnerReleaseContract extends RunnerScenario {
             }
         };
         DataCatalog catalog =
-                of("x", 1).with("a", CatalogEntry.cached(CountingDataset.of(3).entry(Integer.class)));
+                of("x", 1).withEntry("a", CatalogEntry.cached(CountingDataset.of(3).entry(Integer.class)));
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b"),
                 Node.from("a", "b").apply(RunnerScenario::add).to("c"),

@@ -61,7 +61,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     void runsOnlyWhatIsMissing() {
         CountingDataset<Integer> there = CountingDataset.of(7);
         CountingDataset<Integer> missing = CountingDataset.empty();
-        DataCatalog catalog = of("a", 3).with("b", there.entry(Integer.class)).with("d", missing.entry(Integer.class));
+        DataCatalog catalog = of("a", 3).withEntry("b", there.entry(Integer.class)).withEntry("d", missing.entry(Integer.class));
 
         try (RunResult result = runner().run(CHAIN, catalog, options().onlyMissingOutputs())) {
             assertThat(result.skipped()).extracting(Node::name).containsExactly("twice__b");
@@ -80,7 +80,7 @@ abstract class RunnerResultContract extends RunnerScenario {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b"),
                 Node.from("b").apply(RunnerScenario::twice).to("c").needs(memory("1kB")));
-        DataCatalog catalog = of("a", 3).with("c", stored.entry(Integer.class));
+        DataCatalog catalog = of("a", 3).withEntry("c", stored.entry(Integer.class));
 
         RunPlan plan = runner().plan(pipeline, catalog, options());
 
@@ -114,7 +114,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
         try (RunResult result = runner().run(
                         pipeline,
-                        of("x", 1).with("a", meets).with("b", meets),
+                        of("x", 1).withEntry("a", meets).withEntry("b", meets),
                         options().loadingInParallel().withHook(hook))) {
             assertThat(result.load("c")).isEqualTo(4);
         }
@@ -187,7 +187,7 @@ abstract class RunnerResultContract extends RunnerScenario {
         Confined dataset = new Confined();
         CatalogEntry entry =
                 CatalogEntry.of("confined", TypeRef.of(Integer.class), dataset).with(Traits.THREAD_CONFINED);
-        DataCatalog catalog = of("a", 1).with("in", entry).with("out", CatalogEntry.cached(entry));
+        DataCatalog catalog = of("a", 1).withEntry("in", entry).withEntry("out", CatalogEntry.cached(entry));
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             Node read =

@@ -91,7 +91,7 @@ class RefusalsTest {
                 Node.from("a").apply(RefusalsTest::twice).to("f").named("large").isolated(heap("1000t")));
         DataCatalog catalog = DataCatalog.inMemory()
                 .with("a", 3)
-                .with("one", new OfOneProcess())
+                .withEntry("one", new OfOneProcess())
                 .build();
         WorkerPool.ofJvm().close();
         List<Long> before = Outside.workers();

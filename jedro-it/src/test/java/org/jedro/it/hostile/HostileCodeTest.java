@@ -558,12 +558,12 @@ class HostileCodeTest {
         return DataCatalog.inMemory()
                 .with("trap", trap)
                 .build()
-                .with("stored_in", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
-                .with("held", new TrapDataset.Entry(new TrapDataset(), Traits.EPHEMERAL))
-                .with("stored_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
-                .with("plain_out", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
-                .with("placed_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
-                .with("chunked", new TrapDataset.Entry(new TrapDataset.Appending(), Traits.PERSISTENT))
-                .with("copied_in", CatalogEntry.copying(new TrapCopier.Value(), CopyMode.DEEP));
+                .withEntry("stored_in", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
+                .withEntry("held", new TrapDataset.Entry(new TrapDataset(), Traits.EPHEMERAL))
+                .withEntry("stored_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
+                .withEntry("plain_out", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
+                .withEntry("placed_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
+                .withEntry("chunked", new TrapDataset.Entry(new TrapDataset.Appending(), Traits.PERSISTENT))
+                .withEntry("copied_in", CatalogEntry.copying(new TrapCopier.Value(), CopyMode.DEEP));
     }
 }

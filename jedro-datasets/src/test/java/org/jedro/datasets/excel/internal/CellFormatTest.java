@@ -1,4 +1,4 @@
-package org.jedro.datasets.excel;
+package org.jedro.datasets.excel.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
