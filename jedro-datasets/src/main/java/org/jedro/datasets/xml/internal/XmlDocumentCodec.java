@@ -3,6 +3,7 @@ package org.jedro.datasets.xml.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -59,6 +60,8 @@ public final class XmlDocumentCodec implements Codec<Document, XmlOptions> {
                     e);
         } catch (SAXException e) {
             throw new JedroException("this is no XML", e);
+        } catch (UnsupportedEncodingException e) {
+            throw new JedroException("line 1: there is no encoding '" + e.getMessage() + "'", e);
         }
     }
 
