@@ -84,7 +84,7 @@ class CatalogImportCommandTest {
                     differs     a Java object is saved; what Python pickled cannot be loaded
                     needs       the dependency org.jedro:jedro-datasets-object
                 table          pandas.ParquetDataset                         covered
-                    needs       the dependency org.jedro:jedro-datasets-dflib
+                    needs       the dependency org.jedro:jedro-datasets-parquet
                 spark          spark.SparkDataset                            missing
                     missing     type: no dataset type 'spark.SparkDataset'; Kedro's type of that name has no counterpart here \
                 yet

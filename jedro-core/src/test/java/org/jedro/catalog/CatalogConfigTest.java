@@ -61,7 +61,7 @@ class CatalogConfigTest {
     void namesTheDependencyOfATypeThatIsElsewhere() {
         assertProblems("table: {type: parquet, filepath: a.parquet}", """
                 1 problem in conf/base/catalog.yml:
-                  line 1, table.type: dataset type 'parquet' needs the dependency org.jedro:jedro-datasets-dflib""");
+                  line 1, table.type: dataset type 'parquet' needs the dependency org.jedro:jedro-datasets-parquet""");
     }
 
     @Test

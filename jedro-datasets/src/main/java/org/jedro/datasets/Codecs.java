@@ -85,7 +85,10 @@ public final class Codecs {
     }
 
     private static void leaveOut(Class<?> broken, Throwable failure) {
-        LOG.warn("{} is left out: it fails with {}", broken.getName(), failure.getClass().getName());
+        LOG.warn(
+                "{} is left out: it fails with {}",
+                broken.getName(),
+                failure.getClass().getName());
         LOG.debug("The codec that is left out", Thrown.readable(failure));
     }
 

@@ -131,8 +131,7 @@ class CodecsTest {
 
         @Override
         public Points read(TableSource table, TableBinding binding) throws IOException {
-            List<String> names =
-                    table.columns().stream().map(TableColumn::name).toList();
+            List<String> names = table.columns().stream().map(TableColumn::name).toList();
             List<Cells> cells = table.select(
                     new int[] {names.indexOf("x"), names.indexOf("y")}, List.of(CellKind.DOUBLE, CellKind.DOUBLE));
             List<Double> x = new ArrayList<>();

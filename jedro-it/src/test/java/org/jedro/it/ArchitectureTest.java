@@ -102,7 +102,8 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.chart", List.of());
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
         KNOWS.put(
-                "org.jedro.datasets.table.internal", List.of("ref", "catalog", "datasets", "datasets.table", "storage"));
+                "org.jedro.datasets.table.internal",
+                List.of("ref", "catalog", "datasets", "datasets.table", "storage"));
         KNOWS.put(
                 "org.jedro.datasets.format",
                 List.of(
@@ -125,9 +126,9 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.excel.internal", family);
         KNOWS.put("org.jedro.datasets.tree.internal", and(family, "datasets.text.internal"));
         KNOWS.put("org.jedro.datasets.xml.internal", and(family, "datasets.text.internal"));
-        KNOWS.put(
-                "org.jedro.datasets.image.internal", and(family, "datasets.chart", "datasets.tree.internal"));
-        KNOWS.put("org.jedro.datasets.parquet", family);
+        KNOWS.put("org.jedro.datasets.image.internal", and(family, "datasets.chart", "datasets.tree.internal"));
+        KNOWS.put("org.jedro.datasets.parquet.internal", List.of("datasets.internal"));
+        KNOWS.put("org.jedro.datasets.parquet", and(family, "datasets.parquet.internal"));
         KNOWS.put(
                 "org.jedro.datasets.dflib",
                 and(
@@ -152,8 +153,7 @@ class ArchitectureTest {
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
-                "org.snakeyaml..",
-                List.of("org.jedro.config", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
+                "org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
         LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
@@ -175,9 +175,11 @@ class ArchitectureTest {
         LIBRARIES.put("com.fasterxml.aalto..", List.of("org.jedro.datasets.excel.internal"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.csv.internal", "org.jedro.datasets.dflib"));
         LIBRARIES.put(
-                "io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet", "org.jedro.datasets.avro"));
-        LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.parquet"));
-        LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet"));
+                "io.airlift..",
+                List.of("org.jedro.datasets", "org.jedro.datasets.parquet.internal", "org.jedro.datasets.avro"));
+        LIBRARIES.put(
+                "org.apache.parquet..", List.of("org.jedro.datasets.parquet", "org.jedro.datasets.parquet.internal"));
+        LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet.internal"));
         LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
@@ -299,8 +301,7 @@ class ArchitectureTest {
 
     @Test
     void showsUsersAThirdOfTheTypesOfDatasets() {
-        List<JavaClass> all =
-                topLevel().filter(ArchitectureTest::isOfDatasets).toList();
+        List<JavaClass> all = topLevel().filter(ArchitectureTest::isOfDatasets).toList();
         long visible = all.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !type.getPackageName().endsWith(".internal"))

@@ -79,8 +79,7 @@ class FormatsTableTest {
     private static String module(Class<?> type) {
         String family = type.getPackageName().replace("org.jedro.datasets.", "");
         return switch (family) {
-            case "parquet" -> "jedro-datasets-dflib";
-            case "dflib", "arrow", "avro" -> "jedro-datasets-" + family;
+            case "dflib", "parquet", "arrow", "avro" -> "jedro-datasets-" + family;
             default -> "jedro-datasets";
         };
     }

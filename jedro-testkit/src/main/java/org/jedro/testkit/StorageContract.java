@@ -142,7 +142,8 @@ public abstract class StorageContract {
             HashingOutput output = HashingOutput.of(pending.output());
             write(output, "hello");
 
-            assertThat(output.hashes()).containsExactly(entry("b.txt", sha256("hello".getBytes(StandardCharsets.UTF_8))));
+            assertThat(output.hashes())
+                    .containsExactly(entry("b.txt", sha256("hello".getBytes(StandardCharsets.UTF_8))));
             pending.commit();
         }
 

@@ -105,7 +105,8 @@ class TableCodecTest {
     void reportsATableThatCannotBeClosed() {
         tables.failsToClose = true;
 
-        assertThatThrownBy(() -> read(new SizeForm(), TypeRef.of(Integer.class))).hasMessage("not now");
+        assertThatThrownBy(() -> read(new SizeForm(), TypeRef.of(Integer.class)))
+                .hasMessage("not now");
     }
 
     private <T> T read(TableForm<T> form, TypeRef<?> declared) throws IOException {

@@ -1,4 +1,4 @@
-package org.jedro.datasets.parquet;
+package org.jedro.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +34,8 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.datasets.parquet.internal.PageCodecs;
+import org.jedro.datasets.parquet.internal.ReadOptions;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.openjdk.jmh.annotations.Benchmark;

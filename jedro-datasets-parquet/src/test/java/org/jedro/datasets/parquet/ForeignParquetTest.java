@@ -24,6 +24,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.dflib.DataFrame;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.datasets.parquet.internal.HadoopLz4;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.jedro.datasets.parquet;
+package org.jedro.datasets.parquet.internal;
 
 import com.github.luben.zstd.Zstd;
 import io.airlift.compress.lz4.Lz4Decompressor;
@@ -19,11 +19,14 @@ import org.jedro.JedroException;
  * Packs and unpacks pages by the libraries themselves; Parquet's own factory would start a part of Hadoop. Snappy is pure
  * Java: a native library would be extracted into the temporary folder, and stay there when the process is killed.
  */
-final class PageCodecs implements CompressionCodecFactory {
+public final class PageCodecs implements CompressionCodecFactory {
     /** A page has a megabyte or so; a size beyond is a lie that would fill the memory. */
     private static final int LARGEST_PAGE = 1 << 29;
 
     private static final int ZSTD_LEVEL = 3;
+
+    /** Creates codecs, which have no state. */
+    public PageCodecs() {}
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName name) {

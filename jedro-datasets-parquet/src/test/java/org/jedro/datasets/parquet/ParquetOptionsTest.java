@@ -22,6 +22,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.RunScope;
+import org.jedro.datasets.parquet.internal.ReadOptions;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;

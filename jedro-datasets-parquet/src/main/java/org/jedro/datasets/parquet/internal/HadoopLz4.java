@@ -1,4 +1,4 @@
-package org.jedro.datasets.parquet;
+package org.jedro.datasets.parquet.internal;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * LZ4 as Hadoop lays it out: blocks, each with its size before and one or more parts, each with its packed size before; all sizes have
  * four bytes, the highest first. Some writers call a page so that is one bare block.
  */
-final class HadoopLz4 {
+public final class HadoopLz4 {
     private final ByteBuffer packed;
     private final byte[] plain;
     private int filled;
@@ -20,7 +20,7 @@ final class HadoopLz4 {
     }
 
     /** {@return how many bytes were unpacked} */
-    static int unpack(byte[] packed, byte[] plain) throws IOException {
+    public static int unpack(byte[] packed, byte[] plain) throws IOException {
         HadoopLz4 blocks = new HadoopLz4(packed, plain);
         return blocks.isUnpacked()
                 ? blocks.filled

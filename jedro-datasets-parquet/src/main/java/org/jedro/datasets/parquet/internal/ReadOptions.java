@@ -1,4 +1,4 @@
-package org.jedro.datasets.parquet;
+package org.jedro.datasets.parquet.internal;
 
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
@@ -12,13 +12,14 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
  * Parquet's options for reading, without its builder: that one asks a class that extends one of Hadoop's, and a reader
  * needs none. See docs/adr/0033-parquet-without-hadoop.md.
  */
-final class ReadOptions {
+public final class ReadOptions {
     private static final int PARAMETERS = 18;
     private static final int LARGEST_ALLOCATION = 8 << 20;
 
     private ReadOptions() {}
 
-    static ParquetReadOptions of(FilterCompat.Filter filter) {
+    /** {@return options by which rows are read that a filter lets through} */
+    public static ParquetReadOptions of(FilterCompat.Filter filter) {
         try {
             return (ParquetReadOptions) Holder.CONSTRUCTOR.newInstance(
                     false, // signed statistics of texts
