@@ -11,6 +11,9 @@ import org.jedro.hook.NodeStart;
 
 /** The nodes that run, by their threads. */
 final class RunningNodes implements Hook {
+    /** What the runners add to the name of a thread on which they call a function with a time limit. */
+    private static final String LIMITED = "-limited";
+
     private final Map<Thread, String> names = new ConcurrentHashMap<>();
 
     /** {@return the first one to be called, so that other hooks count as part of their node} */
@@ -41,7 +44,14 @@ final class RunningNodes implements Hook {
 
     /** {@return the node that a thread runs} */
     Optional<String> in(Thread thread) {
-        return Optional.ofNullable(names.get(thread));
+        String own = names.get(thread);
+        if (own != null || !thread.getName().endsWith(LIMITED)) {
+            return Optional.ofNullable(own);
+        }
+        return names.entrySet().stream()
+                .filter(running -> thread.getName().equals(running.getKey().getName() + LIMITED))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** {@return the names of all nodes that run, sorted} */

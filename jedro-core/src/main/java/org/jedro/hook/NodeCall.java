@@ -20,4 +20,10 @@ public record NodeCall(Optional<NodeFunction> function, Map<String, Object> over
     public static NodeCall withFunction(NodeFunction function) {
         return new NodeCall(Optional.of(function), Map.of());
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "NodeCall[overrides=" + overrides.keySet() + "]";
+    }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.Wildcards;
 import org.jedro.config.ConfigLoader;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Constraints;
@@ -127,7 +127,7 @@ public final class ResourceRules {
         }
         for (boolean isGlob : new boolean[] {true, false}) {
             for (Map.Entry<String, Rule> rule : nodes.entrySet()) {
-                if (isGlob(rule.getKey()) == isGlob && fits(rule.getKey(), plain.name())) {
+                if (Wildcards.isPattern(rule.getKey()) == isGlob && fits(rule.getKey(), plain.name())) {
                     node = rule.getValue().applyTo(node, pipeline);
                 }
             }
@@ -145,7 +145,7 @@ public final class ResourceRules {
         Problems problems = new Problems();
         unknown(names)
                 .forEach((path, name) -> at(path, problems)
-                        .add("no node " + (isGlob(name) ? "fits" : "has this name") + "; " + hint(name, names)));
+                        .add("no node " + (Wildcards.isPattern(name) ? "fits" : "has this name") + "; " + hint(name, names)));
         throwIfAny(problems);
     }
 
@@ -207,16 +207,8 @@ public final class ResourceRules {
         problems.throwIfAny(all -> BindingException.in(config.origin().file(), all));
     }
 
-    private static boolean isGlob(String name) {
-        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
-    }
-
     private static boolean fits(String rule, String node) {
-        if (!isGlob(rule)) {
-            return rule.equals(node);
-        }
-        String regex = Pattern.quote(rule).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.matches(regex, node);
+        return Wildcards.isPattern(rule) ? Wildcards.matches(rule, node) : rule.equals(node);
     }
 
     /** What stands in the file. */

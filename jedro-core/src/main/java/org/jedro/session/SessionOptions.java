@@ -73,4 +73,11 @@ public record SessionOptions(
     public SessionOptions withCommand(String line) {
         return new SessionOptions(environment, parameters, confSource, loadVersions, Optional.of(line));
     }
+
+    /** {@return the options without the values of parameters and the command line, which may be secret} */
+    @Override
+    public String toString() {
+        return "SessionOptions[environment=" + environment.orElse("") + ", parameters="
+                + parameters.entries().keySet() + ", confSource=" + confSource.orElse("") + ", loadVersions=" + loadVersions + "]";
+    }
 }

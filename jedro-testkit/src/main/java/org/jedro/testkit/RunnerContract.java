@@ -322,6 +322,25 @@ public abstract class RunnerContract {
                         "twice__right Succeeded");
     }
 
+    static int endlessly(int number) {
+        return endlessly(number + 1) + 1;
+    }
+
+    @Test
+    void keepsGoingAfterAFunctionHasUsedUpItsStack() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a").apply(RunnerContract::endlessly).to("b"),
+                Node.from("b").apply(RunnerContract::twice).to("c").named("reader"),
+                Node.from("a").apply(RunnerContract::twice).to("d").after("endlessly__b"));
+
+        RunFailedException failure = catchThrowableOfType(
+                RunFailedException.class,
+                () -> runner().run(pipeline, of("a", 3), options().withFailurePolicy(FailurePolicy.KEEP_GOING)));
+
+        assertThat(states(failure.outcome().nodes()))
+                .containsExactly("endlessly__b Failed", "reader Skipped", "twice__d Succeeded");
+    }
+
     @TestFactory
     Stream<DynamicTest> startsNothingNewAfterAFailureUnlessToldTo() {
         return Stream.of(FailurePolicy.FAIL_FAST, FailurePolicy.FINISH_RUNNING)

@@ -47,6 +47,7 @@ final class WorkerVisit implements NodeVisit {
     private final List<BoundDataset<?>> stagedThere = new ArrayList<>();
     private volatile boolean isOver;
     private long peakHeapBytes = -1;
+    private volatile long waitedNanos;
     private List<String> hints = List.of();
 
     WorkerVisit(WorkersRun run, PlacedNode placed) {
@@ -240,6 +241,11 @@ final class WorkerVisit implements NodeVisit {
         return peakHeapBytes;
     }
 
+    @Override
+    public long waitedNanos() {
+        return waitedNanos;
+    }
+
     // ------------------------------------------------------------------- saving
 
     @Override
@@ -363,7 +369,9 @@ final class WorkerVisit implements NodeVisit {
                     node.name(),
                     ByteText.of(heap),
                     ByteText.of(larger));
+            long stopped = System.nanoTime();
             worker = enter(worker.spec().withHeap(larger));
+            waitedNanos += System.nanoTime() - stopped;
             try {
                 for (Map.Entry<Integer, BoundDataset<?>> input : loadedThere.entrySet()) {
                     loadThere(input.getKey(), input.getValue());

@@ -10,7 +10,7 @@ import org.apache.parquet.schema.Type;
 /** The column in which pandas keeps the labels of rows that are no plain numbering: no column of the table, as pandas sees it. */
 final class PandasIndex {
     private static final String NOTE = "pandas";
-    private static final Pattern INDEX = Pattern.compile("\"index_columns\"\\s*:\\s*\\[([^\\]]*)\\]");
+    private static final Pattern INDEX = Pattern.compile("\"index_columns\"\\s*+:\\s*+\\[");
     private static final Pattern NAMELESS = Pattern.compile("__index_level_\\d+__");
 
     private PandasIndex() {}
@@ -21,11 +21,13 @@ final class PandasIndex {
      * @param notes what the writer has noted down in the file
      */
     static MessageType without(MessageType schema, Map<String, String> notes) {
-        Matcher index = INDEX.matcher(notes.getOrDefault(NOTE, ""));
-        if (!index.find()) {
+        String note = notes.getOrDefault(NOTE, "");
+        Matcher index = INDEX.matcher(note);
+        int end = index.find() ? note.indexOf(']', index.end()) : -1;
+        if (end < 0) {
             return schema;
         }
-        String labels = index.group(1);
+        String labels = note.substring(index.end(), end);
         List<Type> fields = schema.getFields().stream()
                 .filter(field ->
                         !(NAMELESS.matcher(field.getName()).matches() && labels.contains('"' + field.getName() + '"')))

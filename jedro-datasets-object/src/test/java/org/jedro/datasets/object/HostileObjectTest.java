@@ -185,6 +185,15 @@ class HostileObjectTest {
         assertThat(catalog().load("value")).isEqualTo(large);
     }
 
+    @Test
+    void readsNamesOfClassesWithThousandsOfParts() {
+        String name = "a.".repeat(100_000);
+
+        assertThat(new ObjectOptions(List.of(name), false).classes()).containsExactly(name);
+        assertThatThrownBy(() -> new ObjectOptions(List.of(name + "."), false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private void refused(Object value, String reason) throws IOException {
         assertThatThrownBy(() -> load(value))
                 .isInstanceOf(DatasetException.class)

@@ -15,7 +15,7 @@ enum CellFormat {
     ELAPSED;
 
     private static final Pattern ELAPSED_PART = Pattern.compile("\\[(h+|m+|s+)]");
-    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"?|\\[[^\\]]*]|[\\\\_*].");
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"?|\\[[^\\]]*]?|[\\\\_*].");
     private static final String TIME_OF_DAY = "hs";
 
     /** {@return the format that has a number of its own (ECMA-376, part 1, 18.8.30); those of some countries are dates} */

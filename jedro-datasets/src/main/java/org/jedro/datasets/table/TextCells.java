@@ -110,7 +110,7 @@ public final class TextCells {
 
         /** A pattern of days alone reads midnights. */
         private static boolean isOfDays(String pattern) {
-            return !pattern.replaceAll("'[^']*'", "").matches(".*[aAhHkKmsSnN].*");
+            return pattern.replaceAll("'[^']*'", "").chars().noneMatch(c -> "aAhHkKmsSnN".indexOf(c) >= 0);
         }
     }
 

@@ -199,6 +199,7 @@ class HostileCodeTest {
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
+        NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("Stage.token", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
         NOT_HERE.put("Staged.adopt", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
         NOT_HERE.put("Located", "made by the readers of configuration");
