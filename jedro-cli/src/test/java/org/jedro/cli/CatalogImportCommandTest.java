@@ -278,7 +278,6 @@ class CatalogImportCommandTest {
                     missing     type: no dataset type 'spark.SparkDataSet'; Kedro's type of that name has no counterpart here \
                 yet
                 h        PartitionedDataSet                                     missing
-                    spelling    'PartitionedDataset' is how Kedro spells this type now
                     spelling    dataset: 'pandas.CSVDataset' is how Kedro spells this type now
                     missing     type: no dataset type 'PartitionedDataSet'; Kedro's type of that name has no counterpart here \
                 yet

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code System.exit(0)} of the user's code at every stage of a run, in a process of its own. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -56,8 +52,6 @@ class ExitStagesTest {
 
     /** What is run here: ends the JVM at the stage that a file names. */
     public static final class Stages implements PipelineRegistry, Settings, Hook {
-        private static final CountDownLatch BESIDE = new CountDownLatch(1);
-
         /** No options. */
         public record Options() {}
 
@@ -65,44 +59,10 @@ class ExitStagesTest {
         public Map<String, Supplier<Pipeline>> pipelines() {
             exit("registry");
             return Map.of(
-                    "limited",
-                    () -> Pipeline.of(
-                            Node.from()
-                                    .apply(Stages::exitInTime)
-                                    .to("late")
-                                    .named("limited")
-                                    .timeout(Duration.ofMinutes(1)),
-                            Node.from().apply(Stages::waits).to("other").named("beside")),
-                    "endless",
-                    () -> Pipeline.of(
-                            Node.from()
-                                    .apply(Stages::endless)
-                                    .to("never")
-                                    .named("endless")
-                                    .timeout(Duration.ofMillis(50)),
-                            Node.from("never").apply(Stages::again).to("last").named("again")),
                     "all",
                     () -> Pipeline.of(
                             Node.from("given").apply(Stages::work).to("made").named("work"),
                             Node.from("made").apply(Stages::again).to("last").named("again")));
-        }
-
-        static String exitInTime() throws InterruptedException {
-            BESIDE.await();
-            exit("limited");
-            return "";
-        }
-
-        static String waits() {
-            BESIDE.countDown();
-            return endless();
-        }
-
-        static String endless() {
-            Runtime.getRuntime().addShutdownHook(new Thread(Stages::endless));
-            while (true) {
-                LockSupport.park();
-            }
         }
 
         static String work(String given) throws InterruptedException {
@@ -196,26 +156,6 @@ class ExitStagesTest {
     @Test
     void namesTheNodeOfAQuietRun() throws Exception {
         assertThat(assertFails("node", "--quiet", "run")).isEqualTo(IN_NODE);
-    }
-
-    @Test
-    void namesTheNodeWhoseCallHasATimeLimit() throws Exception {
-        assertThat(assertFails("limited", "run", "--pipelines", "limited", "--runner", "ThreadRunner"))
-                .contains("Node 'limited' failed: System.exit was called while it ran.\n"
-                        + "  at org.jedro.cli.ExitStagesTest$Stages.exit(ExitStagesTest.java:LINE)\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"SequentialRunner", "ThreadRunner"})
-    void haltsAfterTheReportOfACallThatDoesNotEnd(String runner) throws Exception {
-        String printed = assertFails("none", "run", "--pipelines", "endless", "--runner", runner);
-
-        assertThat(printed)
-                .contains("FAILED   endless  after 10.")
-                .contains("Node 'endless' failed: it took longer than its timeout of 50 ms, and did not end within 10 s"
-                        + " after it was interrupted; mark it as isolated(), so that it has a JVM that can be ended.")
-                .contains("still running when the grace period was over: 'endless'")
-                .endsWith("0 of 2 nodes are done. Repeat the command to run everything again.");
     }
 
     @Test

@@ -27,13 +27,19 @@ final class YamlText extends FilterReader {
         return c;
     }
 
+    /** Fills the buffer: with each part the parser copies all of the current text, so that parts must not be small. */
     @Override
     public int read(char[] buffer, int offset, int size) throws IOException {
-        int count = in.read(buffer, offset, size);
+        int count = 0;
+        int read = 0;
+        while (count < size && read >= 0) {
+            read = in.read(buffer, offset + count, size - count);
+            count += Math.max(0, read);
+        }
         for (int i = 0; i < count; i++) {
             count(buffer[offset + i]);
         }
-        return count;
+        return count == 0 && read < 0 ? -1 : count;
     }
 
     /** Marks count characters, not their halves. */
