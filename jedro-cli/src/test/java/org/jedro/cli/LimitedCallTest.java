@@ -83,7 +83,7 @@ class LimitedCallTest {
 
     @BeforeEach
     void makeProject() {
-        new TestProject(folder, Limited.class);
+        new TestProject(folder, Limited.class).write("conf/base/catalog.yml", "");
     }
 
     private String assertFails(String... words) throws Exception {
