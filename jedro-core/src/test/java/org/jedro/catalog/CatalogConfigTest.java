@@ -191,7 +191,7 @@ class CatalogConfigTest {
 
         assertThatThrownBy(() -> catalog.entry(name))
                 .hasMessageEndingWith(
-                        "a name that a pattern puts into a path must not start with '/' or have '..' in it");
+                        "a name that a pattern puts into a path must not start with '/' or a scheme, or have '..' in it");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jedro.Origin;
 import org.jedro.catalog.CatalogExport;
 import org.jedro.catalog.DataCatalog;
@@ -24,15 +25,15 @@ import org.junit.jupiter.api.Test;
 class EventTextTest {
     private static final String SECRET = "hunter22";
 
-    private final MapValue config = (MapValue)
-            Value.of(Map.of("table", Map.of("password", SECRET, "list", List.of(SECRET))), Origin.JAVA);
+    private final MapValue config = (MapValue) Value.of(
+            Map.of("table", new TreeMap<>(Map.of("password", SECRET, "list", List.of(SECRET)))), Origin.JAVA);
     private final Node node = Node.from("table").apply((String text) -> text).to("made").named("copy");
     private final PipelineRun run =
             new PipelineRun("id", Pipeline.of(node), DataCatalog.inMemory().build());
 
     @Test
     void trees() {
-        assertThat(config).hasToString("{table={password=a text, list=[a text]}}");
+        assertThat(config).hasToString("{table={list=[a text], password=a text}}");
         assertThat(config.find("table").orElseThrow().toString()).doesNotContain(SECRET);
         assertThat(config.find("table.list")).hasToString("Optional[[a text]]");
         assertThat(config.find("table.password")).hasToString("Optional[a text]");

@@ -259,8 +259,8 @@ class SessionTest {
     void takesTheEnvironmentOfTheOptionOverThatOfTheVariable() {
         SessionOptions ofVariable = SessionOptions.from(Map.of("JEDRO_ENV", "test"));
 
-        assertThat(session(ofVariable).context().parameters()).hasToString("{x=5}");
-        assertThat(session(ofVariable.withEnvironment("base")).context().parameters())
+        assertThat(session(ofVariable).context().parameters().toJava()).hasToString("{x=5}");
+        assertThat(session(ofVariable.withEnvironment("base")).context().parameters().toJava())
                 .hasToString("{x=4}");
         assertThat(SessionOptions.from(Map.of("JEDRO_ENV", " ")).environment()).isEmpty();
     }
@@ -273,7 +273,8 @@ class SessionTest {
 
         assertThat(session(SessionOptions.defaults().withConfSource("file://" + other))
                         .context()
-                        .parameters())
+                        .parameters()
+                        .toJava())
                 .hasToString("{x=10}");
         assertThatThrownBy(() -> session(SessionOptions.defaults().withConfSource("s3://bucket/conf"))
                         .context())
