@@ -164,8 +164,10 @@ class DataCatalogTest {
     void resolvesPatterns() {
         Map<String, MapValue> resolved = catalog.resolvePatterns(List.of("b.x_raw", "other", "params:p"));
 
-        assertThat(resolved.toString())
-                .isEqualTo(
+        Map<String, Object> plain = new LinkedHashMap<>();
+        resolved.forEach((name, config) -> plain.put(name, config.toJava()));
+        assertThat(plain)
+                .hasToString(
                         "{b.x_raw={type=note, path=b/x.txt}, boats={type=note, path=data/boats.txt, metadata={layer=raw}}, "
                                 + "cars={type=note, path=data/cars.txt}, other={type=memory}, raw_cars={type=memory}}");
     }

@@ -88,7 +88,7 @@ class SessionTest {
 
         @Override
         public DataCatalog afterCatalogCreated(CatalogCreated event) {
-            EVENTS.add("catalog " + event.parameters() + " "
+            EVENTS.add("catalog " + event.parameters().toJava() + " "
                     + event.config().entries().keySet());
             return event.catalog();
         }
