@@ -78,6 +78,7 @@ public record SessionOptions(
     @Override
     public String toString() {
         return "SessionOptions[environment=" + environment.orElse("") + ", parameters="
-                + parameters.entries().keySet() + ", confSource=" + confSource.orElse("") + ", loadVersions=" + loadVersions + "]";
+                + parameters.entries().keySet() + ", confSource=" + confSource.orElse("") + ", loadVersions="
+                + loadVersions + "]";
     }
 }

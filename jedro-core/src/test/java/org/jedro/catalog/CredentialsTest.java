@@ -262,7 +262,8 @@ class CredentialsTest {
         public CatalogEntry create(EntrySpec spec, org.jedro.Problems problems) {
             List<String> texts = new ArrayList<>();
             texts.add(spec.options().toJava().toString());
-            texts.add(java.net.URLEncoder.encode(spec.options().toJava().toString(), java.nio.charset.StandardCharsets.UTF_8));
+            texts.add(java.net.URLEncoder.encode(
+                    spec.options().toJava().toString(), java.nio.charset.StandardCharsets.UTF_8));
             texts.addAll(SECRETS);
             String leak = String.join(" ", texts);
             return new LeakyEntry(secretsOf(spec.options(), leak));

@@ -339,8 +339,7 @@ public abstract class RunnerContract {
                 () -> runner().run(pipeline, of("a", 3), options().withFailurePolicy(FailurePolicy.KEEP_GOING)));
 
         assertThat(states(failure.outcome().nodes()))
-                .containsExactlyInAnyOrder(
-                        "endless Failed", "first Succeeded", "reader Skipped", "second Succeeded");
+                .containsExactlyInAnyOrder("endless Failed", "first Succeeded", "reader Skipped", "second Succeeded");
     }
 
     @TestFactory
