@@ -129,8 +129,8 @@ final class CatalogImportCommand implements Callable<Integer> {
             table.add(entry.name(), entry.writtenType(), name(entry.verdict()));
             List<String> own = new ArrayList<>();
             entry.newTypes()
-                    .forEach((path, type) -> own.add("    spelling    " + (path.equals("type") ? "" : path + ": ") + "'" + type
-                            + "' is how Kedro spells this type now"));
+                    .forEach((path, type) -> own.add("    spelling    " + (path.equals("type") ? "" : path + ": ") + "'"
+                            + type + "' is how Kedro spells this type now"));
             entry.problems().forEach(problem -> own.add("    missing     " + ProblemText.withoutPlace(problem)));
             entry.unresolved().forEach(problem -> own.add("    unresolved  " + ProblemText.withoutPlace(problem)));
             entry.differences().forEach(clause -> own.add("    differs     " + clause));

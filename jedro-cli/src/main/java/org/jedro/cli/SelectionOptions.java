@@ -24,8 +24,9 @@ public final class SelectionOptions {
     @Option(
             names = {"-n", "--nodes"},
             paramLabel = "A,B",
-            description = "Only these nodes. failed:last stands for those that the last recorded run did not finish, also"
-                    + " in --from-nodes and --to-nodes.")
+            description =
+                    "Only these nodes. failed:last stands for those that the last recorded run did not finish, also"
+                            + " in --from-nodes and --to-nodes.")
     private String nodes = "";
 
     @Option(names = "--from-nodes", paramLabel = "A,B", description = "Only these nodes and all that depend on them.")

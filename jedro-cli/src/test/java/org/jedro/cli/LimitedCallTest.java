@@ -48,7 +48,7 @@ class LimitedCallTest {
                                     .named("endless")
                                     .timeout(Duration.ofMillis(50)),
                             Node.from("c").apply(Limited::same).to("d").named("reader")));
-                    }
+        }
 
         static String same(String text) {
             return text;
@@ -104,9 +104,10 @@ class LimitedCallTest {
     void haltsAfterTheReportOfACallThatDoesNotEnd(String runner) throws Exception {
         assertThat(assertFails("run", "--pipelines", "endless", "--runner", runner))
                 .contains("FAILED   endless  after 10.")
-                .endsWith("Node 'endless' failed: it took longer than its timeout of 50 ms, and did not end within 10 s after"
-                        + " it was interrupted; mark it as isolated(), so that it has a JVM that can be ended.\n"
-                        + "  still running when the grace period was over: 'endless'\n"
-                        + "  0 of 2 nodes are done. Repeat the command to run everything again.");
+                .endsWith(
+                        "Node 'endless' failed: it took longer than its timeout of 50 ms, and did not end within 10 s after"
+                                + " it was interrupted; mark it as isolated(), so that it has a JVM that can be ended.\n"
+                                + "  still running when the grace period was over: 'endless'\n"
+                                + "  0 of 2 nodes are done. Repeat the command to run everything again.");
     }
 }

@@ -80,8 +80,8 @@ public final class CatalogImport {
         String typeName = types.name(written);
         Problems ofLayer = new Problems().at(map);
         MapValue body = EntryMaker.withoutLayer(withoutCredentials(map), types.provider(typeName), ofLayer);
-        EntrySpec spec = EntrySpec.of(
-                name, typeName, body.without(EntryMaker.TYPE).without(EntryMaker.METADATA), baseDirectory);
+        EntrySpec spec =
+                EntrySpec.of(name, typeName, body.without(EntryMaker.TYPE).without(EntryMaker.METADATA), baseDirectory);
         Optional<Translation> translation =
                 types.provider(typeName).flatMap(provider -> provider.translate(spec, new Problems()));
         String type = translation.map(Translation::type).orElse(typeName);

@@ -108,7 +108,8 @@ final class EntryMaker {
             return map;
         }
         problems.at(layer.get(), LAYER)
-                .add("belongs to the metadata; write `metadata: {kedro-viz: {layer: " + layer.get().toJava() + "}}`");
+                .add("belongs to the metadata; write `metadata: {kedro-viz: {layer: "
+                        + layer.get().toJava() + "}}`");
         return map.without(LAYER);
     }
 

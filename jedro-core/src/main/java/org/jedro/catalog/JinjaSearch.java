@@ -35,8 +35,9 @@ final class JinjaSearch {
                 look(items.get(i), here.at(items.get(i), "[" + i + "]"));
             }
         } else if (value.toJava() instanceof String text) {
-            tag(text).ifPresent(tag -> here.add("'" + tag
-                    + "' is Jinja, which is not evaluated; a value of globals.yml is written ${globals:x}"));
+            tag(text)
+                    .ifPresent(tag -> here.add("'" + tag
+                            + "' is Jinja, which is not evaluated; a value of globals.yml is written ${globals:x}"));
         }
     }
 

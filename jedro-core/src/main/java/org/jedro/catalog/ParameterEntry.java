@@ -48,9 +48,10 @@ final class ParameterEntry implements CatalogEntry {
     private static boolean holdsArray(@Nullable Object bound) {
         return bound != null
                 && (bound.getClass().isArray()
-                        || bound instanceof Record && Arrays.stream(bound.getClass().getRecordComponents())
-                                .map(RecordComponent::getType)
-                                .anyMatch(type -> type.isArray() || type.isRecord()));
+                        || bound instanceof Record
+                                && Arrays.stream(bound.getClass().getRecordComponents())
+                                        .map(RecordComponent::getType)
+                                        .anyMatch(type -> type.isArray() || type.isRecord()));
     }
 
     /** The value in the form that its reader declares; null where the configuration says so. */

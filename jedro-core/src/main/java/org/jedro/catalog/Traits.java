@@ -81,7 +81,7 @@ public final class Traits {
 
     @Override
     public String toString() {
-        return "Traits[ephemeral=" + ephemeral + ", singleProcess=" + singleProcess + ", threadConfined=" + threadConfined
-                + ", releasable=" + releasable + "]";
+        return "Traits[ephemeral=" + ephemeral + ", singleProcess=" + singleProcess + ", threadConfined="
+                + threadConfined + ", releasable=" + releasable + "]";
     }
 }

@@ -23,7 +23,8 @@ final class YamlHints {
     private static boolean hasJinja(String text, int line) {
         String written = text.lines().skip(line).findFirst().orElse("");
         int from = written.indexOf("{%");
-        return from >= 0 && written.indexOf("%}", from + 2) >= 0 || JINJA.matcher(written).find();
+        return from >= 0 && written.indexOf("%}", from + 2) >= 0
+                || JINJA.matcher(written).find();
     }
 
     /** {@return the parser's words without its own advice and final full stop} */

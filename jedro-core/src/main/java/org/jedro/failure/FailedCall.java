@@ -21,6 +21,7 @@ public record FailedCall(Map<String, Object> inputs, Throwable error) {
     /** {@return the names alone: the values may be data or secret} */
     @Override
     public String toString() {
-        return "FailedCall[inputs=" + inputs.keySet() + ", error=" + error.getClass().getName() + "]";
+        return "FailedCall[inputs=" + inputs.keySet() + ", error="
+                + error.getClass().getName() + "]";
     }
 }

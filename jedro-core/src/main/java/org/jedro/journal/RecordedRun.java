@@ -85,7 +85,8 @@ public final class RecordedRun {
     }
 
     private static boolean isDone(@Nullable JournalEvent last) {
-        return last instanceof JournalEvent.Finished || last instanceof JournalEvent.Skipped skipped && skipped.isReused();
+        return last instanceof JournalEvent.Finished
+                || last instanceof JournalEvent.Skipped skipped && skipped.isReused();
     }
 
     /** {@return the id and the state} */

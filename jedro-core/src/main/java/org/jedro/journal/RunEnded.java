@@ -14,8 +14,7 @@ import org.jedro.Experimental;
  * @param failure what ended it, if it did not succeed
  */
 @Experimental
-public record RunEnded(
-        String runId, Instant at, RunState state, NodeCounts counts, Optional<RecordedFailure> failure) {
+public record RunEnded(String runId, Instant at, RunState state, NodeCounts counts, Optional<RecordedFailure> failure) {
     /** Checks the state. */
     public RunEnded {
         if (!state.isEnd()) {

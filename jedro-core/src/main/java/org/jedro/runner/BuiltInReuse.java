@@ -12,8 +12,7 @@ record BuiltInReuse(String name, Function<ReuseRequest, ReuseDecision> decision)
     static final BuiltInReuse NONE = new BuiltInReuse("none", run -> ReuseDecision.runAll());
 
     static final BuiltInReuse ONLY_MISSING_OUTPUTS = new BuiltInReuse(
-            "only-missing-outputs",
-            run -> new MissingOutputs(run.pipeline(), run.catalog(), run.scope()).decision());
+            "only-missing-outputs", run -> new MissingOutputs(run.pipeline(), run.catalog(), run.scope()).decision());
 
     @Override
     public ReuseDecision decide(ReuseRequest run) {

@@ -36,9 +36,7 @@ final class FunctionCall {
     /** {@return the results in the order of the node's outputs; in chunks, the chunks as the only result} */
     @Nullable Object[] invoke(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {
         Optional<Duration> limit = node.constraints().timeout();
-        return limit.isEmpty()
-                ? unlimited(arguments, interruptible)
-                : limited(limit.get(), arguments, interruptible);
+        return limit.isEmpty() ? unlimited(arguments, interruptible) : limited(limit.get(), arguments, interruptible);
     }
 
     private @Nullable Object[] unlimited(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {

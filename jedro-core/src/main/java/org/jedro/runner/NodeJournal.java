@@ -87,12 +87,7 @@ final class NodeJournal {
             outputs.add(new StoredOutput(stored.name(), place(stored), version(stored), size(stored)));
         }
         last(new JournalEvent.Finished(
-                runId,
-                outcome.node().name(),
-                now(),
-                outcome.times().attempts(),
-                recorded(outcome.times()),
-                outputs));
+                runId, outcome.node().name(), now(), outcome.times().attempts(), recorded(outcome.times()), outputs));
     }
 
     /** Writes that a node need not run. */
@@ -151,11 +146,13 @@ final class NodeJournal {
     }
 
     private Optional<String> place(BoundDataset<?> stored) {
-        return known(stored, () -> stored.entry().location().map(place -> secrets.mask(place.toString())), Optional.empty());
+        return known(
+                stored, () -> stored.entry().location().map(place -> secrets.mask(place.toString())), Optional.empty());
     }
 
     private Optional<String> version(BoundDataset<?> stored) {
-        return known(stored, () -> stored.entry().isVersioned() ? Optional.of(runId) : Optional.empty(), Optional.empty());
+        return known(
+                stored, () -> stored.entry().isVersioned() ? Optional.of(runId) : Optional.empty(), Optional.empty());
     }
 
     private static OptionalLong size(BoundDataset<?> stored) {

@@ -59,7 +59,8 @@ final class NodeTask {
         this.node = execution.plan.nodes[index];
         this.attempt = attempt;
         this.waitedNanos = waitedNanos;
-        this.allocatedBefore = execution.isObserved() || execution.journal != null ? Allocation.ofThisThread() : Allocation.UNKNOWN;
+        this.allocatedBefore =
+                execution.isObserved() || execution.journal != null ? Allocation.ofThisThread() : Allocation.UNKNOWN;
     }
 
     NodeOutcome run(Interruptible interruptible) {

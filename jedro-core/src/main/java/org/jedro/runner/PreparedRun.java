@@ -19,7 +19,12 @@ import org.jedro.pipeline.Pipeline;
  * @param scope what the datasets of the run open; closed at its end
  * @param skipped nodes that need not run, and why
  */
-record PreparedRun(ExecutionPlan plan, DataCatalog catalog, RunOptions options, RunScope scope, List<NodeOutcome.Skipped> skipped) {
+record PreparedRun(
+        ExecutionPlan plan,
+        DataCatalog catalog,
+        RunOptions options,
+        RunScope scope,
+        List<NodeOutcome.Skipped> skipped) {
 
     /** {@return the nodes that need not run} */
     List<Node> skippedNodes() {

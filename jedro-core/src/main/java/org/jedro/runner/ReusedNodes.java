@@ -46,9 +46,8 @@ record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
         pipeline.nodes().forEach(node -> names.add(node.name()));
         decision.skipped().forEach((name, reason) -> {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException(
-                        "it skips node '" + name + "', which the pipeline does not have; "
-                                + Suggestions.hint(name, names, "nodes"));
+                throw new IllegalArgumentException("it skips node '" + name + "', which the pipeline does not have; "
+                        + Suggestions.hint(name, names, "nodes"));
             }
             Objects.requireNonNull(reason, "it gave no reason for node '" + name + "'");
         });

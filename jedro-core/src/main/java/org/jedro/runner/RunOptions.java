@@ -134,30 +134,67 @@ public final class RunOptions {
     /** {@return these options with other hooks} */
     public RunOptions withHooks(List<Hook> others) {
         return new RunOptions(
-                runId, others, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, journal);
+                runId,
+                others,
+                failurePolicy,
+                grace,
+                chosenBudget,
+                order,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options with another failure policy} */
     public RunOptions withFailurePolicy(FailurePolicy policy) {
-        return new RunOptions(runId, hooks, policy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, journal);
+        return new RunOptions(
+                runId, hooks, policy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another grace period} */
     public RunOptions withGrace(Duration period) {
         return new RunOptions(
-                runId, hooks, failurePolicy, period, chosenBudget, order, reuse, checksMutation, loadsInParallel, journal);
+                runId,
+                hooks,
+                failurePolicy,
+                period,
+                chosenBudget,
+                order,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options with another budget} */
     public RunOptions withBudget(Budget other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, Optional.of(other), order, reuse, checksMutation, loadsInParallel, journal);
+                runId,
+                hooks,
+                failurePolicy,
+                grace,
+                Optional.of(other),
+                order,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options with another order} */
     public RunOptions withOrder(Order other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, chosenBudget, other, reuse, checksMutation, loadsInParallel, journal);
+                runId,
+                hooks,
+                failurePolicy,
+                grace,
+                chosenBudget,
+                other,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options, running only what it takes to get the outputs that are not there} */
@@ -168,31 +205,33 @@ public final class RunOptions {
     /** {@return these options with another policy that decides which nodes need not run} */
     public RunOptions withReuse(ReusePolicy policy) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, chosenBudget, order, policy, checksMutation, loadsInParallel, journal);
-    }
-
-    /** {@return these options, naming a node that changes its inputs} */
-    public RunOptions checkingMutation() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, true, loadsInParallel, journal);
-    }
-
-    /** {@return these options, with a node's inputs loaded side by side} */
-    public RunOptions loadingInParallel() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, true, journal);
-    }
-
-    /** {@return these options, recording the events of nodes in a journal} */
-    public RunOptions withJournal(RunJournal other) {
-        return new RunOptions(
                 runId,
                 hooks,
                 failurePolicy,
                 grace,
                 chosenBudget,
                 order,
-                reuse,
+                policy,
                 checksMutation,
                 loadsInParallel,
-                other);
+                journal);
+    }
+
+    /** {@return these options, naming a node that changes its inputs} */
+    public RunOptions checkingMutation() {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, true, loadsInParallel, journal);
+    }
+
+    /** {@return these options, with a node's inputs loaded side by side} */
+    public RunOptions loadingInParallel() {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, true, journal);
+    }
+
+    /** {@return these options, recording the events of nodes in a journal} */
+    public RunOptions withJournal(RunJournal other) {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, other);
     }
 }

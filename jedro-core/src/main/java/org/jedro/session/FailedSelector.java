@@ -45,7 +45,9 @@ final class FailedSelector implements SelectorProvider {
                                     : "the pipeline has no node of those that run " + run.runId() + " did not finish"),
                     unfinished.isEmpty()
                             ? "for another run: " + NAME + ":<run id>"
-                            : "they are " + String.join(", ", unfinished.stream().limit(10).toList()));
+                            : "they are "
+                                    + String.join(
+                                            ", ", unfinished.stream().limit(10).toList()));
         }
         return nodes;
     }

@@ -122,7 +122,8 @@ public final class FileJournal implements RunJournal {
     private record Found(Instant at, Path file) {}
 
     private static Optional<RecordedRun> read(Path file) {
-        return head(file).map(started -> RecordedRun.of(started, end(file, started.runId()), () -> events(file, started)));
+        return head(file)
+                .map(started -> RecordedRun.of(started, end(file, started.runId()), () -> events(file, started)));
     }
 
     private static Optional<RunStarted> head(Path file) {

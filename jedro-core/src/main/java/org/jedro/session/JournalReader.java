@@ -88,7 +88,9 @@ final class JournalReader {
     static Optional<RunEnded> ended(String line, String runId) {
         return readable(
                 line,
-                fields -> fields.text("event").equals(JournalLines.RUN_ENDED) ? Optional.of(ended(fields, runId)) : Optional.empty());
+                fields -> fields.text("event").equals(JournalLines.RUN_ENDED)
+                        ? Optional.of(ended(fields, runId))
+                        : Optional.empty());
     }
 
     private static RunEnded ended(JsonFields fields, String runId) {
@@ -114,9 +116,11 @@ final class JournalReader {
         Instant at = fields.instant();
         return Optional.ofNullable(
                 switch (fields.text("event")) {
-                    case JournalLines.STARTED -> new JournalEvent.Started(runId, node, at, (int) fields.number("attempt"));
+                    case JournalLines.STARTED ->
+                        new JournalEvent.Started(runId, node, at, (int) fields.number("attempt"));
                     case JournalLines.COMMITTING ->
-                        new JournalEvent.Committing(runId, node, at, JsonFields.list(fields.maps("outputs"), JournalReader::staged));
+                        new JournalEvent.Committing(
+                                runId, node, at, JsonFields.list(fields.maps("outputs"), JournalReader::staged));
                     case JournalLines.FINISHED ->
                         new JournalEvent.Finished(
                                 runId,
@@ -165,9 +169,7 @@ final class JournalReader {
                 fields.text("dataset"),
                 fields.optionalText("place"),
                 fields.optionalText("version"),
-                fields.values().containsKey("bytes")
-                        ? OptionalLong.of(fields.number("bytes"))
-                        : OptionalLong.empty());
+                fields.values().containsKey("bytes") ? OptionalLong.of(fields.number("bytes")) : OptionalLong.empty());
     }
 
     private static RecordedTimes times(JsonFields fields) {

@@ -59,9 +59,11 @@ final class ProjectWorld {
         this.clock = clock;
         this.settings = SessionRun.within(
                 plain,
-                () -> CheckedSettings.of(project.settings()
-                        .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
-                        .orElseGet(() -> new Settings() {}), project));
+                () -> CheckedSettings.of(
+                        project.settings()
+                                .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
+                                .orElseGet(() -> new Settings() {}),
+                        project));
         this.loader = EnabledPlugins.of(plain, settings.disabledPlugins());
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
@@ -229,8 +231,7 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            RunRecording recording =
-                    new RunRecording(journal(request), run, () -> secrets(context, options), clock);
+            RunRecording recording = new RunRecording(journal(request), run, () -> secrets(context, options), clock);
             try {
                 RunHandle handle = start(context, request, run, recording);
                 return new SessionRun(handle, loader, recording, whenOver).watched();

@@ -79,7 +79,8 @@ final class ProvidedSelectors {
         if (provider == null) {
             throw InvalidSelectorException.unknown(selector, name, providers.keySet());
         }
-        List<String> nodes = UserCode.call(() -> List.copyOf(provider.nodes(request)), e -> failure(provider, "nodes", e));
+        List<String> nodes =
+                UserCode.call(() -> List.copyOf(provider.nodes(request)), e -> failure(provider, "nodes", e));
         if (nodes.isEmpty()) {
             throw InvalidSelectorException.of(selector, "selects no node", "see the documentation of the plugin");
         }

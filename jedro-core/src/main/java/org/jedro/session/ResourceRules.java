@@ -141,7 +141,8 @@ public final class ResourceRules {
         Problems problems = new Problems();
         unknown(names)
                 .forEach((path, name) -> at(path, problems)
-                        .add("no node " + (Wildcards.isPattern(name) ? "fits" : "has this name") + "; " + hint(name, names)));
+                        .add("no node " + (Wildcards.isPattern(name) ? "fits" : "has this name") + "; "
+                                + hint(name, names)));
         throwIfAny(problems);
     }
 

@@ -74,8 +74,7 @@ public record RunRecord(
                 ReusePolicy.nameOf(request.options().reuse()));
         List<String> pipelines =
                 request.pipelines().isEmpty() ? List.of(ProjectPipelines.DEFAULT) : request.pipelines();
-        return new RunStarted(
-                runId, sessionId, at, recorded, new RunSelection(pipelines, criteria(), nodes), platform);
+        return new RunStarted(runId, sessionId, at, recorded, new RunSelection(pipelines, criteria(), nodes), platform);
     }
 
     private Map<String, List<String>> criteria() {

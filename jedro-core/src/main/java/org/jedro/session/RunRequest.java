@@ -113,6 +113,7 @@ public final class RunRequest {
         // a tag that no node has is a typo, even if other tags fit
         filter.tags().forEach(tag -> whole.select("tag:" + tag));
         Pipeline filtered = whole.filter(filter);
-        return selector.map(chosen -> whole.select(chosen).intersection(filtered)).orElse(filtered);
+        return selector.map(chosen -> whole.select(chosen).intersection(filtered))
+                .orElse(filtered);
     }
 }

@@ -11,8 +11,8 @@ public final class SessionOptions {
     /** The environment variable that names the environment where no option does. */
     public static final String ENVIRONMENT_VARIABLE = "JEDRO_ENV";
 
-    private static final SessionOptions DEFAULTS = new SessionOptions(
-            Optional.empty(), MapValue.empty(), Optional.empty(), Map.of(), Optional.empty());
+    private static final SessionOptions DEFAULTS =
+            new SessionOptions(Optional.empty(), MapValue.empty(), Optional.empty(), Map.of(), Optional.empty());
 
     private final Optional<String> environment;
     private final MapValue parameters;
@@ -102,6 +102,7 @@ public final class SessionOptions {
     @Override
     public String toString() {
         return "SessionOptions[environment=" + environment.orElse("") + ", parameters="
-                + parameters.entries().keySet() + ", confSource=" + confSource.orElse("") + ", loadVersions=" + loadVersions + "]";
+                + parameters.entries().keySet() + ", confSource=" + confSource.orElse("") + ", loadVersions="
+                + loadVersions + "]";
     }
 }

@@ -26,8 +26,7 @@ final class SessionRun implements RunHandle {
      *
      * @param whenOver gets whether the run has succeeded, once, before it is recorded
      */
-    SessionRun(
-            RunHandle handle, ClassLoader loader, RunRecording recording, Consumer<Boolean> whenOver) {
+    SessionRun(RunHandle handle, ClassLoader loader, RunRecording recording, Consumer<Boolean> whenOver) {
         this.handle = handle;
         this.loader = loader;
         this.recording = recording;

@@ -110,8 +110,8 @@ class CredentialsTest {
                         YamlConfig.of("credentials.yml", "c: {token: s3cr3t-t0k3n}"))
                 .build();
         CatalogEntry entry = catalog.entry("a").orElseThrow();
-        DataCatalog wrapped =
-                catalog.withEntry("confined", entry.with(Traits.THREAD_CONFINED)).withEntry("cached", CatalogEntry.cached(entry));
+        DataCatalog wrapped = catalog.withEntry("confined", entry.with(Traits.THREAD_CONFINED))
+                .withEntry("cached", CatalogEntry.cached(entry));
 
         for (String name : new String[] {"a", "confined", "cached"}) {
             assertThatThrownBy(() -> wrapped.load(name))
@@ -262,7 +262,8 @@ class CredentialsTest {
         public CatalogEntry create(EntrySpec spec, org.jedro.Problems problems) {
             List<String> texts = new ArrayList<>();
             texts.add(spec.options().toJava().toString());
-            texts.add(java.net.URLEncoder.encode(spec.options().toJava().toString(), java.nio.charset.StandardCharsets.UTF_8));
+            texts.add(java.net.URLEncoder.encode(
+                    spec.options().toJava().toString(), java.nio.charset.StandardCharsets.UTF_8));
             texts.addAll(SECRETS);
             String leak = String.join(" ", texts);
             return new LeakyEntry(secretsOf(spec.options(), leak));

@@ -40,8 +40,7 @@ class FixedParametersTest {
         RunScope scope = RunScope.ofRun("v", Map.of());
         Dataset<double[]> weights =
                 numbers.entry("params:weights").orElseThrow().as(TypeRef.of(double[].class), scope);
-        Dataset<Features> model =
-                numbers.entry("params:model").orElseThrow().as(TypeRef.of(Features.class), scope);
+        Dataset<Features> model = numbers.entry("params:model").orElseThrow().as(TypeRef.of(Features.class), scope);
 
         load(weights)[0] = 99;
         load(model).weights()[0] = 99;

@@ -196,7 +196,8 @@ class MemoryEntryTest {
                 .with("map", Map.of("k", new double[] {1, 2}))
                 .with("numbers", new double[] {0.5, 1.5, 2.5})
                 .with("text", "x".repeat(200))
-                .withEntry("cached", CatalogEntry.cached(CatalogEntry.of("m", TypeRef.UNKNOWN, new MemoryDataset<>(rows))))
+                .withEntry(
+                        "cached", CatalogEntry.cached(CatalogEntry.of("m", TypeRef.UNKNOWN, new MemoryDataset<>(rows))))
                 .build();
 
         assertThat(preview(catalog, "rows"))

@@ -46,7 +46,8 @@ class HostilePatternsTest {
         String path = "a".repeat(250);
 
         assertThat(new FilePattern("*a".repeat(30) + "b").matches(path)).isFalse();
-        assertThat(new FilePattern("**/".repeat(30) + "b").matches("a/".repeat(125))).isFalse();
+        assertThat(new FilePattern("**/".repeat(30) + "b").matches("a/".repeat(125)))
+                .isFalse();
     }
 
     @Test

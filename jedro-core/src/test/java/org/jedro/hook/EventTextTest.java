@@ -27,7 +27,8 @@ class EventTextTest {
 
     private final MapValue config = (MapValue) Value.of(
             Map.of("table", new TreeMap<>(Map.of("password", SECRET, "list", List.of(SECRET)))), Origin.JAVA);
-    private final Node node = Node.from("table").apply((String text) -> text).to("made").named("copy");
+    private final Node node =
+            Node.from("table").apply((String text) -> text).to("made").named("copy");
     private final PipelineRun run =
             new PipelineRun("id", Pipeline.of(node), DataCatalog.inMemory().build());
 
@@ -62,9 +63,8 @@ class EventTextTest {
                 .withCommand("jedro run --params password=" + SECRET);
         assertThat(options)
                 .hasToString("SessionOptions[environment=test, parameters=[table], confSource=, loadVersions={}]");
-        ServiceRequest request = ServiceRequest.of(RunRequest.defaults())
-                .withParameters(config)
-                .withDataset("table", SECRET);
+        ServiceRequest request =
+                ServiceRequest.of(RunRequest.defaults()).withParameters(config).withDataset("table", SECRET);
         assertThat(request).hasToString("ServiceRequest[parameters=[table], datasets=[table], loadVersions={}]");
     }
 

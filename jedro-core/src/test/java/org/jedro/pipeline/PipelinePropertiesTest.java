@@ -81,9 +81,13 @@ class PipelinePropertiesTest {
             String to = random.pick(pipeline.nodes()).name();
             Set<String> expected = names(pipeline.fromNodes(from).nodes());
             expected.retainAll(names(pipeline.toNodes(to).nodes()));
-            assertThat(names(pipeline.fromNodes(from).intersection(pipeline.toNodes(to)).nodes()))
+            assertThat(names(pipeline.fromNodes(from)
+                            .intersection(pipeline.toNodes(to))
+                            .nodes()))
                     .isEqualTo(expected);
-            assertThat(names(pipeline.toNodes(to).intersection(pipeline.fromNodes(from)).nodes()))
+            assertThat(names(pipeline.toNodes(to)
+                            .intersection(pipeline.fromNodes(from))
+                            .nodes()))
                     .isEqualTo(expected);
             if (!expected.isEmpty()) {
                 PipelineFilter filter = PipelineFilter.all().toNodes(to).fromNodes(from);

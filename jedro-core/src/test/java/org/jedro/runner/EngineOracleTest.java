@@ -67,9 +67,9 @@ class EngineOracleTest {
             RunScope versions = RunScope.ofRun("v", Map.of());
             List<String> recorded = c.get("expect").texts("run");
 
-            List<String> runs = names(ReusedNodes.of(
-                            ReusePolicy.onlyMissingOutputs(), new ReuseRequest(pipeline, catalog, versions))
-                    .left());
+            List<String> runs = names(
+                    ReusedNodes.of(ReusePolicy.onlyMissingOutputs(), new ReuseRequest(pipeline, catalog, versions))
+                            .left());
 
             assertThat(runs).isEqualTo(wanted(catalog, pipeline));
             if (c.isTrue("wart")) {

@@ -242,7 +242,8 @@ class EngineTest {
         Appending dataset = new Appending();
         Pipeline pipeline =
                 Pipeline.of(Node.from("count").apply(EngineTest::pieces).to("text"));
-        DataCatalog catalog = nothing.withEntry("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
+        DataCatalog catalog =
+                nothing.withEntry("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog.with("count", 3)))
                 .hasMessageStartingWith("Node 'pieces__text' failed: no luck.");

@@ -112,7 +112,11 @@ class NodeJournalTest {
         Pipeline pipeline = Pipeline.of(
                 Node.from("one").apply(NodeJournalTest::fail).to("x").named("fails"),
                 Node.from("x").apply(NodeJournalTest::plus).to("y").named("depends"),
-                Node.from("one").apply(NodeJournalTest::plus).to("z").named("other").after("fails"));
+                Node.from("one")
+                        .apply(NodeJournalTest::plus)
+                        .to("z")
+                        .named("other")
+                        .after("fails"));
 
         for (FailurePolicy policy : FailurePolicy.values()) {
             events.clear();
@@ -135,7 +139,9 @@ class NodeJournalTest {
     void recordsNodesWhoseOutputsAreThere() {
         DataCatalog catalog = catalog().with("three", 3);
 
-        new SequentialRunner().run(CHAIN, catalog, options().onlyMissingOutputs()).close();
+        new SequentialRunner()
+                .run(CHAIN, catalog, options().onlyMissingOutputs())
+                .close();
 
         assertThat(words()).containsExactly("Skipped a", "Skipped b");
         assertThat(events).allMatch(event -> ((JournalEvent.Skipped) event).isReused());
@@ -165,8 +171,8 @@ class NodeJournalTest {
 
             List<String> words = words();
             assertThat(words).hasSize(80);
-            readsFrom.forEach((reader, writer) -> assertThat(words.indexOf("Finished " + writer))
-                    .isLessThan(words.indexOf("Started " + reader)));
+            readsFrom.forEach((reader, writer) ->
+                    assertThat(words.indexOf("Finished " + writer)).isLessThan(words.indexOf("Started " + reader)));
         }
     }
 
@@ -197,7 +203,8 @@ class NodeJournalTest {
         Failing failing = new Failing();
 
         List<String> logs = RecordingLogs.during(() -> {
-            try (RunResult result = new SequentialRunner().run(CHAIN, catalog(), options().withJournal(failing))) {
+            try (RunResult result =
+                    new SequentialRunner().run(CHAIN, catalog(), options().withJournal(failing))) {
                 assertThat(result.load("three", Integer.class)).isEqualTo(3);
             }
         });
@@ -274,9 +281,11 @@ class NodeJournalTest {
     @Test
     void recordsNoCommitOfANodeThatFailsBefore() {
         DataCatalog catalog = catalog()
-                .withEntry("two", CatalogEntry.of("own", TypeRef.of(Integer.class), FunctionDataset.<Integer>writing(value -> {
-                    throw new IllegalStateException("full");
-                })));
+                .withEntry(
+                        "two",
+                        CatalogEntry.of("own", TypeRef.of(Integer.class), FunctionDataset.<Integer>writing(value -> {
+                            throw new IllegalStateException("full");
+                        })));
 
         assertThatThrownBy(() -> new SequentialRunner().run(CHAIN, catalog, options()))
                 .isInstanceOf(RunFailedException.class);

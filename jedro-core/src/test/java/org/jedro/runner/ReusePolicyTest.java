@@ -74,8 +74,9 @@ class ReusePolicyTest {
         RunOptions options = skipping("frist");
 
         assertThatThrownBy(() -> new SequentialRunner().run(CHAIN, catalog(), options))
-                .hasMessage("Reuse policy 'Skipping' failed in decide: it skips node 'frist', which the pipeline does not"
-                        + " have; did you mean 'first'?");
+                .hasMessage(
+                        "Reuse policy 'Skipping' failed in decide: it skips node 'frist', which the pipeline does not"
+                                + " have; did you mean 'first'?");
     }
 
     @Test

@@ -50,7 +50,10 @@ class RunEndTest {
 
     private DataCatalog catalog() {
         CatalogEntry entry = CatalogEntry.scoped("pooled", ANY, this::pooled);
-        return DataCatalog.inMemory().withEntry("in", entry).withEntry("out", entry).build();
+        return DataCatalog.inMemory()
+                .withEntry("in", entry)
+                .withEntry("out", entry)
+                .build();
     }
 
     private Pipeline copying(String from, String to) {

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileJournalTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final RecordedTimes TIMES = new RecordedTimes(
-            Duration.ofNanos(1), Duration.ofNanos(2), Duration.ofNanos(3), Duration.ofNanos(4), 5);
+    private static final RecordedTimes TIMES =
+            new RecordedTimes(Duration.ofNanos(1), Duration.ofNanos(2), Duration.ofNanos(3), Duration.ofNanos(4), 5);
 
     @TempDir
     private Path folder;
@@ -95,7 +95,8 @@ class FileJournalTest {
                         List.of(
                                 new StoredOutput("x", Optional.of("/shop/out"), Optional.of("r"), OptionalLong.of(9)),
                                 new StoredOutput("y", Optional.empty(), Optional.empty(), OptionalLong.empty()))),
-                new JournalEvent.Failed("r", "b", NOON, 2, TIMES, new RecordedFailure("java.lang.Error", "no \"luck\"")),
+                new JournalEvent.Failed(
+                        "r", "b", NOON, 2, TIMES, new RecordedFailure("java.lang.Error", "no \"luck\"")),
                 new JournalEvent.Skipped("r", "c", NOON, false, "node 'b' failed"),
                 new JournalEvent.Cancelled("r", "d", NOON));
     }
@@ -214,7 +215,8 @@ class FileJournalTest {
         gone.waitFor();
         FileJournal journal = journal();
         journal.started(start("here", NOON.plusSeconds(2), Owner.current()));
-        journal.started(start("gone", NOON.plusSeconds(1), new Owner(Owner.current().machine(), pid, 1)));
+        journal.started(
+                start("gone", NOON.plusSeconds(1), new Owner(Owner.current().machine(), pid, 1)));
         journal.started(start("elsewhere", NOON, new Owner("m", 7, 8)));
 
         assertThat(read())
@@ -283,8 +285,7 @@ class FileJournalTest {
         journal.ended(end());
         JournalEvent late = events().get(0);
 
-        assertThatThrownBy(() -> journal.event(late))
-                .hasMessage("run r was not started in this journal, or has ended");
+        assertThatThrownBy(() -> journal.event(late)).hasMessage("run r was not started in this journal, or has ended");
     }
 
     /** A run that is cancelled interrupts its threads, one of which may be writing. */

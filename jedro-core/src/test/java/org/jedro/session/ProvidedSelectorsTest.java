@@ -108,7 +108,8 @@ class ProvidedSelectorsTest {
         assertThat(planned(nodes("failed:last", "d"))).containsExactlyInAnyOrder("b", "c", "d");
         assertThat(planned(request(PipelineFilter.all().fromNodes("failed:last"))))
                 .containsExactly("b", "c");
-        assertThat(planned(request(PipelineFilter.all().toNodes("failed:last")))).contains("b", "c");
+        assertThat(planned(request(PipelineFilter.all().toNodes("failed:last"))))
+                .contains("b", "c");
     }
 
     @Test

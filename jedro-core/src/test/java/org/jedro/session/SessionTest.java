@@ -301,7 +301,10 @@ class SessionTest {
         SessionOptions ofVariable = SessionOptions.from(Map.of("JEDRO_ENV", "test"));
 
         assertThat(session(ofVariable).context().parameters().toJava()).hasToString("{x=5}");
-        assertThat(session(ofVariable.withEnvironment("base")).context().parameters().toJava())
+        assertThat(session(ofVariable.withEnvironment("base"))
+                        .context()
+                        .parameters()
+                        .toJava())
                 .hasToString("{x=4}");
         assertThat(SessionOptions.from(Map.of("JEDRO_ENV", " ")).environment()).isEmpty();
     }

@@ -88,12 +88,14 @@ class JournaledSavesTest {
                 .containsExactlyInAnyOrder(
                         new StoredOutput(
                                 "plain",
-                                Optional.of(folder.resolve("plain.txt").toRealPath().toString()),
+                                Optional.of(
+                                        folder.resolve("plain.txt").toRealPath().toString()),
                                 Optional.empty(),
                                 OptionalLong.of(5)),
                         new StoredOutput(
                                 "kept",
-                                Optional.of(folder.toRealPath().resolve("kept.txt").toString()),
+                                Optional.of(
+                                        folder.toRealPath().resolve("kept.txt").toString()),
                                 Optional.of("v1"),
                                 OptionalLong.of(5)));
         assertThat(events).filteredOn(JournalEvent.Committing.class::isInstance).hasSize(2);

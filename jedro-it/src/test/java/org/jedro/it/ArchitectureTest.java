@@ -147,7 +147,16 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.internal", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
-                List.of("ref", "function", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "failure",
+                        "runner",
+                        "datasets.object",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
@@ -353,7 +362,8 @@ class ArchitectureTest {
     void opensOneDoorIntoOrdering() {
         assertThat(CLASSES.stream()
                         .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
-                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(type -> type.getSimpleName()))
                 .containsExactly("NodeOrder");
     }

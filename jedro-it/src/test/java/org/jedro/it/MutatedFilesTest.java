@@ -88,7 +88,8 @@ class MutatedFilesTest {
 
     private static void checkSentence(JedroException e, String what) {
         assertThat(e.getMessage()).as(what).hasLineCount(1);
-        assertThat(ABOUT_CLASSES.matcher(e.getMessage()).replaceAll("")).as(what)
+        assertThat(ABOUT_CLASSES.matcher(e.getMessage()).replaceAll(""))
+                .as(what)
                 .doesNotContainPattern(INTERNAL);
     }
 

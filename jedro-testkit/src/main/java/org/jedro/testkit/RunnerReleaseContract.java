@@ -2,7 +2,6 @@ package org.jedro.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jedro.pipeline.Need.pool;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -125,8 +124,8 @@ abstract class RunnerReleaseContract extends RunnerScenario {
                 seen.add(String.join(", ", line));
             }
         };
-        DataCatalog catalog =
-                of("x", 1).withEntry("a", CatalogEntry.cached(CountingDataset.of(3).entry(Integer.class)));
+        DataCatalog catalog = of("x", 1)
+                .withEntry("a", CatalogEntry.cached(CountingDataset.of(3).entry(Integer.class)));
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b"),
                 Node.from("a", "b").apply(RunnerScenario::add).to("c"),

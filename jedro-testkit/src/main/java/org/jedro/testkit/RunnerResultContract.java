@@ -61,7 +61,8 @@ abstract class RunnerResultContract extends RunnerScenario {
     void runsOnlyWhatIsMissing() {
         CountingDataset<Integer> there = CountingDataset.of(7);
         CountingDataset<Integer> missing = CountingDataset.empty();
-        DataCatalog catalog = of("a", 3).withEntry("b", there.entry(Integer.class)).withEntry("d", missing.entry(Integer.class));
+        DataCatalog catalog =
+                of("a", 3).withEntry("b", there.entry(Integer.class)).withEntry("d", missing.entry(Integer.class));
 
         try (RunResult result = runner().run(CHAIN, catalog, options().onlyMissingOutputs())) {
             assertThat(result.skipped()).extracting(Node::name).containsExactly("twice__b");

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
 import org.apache.fory.config.Language;
@@ -255,8 +255,9 @@ class HostileObjectTest {
         Link deepest = chain;
 
         assertThatThrownBy(() -> catalog(Link.class).save("value", deepest))
-                .hasMessage("Dataset 'value' could not be saved to value.bin: its objects are nested too deeply; keep them in a"
-                        + " list or a map instead.");
+                .hasMessage(
+                        "Dataset 'value' could not be saved to value.bin: its objects are nested too deeply; keep them in a"
+                                + " list or a map instead.");
     }
 
     @Test

@@ -17,8 +17,9 @@ class PandasIndexTest {
         MessageType columns = PandasIndex.without(
                 SCHEMA, Map.of("pandas", "{\"index_columns\" : [\"__index_level_0__\"], \"columns\": []}"));
 
-        assertThat(columns.getFields()).singleElement().satisfies(field -> assertThat(field.getName())
-                .isEqualTo("a"));
+        assertThat(columns.getFields())
+                .singleElement()
+                .satisfies(field -> assertThat(field.getName()).isEqualTo("a"));
     }
 
     @Test
