@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Problem;
@@ -31,6 +30,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.order.NodeOrder;
 import org.jedro.value.BindingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -223,7 +223,7 @@ final class PlanBuilder {
         for (int s = 0; s < sizes.length; s++) {
             sizes[s] = parts.isHeld[s] ? 1 : 0;
         }
-        OrderProblem problem = new OrderProblem(
+        NodeOrder.Problem problem = new NodeOrder.Problem(
                 parts.successors,
                 parts.predecessorCounts,
                 parts.inputs,
@@ -231,11 +231,7 @@ final class PlanBuilder {
                 parts.readers,
                 sizes,
                 parts.isFreeOutput);
-        if (options.order() == Order.LAYERS) {
-            int[] layers = IntStream.range(0, nodes.size()).toArray();
-            return new NodeOrder(layers, MemoryOrder.peak(problem, layers), "layers");
-        }
-        return MemoryOrder.best(problem);
+        return options.order() == Order.LAYERS ? NodeOrder.layers(problem) : NodeOrder.memoryFirst(problem);
     }
 
     /** What runs elsewhere is judged there: it takes nothing of this JVM's heap. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
@@ -52,9 +53,20 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
         KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
+        KNOWS.put("org.jedro.runner.order", List.of());
         KNOWS.put(
                 "org.jedro.runner",
-                List.of("ref", "pipeline", "catalog", "hook", "journal", "failure", "secret", "size", "storage"));
+                List.of(
+                        "ref",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "failure",
+                        "runner.order",
+                        "secret",
+                        "size",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.session",
                 List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
@@ -280,6 +292,15 @@ class ArchitectureTest {
                 .dependOnClassesThat(not(resideInAnyPackage(allowed.toArray(new String[0]))))
                 .because("a library never reaches a user who did not ask for it")
                 .check(CLASSES);
+    }
+
+    @Test
+    void opensOneDoorIntoOrdering() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
+                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(type -> type.getSimpleName()))
+                .containsExactly("NodeOrder");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.Random;
 
@@ -79,7 +79,7 @@ final class OrderSketches {
     }
 
     /** {@return rows side by side: each node reads the node {@code rows} before it; sizes up to the largest} */
-    static OrderProblem rows(int rows, int size, long largest) {
+    static NodeOrder.Problem rows(int rows, int size, long largest) {
         Random random = new Random(size);
         int[][] inputs = new int[size][];
         int[][] outputs = new int[size][];
@@ -98,6 +98,6 @@ final class OrderSketches {
             sizes[node] = 1 + (long) (random.nextDouble() * largest);
             kept[node] = isLast;
         }
-        return new OrderProblem(successors, predecessorCounts, inputs, outputs, readers, sizes, kept);
+        return new NodeOrder.Problem(successors, predecessorCounts, inputs, outputs, readers, sizes, kept);
     }
 }

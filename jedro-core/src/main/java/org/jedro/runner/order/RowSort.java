@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 /** Sorts rows of numbers by keys: the highest key first, equal keys as they were. Nothing is boxed. */
 final class RowSort {

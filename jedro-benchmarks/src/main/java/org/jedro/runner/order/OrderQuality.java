@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,14 +27,14 @@ public final class OrderQuality {
     }
 
     private interface Family {
-        OrderProblem draw(Random random);
+        NodeOrder.Problem draw(Random random);
     }
 
     private static void print(String name, int graphs, Family family) {
-        Map<String, ToLongFunction<OrderProblem>> strategies = strategies();
+        Map<String, ToLongFunction<NodeOrder.Problem>> strategies = strategies();
         Map<String, Ratios> ratios = new LinkedHashMap<>();
         for (int seed = 0; seed < graphs; seed++) {
-            OrderProblem problem = family.draw(new Random(seed));
+            NodeOrder.Problem problem = family.draw(new Random(seed));
             long lowest = lowestPeak(problem);
             strategies.forEach((strategy, peak) ->
                     ratios.computeIfAbsent(strategy, any -> new Ratios()).add(peak.applyAsLong(problem), lowest));
@@ -42,8 +42,8 @@ public final class OrderQuality {
         ratios.forEach((strategy, all) -> System.out.println("| " + name + " | " + strategy + " | " + all + " |"));
     }
 
-    private static Map<String, ToLongFunction<OrderProblem>> strategies() {
-        Map<String, ToLongFunction<OrderProblem>> all = new LinkedHashMap<>();
+    private static Map<String, ToLongFunction<NodeOrder.Problem>> strategies() {
+        Map<String, ToLongFunction<NodeOrder.Problem>> all = new LinkedHashMap<>();
         all.put("layers", problem -> MemoryOrder.peak(problem, layers(problem)));
         all.put("depth-first", problem -> MemoryOrder.peak(problem, depthFirst(problem)));
         all.put("hill-valley", problem -> MemoryOrder.peak(problem, hillValley(problem)));
@@ -54,31 +54,31 @@ public final class OrderQuality {
         return all;
     }
 
-    static int[] layers(OrderProblem problem) {
+    static int[] layers(NodeOrder.Problem problem) {
         int[] sequence = new int[problem.size()];
         Arrays.setAll(sequence, node -> node);
         return sequence;
     }
 
-    private static int[] depthFirst(OrderProblem problem) {
+    private static int[] depthFirst(NodeOrder.Problem problem) {
         return DepthFirstOrder.of(OrderGraph.of(problem));
     }
 
-    private static int[] hillValley(OrderProblem problem) {
+    private static int[] hillValley(NodeOrder.Problem problem) {
         return SegmentOrder.of(OrderGraph.of(problem), MemoryOrder.places(depthFirst(problem)));
     }
 
-    private static int[] releaseFirst(OrderProblem problem) {
+    private static int[] releaseFirst(NodeOrder.Problem problem) {
         return GreedyOrder.of(OrderGraph.of(problem), OrderRule.RELEASE_FIRST, MemoryOrder.places(depthFirst(problem)));
     }
 
-    private static int[] backwards(OrderProblem problem) {
+    private static int[] backwards(NodeOrder.Problem problem) {
         return BackwardOrder.of(
                 OrderGraph.of(problem), OrderRule.RELEASE_FIRST, MemoryOrder.placesFromEnd(depthFirst(problem)));
     }
 
     /** The lowest peak of all orders: by every set of nodes that may have run. */
-    private static long lowestPeak(OrderProblem problem) {
+    private static long lowestPeak(NodeOrder.Problem problem) {
         OrderGraph graph = OrderGraph.of(problem);
         int[] before = new int[graph.size()];
         int[] readers = new int[problem.sizes().length];
@@ -104,7 +104,7 @@ public final class OrderQuality {
         return lowest[lowest.length - 1];
     }
 
-    private static long live(OrderProblem problem, int[] readers, int done) {
+    private static long live(NodeOrder.Problem problem, int[] readers, int done) {
         long live = 0;
         for (int node = 0; node < problem.size(); node++) {
             for (int dataset : problem.outputs()[node]) {

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +72,7 @@ final class OrderSketch {
     }
 
     /** {@return the problem, with the nodes numbered layer by layer, in their old order in a layer} */
-    OrderProblem problem() {
+    NodeOrder.Problem problem() {
         int[] number = layerNumbers();
         int[][] next = new int[nodes][];
         int[] waits = new int[nodes];
@@ -95,7 +95,7 @@ final class OrderSketch {
         for (int d = 0; d < kept.length; d++) {
             kept[d] = datasets.get(d).isKept;
         }
-        return new OrderProblem(
+        return new NodeOrder.Problem(
                 next,
                 waits,
                 arrays(reads),

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -26,7 +26,7 @@ public final class OrderCost {
         }
     }
 
-    private static void print(String shape, OrderProblem problem, String sizes) {
+    private static void print(String shape, NodeOrder.Problem problem, String sizes) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long[] times = new long[RUNS];
         NodeOrder order = MemoryOrder.best(OrderShapes.of("row", 1, false));

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,11 +29,11 @@ class MemoryOrderTest {
     }
 
     private static void forAllProblems(
-            int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<OrderProblem> check) {
+            int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<NodeOrder.Problem> check) {
         forAll(count, maxNodes, sketch, drawn -> check.accept(drawn.problem()));
     }
 
-    private static int[] layers(OrderProblem problem) {
+    private static int[] layers(NodeOrder.Problem problem) {
         return IntStream.range(0, problem.size()).toArray();
     }
 
@@ -105,7 +105,7 @@ class MemoryOrderTest {
     @Test
     void needsTheSameHoweverInTreesAreNumbered() {
         forAll(1_000, 80, OrderSketches::inTree, sketch -> {
-            OrderProblem other = sketch.shuffled(new Random(SEED)).problem();
+            NodeOrder.Problem other = sketch.shuffled(new Random(SEED)).problem();
             assertThat(MemoryOrder.best(other).peak())
                     .isEqualTo(MemoryOrder.best(sketch.problem()).peak());
         });
@@ -114,7 +114,7 @@ class MemoryOrderTest {
     @Test
     void needsTheSameHoweverSmallGraphsAreNumbered() {
         forAll(1_000, 9, OrderSketches::dag, sketch -> {
-            OrderProblem other = sketch.shuffled(new Random(SEED)).problem();
+            NodeOrder.Problem other = sketch.shuffled(new Random(SEED)).problem();
             assertThat(MemoryOrder.best(other).peak())
                     .isEqualTo(MemoryOrder.best(sketch.problem()).peak());
         });
@@ -132,7 +132,7 @@ class MemoryOrderTest {
 
     @Test
     void countsOutputsWithInputsAndThenLetsGo() {
-        OrderProblem problem = new OrderSketch(3)
+        NodeOrder.Problem problem = new OrderSketch(3)
                 .data(0, 5, 1, 1)
                 .data(1, 3, 2)
                 .data(1, 7)
@@ -144,7 +144,7 @@ class MemoryOrderTest {
 
     @Test
     void keepsFreeOutputsLiveToTheEnd() {
-        OrderProblem problem =
+        NodeOrder.Problem problem =
                 new OrderSketch(3).kept(0, 5).kept(1, 4).data(2, 2).problem();
 
         assertThat(MemoryOrder.peak(problem, new int[] {2, 0, 1})).isEqualTo(5 + 4);
@@ -154,7 +154,7 @@ class MemoryOrderTest {
 
     @Test
     void keepsFreeOutputsLiveThatAreRead() {
-        OrderProblem problem =
+        NodeOrder.Problem problem =
                 new OrderSketch(3).kept(0, 5, 1).data(1, 1, 2).data(2, 4).problem();
 
         assertThat(MemoryOrder.peak(problem, new int[] {0, 1, 2})).isEqualTo(5 + 1 + 4);
@@ -162,7 +162,7 @@ class MemoryOrderTest {
 
     @Test
     void keepsTheFirstOfEqualOrders() {
-        OrderProblem problem = new OrderSketch(4)
+        NodeOrder.Problem problem = new OrderSketch(4)
                 .data(0, 10, 2)
                 .data(1, 10, 3)
                 .kept(2, 3)
@@ -184,8 +184,8 @@ class MemoryOrderTest {
 
     @Test
     void reducesEachBlobBeforeTheNextWhenSizesAreUnknown() {
-        OrderProblem unknown = OrderSketches.blobs(40, 1).problem();
-        OrderProblem real = OrderSketches.blobs(40, 10_000_000).problem();
+        NodeOrder.Problem unknown = OrderSketches.blobs(40, 1).problem();
+        NodeOrder.Problem real = OrderSketches.blobs(40, 10_000_000).problem();
 
         assertThat(MemoryOrder.peak(real, MemoryOrder.best(unknown).sequence())).isEqualTo(10_000_000 + 40);
     }
@@ -202,7 +202,7 @@ class MemoryOrderTest {
 
     @Test
     void ordersTwoDeepRowsOfAMillionNodes() {
-        OrderProblem problem = OrderSketches.rows(2, 1_000_000, 1_000_000);
+        NodeOrder.Problem problem = OrderSketches.rows(2, 1_000_000, 1_000_000);
 
         NodeOrder best = MemoryOrder.best(problem);
 
@@ -238,8 +238,8 @@ class MemoryOrderTest {
 
     @Test
     void leavesTheLayerOrderWhereNothingIsHeld() {
-        OrderProblem problem = OrderSketches.blobs(40, 0).problem();
-        OrderProblem nothing = new OrderProblem(
+        NodeOrder.Problem problem = OrderSketches.blobs(40, 0).problem();
+        NodeOrder.Problem nothing = new NodeOrder.Problem(
                 problem.successors(),
                 problem.predecessorCounts(),
                 problem.inputs(),
@@ -253,7 +253,7 @@ class MemoryOrderTest {
 
     @Test
     void countsADatasetOnceThatANodeReadsTwice() {
-        OrderProblem problem = new OrderSketch(4)
+        NodeOrder.Problem problem = new OrderSketch(4)
                 .data(0, 5, 1, 1)
                 .data(1, 1, 3)
                 .data(2, 4, 3)

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ record OrderGraph(
         long[] bytes,
         int[] readerCounts) {
 
-    static OrderGraph of(OrderProblem problem) {
+    static OrderGraph of(NodeOrder.Problem problem) {
         int size = problem.size();
         long[] hill = new long[size];
         long[] gain = new long[size];

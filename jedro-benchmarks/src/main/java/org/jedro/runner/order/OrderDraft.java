@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class OrderDraft {
     }
 
     /** {@return the problem; what nobody reads is kept, nodes are numbered layer by layer} */
-    OrderProblem problem() {
+    NodeOrder.Problem problem() {
         int[] number = layerNumbers();
         List<TreeSet<Integer>> successors = rows(TreeSet::new);
         List<List<Integer>> inputs = rows(ArrayList::new);
@@ -43,7 +43,7 @@ final class OrderDraft {
         for (int d = 0; d < kept.length; d++) {
             kept[d] = datasets.get(d).readers.length == 0;
         }
-        return new OrderProblem(
+        return new NodeOrder.Problem(
                 arrays(successors),
                 predecessorCounts,
                 arrays(inputs),

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -16,7 +16,7 @@ final class RandomGraphs {
     }
 
     /** {@return a tree: each node but the last writes one dataset, which a later node reads} */
-    static OrderProblem inTree(Random random, int nodes) {
+    static NodeOrder.Problem inTree(Random random, int nodes) {
         RandomGraphs graphs = new RandomGraphs(random);
         for (int node = 0; node < nodes; node++) {
             graphs.draft.node();
@@ -33,7 +33,7 @@ final class RandomGraphs {
      * {@return a graph with one first and one last node, put together by setting smaller ones after each other and side by
      * side} In half of the graphs each edge has data of its own, in the others a node writes one dataset for all.
      */
-    static OrderProblem seriesParallel(Random random, int nodes) {
+    static NodeOrder.Problem seriesParallel(Random random, int nodes) {
         RandomGraphs graphs = new RandomGraphs(random);
         boolean[][] edges = new boolean[nodes][nodes];
         graphs.parts(edges, 0, nodes - 1, 1, nodes - 2);
@@ -67,7 +67,7 @@ final class RandomGraphs {
     }
 
     /** {@return a graph in which each node writes a dataset that up to four later nodes read} */
-    static OrderProblem dag(Random random, int nodes) {
+    static NodeOrder.Problem dag(Random random, int nodes) {
         RandomGraphs graphs = new RandomGraphs(random);
         double density = random.nextDouble();
         for (int node = 0; node < nodes; node++) {

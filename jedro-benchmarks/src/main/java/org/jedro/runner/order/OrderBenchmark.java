@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +33,7 @@ public class OrderBenchmark {
     @Param({"false", "true"})
     public boolean sized;
 
-    private OrderProblem problem = OrderShapes.of("row", 1, false);
+    private NodeOrder.Problem problem = OrderShapes.of("row", 1, false);
 
     /** Makes the graph. */
     @Setup

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Exhaustive {
     private Exhaustive() {}
 
-    static long lowestPeak(OrderProblem problem) {
+    static long lowestPeak(NodeOrder.Problem problem) {
         int size = problem.size();
         long[] lowest = new long[1 << size];
         Arrays.fill(lowest, Long.MAX_VALUE);
@@ -23,7 +23,7 @@ final class Exhaustive {
         return lowest[lowest.length - 1];
     }
 
-    private static boolean isReady(OrderProblem problem, int done, int node) {
+    private static boolean isReady(NodeOrder.Problem problem, int done, int node) {
         for (int before = 0; before < problem.size(); before++) {
             for (int successor : problem.successors()[before]) {
                 if (successor == node && (done & 1 << before) == 0) {
@@ -34,13 +34,13 @@ final class Exhaustive {
         return true;
     }
 
-    private static long written(OrderProblem problem, int node) {
+    private static long written(NodeOrder.Problem problem, int node) {
         return Arrays.stream(problem.outputs()[node])
                 .mapToLong(dataset -> problem.sizes()[dataset])
                 .sum();
     }
 
-    private static long live(OrderProblem problem, int done) {
+    private static long live(NodeOrder.Problem problem, int done) {
         long live = 0;
         for (int node = 0; node < problem.size(); node++) {
             for (int dataset : problem.outputs()[node]) {
@@ -52,7 +52,7 @@ final class Exhaustive {
         return live;
     }
 
-    private static boolean hasReader(OrderProblem problem, int done, int dataset) {
+    private static boolean hasReader(NodeOrder.Problem problem, int done, int dataset) {
         for (int node = 0; node < problem.size(); node++) {
             for (int input : problem.inputs()[node]) {
                 if (input == dataset && (done & 1 << node) == 0) {

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 /**
  * Fills the sequence from its end: of the nodes that nobody still to be placed waits for, the one that looks best comes last.

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ class SmallSearchTest {
     @Test
     void findsTheLowestPeakOfSmallGraphs() {
         for (int seed = 0; seed < 2_000; seed++) {
-            OrderProblem problem =
+            NodeOrder.Problem problem =
                     OrderSketches.dag(new Random(seed), 1 + seed % 9).problem();
 
             int[] sequence =
@@ -24,7 +24,7 @@ class SmallSearchTest {
 
     @Test
     void findsNothingBelowTheLowestPeak() {
-        OrderProblem problem = OrderSketches.dag(new Random(3), 9).data(0, 1).problem();
+        NodeOrder.Problem problem = OrderSketches.dag(new Random(3), 9).data(0, 1).problem();
         long lowest = Exhaustive.lowestPeak(problem);
 
         assertThat(SmallSearch.of(OrderGraph.of(problem), lowest)).isEmpty();
@@ -33,7 +33,7 @@ class SmallSearchTest {
 
     @Test
     void givesUpWhereTooManySetsOfNodesMayHaveRun() {
-        OrderProblem problem = OrderSketches.blobs(31, 10).problem();
+        NodeOrder.Problem problem = OrderSketches.blobs(31, 10).problem();
 
         assertThat(SmallSearch.of(OrderGraph.of(problem), 31 + 10)).isEmpty();
     }

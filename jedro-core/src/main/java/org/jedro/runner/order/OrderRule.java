@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 /** Which of the nodes that may run looks best for the memory. */
 enum OrderRule {

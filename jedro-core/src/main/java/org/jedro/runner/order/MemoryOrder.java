@@ -1,7 +1,7 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
-import static org.jedro.runner.OrderRule.FOLLOW;
-import static org.jedro.runner.OrderRule.RELEASE_FIRST;
+import static org.jedro.runner.order.OrderRule.FOLLOW;
+import static org.jedro.runner.order.OrderRule.RELEASE_FIRST;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,14 +36,14 @@ final class MemoryOrder {
     /** From this many nodes on, planning time counts for more than the last percent of memory. */
     static final int LARGE = 2_000;
 
-    private final OrderProblem problem;
+    private final NodeOrder.Problem problem;
     private final OrderGraph graph;
     private final int[] layers;
     private final long bound;
     private final List<NodeOrder> attempts = new ArrayList<>();
     private NodeOrder best;
 
-    private MemoryOrder(OrderProblem problem) {
+    private MemoryOrder(NodeOrder.Problem problem) {
         this.problem = problem;
         this.graph = OrderGraph.of(problem);
         this.layers = layers(problem.size());
@@ -52,10 +52,9 @@ final class MemoryOrder {
     }
 
     /** {@return the best order found} */
-    static NodeOrder best(OrderProblem problem) {
+    static NodeOrder best(NodeOrder.Problem problem) {
         if (isRow(problem)) {
-            int[] layers = layers(problem.size());
-            return new NodeOrder(layers, peak(problem, layers), "layers");
+            return layers(problem);
         }
         MemoryOrder order = new MemoryOrder(problem);
         order.simulate();
@@ -63,15 +62,21 @@ final class MemoryOrder {
         return order.best;
     }
 
+    /** {@return the order in which the nodes are numbered} */
+    static NodeOrder layers(NodeOrder.Problem problem) {
+        int[] layers = layers(problem.size());
+        return new NodeOrder(layers, peak(problem, layers), "layers");
+    }
+
     /** {@return the best order found without {@link SmallSearch}} */
-    static NodeOrder simulated(OrderProblem problem) {
+    static NodeOrder simulated(NodeOrder.Problem problem) {
         MemoryOrder order = new MemoryOrder(problem);
         order.simulate();
         return order.best;
     }
 
     /** Whether each node waits for the one before it: then there is no choice. */
-    private static boolean isRow(OrderProblem problem) {
+    private static boolean isRow(NodeOrder.Problem problem) {
         for (int node = 0; node + 1 < problem.size(); node++) {
             if (!contains(problem.successors()[node], node + 1)) {
                 return false;
@@ -90,7 +95,7 @@ final class MemoryOrder {
     }
 
     /** What any order needs: the inputs and outputs of each node, and at the end all that is kept. */
-    private static long lowerBound(OrderProblem problem, OrderGraph graph) {
+    private static long lowerBound(NodeOrder.Problem problem, OrderGraph graph) {
         long most = 0;
         long kept = 0;
         for (int node = 0; node < graph.size(); node++) {
@@ -171,7 +176,7 @@ final class MemoryOrder {
     }
 
     /** {@return the most that is live at any time when the nodes run in this order, one at a time} */
-    static long peak(OrderProblem problem, int[] sequence) {
+    static long peak(NodeOrder.Problem problem, int[] sequence) {
         int[] readersLeft = problem.readers().clone();
         long live = 0;
         long peak = 0;

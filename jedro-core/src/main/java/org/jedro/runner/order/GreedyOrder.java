@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 /**
  * Runs, of the nodes that are ready, the one that looks best for the memory.

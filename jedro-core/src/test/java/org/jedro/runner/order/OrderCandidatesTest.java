@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class OrderCandidatesTest {
 
     @Test
     void depthFirstStartsWithTheSubtreeThatNeedsMost() {
-        OrderProblem problem = new OrderSketch(5)
+        NodeOrder.Problem problem = new OrderSketch(5)
                 .data(0, 2, 2)
                 .data(1, 100, 3)
                 .data(2, 1, 4)
@@ -25,7 +25,7 @@ class OrderCandidatesTest {
 
     @Test
     void releaseFirstTakesTheLastReaderOnceItIsTheLast() {
-        OrderProblem problem = new OrderSketch(4)
+        NodeOrder.Problem problem = new OrderSketch(4)
                 .data(0, 10, 1, 2, 3)
                 .data(1, 1)
                 .data(2, 2)
@@ -45,7 +45,7 @@ class OrderCandidatesTest {
 
     @Test
     void releaseFirstCountsWhatANodeIsAloneToRead() {
-        OrderProblem problem = new OrderSketch(5)
+        NodeOrder.Problem problem = new OrderSketch(5)
                 .data(0, 4, 2)
                 .data(1, 5, 3)
                 .data(2, 6, 4)
@@ -58,7 +58,7 @@ class OrderCandidatesTest {
 
     @Test
     void backwardsPutsTheReadersOfADatasetSideBySide() {
-        OrderProblem problem =
+        NodeOrder.Problem problem =
                 new OrderSketch(5).data(0, 10, 2, 3).data(1, 7, 4).kept(3, 6).problem();
         OrderGraph graph = OrderGraph.of(problem);
 
@@ -68,7 +68,7 @@ class OrderCandidatesTest {
     @Test
     void hillValleyLeavesASubtreeWhereLittleIsLive() {
         // Post-orders need 20: the whole of one subtree while the other's result is live.
-        OrderProblem problem = new OrderSketch(7)
+        NodeOrder.Problem problem = new OrderSketch(7)
                 .data(0, 10, 2)
                 .data(1, 10, 3)
                 .data(2, 1, 4)

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.order;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ final class OrderShapes {
     private OrderShapes() {}
 
     /** {@return a graph in which each node writes one dataset} */
-    static OrderProblem of(String shape, int size, boolean hasSizes) {
+    static NodeOrder.Problem of(String shape, int size, boolean hasSizes) {
         int[][] inputs = new int[size][];
         Arrays.fill(inputs, new int[0]);
         int width = (int) Math.sqrt(size);
@@ -98,7 +98,7 @@ final class OrderShapes {
         return range;
     }
 
-    private static OrderProblem problem(int[][] inputs, boolean hasSizes, Random random) {
+    private static NodeOrder.Problem problem(int[][] inputs, boolean hasSizes, Random random) {
         int size = inputs.length;
         int[] readers = new int[size];
         int[] predecessorCounts = new int[size];
@@ -124,6 +124,6 @@ final class OrderShapes {
         for (int node = 0; node < size; node++) {
             kept[node] = readers[node] == 0;
         }
-        return new OrderProblem(successors, predecessorCounts, inputs, outputs, readers, sizes, kept);
+        return new NodeOrder.Problem(successors, predecessorCounts, inputs, outputs, readers, sizes, kept);
     }
 }
