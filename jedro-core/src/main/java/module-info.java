@@ -17,6 +17,7 @@ module org.jedro.core {
     exports org.jedro.pipeline;
     exports org.jedro.catalog;
     exports org.jedro.failure;
+    exports org.jedro.function;
     exports org.jedro.hook;
     exports org.jedro.inspect;
     exports org.jedro.journal;

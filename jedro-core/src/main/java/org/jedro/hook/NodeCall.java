@@ -2,7 +2,7 @@ package org.jedro.hook;
 
 import java.util.Map;
 import java.util.Optional;
-import org.jedro.pipeline.NodeFunction;
+import org.jedro.function.NodeFunction;
 
 /**
  * What a hook wants to be called in place of what was planned.

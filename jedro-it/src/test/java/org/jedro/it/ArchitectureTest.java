@@ -48,16 +48,18 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.secret", List.of());
         KNOWS.put("org.jedro.failure", List.of("ref"));
-        KNOWS.put("org.jedro.pipeline", List.of("ref"));
+        KNOWS.put("org.jedro.function", List.of("ref"));
+        KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
         KNOWS.put("org.jedro.storage", List.of());
         KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
-        KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
         KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
         KNOWS.put("org.jedro.runner.order", List.of());
         KNOWS.put(
                 "org.jedro.runner",
                 List.of(
                         "ref",
+                        "function",
                         "pipeline",
                         "catalog",
                         "hook",
@@ -70,12 +72,15 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.session",
                 List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
-        KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
+        KNOWS.put(
+                "org.jedro.inspect",
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
                 List.of(
                         "ref",
+                        "function",
                         "pipeline",
                         "catalog",
                         "hook",
@@ -135,10 +140,10 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
+                List.of("ref", "function", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -223,6 +228,8 @@ class ArchitectureTest {
                 "org.jedro.runner", 20,
                 "org.jedro.session", 10,
                 "org.jedro.cli", 10);
+        assertThat(count("org.jedro.function")).isGreaterThanOrEqualTo(20);
+        assertThat(count("org.jedro.runner.order")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.codec")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.dflib")).isGreaterThanOrEqualTo(5);

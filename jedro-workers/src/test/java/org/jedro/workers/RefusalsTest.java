@@ -15,7 +15,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
-import org.jedro.pipeline.Fn1;
+import org.jedro.function.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;

@@ -1,4 +1,4 @@
-package org.jedro.pipeline;
+package org.jedro.function;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.jedro.pipeline;
+package org.jedro.function;
 
 /** A function made from another one, by which it is named and typed. */
 interface Derived {

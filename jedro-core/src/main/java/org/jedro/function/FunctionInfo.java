@@ -1,4 +1,4 @@
-package org.jedro.pipeline;
+package org.jedro.function;
 
 import java.util.List;
 import org.jedro.ref.TypeRef;
@@ -96,19 +96,12 @@ public final class FunctionInfo {
     }
 
     /** {@return the method's name in snake case, as it stands in automatic node names} */
-    String snakeName() {
+    public String snakeName() {
         if (lambda) {
             return "lambda";
         }
         String name = methodName.equals("<init>") ? "new" + declaringClass.getSimpleName() : methodName;
         return SnakeCase.of(name).replace('$', '_');
-    }
-
-    /** {@return whether the other function runs the same code, whatever values it has captured} */
-    boolean isSameCode(FunctionInfo other) {
-        return declaringClass == other.declaringClass
-                && methodName.equals(other.methodName)
-                && parameterTypes.equals(other.parameterTypes);
     }
 
     /** An array of all arguments says nothing of any of them. */
@@ -134,9 +127,13 @@ public final class FunctionInfo {
         return list.subList(Math.min(count, list.size()), list.size());
     }
 
+    /** {@return whether the other function runs the same code, whatever values it has captured} */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FunctionInfo info && isSameCode(info);
+        return other instanceof FunctionInfo info
+                && declaringClass == info.declaringClass
+                && methodName.equals(info.methodName)
+                && parameterTypes.equals(info.parameterTypes);
     }
 
     @Override

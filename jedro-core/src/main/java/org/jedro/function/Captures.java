@@ -1,4 +1,4 @@
-package org.jedro.pipeline;
+package org.jedro.function;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -14,31 +14,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds which of the values that a function has captured cannot be serialized, and what they are called in the source. */
-final class CaptureCheck {
+public final class Captures {
     private static final int DEEPEST = 8;
 
     private final List<String> obstacles = new ArrayList<>();
 
-    private CaptureCheck() {}
+    private Captures() {}
 
-    static List<String> of(Node node) {
-        return of(node.name(), node.nodeFunction(), node.binding().outputs());
-    }
-
-    static List<String> of(String node, NodeFunction function) {
-        return of(node, function, new NodeOutputs.None());
-    }
-
-    private static List<String> of(String node, NodeFunction function, NodeOutputs outputs) {
-        CaptureCheck check = new CaptureCheck();
+    /**
+     * {@return what keeps a function from being serialized, as a clause each: {@code it captures 'connection', a
+     * Connection, which cannot be serialized}; empty if nothing does}
+     */
+    public static List<String> obstacles(NodeFunction function) {
+        Captures check = new Captures();
         check.look(function, 0);
-        if (check.obstacles.isEmpty() && !isSerializable(outputs)) {
-            check.obstacles.add("what takes its outputs apart cannot be serialized");
-        }
         if (check.obstacles.isEmpty() && !isSerializable(function)) {
             check.obstacles.add("its function cannot be serialized");
         }
-        return check.obstacles;
+        return List.copyOf(check.obstacles);
     }
 
     private void look(Object holder, int depth) {
