@@ -26,8 +26,7 @@ final class DatasetBinder {
     private final PresenceCheck presence;
     private final PlanProblems problems;
 
-    DatasetBinder(
-            List<Node> nodes, PlanSlots slots, RunScope scope, PresenceCheck presence, PlanProblems problems) {
+    DatasetBinder(List<Node> nodes, PlanSlots slots, RunScope scope, PresenceCheck presence, PlanProblems problems) {
         this.nodes = nodes;
         this.slots = slots;
         this.scope = scope;
@@ -92,8 +91,7 @@ final class DatasetBinder {
         }
     }
 
-    private @Nullable BoundDataset<?> save(
-            PlanSlot slot, CatalogEntry entry, int n, int output, boolean[] inChunks) {
+    private @Nullable BoundDataset<?> save(PlanSlot slot, CatalogEntry entry, int n, int output, boolean[] inChunks) {
         Node node = nodes.get(n);
         Supplier<String> neededBy = () -> PlanProblems.neededBy(node, "output", output, slots.outputCount(n));
         if (!node.isLazy() || accepts(slot.name, entry, node.outputType(output))) {

@@ -19,8 +19,7 @@ final class Placement {
     private final List<NodePlace> places;
     private final PlanProblems problems;
 
-    Placement(
-            List<Node> nodes, PlanSlots slots, RunOptions options, List<NodePlace> places, PlanProblems problems) {
+    Placement(List<Node> nodes, PlanSlots slots, RunOptions options, List<NodePlace> places, PlanProblems problems) {
         this.nodes = nodes;
         this.slots = slots;
         this.options = options;
@@ -54,8 +53,7 @@ final class Placement {
         Budget budget = options.budget();
         for (int n = 0; n < chosen.length; n++) {
             Node node = nodes.get(n);
-            boolean isHere =
-                    chosen[n] == null && node.constraints().isolation().isEmpty();
+            boolean isHere = chosen[n] == null && node.constraints().isolation().isEmpty();
             if (isHere && node.constraints().memoryBytes() > budget.memory()) {
                 problems.tooMuchMemory(node, budget);
             }

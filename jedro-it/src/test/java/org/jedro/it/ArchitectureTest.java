@@ -140,7 +140,16 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
-                List.of("ref", "function", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "failure",
+                        "runner",
+                        "datasets.object",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
@@ -305,7 +314,8 @@ class ArchitectureTest {
     void opensOneDoorIntoOrdering() {
         assertThat(CLASSES.stream()
                         .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
-                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(type -> type.getSimpleName()))
                 .containsExactly("NodeOrder");
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.Dataset;
 import org.jedro.function.Fn0;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Backoff;

@@ -2,7 +2,6 @@ package org.jedro.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jedro.pipeline.Need.pool;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -29,7 +29,10 @@ class MemoryOrderTest {
     }
 
     private static void forAllProblems(
-            int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<NodeOrder.Problem> check) {
+            int count,
+            int maxNodes,
+            BiFunction<Random, Integer, OrderSketch> sketch,
+            Consumer<NodeOrder.Problem> check) {
         forAll(count, maxNodes, sketch, drawn -> check.accept(drawn.problem()));
     }
 

@@ -24,7 +24,8 @@ class SmallSearchTest {
 
     @Test
     void findsNothingBelowTheLowestPeak() {
-        NodeOrder.Problem problem = OrderSketches.dag(new Random(3), 9).data(0, 1).problem();
+        NodeOrder.Problem problem =
+                OrderSketches.dag(new Random(3), 9).data(0, 1).problem();
         long lowest = Exhaustive.lowestPeak(problem);
 
         assertThat(SmallSearch.of(OrderGraph.of(problem), lowest)).isEmpty();
