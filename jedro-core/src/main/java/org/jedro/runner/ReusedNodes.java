@@ -36,7 +36,7 @@ record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
                 .toArray(String[]::new);
         List<NodeOutcome.Skipped> skipped = nodes.stream()
                 .filter(node -> reasons.containsKey(node.name()))
-                .map(node -> new NodeOutcome.Skipped(node, reasons.get(node.name())))
+                .map(node -> new NodeOutcome.Skipped(node, reasons.getOrDefault(node.name(), "")))
                 .toList();
         return new ReusedNodes(run.pipeline().onlyNodes(left), skipped);
     }

@@ -165,7 +165,7 @@ class PipelineExporterTest {
                 "style:\"#x\";",
                 "end",
                 "graph TD; a-->b",
-                "größe 数据 🎉 ‮rtl",
+                "größe 数据 🎉 \u202ertl",
                 "nul\0bell\u0007",
                 "half \ud83d of a pair",
                 "",

@@ -37,7 +37,7 @@ abstract class RunnerScenario {
     }
 
     static int endlessly(int number) {
-        return endlessly(number + 1) + 1;
+        return number == Integer.MIN_VALUE ? 0 : endlessly(number + 1) + 1;
     }
 
     static int refuse(int number) {
