@@ -17,8 +17,10 @@ module org.jedro.core {
     exports org.jedro.pipeline;
     exports org.jedro.catalog;
     exports org.jedro.failure;
+    exports org.jedro.function;
     exports org.jedro.hook;
     exports org.jedro.inspect;
+    exports org.jedro.journal;
     exports org.jedro.runner;
     exports org.jedro.secret;
     exports org.jedro.session;
@@ -30,8 +32,10 @@ module org.jedro.core {
     uses org.jedro.config.ResolverProvider;
     uses org.jedro.failure.FailureHint;
     uses org.jedro.hook.Hook;
+    uses org.jedro.inspect.PipelineExporter;
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
+    uses org.jedro.session.SelectorProvider;
     uses org.jedro.size.SizeEstimator;
     uses org.jedro.storage.StorageProvider;
 }

@@ -16,6 +16,7 @@ public final class CodePlace {
             "org.jedro",
             "org.jedro.catalog",
             "org.jedro.config",
+            "org.jedro.function",
             "org.jedro.pipeline",
             "org.jedro.ref",
             "org.jedro.runner",

@@ -51,7 +51,7 @@ final class CatalogCommand extends CommandGroup {
                 "Prints the datasets of each pipeline, by where they come from and by type: 'datasets' have an entry,"
                         + " 'factories' match a pattern, 'defaults' are all others."
             })
-    static final class DescribeDatasets extends ProjectCommand {
+    static final class DescribeDatasets extends AnswerCommand {
         @Option(
                 names = {"-p", "--pipelines"},
                 paramLabel = "A,B",
@@ -105,7 +105,7 @@ final class CatalogCommand extends CommandGroup {
     @Command(
             name = "list-patterns",
             description = "Prints the patterns of the catalog in the order in which they are tried.")
-    static final class ListPatterns extends ProjectCommand {
+    static final class ListPatterns extends AnswerCommand {
         ListPatterns(Console console) {
             super(console);
         }
@@ -126,7 +126,7 @@ final class CatalogCommand extends CommandGroup {
             name = "resolve-patterns",
             description =
                     "Prints the entries of all datasets with placeholders replaced. Credentials are names, never values.")
-    static final class ResolvePatterns extends ProjectCommand {
+    static final class ResolvePatterns extends AnswerCommand {
         @Option(
                 names = {"-p", "--pipelines"},
                 paramLabel = "A,B",

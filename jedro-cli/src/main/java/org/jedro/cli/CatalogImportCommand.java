@@ -107,7 +107,7 @@ final class CatalogImportCommand implements Callable<Integer> {
             one.put(
                     "unresolved",
                     entry.unresolved().stream().map(ProblemData::of).toList());
-            one.put("new_type", entry.newType());
+            one.put("new_types", entry.newTypes());
             one.put("needs", entry.needs());
             one.put("entry", entry.entry().toJava());
             all.add(one);
@@ -128,9 +128,9 @@ final class CatalogImportCommand implements Callable<Integer> {
         for (ImportedEntry entry : entries) {
             table.add(entry.name(), entry.writtenType(), name(entry.verdict()));
             List<String> own = new ArrayList<>();
-            if (!entry.newType().isEmpty()) {
-                own.add("    spelling    '" + entry.newType() + "' is how Kedro spells this type now");
-            }
+            entry.newTypes()
+                    .forEach((path, type) -> own.add("    spelling    " + (path.equals("type") ? "" : path + ": ") + "'"
+                            + type + "' is how Kedro spells this type now"));
             entry.problems().forEach(problem -> own.add("    missing     " + ProblemText.withoutPlace(problem)));
             entry.unresolved().forEach(problem -> own.add("    unresolved  " + ProblemText.withoutPlace(problem)));
             entry.differences().forEach(clause -> own.add("    differs     " + clause));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import org.jedro.ServiceProviders;
 import org.jedro.config.OptionValues;
 import org.jedro.session.Session;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
             "  jedro check",
             "  jedro check --env prod --pipelines data_science --format json"
         })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends ProjectCommand {
     /** The output format. */
     enum Format {
         TEXT,
@@ -39,19 +38,14 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private final Console console;
-
-    @Mixin
-    ProjectOptions project = new ProjectOptions();
-
     @Option(
             names = {"-p", "--pipelines"},
             paramLabel = "A,B",
             description = "The pipelines that a run would name. Default: all of the project.")
     String pipelines = "";
 
-    @Option(names = "--params", paramLabel = "KEY=VALUE,...", description = "Parameters as for jedro run.")
-    String parameters = "";
+    @Mixin
+    ParameterOptions parameters = new ParameterOptions();
 
     @Option(
             names = "--format",
@@ -61,19 +55,16 @@ final class CheckCommand implements Callable<Integer> {
     Format format = Format.TEXT;
 
     CheckCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        SessionOptions options =
-                project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
-        try (Session session = project.open(console, options)) {
-            return check(session);
-        }
+    protected SessionOptions sessionOptions(SessionOptions options) {
+        return parameters.applyTo(options);
     }
 
-    private Integer check(Session session) {
+    @Override
+    protected int run(Session session) {
         CheckScope scope = new CheckScope(OptionValues.names(pipelines));
         Findings findings = new Findings();
         for (CheckContributor contributor : contributors(session.classLoader())) {
@@ -84,12 +75,12 @@ final class CheckCommand implements Callable<Integer> {
             answer.put("problems", findings.errors().stream().map(Finding::data).toList());
             answer.put(
                     "warnings", findings.warnings().stream().map(Finding::data).toList());
-            console.print(DataText.json(answer));
+            console().print(DataText.json(answer));
         } else {
-            Findings.paragraphs(findings.warnings()).forEach(console::complain);
-            Findings.paragraphs(findings.errors()).forEach(console::complain);
+            Findings.paragraphs(findings.warnings()).forEach(console()::complain);
+            Findings.paragraphs(findings.errors()).forEach(console()::complain);
             if (findings.errors().isEmpty()) {
-                console.print(summary(session, scope));
+                console().print(summary(session, scope));
             }
         }
         return findings.errors().isEmpty() ? ExitCode.OK : ExitCode.USAGE;

@@ -46,7 +46,7 @@ record CheckedCatalog(DataCatalog catalog, boolean isWhole) {
             for (String name : datasets) {
                 boolean mayBePattern = hasPattern && rest.entry(name).isEmpty();
                 if (!DatasetName.isParameter(name) && (wrong.contains(name) || mayBePattern)) {
-                    rest = rest.with(name, entry(name));
+                    rest = rest.withEntry(name, entry(name));
                 }
             }
             return Optional.of(rest);
@@ -61,7 +61,7 @@ record CheckedCatalog(DataCatalog catalog, boolean isWhole) {
                 DataCatalog.builder().parameters(context.parameters()).build();
         for (String name : datasets) {
             if (!DatasetName.isParameter(name)) {
-                anything = anything.with(name, entry(name));
+                anything = anything.withEntry(name, entry(name));
             }
         }
         return anything;

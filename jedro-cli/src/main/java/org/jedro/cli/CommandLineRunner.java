@@ -72,7 +72,7 @@ final class CommandLineRunner {
     }
 
     private int execute(Plugins plugins, String... arguments) {
-        JedroCommand root = new JedroCommand();
+        JedroCommand root = new JedroCommand(plugins);
         CommandLine line = commandLine(root, plugins);
         line.setCommandName(name);
         line.setOut(new PrintWriter(console.out(), true));
@@ -105,6 +105,7 @@ final class CommandLineRunner {
         add(commands, new MetricsCommand(console));
         add(commands, new ConfigCommand(console));
         add(commands, new InspectCommand(console));
+        add(commands, new ExportCommand(console));
         add(commands, new InfoCommand(console));
         add(commands, new CompletionCommand(console));
         for (CommandProvider provider : plugins.commands()) {

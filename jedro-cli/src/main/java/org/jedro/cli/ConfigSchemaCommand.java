@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
 import org.jedro.value.RecordSchema;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code jedro config schema}: JSON schemas of what the project's nodes and datasets accept. */
@@ -22,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "schema",
         description = "Prints a JSON schema of the parameters or the catalog, for editors.",
         footer = {"", "Example:", "  jedro config schema catalog > conf/catalog.schema.json"})
-final class ConfigSchemaCommand implements Callable<Integer> {
+final class ConfigSchemaCommand extends ProjectCommand {
     private static final String SCHEMA = "$schema";
     private static final String DEFINITIONS = "$defs";
     private static final String REQUIRED = "required";
@@ -39,11 +37,6 @@ final class ConfigSchemaCommand implements Callable<Integer> {
         }
     }
 
-    private final Console console;
-
-    @Mixin
-    ProjectOptions project = new ProjectOptions();
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -53,13 +46,13 @@ final class ConfigSchemaCommand implements Callable<Integer> {
     Kind kind = Kind.PARAMETERS;
 
     ConfigSchemaCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Session session = project.open(console, project.sessionOptions());
-        console.print(DataText.json(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
+    protected int run(Session session) {
+        console()
+                .print(DataText.json(kind == Kind.CATALOG ? catalog(session.datasetProviders()) : parameters(session)));
         return ExitCode.OK;
     }
 

@@ -1,12 +1,11 @@
 package org.jedro.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jedro.cli.FormatOption.Format;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.config.OptionValues;
 import org.jedro.config.ResolvedConfig;
 import org.jedro.config.YamlWriter;
+import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
@@ -21,12 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Prints the resolved configuration as YAML. Secrets are masked.",
         footer = {"", "Examples:", "  jedro config show", "  jedro config show catalog --env prod --origin"})
-final class ConfigShowCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    ProjectOptions project = new ProjectOptions();
-
+final class ConfigShowCommand extends ProjectCommand {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -41,25 +35,29 @@ final class ConfigShowCommand implements Callable<Integer> {
     @Mixin
     FormatOption format = new FormatOption();
 
-    @Option(names = "--params", paramLabel = "KEY=VALUE,...", description = "Parameters as for jedro run.")
-    String parameters = "";
+    @Mixin
+    ParameterOptions parameters = new ParameterOptions();
 
     ConfigShowCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        SessionOptions options =
-                project.sessionOptions().withParameters(OptionValues.parameters("--params", parameters));
-        FileConfigLoader loader = project.open(console, options).config();
+    protected SessionOptions sessionOptions(SessionOptions options) {
+        return parameters.applyTo(options);
+    }
+
+    @Override
+    protected int run(Session session) {
+        FileConfigLoader loader = session.config();
         Optional<ResolvedConfig> found = loader.explain(kind);
         MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(MapValue::empty));
         if (format.format == Format.JSON) {
-            console.print(DataText.json(shown.toJava()));
+            console().print(DataText.json(shown.toJava()));
         } else {
-            console.print(YamlWriter.write(shown, (path, value) -> origin ? comment(found, path, value) : "")
-                    .stripTrailing());
+            console()
+                    .print(YamlWriter.write(shown, (path, value) -> origin ? comment(found, path, value) : "")
+                            .stripTrailing());
         }
         return ExitCode.OK;
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Map;
@@ -124,6 +125,20 @@ public final class Console {
         printMasked(masked(line));
     }
 
+    /** Prints what is complete by itself, text in UTF-8 or not; bytes in which nothing is masked stay as they are. */
+    void print(byte[] content) {
+        byte[] shown = masked(content, 0, content.length, StandardCharsets.UTF_8);
+        if (shown.length > 0) {
+            pass(out, shown, 0, shown.length);
+        }
+    }
+
+    private byte[] masked(byte[] bytes, int offset, int length, Charset encoding) {
+        String text = new String(bytes, offset, length, encoding);
+        String shown = masked(text);
+        return shown.equals(text) ? Arrays.copyOfRange(bytes, offset, offset + length) : shown.getBytes(encoding);
+    }
+
     private synchronized void printMasked(String line) {
         clearStatus();
         endLine();
@@ -233,16 +248,9 @@ public final class Console {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             if (length > 0) {
-                byte[] shown = masked(bytes, offset, length);
+                byte[] shown = masked(bytes, offset, length, charset);
                 pass(target, shown, 0, shown.length);
             }
-        }
-
-        /** Bytes in which nothing is masked stay as they are, also where they are no text. */
-        private byte[] masked(byte[] bytes, int offset, int length) {
-            String text = new String(bytes, offset, length, charset);
-            String shown = Console.this.masked(text);
-            return shown.equals(text) ? Arrays.copyOfRange(bytes, offset, offset + length) : shown.getBytes(charset);
         }
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description =
                 "Prints what a project consists of: pipelines, nodes with their source lines, datasets and the names of"
                         + " parameters. No values, no credentials, no data.")
-final class InspectCommand extends ProjectCommand {
+final class InspectCommand extends AnswerCommand {
     InspectCommand(Console console) {
         super(console);
     }

@@ -19,8 +19,19 @@ import picocli.CommandLine.Spec;
             "'jedro COMMAND --help' says more about a command."
         })
 final class JedroCommand implements Runnable {
+    /** The plugins of the command line, with the session that found them. */
+    final Plugins plugins;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    JedroCommand() {
+        this(Plugins.none());
+    }
+
+    JedroCommand(Plugins plugins) {
+        this.plugins = plugins;
+    }
 
     @Option(
             names = {"-h", "--help"},

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.codec.MetricsHistory;
+import org.jedro.datasets.MetricsHistory;
+import org.jedro.datasets.format.Formats;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "Prints what the metrics of a project were in each run that saved them, from the oldest to the newest."
                     + " Metrics are datasets of type 'metrics'; with 'versioned: true' each run keeps its own."
         })
-final class MetricsCommand extends ProjectCommand {
+final class MetricsCommand extends AnswerCommand {
     @Parameters(arity = "0..*", paramLabel = "DATASET", description = "The datasets. Default: all of type 'metrics'.")
     List<String> names = List.of();
 

@@ -1,7 +1,7 @@
 package org.jedro.cli;
 
 import java.util.List;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Session;
 
 /** Makes every pipeline of the project, also those that are not asked about. */
@@ -14,7 +14,7 @@ final class PipelinesCheck implements CheckContributor {
     @Override
     public void check(Session session, CheckScope scope, Findings findings) {
         for (String name : session.pipelines().names()) {
-            if (!name.equals(PipelineRegistry.DEFAULT)) {
+            if (!name.equals(ProjectPipelines.DEFAULT)) {
                 findings.attempt(() -> session.pipelines().sum(List.of(name)));
             }
         }

@@ -4,6 +4,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jedro.JedroException;
@@ -11,6 +12,7 @@ import org.jedro.ServiceProviders;
 import org.jedro.session.Project;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the class path adds to the command line. The project's settings decide what of it is used, and commands of the project's
@@ -20,20 +22,36 @@ final class Plugins {
     private final List<CommandProvider> commands;
     private final List<CommandHook> hooks;
     private final Optional<Project> project;
+    private final Optional<Session> session;
+    private final @Nullable Path folder;
 
-    private Plugins(List<CommandProvider> commands, List<CommandHook> hooks, Optional<Project> project) {
+    private Plugins(
+            List<CommandProvider> commands,
+            List<CommandHook> hooks,
+            Optional<Project> project,
+            Optional<Session> session,
+            @Nullable Path folder) {
         this.commands = commands;
         this.hooks = hooks;
         this.project = project;
+        this.session = session;
+        this.folder = folder;
+    }
+
+    /** {@return no plugins} */
+    static Plugins none() {
+        return new Plugins(List.of(), List.of(), Optional.empty(), Optional.empty(), null);
     }
 
     static Plugins find(String... arguments) {
         List<CommandProvider> commands = ServiceProviders.of(ServiceLoader.load(CommandProvider.class));
         List<CommandHook> hooks = ServiceProviders.of(ServiceLoader.load(CommandHook.class));
         if (commands.isEmpty() && hooks.isEmpty()) {
-            return new Plugins(commands, hooks, Optional.empty());
+            return none();
         }
-        Optional<Project> project = project(arguments);
+        // which commands there are depends on the project, so its folder is read before they can be parsed
+        ProjectOptions options = ProjectOptions.in(arguments);
+        Optional<Project> project = project(options);
         Optional<Session> session = project.flatMap(Plugins::open);
         Optional<ClassLoader> loader = session.map(Session::classLoader)
                 .filter(found -> found != Thread.currentThread().getContextClassLoader());
@@ -53,7 +71,12 @@ final class Plugins {
                 .stream()
                 .filter(hook -> session.map(s -> s.isEnabled(hook.name())).orElse(true))
                 .toList();
-        return new Plugins(List.copyOf(enabled), enabledHooks, project);
+        return new Plugins(List.copyOf(enabled), enabledHooks, project, session, options.project);
+    }
+
+    /** {@return the session of the project in a folder, or around the working directory, if it was opened to find the plugins} */
+    Optional<Session> sessionOf(@Nullable Path other) {
+        return Objects.equals(folder, other) ? session : Optional.empty();
     }
 
     /** {@return the providers of commands: plugins first, then the project} */
@@ -65,23 +88,15 @@ final class Plugins {
         return hooks;
     }
 
-    /** {@return the project that the command is for; not looked for where nobody wants to know} */
+    /** {@return the project that the command is for; empty if the class path has neither commands nor hooks of commands} */
     Optional<Project> project() {
         return project;
     }
 
     /** A project that is wrong is reported by the command that needs it. */
-    private static Optional<Project> project(String... arguments) {
+    private static Optional<Project> project(ProjectOptions options) {
         try {
-            for (int i = 0; i < arguments.length; i++) {
-                if (arguments[i].startsWith("--project=")) {
-                    return Optional.of(Project.open(Path.of(arguments[i].substring("--project=".length()))));
-                }
-                if (arguments[i].equals("--project") && i + 1 < arguments.length) {
-                    return Optional.of(Project.open(Path.of(arguments[i + 1])));
-                }
-            }
-            return Optional.of(Project.find(Path.of("")));
+            return Optional.of(options.find());
         } catch (JedroException e) {
             return Optional.empty();
         }

@@ -1,37 +1,89 @@
 package org.jedro.cli;
 
 import java.util.concurrent.Callable;
+import org.jedro.Experimental;
+import org.jedro.ExtensionFailedException;
+import org.jedro.ServiceProviders;
+import org.jedro.UserCode;
 import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
-/** A command that answers a question about a project with data. Runs nothing, writes nothing. */
-abstract class ProjectCommand implements Callable<Integer> {
+/**
+ * A command on a project, of Jedro or of a plugin. It has the options of {@link ProjectOptions}; other groups of options are
+ * picocli mixins: {@link ParameterOptions}, {@link SelectionOptions}. The command has one session, which is closed at its end.
+ *
+ * <pre>{@code
+ * @Command(name = "size", description = "Prints the number of nodes.")
+ * final class SizeCommand extends ProjectCommand {
+ *     SizeCommand(Console console) {
+ *         super(console);
+ *     }
+ *
+ *     @Override
+ *     protected int run(Session session) {
+ *         console().print(session.pipelines().get("__default__").size() + " nodes");
+ *         return 0;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>What {@link #run} throws ends the command with one message. A {@link org.jedro.JedroException} is printed as it is, and a
+ * picocli {@link ParameterException} as wrong usage.
+ */
+@Experimental
+public abstract class ProjectCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    ProjectOptions project = new ProjectOptions();
+    private ProjectOptions project = new ProjectOptions();
 
-    @Mixin
-    FormatOption format = new FormatOption();
-
-    ProjectCommand(Console console) {
+    /** Creates a command that prints to a console. */
+    protected ProjectCommand(Console console) {
         this.console = console;
     }
 
+    /** {@return the console} */
+    protected final Console console() {
+        return console;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param session the session of the project; secrets of its configuration are masked in all that the console prints
+     * @return the exit code: 0 if all is well, 1 if a run failed, 2 for wrong usage or configuration
+     * @throws Exception whatever goes wrong
+     */
+    protected abstract int run(Session session) throws Exception;
+
+    /**
+     * {@return the options of the session}
+     *
+     * @param options those that {@link ProjectOptions} and the environment variables give
+     */
+    protected SessionOptions sessionOptions(SessionOptions options) {
+        return options;
+    }
+
     @Override
-    public final Integer call() {
-        try (Session session = project.open(console, project.sessionOptions())) {
-            Object answer = answer(session);
-            format.print(console, answer, () -> text(session, answer));
-            return ExitCode.OK;
+    public final Integer call() throws Exception {
+        return ServiceProviders.isOfJedro(this) ? runInSession() : UserCode.call(this::runInSession, this::failure);
+    }
+
+    private int runInSession() throws Exception {
+        try (Session session = project.open(console, sessionOptions(project.sessionOptions()))) {
+            return run(session);
         }
     }
 
-    /** {@return plain data: maps, lists, texts and numbers} */
-    abstract Object answer(Session session);
-
-    /** {@return what a person reads} */
-    String text(Session session, Object answer) {
-        return DataText.yaml(answer);
+    private RuntimeException failure(Throwable thrown) {
+        Command command = getClass().getAnnotation(Command.class);
+        String name = command == null ? getClass().getName() : command.name();
+        return thrown instanceof ParameterException usage
+                ? usage
+                : ExtensionFailedException.of("Command '" + name + "'", "run", thrown);
     }
 }

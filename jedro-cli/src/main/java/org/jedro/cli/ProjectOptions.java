@@ -2,14 +2,26 @@ package org.jedro.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jedro.Experimental;
 import org.jedro.session.Project;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The options of every command that works on a project. */
-final class ProjectOptions {
+/**
+ * The options of every command that works on a project, as a picocli mixin. {@link ProjectCommand} has them; other commands add
+ * them themselves.
+ */
+@Experimental
+public final class ProjectOptions {
+    @Spec(Spec.Target.MIXEE)
+    @Nullable CommandSpec command;
+
     @Option(
             names = "--project",
             paramLabel = "FOLDER",
@@ -28,25 +40,65 @@ final class ProjectOptions {
             description = "The folder or archive of the configuration. Default: conf.")
     @Nullable String confSource;
 
-    Project find() {
+    /** Creates the options without values. */
+    public ProjectOptions() {}
+
+    /**
+     * {@return the options that arguments of any command have, of which nothing else is known yet}
+     *
+     * <p>What cannot be understood is reported when the command is parsed.
+     */
+    static ProjectOptions in(String... arguments) {
+        ProjectOptions options = new ProjectOptions();
+        CommandSpec spec = CommandSpec.create().addMixin("project", CommandSpec.forAnnotatedObject(options));
+        try {
+            new CommandLine(spec)
+                    .setUnmatchedArgumentsAllowed(true)
+                    .setOverwrittenOptionsAllowed(true)
+                    .parseArgs(arguments);
+        } catch (ParameterException e) {
+            // the options before it have their values
+        }
+        return options;
+    }
+
+    /**
+     * {@return the project that the options name, else the one of the working directory}
+     *
+     * @throws org.jedro.session.NoProjectException if it does not exist
+     */
+    public Project find() {
         Path folder = project;
         return folder == null ? Project.find(Path.of("")) : Project.open(folder);
     }
 
-    /** {@return a session of the project, whose secrets are masked in all that the console prints from now on} */
-    Session open(Console console, SessionOptions options) {
-        Session session = Session.open(find(), options);
+    /**
+     * {@return a session of the project, whose secrets are masked in all that the console prints from now on} The caller
+     * closes it.
+     *
+     * @throws org.jedro.JedroException if the project does not exist, or its settings are wrong
+     */
+    public Session open(Console console, SessionOptions options) {
+        Session session =
+                opened().map(shared -> shared.withOptions(options)).orElseGet(() -> Session.open(find(), options));
         console.conceal(session::secrets);
         return session;
     }
 
+    /** {@return the session by which the plugins of the project were found, if it is of the same project} */
+    private Optional<Session> opened() {
+        return command != null && command.root().userObject() instanceof JedroCommand root
+                ? root.plugins.sessionOf(project)
+                : Optional.empty();
+    }
+
     /** {@return the environment that the option names, else the variable} */
-    Optional<String> environment() {
+    public Optional<String> environment() {
         return sessionOptions().environment();
     }
 
-    /** {@return what these options tell a session} */
-    SessionOptions sessionOptions() {
+    /** {@return the options of a session that these options and the environment variables give} */
+    public SessionOptions sessionOptions() {
         SessionOptions options = SessionOptions.from(System.getenv());
         if (environment != null) {
             options = options.withEnvironment(environment);

@@ -3,7 +3,7 @@ package org.jedro.cli;
 import java.util.List;
 import java.util.Map;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +27,7 @@ final class RegistryCommand extends CommandGroup {
 
     /** {@code jedro registry list}. */
     @Command(name = "list", description = "Prints the names of the pipelines, sorted. None of them is made.")
-    static final class ListPipelines extends ProjectCommand {
+    static final class ListPipelines extends AnswerCommand {
         ListPipelines(Console console) {
             super(console);
         }
@@ -51,14 +51,14 @@ final class RegistryCommand extends CommandGroup {
     @Command(
             name = "describe",
             description = "Prints the nodes of a pipeline, with their functions, in the order in which they run.")
-    static final class Describe extends ProjectCommand {
+    static final class Describe extends AnswerCommand {
         @Parameters(
                 index = "0",
                 arity = "0..1",
                 paramLabel = "PIPELINE",
-                defaultValue = PipelineRegistry.DEFAULT,
+                defaultValue = ProjectPipelines.DEFAULT,
                 description = "The pipeline. Default: ${DEFAULT-VALUE}.")
-        String name = PipelineRegistry.DEFAULT;
+        String name = ProjectPipelines.DEFAULT;
 
         Describe(Console console) {
             super(console);

@@ -2,8 +2,10 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jedro.JedroException;
+import org.jedro.hook.RunOutcome;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 
@@ -13,50 +15,91 @@ import org.jedro.runner.RunFailedException;
  */
 final class ResumeCommand {
     private static final String FROM_NODES = "--from-nodes";
+    private static final List<String> NODES = List.of("-n", "--nodes", "--to-nodes");
     private static final Pattern SAFE = Pattern.compile("[\\w./:=,@%+-]+");
 
     private final String name;
     private final List<String> arguments;
+    private final Supplier<List<String>> running;
 
     ResumeCommand(String name, List<String> arguments) {
+        this(name, arguments, List::of);
+    }
+
+    /**
+     * Creates the command.
+     *
+     * @param running the nodes of the run that goes on
+     */
+    ResumeCommand(String name, List<String> arguments, Supplier<List<String>> running) {
         this.name = name;
         this.arguments = arguments;
+        this.running = running;
     }
 
     /** {@return the command that goes on from nodes} */
     String from(List<String> nodes) {
-        return withFromNodes(String.join(",", nodes));
+        return withFromNodes(String.join(",", nodes), running.get());
     }
 
     /** {@return the message of a failure, with the short command that the runner suggests made whole} */
     String in(JedroException failure) {
         List<String> nodes = List.of();
+        List<String> selected = List.of();
         if (failure instanceof RunFailedException failed) {
             nodes = failed.resumeFrom();
+            selected = namesOf(failed.outcome());
         } else if (failure instanceof RunCancelledException cancelled) {
             nodes = cancelled.resumeFrom();
+            selected = namesOf(cancelled.outcome());
         }
         String message = failure.getMessage();
         if (nodes.isEmpty()) {
             return message;
         }
         String names = String.join(",", nodes);
-        return message.replace("jedro run " + FROM_NODES + " " + names, withFromNodes(names));
+        return message.replace("jedro run " + FROM_NODES + " " + names, withFromNodes(names, selected));
     }
 
-    private String withFromNodes(String names) {
+    private static List<String> namesOf(RunOutcome outcome) {
+        return outcome.nodes().stream().map(node -> node.node().name()).toList();
+    }
+
+    private String withFromNodes(String names, List<String> selected) {
         List<String> words = new ArrayList<>();
         words.add(name);
+        boolean isPinned = !selected.isEmpty() && arguments.stream().anyMatch(this::isSelector);
         for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).equals(FROM_NODES)) {
-                i++;
-            } else if (!arguments.get(i).startsWith(FROM_NODES + "=")) {
+            String option = optionOf(arguments.get(i));
+            if (option.equals(FROM_NODES) || isPinned && NODES.contains(option)) {
+                i += hasValueOfItsOwn(arguments.get(i)) ? 0 : 1;
+            } else {
                 words.add(arguments.get(i));
             }
+        }
+        if (isPinned) {
+            words.add("--nodes");
+            words.add(String.join(",", selected));
         }
         words.add(FROM_NODES);
         words.add(names);
         return String.join(" ", words.stream().map(ResumeCommand::quoted).toList());
+    }
+
+    /** {@return whether a word selects nodes by earlier runs, which is something else once this run is one of them} */
+    private boolean isSelector(String word) {
+        int index = arguments.indexOf(word);
+        String option = hasValueOfItsOwn(word) ? optionOf(word) : index == 0 ? "" : arguments.get(index - 1);
+        return NODES.contains(option) && word.substring(word.indexOf('=') + 1).indexOf(':') >= 0;
+    }
+
+    private static String optionOf(String word) {
+        int equals = word.indexOf('=');
+        return equals < 0 ? word : word.substring(0, equals);
+    }
+
+    private static boolean hasValueOfItsOwn(String word) {
+        return word.startsWith("-") && word.indexOf('=') >= 0;
     }
 
     /** {@return the word as a shell takes it for one} */

@@ -2,18 +2,15 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jedro.ProblemText;
 import org.jedro.config.OptionValues;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
-import org.jedro.session.Project;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
-import org.jedro.value.MapValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -37,12 +34,12 @@ import picocli.CommandLine.Spec;
             "  jedro run",
             "  jedro run --pipelines data_science --params model_options.test_size=0.3",
             "  jedro run --from-nodes split_data_node --runner ThreadRunner",
+            "  jedro run --nodes failed:last",
             "  jedro run --select 'tag:training+' --exclude 'report_*'"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends ProjectCommand {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    private final Console console;
     private final RunningNodes nodes;
 
     @Spec
@@ -50,9 +47,6 @@ final class RunCommand implements Callable<Integer> {
 
     @ParentCommand
     JedroCommand root = new JedroCommand();
-
-    @Mixin
-    ProjectOptions project = new ProjectOptions();
 
     @Mixin
     SelectionOptions selection = new SelectionOptions();
@@ -63,12 +57,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The versions to load of these datasets. Default: the latest.")
     String loadVersions = "";
 
-    @Option(
-            names = "--params",
-            paramLabel = "KEY=VALUE,...",
-            description = "Parameters that override those of the configuration, for example"
-                    + " model_options.test_size=0.3. Values are read as in YAML; put those with commas in quotes.")
-    String parameters = "";
+    @Mixin
+    ParameterOptions parameters = new ParameterOptions();
 
     @Mixin
     EngineOptions engine = new EngineOptions();
@@ -81,13 +71,13 @@ final class RunCommand implements Callable<Integer> {
     String config = "";
 
     RunCommand(Console console, RunningNodes nodes) {
-        this.console = console;
+        super(console);
         this.nodes = nodes;
     }
 
     private ResumeCommand resume() {
         List<String> words = typed();
-        return new ResumeCommand(spec.root().name(), words.subList(1, words.size()));
+        return new ResumeCommand(spec.root().name(), words.subList(1, words.size()), nodes::ofRun);
     }
 
     /** {@return the command line, as far as it is known: tests call commands without one} */
@@ -99,38 +89,34 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        Project found = project.find();
-        MapValue overrides = OptionValues.parameters("--params", parameters);
-        SessionOptions options = project.sessionOptions()
-                .withParameters(overrides)
+    protected SessionOptions sessionOptions(SessionOptions options) {
+        return parameters
+                .applyTo(options)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
                 .withCommand(String.join(" ", typed()));
-        try (Session session = project.open(console, options)) {
-            return run(session, found);
-        }
     }
 
-    private Integer run(Session session, Project found) {
+    @Override
+    protected int run(Session session) {
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = new Warnings();
-        new ProjectLogging(console, System.getenv(), warnings, Verbosity.least(root)).apply(session);
+        new ProjectLogging(console(), System.getenv(), warnings, Verbosity.least(root)).apply(session);
         Verbosity.applyAgain(root);
         UnreadAdditions.of(session).forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
-        RunReport report = new RunReport(console, found);
-        RunOptions told = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
-        RunOptions runOptions = root.quiet ? told : told.withHook(report);
-        RunRequest all = new RunRequest(selection.pipelines(), selection.filter(), chosen, runOptions);
-        RunRequest request = selection.selector().map(all::withSelector).orElse(all);
+        RunReport report = new RunReport(console(), session.project());
+        RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
+        RunOptions runOptions = root.quiet ? options : options.withHook(report);
+        RunRequest request =
+                selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(runOptions));
         if (engine.dryRun) {
-            DryRunReport.lines(session.plan(request)).forEach(console::print);
+            DryRunReport.lines(session.plan(request)).forEach(console()::print);
             return ExitCode.OK;
         }
         RunHandle run = session.start(request);
-        try (Interrupts interrupts = Interrupts.listen(console, run, runOptions.grace(), resume());
+        try (Interrupts interrupts = Interrupts.listen(console(), run, runOptions.grace(), resume());
                 RunResult result = run.await()) {
             if (!root.quiet) {
-                new RunSummary(console, result, warnings).print();
+                new RunSummary(console(), result, warnings).print();
             }
         }
         return ExitCode.OK;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.format.Formats;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.RunResult.SavedDataset;

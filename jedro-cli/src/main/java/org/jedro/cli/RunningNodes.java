@@ -8,10 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeStart;
+import org.jedro.hook.PipelineRun;
+import org.jedro.pipeline.Node;
 
 /** The nodes that run, by their threads. */
 final class RunningNodes implements Hook {
+    /** What the runners add to the name of a thread on which they call a function with a time limit. */
+    private static final String LIMITED = "-limited";
+
     private final Map<Thread, String> names = new ConcurrentHashMap<>();
+    private volatile List<String> ofRun = List.of();
 
     /** {@return the first one to be called, so that other hooks count as part of their node} */
     @Override
@@ -25,6 +31,11 @@ final class RunningNodes implements Hook {
     }
 
     @Override
+    public void beforePipelineRun(PipelineRun event) {
+        ofRun = event.pipeline().nodes().stream().map(Node::name).toList();
+    }
+
+    @Override
     public void onNodeStarted(NodeStart event) {
         names.put(Thread.currentThread(), event.node().name());
     }
@@ -34,6 +45,11 @@ final class RunningNodes implements Hook {
         names.values().remove(event.outcome().node().name());
     }
 
+    /** {@return the names of all nodes of the run, those that do not run too} */
+    List<String> ofRun() {
+        return ofRun;
+    }
+
     /** {@return the threads that run nodes, virtual ones too} */
     Set<Thread> threads() {
         return names.keySet();
@@ -41,7 +57,14 @@ final class RunningNodes implements Hook {
 
     /** {@return the node that a thread runs} */
     Optional<String> in(Thread thread) {
-        return Optional.ofNullable(names.get(thread));
+        String own = names.get(thread);
+        if (own != null || !thread.getName().endsWith(LIMITED)) {
+            return Optional.ofNullable(own);
+        }
+        return names.entrySet().stream()
+                .filter(running -> thread.getName().equals(running.getKey().getName() + LIMITED))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** {@return the names of all nodes that run, sorted} */

@@ -3,67 +3,78 @@ package org.jedro.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jedro.Experimental;
 import org.jedro.config.OptionValues;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.pipeline.Selector;
+import org.jedro.session.RunRequest;
+import org.jedro.session.Session;
 import picocli.CommandLine.Option;
 
-/** The options that choose pipelines and nodes. A node is in if every one of them includes it. */
-final class SelectionOptions {
+/** The options that choose pipelines and nodes, as a picocli mixin. A node is in if every one of them includes it. */
+@Experimental
+public final class SelectionOptions {
     @Option(
             names = {"-p", "--pipelines"},
             paramLabel = "A,B",
-            description = "The pipelines to run. Default: all of the project.")
-    String pipelines = "";
+            description = "The pipelines. Default: all of the project.")
+    private String pipelines = "";
 
     @Option(
             names = {"-n", "--nodes"},
             paramLabel = "A,B",
-            description = "Only these nodes.")
-    String nodes = "";
+            description =
+                    "Only these nodes. failed:last stands for those that the last recorded run did not finish, also"
+                            + " in --from-nodes and --to-nodes.")
+    private String nodes = "";
 
     @Option(names = "--from-nodes", paramLabel = "A,B", description = "Only these nodes and all that depend on them.")
-    String fromNodes = "";
+    private String fromNodes = "";
 
     @Option(names = "--to-nodes", paramLabel = "A,B", description = "Only these nodes and all that they depend on.")
-    String toNodes = "";
+    private String toNodes = "";
 
     @Option(
             names = "--from-inputs",
             paramLabel = "A,B",
             description = "Only nodes that read these datasets and all that depend on them.")
-    String fromInputs = "";
+    private String fromInputs = "";
 
     @Option(
             names = "--to-outputs",
             paramLabel = "A,B",
             description = "Only nodes that write these datasets and all that they depend on.")
-    String toOutputs = "";
+    private String toOutputs = "";
 
     @Option(
             names = {"-t", "--tags"},
             paramLabel = "A,B",
             description = "Only nodes that have one of these tags.")
-    String tags = "";
+    private String tags = "";
 
     @Option(names = "--namespaces", paramLabel = "A,B", description = "Only nodes in one of these namespaces.")
-    String namespaces = "";
+    private String namespaces = "";
 
     @Option(
             names = "--select",
             paramLabel = "SELECTOR",
             description = "Only nodes that a selector includes: names with * and ?, tag:x, ns:x, in:x, out:x;"
                     + " + before or behind for all that a node needs or that follows; a space is 'or', a comma 'and'.")
-    String select = "";
+    private String select = "";
 
     @Option(names = "--exclude", paramLabel = "SELECTOR", description = "Not the nodes that a selector includes.")
-    String exclude = "";
+    private String exclude = "";
 
-    List<String> pipelines() {
+    /** Creates the options without values, which choose everything. */
+    public SelectionOptions() {}
+
+    /** {@return the names of the chosen pipelines; none means the default pipeline} */
+    public List<String> pipelines() {
         return OptionValues.names(pipelines);
     }
 
-    PipelineFilter filter() {
+    private PipelineFilter filter() {
         return PipelineFilter.all()
                 .nodeNames(array(OptionValues.nodeNames(nodes)))
                 .fromNodes(array(OptionValues.nodeNames(fromNodes)))
@@ -74,7 +85,7 @@ final class SelectionOptions {
                 .nodeNamespaces(array(OptionValues.names(namespaces)));
     }
 
-    Optional<Selector> selector() {
+    private Optional<Selector> selector() {
         List<String> parts = new ArrayList<>();
         if (!select.isBlank()) {
             parts.add(select.strip());
@@ -85,6 +96,25 @@ final class SelectionOptions {
             }
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(Selector.parse(String.join(" ", parts)));
+    }
+
+    /**
+     * {@return a request for these pipelines and nodes}
+     *
+     * @throws org.jedro.pipeline.SelectionException if the selector cannot be read
+     */
+    public RunRequest applyTo(RunRequest plain) {
+        RunRequest request = plain.withPipelines(pipelines()).withFilter(filter());
+        return selector().map(request::withSelector).orElse(request);
+    }
+
+    /**
+     * {@return the chosen nodes of the sum of the chosen pipelines}
+     *
+     * @throws org.jedro.JedroException if a name does not exist, a pipeline cannot be made, or no node is left
+     */
+    public Pipeline choose(Session session) {
+        return applyTo(RunRequest.defaults()).slice(session.pipelines().sum(pipelines()));
     }
 
     private static String[] array(List<String> names) {

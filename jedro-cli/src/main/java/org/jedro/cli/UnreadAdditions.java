@@ -76,7 +76,7 @@ final class UnreadAdditions {
         used().forEach(name -> DatasetName.of(name).parameterPath().ifPresent(read::add));
         Set<String> known = new TreeSet<>(read);
         config.ifPresent(found -> paths(found.values(), "", known));
-        known.removeAll(added.keySet());
+        known.removeIf(path -> !read.contains(path) && added.keySet().stream().anyMatch(own -> overlap(own, path)));
         added.forEach((path, value) -> {
             boolean isRead = read.stream().anyMatch(name -> overlap(name, path))
                     || config.filter(found -> found.isReferredTo(path) || found.isReferredToInside(path))

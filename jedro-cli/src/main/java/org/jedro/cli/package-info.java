@@ -1,7 +1,7 @@
 /**
  * The {@code jedro} command: what it understands, what it prints, and what it answers with.
  *
- * <p>Read first: {@link org.jedro.cli.Main}, {@link org.jedro.cli.CommandProvider}, {@link org.jedro.cli.RunCommand}. The
+ * <p>Read first: {@link org.jedro.cli.Main}, {@link org.jedro.cli.CommandProvider}, {@link org.jedro.cli.ProjectCommand}. The
  * only place that writes to the standard streams and ends the JVM.
  */
 @NullMarked

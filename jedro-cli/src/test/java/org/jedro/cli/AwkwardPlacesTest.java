@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +18,9 @@ class AwkwardPlacesTest {
     Path folder;
 
     /** Throws. */
-    public static final class Broken implements PipelineRegistry {
+    public static final class Broken implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
+        public void register(Pipelines.Builder pipelines) {
             throw new IllegalStateException("the list of pipelines is lost");
         }
     }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +22,17 @@ class CatalogCommandTest {
     private TestProject project;
 
     /** Named in the project's jedro.yml. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-            pipelines.put(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
                     "first",
                     () -> Pipeline.of(
                             Node.from("cars", "params:x").apply(Registry::join).to("cars_raw")));
-            pipelines.put(
+            pipelines.add(
                     "second",
                     () -> Pipeline.of(
                             Node.from("cars_raw").apply(Registry::loud).to("loud")));
-            return pipelines;
         }
 
         private static String join(String left, Integer right) {

@@ -84,7 +84,7 @@ class CatalogImportCommandTest {
                     differs     a Java object is saved; what Python pickled cannot be loaded
                     needs       the dependency org.jedro:jedro-datasets-object
                 table          pandas.ParquetDataset                         covered
-                    needs       the dependency org.jedro:jedro-datasets-dflib
+                    needs       the dependency org.jedro:jedro-datasets-parquet
                 spark          spark.SparkDataset                            missing
                     missing     type: no dataset type 'spark.SparkDataset'; Kedro's type of that name has no counterpart here \
                 yet
@@ -123,7 +123,7 @@ class CatalogImportCommandTest {
                   - 'load_args.sep: also for saving, since a file is loaded and saved in the same way here'
                   problems: []
                   unresolved: []
-                  new_type: ''
+                  new_types: {}
                   needs: []
                   entry:
                     type: csv
@@ -220,6 +220,25 @@ class CatalogImportCommandTest {
     }
 
     @Test
+    void listsEarlierSpellingsOfDatasetsInside() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", """
+                a: {type: CachedDataSet, dataset: pandas.CSVDataSet}
+                b: {type: CachedDataset, dataset: {type: kedro.io.CachedDataSet, dataset: {type: text.TextDataSet, filepath: b}}}
+                c: {type: CachedDataset, dataset: {type: text.TextDataset, filepath: c}}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
+
+        assertThat(result.out().lines().filter(line -> line.contains("spelling")))
+                .containsExactly(
+                        "    spelling    'CachedDataset' is how Kedro spells this type now",
+                        "    spelling    dataset: 'pandas.CSVDataset' is how Kedro spells this type now",
+                        "    spelling    dataset.type: 'CachedDataset' is how Kedro spells this type now",
+                        "    spelling    dataset.dataset.type: 'text.TextDataset' is how Kedro spells this type now");
+    }
+
+    @Test
     void knowsEarlierSpellingsOwnClassesAndLayers() throws IOException {
         write("conf/base/catalog_more.yml", "");
         write("conf/base/catalog.yml", """
@@ -259,6 +278,7 @@ class CatalogImportCommandTest {
                     missing     type: no dataset type 'spark.SparkDataSet'; Kedro's type of that name has no counterpart here \
                 yet
                 h        PartitionedDataSet                                     missing
+                    spelling    dataset: 'pandas.CSVDataset' is how Kedro spells this type now
                     missing     type: no dataset type 'PartitionedDataSet'; Kedro's type of that name has no counterpart here \
                 yet
                 i        my_project.datasets.MyDataset                          missing

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +27,16 @@ class CheckCommandTest {
     public record Cut(int from, int to) {}
 
     /** Named in the project's jedro.yml. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-            pipelines.put(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
                     "first",
                     () -> Pipeline.of(
                             Node.from("raw", "params:cut").apply(Registry::cut).to("short")));
-            pipelines.put(
+            pipelines.add(
                     "second",
                     () -> Pipeline.of(Node.from("short").apply(Registry::loud).to("loud")));
-            return pipelines;
         }
 
         private static String cut(String text, Cut cut) {
@@ -251,10 +248,10 @@ class CheckCommandTest {
     }
 
     /** Has no pipelines. */
-    public static final class Empty implements PipelineRegistry {
+    public static final class Empty implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of();
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of());
         }
     }
 
@@ -322,7 +319,7 @@ class CheckCommandTest {
     }
 
     /** A node whose parameter is checked as a whole. */
-    public static final class Ordered implements PipelineRegistry {
+    public static final class Ordered implements ProjectPipelines {
         /** Refuses values that do not fit together. */
         public record Span(int from, int to) {
             /** Checks. */
@@ -334,11 +331,11 @@ class CheckCommandTest {
         }
 
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "only",
                     () -> Pipeline.of(
-                            Node.from("params:cut").apply(Ordered::span).to("loud")));
+                            Node.from("params:cut").apply(Ordered::span).to("loud"))));
         }
 
         static String span(Span span) {
@@ -359,18 +356,16 @@ class CheckCommandTest {
     }
 
     /** Has a pipeline that cannot be made. */
-    public static final class Broken implements PipelineRegistry {
+    public static final class Broken implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-            pipelines.put(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
                     "sound",
                     () -> Pipeline.of(
                             Node.from("raw", "params:cut").apply(Registry::cut).to("short")));
-            pipelines.put("broken", () -> {
+            pipelines.add("broken", () -> {
                 throw new IllegalStateException("no luck");
             });
-            return pipelines;
         }
     }
 

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +25,10 @@ class EngineFlagsTest {
     private TestProject project;
 
     /** Pipelines that fail, that need much, that change their inputs. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "failing",
                     () -> Pipeline.of(
                             Node.from("name").apply(Registry::fail).to("broken"),
@@ -48,7 +48,7 @@ class EngineFlagsTest {
                     "chain",
                     () -> Pipeline.of(
                             Node.from("name").apply(Registry::loud).to("middle"),
-                            Node.from("middle", "kept").apply(Registry::both).to("shout")));
+                            Node.from("middle", "kept").apply(Registry::both).to("shout"))));
         }
 
         static String fail(String text) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
@@ -18,7 +17,8 @@ import org.jedro.hook.NodeRun;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,18 +51,18 @@ class ExitStagesTest {
     private TestProject project;
 
     /** What is run here: ends the JVM at the stage that a file names. */
-    public static final class Stages implements PipelineRegistry, Settings, Hook {
+    public static final class Stages implements ProjectPipelines, Settings, Hook {
         /** No options. */
         public record Options() {}
 
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
+        public void register(Pipelines.Builder pipelines) {
             exit("registry");
-            return Map.of(
+            pipelines.addAll(Map.of(
                     "all",
                     () -> Pipeline.of(
                             Node.from("given").apply(Stages::work).to("made").named("work"),
-                            Node.from("made").apply(Stages::again).to("last").named("again")));
+                            Node.from("made").apply(Stages::again).to("last").named("again"))));
         }
 
         static String work(String given) throws InterruptedException {

@@ -19,7 +19,7 @@ class InspectCommandTest {
         TestProject project = new TestProject(folder);
 
         assertThat(project.run("inspect").out())
-                .startsWith("project: test\njedro_version: ")
+                .startsWith("format: jedro-project/1\nproject: test\njedro_version: ")
                 .endsWith("""
                 - name: first
                   inputs:
@@ -36,13 +36,37 @@ class InspectCommandTest {
                     - params:word
                     outputs:
                     - greeting
+                  datasets:
+                  - name: greeting
+                    role: output
+                  - name: name
+                    role: input
+                  - name: params:word
+                    role: parameter
+                  edges:
+                  - kind: read
+                    from: name
+                    to: greet__greeting
+                  - kind: read
+                    from: params:word
+                    to: greet__greeting
+                  - kind: write
+                    from: greet__greeting
+                    to: greeting
                 datasets:
                   name:
                     type: text
                     filepath: data/name.txt
+                    origin:
+                      filepath: conf/base/catalog.yml
+                      line: 1
                   shout:
                     type: text
                     filepath: data/shout.txt
+                    origin:
+                      filepath: conf/base/catalog.yml
+                      line: 2
+                layers: []
                 parameters:
                 - nested
                 - word

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -40,18 +40,18 @@ class InterruptStagesTest {
     private TestProject project;
 
     /** What is run here: each stage says that it is reached, and goes on when it is told so or interrupted. */
-    public static final class Stages implements PipelineRegistry, Settings, Hook {
+    public static final class Stages implements ProjectPipelines, Settings, Hook {
         /** Nothing to be told. */
         public record Options() {}
 
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
+        public void register(Pipelines.Builder pipelines) {
             reach("registry");
-            return Map.of(
+            pipelines.addAll(Map.of(
                     "all",
                     () -> Pipeline.of(
                             Node.from("given").apply(Stages::work).to("made").named("work"),
-                            Node.from("made").apply(Stages::again).to("last").named("again")));
+                            Node.from("made").apply(Stages::again).to("last").named("again"))));
         }
 
         static String work(String given) {

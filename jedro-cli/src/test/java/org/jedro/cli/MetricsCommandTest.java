@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +21,17 @@ class MetricsCommandTest {
     private TestProject project;
 
     /** One model, as good as a parameter says. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "evaluate",
                     () -> Pipeline.of(
                             Node.from("params:r2").apply(Registry::evaluate).to("quality"),
                             Node.from("params:r2")
                                     .apply(Registry::evaluate)
                                     .to("b.scores")
-                                    .named("scores")));
+                                    .named("scores"))));
         }
 
         static Map<String, Double> evaluate(double r2) {

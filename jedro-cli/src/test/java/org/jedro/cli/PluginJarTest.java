@@ -54,12 +54,27 @@ class PluginJarTest {
                 import org.jedro.cli.*;
                 import picocli.CommandLine.Command;
                 public final class Override implements CommandProvider {
-                    public List<Object> commands(Console console) { return List.of(new Info(console)); }
+                    public List<Object> commands(Console console) { return List.of(new Info(console), new Explode(console)); }
                     @Command(name = "info")
                     static final class Info implements java.util.concurrent.Callable<Integer> {
                         private final Console console;
                         Info(Console console) { this.console = console; }
                         public Integer call() { console.print("mine"); return 0; }
+                    }
+                    @Command(name = "explode")
+                    static final class Explode extends ProjectCommand {
+                        @picocli.CommandLine.Spec picocli.CommandLine.Model.CommandSpec spec;
+                        @picocli.CommandLine.Option(names = "--with") String with = "";
+                        Explode(Console console) { super(console); }
+                        protected int run(org.jedro.session.Session session) throws Exception {
+                            switch (with) {
+                                case "checked": throw new java.io.IOException("no luck");
+                                case "error": throw new NoClassDefFoundError("a/b/C");
+                                case "ours": throw new org.jedro.JedroException("Not today.");
+                                case "usage": throw new picocli.CommandLine.ParameterException(spec.commandLine(), "Too little.");
+                                default: return 3;
+                            }
+                        }
                     }
                 }
                 """);
@@ -80,6 +95,66 @@ class PluginJarTest {
         assertThat(jedro("greeting-plugin-1.2.jar", "run"))
                 .contains("Hello, run of 2 nodes!", "Goodbye, exit code 0!", "Done: 2 nodes");
         assertThat(project.read("data/shout.txt")).isEqualTo("Hello, Bob!, Ada!");
+    }
+
+    /** Prints when it is made. */
+    public static final class Counted implements Settings {
+        /** Prints. */
+        public Counted() {
+            System.out.println("settings made");
+        }
+    }
+
+    @Test
+    void addsACommandWithTheOptionsOfACommandOnAProject() throws Exception {
+        project.write("conf/base/parameters.yml", "word: Hello\n");
+        project.write("conf/french/parameters.yml", "greeting: Bonjour\n");
+
+        assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes"))
+                .startsWith("Hello, greet__greeting!\nHello, loud.loud__shout!\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes", "--env", "french", "--pipelines=first"))
+                .startsWith("Bonjour, greet__greeting!\n")
+                .doesNotContain("shout");
+        assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes", "--params", "greeting=Moin", "--tags", "noise"))
+                .startsWith("Moin, loud.loud__shout!\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes", "--nodes", "gret__greeting"))
+                .contains("did you mean 'greet__greeting'?");
+        assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes", "--projct", "x"))
+                .startsWith("Unknown option '--projct'.\n  did you mean '--project'?");
+        assertThat(TestJar.jedro(
+                        build,
+                        List.of(build.resolve("greeting-plugin-1.2.jar")),
+                        "greet-nodes",
+                        "--project",
+                        folder + ""))
+                .as("from another folder")
+                .startsWith("Hello, greet__greeting!\n");
+        assertThat(TestJar.jedro(build, List.of(build.resolve("greeting-plugin-1.2.jar")), "greet-nodes"))
+                .contains("jedro.yml");
+    }
+
+    @Test
+    void makesTheSettingsOnceForACommand() throws Exception {
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Counted.class.getName() + "\n");
+
+        assertThat(jedro("greeting-plugin-1.2.jar", "greet-nodes", "--project=" + folder))
+                .containsOnlyOnce("settings made");
+        assertThat(jedro("greeting-plugin-1.2.jar", "run", "--env", "local")).containsOnlyOnce("settings made");
+        assertThat(jedro("greeting-plugin-1.2.jar", "info")).containsOnlyOnce("settings made");
+    }
+
+    @Test
+    void isFoundByTheProjectThatTheCommandIsFor() throws Exception {
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Without.class.getName() + "\n");
+        List<Path> jars = List.of(build.resolve("greeting-plugin-1.2.jar"));
+
+        for (List<String> words : List.of(
+                List.of("greet-nodes", "--project", folder.toString()),
+                List.of("--quiet", "greet-nodes", "--project=" + folder),
+                List.of("greet-nodes", "--params", "a=1", "--unknown", "x", "--project", folder.toString()))) {
+            assertThat(TestJar.jedro(build, jars, words.toArray(new String[0])))
+                    .startsWith("Unknown command 'greet-nodes'.");
+        }
     }
 
     @Test
@@ -119,6 +194,18 @@ class PluginJarTest {
         assertThat(jedro("other.jar", "info"))
                 .contains("WARN", "A plugin could not be loaded and is left out", "NoSuchClass")
                 .endsWith("mine\n");
+    }
+
+    @Test
+    void endsWithOneMessageIfItsCommandThrows() throws Exception {
+        assertThat(jedro("other.jar", "explode", "--with=checked"))
+                .endsWith("Command 'explode' failed in run: no luck.\n");
+        assertThat(jedro("other.jar", "explode", "--with=error"))
+                .contains("Command 'explode' failed in run: ")
+                .doesNotContain("Jedro itself");
+        assertThat(jedro("other.jar", "explode", "--with=ours")).endsWith("Not today.\n");
+        assertThat(jedro("other.jar", "explode", "--with=usage"))
+                .contains("Too little.\n  type 'jedro explode --help'");
     }
 
     private String jedro(String jar, String... words) throws Exception {

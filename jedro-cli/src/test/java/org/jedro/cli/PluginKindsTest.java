@@ -196,12 +196,10 @@ class PluginKindsTest {
         Path own = TestJar.make(
                 build.resolve("project.jar"), "Own", """
                 import java.util.*;
-                import java.util.function.Supplier;
-                import org.jedro.cli.*;
-                import org.jedro.pipeline.Pipeline;
-                import picocli.CommandLine.Command;
-                public final class Own implements CommandProvider, org.jedro.session.PipelineRegistry {
-                    public Map<String, Supplier<Pipeline>> pipelines() { return Map.of(); }
+                                import org.jedro.cli.*;
+                                import picocli.CommandLine.Command;
+                public final class Own implements CommandProvider, org.jedro.session.ProjectPipelines {
+                    public void register(Pipelines.Builder pipelines) { pipelines.addAll(Map.of()); }
                     public List<Object> commands(Console console) { return List.of(new Mine()); }
                     @Command(name = "inspect") static final class Mine implements Runnable {
                         public void run() { System.out.println("the project's own"); }

@@ -177,13 +177,14 @@ class RunOptionsTest {
                 nodes: {greet__greeting: {pools: {warehose: 1}}}
                 """);
 
-        TestProject.Result result = project.run("run", "--quiet", "--params", "wrd=5,y=1,nested.b=2");
+        TestProject.Result result = project.run("run", "--quiet", "--params", "wrd=5,y=1,nested.b=2,model.depth=3");
 
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEqualTo("""
                 WARN  --params, wrd: no node and no configuration reads this parameter; did you mean 'word'?
                 WARN  --params, y: no node and no configuration reads this parameter
                 WARN  --params, nested.b: no node and no configuration reads this parameter; did you mean 'nested.a'?
+                WARN  --params, model: no node and no configuration reads this parameter
                 WARN  The budget does not have the pool 'warehose', so it has one place.
                   needed by   'greet__greeting'
                   did you mean 'warehouse'?

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,10 +32,10 @@ class RunReportTest {
     private TestProject project;
 
     /** What is run here. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "small",
                     Registry::small,
                     "failing",
@@ -43,7 +43,7 @@ class RunReportTest {
                     "wide",
                     Registry::wide,
                     "loud",
-                    Registry::loud);
+                    Registry::loud));
         }
 
         static Pipeline small() {

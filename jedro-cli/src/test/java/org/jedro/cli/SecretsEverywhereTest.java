@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
-import org.jedro.session.SessionStore;
+import org.jedro.session.FileJournal;
+import org.jedro.session.Pipelines;
+import org.jedro.session.Project;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +32,12 @@ class SecretsEverywhereTest {
     Path folder;
 
     /** One node that prints, logs and throws the secret in several forms. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "leak",
-                    () -> Pipeline.of(Node.from("name").apply(Registry::leak).to("url_out")));
+                    () -> Pipeline.of(Node.from("name").apply(Registry::leak).to("url_out"))));
         }
 
         static String leak(String name) {
@@ -49,8 +51,8 @@ class SecretsEverywhereTest {
     /** Records of runs, and a type whose dataset throws an error. */
     public static final class WithRecords implements Settings {
         @Override
-        public SessionStore sessionStore() {
-            return SessionStore.in(Path.of("records"));
+        public RunJournal journal(Project project) {
+            return FileJournal.in(project.root().resolve("records"));
         }
 
         @Override

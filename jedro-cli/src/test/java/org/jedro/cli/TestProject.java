@@ -6,35 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 
 /** A small project in a folder, on which commands are run in this JVM. */
 final class TestProject {
     private final Path root;
 
     /** Two pipelines of two nodes in all. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-            pipelines.put(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
                     "second",
                     () -> Pipeline.of(Node.from("greeting")
                             .apply(Registry::loud)
                             .to("shout")
                             .tagged("noise")
                             .in("loud")));
-            pipelines.put(
+            pipelines.add(
                     "first",
                     () -> Pipeline.of(Node.from("name", "params:word")
                             .apply(Registry::greet)
                             .to("greeting")));
-            return pipelines;
         }
 
         static String greet(String name, String word) {
@@ -50,7 +46,7 @@ final class TestProject {
     record Result(int code, String out, String err) {}
 
     /** A project with a registry and nothing else. */
-    TestProject(Path root, Class<? extends PipelineRegistry> registry) {
+    TestProject(Path root, Class<? extends ProjectPipelines> registry) {
         this.root = root;
         write("jedro.yml", "name: test\nregistry: " + registry.getName() + "\n");
     }

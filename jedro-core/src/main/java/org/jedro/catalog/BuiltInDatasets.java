@@ -91,7 +91,7 @@ public final class BuiltInDatasets implements DatasetProvider {
                     .add("expected the same as " + spec.name() + "." + VERSIONED + ", or only one of the two");
         }
         MapValue moved = spec.options().with(DATASET, inner.with(VERSIONED, versioned.get()));
-        return new EntrySpec(spec.name(), spec.type(), moved, spec.baseDirectory(), spec.inner());
+        return spec.withOptions(moved);
     }
 
     private static void unknownOptions(EntrySpec spec, List<String> known, Problems problems) {

@@ -35,14 +35,18 @@ public final class CatalogBuilder {
 
     CatalogBuilder() {}
 
-    /** Adds a value in memory; the value is shared with whoever loads it, never copied. */
+    /**
+     * Adds a value in memory, which is shared with its readers, never copied.
+     *
+     * @throws IllegalArgumentException if the value is an entry, which {@link #withEntry} takes
+     */
     public CatalogBuilder with(String name, Object value) {
         entries.put(DatasetName.check(name), MemoryEntry.of(value, false));
         return this;
     }
 
     /** Adds an entry. */
-    public CatalogBuilder with(String name, CatalogEntry entry) {
+    public CatalogBuilder withEntry(String name, CatalogEntry entry) {
         entries.put(DatasetName.check(name), entry);
         return this;
     }

@@ -17,6 +17,9 @@ import org.jedro.value.Value;
 
 /** Says of each entry of another tool's catalog what becomes of it here. Reads and writes no file. */
 public final class CatalogImport {
+    /** The option of a dataset that is written inside another one. */
+    private static final String INNER = "dataset";
+
     private final DatasetTypes types;
     private final EntryMaker maker;
     private final Path baseDirectory;
@@ -67,7 +70,7 @@ public final class CatalogImport {
                 ? new Problems().at(value).expected("a map with a type").list()
                 : List.of();
         return new ImportedEntry(
-                name, value.origin(), "", MapValue.empty(), List.of(), problems, unresolved, "", List.of());
+                name, value.origin(), "", MapValue.empty(), List.of(), problems, unresolved, Map.of(), List.of());
     }
 
     private ImportedEntry entry(String name, MapValue map, List<Problem> notResolved) {
@@ -77,8 +80,8 @@ public final class CatalogImport {
         String typeName = types.name(written);
         Problems ofLayer = new Problems().at(map);
         MapValue body = EntryMaker.withoutLayer(withoutCredentials(map), types.provider(typeName), ofLayer);
-        EntrySpec spec = new EntrySpec(
-                name, typeName, body.without(EntryMaker.TYPE).without(EntryMaker.METADATA), baseDirectory);
+        EntrySpec spec =
+                EntrySpec.of(name, typeName, body.without(EntryMaker.TYPE).without(EntryMaker.METADATA), baseDirectory);
         Optional<Translation> translation =
                 types.provider(typeName).flatMap(provider -> provider.translate(spec, new Problems()));
         String type = translation.map(Translation::type).orElse(typeName);
@@ -86,8 +89,6 @@ public final class CatalogImport {
         List<Problem> problems = new ArrayList<>(problems(name, body, spec, dependency.isPresent()));
         problems.addAll(ofLayer.list());
         problems.removeIf(problem -> unresolved.stream().anyMatch(known -> problem.isWithin(known.path())));
-        String modern = KedroNames.modern(written);
-        boolean isOldSpelling = !modern.equals(KedroNames.shortened(written)) && !typeName.equals(written);
         return new ImportedEntry(
                 name,
                 map.origin(),
@@ -96,8 +97,29 @@ public final class CatalogImport {
                 differences(map, translation),
                 problems,
                 unresolved,
-                isOldSpelling ? modern : "",
+                newTypes(map),
                 dependency.map(List::of).orElse(List.of()));
+    }
+
+    private Map<String, String> newTypes(MapValue map) {
+        Map<String, String> newTypes = new LinkedHashMap<>();
+        addNewType(EntryMaker.TYPE, typeOf(map), newTypes);
+        map.get(INNER).ifPresent(inner -> {
+            if (inner instanceof MapValue entry) {
+                newTypes(entry).forEach((path, type) -> newTypes.put(INNER + "." + path, type));
+            } else if (inner.toJava() instanceof String written) {
+                addNewType(INNER, written, newTypes);
+            }
+        });
+        return newTypes;
+    }
+
+    private void addNewType(String path, String written, Map<String, String> newTypes) {
+        String modern = KedroNames.modern(written);
+        if (!modern.equals(KedroNames.shortened(written))
+                && !types.name(written).equals(written)) {
+            newTypes.put(path, modern);
+        }
     }
 
     /** Their names are in a file that is not here. */
@@ -131,8 +153,8 @@ public final class CatalogImport {
     private List<String> differences(MapValue map, Optional<Translation> translation) {
         List<String> differences = new ArrayList<>();
         translation.ifPresent(found -> differences.addAll(found.differences()));
-        if (map.get("dataset").orElse(null) instanceof MapValue inner) {
-            entry("dataset", inner, List.of()).differences().forEach(clause -> differences.add("dataset: " + clause));
+        if (map.get(INNER).orElse(null) instanceof MapValue inner) {
+            entry(INNER, inner, List.of()).differences().forEach(clause -> differences.add("dataset: " + clause));
         }
         return differences;
     }

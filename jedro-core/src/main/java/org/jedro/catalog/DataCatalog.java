@@ -54,11 +54,15 @@ public interface DataCatalog extends AutoCloseable {
         return Secrets.NONE;
     }
 
-    /** {@return a catalog in which the name leads to a value in memory} */
+    /**
+     * {@return a catalog in which the name leads to a value in memory}
+     *
+     * @throws IllegalArgumentException if the value is an entry, which {@link #withEntry} takes
+     */
     DataCatalog with(String name, Object value);
 
     /** {@return a catalog in which the name leads to an entry} */
-    DataCatalog with(String name, CatalogEntry entry);
+    DataCatalog withEntry(String name, CatalogEntry entry);
 
     /**
      * {@return a catalog that does not know the name, even if a pattern matches it; a run holds the value in memory then}

@@ -68,7 +68,8 @@ final class DatasetPatterns {
         Problems problems = new Problems().at(body, name);
         MapValue replaced = Placeholders.replace(body, match.texts());
         if (Placeholders.leadOut(match.texts().values()) || Placeholders.leadsOut(body, replaced)) {
-            problems.add("a name that a pattern puts into a path must not start with '/' or have '..' in it");
+            problems.add(
+                    "a name that a pattern puts into a path must not start with '/' or a scheme, or have '..' in it");
         }
         CatalogEntry entry = problems.isEmpty() ? maker.make(name, replaced, problems) : null;
         problems.throwIfAny(all ->

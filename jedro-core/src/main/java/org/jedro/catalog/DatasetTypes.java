@@ -32,7 +32,7 @@ final class DatasetTypes {
             Map.entry("chart", "jedro-datasets"),
             Map.entry("image", "jedro-datasets"),
             Map.entry("excel", "jedro-datasets"),
-            Map.entry("parquet", "jedro-datasets-dflib"),
+            Map.entry("parquet", "jedro-datasets-parquet"),
             Map.entry("arrow", "jedro-datasets-arrow"),
             Map.entry("avro", "jedro-datasets-avro"),
             Map.entry("object", "jedro-datasets-object"));

@@ -82,12 +82,8 @@ final class EntryMaker {
             return null;
         }
         typesUsed.add(typeName);
-        EntrySpec spec = new EntrySpec(
-                name,
-                typeName,
-                body.without(TYPE),
-                baseDirectory,
-                (option, config, found) -> inner(name, config, found.at(config, option), typesUsed));
+        EntrySpec spec = EntrySpec.of(name, typeName, body.without(TYPE), baseDirectory)
+                .withInner((option, config, found) -> inner(name, config, found.at(config, option), typesUsed));
         Optional<Translation> translation =
                 UserCode.call(() -> provider.get().translate(spec, problems), e -> failed(name, e));
         if (translation.isPresent()) {
@@ -112,7 +108,8 @@ final class EntryMaker {
             return map;
         }
         problems.at(layer.get(), LAYER)
-                .add("belongs to the metadata; write `metadata: {kedro-viz: {layer: " + layer.get() + "}}`");
+                .add("belongs to the metadata; write `metadata: {kedro-viz: {layer: "
+                        + layer.get().toJava() + "}}`");
         return map.without(LAYER);
     }
 
@@ -125,8 +122,7 @@ final class EntryMaker {
             return null;
         }
         typesUsed.add(translation.type());
-        EntrySpec own = new EntrySpec(
-                spec.name(), translation.type(), translation.options(), spec.baseDirectory(), spec.inner());
+        EntrySpec own = spec.withType(translation.type(), translation.options());
         return made(provider.get(), own, problems.renamed(translation.writtenAs()));
     }
 

@@ -123,11 +123,11 @@ final class ImmutableCatalog implements DataCatalog {
 
     @Override
     public DataCatalog with(String name, Object value) {
-        return with(name, MemoryEntry.of(value, false));
+        return withEntry(name, MemoryEntry.of(value, false));
     }
 
     @Override
-    public DataCatalog with(String name, CatalogEntry entry) {
+    public DataCatalog withEntry(String name, CatalogEntry entry) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.put(DatasetName.check(name), entry);
         return new ImmutableCatalog(changed, patterns, parameters, loadVersions, scope, secrets, removed);

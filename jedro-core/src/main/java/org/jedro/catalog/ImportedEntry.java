@@ -1,6 +1,9 @@
 package org.jedro.catalog;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jedro.Origin;
 import org.jedro.Problem;
 import org.jedro.value.MapValue;
@@ -15,7 +18,8 @@ import org.jedro.value.MapValue;
  * @param differences what will not be the same, one clause each
  * @param problems what has no counterpart, in the order of the file; paths are those inside the entry
  * @param unresolved what cannot be judged, since its value is not known; paths are those inside the entry
- * @param newType the type as it is spelt now, if what is written is an earlier spelling; else empty
+ * @param newTypes the types as they are spelled now, for those that are written in an earlier spelling, by their place in
+ *     the entry: {@code type}, or {@code dataset.type} of a dataset that is written inside
  * @param needs the dependencies that bring the type, if they are not on the class path
  */
 public record ImportedEntry(
@@ -26,7 +30,7 @@ public record ImportedEntry(
         List<String> differences,
         List<Problem> problems,
         List<Problem> unresolved,
-        String newType,
+        Map<String, String> newTypes,
         List<String> needs) {
     /** How well an entry is covered. */
     public enum Verdict {
@@ -45,6 +49,7 @@ public record ImportedEntry(
         differences = List.copyOf(differences);
         problems = List.copyOf(problems);
         unresolved = List.copyOf(unresolved);
+        newTypes = Collections.unmodifiableMap(new LinkedHashMap<>(newTypes));
         needs = List.copyOf(needs);
     }
 

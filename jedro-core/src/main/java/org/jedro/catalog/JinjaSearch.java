@@ -2,6 +2,7 @@ package org.jedro.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.Problem;
@@ -12,7 +13,7 @@ import org.jedro.value.Value;
 
 /** Finds texts with tags of Jinja in an entry, which Kedro's old TemplatedConfigLoader evaluated. */
 final class JinjaSearch {
-    private static final Pattern TAG = Pattern.compile("\\{%.*?%}|\\{\\{[^{}]*}}");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{[^{}]*}}");
 
     private final Problems problems = new Problems();
 
@@ -34,11 +35,19 @@ final class JinjaSearch {
                 look(items.get(i), here.at(items.get(i), "[" + i + "]"));
             }
         } else if (value.toJava() instanceof String text) {
-            Matcher tag = TAG.matcher(text);
-            if (tag.find()) {
-                here.add("'" + tag.group() + "' is Jinja, which is not evaluated; a value of globals.yml is written"
-                        + " ${globals:x}");
-            }
+            tag(text)
+                    .ifPresent(tag -> here.add("'" + tag
+                            + "' is Jinja, which is not evaluated; a value of globals.yml is written ${globals:x}"));
         }
+    }
+
+    private static Optional<String> tag(String text) {
+        int from = text.indexOf("{%");
+        int to = from < 0 ? -1 : text.indexOf("%}", from + 2);
+        if (to >= 0) {
+            return Optional.of(text.substring(from, to + 2));
+        }
+        Matcher value = VALUE.matcher(text);
+        return value.find() ? Optional.of(value.group()) : Optional.empty();
     }
 }

@@ -22,6 +22,9 @@ final class MemoryEntry implements CatalogEntry {
 
     /** {@return the entry of a value that is shared as it is} */
     static MemoryEntry of(Object value, boolean isReleasable) {
+        if (value instanceof CatalogEntry) {
+            throw new IllegalArgumentException("Expected a value, but was an entry of a catalog; use withEntry.");
+        }
         return new MemoryEntry(new MemoryDataset<>(value), Copies.of(CopyMode.SHARE), isReleasable);
     }
 

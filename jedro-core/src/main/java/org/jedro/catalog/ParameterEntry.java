@@ -1,5 +1,8 @@
 package org.jedro.catalog;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;
@@ -33,16 +36,30 @@ final class ParameterEntry implements CatalogEntry {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
-        Object bound = form.isUnknown() ? value.toJava() : RecordBinder.bind(value, form.type(), path);
-        return (Dataset<T>) new BoundParameter(bound);
+        Object bound = bind(form);
+        return (Dataset<T>) new BoundParameter(holdsArray(bound) ? () -> bind(form) : () -> bound);
+    }
+
+    private @Nullable Object bind(TypeRef<?> form) {
+        return form.isUnknown() ? value.toJava() : RecordBinder.bind(value, form.type(), path);
+    }
+
+    /** Lists and maps cannot be modified. Arrays can, so that each load makes its own. */
+    private static boolean holdsArray(@Nullable Object bound) {
+        return bound != null
+                && (bound.getClass().isArray()
+                        || bound instanceof Record
+                                && Arrays.stream(bound.getClass().getRecordComponents())
+                                        .map(RecordComponent::getType)
+                                        .anyMatch(type -> type.isArray() || type.isRecord()));
     }
 
     /** The value in the form that its reader declares; null where the configuration says so. */
-    private record BoundParameter(@Nullable Object value) implements Dataset<Object>, Findable {
+    private record BoundParameter(Supplier<@Nullable Object> value) implements Dataset<Object>, Findable {
         @Override
         @SuppressWarnings("NullAway") // a null parameter is refused by the caller, with its name
         public Object load() {
-            return value;
+            return value.get();
         }
 
         @Override

@@ -29,6 +29,8 @@ final class Placeholders {
 
     private static final Pattern STEPS_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
 
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://");
+
     private Placeholders() {}
 
     /** {@return the body in which the placeholders are replaced} */
@@ -129,6 +131,7 @@ final class Placeholders {
     private static boolean isAbsolute(String path) {
         return path.startsWith("/")
                 || path.startsWith("\\")
+                || SCHEME.matcher(path).lookingAt()
                 || (path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0)));
     }
 

@@ -24,5 +24,11 @@ public interface Previewable {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
         }
+
+        /** {@return the columns and the number of rows: the cells are data} */
+        @Override
+        public String toString() {
+            return "Preview[columns=" + columns + ", rows=" + rows.size() + "]";
+        }
     }
 }

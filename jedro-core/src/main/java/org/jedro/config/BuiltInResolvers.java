@@ -12,7 +12,6 @@ import org.jedro.Origin;
 import org.jedro.Reason;
 import org.jedro.Suggestions;
 import org.jedro.Thrown;
-import org.jedro.config.Interpolator.Interpolation;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -20,7 +19,7 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The resolvers of one load: those that come with Jedro, and the loader's own. */
-final class BuiltInResolvers implements Interpolator.Resolvers {
+final class BuiltInResolvers implements Resolvers {
     static final String ENVIRONMENT = "oc.env";
     static final Set<String> RESERVED = Set.of(
             "globals",
@@ -94,8 +93,8 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
 
     private boolean isGlobal(String name) {
         try {
-            return Interpolator.inside(globals.get(), Interpolator.steps(name)).isPresent();
-        } catch (Interpolator.Failed | ExpressionException e) {
+            return ValuePath.inside(globals.get(), ValuePath.steps(name)).isPresent();
+        } catch (UnresolvedException | ExpressionException e) {
             return false;
         }
     }
@@ -145,7 +144,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
         references.add("runtime_params:" + path);
         return runtimeParameters
                 .select(path)
-                .filter(value -> !Interpolator.isMissing(value))
+                .filter(value -> !MissingValue.is(value))
                 .map(value -> value.origin().isOption() ? value : value.at(origin))
                 .or(() -> standard(arguments))
                 .orElseThrow(() -> new ExpressionException("there is no runtime parameter '" + path
@@ -154,8 +153,8 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
 
     /** {@return the value at a path, or else the default that is the second argument; a null that is there counts} */
     private static Optional<Value> found(MapValue values, String path, List<Value> arguments, Origin origin) {
-        return Interpolator.inside(values, Interpolator.steps(path))
-                .filter(value -> !Interpolator.isMissing(value))
+        return ValuePath.inside(values, ValuePath.steps(path))
+                .filter(value -> !MissingValue.is(value))
                 .map(value -> value.at(origin))
                 .or(() -> standard(arguments));
     }
@@ -259,7 +258,7 @@ final class BuiltInResolvers implements Interpolator.Resolvers {
     private static Value select(List<Value> arguments, Origin origin, Interpolation place) {
         String path = path("oc.select", arguments);
         return place.select(path)
-                .filter(value -> !Interpolator.isMissing(value))
+                .filter(value -> !MissingValue.is(value))
                 .orElseGet(() -> arguments.size() > 1 ? arguments.get(1) : new ScalarValue(null, origin));
     }
 

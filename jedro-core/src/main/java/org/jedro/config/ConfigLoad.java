@@ -160,7 +160,7 @@ final class ConfigLoad {
             globals = read;
         }
         if (read.isBroken()) {
-            throw new Interpolator.Failed();
+            throw new UnresolvedException();
         }
         return read.values();
     }
@@ -219,8 +219,8 @@ final class ConfigLoad {
         }
         try {
             return ExpressionParser.parse(text) instanceof Expression.Reference reference && reference.up() == 0
-                    ? Interpolator.constantSteps(reference)
-                            .flatMap(steps -> Interpolator.inside(tree, steps))
+                    ? ValuePath.constantSteps(reference)
+                            .flatMap(steps -> ValuePath.inside(tree, steps))
                             .orElse(value)
                     : value;
         } catch (ExpressionException e) {

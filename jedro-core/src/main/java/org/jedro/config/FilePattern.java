@@ -1,6 +1,9 @@
 package org.jedro.config;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Which files belong to a kind: {@code catalog*}, {@code catalog*}{@code /**}, {@code **}{@code /catalog*}.
@@ -10,47 +13,115 @@ import java.util.regex.Pattern;
  */
 final class FilePattern {
     private final String pattern;
-    private final Pattern regex;
+    private final List<Part> parts = new ArrayList<>();
+
+    /**
+     * A part of a pattern.
+     *
+     * @param accepts which characters it stands for
+     * @param isRepeated whether it stands for any number of them, not for one
+     * @param isOptionalFolder whether it stands for folders, all of them with the slash behind, or for nothing
+     */
+    private record Part(IntPredicate accepts, boolean isRepeated, boolean isOptionalFolder) {
+        static Part one(IntPredicate accepts) {
+            return new Part(accepts, false, false);
+        }
+    }
 
     FilePattern(String pattern) {
         this.pattern = pattern;
-        this.regex = Pattern.compile(regex(pattern));
+        int i = 0;
+        while (i < pattern.length()) {
+            i = add(pattern, i);
+        }
     }
 
-    /** {@return whether a path matches, relative to its environment, with {@code /} between parts} */
+    /** {@return where the next part begins} */
+    private int add(String glob, int i) {
+        char c = glob.charAt(i);
+        if (glob.startsWith("**/", i)) {
+            parts.add(new Part(other -> true, true, true));
+            return i + 3;
+        }
+        if (glob.startsWith("**", i)) {
+            parts.add(new Part(other -> true, true, false));
+            return i + 2;
+        }
+        if (c == '[' && glob.indexOf(']', i + 2) > 0) {
+            int end = glob.indexOf(']', i + 2);
+            parts.add(Part.one(members(glob.substring(i + 1, end))));
+            return end + 1;
+        }
+        if (c == '*') {
+            parts.add(new Part(other -> other != '/', true, false));
+        } else {
+            parts.add(Part.one(other -> c == '?' ? other != '/' : other == c));
+        }
+        return i + 1;
+    }
+
+    /** What stands in brackets: characters and ranges; after {@code !} or {@code ^}, all others. */
+    private static IntPredicate members(String text) {
+        boolean isNegated = text.startsWith("!") || text.startsWith("^");
+        String listed = isNegated ? text.substring(1) : text;
+        BitSet members = new BitSet();
+        int i = 0;
+        while (i < listed.length()) {
+            boolean isRange = i + 2 < listed.length() && listed.charAt(i + 1) == '-';
+            char first = listed.charAt(i);
+            char last = isRange ? listed.charAt(i + 2) : first;
+            if (first <= last) {
+                members.set(first, last + 1);
+            }
+            i += isRange ? 3 : 1;
+        }
+        return c -> members.get(c) != isNegated;
+    }
+
+    /**
+     * {@return whether a path matches, relative to its environment, with {@code /} between parts} All ways to match are
+     * followed at once, so that no pattern takes long.
+     */
     boolean matches(String path) {
-        return regex.matcher(path).matches();
+        BitSet places = new BitSet(parts.size() + 1);
+        reach(0, places);
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            BitSet next = new BitSet(parts.size() + 1);
+            for (int at = places.nextSetBit(0); at >= 0 && at < parts.size(); at = places.nextSetBit(at + 1)) {
+                step(at, c, next);
+            }
+            places = next;
+        }
+        return places.get(parts.size());
+    }
+
+    private void step(int at, char c, BitSet next) {
+        Part part = parts.get(at);
+        if (!part.accepts.test(c)) {
+            return;
+        }
+        if (part.isOptionalFolder) {
+            next.set(at);
+            if (c == '/') {
+                reach(at + 1, next);
+            }
+        } else {
+            reach(part.isRepeated ? at : at + 1, next);
+        }
+    }
+
+    /** Comes to a place, and to those behind what may stand for nothing. */
+    private void reach(int at, BitSet places) {
+        int place = at;
+        places.set(place);
+        while (place < parts.size() && parts.get(place).isRepeated) {
+            places.set(++place);
+        }
     }
 
     @Override
     public String toString() {
         return pattern;
-    }
-
-    private static String regex(String glob) {
-        StringBuilder regex = new StringBuilder();
-        int i = 0;
-        while (i < glob.length()) {
-            char c = glob.charAt(i);
-            if (glob.startsWith("**/", i)) {
-                regex.append("(?:.*/)?");
-                i += 3;
-            } else if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i += 2;
-            } else if (c == '[' && glob.indexOf(']', i + 2) > 0) {
-                int end = glob.indexOf(']', i + 2);
-                String members =
-                        glob.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[')
-                        .append(members.replaceFirst("^!", "^").replace("&&", "&\\&"))
-                        .append(']');
-                i = end + 1;
-            } else {
-                regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
-                i++;
-            }
-        }
-        return regex.toString();
     }
 }

@@ -80,7 +80,7 @@ final class Merger {
     }
 
     private Value one(Value before, Value after, String path) {
-        if (Interpolator.isMissing(after)) {
+        if (MissingValue.is(after)) {
             return before;
         }
         Value under = after instanceof ScalarValue ? before : standsFor.apply(before);

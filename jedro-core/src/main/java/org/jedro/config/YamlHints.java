@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class YamlHints {
     private static final Pattern PATTERN_NAME = Pattern.compile("(\\s*\\{\\w+})[^,\\s}]+:");
 
-    private static final Pattern JINJA = Pattern.compile("\\{%.*%}|\\{\\{[^{}]*}}");
+    private static final Pattern JINJA = Pattern.compile("\\{\\{[^{}]*}}");
 
     /** What to write in place of a value of Jinja. */
     static final String JINJA_VALUE =
@@ -21,12 +21,16 @@ final class YamlHints {
 
     /** {@return whether a line has a tag of Jinja in it, which Kedro's old TemplatedConfigLoader evaluated} */
     private static boolean hasJinja(String text, int line) {
-        return JINJA.matcher(text.lines().skip(line).findFirst().orElse("")).find();
+        String written = text.lines().skip(line).findFirst().orElse("");
+        int from = written.indexOf("{%");
+        return from >= 0 && written.indexOf("%}", from + 2) >= 0
+                || JINJA.matcher(written).find();
     }
 
     /** {@return the parser's words without its own advice and final full stop} */
     static String clause(String problem) {
-        String first = problem.replaceAll("\\s*\\(Do not use.*", "").strip();
+        int advice = problem.indexOf("(Do not use");
+        String first = (advice < 0 ? problem : problem.substring(0, advice)).strip();
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 

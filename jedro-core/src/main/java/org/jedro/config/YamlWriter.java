@@ -13,7 +13,7 @@ import org.jedro.value.Value;
  * quoted, and one that looks like an interpolation escaped. Objects that resolvers returned are written as texts.
  */
 public final class YamlWriter {
-    private static final Pattern INTERPOLATION = Pattern.compile("(\\\\*)\\$\\{");
+    private static final Pattern INTERPOLATION = Pattern.compile("(?<!\\\\)(\\\\*+)\\$\\{");
     private static final Pattern PLAIN =
             Pattern.compile("[\\p{L}\\p{N}_./$+][\\p{L}\\p{N}_./$%+ @*=(){}<>;!?,'\\[\\]&|~^-]*(?<! )");
     private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.]?\\d.*");

@@ -17,4 +17,11 @@ public record FailedCall(Map<String, Object> inputs, Throwable error) {
     public FailedCall {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "FailedCall[inputs=" + inputs.keySet() + ", error="
+                + error.getClass().getName() + "]";
+    }
 }

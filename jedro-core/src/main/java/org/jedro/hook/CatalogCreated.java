@@ -18,4 +18,11 @@ public record CatalogCreated(
     public CatalogCreated withCatalog(DataCatalog other) {
         return new CatalogCreated(other, config, parameters, loadVersions);
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "CatalogCreated[datasets=" + config.entries().keySet() + ", parameters="
+                + parameters.entries().keySet() + ", loadVersions=" + loadVersions + "]";
+    }
 }

@@ -19,4 +19,10 @@ public record DatasetLoad(PipelineRun run, Node node, String dataset, Optional<O
     public Optional<Object> data() {
         return data.map(RemoteValue::here);
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "DatasetLoad[node=" + node.name() + ", dataset=" + dataset + "]";
+    }
 }

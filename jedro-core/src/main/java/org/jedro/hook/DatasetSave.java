@@ -40,4 +40,10 @@ public record DatasetSave(PipelineRun run, Node node, String dataset, Object dat
         boolean isMeasured = data instanceof RemoteValue remote && remote.bytes() > 0;
         return isMeasured ? Statistics.UNKNOWN.withBytes(((RemoteValue) data).bytes()) : Statistics.UNKNOWN;
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "DatasetSave[node=" + node.name() + ", dataset=" + dataset + "]";
+    }
 }

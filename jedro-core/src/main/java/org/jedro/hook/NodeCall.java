@@ -2,7 +2,7 @@ package org.jedro.hook;
 
 import java.util.Map;
 import java.util.Optional;
-import org.jedro.pipeline.NodeFunction;
+import org.jedro.function.NodeFunction;
 
 /**
  * What a hook wants to be called in place of what was planned.
@@ -19,5 +19,11 @@ public record NodeCall(Optional<NodeFunction> function, Map<String, Object> over
     /** {@return a call of another function with the inputs as they are} */
     public static NodeCall withFunction(NodeFunction function) {
         return new NodeCall(Optional.of(function), Map.of());
+    }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "NodeCall[overrides=" + overrides.keySet() + "]";
     }
 }

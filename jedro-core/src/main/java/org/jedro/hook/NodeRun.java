@@ -17,4 +17,10 @@ public record NodeRun(PipelineRun run, Node node, Map<String, Object> inputs, Ma
     public NodeRun withOutputs(Map<String, Object> returned) {
         return new NodeRun(run, node, inputs, returned);
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "NodeRun[node=" + node.name() + ", inputs=" + inputs.keySet() + ", outputs=" + outputs.keySet() + "]";
+    }
 }

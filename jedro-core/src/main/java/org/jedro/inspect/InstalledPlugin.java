@@ -36,6 +36,7 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
         kinds.put("resolvers", "org.jedro.config.ResolverProvider");
         kinds.put("copiers", "org.jedro.catalog.Copier");
         kinds.put("checks", "org.jedro.cli.CheckContributor");
+        kinds.put("exporters", "org.jedro.inspect.PipelineExporter");
         return Collections.unmodifiableMap(kinds);
     }
 

@@ -1,31 +1,27 @@
 package org.jedro.inspect;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jedro.JedroVersion;
-import org.jedro.catalog.DataCatalog;
-import org.jedro.config.MissingConfigException;
-import org.jedro.pipeline.Node;
+import org.jedro.Origin;
+import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.session.Project;
+import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
-import org.jedro.value.MapValue;
-import org.jedro.value.Value;
 
 /**
- * What a project consists of, for tools: no values of parameters, no credentials, no data.
+ * What a project consists of, for tools: complete enough to draw its pipelines. No values of parameters, no credentials, no
+ * data. Immutable; equal projects give equal snapshots.
  *
- * @param project the project's name
- * @param jedroVersion the version of Jedro that took the picture
- * @param environment the environment that the datasets are of
+ * @param project the project's name; empty for a pipeline without a project
+ * @param jedroVersion the version of Jedro that made the snapshot
+ * @param environment the environment that the datasets are of; empty for a pipeline without a project
  * @param pipelines the pipelines in the registry's order
- * @param datasets the entries of the catalog, and the datasets of pipelines that match a pattern, sorted by name
+ * @param datasets the entries of the catalog, and the datasets of pipelines that match a pattern, sorted by name; a dataset
+ *     that is not here is held in memory
+ * @param layers the layers of the datasets, each before those that its data leads to, else sorted; empty if that is impossible
+ * @param layerCycle the layers that lead to each other, the first one again at the end; empty if the layers have an order
  * @param parameters the names of the parameters at the top, sorted
  */
 public record ProjectSnapshot(
@@ -34,18 +30,46 @@ public record ProjectSnapshot(
         String environment,
         List<PipelinePicture> pipelines,
         List<DatasetPicture> datasets,
+        List<String> layers,
+        List<String> layerCycle,
         List<String> parameters) {
-    private static final Pattern USER_IN_URL = Pattern.compile("(?<=://)[^/@\\s]*@");
+
+    /** Copies the lists. */
+    public ProjectSnapshot {
+        pipelines = List.copyOf(pipelines);
+        datasets = List.copyOf(datasets);
+        layers = List.copyOf(layers);
+        layerCycle = List.copyOf(layerCycle);
+        parameters = List.copyOf(parameters);
+    }
 
     /**
-     * One pipeline.
+     * One pipeline. As a graph, its vertices are {@code nodes} and {@code datasets}.
      *
      * @param name its name
      * @param nodes its nodes in the order in which one worker runs them
-     * @param inputs what it reads and does not write, sorted
-     * @param outputs what it writes and does not read, sorted
+     * @param inputs the datasets and parameters that it reads and does not write, sorted
+     * @param outputs the datasets that it writes and does not read, sorted
+     * @param datasets all datasets and parameters of its nodes, without their {@code @format}, sorted by name
+     * @param edges its edges in the order of the nodes that they belong to: what a node reads, what it writes, for which
+     *     nodes it waits
      */
-    public record PipelinePicture(String name, List<NodePicture> nodes, List<String> inputs, List<String> outputs) {}
+    public record PipelinePicture(
+            String name,
+            List<NodePicture> nodes,
+            List<String> inputs,
+            List<String> outputs,
+            List<DatasetUse> datasets,
+            List<Edge> edges) {
+        /** Copies the lists. */
+        public PipelinePicture {
+            nodes = List.copyOf(nodes);
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+            datasets = List.copyOf(datasets);
+            edges = List.copyOf(edges);
+        }
+    }
 
     /**
      * One node.
@@ -56,6 +80,7 @@ public record ProjectSnapshot(
      * @param tags its tags, sorted
      * @param inputs its inputs in order
      * @param outputs its outputs in order
+     * @param constraints what it demands of a run, with what {@code resources.yml} adds
      * @param source where the function is written, if that is in the project
      */
     public record NodePicture(
@@ -65,129 +90,120 @@ public record ProjectSnapshot(
             List<String> tags,
             List<String> inputs,
             List<String> outputs,
-            Optional<SourceLocation> source) {}
+            Constraints constraints,
+            Optional<SourceLocation> source) {
+        /** Copies the lists. */
+        public NodePicture {
+            tags = List.copyOf(tags);
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** What a dataset is in one pipeline. */
+    public enum Role {
+        /** {@code parameters} or {@code params:…}. */
+        PARAMETER,
+        /** A free input: read, and written by no node of the pipeline. */
+        INPUT,
+        /** Written and read. */
+        INTERMEDIATE,
+        /** A free output: written, and read by no node of the pipeline. */
+        OUTPUT
+    }
 
     /**
-     * One dataset.
+     * A dataset or a parameter in a pipeline.
      *
-     * @param name its name
+     * @param name its name without {@code @format}
+     * @param role what it is in the pipeline
+     */
+    public record DatasetUse(String name, Role role) {}
+
+    /** What an edge means. */
+    public enum EdgeKind {
+        /** From a dataset or a parameter to a node that reads it. */
+        READ,
+        /** From a node to a dataset that it writes. */
+        WRITE,
+        /** From a node to one that waits for it without reading its data. */
+        AFTER
+    }
+
+    /**
+     * An edge of a pipeline. Datasets are named without their {@code @format}: {@code x@csv} and {@code x@text} are one
+     * vertex.
+     *
+     * @param kind what it means, and so which of its ends is a dataset
+     * @param from the name of the node or dataset that it starts from
+     * @param to the name of the node or dataset that it leads to
+     */
+    public record Edge(EdgeKind kind, String from, String to) {}
+
+    /**
+     * One dataset of the catalog. Its texts are those of the catalog with secrets masked.
+     *
+     * @param name its name, with {@code @format} if it has one
      * @param type its type as it stands in the catalog
      * @param filepath its path as it stands in the catalog, without users and passwords
+     * @param layer its layer: {@code layer} in the entry's {@code metadata}, or in {@code kedro-viz} there
+     * @param isVersioned whether it keeps versions
+     * @param pattern the pattern of the catalog that it matches, if it has no entry of its own
+     * @param origin where the entry or the pattern is written; empty if it was made in Java
      */
-    public record DatasetPicture(String name, String type, Optional<String> filepath) {}
+    public record DatasetPicture(
+            String name,
+            String type,
+            Optional<String> filepath,
+            Optional<String> layer,
+            boolean isVersioned,
+            Optional<String> pattern,
+            Optional<Origin> origin) {
+
+        /** {@return the name without {@code @format}: the name of its vertex} */
+        public String base() {
+            return DatasetName.baseOf(name);
+        }
+    }
 
     /**
-     * {@return the picture of a session's project}
+     * {@return the snapshot of a session's project}
      *
      * @throws org.jedro.JedroException if a pipeline cannot be made or the configuration is wrong
      */
     public static ProjectSnapshot of(Session session) {
-        List<PipelinePicture> pipelines = new ArrayList<>();
-        TreeSet<String> names = new TreeSet<>();
-        for (String name : session.pipelines().names()) {
-            Pipeline pipeline = session.pipelines().get(name);
-            pipelines.add(picture(session.project(), name, pipeline));
-            names.addAll(pipeline.datasets());
-        }
+        return new SnapshotMaker(session).whole();
+    }
+
+    /**
+     * {@return the snapshot of one pipeline of a session's project, with the datasets that it uses}
+     *
+     * @param name what the pipeline is called in the snapshot
+     * @param pipeline a pipeline of the project, a part of one, or a sum
+     * @throws org.jedro.JedroException if the configuration is wrong
+     */
+    public static ProjectSnapshot of(Session session, String name, Pipeline pipeline) {
+        return new SnapshotMaker(session).of(name, pipeline);
+    }
+
+    /** {@return the snapshot of a pipeline without a project, in which nothing is known of the catalog} */
+    public static ProjectSnapshot of(String name, Pipeline pipeline) {
         return new ProjectSnapshot(
-                session.project().name(),
+                "",
                 JedroVersion.current(),
-                session.context().environment(),
-                List.copyOf(pipelines),
-                datasets(session, names),
-                new ArrayList<>(
-                        new TreeSet<>(session.context().parameters().entries().keySet())));
+                "",
+                List.of(PipelinePictures.of(name, pipeline, function -> Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
-    private static PipelinePicture picture(Project project, String name, Pipeline pipeline) {
-        return new PipelinePicture(
-                name,
-                pipeline.nodes().stream().map(node -> picture(project, node)).toList(),
-                pipeline.inputs().stream().sorted().toList(),
-                pipeline.outputs().stream().sorted().toList());
-    }
-
-    private static NodePicture picture(Project project, Node node) {
-        return new NodePicture(
-                node.name(),
-                node.function().displayName(),
-                node.namespace(),
-                node.tags().stream().sorted().toList(),
-                node.inputs(),
-                node.outputs(),
-                SourceLocation.of(project, node.function()));
-    }
-
-    private static List<DatasetPicture> datasets(Session session, TreeSet<String> names) {
-        DataCatalog catalog;
-        try {
-            catalog = session.context().catalog();
-        } catch (MissingConfigException e) {
-            return List.of();
-        }
-        List<DatasetPicture> pictures = new ArrayList<>();
-        List<String> known = names.stream().filter(catalog::contains).toList();
-        new TreeMap<>(catalog.resolvePatterns(known)).forEach((name, config) -> pictures.add(picture(name, config)));
-        return List.copyOf(pictures);
-    }
-
-    private static DatasetPicture picture(String name, MapValue config) {
-        return new DatasetPicture(
-                name,
-                text(config, "type").orElse("unknown"),
-                text(config, "filepath").map(path -> USER_IN_URL.matcher(path).replaceAll("***@")));
-    }
-
-    private static Optional<String> text(MapValue config, String key) {
-        return config.get(key)
-                .map(Value::toJava)
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
-    }
-
-    /** {@return the picture as plain data, in a fixed order} */
+    /**
+     * {@return the snapshot as plain data, in a fixed order} Its schema is the resource {@code project.schema.json} of this
+     * package.
+     */
     public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("project", project);
-        map.put("jedro_version", jedroVersion);
-        map.put("environment", environment);
-        map.put("pipelines", pipelines.stream().map(ProjectSnapshot::plain).toList());
-        Map<String, Object> entries = new LinkedHashMap<>();
-        for (DatasetPicture dataset : datasets) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("type", dataset.type);
-            dataset.filepath.ifPresent(path -> entry.put("filepath", path));
-            entries.put(dataset.name, entry);
-        }
-        map.put("datasets", entries);
-        map.put("parameters", parameters);
-        return map;
-    }
-
-    private static Map<String, Object> plain(PipelinePicture pipeline) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", pipeline.name);
-        map.put("inputs", pipeline.inputs);
-        map.put("outputs", pipeline.outputs);
-        map.put("nodes", pipeline.nodes.stream().map(ProjectSnapshot::plain).toList());
-        return map;
-    }
-
-    private static Map<String, Object> plain(NodePicture node) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", node.name);
-        map.put("function", node.function);
-        node.namespace.ifPresent(namespace -> map.put("namespace", namespace));
-        map.put("tags", node.tags);
-        map.put("inputs", node.inputs);
-        map.put("outputs", node.outputs);
-        node.source.ifPresent(source -> {
-            Map<String, Object> place = new LinkedHashMap<>();
-            place.put("filepath", source.filepath());
-            place.put("line_start", source.lineStart());
-            place.put("line_end", source.lineEnd());
-            map.put("source", place);
-        });
-        return map;
+        return SnapshotData.of(this);
     }
 }

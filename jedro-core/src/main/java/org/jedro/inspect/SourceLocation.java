@@ -3,7 +3,7 @@ package org.jedro.inspect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jedro.pipeline.FunctionInfo;
+import org.jedro.function.FunctionInfo;
 import org.jedro.session.Project;
 
 /**

@@ -2,6 +2,7 @@ package org.jedro.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -13,64 +14,103 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node demands of its run, besides its inputs. Immutable.
- *
- * @param after the full names of nodes that have to be done before, in the order in which they were given
- * @param memoryBytes inputs, working set and outputs together; 0 if not declared
- * @param cpus processors; 1 if not declared
- * @param pools places in named pools, sorted by name
- * @param exclusive whether nothing else may run beside the node
- * @param io whether the node mostly waits for input and output
- * @param isolated in which way the node has a JVM of its own, if it has
- * @param retries how often it is tried again, if it is
- * @param time how long a call may take, if there is a limit
+ * The demands of a node on its run, besides its inputs. {@link Node}'s methods set them; {@link #NONE} and the {@code withX} methods
+ * build them anew, for rules that apply to many nodes. Immutable.
  */
-public record Constraints(
-        List<String> after,
-        long memoryBytes,
-        int cpus,
-        Map<String, Integer> pools,
-        boolean exclusive,
-        boolean io,
-        @Nullable Isolation isolated,
-        @Nullable Retry retries,
-        @Nullable Duration time) {
+public final class Constraints {
     /** No demands at all. */
     public static final Constraints NONE = new Constraints(List.of(), 0, 1, Map.of(), false, false, null, null, null);
 
-    /** Copies the collections. */
-    public Constraints {
-        after = List.copyOf(new LinkedHashSet<>(after));
-        pools = Collections.unmodifiableMap(new TreeMap<>(pools));
+    private final List<String> after;
+    private final long memoryBytes;
+    private final int cpus;
+    private final Map<String, Integer> pools;
+    private final boolean exclusive;
+    private final boolean io;
+    private final @Nullable Isolation isolation;
+    private final @Nullable Retry retry;
+    private final @Nullable Duration timeout;
+
+    private Constraints(
+            Collection<String> after,
+            long memoryBytes,
+            int cpus,
+            Map<String, Integer> pools,
+            boolean exclusive,
+            boolean io,
+            @Nullable Isolation isolation,
+            @Nullable Retry retry,
+            @Nullable Duration timeout) {
+        this.after = List.copyOf(new LinkedHashSet<>(after));
+        this.memoryBytes = memoryBytes;
+        this.cpus = cpus;
+        this.pools = Collections.unmodifiableMap(new TreeMap<>(pools));
+        this.exclusive = exclusive;
+        this.io = io;
+        this.isolation = isolation;
+        this.retry = retry;
+        this.timeout = timeout;
+    }
+
+    /** {@return the full names of nodes that have to be done before, in the order in which they were given} */
+    public List<String> after() {
+        return after;
+    }
+
+    /** {@return bytes of memory for inputs, working set and outputs together; 0 if not declared} */
+    public long memoryBytes() {
+        return memoryBytes;
+    }
+
+    /** {@return processors; 1 if not declared} */
+    public int cpus() {
+        return cpus;
+    }
+
+    /** {@return places in named pools, sorted by name} */
+    public Map<String, Integer> pools() {
+        return pools;
+    }
+
+    /** {@return whether nothing else may run beside the node} */
+    public boolean exclusive() {
+        return exclusive;
+    }
+
+    /** {@return whether the node mostly waits for input and output} */
+    public boolean io() {
+        return io;
     }
 
     /** {@return the JVM of the node's own, if it has one} */
     public Optional<Isolation> isolation() {
-        return Optional.ofNullable(isolated);
+        return Optional.ofNullable(isolation);
     }
 
     /** {@return how often a failed attempt is repeated, if it is} */
     public Optional<Retry> retry() {
-        return Optional.ofNullable(retries);
+        return Optional.ofNullable(retry);
     }
 
     /** {@return the longest time that the function may take, if there is a limit} */
     public Optional<Duration> timeout() {
-        return Optional.ofNullable(time);
+        return Optional.ofNullable(timeout);
     }
 
-    Constraints withAfter(Collection<String> names) {
+    /** {@return these constraints with more nodes that have to be done before} */
+    public Constraints withAfter(Collection<String> names) {
         List<String> all = new ArrayList<>(after);
         all.addAll(names);
-        return new Constraints(all, memoryBytes, cpus, pools, exclusive, io, isolated, retries, time);
+        return new Constraints(all, memoryBytes, cpus, pools, exclusive, io, isolation, retry, timeout);
     }
 
     Constraints renamingAfter(UnaryOperator<String> rename) {
         List<String> renamed = after.stream().map(rename).toList();
-        return new Constraints(renamed, memoryBytes, cpus, pools, exclusive, io, isolated, retries, time);
+        return new Constraints(renamed, memoryBytes, cpus, pools, exclusive, io, isolation, retry, timeout);
     }
 
-    Constraints withNeeds(Need... needs) {
+    /** {@return these constraints with more needs; the later one of the same resource counts} */
+    public Constraints withNeeds(Need... needs) {
         long memory = memoryBytes;
         int processors = cpus;
         Map<String, Integer> places = new TreeMap<>(pools);
@@ -83,29 +123,62 @@ public record Constraints(
                 places.put(p.name(), p.weight());
             }
         }
-        return new Constraints(after, memory, processors, places, exclusive, io, isolated, retries, time);
+        return new Constraints(after, memory, processors, places, exclusive, io, isolation, retry, timeout);
     }
 
-    Constraints exclusively() {
-        return new Constraints(after, memoryBytes, cpus, pools, true, io, isolated, retries, time);
+    /** {@return these constraints, with nothing beside the node or with other nodes} */
+    public Constraints withExclusive(boolean isExclusive) {
+        return new Constraints(after, memoryBytes, cpus, pools, isExclusive, io, isolation, retry, timeout);
     }
 
-    Constraints withIo() {
-        return new Constraints(after, memoryBytes, cpus, pools, exclusive, true, isolated, retries, time);
+    /** {@return these constraints, for a node that mostly waits for input and output or for one that computes} */
+    public Constraints withIo(boolean isIo) {
+        return new Constraints(after, memoryBytes, cpus, pools, exclusive, isIo, isolation, retry, timeout);
     }
 
-    Constraints withIsolation(Isolation isolation) {
-        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, isolation, retries, time);
+    /** {@return these constraints with a JVM of the node's own} */
+    public Constraints withIsolation(Isolation other) {
+        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, other, retry, timeout);
     }
 
-    Constraints withRetry(Retry retry) {
-        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, isolated, retry, time);
+    /** {@return these constraints without a JVM of the node's own} */
+    public Constraints withoutIsolation() {
+        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, null, retry, timeout);
     }
 
-    Constraints withTimeout(Duration limit) {
+    /** {@return these constraints with another number of attempts} */
+    public Constraints withRetry(Retry other) {
+        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, isolation, other, timeout);
+    }
+
+    /**
+     * {@return these constraints with a limit of time for each call}
+     *
+     * @throws IllegalArgumentException if the limit is not more than 0
+     */
+    public Constraints withTimeout(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("Expected a timeout of more than 0, but was " + limit + ".");
         }
-        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, isolated, retries, limit);
+        return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, isolation, retry, limit);
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(after, memoryBytes, cpus, pools, exclusive, io, isolation, retry, timeout);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Constraints that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Constraints" + parts();
     }
 }

@@ -1,5 +1,22 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action1;
+import org.jedro.function.Action2;
+import org.jedro.function.Action3;
+import org.jedro.function.Action4;
+import org.jedro.function.Action5;
+import org.jedro.function.Action6;
+import org.jedro.function.ActionN;
+import org.jedro.function.Fn0;
+import org.jedro.function.Fn1;
+import org.jedro.function.Fn2;
+import org.jedro.function.Fn3;
+import org.jedro.function.Fn4;
+import org.jedro.function.Fn5;
+import org.jedro.function.Fn6;
+import org.jedro.function.FnN;
+import org.jedro.function.FnNamed;
+import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action1;
+import org.jedro.function.Fn1;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action2;
+import org.jedro.function.Fn2;
 import org.jspecify.annotations.Nullable;
 
 /**

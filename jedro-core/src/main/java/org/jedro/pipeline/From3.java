@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action3;
+import org.jedro.function.Fn3;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action4;
+import org.jedro.function.Fn4;
 import org.jspecify.annotations.Nullable;
 
 /**

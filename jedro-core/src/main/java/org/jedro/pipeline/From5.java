@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action5;
+import org.jedro.function.Fn5;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Action6;
+import org.jedro.function.Fn6;
 import org.jspecify.annotations.Nullable;
 
 /**

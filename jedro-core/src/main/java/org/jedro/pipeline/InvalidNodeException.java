@@ -7,6 +7,7 @@ import org.jedro.JedroException;
 import org.jedro.Problem;
 import org.jedro.ProblemText;
 import org.jedro.Reason;
+import org.jedro.function.FunctionInfo;
 
 /** A node that cannot be: its inputs, function, outputs, name or tags do not fit together. */
 public final class InvalidNodeException extends JedroException {

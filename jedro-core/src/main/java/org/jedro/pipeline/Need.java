@@ -13,7 +13,12 @@ public sealed interface Need {
      * @param size see {@link ByteSize}; for example {@code 512MB}
      */
     static Need memory(String size) {
-        return new Memory(ByteSize.parse(size).bytes());
+        return memory(ByteSize.parse(size));
+    }
+
+    /** {@return a need of memory: inputs, working set and outputs of the node together} */
+    static Need memory(ByteSize size) {
+        return new Memory(size.bytes());
     }
 
     /** {@return a need of so many processors} */

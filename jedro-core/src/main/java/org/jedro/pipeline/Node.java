@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jedro.function.Fn1;
+import org.jedro.function.FunctionInfo;
+import org.jedro.function.NodeFunction;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
@@ -269,7 +272,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
 
     /** {@return a copy beside which nothing else runs} */
     public Node exclusive() {
-        return with(extras.withConstraints(constraints().exclusively()));
+        return with(extras.withConstraints(constraints().withExclusive(true)));
     }
 
     /** {@return a copy with these demands in place of all that it has} */
@@ -279,7 +282,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
 
     /** {@return a copy that mostly waits for input and output, so that many may run at once} */
     public Node io() {
-        return with(extras.withConstraints(constraints().withIo()));
+        return with(extras.withConstraints(constraints().withIo(true)));
     }
 
     /** {@return a copy that runs in a JVM of its own} */

@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.BaseStream;
+import org.jedro.function.FunctionInfo;
+import org.jedro.function.NodeFunction;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 

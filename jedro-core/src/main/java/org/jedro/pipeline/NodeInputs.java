@@ -2,6 +2,7 @@ package org.jedro.pipeline;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jedro.function.NodeFunction;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;

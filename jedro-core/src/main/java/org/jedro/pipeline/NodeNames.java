@@ -1,5 +1,7 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.FunctionInfo;
+
 /** The grammar of node names, tags and namespaces, and names that nobody gave. */
 final class NodeNames {
     private static final String ALLOWED = "letters, digits, '_', '-' and '.'";

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jedro.function.Fn1;
 import org.jspecify.annotations.Nullable;
 
 /** How the result of a function becomes the outputs of its node. */

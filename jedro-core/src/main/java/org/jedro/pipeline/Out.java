@@ -1,5 +1,6 @@
 package org.jedro.pipeline;
 
+import org.jedro.function.Fn1;
 import org.jedro.ref.DatasetRef;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.function.FunctionInfo;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.slf4j.Logger;

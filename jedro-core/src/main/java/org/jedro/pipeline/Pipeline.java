@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /** {@return the nodes of this pipeline that are also in the other one} */
-    public Pipeline and(Pipeline other) {
+    public Pipeline intersection(Pipeline other) {
         return selecting(PipelineAlgebra.intersection(this, other));
     }
 
@@ -126,6 +127,19 @@ public final class Pipeline implements PipelinePart {
         return slice(nodes().stream()
                 .map(node -> node.with(known.computeIfAbsent(node.extras(), extras -> extras.withTags(added))))
                 .toList());
+    }
+
+    /**
+     * {@return this pipeline whose nodes have other constraints} A node that is waited for need not be in the pipeline, as in
+     * its slices.
+     *
+     * @param change returns the constraints of a node
+     * @throws InvalidPipelineException if nodes wait for each other in a circle
+     */
+    public Pipeline withConstraints(Function<? super Node, Constraints> change) {
+        List<Node> changed = new ArrayList<>(size());
+        nodes().forEach(node -> changed.add(node.withConstraints(change.apply(node))));
+        return checked(changed, new BitSet(), List.of());
     }
 
     /**
@@ -405,16 +419,6 @@ public final class Pipeline implements PipelinePart {
      */
     public String toJson() {
         return PipelineText.json(this);
-    }
-
-    /** {@return the pipeline as a Mermaid flowchart} */
-    public String toMermaid() {
-        return PipelineDiagram.mermaid(graph);
-    }
-
-    /** {@return the pipeline as a Graphviz graph} */
-    public String toGraphviz() {
-        return PipelineDiagram.graphviz(graph);
     }
 
     /** {@return a short description: how many nodes, and the names of the first ten} */

@@ -47,7 +47,7 @@ final class PipelineAlgebra {
     }
 
     private static void differences(Node left, Node right, List<PipelineProblem> problems) {
-        if (!left.function().isSameCode(right.function())) {
+        if (!left.function().equals(right.function())) {
             problems.add(new PipelineProblem.Conflict(
                     left.name(),
                     "functions",

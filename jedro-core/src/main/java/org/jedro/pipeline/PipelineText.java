@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jedro.function.FunctionInfo;
 
 /** Pipelines as text for people, and as JSON; equal pipelines give equal text. */
 final class PipelineText {

@@ -7,8 +7,12 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
+import org.jedro.function.Captures;
+import org.jedro.function.FunctionInfo;
+import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +52,25 @@ public final class PortableNode implements Serializable {
      * cannot be serialized}; empty if nothing does}
      */
     public static List<String> obstacles(Node node) {
-        return CaptureCheck.of(node);
+        List<String> captured = Captures.obstacles(node.nodeFunction());
+        return captured.isEmpty() && !of(node).isSerializable()
+                ? List.of("what takes its outputs apart cannot be serialized")
+                : captured;
+    }
+
+    private boolean isSerializable() {
+        try {
+            write(OutputStream.nullOutputStream());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void write(OutputStream to) throws IOException {
+        try (ObjectOutputStream stream = new ObjectOutputStream(to)) {
+            stream.writeObject(this);
+        }
     }
 
     /**
@@ -58,11 +80,11 @@ public final class PortableNode implements Serializable {
      */
     public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
-            stream.writeObject(this);
+        try {
+            write(bytes);
         } catch (Throwable e) {
             // a writeObject of the user's own may throw anything
-            throw InvalidNodeException.notPortable(name, CaptureCheck.of(name, function), e);
+            throw InvalidNodeException.notPortable(name, Captures.obstacles(function), e);
         }
         return bytes.toByteArray();
     }

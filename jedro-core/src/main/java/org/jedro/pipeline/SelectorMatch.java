@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.ref.DatasetName;
@@ -95,11 +94,10 @@ final class SelectorMatch {
 
     private BitSet byNames(SelectorTerm term, String what, Function<Node, ? extends Collection<String>> names) {
         BitSet chosen = new BitSet(graph.size());
-        Pattern pattern = term.pattern();
         Set<String> known = new TreeSet<>();
         for (int i = 0; i < graph.size(); i++) {
             for (String name : names.apply(graph.node(i))) {
-                if (term.isPattern() ? pattern.matcher(name).matches() : name.equals(term.name())) {
+                if (term.matches(name)) {
                     chosen.set(i);
                 }
                 known.add(name);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.Suggestions;
+import org.jedro.Wildcards;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,16 +56,11 @@ record SelectorTerm(String method, String name, int before, int after) {
     }
 
     boolean isPattern() {
-        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+        return Wildcards.isPattern(name);
     }
 
-    /** {@return the pattern as a regular expression} */
-    Pattern pattern() {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString());
+    /** {@return whether a name is the one that the term names, or matches its pattern} */
+    boolean matches(String candidate) {
+        return isPattern() ? Wildcards.matches(name, candidate) : name.equals(candidate);
     }
 }

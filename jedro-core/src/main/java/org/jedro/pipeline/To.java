@@ -2,6 +2,9 @@ package org.jedro.pipeline;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jedro.function.Fn1;
+import org.jedro.function.FunctionInfo;
+import org.jedro.function.NodeFunction;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;

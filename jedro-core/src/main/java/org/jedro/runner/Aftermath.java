@@ -7,6 +7,7 @@ import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.PipelineRun;
 import org.jedro.ref.DatasetName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from events of a run: outcomes that hooks have not heard of yet, and datasets to release. Collected under the
@@ -18,15 +19,23 @@ final class Aftermath {
     private final Hooks hooks;
     private final RunLog log;
     private final HeldValues held;
+    private final @Nullable NodeJournal journal;
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final List<Integer> released = new ArrayList<>();
 
-    Aftermath(ExecutionPlan plan, PipelineRun run, Hooks hooks, RunLog log, HeldValues held) {
+    Aftermath(
+            ExecutionPlan plan,
+            PipelineRun run,
+            Hooks hooks,
+            RunLog log,
+            HeldValues held,
+            @Nullable NodeJournal journal) {
         this.plan = plan;
         this.run = run;
         this.hooks = hooks;
         this.log = log;
         this.held = held;
+        this.journal = journal;
     }
 
     boolean isEmpty() {
@@ -34,7 +43,7 @@ final class Aftermath {
     }
 
     void add(NodeOutcome outcome) {
-        if (!hooks.isEmpty() || log.logs(outcome)) {
+        if (!hooks.isEmpty() || log.logs(outcome) || journal != null) {
             outcomes.add(outcome);
         }
     }
@@ -68,6 +77,9 @@ final class Aftermath {
             }
         }
         for (NodeOutcome outcome : toAnnounce) {
+            if (journal != null) {
+                journal.ended(outcome);
+            }
             log.nodeEnded(outcome);
             NodeFinish event = new NodeFinish(run, outcome);
             hooks.announce("onNodeFinished", hook -> hook.onNodeFinished(event));

@@ -1,15 +1,9 @@
 package org.jedro.runner;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 import org.jedro.JedroException;
 import org.jedro.Thrown;
 import org.jedro.catalog.RunScope;
@@ -24,17 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * One run while it goes on: the values that it holds, and the scheduler behind its lock. Workers come here for work; the
- * worker that finishes a node does the book-keeping and takes the next node itself.
+ * One run while it goes on. Workers come here for work; the worker that finishes a node does the book-keeping and takes the
+ * next node itself.
+ *
+ * <p>{@link WorkerGate} has the lock, {@link RunOutcomes} what became of each node, {@link Aftermath} what hooks are still to
+ * be notified of, {@link RunEnding} the end.
  */
 final class Execution {
-    private static final int SPINS = 64;
-
-    /** What part of the grace a function has to end in when it is interrupted at the end of the grace. */
-    private static final int LAST_CALL = 10;
-
-    private static final WorkerKind[] KINDS = WorkerKind.values();
-
     final ExecutionPlan plan;
     final RunOptions options;
     final PipelineRun run;
@@ -43,33 +33,23 @@ final class Execution {
     final HeldValues held;
     final RunLog log;
 
+    /** What records the events of nodes; null if the run is not recorded, so that its nodes do not pay for it. */
+    final @Nullable NodeJournal journal;
+
     private final RunScope scope;
-    private final List<Node> skippedBefore;
-    private final @Nullable NodeOutcome[] outcomes;
+    private final List<NodeOutcome.Skipped> skippedBefore;
+    private final BegunPlaces places;
+    private final ReadyTimes readyTimes;
     private final Scheduler scheduler;
     private final MemoryRefusal refusal;
     private final Map<Integer, JedroException> refused = new ConcurrentHashMap<>();
+    private final RunningCalls calls;
     private final Retries retries;
     private final Aftermath aftermath;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
-    private final Condition[] work = {lock.newCondition(), lock.newCondition(), lock.newCondition()};
-    private final int[] idle = new int[KINDS.length];
-    private final @Nullable Interruptible[] running;
-    private final long[] readyAt;
+    private final RunOutcomes outcomes;
+    private final WorkerGate gate;
+    private final RunEnding ending;
     private final Runnable capacityFreed = this::startWorkers;
-    private final IntConsumer release;
-
-    private Runnable conclusion = () -> {};
-    private boolean isConcluded;
-    private int begunPlaces;
-    private @Nullable Throwable crash;
-    private boolean cancelled;
-    private long startedAt;
-    private long endedAt;
-
-    /** How many workers are in the aftermath of a node; the run is not over before. */
-    private int inAftermath;
 
     Execution(PreparedRun prepared, Workers workers) {
         this.plan = prepared.plan();
@@ -79,11 +59,11 @@ final class Execution {
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
         this.log = new RunLog(options.runId());
+        this.journal = NodeJournal.of(plan, options, run.catalog());
         this.workers = workers;
-        this.outcomes = new NodeOutcome[plan.size()];
-        this.running = new Interruptible[plan.size()];
+        this.places = new BegunPlaces(plan.placedRuns);
         this.retries = new Retries(plan, options.runId());
-        this.readyAt = new long[isTimed() ? plan.size() : 0];
+        this.readyTimes = new ReadyTimes(plan.size(), isTimed());
         HeldMemory memory = new HeldMemory(options.budget(), plan.datasets.length);
         this.scheduler = new Scheduler(
                 plan,
@@ -92,11 +72,14 @@ final class Execution {
                 memory,
                 workers.width(),
                 workers.ioWidth() > 0,
-                this::noteReady);
+                readyTimes::note);
         this.held = new HeldValues(plan, memory, scheduler.countsMemory() ? SizeSampler.ofClassPath() : null);
         this.refusal = new MemoryRefusal(plan, options.budget(), memory);
-        this.aftermath = new Aftermath(plan, run, hooks, log, held);
-        this.release = aftermath::release;
+        this.aftermath = new Aftermath(plan, run, hooks, log, held, journal);
+        this.calls = new RunningCalls(plan.size());
+        this.outcomes = new RunOutcomes(plan, scheduler, held, aftermath, calls);
+        this.gate = new WorkerGate(scheduler, workers, this::work, this::started);
+        this.ending = new RunEnding(options, scheduler, workers, gate, calls);
     }
 
     /** {@return whether there are hooks, so that it is worth measuring what costs something to measure} */
@@ -106,13 +89,7 @@ final class Execution {
 
     /** {@return whether it is measured how long each part of a node takes} */
     boolean isTimed() {
-        return isObserved() || log.logsAll();
-    }
-
-    private void noteReady(int node) {
-        if (readyAt.length > 0) {
-            readyAt[node] = System.nanoTime();
-        }
+        return isObserved() || log.logsAll() || journal != null;
     }
 
     /**
@@ -122,7 +99,7 @@ final class Execution {
      *     waits for it
      */
     void begin(Runnable whenOver) {
-        conclusion = whenOver;
+        ending.concludesBy(whenOver);
         try {
             begin();
         } catch (Throwable e) {
@@ -142,57 +119,39 @@ final class Execution {
     private void begin() {
         log.runStarted(plan.size());
         hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
-        for (Node node : skippedBefore) {
-            NodeFinish event = new NodeFinish(run, new NodeOutcome.Skipped(node, "its outputs are there"));
+        for (NodeOutcome.Skipped skipped : skippedBefore) {
+            if (journal != null) {
+                journal.reused(skipped);
+            }
+            NodeFinish event = new NodeFinish(run, skipped);
             hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
-        for (PlacedRun placed : plan.placedRuns) {
-            begunPlaces++;
-            placed.begin();
-        }
+        places.begin();
         options.budget().listen(capacityFreed);
-        startedAt = System.nanoTime();
-        endedAt = startedAt;
+        ending.started();
         startWorkers();
         concludeIfEmpty();
     }
 
     /** Notes that a caller waits for the end, and does what is to be done then. */
     void attend() {
-        lock.lock();
+        gate.lock();
         try {
-            isConcluded = true;
+            ending.attend();
         } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Sees to it that the run is ended although no caller waits for that; under the lock. */
-    private void concludeUnattended() {
-        if (!isConcluded) {
-            isConcluded = true;
-            workers.startEnd(this::conclude);
-        }
-    }
-
-    private void conclude() {
-        Runnable leave = options.budget().enterRun();
-        try {
-            conclusion.run();
-        } finally {
-            leave.run();
+            gate.unlock();
         }
     }
 
     /** A run without nodes has no worker that could find out that it is over. */
     private void concludeIfEmpty() {
-        lock.lock();
+        gate.lock();
         try {
             if (plan.size() == 0 && !workers.areCaller()) {
-                concludeUnattended();
+                ending.concludeUnattended();
             }
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
     }
 
@@ -217,77 +176,39 @@ final class Execution {
 
     /** The last resort: what no other place has expected, such as a thread that cannot be started, ends the run. */
     private void crash(int node, Throwable thrown) {
-        lock.lock();
+        gate.lock();
         try {
-            crash = Thrown.readable(thrown);
-            scheduler.stopRequested();
-            if (node != Scheduler.NONE && outcomes[node] == null) {
-                Node crashed = plan.nodes[node];
-                outcomes[node] = new NodeOutcome.Failed(
-                        crashed, NodeFailedException.of(crashed, options.budget(), thrown), NodeTimes.NONE);
+            ending.crash(Thrown.readable(thrown));
+            if (node != Scheduler.NONE && !outcomes.isKnown(node)) {
+                outcomes.crashed(node, failed(node, thrown));
             }
-            signalEnd();
-            concludeUnattended();
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
     }
 
     private int first(WorkerKind kind) {
-        lock.lock();
+        gate.lock();
         try {
-            return next(kind);
+            return gate.next(kind);
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
     }
 
-    /** {@return the node that a worker starts now, or that there is no more; waits for it under the lock} */
-    private int next(WorkerKind kind) {
-        while (true) {
-            int node = scheduler.start(kind);
-            if (node != Scheduler.NONE) {
-                running[node] = new Interruptible();
-                if (scheduler.isRefused(node)) {
-                    refused.put(node, refusal.of(node));
-                }
-                wakeOthers();
-                return node;
-            }
-            wakeOthers();
-            if (kind == WorkerKind.IO || crash != null || scheduler.isFinished()) {
-                workers.left(kind);
-                return Scheduler.NONE;
-            }
-            idle[kind.ordinal()]++;
-            work[kind.ordinal()].awaitUninterruptibly();
-            idle[kind.ordinal()]--;
-        }
-    }
-
-    /** If there is work for one more worker, one that waits takes it, or a new one. Each that wakes does the same. */
-    private void wakeOthers() {
-        for (WorkerKind kind : KINDS) {
-            boolean isIdle = idle[kind.ordinal()] > 0;
-            if ((isIdle || workers.hasRoom(kind)) && scheduler.canStart(kind)) {
-                if (isIdle) {
-                    work[kind.ordinal()].signal();
-                } else {
-                    workers.startOne(kind, () -> work(kind));
-                }
-            }
+    /** Notes that a worker has taken a node; under the lock. */
+    private void started(int node) {
+        calls.started(node);
+        if (scheduler.isRefused(node)) {
+            refused.put(node, refusal.of(node));
         }
     }
 
     private NodeOutcome execute(int index) {
-        Node node = plan.nodes[index];
-        MDC.put("node", node.name());
+        MDC.put("node", plan.nodes[index].name());
         try {
-            Interruptible interruptible = running[index];
-            if (interruptible == null) {
-                throw new IllegalStateException("node '" + node.name() + "' runs without having been started");
-            }
-            NodeTask task = new NodeTask(this, index, retries.attempt(index), waited(index));
+            Interruptible interruptible = calls.of(index);
+            NodeTask task = new NodeTask(this, index, retries.attempt(index), readyTimes.waited(index));
             JedroException reason = refused.get(index);
             if (reason != null) {
                 return task.refused(reason);
@@ -295,8 +216,13 @@ final class Execution {
             return scheduler.usesBudget() ? lending(index, task, interruptible) : task.run(interruptible);
         } catch (Throwable e) {
             // a worker that dies would let the run wait for ever
-            return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), e), NodeTimes.NONE);
+            return failed(index, e);
         }
+    }
+
+    private NodeOutcome.Failed failed(int index, Throwable thrown) {
+        Node node = plan.nodes[index];
+        return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), thrown), NodeTimes.NONE);
     }
 
     /** Runs that the node's code starts in the same budget draw on what the node has taken of it. */
@@ -314,32 +240,28 @@ final class Execution {
     }
 
     private void uncount(int node) {
-        lock.lock();
+        gate.lock();
         try {
             scheduler.uncount(node);
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
         options.budget().wakeWaiting();
-    }
-
-    private long waited(int node) {
-        return readyAt.length == 0 ? 0 : Math.max(0, System.nanoTime() - readyAt[node]);
     }
 
     /** Notes what became of a node, does what follows from it, and takes the next node for the same worker. */
     private int settle(int node, NodeOutcome outcome, WorkerKind kind) {
         Runnable after;
-        lockSoon();
+        gate.lockSoon();
         try {
             note(node, outcome);
             if (aftermath.isEmpty() && !scheduler.usesBudget()) {
-                return next(kind);
+                return gate.next(kind);
             }
             after = aftermath.take(node);
-            inAftermath++;
+            ending.enterAftermath();
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
         finish(after);
         return first(kind);
@@ -350,80 +272,21 @@ final class Execution {
             // the run has given it up, and may be over
             scheduler.ended(node);
         } else if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
-            outcomes[node] = outcome;
-            record(node, outcome);
-            cancelBlocked();
+            outcomes.record(node, outcome);
         }
-        running[node] = null;
-        signalIfOver();
-    }
-
-    /** Waits a moment for the lock before it parks: the lock is never held for long, and parking costs far more. */
-    private void lockSoon() {
-        for (int i = 0; i < SPINS; i++) {
-            if (lock.tryLock()) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
-        lock.lock();
-    }
-
-    private void signalIfOver() {
-        if (scheduler.isFinished()) {
-            endedAt = System.nanoTime();
-            signalEnd();
-            concludeUnattended();
-        } else if (scheduler.isStopping()) {
-            endedAt = System.nanoTime();
-            ended.signalAll();
-            concludeUnattended();
-        }
-    }
-
-    private void record(int node, NodeOutcome outcome) {
-        aftermath.add(outcome);
-        if (outcome instanceof NodeOutcome.Succeeded) {
-            held.count(node);
-            scheduler.completed(node, release);
-        } else if (outcome instanceof NodeOutcome.Failed failure) {
-            held.drop(node);
-            fail(node, failure);
-        } else {
-            held.drop(node);
-            scheduler.cancelled(node, release);
-        }
-    }
-
-    private void fail(int node, NodeOutcome.Failed failure) {
-        IntConsumer skipped = other -> skip(other, "node '" + plan.nodes[node].name() + "' failed");
-        if (isStillRunning(failure)) {
-            scheduler.abandoned(node, skipped, release);
-            Interruptible call = running[node];
-            if (call == null || !call.isInside()) {
-                scheduler.ended(node);
-            }
-        } else {
-            scheduler.failed(node, skipped, release);
-        }
-        if (endsEverything(failure)) {
-            scheduler.stopRequested();
-        }
-    }
-
-    private static boolean isStillRunning(NodeOutcome.Failed failure) {
-        return failure.error().getCause() instanceof NodeTimeoutException timeout && timeout.isStillRunning();
+        calls.ended(node);
+        ending.signalIfOver();
     }
 
     /** Notes that a call with a time limit has ended, even long after its node has failed. */
     void callEnded(int node) {
         boolean wasStuck;
-        lock.lock();
+        gate.lock();
         try {
             wasStuck = scheduler.isStuck(node);
             scheduler.ended(node);
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
         if (wasStuck) {
             options.budget().wakeWaiting();
@@ -431,38 +294,9 @@ final class Execution {
         }
     }
 
-    /** Nodes that wait for a place which may never be free are cancelled, so that the run does not wait for ever. */
-    private void cancelBlocked() {
-        if (!scheduler.mayBeBlocked()) {
-            return;
-        }
-        int[] last = {Scheduler.NONE};
-        scheduler.cancelBlocked(
-                (blockers, node) -> {
-                    last[0] = node;
-                    cancelBlocked(node, blockers);
-                },
-                skipped -> skip(skipped, "node '" + plan.nodes[last[0]].name() + "' was cancelled"),
-                release);
-    }
-
-    private void cancelBlocked(int node, Set<String> blockers) {
-        NodeOutcome outcome = new NodeOutcome.Cancelled(plan.nodes[node], List.copyOf(blockers));
-        outcomes[node] = outcome;
-        aftermath.add(outcome);
-    }
-
-    private void signalEnd() {
-        ended.signalAll();
-        for (Condition condition : work) {
-            condition.signalAll();
-        }
-    }
-
     /** Whether a failed node is to be tried again; if so, sees to it. */
     private boolean retries(int node, NodeOutcome.Failed failure) {
-        boolean isFinal = endsEverything(failure) || isStillRunning(failure) || scheduler.isRefused(node);
-        if (scheduler.isStopping() || isFinal) {
+        if (scheduler.isStopping() || outcomes.isFinal(node, failure)) {
             return false;
         }
         Optional<Long> wait = retries.next(node, failure);
@@ -470,68 +304,45 @@ final class Execution {
             held.drop(node);
             scheduler.retryLater(node);
             retries.schedule(() -> retryDue(node), nanos);
-            wakeOthers();
+            gate.wakeOthers();
         });
         return wait.isPresent();
     }
 
-    /** Heap exhaustion alone: after it, this JVM is no longer to be trusted. */
-    private static boolean endsEverything(NodeOutcome.Failed failure) {
-        return failure.error() instanceof NodeFailedException failed && failed.isHeapExhausted();
-    }
-
     private void retryDue(int node) {
-        lock.lock();
+        gate.lock();
         try {
             scheduler.retryDue(node);
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
         startWorkers();
     }
 
-    private void skip(int skipped, String reason) {
-        NodeOutcome outcome = new NodeOutcome.Skipped(plan.nodes[skipped], reason);
-        outcomes[skipped] = outcome;
-        aftermath.add(outcome);
-    }
-
     /** Nothing new starts, and functions that run are interrupted. */
     void cancel() {
-        lock.lock();
+        gate.lock();
         try {
-            cancelled = true;
-            scheduler.stopRequested();
-            interruptRunning();
-            signalEnd();
-            concludeUnattended();
+            ending.cancel();
         } finally {
-            lock.unlock();
-        }
-    }
-
-    private void interruptRunning() {
-        for (Interruptible call : running) {
-            if (call != null) {
-                call.request();
-            }
+            gate.unlock();
         }
     }
 
     /** Starts or wakes as many threads as there is work for, and cancels what waits for a place that may never be free. */
     void startWorkers() {
         Runnable after = null;
-        lock.lock();
+        gate.lock();
         try {
-            cancelBlocked();
+            outcomes.cancelBlocked();
             if (!aftermath.isEmpty()) {
                 after = aftermath.take(0);
-                inAftermath++;
-                signalIfOver();
+                ending.enterAftermath();
+                ending.signalIfOver();
             }
-            wakeOthers();
+            gate.wakeOthers();
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
         if (after != null) {
             finish(after);
@@ -545,86 +356,42 @@ final class Execution {
             }
             after.run();
         } finally {
-            lock.lock();
-            inAftermath--;
-            signalIfOver();
-            lock.unlock();
+            gate.lock();
+            ending.leaveAftermath();
+            gate.unlock();
         }
     }
 
     /** Waits until nothing runs; when the run is to end early, for the grace period at most. */
     void awaitEnd() {
-        lock.lock();
-        try {
-            while (crash == null && (!scheduler.isFinished() || inAftermath > 0) && !endsEarly()) {
-                ended.awaitUninterruptibly();
-            }
-            awaitRunning(options.grace().toNanos());
-            interruptRunning();
-            awaitRunning(options.grace().toNanos() / LAST_CALL);
-            abandonRunning();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitRunning(long nanos) {
-        long deadline = System.nanoTime() + nanos;
-        long patience = nanos;
-        while (crash == null && (scheduler.runningCount() > 0 || inAftermath > 0) && patience > 0) {
-            patience = awaitNanos(deadline);
-        }
-    }
-
-    private boolean endsEarly() {
-        return scheduler.isStopping() && (cancelled || options.failurePolicy() != FailurePolicy.FINISH_RUNNING);
-    }
-
-    private long awaitNanos(long deadline) {
-        try {
-            return ended.awaitNanos(deadline - System.nanoTime());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
-    }
-
-    /** What still runs keeps its place in the budget until it has ended, and saves nothing any more. */
-    private void abandonRunning() {
-        for (int n = 0; n < running.length; n++) {
-            Interruptible call = running[n];
-            if (call != null && scheduler.state(n) == Scheduler.State.RUNNING) {
-                call.abandon();
-                scheduler.abandoned(n, skipped -> {}, released -> {});
-            }
-        }
+        ending.await();
     }
 
     /** {@return from where a new run would go on if this one ended now} */
     List<String> resumeFrom() {
-        lock.lock();
+        gate.lock();
         try {
-            return new ResumeHint(plan, knownOutcomes()).names();
+            return new ResumeHint(plan, outcomes.all()).names();
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
     }
 
     int finishedCount() {
-        lock.lock();
+        gate.lock();
         try {
             return scheduler.settledCount();
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
     }
 
     List<LiveDataset> live() {
-        lock.lock();
+        gate.lock();
         try {
             return new LiveView(plan, scheduler, held).datasets();
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
     }
 
@@ -638,9 +405,12 @@ final class Execution {
             // before the last hooks, which may use the files that a pool keeps locked
             closeResources();
             end = end();
+            if (journal != null) {
+                journal.conclude(end.outcomes());
+            }
             // what the run has held no longer counts
             options.budget().wakeWaiting();
-            RunResult result = end.result(held, scope.afterRun(), skippedBefore);
+            RunResult result = end.result(held, scope.afterRun(), nodesOf(skippedBefore));
             log.runEnded(end.outcomes(), end.duration(), null);
             return result;
         } catch (Throwable e) {
@@ -653,44 +423,24 @@ final class Execution {
         }
     }
 
+    private static List<Node> nodesOf(List<NodeOutcome.Skipped> skipped) {
+        return skipped.stream().map(NodeOutcome.Skipped::node).toList();
+    }
+
     private void closeResources() {
-        plan.placedRuns.subList(0, begunPlaces).forEach(PlacedRun::close);
+        places.close();
         scope.close();
     }
 
     private RunEnd end() {
-        lock.lock();
+        gate.lock();
         try {
             retries.close();
             held.uncountAll();
-            if (endedAt == startedAt) {
-                endedAt = System.nanoTime();
-            }
-            List<String> stillRunning = new ArrayList<>();
-            for (int n = 0; n < plan.size(); n++) {
-                if (scheduler.isStuck(n)) {
-                    stillRunning.add(plan.nodes[n].name());
-                }
-            }
             return new RunEnd(
-                    plan,
-                    run,
-                    hooks,
-                    knownOutcomes(),
-                    Optional.ofNullable(crash),
-                    stillRunning,
-                    Duration.ofNanos(endedAt - startedAt));
+                    plan, run, hooks, outcomes.all(), ending.crash(), outcomes.stillRunning(), ending.duration());
         } finally {
-            lock.unlock();
+            gate.unlock();
         }
-    }
-
-    private List<NodeOutcome> knownOutcomes() {
-        List<NodeOutcome> all = new ArrayList<>(plan.size());
-        for (int n = 0; n < plan.size(); n++) {
-            NodeOutcome known = outcomes[n];
-            all.add(known != null ? known : new NodeOutcome.Cancelled(plan.nodes[n]));
-        }
-        return all;
     }
 }

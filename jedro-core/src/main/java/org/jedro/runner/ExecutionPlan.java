@@ -84,7 +84,7 @@ final class ExecutionPlan {
     private int @Nullable [] writers;
 
     @SuppressWarnings("NullAway") // PlanBuilder fills it completely
-    ExecutionPlan(PlanBuilder.Parts parts) {
+    ExecutionPlan(PlanParts parts) {
         this.pipeline = parts.pipeline;
         this.nodes = parts.nodes;
         this.successors = parts.successors;

@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,8 @@ final class FunctionCall {
 
     /** {@return the results in the order of the node's outputs; in chunks, the chunks as the only result} */
     @Nullable Object[] invoke(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {
-        Duration limit = node.constraints().time();
-        return limit == null ? unlimited(arguments, interruptible) : limited(limit, arguments, interruptible);
+        Optional<Duration> limit = node.constraints().timeout();
+        return limit.isEmpty() ? unlimited(arguments, interruptible) : limited(limit.get(), arguments, interruptible);
     }
 
     private @Nullable Object[] unlimited(@Nullable Object[] arguments, Interruptible interruptible) throws Exception {

@@ -1,9 +1,8 @@
 package org.jedro.runner;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,23 +37,23 @@ final class MissingOutputs {
         this.scope = scope;
     }
 
-    /** {@return the pipeline of the nodes that have to run} */
-    Pipeline filter() {
+    /** {@return the decision to skip all other nodes} */
+    ReuseDecision decision() {
         PipelineGraph graph = pipeline.graph();
         Set<String> freeOutputs = pipeline.outputs();
-        boolean[] runs = new boolean[graph.size()];
         Set<String> wanted = new HashSet<>();
-        List<String> names = new ArrayList<>();
+        Map<String, String> skipped = new LinkedHashMap<>();
         for (int n = graph.size() - 1; n >= 0; n--) {
             Node node = graph.node(n);
-            runs[n] = node.outputs().isEmpty()
+            boolean runs = node.outputs().isEmpty()
                     || node.outputs().stream().anyMatch(output -> mustMake(output, freeOutputs, wanted));
-            if (runs[n]) {
-                names.add(node.name());
+            if (runs) {
                 node.inputs().forEach(input -> wanted.add(DatasetName.baseOf(input)));
+            } else {
+                skipped.put(node.name(), "its outputs are there");
             }
         }
-        return names.size() == graph.size() ? pipeline : pipeline.onlyNodes(names.toArray(new String[0]));
+        return ReuseDecision.skip(skipped);
     }
 
     private boolean mustMake(String output, Set<String> freeOutputs, Set<String> wanted) {

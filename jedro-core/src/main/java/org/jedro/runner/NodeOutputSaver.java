@@ -1,7 +1,9 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.BaseStream;
@@ -12,6 +14,8 @@ import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,7 @@ final class NodeOutputSaver implements AutoCloseable {
             }
         }
         checkHeld(results);
+        announceCommit();
         commit();
         hold(results);
         tell("afterDatasetSaved", Hook::afterDatasetSaved);
@@ -105,6 +110,25 @@ final class NodeOutputSaver implements AutoCloseable {
             FlightEvents.ended(event, execution.options.runId(), node.name(), stored.name(), "save");
         }
         return staged;
+    }
+
+    /** What is recorded has a token, so that another process can commit it if this one is killed before it has. */
+    private void announceCommit() {
+        if (execution.journal == null) {
+            return;
+        }
+        Map<String, PendingToken> tokens = new HashMap<>();
+        for (int i = 0, next = 0; i < results.length && next < staged.size(); i++) {
+            BoundDataset<?> stored = plan.save(index, i);
+            if (stored != null) {
+                int position = next++;
+                staged.get(position).token(Owner.current()).ifPresent(token -> {
+                    staged.set(position, stored.adopt(token));
+                    tokens.put(stored.name(), token);
+                });
+            }
+        }
+        execution.journal.committing(index, tokens);
     }
 
     private void commit() {
@@ -140,6 +164,7 @@ final class NodeOutputSaver implements AutoCloseable {
                     addChunk(i, targets.get(i), chunk[i]);
                 }
             }
+            announceCommit();
             for (ChunkTarget target : targets) {
                 target.commit();
             }

@@ -39,6 +39,8 @@ final class NodeTask {
     private long callNanos;
     private long saveNanos;
     private long peakHeapBytes = -1;
+    private @Nullable NodeVisit current;
+    private long reportedWait;
     private Phase phase = Phase.WAITING;
     private long phaseStarted;
     private List<String> hints = List.of();
@@ -57,12 +59,20 @@ final class NodeTask {
         this.node = execution.plan.nodes[index];
         this.attempt = attempt;
         this.waitedNanos = waitedNanos;
-        this.allocatedBefore = execution.isObserved() ? Allocation.ofThisThread() : Allocation.UNKNOWN;
+        this.allocatedBefore =
+                execution.isObserved() || execution.journal != null ? Allocation.ofThisThread() : Allocation.UNKNOWN;
     }
 
     NodeOutcome run(Interruptible interruptible) {
+        if (execution.journal != null) {
+            execution.journal.started(node, attempt);
+        }
         NodeEvent event = FlightEvents.node();
         NodeOutcome outcome = attempt(interruptible);
+        if (execution.journal != null && outcome instanceof NodeOutcome.Succeeded success) {
+            // before a reader can start, and after the place has been left, which may fail the node
+            execution.journal.finished(index, success);
+        }
         FlightEvents.ended(event, execution.options.runId(), outcome);
         return outcome;
     }
@@ -73,6 +83,7 @@ final class NodeTask {
         try (NodeVisit visit = place == null ? null : place.get()) {
             if (place != null) {
                 endPhase();
+                current = visit;
             }
             phase = Phase.LOADING;
             announceStart();
@@ -105,13 +116,30 @@ final class NodeTask {
 
     private void endPhase() {
         long now = System.nanoTime();
-        long spent = now - phaseStarted;
+        long waited = Math.max(0, Math.min(waitedInVisit(), now - phaseStarted));
+        waitedNanos += waited;
+        long spent = now - phaseStarted - waited;
         phaseStarted = now;
         switch (phase) {
             case WAITING -> waitedNanos += spent;
             case LOADING -> loadNanos += spent;
             case CALLING -> callNanos += spent;
             case SAVING -> saveNanos += spent;
+        }
+    }
+
+    /** {@return what the visit has waited since this was called last; what it throws here must not replace its outcome} */
+    private long waitedInVisit() {
+        if (current == null) {
+            return 0;
+        }
+        try {
+            long all = current.waitedNanos();
+            long fresh = all - reportedWait;
+            reportedWait = all;
+            return fresh;
+        } catch (Throwable e) {
+            return 0;
         }
     }
 

@@ -53,6 +53,14 @@ public interface NodeVisit extends AutoCloseable {
         return -1;
     }
 
+    /**
+     * {@return how much of the time of its steps was not the node's own, in nanoseconds, such as the start of another JVM in
+     * place of one whose heap was exhausted; counts as waiting}
+     */
+    default long waitedNanos() {
+        return 0;
+    }
+
     /** {@return hints on why the call has failed, from inputs that are not in this JVM; none if those here are to give them} */
     default List<String> hints() {
         return List.of();

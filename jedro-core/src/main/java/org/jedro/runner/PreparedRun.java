@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import org.jedro.ServiceProviders;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
+import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
@@ -16,9 +17,19 @@ import org.jedro.pipeline.Pipeline;
  * @param catalog where the data is
  * @param options how it is to be done
  * @param scope what the datasets of the run open; closed at its end
- * @param skipped nodes that need not run, since their outputs are there
+ * @param skipped nodes that need not run, and why
  */
-record PreparedRun(ExecutionPlan plan, DataCatalog catalog, RunOptions options, RunScope scope, List<Node> skipped) {
+record PreparedRun(
+        ExecutionPlan plan,
+        DataCatalog catalog,
+        RunOptions options,
+        RunScope scope,
+        List<NodeOutcome.Skipped> skipped) {
+
+    /** {@return the nodes that need not run} */
+    List<Node> skippedNodes() {
+        return skipped.stream().map(NodeOutcome.Skipped::node).toList();
+    }
 
     /**
      * {@return the run of a pipeline}
@@ -47,19 +58,10 @@ record PreparedRun(ExecutionPlan plan, DataCatalog catalog, RunOptions options, 
 
     private static PreparedRun of(
             Pipeline pipeline, DataCatalog catalog, RunOptions options, List<NodePlace> own, RunScope scope) {
-        Pipeline left = options.onlyMissing() ? new MissingOutputs(pipeline, catalog, scope).filter() : pipeline;
-        List<Node> skipped = left == pipeline
-                ? List.of()
-                : pipeline.nodes().stream()
-                        .filter(node -> !contains(left, node))
-                        .toList();
+        ReusedNodes reused = ReusedNodes.of(options.reuse(), new ReuseRequest(pipeline, catalog, scope));
         List<NodePlace> places = new ArrayList<>(own);
         places.addAll(ServiceProviders.of(ServiceLoader.load(NodePlace.class)));
-        ExecutionPlan plan = new PlanBuilder(left, catalog, scope, options, places).build();
-        return new PreparedRun(plan, catalog, options, scope, skipped);
-    }
-
-    private static boolean contains(Pipeline pipeline, Node node) {
-        return pipeline.graph().indexOf(node) >= 0;
+        ExecutionPlan plan = new PlanBuilder(reused.left(), catalog, scope, options, places).build();
+        return new PreparedRun(plan, catalog, options, scope, reused.skipped());
     }
 }

@@ -33,7 +33,7 @@ final class Retries {
 
     private static boolean hasRetries(ExecutionPlan plan) {
         for (Node node : plan.nodes) {
-            if (node.constraints().retries() != null) {
+            if (node.constraints().retry().isPresent()) {
                 return true;
             }
         }

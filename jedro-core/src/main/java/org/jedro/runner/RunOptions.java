@@ -4,38 +4,48 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 
-/**
- * How one run is to be done. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods.
- *
- * @param runId the run's id, and the version of all that it saves
- * @param hooks whom to call, in the order of registration
- * @param failurePolicy what happens to the other nodes when one has failed
- * @param grace how long running nodes are waited for when the run is to end early
- * @param budget what the nodes may use together
- * @param order which of the nodes that could run goes first
- * @param onlyMissing whether to run only what it takes to get the outputs that are not there
- * @param checksMutation whether to find nodes that change their inputs, at the price of reading each input twice more
- * @param loadsInParallel whether a node's inputs are loaded side by side, and its outputs written so
- */
-public record RunOptions(
-        String runId,
-        List<Hook> hooks,
-        FailurePolicy failurePolicy,
-        Duration grace,
-        Budget budget,
-        Order order,
-        boolean onlyMissing,
-        boolean checksMutation,
-        boolean loadsInParallel) {
+/** How one run is to be done. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods. */
+public final class RunOptions {
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
-    /** Checks the run id and copies the hooks. */
-    public RunOptions {
+    private final String runId;
+    private final List<Hook> hooks;
+    private final FailurePolicy failurePolicy;
+    private final Duration grace;
+    private final Optional<Budget> chosenBudget;
+    private final Order order;
+    private final ReusePolicy reuse;
+    private final boolean checksMutation;
+    private final boolean loadsInParallel;
+    private final RunJournal journal;
+
+    private RunOptions(
+            String runId,
+            List<Hook> hooks,
+            FailurePolicy failurePolicy,
+            Duration grace,
+            Optional<Budget> chosenBudget,
+            Order order,
+            ReusePolicy reuse,
+            boolean checksMutation,
+            boolean loadsInParallel,
+            RunJournal journal) {
         RunScope.checkVersion(runId);
-        hooks = List.copyOf(hooks);
+        this.runId = runId;
+        this.hooks = List.copyOf(hooks);
+        this.failurePolicy = failurePolicy;
+        this.grace = grace;
+        this.chosenBudget = chosenBudget;
+        this.order = order;
+        this.reuse = reuse;
+        this.checksMutation = checksMutation;
+        this.loadsInParallel = loadsInParallel;
+        this.journal = journal;
     }
 
     /** {@return options with the defaults: no hooks, fail fast, memory first, a run id from the system's clock} */
@@ -45,17 +55,73 @@ public record RunOptions(
                 List.of(),
                 FailurePolicy.FAIL_FAST,
                 DEFAULT_GRACE,
-                Budget.ofJvm(),
+                Optional.empty(),
                 Order.MEMORY_FIRST,
+                ReusePolicy.none(),
                 false,
                 false,
-                false);
+                RunJournal.none());
+    }
+
+    /** {@return the run's id, and the version of all that it saves} */
+    public String runId() {
+        return runId;
+    }
+
+    /** {@return the hooks to call, in the order of registration} */
+    public List<Hook> hooks() {
+        return hooks;
+    }
+
+    /** {@return what happens to the other nodes when one has failed} */
+    public FailurePolicy failurePolicy() {
+        return failurePolicy;
+    }
+
+    /** {@return how long running nodes are waited for when the run is to end early} */
+    public Duration grace() {
+        return grace;
+    }
+
+    /** {@return the memory and pools that the nodes may use together: the chosen budget, else that of the JVM} */
+    public Budget budget() {
+        return chosenBudget.orElseGet(Budget::ofJvm);
+    }
+
+    /** {@return the budget that was set with {@link #withBudget}, if one was} */
+    public Optional<Budget> chosenBudget() {
+        return chosenBudget;
+    }
+
+    /** {@return which of the nodes that could run goes first} */
+    public Order order() {
+        return order;
+    }
+
+    /** {@return the policy that decides which nodes need not run} */
+    public ReusePolicy reuse() {
+        return reuse;
+    }
+
+    /** {@return whether to find nodes that change their inputs, at the price of reading each input twice more} */
+    public boolean checksMutation() {
+        return checksMutation;
+    }
+
+    /** {@return whether a node's inputs are loaded side by side, and its outputs saved so} */
+    public boolean loadsInParallel() {
+        return loadsInParallel;
+    }
+
+    /** {@return the journal that records the events of the run's nodes; a session adds its start and its end} */
+    public RunJournal journal() {
+        return journal;
     }
 
     /** {@return these options with another run id} */
     public RunOptions withRunId(String id) {
         return new RunOptions(
-                id, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
+                id, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with one more hook} */
@@ -68,44 +134,104 @@ public record RunOptions(
     /** {@return these options with other hooks} */
     public RunOptions withHooks(List<Hook> others) {
         return new RunOptions(
-                runId, others, failurePolicy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
+                runId,
+                others,
+                failurePolicy,
+                grace,
+                chosenBudget,
+                order,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options with another failure policy} */
     public RunOptions withFailurePolicy(FailurePolicy policy) {
-        return new RunOptions(runId, hooks, policy, grace, budget, order, onlyMissing, checksMutation, loadsInParallel);
+        return new RunOptions(
+                runId, hooks, policy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, journal);
     }
 
     /** {@return these options with another grace period} */
     public RunOptions withGrace(Duration period) {
         return new RunOptions(
-                runId, hooks, failurePolicy, period, budget, order, onlyMissing, checksMutation, loadsInParallel);
+                runId,
+                hooks,
+                failurePolicy,
+                period,
+                chosenBudget,
+                order,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options with another budget} */
     public RunOptions withBudget(Budget other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, other, order, onlyMissing, checksMutation, loadsInParallel);
+                runId,
+                hooks,
+                failurePolicy,
+                grace,
+                Optional.of(other),
+                order,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options with another order} */
     public RunOptions withOrder(Order other) {
         return new RunOptions(
-                runId, hooks, failurePolicy, grace, budget, other, onlyMissing, checksMutation, loadsInParallel);
+                runId,
+                hooks,
+                failurePolicy,
+                grace,
+                chosenBudget,
+                other,
+                reuse,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options, running only what it takes to get the outputs that are not there} */
     public RunOptions onlyMissingOutputs() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, true, checksMutation, loadsInParallel);
+        return withReuse(ReusePolicy.onlyMissingOutputs());
+    }
+
+    /** {@return these options with another policy that decides which nodes need not run} */
+    public RunOptions withReuse(ReusePolicy policy) {
+        return new RunOptions(
+                runId,
+                hooks,
+                failurePolicy,
+                grace,
+                chosenBudget,
+                order,
+                policy,
+                checksMutation,
+                loadsInParallel,
+                journal);
     }
 
     /** {@return these options, naming a node that changes its inputs} */
     public RunOptions checkingMutation() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, true, loadsInParallel);
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, true, loadsInParallel, journal);
     }
 
     /** {@return these options, with a node's inputs loaded side by side} */
     public RunOptions loadingInParallel() {
-        return new RunOptions(runId, hooks, failurePolicy, grace, budget, order, onlyMissing, checksMutation, true);
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, true, journal);
+    }
+
+    /** {@return these options, recording the events of nodes in a journal} */
+    public RunOptions withJournal(RunJournal other) {
+        return new RunOptions(
+                runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, loadsInParallel, other);
     }
 }

@@ -104,7 +104,7 @@ public record RunPlan(
         }
         return new RunPlan(
                 steps,
-                prepared.skipped(),
+                prepared.skippedNodes(),
                 plan.foretoldPeak,
                 plan.strategy,
                 budget.memory(),

@@ -134,7 +134,7 @@ public final class RunResult implements AutoCloseable {
                 extended = extended.with(output.getKey(), RemoteValue.here(value));
             } else if (output.getValue().stored != null) {
                 CatalogEntry entry = output.getValue().stored.entry();
-                extended = extended.with(output.getKey(), entry);
+                extended = extended.withEntry(output.getKey(), entry);
             }
         }
         return extended;

@@ -69,8 +69,10 @@ final class StoredPlaces {
     }
 
     private void addWriters(Use one, Use other, Problems problems) {
-        problems.hint("written by   node '" + graph.node(one.node).name() + "' and node '"
-                        + graph.node(other.node).name() + "'")
+        String second = one.node == other.node
+                ? ""
+                : " and node '" + graph.node(other.node).name() + "'";
+        problems.hint("written by   node '" + graph.node(one.node).name() + "'" + second)
                 .hint("give each a filepath of its own");
     }
 

@@ -2,7 +2,7 @@
  * How a pipeline runs: plan, schedule, execute, release.
  *
  * <p>Read first: {@link org.jedro.runner.Runner}, {@link org.jedro.runner.ExecutionPlan}, {@link
- * org.jedro.runner.Scheduler}. Depends on {@code hook}, {@code pipeline}, {@code catalog}, {@code ref}, {@code size} and
+ * org.jedro.runner.Scheduler}. Depends on {@code journal}, {@code hook}, {@code pipeline}, {@code catalog}, {@code ref}, {@code size} and
  * the floor.
  */
 @NullMarked

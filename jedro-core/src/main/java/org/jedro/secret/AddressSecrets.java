@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The secrets inside of addresses and connection strings. */
 final class AddressSecrets {
     private static final Pattern USER_AND_PASSWORD = Pattern.compile("://([^/\\s:@]*):([^/\\s]*)@");
-    private static final Pattern ORACLE = Pattern.compile("jdbc:oracle:\\w+:([^/@\\s]+)/([^@\\s]+)@");
+    private static final Pattern ORACLE =
+            Pattern.compile("jdbc:oracle:\\w{1,20}:([^/@\\s]{1,1000})/([^@\\s]{1,1000})@");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w.-])([\\w.-]++) ?= ?([^&;\\s\"']+)");
 
     private AddressSecrets() {}

@@ -34,7 +34,9 @@ final class SecretForms {
             for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
                 byte[] bytes = secret.getBytes(charset);
                 inBase64(bytes, encoded);
-                asNumbers.add(HexFormat.of().formatHex(bytes));
+                for (String separator : List.of("", ":", " ")) {
+                    asNumbers.add(HexFormat.ofDelimiter(separator).formatHex(bytes));
+                }
                 asNumbers.add(joined(bytes, ", "));
                 asNumbers.add(joined(bytes, ","));
             }
@@ -86,7 +88,7 @@ final class SecretForms {
                     mark(text, at, form.end(text, at), marks);
                 }
                 for (SecretText form : base64) {
-                    markBase64(text, at, form.end(text, at), marks);
+                    markBase64(text, at, form.endOfLines(text, at), marks);
                 }
             }
         }

@@ -66,12 +66,32 @@ final class SecretText {
         int at = start;
         for (int i = 0; i < points.length; i++) {
             at = i == 0 ? at : pastComma(text, at, points[i]);
-            boolean isQuoted = isQuote(text, at) && points[i] != '\'' && points[i] != '"';
-            at = at < 0 ? -1 : unit(text, isQuoted ? at + 1 : at, points[i]);
+            at = at < 0 ? -1 : item(text, at, points[i], i == points.length - 1);
             if (at < 0) {
                 return -1;
             }
-            at = isQuoted && isQuote(text, at) && i < points.length - 1 ? at + 1 : at;
+        }
+        return at;
+    }
+
+    /** The quote behind the last one stays, as the one before the first does. */
+    private static int item(String text, int start, int point, boolean isLast) {
+        int quoted = isQuote(text, start) ? unit(text, start + 1, point) : -1;
+        if (quoted >= 0 && isQuote(text, quoted)) {
+            return isLast ? quoted : quoted + 1;
+        }
+        return unit(text, start, point);
+    }
+
+    /** {@return the same for a text that is broken into lines, as base 64 is} */
+    int endOfLines(String text, int start) {
+        int at = start;
+        for (int i = 0; i < points.length; i++) {
+            at = i == 0 ? at : pastBlanks(text, at);
+            at = unit(text, at, points[i]);
+            if (at < 0) {
+                return -1;
+            }
         }
         return at;
     }
@@ -110,12 +130,19 @@ final class SecretText {
             case '+' -> point == ' ' ? at + 1 : -1;
             case '-' -> point == '+' ? at + 1 : -1;
             case '_' -> point == '/' ? at + 1 : -1;
+            case '\'', '"' -> doubled(text, at, point);
             default -> -1;
         };
         if (escaped >= 0) {
             return escaped;
         }
         return plain(text, at, point);
+    }
+
+    /** SQL doubles a quote inside of quotes. */
+    private static int doubled(String text, int at, int point) {
+        boolean isDoubled = text.charAt(at) == point && at + 1 < text.length() && text.charAt(at + 1) == point;
+        return isDoubled ? at + 2 : -1;
     }
 
     private static int plain(String text, int at, int point) {

@@ -11,6 +11,7 @@ import org.jedro.Thrown;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.runner.Hooks;
 
 /** What a project's settings said when they were asked, each of them once. */
@@ -24,9 +25,9 @@ record CheckedSettings(
         String confSource,
         String baseEnvironment,
         String defaultEnvironment,
-        SessionStore store) {
+        RunJournal journal) {
 
-    static CheckedSettings of(Settings settings) {
+    static CheckedSettings of(Settings settings, Project project) {
         Reader reader = new Reader();
         CheckedSettings checked = new CheckedSettings(
                 settings,
@@ -38,7 +39,7 @@ record CheckedSettings(
                 reader.text("confSource", settings::confSource),
                 reader.text("baseEnvironment", settings::baseEnvironment),
                 reader.text("defaultEnvironment", settings::defaultEnvironment),
-                reader.value("sessionStore", settings::sessionStore, SessionStore.none()));
+                reader.value("journal", () -> settings.journal(project), RunJournal.none()));
         reader.problems.throwIfAny(found -> new InvalidSettingsException(found, settings.getClass()));
         return checked;
     }

@@ -18,21 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class Pipelines {
     private final Map<String, Once> registered = new LinkedHashMap<>();
 
-    Pipelines(PipelineRegistry registry) {
-        String className = registry.getClass().getName();
-        Map<String, Supplier<Pipeline>> suppliers;
+    Pipelines(ProjectPipelines registry) {
+        Builder builder = new Builder();
         try {
-            suppliers = Objects.requireNonNull(registry.pipelines(), "it returned null instead of pipelines");
+            registry.register(builder);
+        } catch (PipelineFailedException e) {
+            throw e;
         } catch (Throwable e) {
-            throw PipelineFailedException.registry(className, e);
+            throw PipelineFailedException.registry(registry.getClass().getName(), e);
         }
-        suppliers.forEach((name, supplier) -> registered.put(name, new Once(name, supplier)));
+        builder.suppliers.forEach((name, supplier) -> registered.put(name, new Once(name, supplier)));
     }
 
     /** {@return the names, {@code __default__} first, the others in the registry's order} */
     public List<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        names.add(PipelineRegistry.DEFAULT);
+        names.add(ProjectPipelines.DEFAULT);
         names.addAll(registered.keySet());
         return List.copyOf(names);
     }
@@ -55,7 +56,7 @@ public final class Pipelines {
      * @throws PipelineFailedException if one cannot be made
      */
     public Pipeline sum(List<String> names) {
-        Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? List.of(PipelineRegistry.DEFAULT) : names);
+        Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? List.of(ProjectPipelines.DEFAULT) : names);
         List<String> known = names();
         List<String> unknown =
                 wanted.stream().filter(name -> !known.contains(name)).toList();
@@ -72,6 +73,51 @@ public final class Pipelines {
         return one != null
                 ? List.of(one.get())
                 : registered.values().stream().map(Once::get).toList();
+    }
+
+    /** Takes the pipelines of a project, in the order in which they are listed. For one thread. */
+    public static final class Builder {
+        private final Map<String, Supplier<Pipeline>> suppliers = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a pipeline, which is made when it is used first.
+         *
+         * @throws IllegalArgumentException if a pipeline of this name has been added
+         */
+        public Builder add(String name, Supplier<Pipeline> pipeline) {
+            Objects.requireNonNull(pipeline, "pipeline");
+            if (suppliers.putIfAbsent(Objects.requireNonNull(name, "name"), pipeline) != null) {
+                throw new IllegalArgumentException("pipeline '" + name + "' is added twice");
+            }
+            return this;
+        }
+
+        /**
+         * Adds pipelines in the order of the map.
+         *
+         * @throws IllegalArgumentException if a pipeline of one of the names has been added
+         */
+        public Builder addAll(Map<String, ? extends Supplier<Pipeline>> pipelines) {
+            pipelines.forEach(this::add);
+            return this;
+        }
+
+        /**
+         * Adds the pipelines below a class, sorted by name.
+         *
+         * <p>These are the classes {@code <package>.pipelines.<anything>.<Name>Pipeline} in the folder or jar of the given class,
+         * whose package is {@code <package>}. Each has a method {@code public static Pipeline create()}; its name is the class's
+         * in snake case: {@code DataSciencePipeline} is {@code data_science}. Only names of files are read here: a class is loaded
+         * when its pipeline is used first, and a broken one is reported then.
+         *
+         * @param registry usually the project's registry
+         * @throws PipelineFailedException if two classes would have the same name, or the folder or jar cannot be read
+         */
+        public Builder discover(Class<?> registry) {
+            return addAll(new PipelineDiscovery(registry).find());
+        }
     }
 
     /** Makes a pipeline at the first call that succeeds. */

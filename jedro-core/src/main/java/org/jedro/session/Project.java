@@ -40,7 +40,7 @@ public record Project(
      * @param name what the project is called
      * @param registry names the pipelines
      */
-    public static Project of(Path root, String name, Class<? extends PipelineRegistry> registry) {
+    public static Project of(Path root, String name, Class<? extends ProjectPipelines> registry) {
         Path absolute = root.toAbsolutePath().normalize();
         return new Project(
                 absolute,

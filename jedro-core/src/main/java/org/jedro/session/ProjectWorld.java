@@ -27,6 +27,7 @@ import org.jedro.config.Resolver;
 import org.jedro.config.ResolverProvider;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
 import org.jedro.runner.Hooks;
@@ -58,9 +59,11 @@ final class ProjectWorld {
         this.clock = clock;
         this.settings = SessionRun.within(
                 plain,
-                () -> CheckedSettings.of(project.settings()
-                        .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
-                        .orElseGet(() -> new Settings() {})));
+                () -> CheckedSettings.of(
+                        project.settings()
+                                .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
+                                .orElseGet(() -> new Settings() {}),
+                        project));
         this.loader = EnabledPlugins.of(plain, settings.disabledPlugins());
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
@@ -92,7 +95,7 @@ final class ProjectWorld {
         Pipelines known = pipelines;
         if (known == null) {
             known = within(() -> new Pipelines(
-                    ProjectClassException.instantiate("registry", project.registry(), PipelineRegistry.class, loader)));
+                    ProjectClassException.instantiate("registry", project.registry(), ProjectPipelines.class, loader)));
             pipelines = known;
         }
         return known;
@@ -202,7 +205,7 @@ final class ProjectWorld {
         DataCatalog made = asked("catalog", own -> own.catalog(builder));
         for (Map.Entry<String, Object> given : datasets.entrySet()) {
             made = given.getValue() instanceof CatalogEntry entry
-                    ? made.with(given.getKey(), entry)
+                    ? made.withEntry(given.getKey(), entry)
                     : made.with(given.getKey(), given.getValue());
         }
         CatalogCreated event = new CatalogCreated(made, config, context.parameters(), options.loadVersions());
@@ -228,22 +231,33 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            Supplier<Secrets> secrets = () -> secrets(context, options);
-            RunHandle handle;
+            RunRecording recording = new RunRecording(journal(request), run, () -> secrets(context, options), clock);
             try {
-                handle = start(context, request, run);
+                RunHandle handle = start(context, request, run, recording);
+                return new SessionRun(handle, loader, recording, whenOver).watched();
             } catch (Throwable e) {
-                SessionRun.save(settings.store(), run, e, secrets);
+                recording.ended(e);
                 throw e;
             }
-            return new SessionRun(handle, run, loader, settings.store(), secrets, whenOver).watched();
         });
     }
 
-    private RunHandle start(Context context, RunRequest request, RunRecord run) {
+    private Pipeline slice(RunRequest request, Pipeline whole) {
+        return new ProvidedSelectors(loader)
+                .resolve(request, whole, journal(request))
+                .slice(whole);
+    }
+
+    /** A journal of the request's own beats that of the settings. */
+    private RunJournal journal(RunRequest request) {
+        RunJournal own = request.options().journal();
+        return own == RunJournal.none() ? settings.journal() : own;
+    }
+
+    private RunHandle start(Context context, RunRequest request, RunRecord run, RunRecording recording) {
         ResourceRules rules = context.resources();
         Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
-        Pipeline pipeline = request.slice(whole);
+        Pipeline pipeline = slice(request, whole);
         List<Hook> all = new ArrayList<>(hooks);
         all.addAll(request.options().hooks());
         new Hooks(all).call("beforeRun", hook -> {
@@ -251,8 +265,13 @@ final class ProjectWorld {
                 wanted.beforeRun(run);
             }
         });
-        RunOptions options = withBudget(request.options(), rules).withHooks(all).withRunId(run.runId());
-        return asked(request.runner(), "start", runner -> runner.start(pipeline, context.catalog(), options));
+        RunOptions options = withBudget(request.options(), rules)
+                .withHooks(all)
+                .withRunId(run.runId())
+                .withJournal(recording.journal());
+        DataCatalog catalog = context.catalog();
+        recording.started(pipeline);
+        return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
     }
 
     /** {@return what a run would do that starts now} */
@@ -262,14 +281,14 @@ final class ProjectWorld {
             ResourceRules rules = context.resources();
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
-            Pipeline pipeline = request.slice(whole);
+            Pipeline pipeline = slice(request, whole);
             return asked(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), options));
         });
     }
 
     /** The budget of the file is one for all sessions of the project; a budget of the request's own beats it. */
     private RunOptions withBudget(RunOptions options, ResourceRules rules) {
-        if (options.budget() != Budget.ofJvm()) {
+        if (options.chosenBudget().isPresent()) {
             return options;
         }
         return rules.budget()

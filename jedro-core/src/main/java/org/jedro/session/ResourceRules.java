@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
+import org.jedro.Wildcards;
 import org.jedro.config.ConfigLoader;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Constraints;
@@ -111,11 +111,7 @@ public final class ResourceRules {
             return pipeline;
         }
         checkNames(pipeline, others);
-        List<Node> changed = new ArrayList<>(pipeline.size());
-        for (Node node : pipeline.nodes()) {
-            changed.add(changed(node, pipeline));
-        }
-        return Pipeline.of(changed);
+        return pipeline.withConstraints(node -> changed(node, pipeline).constraints());
     }
 
     private Node changed(Node plain, Pipeline pipeline) {
@@ -127,7 +123,7 @@ public final class ResourceRules {
         }
         for (boolean isGlob : new boolean[] {true, false}) {
             for (Map.Entry<String, Rule> rule : nodes.entrySet()) {
-                if (isGlob(rule.getKey()) == isGlob && fits(rule.getKey(), plain.name())) {
+                if (Wildcards.isPattern(rule.getKey()) == isGlob && fits(rule.getKey(), plain.name())) {
                     node = rule.getValue().applyTo(node, pipeline);
                 }
             }
@@ -145,7 +141,8 @@ public final class ResourceRules {
         Problems problems = new Problems();
         unknown(names)
                 .forEach((path, name) -> at(path, problems)
-                        .add("no node " + (isGlob(name) ? "fits" : "has this name") + "; " + hint(name, names)));
+                        .add("no node " + (Wildcards.isPattern(name) ? "fits" : "has this name") + "; "
+                                + hint(name, names)));
         throwIfAny(problems);
     }
 
@@ -207,16 +204,8 @@ public final class ResourceRules {
         problems.throwIfAny(all -> BindingException.in(config.origin().file(), all));
     }
 
-    private static boolean isGlob(String name) {
-        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
-    }
-
     private static boolean fits(String rule, String node) {
-        if (!isGlob(rule)) {
-            return rule.equals(node);
-        }
-        String regex = Pattern.quote(rule).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.matches(regex, node);
+        return Wildcards.isPattern(rule) ? Wildcards.matches(rule, node) : rule.equals(node);
     }
 
     /** What stands in the file. */
@@ -262,7 +251,7 @@ public final class ResourceRules {
 
         Node applyTo(Node plain, Pipeline pipeline) {
             List<Need> needs = new ArrayList<>();
-            memory.ifPresent(size -> needs.add(Need.memory(size.toString())));
+            memory.ifPresent(size -> needs.add(Need.memory(size)));
             cpus.ifPresent(count -> needs.add(Need.cpus(count)));
             pools.forEach((pool, places) -> needs.add(Need.pool(pool, places)));
             Node node = needs.isEmpty() ? plain : plain.needs(needs.toArray(new Need[0]));
@@ -280,17 +269,13 @@ public final class ResourceRules {
 
         /** What Java has switched on can be switched off for the machine at hand. */
         private Constraints switched(Constraints had) {
+            Constraints constraints =
+                    had.withExclusive(exclusive.orElse(had.exclusive())).withIo(io.orElse(had.io()));
             Isolation isolation = isolation();
-            return new Constraints(
-                    had.after(),
-                    had.memoryBytes(),
-                    had.cpus(),
-                    had.pools(),
-                    exclusive.orElse(had.exclusive()),
-                    io.orElse(had.io()),
-                    isolation != null || isFalse() ? isolation : had.isolated(),
-                    had.retries(),
-                    had.time());
+            if (isolation != null) {
+                return constraints.withIsolation(isolation);
+            }
+            return isFalse() ? constraints.withoutIsolation() : constraints;
         }
 
         private boolean isFalse() {

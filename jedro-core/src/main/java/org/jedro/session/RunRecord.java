@@ -1,12 +1,20 @@
 package org.jedro.session;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroVersion;
+import org.jedro.journal.GitState;
+import org.jedro.journal.RecordedRequest;
+import org.jedro.journal.RunPlatform;
+import org.jedro.journal.RunSelection;
+import org.jedro.journal.RunStarted;
 import org.jedro.pipeline.PipelineFilter;
+import org.jedro.runner.ReusePolicy;
 import org.jedro.secret.Secrets;
+import org.jedro.storage.Owner;
 
 /**
  * What a run was asked to do, for hooks and for the records.
@@ -28,7 +36,7 @@ public record RunRecord(
 
     /** {@return which state of the sources runs; asks git at each call, and is empty if that does not answer} */
     public Optional<GitState> git() {
-        return GitState.of(project.root());
+        return GitStates.of(project.root());
     }
 
     /** {@return the record without secrets in the command line and the parameters} */
@@ -47,34 +55,40 @@ public record RunRecord(
         return "run " + runId + " of " + project.name();
     }
 
-    /** {@return the record as plain data, in a fixed order; secrets are masked in the records of a store} */
-    public Map<String, Object> toMap() {
+    /** {@return the start of the run, for its journal} */
+    RunStarted started(Instant at, List<String> nodes) {
+        RunPlatform platform = new RunPlatform(
+                JedroVersion.current(),
+                Runtime.version().toString(),
+                System.getProperty("user.name", ""),
+                Owner.current(),
+                git());
+        RecordedRequest recorded = new RecordedRequest(
+                project.name(),
+                project.root(),
+                environment,
+                options.command(),
+                options.parameters(),
+                options.loadVersions(),
+                request.runner().toString(),
+                ReusePolicy.nameOf(request.options().reuse()));
+        List<String> pipelines =
+                request.pipelines().isEmpty() ? List.of(ProjectPipelines.DEFAULT) : request.pipelines();
+        return new RunStarted(runId, sessionId, at, recorded, new RunSelection(pipelines, criteria(), nodes), platform);
+    }
+
+    private Map<String, List<String>> criteria() {
         PipelineFilter filter = request.filter();
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("run_id", runId);
-        map.put("session_id", sessionId);
-        map.put("project", project.name());
-        map.put("project_path", project.root().toString());
-        map.put("env", environment);
-        map.put("jedro_version", JedroVersion.current());
-        map.put("java_version", Runtime.version().toString());
-        map.put("username", System.getProperty("user.name", ""));
-        options.command().ifPresent(line -> map.put("command", line));
-        map.put(
-                "pipeline_names",
-                request.pipelines().isEmpty() ? List.of(PipelineRegistry.DEFAULT) : request.pipelines());
-        map.put("tags", filter.tags());
-        map.put("node_names", filter.nodeNames());
-        map.put("from_nodes", filter.fromNodes());
-        map.put("to_nodes", filter.toNodes());
-        map.put("from_inputs", filter.fromInputs());
-        map.put("to_outputs", filter.toOutputs());
-        map.put("namespaces", filter.nodeNamespaces());
-        request.selector().ifPresent(selector -> map.put("select", selector.toString()));
-        map.put("load_versions", options.loadVersions());
-        map.put("runtime_params", options.parameters().toJava());
-        map.put("runner", request.runner().toString());
-        map.put("only_missing_outputs", request.options().onlyMissing());
-        return map;
+        Map<String, List<String>> criteria = new LinkedHashMap<>();
+        criteria.put("tags", filter.tags());
+        criteria.put("nodes", filter.nodeNames());
+        criteria.put("from_nodes", filter.fromNodes());
+        criteria.put("to_nodes", filter.toNodes());
+        criteria.put("from_inputs", filter.fromInputs());
+        criteria.put("to_outputs", filter.toOutputs());
+        criteria.put("namespaces", filter.nodeNamespaces());
+        request.selector().ifPresent(selector -> criteria.put("select", List.of(selector.toString())));
+        criteria.values().removeIf(List::isEmpty);
+        return criteria;
     }
 }

@@ -9,36 +9,69 @@ import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
 
-/**
- * What a session is to run, and how.
- *
- * @param pipelines the names of pipelines, which are summed; none means {@code __default__}
- * @param filter which of their nodes
- * @param selector which of their nodes, as a line of text; both have to include a node
- * @param runner who runs them
- * @param options how; the session's own hooks are added, and the run's id is replaced
- * @param runId the run's id and save version; the session chooses one, unless it is given
- */
-public record RunRequest(
-        List<String> pipelines,
-        PipelineFilter filter,
-        Optional<Selector> selector,
-        Runner runner,
-        RunOptions options,
-        Optional<String> runId) {
-    /** Copies the names. */
-    public RunRequest {
-        pipelines = List.copyOf(pipelines);
-    }
+/** What a session is to run, and how. Immutable. */
+public final class RunRequest {
+    private final List<String> pipelines;
+    private final PipelineFilter filter;
+    private final Optional<Selector> selector;
+    private final Runner runner;
+    private final RunOptions options;
+    private final Optional<String> runId;
 
-    /** Creates a request without a selector, whose run's id the session chooses. */
-    public RunRequest(List<String> pipelines, PipelineFilter filter, Runner runner, RunOptions options) {
-        this(pipelines, filter, Optional.empty(), runner, options, Optional.empty());
+    private RunRequest(
+            List<String> pipelines,
+            PipelineFilter filter,
+            Optional<Selector> selector,
+            Runner runner,
+            RunOptions options,
+            Optional<String> runId) {
+        this.pipelines = List.copyOf(pipelines);
+        this.filter = filter;
+        this.selector = selector;
+        this.runner = runner;
+        this.options = options;
+        this.runId = runId;
     }
 
     /** {@return everything of the default pipeline, one node after the other} */
     public static RunRequest defaults() {
-        return new RunRequest(List.of(), PipelineFilter.all(), new SequentialRunner(), RunOptions.defaults());
+        return new RunRequest(
+                List.of(),
+                PipelineFilter.all(),
+                Optional.empty(),
+                new SequentialRunner(),
+                RunOptions.defaults(),
+                Optional.empty());
+    }
+
+    /** {@return the names of pipelines, which are summed; none means {@code __default__}} */
+    public List<String> pipelines() {
+        return pipelines;
+    }
+
+    /** {@return which of their nodes} */
+    public PipelineFilter filter() {
+        return filter;
+    }
+
+    /** {@return which of their nodes, as a line of text; filter and selector both have to include a node} */
+    public Optional<Selector> selector() {
+        return selector;
+    }
+
+    /** {@return the runner} */
+    public Runner runner() {
+        return runner;
+    }
+
+    /** {@return options for the runner; the session's own hooks are added, and the run's id is replaced} */
+    public RunOptions options() {
+        return options;
+    }
+
+    /** {@return the run's id and save version; the session chooses one, unless it is given} */
+    public Optional<String> runId() {
+        return runId;
     }
 
     /** {@return this request for other pipelines} */
@@ -71,11 +104,16 @@ public record RunRequest(
         return new RunRequest(pipelines, filter, selector, runner, options, Optional.of(id));
     }
 
-    /** {@return the nodes of a pipeline that are asked for} */
-    Pipeline slice(Pipeline whole) {
+    /**
+     * {@return the nodes of a pipeline that the filter and the selector include}
+     *
+     * @throws org.jedro.pipeline.SelectionException if a name in them does not exist, or no node is left
+     */
+    public Pipeline slice(Pipeline whole) {
         // a tag that no node has is a typo, even if other tags fit
         filter.tags().forEach(tag -> whole.select("tag:" + tag));
         Pipeline filtered = whole.filter(filter);
-        return selector.map(chosen -> whole.select(chosen).and(filtered)).orElse(filtered);
+        return selector.map(chosen -> whole.select(chosen).intersection(filtered))
+                .orElse(filtered);
     }
 }

@@ -49,4 +49,11 @@ public record ServiceRequest(
     public ServiceRequest withLoadVersions(Map<String, String> versions) {
         return new ServiceRequest(run, parameters, datasets, versions);
     }
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "ServiceRequest[parameters=" + parameters.entries().keySet() + ", datasets=" + datasets.keySet()
+                + ", loadVersions=" + loadVersions + "]";
+    }
 }

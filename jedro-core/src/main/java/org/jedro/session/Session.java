@@ -50,6 +50,11 @@ public final class Session implements AutoCloseable {
         return new Session(new ProjectWorld(project, loader, Clock.systemUTC()), options);
     }
 
+    /** {@return a session of the same project with other options; it shares settings, hooks and pipelines with this one} */
+    public Session withOptions(SessionOptions other) {
+        return new Session(world, other);
+    }
+
     /** {@return the project} */
     public Project project() {
         return world.project();

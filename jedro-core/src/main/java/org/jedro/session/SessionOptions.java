@@ -6,47 +6,71 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.value.MapValue;
 
-/**
- * What a session is told from outside the project.
- *
- * @param environment the environment, if it is not the default one
- * @param parameters parameters that override those of the configuration
- * @param confSource the folder or archive of the configuration, if it is not the one that the settings name
- * @param loadVersions the versions to load, by dataset; the latest of all others
- * @param command the command line that the session was started with, for its records
- */
-public record SessionOptions(
-        Optional<String> environment,
-        MapValue parameters,
-        Optional<String> confSource,
-        Map<String, String> loadVersions,
-        Optional<String> command) {
+/** What is given to a session from outside the project. Immutable. */
+public final class SessionOptions {
     /** The environment variable that names the environment where no option does. */
     public static final String ENVIRONMENT_VARIABLE = "JEDRO_ENV";
 
-    /** Copies the versions. */
-    public SessionOptions {
-        loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
+    private static final SessionOptions DEFAULTS =
+            new SessionOptions(Optional.empty(), MapValue.empty(), Optional.empty(), Map.of(), Optional.empty());
+
+    private final Optional<String> environment;
+    private final MapValue parameters;
+    private final Optional<String> confSource;
+    private final Map<String, String> loadVersions;
+    private final Optional<String> command;
+
+    private SessionOptions(
+            Optional<String> environment,
+            MapValue parameters,
+            Optional<String> confSource,
+            Map<String, String> loadVersions,
+            Optional<String> command) {
+        this.environment = environment;
+        this.parameters = parameters;
+        this.confSource = confSource;
+        this.loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
+        this.command = command;
     }
 
-    /** Creates options of an environment and parameters. */
-    public SessionOptions(Optional<String> environment, MapValue parameters) {
-        this(environment, parameters, Optional.empty(), Map.of(), Optional.empty());
-    }
-
-    /** {@return nothing special; environment variables are not looked at} */
+    /** {@return options that leave everything to the project; environment variables are not read} */
     public static SessionOptions defaults() {
-        return new SessionOptions(Optional.empty(), MapValue.empty());
+        return DEFAULTS;
     }
 
     /**
-     * {@return the options that environment variables ask for}
+     * {@return the options that environment variables set}
      *
-     * @param variables usually {@code System.getenv()}; an empty {@value #ENVIRONMENT_VARIABLE} says nothing
+     * @param variables usually {@code System.getenv()}; an empty {@value #ENVIRONMENT_VARIABLE} is ignored
      */
     public static SessionOptions from(Map<String, String> variables) {
         String name = variables.getOrDefault(ENVIRONMENT_VARIABLE, "").strip();
         return name.isEmpty() ? defaults() : defaults().withEnvironment(name);
+    }
+
+    /** {@return the environment, if it is not the default one} */
+    public Optional<String> environment() {
+        return environment;
+    }
+
+    /** {@return parameters that override those of the configuration} */
+    public MapValue parameters() {
+        return parameters;
+    }
+
+    /** {@return the folder or archive of the configuration, if it is not the one that the settings name} */
+    public Optional<String> confSource() {
+        return confSource;
+    }
+
+    /** {@return the versions to load, by dataset; of all others the latest} */
+    public Map<String, String> loadVersions() {
+        return loadVersions;
+    }
+
+    /** {@return the command line that the session was started with, for its records} */
+    public Optional<String> command() {
+        return command;
     }
 
     /** {@return these options with an environment} */
@@ -72,5 +96,13 @@ public record SessionOptions(
     /** {@return these options with a command line for the records} */
     public SessionOptions withCommand(String line) {
         return new SessionOptions(environment, parameters, confSource, loadVersions, Optional.of(line));
+    }
+
+    /** {@return the options without the values of parameters and the command line, which may be secret} */
+    @Override
+    public String toString() {
+        return "SessionOptions[environment=" + environment.orElse("") + ", parameters="
+                + parameters.entries().keySet() + ", confSource=" + confSource.orElse("") + ", loadVersions="
+                + loadVersions + "]";
     }
 }

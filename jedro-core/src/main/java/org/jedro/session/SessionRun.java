@@ -5,28 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jedro.Reason;
-import org.jedro.Thrown;
 import org.jedro.runner.LiveDataset;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
-import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run of a session: it works under the project's class loader, and its end is recorded once, whether or not a caller waits
  * for it.
  */
 final class SessionRun implements RunHandle {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionRun.class);
-
     private final RunHandle handle;
-    private final RunRecord run;
     private final ClassLoader loader;
-    private final SessionStore store;
-    private final Supplier<Secrets> secrets;
+    private final RunRecording recording;
     private final Consumer<Boolean> whenOver;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
@@ -35,18 +26,10 @@ final class SessionRun implements RunHandle {
      *
      * @param whenOver gets whether the run has succeeded, once, before it is recorded
      */
-    SessionRun(
-            RunHandle handle,
-            RunRecord run,
-            ClassLoader loader,
-            SessionStore store,
-            Supplier<Secrets> secrets,
-            Consumer<Boolean> whenOver) {
+    SessionRun(RunHandle handle, ClassLoader loader, RunRecording recording, Consumer<Boolean> whenOver) {
         this.handle = handle;
-        this.run = run;
         this.loader = loader;
-        this.store = store;
-        this.secrets = secrets;
+        this.recording = recording;
         this.whenOver = whenOver;
     }
 
@@ -75,31 +58,10 @@ final class SessionRun implements RunHandle {
         if (isOver.compareAndSet(false, true)) {
             within(loader, () -> {
                 whenOver.accept(error == null);
-                save(store, run, error, secrets);
-                return run;
+                recording.ended(error);
+                return recording;
             });
         }
-    }
-
-    static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Supplier<Secrets> known) {
-        try {
-            save(store, run, error, known.get());
-        } catch (Throwable e) {
-            warn(run, Thrown.readable(e));
-        }
-    }
-
-    private static void save(SessionStore store, RunRecord run, @Nullable Throwable error, Secrets secrets) {
-        try {
-            store.save(run.masked(secrets), Optional.ofNullable(error).map(secrets::mask));
-        } catch (Throwable e) {
-            warn(run, secrets.mask(Thrown.readable(e)));
-        }
-    }
-
-    private static void warn(RunRecord run, Throwable failure) {
-        LOG.warn("The record of run {} could not be kept: {}", run.runId(), Reason.of(failure));
-        LOG.debug("The record that could not be kept", failure);
     }
 
     static <T> T within(ClassLoader loader, Supplier<T> work) {

@@ -9,6 +9,7 @@ import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 
 /**
  * What a project decides in Java. The class is named by {@code settings:} in {@code jedro.yml} and needs a public constructor
@@ -59,9 +60,13 @@ public interface Settings {
         return "local";
     }
 
-    /** {@return who keeps the records of runs; nobody unless told otherwise} */
-    default SessionStore sessionStore() {
-        return SessionStore.none();
+    /**
+     * {@return the journal that keeps the records of runs; none by default}
+     *
+     * @param project the project, whose folder relative paths should start from
+     */
+    default RunJournal journal(Project project) {
+        return RunJournal.none();
     }
 
     /** Changes the loader of the configuration before it is made: kinds, merge strategies, what {@code oc.env} may read. */

@@ -28,6 +28,11 @@ public record Owner(String machine, long process, long start) implements Seriali
                 new Owner(machineHere(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()));
     }
 
+    /** {@return whether the process is known to be alive: false too if it is on another machine} */
+    public boolean isAlive() {
+        return hasEnded().map(ended -> !ended).orElse(false);
+    }
+
     /** {@return whether the process has ended; empty if it is on another machine} */
     Optional<Boolean> hasEnded() {
         if (machine.equals(UNKNOWN_MACHINE) || !machine.equals(current().machine)) {

@@ -7,17 +7,15 @@ import java.util.regex.Pattern;
 /** The written forms of a duration: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 2d}, or ISO 8601. */
 final class Durations {
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|d|h|m|s)");
-    private static final Pattern WHOLE = Pattern.compile("(\\d+(ms|d|h|m|s))+");
 
     private Durations() {}
 
     static Duration parse(String text) {
-        if (!WHOLE.matcher(text).matches()) {
-            return Duration.parse(text);
-        }
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(text);
-        while (part.find()) {
+        int end = 0;
+        while (part.find(end) && part.start() == end) {
+            end = part.end();
             long count = Long.parseLong(part.group(1));
             sum = sum.plus(
                     switch (part.group(2)) {
@@ -28,6 +26,6 @@ final class Durations {
                         default -> Duration.ofMillis(count);
                     });
         }
-        return sum;
+        return end > 0 && end == text.length() ? sum : Duration.parse(text);
     }
 }

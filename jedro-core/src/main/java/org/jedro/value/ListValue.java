@@ -1,6 +1,7 @@
 package org.jedro.value;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.Origin;
@@ -55,7 +56,7 @@ public final class ListValue implements Value {
         for (Value item : items) {
             plain.add(item.toJava());
         }
-        return plain;
+        return Collections.unmodifiableList(plain);
     }
 
     @Override
@@ -73,6 +74,7 @@ public final class ListValue implements Value {
         return items.hashCode();
     }
 
+    /** {@return the kinds of the items; the values may be secret} */
     @Override
     public String toString() {
         return items.toString();

@@ -137,7 +137,7 @@ public final class MapValue implements Value {
     public Map<String, @Nullable Object> toJava() {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         entries.forEach((key, value) -> plain.put(key, value.toJava()));
-        return plain;
+        return Collections.unmodifiableMap(plain);
     }
 
     @Override
@@ -155,6 +155,7 @@ public final class MapValue implements Value {
         return entries.hashCode();
     }
 
+    /** {@return the keys with the kinds of their values; the values may be secret} */
     @Override
     public String toString() {
         return entries.toString();

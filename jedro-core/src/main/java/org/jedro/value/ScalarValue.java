@@ -58,8 +58,9 @@ public final class ScalarValue implements Value {
         return data instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(data);
     }
 
+    /** {@return the kind; the value may be secret} */
     @Override
     public String toString() {
-        return String.valueOf(data);
+        return kind();
     }
 }

@@ -61,7 +61,7 @@ class CatalogConfigTest {
     void namesTheDependencyOfATypeThatIsElsewhere() {
         assertProblems("table: {type: parquet, filepath: a.parquet}", """
                 1 problem in conf/base/catalog.yml:
-                  line 1, table.type: dataset type 'parquet' needs the dependency org.jedro:jedro-datasets-dflib""");
+                  line 1, table.type: dataset type 'parquet' needs the dependency org.jedro:jedro-datasets-parquet""");
     }
 
     @Test
@@ -191,7 +191,7 @@ class CatalogConfigTest {
 
         assertThatThrownBy(() -> catalog.entry(name))
                 .hasMessageEndingWith(
-                        "a name that a pattern puts into a path must not start with '/' or have '..' in it");
+                        "a name that a pattern puts into a path must not start with '/' or a scheme, or have '..' in it");
     }
 
     @Test

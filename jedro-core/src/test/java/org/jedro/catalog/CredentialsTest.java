@@ -110,8 +110,8 @@ class CredentialsTest {
                         YamlConfig.of("credentials.yml", "c: {token: s3cr3t-t0k3n}"))
                 .build();
         CatalogEntry entry = catalog.entry("a").orElseThrow();
-        DataCatalog wrapped =
-                catalog.with("confined", entry.with(Traits.THREAD_CONFINED)).with("cached", CatalogEntry.cached(entry));
+        DataCatalog wrapped = catalog.withEntry("confined", entry.with(Traits.THREAD_CONFINED))
+                .withEntry("cached", CatalogEntry.cached(entry));
 
         for (String name : new String[] {"a", "confined", "cached"}) {
             assertThatThrownBy(() -> wrapped.load(name))
@@ -146,7 +146,7 @@ class CredentialsTest {
                         "{x}_db": {type: any, credentials: db}
                         """).export();
 
-        assertThat(export.catalog().toString())
+        assertThat(export.catalog().toJava().toString())
                 .isEqualTo("{a={type=any, credentials=lake}, b={type=any, dataset={credentials=b_credentials}}, "
                         + "{x}_db={type=any, credentials=db}}");
         assertThat(export.credentials()).containsExactly("b_credentials", "db", "lake");
@@ -261,8 +261,9 @@ class CredentialsTest {
         @Override
         public CatalogEntry create(EntrySpec spec, org.jedro.Problems problems) {
             List<String> texts = new ArrayList<>();
-            texts.add(spec.options().toString());
-            texts.add(java.net.URLEncoder.encode(spec.options().toString(), java.nio.charset.StandardCharsets.UTF_8));
+            texts.add(spec.options().toJava().toString());
+            texts.add(java.net.URLEncoder.encode(
+                    spec.options().toJava().toString(), java.nio.charset.StandardCharsets.UTF_8));
             texts.addAll(SECRETS);
             String leak = String.join(" ", texts);
             return new LeakyEntry(secretsOf(spec.options(), leak));
@@ -270,7 +271,7 @@ class CredentialsTest {
 
         /** Only the secrets of the entry itself: of others it does not know. */
         private static String secretsOf(MapValue options, String leak) {
-            String own = options.toString();
+            String own = options.toJava().toString();
             StringBuilder text = new StringBuilder(own);
             for (String secret : SECRETS) {
                 if (own.contains(secret)) {

@@ -110,7 +110,7 @@ class DataCatalogTest {
                         boats: note, filepath=data/boats.txt
                         """);
         assertThat(DataCatalog.inMemory()
-                        .with("x", CatalogEntry.of("odd", TypeRef.UNKNOWN, new Odd()))
+                        .withEntry("x", CatalogEntry.of("odd", TypeRef.UNKNOWN, new Odd()))
                         .build()
                         .toString())
                 .isEqualTo("x: odd, text=a b " + "x".repeat(96) + "…\n");
@@ -164,8 +164,10 @@ class DataCatalogTest {
     void resolvesPatterns() {
         Map<String, MapValue> resolved = catalog.resolvePatterns(List.of("b.x_raw", "other", "params:p"));
 
-        assertThat(resolved.toString())
-                .isEqualTo(
+        Map<String, Object> plain = new LinkedHashMap<>();
+        resolved.forEach((name, config) -> plain.put(name, config.toJava()));
+        assertThat(plain)
+                .hasToString(
                         "{b.x_raw={type=note, path=b/x.txt}, boats={type=note, path=data/boats.txt, metadata={layer=raw}}, "
                                 + "cars={type=note, path=data/cars.txt}, other={type=memory}, raw_cars={type=memory}}");
     }
@@ -198,7 +200,7 @@ class DataCatalogTest {
     @Test
     void refusesToHandOutAValueOfAnotherType() {
         CatalogEntry wrong = CatalogEntry.of("odd", TypeRef.UNKNOWN, new MemoryDataset<>((Object) 5));
-        DataCatalog odd = DataCatalog.inMemory().with("odd", wrong).build();
+        DataCatalog odd = DataCatalog.inMemory().withEntry("odd", wrong).build();
 
         assertThatThrownBy(() -> odd.load("odd", String.class))
                 .hasMessage("Dataset 'odd' could not be loaded: expected String but was Integer.");
@@ -238,8 +240,8 @@ class DataCatalogTest {
                 .withStatistics(() -> Measurable.Statistics.UNKNOWN.withRows(7))
                 .withConfirm(() -> confirmed.add("done"));
         DataCatalog with = DataCatalog.inMemory()
-                .with("f", CatalogEntry.of("function", TypeRef.of(String.class), functions))
-                .with("plain", CatalogEntry.reading(TypeRef.of(String.class), () -> "value"))
+                .withEntry("f", CatalogEntry.of("function", TypeRef.of(String.class), functions))
+                .withEntry("plain", CatalogEntry.reading(TypeRef.of(String.class), () -> "value"))
                 .build();
         BoundDataset<String> bound = with.bind("f", TypeRef.of(String.class), with.scope());
         BoundDataset<String> plain = with.bind("plain", TypeRef.of(String.class), with.scope());
@@ -320,7 +322,7 @@ class DataCatalogTest {
     @Test
     void warnsOnceThatADatasetCannotTellWhetherItExists() {
         DataCatalog blind = DataCatalog.inMemory()
-                .with("sensor", CatalogEntry.of(TypeRef.of(String.class), () -> "x", value -> {}))
+                .withEntry("sensor", CatalogEntry.of(TypeRef.of(String.class), () -> "x", value -> {}))
                 .build();
         List<Boolean> answers = new ArrayList<>();
 
@@ -342,9 +344,9 @@ class DataCatalogTest {
         CatalogEntry motd = CatalogEntry.of(
                 TypeRef.of(String.class), () -> Files.readString(file), text -> Files.writeString(file, text));
         DataCatalog functions = DataCatalog.inMemory()
-                .with("motd", motd)
-                .with("answer", CatalogEntry.reading(TypeRef.of(Integer.class), () -> 42))
-                .with("void", CatalogEntry.of("sink", TypeRef.UNKNOWN, FunctionDataset.writing(value -> {})))
+                .withEntry("motd", motd)
+                .withEntry("answer", CatalogEntry.reading(TypeRef.of(Integer.class), () -> 42))
+                .withEntry("void", CatalogEntry.of("sink", TypeRef.UNKNOWN, FunctionDataset.writing(value -> {})))
                 .build();
 
         functions.save(DatasetRef.of("motd", String.class), "hello");
@@ -439,6 +441,18 @@ class DataCatalogTest {
     }
 
     @Test
+    void refusesAnEntryWhereAValueIsExpected() {
+        CatalogEntry entry = CatalogEntry.reading(TypeRef.of(Integer.class), () -> 42);
+        DataCatalog catalog = DataCatalog.inMemory().withEntry("answer", entry).build();
+
+        assertThat(catalog.load("answer")).isEqualTo(42);
+        assertThat(catalog.withEntry("again", entry).load("again")).isEqualTo(42);
+        assertThatThrownBy(() -> catalog.with("answer", (Object) entry))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected a value, but was an entry of a catalog; use withEntry.");
+    }
+
+    @Test
     void answersAllQuestionsForACustomCatalog() {
         DataCatalog custom = new OneEntryCatalog();
 
@@ -486,7 +500,7 @@ class DataCatalogTest {
         }
 
         @Override
-        public DataCatalog with(String name, CatalogEntry entry) {
+        public DataCatalog withEntry(String name, CatalogEntry entry) {
             throw new UnsupportedOperationException();
         }
 

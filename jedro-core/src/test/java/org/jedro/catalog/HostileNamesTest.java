@@ -99,15 +99,20 @@ class HostileNamesTest {
                         "{a}_{b}": {type: any, filepath: "data/{a}{b}/x.csv"}
                         "q-{c}": {type: any, nested: [{path: "{c}:/x"}]}
                         "r-{c}": {type: any, path: "up/../{c}/x"}
+                        "s-{c}": {type: any, path: "{c}"}
+                        "t-{c}": {type: any, path: "s3://bucket/{c}"}
                         """), org.jedro.value.MapValue.empty())
                 .build();
 
         assertThatThrownBy(() -> catalog.entry("._."))
-                .hasMessageContaining("must not start with '/' or have '..' in it");
+                .hasMessageContaining("must not start with '/' or a scheme, or have '..' in it");
         assertThatThrownBy(() -> catalog.entry("q-C"))
-                .hasMessageContaining("must not start with '/' or have '..' in it");
+                .hasMessageContaining("must not start with '/' or a scheme, or have '..' in it");
         assertThatThrownBy(() -> catalog.entry("r-.."))
-                .hasMessageContaining("must not start with '/' or have '..' in it");
+                .hasMessageContaining("must not start with '/' or a scheme, or have '..' in it");
+        assertThatThrownBy(() -> catalog.entry("s-file:///etc/passwd"))
+                .hasMessageContaining("must not start with '/' or a scheme, or have '..' in it");
+        assertThat(catalog.entry("t-x")).isPresent();
         assertThat(catalog.entry("a_b")).isPresent();
         assertThat(catalog.entry("r-x")).isPresent();
     }

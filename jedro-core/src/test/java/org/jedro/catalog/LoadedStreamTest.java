@@ -54,7 +54,7 @@ class LoadedStreamTest {
                 return (Dataset<T>) dataset;
             }
         };
-        return DataCatalog.inMemory().build().with("numbers", entry).load("numbers", NUMBERS);
+        return DataCatalog.inMemory().build().withEntry("numbers", entry).load("numbers", NUMBERS);
     }
 
     @Test

@@ -196,7 +196,8 @@ class MemoryEntryTest {
                 .with("map", Map.of("k", new double[] {1, 2}))
                 .with("numbers", new double[] {0.5, 1.5, 2.5})
                 .with("text", "x".repeat(200))
-                .with("cached", CatalogEntry.cached(CatalogEntry.of("m", TypeRef.UNKNOWN, new MemoryDataset<>(rows))))
+                .withEntry(
+                        "cached", CatalogEntry.cached(CatalogEntry.of("m", TypeRef.UNKNOWN, new MemoryDataset<>(rows))))
                 .build();
 
         assertThat(preview(catalog, "rows"))
@@ -243,7 +244,7 @@ class MemoryEntryTest {
     @Test
     void saysWhetherItsValueMayBeGivenUp() {
         DataCatalog catalog = memory("a: {type: memory, releasable: true}")
-                .with("given", CatalogEntry.releasable("x"))
+                .withEntry("given", CatalogEntry.releasable("x"))
                 .with("kept", "x");
 
         assertThat(catalog.entry("a").orElseThrow().traits().releasable()).isTrue();

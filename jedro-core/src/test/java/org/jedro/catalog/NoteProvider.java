@@ -129,7 +129,8 @@ final class NoteProvider implements DatasetProvider {
             loads.incrementAndGet();
             String found = store.get(key());
             if (found == null) {
-                throw new IllegalStateException("there is no note at " + key() + " for " + options.credentials());
+                throw new IllegalStateException("there is no note at " + key() + " for "
+                        + options.credentials().map(Value::toJava));
             }
             return found;
         }

@@ -306,7 +306,7 @@ class RunScopeTest {
     @Test
     void closesWhatACatalogHasOpenedOutsideOfRuns() {
         DataCatalog catalog =
-                DataCatalog.inMemory().build().with("d", CatalogEntry.scoped("pooled", TEXT, Pooled::new));
+                DataCatalog.inMemory().build().withEntry("d", CatalogEntry.scoped("pooled", TEXT, Pooled::new));
 
         assertThat(catalog.load("d", String.class)).isEqualTo("open d");
         assertThat(catalog.load("d", String.class)).isEqualTo("open d");

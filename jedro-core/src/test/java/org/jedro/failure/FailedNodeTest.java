@@ -85,6 +85,18 @@ class FailedNodeTest {
     }
 
     @Test
+    void namesTheUntypedParameterThatCannotBeModified() {
+        Node node = Node.from("params:features").apply(Orders::added).to("more").named("add");
+        DataCatalog catalog = DataCatalog.builder()
+                .parameters(Map.of("features", List.of("id")))
+                .build();
+
+        assertThat(catchThrowableOfType(
+                        RunFailedException.class, () -> new SequentialRunner().run(Pipeline.of(node), catalog)))
+                .hasMessageContaining("parameters cannot be modified: copy what is changed of 'params:features' first");
+    }
+
+    @Test
     void doesNotBlameParametersForOtherCollections() {
         Node node = Node.from("features").apply(Orders::added).to("more").named("add");
 

@@ -23,7 +23,7 @@ class UserFrameTest {
                 "com.acme.tools.Dates$Parser",
                 "org.library.Table",
                 "com.acme.nodes.Nodes",
-                "org.jedro.pipeline.Fn1",
+                "org.jedro.function.Fn1",
                 "org.jedro.runner.FunctionCall",
                 "com.acme.Main");
 
@@ -32,7 +32,7 @@ class UserFrameTest {
 
     @Test
     void findsTheFrameOfAnExampleOfJedro() {
-        assertThat(UserFrame.of(thrown("org.jedro.examples.shop.Nodes", "org.jedro.pipeline.Fn1")))
+        assertThat(UserFrame.of(thrown("org.jedro.examples.shop.Nodes", "org.jedro.function.Fn1")))
                 .contains("at Nodes.call(Nodes.java:7)");
     }
 
@@ -64,10 +64,10 @@ class UserFrameTest {
     void findsTheFrameThatUsesADatasetOfJedro() {
         Exception thrown = thrown(
                 "org.library.Csv",
-                "org.jedro.datasets.codec.CsvCodec",
+                "org.jedro.datasets.csv.internal.CsvTables",
                 "org.jedro.catalog.BoundDataset",
                 "com.acme.Nodes",
-                "org.jedro.pipeline.Fn1",
+                "org.jedro.function.Fn1",
                 "org.jedro.runner.FunctionCall");
 
         assertThat(UserFrame.of(thrown)).contains("at Nodes.call(Nodes.java:7)");

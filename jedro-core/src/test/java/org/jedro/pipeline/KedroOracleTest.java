@@ -228,16 +228,20 @@ class KedroOracleTest {
             case "only_nodes_with_outputs" -> pipeline.onlyNodesWithOutputs(names);
             case "only_nodes_with_namespaces" -> pipeline.onlyNodesWithNamespaces(names);
             case "filter" ->
-                pipeline.filter(new PipelineFilter(
-                        query.texts("tags"),
-                        query.texts("from_nodes"),
-                        query.texts("to_nodes"),
-                        query.texts("node_names"),
-                        query.texts("from_inputs"),
-                        query.texts("to_outputs"),
-                        query.texts("node_namespaces")));
+                pipeline.filter(PipelineFilter.all()
+                        .tags(array(query, "tags"))
+                        .fromNodes(array(query, "from_nodes"))
+                        .toNodes(array(query, "to_nodes"))
+                        .nodeNames(array(query, "node_names"))
+                        .fromInputs(array(query, "from_inputs"))
+                        .toOutputs(array(query, "to_outputs"))
+                        .nodeNamespaces(array(query, "node_namespaces")));
             default -> throw new IllegalArgumentException(op);
         };
+    }
+
+    private static String[] array(Recorded query, String key) {
+        return query.texts(key).toArray(new String[0]);
     }
 
     private static List<String> names(Pipeline pipeline) {
@@ -289,7 +293,7 @@ class KedroOracleTest {
         boolean isSum = op.equals("+") || op.equals("|");
         Supplier<Pipeline> both = () -> switch (op) {
             case "-" -> left.minus(right);
-            case "&" -> left.and(right);
+            case "&" -> left.intersection(right);
             case "+", "|" -> left.plus(right);
             default -> throw new IllegalArgumentException(op);
         };

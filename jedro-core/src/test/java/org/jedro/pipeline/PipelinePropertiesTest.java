@@ -81,9 +81,13 @@ class PipelinePropertiesTest {
             String to = random.pick(pipeline.nodes()).name();
             Set<String> expected = names(pipeline.fromNodes(from).nodes());
             expected.retainAll(names(pipeline.toNodes(to).nodes()));
-            assertThat(names(pipeline.fromNodes(from).and(pipeline.toNodes(to)).nodes()))
+            assertThat(names(pipeline.fromNodes(from)
+                            .intersection(pipeline.toNodes(to))
+                            .nodes()))
                     .isEqualTo(expected);
-            assertThat(names(pipeline.toNodes(to).and(pipeline.fromNodes(from)).nodes()))
+            assertThat(names(pipeline.toNodes(to)
+                            .intersection(pipeline.fromNodes(from))
+                            .nodes()))
                     .isEqualTo(expected);
             if (!expected.isEmpty()) {
                 PipelineFilter filter = PipelineFilter.all().toNodes(to).fromNodes(from);
@@ -169,8 +173,6 @@ class PipelinePropertiesTest {
             Pipeline one = Pipeline.of(random.shuffled(nodes));
             Pipeline other = Pipeline.of(random.shuffled(nodes));
             assertThat(other.toJson()).isEqualTo(one.toJson());
-            assertThat(other.toMermaid()).isEqualTo(one.toMermaid());
-            assertThat(other.toGraphviz()).isEqualTo(one.toGraphviz());
             assertThat(other.describeFully()).isEqualTo(one.describeFully());
         });
     }

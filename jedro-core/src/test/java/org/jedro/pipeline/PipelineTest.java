@@ -329,43 +329,6 @@ class PipelineTest {
     }
 
     @Test
-    void drawsItself() {
-        Pipeline pipeline =
-                Pipeline.of(node("a", "params:p", "x"), node("b", "in", "y").after("a"));
-
-        assertThat(pipeline.toMermaid()).isEqualTo("""
-                flowchart LR
-                  n0["a"]
-                  n1["b"]
-                  d0[("in")]
-                  d1{{"params:p"}}
-                  d2[("x")]
-                  d3[("y")]
-                  d1 --> n0
-                  n0 --> d2
-                  d0 --> n1
-                  n1 --> d3
-                  n0 -.-> n1
-                """);
-        assertThat(pipeline.toGraphviz()).isEqualTo("""
-                digraph pipeline {
-                  rankdir=LR;
-                  n0 [shape=box, label="a"];
-                  n1 [shape=box, label="b"];
-                  d0 [shape=cylinder, label="in"];
-                  d1 [shape=hexagon, label="params:p"];
-                  d2 [shape=cylinder, label="x"];
-                  d3 [shape=cylinder, label="y"];
-                  d1 -> n0;
-                  n0 -> d2;
-                  d0 -> n1;
-                  n1 -> d3;
-                  n0 -> n1 [style=dashed];
-                }
-                """);
-    }
-
-    @Test
     void exportsJsonThatItsSchemaKnows() throws Exception {
         Pipeline pipeline = Pipeline.of(
                 node("a", "in", "x")

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
+import org.jedro.function.Fn1;
+import org.jedro.function.FnNamed;
+import org.jedro.function.NodeFunctions;
 import org.junit.jupiter.api.Test;
 
 class PortableNodeTest {
@@ -88,11 +90,5 @@ class PortableNodeTest {
         int plus(int x) {
             return x + 1;
         }
-    }
-
-    @Test
-    void findsNoNamesWhereThereAreNone() {
-        assertThat(VariableNames.of(Fn1.class, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;"))
-                .isEqualTo(Map.of());
     }
 }

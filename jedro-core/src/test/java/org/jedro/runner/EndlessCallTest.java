@@ -13,9 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.function.Fn0;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Backoff;
-import org.jedro.pipeline.Fn0;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.value.ByteSize;
@@ -224,7 +224,7 @@ class EndlessCallTest {
         };
         AtomicBoolean isSaved = new AtomicBoolean();
         Budget budget = Budget.ofMemory(new ByteSize(100));
-        DataCatalog storing = catalog.with(
+        DataCatalog storing = catalog.withEntry(
                 "a",
                 org.jedro.catalog.CatalogEntry.of(
                         org.jedro.ref.TypeRef.of(Integer.class), () -> 0, value -> isSaved.set(true)));

@@ -67,7 +67,9 @@ class EngineOracleTest {
             RunScope versions = RunScope.ofRun("v", Map.of());
             List<String> recorded = c.get("expect").texts("run");
 
-            List<String> runs = names(new MissingOutputs(pipeline, catalog, versions).filter());
+            List<String> runs = names(
+                    ReusedNodes.of(ReusePolicy.onlyMissingOutputs(), new ReuseRequest(pipeline, catalog, versions))
+                            .left());
 
             assertThat(runs).isEqualTo(wanted(catalog, pipeline));
             if (c.isTrue("wart")) {
@@ -318,11 +320,11 @@ class EngineOracleTest {
         }
         states.forEach((name, state) -> {
             switch (state) {
-                case "existing", "missing" -> builder.with(name, stored(state.equals("existing")));
-                case "cached-existing" -> builder.with(name, CatalogEntry.cached(stored(true)));
-                case "cached-missing" -> builder.with(name, CatalogEntry.cached(stored(false)));
-                case "memory-filled" -> builder.with(name, CatalogEntry.copying("x", CopyMode.SHARE));
-                case "memory" -> builder.with(name, emptyMemory());
+                case "existing", "missing" -> builder.withEntry(name, stored(state.equals("existing")));
+                case "cached-existing" -> builder.withEntry(name, CatalogEntry.cached(stored(true)));
+                case "cached-missing" -> builder.withEntry(name, CatalogEntry.cached(stored(false)));
+                case "memory-filled" -> builder.withEntry(name, CatalogEntry.copying("x", CopyMode.SHARE));
+                case "memory" -> builder.withEntry(name, emptyMemory());
                 case "unregistered" -> {}
                 default -> throw new IllegalArgumentException(state);
             }
@@ -390,7 +392,7 @@ class EngineOracleTest {
                 if (name.startsWith("params:")) {
                     parameters.put(name.substring("params:".length()), 1);
                 } else if (!DatasetName.isParameter(name)) {
-                    builder.with(name, CatalogEntry.of("stub", TypeRef.of(Object.class), new Confirmed(name)));
+                    builder.withEntry(name, CatalogEntry.of("stub", TypeRef.of(Object.class), new Confirmed(name)));
                 }
             }
             return builder.parameters(parameters).build();

@@ -26,12 +26,12 @@ import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.function.Fn0;
+import org.jedro.function.Fn1;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Backoff;
-import org.jedro.pipeline.Fn0;
-import org.jedro.pipeline.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -242,7 +242,8 @@ class EngineTest {
         Appending dataset = new Appending();
         Pipeline pipeline =
                 Pipeline.of(Node.from("count").apply(EngineTest::pieces).to("text"));
-        DataCatalog catalog = nothing.with("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
+        DataCatalog catalog =
+                nothing.withEntry("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog.with("count", 3)))
                 .hasMessageStartingWith("Node 'pieces__text' failed: no luck.");
@@ -358,7 +359,7 @@ class EngineTest {
         assertThatThrownBy(() -> new SequentialRunner()
                         .run(
                                 pipeline,
-                                nothing.with("in", cached),
+                                nothing.withEntry("in", cached),
                                 RunOptions.defaults().withFailurePolicy(FailurePolicy.KEEP_GOING)))
                 .isInstanceOf(RunFailedException.class);
         assertThat(released).isTrue();
@@ -395,7 +396,7 @@ class EngineTest {
             recording.enable("org.jedro.Node").withoutThreshold();
             recording.enable("org.jedro.Dataset").withoutThreshold();
             recording.start();
-            new SequentialRunner().run(pipeline, nothing.with("a", entry)).close();
+            new SequentialRunner().run(pipeline, nothing.withEntry("a", entry)).close();
             recording.stop();
             recording.dump(file);
         }

@@ -161,7 +161,7 @@ class HeldMemoryTest {
         CatalogEntry stored = CatalogEntry.of(TypeRef.of(byte[].class), () -> new byte[25 * MB], value -> {});
         DataCatalog catalog = DataCatalog.inMemory()
                 .with("in", 1)
-                .with("held", CatalogEntry.cached(stored))
+                .withEntry("held", CatalogEntry.cached(stored))
                 .build();
         Node first = Node.from("held").apply(HeldMemoryTest::read).to("f").named("A");
         Node both = Node.from("held", "d").apply(HeldMemoryTest::add).to("sum").named("R");

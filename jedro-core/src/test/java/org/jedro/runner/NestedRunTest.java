@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.pipeline.Fn0;
+import org.jedro.function.Fn0;
 import org.jedro.pipeline.Need;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jedro.Problems;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RemoteValue;
@@ -236,6 +237,62 @@ class PlacedRunTest {
         NodeOutcome.Failed failed =
                 (NodeOutcome.Failed) failure.outcome().nodes().get(0);
         assertThat(failed.times().waited()).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    @Test
+    void countsWhatAVisitHasWaitedInsideItsCallAsWaiting() {
+        NodeOutcome.NodeTimes times = timesOf(() -> Long.MAX_VALUE / 2);
+
+        assertThat(times.call()).isZero();
+        assertThat(times.waited()).isPositive();
+    }
+
+    @Test
+    void keepsTheOutcomeOfAVisitThatCannotReportItsWaiting() {
+        assertThat(timesOf(() -> {
+                            throw new StackOverflowError();
+                        })
+                        .call())
+                .isPositive();
+    }
+
+    private static NodeOutcome.NodeTimes timesOf(LongSupplier waited) {
+        NodePlace place = new NodePlace() {
+            @Override
+            public String name() {
+                return "restarting";
+            }
+
+            @Override
+            public boolean takes(Node node) {
+                return true;
+            }
+
+            @Override
+            public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
+                return node -> new NodeVisit() {
+                    private boolean isCalled;
+
+                    @Override
+                    public @Nullable Object[] call(Node called, @Nullable Object[] arguments) throws Exception {
+                        isCalled = true;
+                        return called.call(arguments);
+                    }
+
+                    @Override
+                    public long waitedNanos() {
+                        return isCalled ? waited.getAsLong() : 0;
+                    }
+                };
+            }
+        };
+        Node node = Node.from("number").apply(PlacedRunTest::same).to("x").named("node");
+        DataCatalog catalog = DataCatalog.inMemory().with("number", 1).build();
+        try (RunResult result = new ThreadRunner(1)
+                .withPlace(place)
+                .run(Pipeline.of(node), catalog, RunOptions.defaults().withHook(new Hook() {}))) {
+            return ((NodeOutcome.Succeeded) result.outcome().nodes().get(0)).times();
+        }
     }
 
     private static int same(int number) {

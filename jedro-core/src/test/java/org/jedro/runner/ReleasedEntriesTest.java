@@ -42,7 +42,7 @@ class ReleasedEntriesTest {
     @Test
     void releasesAValueThatTheUserGaveAway() {
         DataCatalog catalog = DataCatalog.inMemory()
-                .with("numbers", CatalogEntry.releasable(List.of(1, 2)))
+                .withEntry("numbers", CatalogEntry.releasable(List.of(1, 2)))
                 .build();
 
         run(catalog);
@@ -57,7 +57,7 @@ class ReleasedEntriesTest {
         CatalogEntry stored =
                 CatalogEntry.of("numbers", new TypeRef<List<Integer>>() {}, new CountingDataset(loads, releases));
         DataCatalog catalog = DataCatalog.inMemory()
-                .with("numbers", CatalogEntry.cached(stored))
+                .withEntry("numbers", CatalogEntry.cached(stored))
                 .build();
 
         run(catalog);
@@ -74,14 +74,14 @@ class ReleasedEntriesTest {
 
         assertThat(released(DataCatalog.inMemory().with("numbers", value).build()))
                 .isEmpty();
-        assertThat(released(DataCatalog.inMemory().with("numbers", stored).build()))
+        assertThat(released(DataCatalog.inMemory().withEntry("numbers", stored).build()))
                 .isEmpty();
         assertThat(released(DataCatalog.inMemory()
-                        .with("numbers", CatalogEntry.cached(stored))
+                        .withEntry("numbers", CatalogEntry.cached(stored))
                         .build()))
                 .containsExactly("numbers");
         assertThat(released(DataCatalog.inMemory()
-                        .with("numbers", CatalogEntry.releasable(value))
+                        .withEntry("numbers", CatalogEntry.releasable(value))
                         .build()))
                 .containsExactly("numbers");
     }

@@ -50,9 +50,9 @@ class ResumeHintTest {
         Store store = new Store();
         store.put("in", "in");
         DataCatalog catalog = DataCatalog.inMemory()
-                .with("in", store.entry("in"))
-                .with("c_file", store.entry("c_file"))
-                .with("d_file", store.entry("d_file"))
+                .withEntry("in", store.entry("in"))
+                .withEntry("c_file", store.entry("c_file"))
+                .withEntry("d_file", store.entry("d_file"))
                 .build();
 
         assertThatThrownBy(() -> new SequentialRunner()
@@ -71,10 +71,10 @@ class ResumeHintTest {
         store.put("in", "in");
         store.put("news", "news");
         DataCatalog catalog = DataCatalog.inMemory()
-                .with("in", store.entry("in"))
-                .with("news", store.entry("news"))
-                .with("stored", store.entry("stored"))
-                .with("o", store.entry("o"))
+                .withEntry("in", store.entry("in"))
+                .withEntry("news", store.entry("news"))
+                .withEntry("stored", store.entry("stored"))
+                .withEntry("o", store.entry("o"))
                 .build();
 
         assertThatThrownBy(() -> new SequentialRunner()
@@ -96,7 +96,7 @@ class ResumeHintTest {
         var builder = DataCatalog.inMemory();
         for (String name : List.of("in", "x", "y", "z", "other")) {
             store.put(name, name);
-            builder.with(name, store.entry(name));
+            builder.withEntry(name, store.entry(name));
         }
         DataCatalog catalog = builder.build();
         PipelineFilter filter = PipelineFilter.all().tags("chosen");
@@ -247,7 +247,7 @@ class ResumeHintTest {
         /** {@return whether there was a command to execute} */
         boolean play() {
             var builder = DataCatalog.inMemory();
-            entries.forEach(builder::with);
+            entries.forEach(builder::withEntry);
             DataCatalog catalog = builder.build();
             if (selected.isEmpty()) {
                 return false;
@@ -273,7 +273,7 @@ class ResumeHintTest {
                     () -> runner.run(asked, catalog, options).close());
             if (failure == null) {
                 // the outputs of what would fail are there
-                assertThat(options.onlyMissing()).isTrue();
+                assertThat(options.reuse()).isSameAs(ReusePolicy.onlyMissingOutputs());
                 return false;
             }
             failing.clear();

@@ -16,10 +16,10 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.catalog.RunScope;
+import org.jedro.function.Fn0;
 import org.jedro.hook.Hook;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
-import org.jedro.pipeline.Fn0;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -50,7 +50,10 @@ class RunEndTest {
 
     private DataCatalog catalog() {
         CatalogEntry entry = CatalogEntry.scoped("pooled", ANY, this::pooled);
-        return DataCatalog.inMemory().with("in", entry).with("out", entry).build();
+        return DataCatalog.inMemory()
+                .withEntry("in", entry)
+                .withEntry("out", entry)
+                .build();
     }
 
     private Pipeline copying(String from, String to) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class StoredPlacesWarningTest {
     private static final DataCatalog CATALOG = DataCatalog.inMemory()
             .with("in", 1)
-            .with("old", new Located("x"))
-            .with("new", new Located("x"))
+            .withEntry("old", new Located("x"))
+            .withEntry("new", new Located("x"))
             .build();
 
     private static Object same(Object value) {

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Traits;
-import org.jedro.pipeline.Fn0;
-import org.jedro.pipeline.Fn1;
+import org.jedro.function.Fn0;
+import org.jedro.function.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -64,7 +64,7 @@ class ThreadRunnerTest {
         }
 
         new ThreadRunner(2)
-                .run(Pipeline.of(nodes), catalog.with("handle", confined).with("one", 1))
+                .run(Pipeline.of(nodes), catalog.withEntry("handle", confined).with("one", 1))
                 .close();
 
         assertThat(users).hasSize(1);
@@ -91,7 +91,7 @@ class ThreadRunnerTest {
         }
 
         new ThreadRunner(1)
-                .run(Pipeline.of(nodes), catalog.with("handle", confined).with("one", 1))
+                .run(Pipeline.of(nodes), catalog.withEntry("handle", confined).with("one", 1))
                 .close();
 
         assertThat(most).hasValue(1);

@@ -74,6 +74,14 @@ class SecretsTest {
         forms.put("hexadecimal", HexFormat.of().formatHex(bytes));
         forms.put("capital hexadecimal", HexFormat.of().withUpperCase().formatHex(bytes));
         forms.put("characters", inside(Arrays.toString(password.toCharArray())));
+        forms.put("hexadecimal with colons", HexFormat.ofDelimiter(":").formatHex(bytes));
+        forms.put("hexadecimal with blanks", HexFormat.ofDelimiter(" ").formatHex(bytes));
+        forms.put(
+                "basic in lines",
+                "x".repeat(8)
+                        + Base64.getMimeEncoder(8, new byte[] {'\r', '\n'}).encodeToString(bytes));
+        forms.put("sql", password.replace("'", "''"));
+        forms.put("sql identifier", password.replace("\"", "\"\""));
         forms.put("bytes", inside(Arrays.toString(bytes)));
         return forms;
     }

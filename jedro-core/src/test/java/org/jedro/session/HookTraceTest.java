@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jedro.RecordingLogs;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
-import org.jedro.pipeline.Pipeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +18,10 @@ class HookTraceTest {
     private Path folder;
 
     /** No pipelines. */
-    public static final class Empty implements PipelineRegistry {
+    public static final class Empty implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return new LinkedHashMap<>();
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(new LinkedHashMap<>());
         }
     }
 

@@ -33,7 +33,7 @@ class PipelinesTest {
     }
 
     private Pipelines pipelines() {
-        return new Pipelines(() -> registered);
+        return new Pipelines(builder -> builder.addAll(registered));
     }
 
     @Test
@@ -109,15 +109,23 @@ class PipelinesTest {
 
     @Test
     void nameARegistryThatThrows() {
-        PipelineRegistry registry = new Throwing();
+        ProjectPipelines registry = new Throwing();
 
         assertThatThrownBy(() -> new Pipelines(registry))
                 .hasMessage("The registry org.jedro.session.PipelinesTest$Throwing failed: it is Monday.");
     }
 
-    static final class Throwing implements PipelineRegistry {
+    @Test
+    void refuseANameThatIsAddedTwice() {
+        assertThatThrownBy(() -> new Pipelines(
+                        builder -> builder.add("one", Pipeline::empty).add("one", Pipeline::empty)))
+                .hasMessageStartingWith("The registry org.jedro.session.PipelinesTest$")
+                .hasMessageEndingWith(" failed: pipeline 'one' is added twice.");
+    }
+
+    static final class Throwing implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
+        public void register(Pipelines.Builder pipelines) {
             throw new IllegalStateException("it is Monday");
         }
     }
@@ -148,15 +156,15 @@ class PipelinesTest {
 
     @Test
     void areDiscoveredByTheNamesOfTheirClassesWithoutLoadingThem() {
-        Map<String, Supplier<Pipeline>> found = PipelineRegistry.discover(Sample.class);
+        Pipelines found = new Pipelines(builder -> builder.discover(Sample.class));
 
-        assertThat(found).containsOnlyKeys("broken", "http_import", "odd");
-        assertThat(found.get("http_import").get().outputs()).containsExactly("b");
+        assertThat(found.names()).containsExactly("__default__", "broken", "http_import", "odd");
+        assertThat(found.get("http_import").outputs()).containsExactly("b");
     }
 
     @Test
     void tellOfADiscoveredOneThatIsBrokenWhenItIsAskedFor() {
-        Pipelines pipelines = new Pipelines(() -> PipelineRegistry.discover(Sample.class));
+        Pipelines pipelines = new Pipelines(builder -> builder.discover(Sample.class));
 
         assertThatThrownBy(() -> pipelines.get("broken"))
                 .hasMessage("Pipeline 'broken' cannot be made: the moon is in the wrong phase.\n"

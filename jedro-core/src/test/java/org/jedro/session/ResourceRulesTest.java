@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Constraints;
@@ -100,6 +99,25 @@ class ResourceRulesTest {
     }
 
     @Test
+    void applyToASliceWithoutTheNodeThatAnotherWaitsFor() {
+        Pipeline slice = Pipeline.of(
+                        Node.from("params:x")
+                                .apply(ResourceRulesTest::same)
+                                .to("a")
+                                .named("clean"),
+                        Node.from("params:x")
+                                .apply(ResourceRulesTest::same)
+                                .to("b")
+                                .named("train")
+                                .after("clean"))
+                .onlyNodes("train");
+
+        Pipeline ruled = rules("nodes: {train: {memory: 1GB}}").applyTo(slice, Set::of);
+
+        assertThat(of(ruled, "train").memoryBytes()).isEqualTo(1_000_000_000);
+    }
+
+    @Test
     void givesTheBudget() {
         Budget budget = rules("""
                 budget: {memory: 12GB, pools: {warehouse: 4}}
@@ -159,10 +177,10 @@ class ResourceRulesTest {
     }
 
     /** Three nodes of which one is large. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of("main", ResourceRulesTest::pipeline);
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of("main", ResourceRulesTest::pipeline));
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -13,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.catalog.CatalogEntry;
@@ -37,21 +35,19 @@ class ServiceSessionTest {
     private ServiceSession service;
 
     /** One pipeline that works and one that does not. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         static volatile CyclicBarrier barrier = new CyclicBarrier(1);
 
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-            pipelines.put(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
                     "order",
                     () -> Pipeline.of(Node.from("item", "params:price")
                             .apply(Registry::bill)
                             .to("bill")));
-            pipelines.put("broken", () -> {
+            pipelines.add("broken", () -> {
                 throw new IllegalStateException("not yet written");
             });
-            return pipelines;
         }
 
         static String bill(String item, int price) throws Exception {

@@ -8,20 +8,32 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.hook.PipelineRun;
+import org.jedro.journal.GitState;
+import org.jedro.journal.JournalEvent;
+import org.jedro.journal.NodeCounts;
+import org.jedro.journal.RecordedFailure;
+import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunEnded;
+import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunSelection;
+import org.jedro.journal.RunStarted;
+import org.jedro.journal.RunState;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.PipelineFilter;
 import org.jedro.pipeline.Selector;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
@@ -29,6 +41,7 @@ import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
+import org.jedro.storage.Owner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
@@ -41,14 +54,14 @@ class SessionTest {
     private Path folder;
 
     /** Two nodes, and one that throws unless a parameter says otherwise. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
                             Node.from("params:x").apply(Registry::twice).to("doubled"),
-                            Node.from("doubled").apply(Registry::loader).to("loader")));
+                            Node.from("doubled").apply(Registry::loader).to("loader"))));
         }
 
         static int twice(int number) {
@@ -74,10 +87,8 @@ class SessionTest {
         }
 
         @Override
-        public SessionStore sessionStore() {
-            return (run, error) ->
-                    EVENTS.add("stored " + error.map(Throwable::getMessage).orElse("success") + " of "
-                            + run.toMap().get("pipeline_names") + " in " + run.environment());
+        public RunJournal journal(Project project) {
+            return new EndJournal(EVENTS);
         }
 
         @Override
@@ -88,7 +99,7 @@ class SessionTest {
 
         @Override
         public DataCatalog afterCatalogCreated(CatalogCreated event) {
-            EVENTS.add("catalog " + event.parameters() + " "
+            EVENTS.add("catalog " + event.parameters().toJava() + " "
                     + event.config().entries().keySet());
             return event.catalog();
         }
@@ -101,6 +112,36 @@ class SessionTest {
         @Override
         public void beforePipelineRun(PipelineRun event) {
             EVENTS.add("pipeline");
+        }
+    }
+
+    /** Notes each end. */
+    private static final class EndJournal implements RunJournal {
+        private final List<String> events;
+        private final Map<String, RunStarted> started = new ConcurrentHashMap<>();
+
+        EndJournal(List<String> events) {
+            this.events = events;
+        }
+
+        @Override
+        public void started(RunStarted run) {
+            started.put(run.runId(), run);
+        }
+
+        @Override
+        public void event(JournalEvent event) {}
+
+        @Override
+        public void ended(RunEnded run) {
+            RunStarted begun = started.get(run.runId());
+            events.add("stored " + run.failure().map(RecordedFailure::message).orElse("success") + " of "
+                    + begun.selection().pipelines() + " in " + begun.request().environment());
+        }
+
+        @Override
+        public Stream<RecordedRun> runs() {
+            return Stream.empty();
         }
     }
 
@@ -259,10 +300,25 @@ class SessionTest {
     void takesTheEnvironmentOfTheOptionOverThatOfTheVariable() {
         SessionOptions ofVariable = SessionOptions.from(Map.of("JEDRO_ENV", "test"));
 
-        assertThat(session(ofVariable).context().parameters()).hasToString("{x=5}");
-        assertThat(session(ofVariable.withEnvironment("base")).context().parameters())
+        assertThat(session(ofVariable).context().parameters().toJava()).hasToString("{x=5}");
+        assertThat(session(ofVariable.withEnvironment("base"))
+                        .context()
+                        .parameters()
+                        .toJava())
                 .hasToString("{x=4}");
         assertThat(SessionOptions.from(Map.of("JEDRO_ENV", " ")).environment()).isEmpty();
+    }
+
+    @Test
+    void sharesSettingsAndPipelinesWithASessionOfOtherOptions() {
+        Session first = session(SessionOptions.defaults().withEnvironment("base"));
+
+        Session second = first.withOptions(SessionOptions.defaults().withEnvironment("test"));
+
+        assertThat(second.hooks()).isEqualTo(first.hooks());
+        assertThat(second.pipelines()).isSameAs(first.pipelines());
+        assertThat(first.context().parameters()).hasToString("{x=4}");
+        assertThat(second.context().parameters()).hasToString("{x=5}");
     }
 
     @Test
@@ -273,7 +329,8 @@ class SessionTest {
 
         assertThat(session(SessionOptions.defaults().withConfSource("file://" + other))
                         .context()
-                        .parameters())
+                        .parameters()
+                        .toJava())
                 .hasToString("{x=10}");
         assertThatThrownBy(() -> session(SessionOptions.defaults().withConfSource("s3://bucket/conf"))
                         .context())
@@ -350,13 +407,14 @@ class SessionTest {
         assertThat(clean.commit()).matches("[0-9a-f]{7,40}");
         assertThat(clean.isDirty()).isFalse();
         assertThat(dirty).isEqualTo(new GitState(clean.commit(), true));
-        assertThat(run.toMap())
-                .containsEntry("username", System.getProperty("user.name"))
-                .containsEntry("command", "jedro run")
-                .containsEntry("java_version", Runtime.version().toString())
-                .containsKeys("jedro_version", "env", "project_path");
-        SessionStore.in(Path.of("sessions")).save(run, Optional.empty());
-        assertThat(Files.readString(folder.resolve("sessions/r.yml"))).contains("commit: ", "dirty: true");
+        RunStarted started = run.started(Instant.EPOCH, List.of("a"));
+        assertThat(started.platform().git()).contains(dirty);
+        assertThat(started.platform().user()).isEqualTo(System.getProperty("user.name"));
+        assertThat(started.platform().java()).isEqualTo(Runtime.version().toString());
+        assertThat(started.platform().process()).isEqualTo(Owner.current());
+        assertThat(started.request().command()).contains("jedro run");
+        assertThat(started.request().root()).isEqualTo(project.root());
+        assertThat(started.selection()).isEqualTo(new RunSelection(List.of("__default__"), Map.of(), List.of("a")));
     }
 
     private void git(String... words) throws Exception {
@@ -370,20 +428,89 @@ class SessionTest {
         assertThat(process.waitFor()).as(said).isZero();
     }
 
+    /** Keeps its records in files. */
+    public static final class WithFiles implements Settings {
+        @Override
+        public RunJournal journal(Project project) {
+            return FileJournal.in(project.root().resolve("sessions"));
+        }
+    }
+
+    private Session recorded(String number) {
+        return Session.open(
+                ProjectFolder.in(folder, Registry.class, WithFiles.class)
+                        .write("conf/base/parameters.yml", "x: " + number + "\n")
+                        .open(),
+                SessionOptions.defaults().withCommand("jedro run"));
+    }
+
+    private RecordedRun last() {
+        try (Stream<RecordedRun> runs =
+                FileJournal.in(folder.resolve("sessions")).runs()) {
+            return runs.findFirst().orElseThrow();
+        }
+    }
+
     @Test
-    void keepsRecordsAsFiles() throws IOException {
-        Project project = ProjectFolder.in(folder, Registry.class, null).open();
-        RunRecord run = new RunRecord(
-                "2026-01-01T00.00.00.000Z",
-                "s",
-                project,
-                "local",
-                SessionOptions.defaults().withCommand("jedro run"),
-                RunRequest.defaults());
+    void recordsARunInAFileAndReadsItBack() {
+        RunRequest request = RunRequest.defaults()
+                .withRunId("2026-01-01T00.00.00.000Z")
+                .withFilter(PipelineFilter.all().toNodes("loader__loader"));
 
-        SessionStore.in(Path.of("sessions")).save(run, Optional.of(new IllegalStateException("no luck")));
+        recorded("4").run(request).close();
 
-        assertThat(Files.readString(folder.resolve("sessions/2026-01-01T00.00.00.000Z.yml")))
-                .contains("command: jedro run\n", "runner: SequentialRunner\n", "message: no luck\n");
+        RecordedRun run = last();
+        assertThat(folder.resolve("sessions/2026-01-01T00.00.00.000Z.jsonl")).exists();
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(run.started().request().command()).contains("jedro run");
+        assertThat(run.started().request().runner()).isEqualTo("SequentialRunner");
+        assertThat(run.started().selection())
+                .isEqualTo(new RunSelection(
+                        List.of("__default__"),
+                        Map.of("to_nodes", List.of("loader__loader")),
+                        List.of("twice__doubled", "loader__loader")));
+        assertThat(run.ended().orElseThrow().counts()).isEqualTo(new NodeCounts(2, 0, 0, 0));
+        assertThat(run.lastEvents().values()).allMatch(JournalEvent.Finished.class::isInstance);
+        assertThat(run.unfinishedNodes()).isEmpty();
+    }
+
+    @Test
+    void recordsWhatFailedAndWhatWasNotReached() {
+        Session session = recorded("-1");
+        RunRequest request = RunRequest.defaults();
+
+        assertThatThrownBy(() -> session.run(request)).hasMessageContaining("expected a positive number");
+
+        RecordedRun run = last();
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.ended().orElseThrow().counts()).isEqualTo(new NodeCounts(0, 1, 0, 1));
+        assertThat(run.ended().orElseThrow().failure().orElseThrow().message())
+                .contains("expected a positive number, but was -1");
+        assertThat(run.unfinishedNodes()).containsExactly("twice__doubled", "loader__loader");
+    }
+
+    @Test
+    void recordsARunThatCouldNotBeginWithoutNodes() {
+        Session session = recorded("4");
+        RunRequest request = RunRequest.defaults().withPipelines(List.of("mian"));
+
+        assertThatThrownBy(() -> session.run(request)).hasMessageStartingWith("Pipeline 'mian' does not exist");
+
+        assertThat(last().state()).isEqualTo(RunState.FAILED);
+        assertThat(last().started().selection().pipelines()).containsExactly("mian");
+        assertThat(last().started().selection().nodes()).isEmpty();
+    }
+
+    @Test
+    void recordsInTheJournalOfTheRequestIfItHasOne() {
+        List<String> events = new ArrayList<>();
+        RunRequest request = RunRequest.defaults();
+
+        recorded("4")
+                .run(request.withOptions(request.options().withJournal(new EndJournal(events))))
+                .close();
+
+        assertThat(events).containsExactly("stored success of [__default__] in local");
+        assertThat(folder.resolve("sessions")).doesNotExist();
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jedro.Origin;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.DataCatalog;
@@ -18,6 +17,7 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.config.MissingConfigException;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunResult;
@@ -32,10 +32,10 @@ class SettingsTest {
     private Path folder;
 
     /** No pipelines. */
-    public static final class Empty implements PipelineRegistry {
+    public static final class Empty implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return new LinkedHashMap<>();
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(new LinkedHashMap<>());
         }
     }
 
@@ -57,7 +57,7 @@ class SettingsTest {
         }
 
         @Override
-        public SessionStore sessionStore() {
+        public RunJournal journal(Project project) {
             throw new IllegalStateException("the disk is gone");
         }
     }
@@ -74,7 +74,7 @@ class SettingsTest {
                           hooks(), item 2: expected an object that implements Hook, but was null
                           hooks(), item 3: expected an object that implements Hook, but was an object of class String
                           confSource(): expected a name, but was empty
-                          sessionStore(): the disk is gone""");
+                          journal(): the disk is gone""");
     }
 
     /** Configuration from somewhere else: a catalog and a parameter made in Java, the rest from files. */
@@ -224,13 +224,13 @@ class SettingsTest {
     }
 
     /** One node that needs what only the settings give. */
-    public static final class Needy implements PipelineRegistry {
+    public static final class Needy implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            return Map.of(
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
-                            Node.from("word", "params:x").apply(Needy::on).to("told")));
+                            Node.from("word", "params:x").apply(Needy::on).to("told"))));
         }
 
         static String on(String word, int number) {

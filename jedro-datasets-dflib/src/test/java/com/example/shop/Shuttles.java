@@ -1,6 +1,7 @@
 package com.example.shop;
 
 import org.dflib.DataFrame;
+import org.dflib.Index;
 import org.dflib.Series;
 
 /** Functions of a user, outside Jedro's packages; tests assert the lines at which they throw. */
@@ -17,5 +18,9 @@ public final class Shuttles {
 
     public static int[] severalMisspelt(DataFrame shuttles) {
         return shuttles.getColumnsIndex().positions("price", "weight");
+    }
+
+    public static int twice(DataFrame shuttles) {
+        return Index.of("price", "price").position(shuttles.getColumnsIndex().get(0));
     }
 }

@@ -1,5 +1,6 @@
 package org.jedro.datasets;
 
+import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
@@ -32,10 +33,7 @@ public interface Codec<T, O extends Record> {
 
     /** {@return how well the codec fits a declared type; by default, Java's rules of subtypes decide} */
     default Fit fit(TypeRef<?> declared) {
-        if (declared.equals(form())) {
-            return Fit.EXACT;
-        }
-        return declared.accepts(form()) || form().accepts(declared) ? Fit.RELATED : Fit.NONE;
+        return Fit.of(form(), declared);
     }
 
     /** {@return whether the form can be used where nobody declares a type} */
@@ -46,6 +44,11 @@ public interface Codec<T, O extends Record> {
     /** {@return whether data is bound to records that a node declares, so that an entry may have the option {@code unknown}} */
     default boolean bindsRecords() {
         return false;
+    }
+
+    /** {@return the classes that messages name for this codec} */
+    default List<Class<?>> implementations() {
+        return List.of(getClass());
     }
 
     /**

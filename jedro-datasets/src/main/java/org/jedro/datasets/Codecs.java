@@ -1,13 +1,16 @@
 package org.jedro.datasets;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jedro.ServiceProviders;
+import org.jedro.Thrown;
 import org.jedro.catalog.FormNotSupportedException;
 import org.jedro.ref.TypeRef;
 import org.slf4j.Logger;
@@ -17,16 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class Codecs {
     private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
 
-    /** Forms of modules that may not be on the class path: the dependency that brings them. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "csv as DataFrame", "jedro-datasets-dflib",
-            "tsv as DataFrame", "jedro-datasets-dflib",
-            "excel as DataFrame", "jedro-datasets-dflib",
-            "excel as Map<String, DataFrame>", "jedro-datasets-dflib",
-            "json as DataFrame", "jedro-datasets-dflib",
-            "jsonl as DataFrame", "jedro-datasets-dflib",
-            "xml as DataFrame", "jedro-datasets-dflib",
-            "chart as DataFrame", "jedro-datasets-dflib");
+    private static final String MODULE_OF_FRAMES = "jedro-datasets-dflib";
+
+    /** Forms of that module, which may not be on the class path, and the formats that have them. */
+    private static final Map<String, List<String>> FRAMES = Map.of(
+            "DataFrame",
+            List.of("csv", "tsv", "excel", "json", "jsonl", "xml", "chart", "parquet", "arrow", "avro"),
+            "Map<String, DataFrame>",
+            List.of("excel"));
 
     private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();
 
@@ -46,10 +47,58 @@ public final class Codecs {
         }
     }
 
-    /** {@return the codecs on the class path, in its order} */
-    @SuppressWarnings({"rawtypes", "unchecked"})
+    /**
+     * {@return the codecs on the class path, in its order, and behind them those that a {@link CodecProvider} makes, unless
+     * there is one for the same format and form}
+     */
     public static Codecs ofClassPath() {
-        return new Codecs((List) ServiceProviders.of(ServiceLoader.load(Codec.class)));
+        List<Codec<?, ?>> codecs = new ArrayList<>();
+        ServiceProviders.of(ServiceLoader.load(Codec.class)).forEach(codec -> addIfUsable(codec, codecs));
+        Set<List<Object>> taken = new HashSet<>();
+        codecs.forEach(codec -> taken.add(pair(codec)));
+        for (CodecProvider provider : ServiceProviders.of(ServiceLoader.load(CodecProvider.class))) {
+            List<Codec<?, ?>> provided = new ArrayList<>();
+            provided(provider).forEach(codec -> addIfUsable(codec, provided));
+            provided.removeIf(codec -> taken.contains(pair(codec)));
+            codecs.addAll(provided);
+        }
+        return new Codecs(codecs);
+    }
+
+    /** One that fails does not take the others down. */
+    private static void addIfUsable(Codec<?, ?> codec, List<Codec<?, ?>> codecs) {
+        try {
+            pair(codec);
+            codecs.add(codec);
+        } catch (RuntimeException | LinkageError e) {
+            leaveOut(codec.getClass(), e);
+        }
+    }
+
+    private static List<? extends Codec<?, ?>> provided(CodecProvider provider) {
+        try {
+            return List.copyOf(provider.codecs());
+        } catch (RuntimeException | LinkageError e) {
+            leaveOut(provider.getClass(), e);
+            return List.of();
+        }
+    }
+
+    private static void leaveOut(Class<?> broken, Throwable failure) {
+        LOG.warn(
+                "{} is left out: it fails with {}",
+                broken.getName(),
+                failure.getClass().getName());
+        LOG.debug("The codec that is left out", Thrown.readable(failure));
+    }
+
+    private static List<Object> pair(Codec<?, ?> codec) {
+        return List.of(codec.format().name(), codec.form());
+    }
+
+    /** {@return all codecs, those of one format together} */
+    public List<Codec<?, ?>> all() {
+        return byFormat.values().stream().flatMap(List::stream).toList();
     }
 
     /** {@return the formats, in the order of their first codecs} */
@@ -135,8 +184,9 @@ public final class Codecs {
 
     /** {@return what to add for a form that is in a module which is not there; empty if none is known} */
     String needsDependency(String format, String form) {
-        String dependency = ELSEWHERE.get(format + " as " + form);
-        return dependency == null ? "" : "; " + form + " needs the dependency org.jedro:" + dependency;
+        boolean isElsewhere = FRAMES.getOrDefault(form, List.of()).contains(format)
+                && !forms(format).contains(form);
+        return isElsewhere ? "; " + form + " needs the dependency org.jedro:" + MODULE_OF_FRAMES : "";
     }
 
     String noDefault(String format) {
@@ -156,7 +206,10 @@ public final class Codecs {
     }
 
     private static String nameOf(Codec<?, ?> codec) {
-        Class<?> type = codec.getClass();
+        return codec.implementations().stream().map(Codecs::nameOf).collect(Collectors.joining(" with "));
+    }
+
+    private static String nameOf(Class<?> type) {
         Module module = type.getModule();
         return type.getName() + (module.isNamed() ? " of module " + module.getName() : "");
     }

@@ -16,6 +16,7 @@ import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
+import org.jedro.datasets.internal.OptionalLibrary;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;

@@ -96,7 +96,7 @@ public final class FileEntry implements CatalogEntry {
     /** What other processes do not see cannot be used from a worker JVM. */
     @Override
     public Traits traits() {
-        return file.storage().isShared() ? Traits.PERSISTENT : new Traits(false, true, false);
+        return Traits.PERSISTENT.withSingleProcess(!file.storage().isShared());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.jedro.datasets;
 
+import org.jedro.ref.TypeRef;
+
 /** How well a {@link Codec} fits the type that a node declares. The best fit is taken; two equally good ones are an error. */
 public enum Fit {
     /** The codec cannot make or take values of the type. */
@@ -9,5 +11,13 @@ public enum Fit {
     /** The type is a supertype or subtype of the codec's form. */
     RELATED,
     /** The type is the codec's form. */
-    EXACT
+    EXACT;
+
+    /** {@return how well a form fits a declared type by Java's rules of subtypes} */
+    public static Fit of(TypeRef<?> form, TypeRef<?> declared) {
+        if (declared.equals(form)) {
+            return EXACT;
+        }
+        return declared.accepts(form) || form.accepts(declared) ? RELATED : NONE;
+    }
 }

@@ -8,8 +8,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
@@ -18,7 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.Problem;
@@ -47,22 +51,39 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.secret", List.of());
         KNOWS.put("org.jedro.failure", List.of("ref"));
-        KNOWS.put("org.jedro.pipeline", List.of("ref"));
+        KNOWS.put("org.jedro.function", List.of("ref"));
+        KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
         KNOWS.put("org.jedro.storage", List.of());
         KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
-        KNOWS.put("org.jedro.hook", List.of("ref", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
+        KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
+        KNOWS.put("org.jedro.runner.order", List.of());
         KNOWS.put(
                 "org.jedro.runner",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "secret", "size", "storage"));
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "failure",
+                        "runner.order",
+                        "secret",
+                        "size",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.session",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "secret", "storage"));
-        KNOWS.put("org.jedro.inspect", List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session"));
+                List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
+        KNOWS.put(
+                "org.jedro.inspect",
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
                 List.of(
                         "ref",
+                        "function",
                         "pipeline",
                         "catalog",
                         "hook",
@@ -72,73 +93,86 @@ class ArchitectureTest {
                         "session",
                         "inspect",
                         "secret",
+                        "storage",
                         "datasets",
-                        "datasets.codec"));
-        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage"));
-        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
+                        "datasets.format"));
+        // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
+        KNOWS.put("org.jedro.datasets.internal", List.of("catalog", "storage"));
+        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "datasets.internal"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
-        KNOWS.put("org.jedro.datasets.excel", List.of("datasets.table"));
-        KNOWS.put("org.jedro.datasets.tree", List.of("datasets", "datasets.table", "storage"));
+        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
         KNOWS.put(
-                "org.jedro.datasets.codec",
+                "org.jedro.datasets.table.internal",
+                List.of("ref", "catalog", "datasets", "datasets.table", "storage"));
+        KNOWS.put(
+                "org.jedro.datasets.format",
                 List.of(
-                        "ref",
-                        "catalog",
                         "datasets",
-                        "datasets.table",
-                        "datasets.tree",
                         "datasets.chart",
-                        "datasets.excel",
-                        "storage"));
-        KNOWS.put(
-                "org.jedro.datasets.parquet",
-                List.of("ref", "catalog", "datasets", "datasets.codec", "datasets.table", "storage"));
+                        "datasets.internal",
+                        "datasets.table",
+                        "datasets.table.internal"));
+        List<String> family = List.of(
+                "ref",
+                "catalog",
+                "storage",
+                "datasets",
+                "datasets.internal",
+                "datasets.format",
+                "datasets.table",
+                "datasets.table.internal");
+        KNOWS.put("org.jedro.datasets.text.internal", family);
+        KNOWS.put("org.jedro.datasets.csv.internal", family);
+        KNOWS.put("org.jedro.datasets.excel.internal", family);
+        KNOWS.put("org.jedro.datasets.tree.internal", and(family, "datasets.text.internal"));
+        KNOWS.put("org.jedro.datasets.xml.internal", and(family, "datasets.text.internal"));
+        KNOWS.put("org.jedro.datasets.image.internal", and(family, "datasets.chart", "datasets.tree.internal"));
+        KNOWS.put("org.jedro.datasets.parquet.internal", List.of("datasets.internal"));
+        KNOWS.put("org.jedro.datasets.parquet", and(family, "datasets.parquet.internal"));
         KNOWS.put(
                 "org.jedro.datasets.dflib",
-                List.of(
-                        "ref",
-                        "catalog",
-                        "datasets",
+                and(
+                        family,
                         "datasets.chart",
-                        "datasets.codec",
-                        "datasets.table",
-                        "datasets.parquet",
+                        "datasets.csv.internal",
+                        "datasets.excel.internal",
+                        "datasets.image.internal",
+                        "datasets.tree.internal",
+                        "datasets.xml.internal",
                         "failure",
-                        "size",
-                        "storage"));
-        for (String format : List.of("arrow", "avro")) {
-            KNOWS.put(
-                    "org.jedro.datasets." + format,
-                    List.of(
-                            "ref",
-                            "catalog",
-                            "datasets",
-                            "datasets.codec",
-                            "datasets.table",
-                            "datasets.dflib",
-                            "storage"));
-        }
-        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.codec"));
-        KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.codec", "storage"));
+                        "size"));
+        KNOWS.put("org.jedro.datasets.arrow", family);
+        KNOWS.put("org.jedro.datasets.avro", family);
+        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.table.internal"));
+        KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.internal", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
-                List.of("ref", "pipeline", "catalog", "hook", "failure", "runner", "datasets.object", "storage"));
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "failure",
+                        "runner",
+                        "datasets.object",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.testkit",
-                List.of("ref", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
+                List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
-                "org.snakeyaml..",
-                List.of("org.jedro.config", "org.jedro.datasets.codec", "org.jedro.datasets.tree", "org.jedro.cli"));
-        LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree"));
+                "org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
+        LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
                         "org.jedro.value",
                         "org.jedro.config",
+                        "org.jedro.inspect",
+                        "org.jedro.session",
                         "org.jedro.datasets",
-                        "org.jedro.datasets.codec",
-                        "org.jedro.datasets.tree",
+                        "org.jedro.datasets.tree.internal",
                         "org.jedro.cli"));
         LIBRARIES.put(
                 "io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline", "org.jedro.config"));
@@ -147,18 +181,23 @@ class ArchitectureTest {
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
-        LIBRARIES.put("com.fasterxml.aalto..", List.of("org.jedro.datasets.excel"));
-        LIBRARIES.put("org.dhatim..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
-        LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.codec", "org.jedro.datasets.dflib"));
+        LIBRARIES.put("com.fasterxml.aalto..", List.of("org.jedro.datasets.excel.internal"));
+        LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.csv.internal", "org.jedro.datasets.dflib"));
         LIBRARIES.put(
-                "io.airlift..", List.of("org.jedro.datasets", "org.jedro.datasets.parquet", "org.jedro.datasets.avro"));
-        LIBRARIES.put("org.apache.parquet..", List.of("org.jedro.datasets.parquet"));
-        LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet"));
+                "io.airlift..",
+                List.of("org.jedro.datasets", "org.jedro.datasets.parquet.internal", "org.jedro.datasets.avro"));
+        LIBRARIES.put(
+                "org.apache.parquet..", List.of("org.jedro.datasets.parquet", "org.jedro.datasets.parquet.internal"));
+        LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet.internal"));
         LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
         LIBRARIES.put("org.assertj..", List.of("org.jedro.testkit"));
+    }
+
+    private static List<String> and(List<String> known, String... more) {
+        return Stream.concat(known.stream(), Stream.of(more)).toList();
     }
 
     /** What everybody may know, beside the floor. */
@@ -209,8 +248,11 @@ class ArchitectureTest {
                 "org.jedro.runner", 20,
                 "org.jedro.session", 10,
                 "org.jedro.cli", 10);
+        assertThat(count("org.jedro.function")).isGreaterThanOrEqualTo(20);
+        assertThat(count("org.jedro.runner.order")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
-        assertThat(count("org.jedro.datasets.codec")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.datasets.format")).isGreaterThanOrEqualTo(5);
+        assertThat(count("org.jedro.datasets.tree.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.dflib")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.table")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.parquet")).isGreaterThanOrEqualTo(5);
@@ -252,6 +294,42 @@ class ArchitectureTest {
                 .because("the packages that it may know are " + allowed);
     }
 
+    private static Stream<JavaClass> topLevel() {
+        return CLASSES.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty())
+                .filter(type -> !type.getSimpleName().equals("package-info"));
+    }
+
+    /** Modules beside it have packages of their own. */
+    private static boolean isOfDatasets(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith("org.jedro.datasets")
+                && List.of("arrow", "avro", "dflib", "object", "parquet").stream()
+                        .noneMatch(module -> name.startsWith("org.jedro.datasets." + module));
+    }
+
+    @Test
+    void showsUsersAThirdOfTheTypesOfDatasets() {
+        List<JavaClass> all = topLevel().filter(ArchitectureTest::isOfDatasets).toList();
+        long visible = all.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !type.getPackageName().endsWith(".internal"))
+                .count();
+
+        assertThat(all).hasSizeGreaterThan(100);
+        assertThat(100.0 * visible / all.size()).as("percent of " + all.size()).isLessThanOrEqualTo(35);
+    }
+
+    @Test
+    void keepsThePackagesOfDatasetsSmall() {
+        Map<String, Long> sizes = topLevel()
+                .filter(type -> type.getPackageName().startsWith("org.jedro.datasets"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        sizes.values().removeIf(size -> size <= 30);
+
+        assertThat(sizes).isEmpty();
+    }
+
     @Test
     void hasNoCycles() {
         slices().matching("org.jedro.(**)").should().beFreeOfCycles().check(CLASSES);
@@ -278,6 +356,16 @@ class ArchitectureTest {
                 .dependOnClassesThat(not(resideInAnyPackage(allowed.toArray(new String[0]))))
                 .because("a library never reaches a user who did not ask for it")
                 .check(CLASSES);
+    }
+
+    @Test
+    void opensOneDoorIntoOrdering() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(type -> type.getSimpleName()))
+                .containsExactly("NodeOrder");
     }
 
     @Test
@@ -310,8 +398,8 @@ class ArchitectureTest {
         assertThat(readersOfMessages(CLASSES))
                 // one looks into messages of FastCSV, the other into the name of a file
                 .isSubsetOf(
-                        "org.jedro.datasets.codec.CsvLines.clause",
-                        "org.jedro.datasets.codec.MetricsHistoryCodec.read");
+                        "org.jedro.datasets.csv.internal.CsvLines.clause",
+                        "org.jedro.datasets.tree.internal.MetricsHistoryCodec.read");
         assertThat(readersOfMessages(new ClassFileImporter().importClasses(Parser.class)))
                 .as("the rule sees offenders")
                 .containsExactlyInAnyOrder(

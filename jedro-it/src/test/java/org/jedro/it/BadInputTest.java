@@ -200,7 +200,7 @@ class BadInputTest {
         assertThat(traced)
                 .containsSubsequence(
                         "\norg.jedro.JedroException: line 10021 has 2 fields; expected 5",
-                        "\n    at org.jedro.datasets.codec.CsvLines",
+                        "\n    at org.jedro.datasets.csv.internal.CsvLines",
                         "org.jedro.catalog.DatasetException: Dataset 'companies' could not be loaded",
                         "org.jedro.runner.NodeFailedException: Node 'preprocess_companies_node' failed");
     }

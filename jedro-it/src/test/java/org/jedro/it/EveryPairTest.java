@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.dflib.DataFrame;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.datasets.Codec;
+import org.jedro.datasets.Codecs;
 import org.jedro.datasets.Fit;
 import org.jedro.it.FileSamples.Sample;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said of all pairs of format and form together. */
 class EveryPairTest {
     /** Tables can be drawn, and no table can be made of a drawing. */
-    private static final List<String> ONLY_SAVED = List.of("ChartRecordsCodec", "ChartFrameCodec");
+    private static final List<String> ONLY_SAVED = List.of("chart as List<record>", "chart as DataFrame");
 
     /** A history is made of the files of several runs, each of which was saved as metrics; MetricsHistoryTest has it. */
-    private static final List<String> ONLY_LOADED = List.of("MetricsHistoryCodec");
+    private static final List<String> ONLY_LOADED = List.of("metrics as MetricsHistory");
 
     @TempDir
     Path project;
@@ -37,21 +37,18 @@ class EveryPairTest {
         held.addAll(ONLY_LOADED);
         EveryCodecTest.samples().forEach(sample -> held.add(nameOf(codecOf(sample))));
         List<String> there = new ArrayList<>();
-        ServiceLoader.load(Codec.class).forEach(codec -> there.add(nameOf(codec)));
+        Codecs.ofClassPath().all().forEach(codec -> there.add(nameOf(codec)));
 
         assertThat(held).containsAll(there);
     }
 
     static String nameOf(Codec<?, ?> codec) {
-        return codec.getClass().getSimpleName();
+        return codec.format() + " as " + codec.formName();
     }
 
-    @SuppressWarnings("rawtypes")
     static Codec<?, ?> codecOf(Sample<?> sample) {
-        Comparator<Codec> byFit = Comparator.comparing(codec -> fit(codec, sample));
-        List<Codec> codecs = new ArrayList<>();
-        ServiceLoader.load(Codec.class).forEach(codecs::add);
-        return codecs.stream()
+        Comparator<Codec<?, ?>> byFit = Comparator.comparing(codec -> fit(codec, sample));
+        return Codecs.ofClassPath().all().stream()
                 .filter(codec -> codec.format().name().equals(sample.format()))
                 .max(byFit)
                 .orElseThrow();

@@ -45,6 +45,7 @@ final class JavaSnippets implements AutoCloseable {
             "org.jedro.*",
             "org.jedro.catalog.*",
             "org.jedro.config.*",
+            "org.jedro.function.*",
             "org.jedro.hook.*",
             "org.jedro.pipeline.*",
             "org.jedro.ref.*",

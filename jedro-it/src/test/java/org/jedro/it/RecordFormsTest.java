@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.datasets.Codec;
+import org.jedro.datasets.Codecs;
 import org.jedro.datasets.Fit;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
@@ -264,7 +264,7 @@ class RecordFormsTest {
     @Test
     void hasEveryCodecThatLoadsRecords() {
         Set<String> seen = new TreeSet<>();
-        for (Codec<?, ?> codec : ServiceLoader.load(Codec.class)) {
+        for (Codec<?, ?> codec : Codecs.ofClassPath().all()) {
             for (Shape shape : Shape.values()) {
                 String format = codec.format().name();
                 if (!OTHERS.contains(format) && codec.fit(shape.of(Id.class)) != Fit.NONE) {

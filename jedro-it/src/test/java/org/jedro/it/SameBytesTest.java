@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import org.jedro.datasets.Codec;
+import org.jedro.datasets.Codecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +53,10 @@ class SameBytesTest {
 
     @Test
     void hasASampleOfEveryCodecThatSaves() {
-        List<String> saved = new ArrayList<>(List.of("MetricsHistoryCodec"));
+        List<String> saved = new ArrayList<>(List.of("metrics as MetricsHistory"));
         TwinSamples.all(false).forEach(sample -> saved.add(EveryPairTest.nameOf(EveryPairTest.codecOf(sample))));
         List<String> there = new ArrayList<>();
-        ServiceLoader.load(Codec.class).forEach(codec -> there.add(EveryPairTest.nameOf(codec)));
+        Codecs.ofClassPath().all().forEach(codec -> there.add(EveryPairTest.nameOf(codec)));
 
         assertThat(saved).containsAll(there);
     }

@@ -113,4 +113,20 @@ class TypedFrameContractsTest {
             return Map.of("type", "avro", "filepath", "data/table.avro", "compression", "none");
         }
     }
+
+    @Nested
+    class Parquet extends FrameContract {
+        @Override
+        protected Map<String, Object> entry() {
+            return Map.of("type", "parquet", "filepath", "data/table.parquet");
+        }
+    }
+
+    @Nested
+    class ParquetThatIsPackedMore extends FrameContract {
+        @Override
+        protected Map<String, Object> entry() {
+            return Map.of("type", "parquet", "filepath", "data/table.parquet", "compression", "zstd");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.jedro.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,14 +16,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jedro.JedroException;
+import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
@@ -128,6 +134,44 @@ public abstract class StorageContract {
         assertThat(storage().list(at("a"))).containsExactly("b10", "b2", "c");
         assertThat(storage().list(at("absent"))).isEmpty();
         assertThat(storage().list(at("a/b2"))).isEmpty();
+    }
+
+    @Test
+    void hashesAFileWhileItIsWritten() throws Exception {
+        try (Pending pending = storage().replace(at("a/b.txt"))) {
+            HashingOutput output = HashingOutput.of(pending.output());
+            write(output, "hello");
+
+            assertThat(output.hashes())
+                    .containsExactly(entry("b.txt", sha256("hello".getBytes(StandardCharsets.UTF_8))));
+            pending.commit();
+        }
+
+        assertThat(load("a/b.txt")).isEqualTo("hello");
+    }
+
+    @Test
+    void hashesTheFilesOfAFolderInTheOrderOfTheirNames() throws Exception {
+        SortedMap<String, String> hashes;
+        try (Pending pending = storage().replaceFolder(at("set"))) {
+            HashingOutput output = HashingOutput.of(pending.output());
+            write(output.file("b"), "second");
+            write(output.file("a/c"), "first");
+            Files.writeString(output.file("local").localFile(), "third");
+            hashes = output.hashes();
+            pending.commit();
+        }
+
+        assertThat(hashes.keySet()).containsExactly("a/c", "b", "local");
+        for (Input file : storage().input(at("set")).files()) {
+            try (InputStream bytes = file.open()) {
+                assertThat(hashes).containsEntry(file.name(), sha256(bytes.readAllBytes()));
+            }
+        }
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test

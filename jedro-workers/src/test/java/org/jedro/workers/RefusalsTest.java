@@ -15,7 +15,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
-import org.jedro.pipeline.Fn1;
+import org.jedro.function.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -67,7 +67,7 @@ class RefusalsTest {
 
         @Override
         public Traits traits() {
-            return new Traits(false, true, false);
+            return Traits.PERSISTENT.withSingleProcess(true);
         }
     }
 
@@ -91,7 +91,7 @@ class RefusalsTest {
                 Node.from("a").apply(RefusalsTest::twice).to("f").named("large").isolated(heap("1000t")));
         DataCatalog catalog = DataCatalog.inMemory()
                 .with("a", 3)
-                .with("one", new OfOneProcess())
+                .withEntry("one", new OfOneProcess())
                 .build();
         WorkerPool.ofJvm().close();
         List<Long> before = Outside.workers();

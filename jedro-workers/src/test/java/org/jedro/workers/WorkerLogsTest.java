@@ -62,7 +62,7 @@ class WorkerLogsTest {
         return number < 0 ? 0 : overflows(number + 1) + 1;
     }
 
-    private static Pipeline of(org.jedro.pipeline.Fn1<Integer, ?> function) {
+    private static Pipeline of(org.jedro.function.Fn1<Integer, ?> function) {
         return Pipeline.of(Node.from("a").apply(function).to("b").named("talks"));
     }
 
@@ -106,7 +106,7 @@ class WorkerLogsTest {
         assertThat(complained.toString(StandardCharsets.UTF_8)).isEqualTo("complained 3\n");
     }
 
-    private static RunFailedException failure(org.jedro.pipeline.Fn1<Integer, ?> function) {
+    private static RunFailedException failure(org.jedro.function.Fn1<Integer, ?> function) {
         return catchThrowableOfType(RunFailedException.class, () -> runner().run(of(function), CATALOG));
     }
 

@@ -40,7 +40,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.StoredValues;
+import org.jedro.datasets.table.internal.StoredValues;
 
 /** One column of a batch. */
 interface ArrowColumn {

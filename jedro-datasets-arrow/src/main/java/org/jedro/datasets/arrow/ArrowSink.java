@@ -51,7 +51,6 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jedro.JedroException;
-import org.jedro.datasets.codec.ArrowOptions;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;

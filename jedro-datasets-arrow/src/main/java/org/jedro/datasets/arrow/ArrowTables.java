@@ -10,25 +10,23 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.codec.ArrowOptions;
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.table.DecimalSink;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.internal.DecimalSink;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#ARROW} as tables: the IPC file format (Feather 2) and the IPC stream format. One batch of rows is held
+ * Apache Arrow as tables: the IPC file format (Feather 2) and the IPC stream format. One batch of rows is held
  * outside the heap at a time. Moments are written to the microsecond.
  *
  * <p>Arrow's memory needs the JVM flag {@code --add-opens=java.base/java.nio=ALL-UNNAMED}.
  */
 public final class ArrowTables implements TableFormat<ArrowOptions> {
-    /** The only one there is; it has no state. */
-    public static final ArrowTables ARROW = new ArrowTables();
+    /** Apache Arrow's IPC formats, one of which is Feather. */
+    public static final Format<ArrowOptions> ARROW = new Format<>("arrow", ArrowOptions.class);
 
     private static final byte[] FILE = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FEATHER_1 = "FEA1".getBytes(StandardCharsets.US_ASCII);
@@ -36,11 +34,12 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
     private static final int SHARE_OF_HEAP = 8;
     private static final int RATIO = 100;
 
-    private ArrowTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public ArrowTables() {}
 
     @Override
     public Format<ArrowOptions> format() {
-        return Formats.ARROW;
+        return ARROW;
     }
 
     @Override

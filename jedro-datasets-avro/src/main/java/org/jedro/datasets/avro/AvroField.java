@@ -16,8 +16,8 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.util.Utf8;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.StoredValues;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.StoredValues;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**

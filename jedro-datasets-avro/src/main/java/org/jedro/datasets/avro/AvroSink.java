@@ -20,7 +20,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
 import org.jedro.JedroException;
-import org.jedro.datasets.codec.AvroOptions;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;

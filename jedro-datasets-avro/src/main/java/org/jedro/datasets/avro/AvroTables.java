@@ -13,28 +13,26 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.OptionalLibrary;
-import org.jedro.datasets.codec.AvroOptions;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.internal.OptionalLibrary;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.DecimalSink;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.internal.DecimalSink;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Formats#AVRO} as tables: container files whose schema is a record of plain fields. Moments are written to the
+ * Apache Avro as tables: container files whose schema is a record of plain fields. Moments are written to the
  * microsecond.
  */
 public final class AvroTables implements TableFormat<AvroOptions> {
-    /** The only one there is; it has no state. */
-    public static final AvroTables AVRO = new AvroTables();
+    /** Apache Avro. */
+    public static final Format<AvroOptions> AVRO = new Format<>("avro", AvroOptions.class);
 
     static {
         AvroSnappy.register();
@@ -45,7 +43,8 @@ public final class AvroTables implements TableFormat<AvroOptions> {
     private static final String UNKNOWN_CODEC =
             "the Avro file is packed in a way that is not known; expected one of null, deflate, snappy, zstandard, bzip2, xz";
 
-    private AvroTables() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public AvroTables() {}
 
     private static boolean isUnknownCodec(Exception e) {
         return String.valueOf(e.getMessage()).startsWith("Unrecognized codec");
@@ -53,7 +52,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
 
     @Override
     public Format<AvroOptions> format() {
-        return Formats.AVRO;
+        return AVRO;
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.jedro.datasets.dflib;
 
 import org.dflib.Series;
 import org.dflib.series.ArraySeries;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.jedro.datasets.dflib;
 
-import org.jedro.datasets.codec.CsvTables;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.csv.internal.CsvTables;
+import org.jedro.datasets.format.Formats;
 
 /**
  * {@link Formats#CSV} as a DFLib {@code DataFrame}, whole in memory.
@@ -13,6 +13,6 @@ import org.jedro.datasets.codec.Formats;
 public final class CsvFrameCodec extends CsvFrames {
     /** For {@link java.util.ServiceLoader}. */
     public CsvFrameCodec() {
-        super(CsvTables.CSV);
+        super(new CsvTables());
     }
 }

@@ -6,34 +6,35 @@ import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.codec.CsvLines;
-import org.jedro.datasets.codec.CsvOptions;
-import org.jedro.datasets.codec.CsvTables;
-import org.jedro.datasets.table.TableCodec;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.csv.internal.CsvLines;
+import org.jedro.datasets.csv.internal.DelimitedTables;
+import org.jedro.datasets.format.CsvOptions;
+import org.jedro.datasets.table.ColumnNames;
+import org.jedro.datasets.table.internal.TableCodec;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Text tables with a delimiter as data frames, whose columns become the narrowest type that holds all of their values. */
-abstract class CsvFrames extends FrameCodec<CsvOptions> {
-    private final CsvTables tables;
+abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
+    private final DelimitedTables tables;
 
-    CsvFrames(CsvTables tables) {
-        super(tables);
+    CsvFrames(DelimitedTables tables) {
+        super(tables, new FrameForm());
         this.tables = tables;
     }
 
     @Override
     public DataFrame read(Input input, Binding<CsvOptions> binding) throws IOException {
         CsvOptions options = binding.options();
-        TextCells texts = options.cells();
+        TextCells texts = DelimitedTables.cells(options);
         try (CsvLines lines = tables.lines(input, options)) {
             List<String> names = lines.names();
             if (names.isEmpty()) {
                 throw new JedroException("the file is empty; expected a line");
             }
             List<String> wanted = options.columns().orElse(names);
-            TableCodec.requireColumns(wanted, names, "columns");
+            ColumnNames.require(wanted, names, "columns");
             CsvLines.@Nullable Column[] byPosition = new CsvLines.@Nullable Column[names.size()];
             FrameColumn[] columns = new FrameColumn[wanted.size()];
             for (int i = 0; i < columns.length; i++) {

@@ -3,11 +3,12 @@ package org.jedro.datasets.dflib;
 import java.io.IOException;
 import org.dflib.DataFrame;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.codec.ExcelOptions;
-import org.jedro.datasets.codec.ExcelRows;
-import org.jedro.datasets.codec.ExcelTables;
-import org.jedro.datasets.codec.ExcelWorkbook;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.excel.internal.ExcelRows;
+import org.jedro.datasets.excel.internal.ExcelTables;
+import org.jedro.datasets.excel.internal.ExcelWorkbook;
+import org.jedro.datasets.format.ExcelOptions;
+import org.jedro.datasets.format.Formats;
+import org.jedro.datasets.table.internal.TableCodec;
 import org.jedro.storage.Input;
 
 /**
@@ -17,15 +18,10 @@ import org.jedro.storage.Input;
  * double that holds the whole column, cells with a date format {@code LocalDateTime}, columns that mix types texts.
  * Formulas count as the value that was calculated when the workbook was saved.
  */
-public final class ExcelFrameCodec extends FrameCodec<ExcelOptions> {
+public final class ExcelFrameCodec extends TableCodec<DataFrame, ExcelOptions> {
     /** For {@link java.util.ServiceLoader}. */
     public ExcelFrameCodec() {
-        super(ExcelTables.EXCEL);
-    }
-
-    @Override
-    public boolean isCompressible() {
-        return false;
+        super(new ExcelTables(), new FrameForm());
     }
 
     @Override

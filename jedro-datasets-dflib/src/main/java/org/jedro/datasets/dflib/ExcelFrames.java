@@ -6,13 +6,14 @@ import java.util.List;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.dflib.builder.ObjectAccum;
-import org.jedro.datasets.codec.ColumnType;
-import org.jedro.datasets.codec.ExcelOptions;
-import org.jedro.datasets.codec.ExcelRows;
+import org.jedro.datasets.excel.internal.ExcelRows;
+import org.jedro.datasets.format.ColumnType;
+import org.jedro.datasets.format.ExcelOptions;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.ColumnNames;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.TableCodec;
+import org.jedro.datasets.table.internal.ComponentCell;
 import org.jspecify.annotations.Nullable;
 
 /** Sheets as data frames. */
@@ -22,8 +23,8 @@ final class ExcelFrames {
     static DataFrame read(ExcelRows rows, ExcelOptions options) {
         List<String> names = rows.names();
         List<String> wanted = options.columns().orElse(names);
-        TableCodec.requireColumns(wanted, names, "columns");
-        TableCodec.requireColumns(options.types().keySet(), names, "types");
+        ColumnNames.require(wanted, names, "columns");
+        ColumnNames.require(options.types().keySet(), names, "types");
         int[] positions = wanted.stream().mapToInt(names::indexOf).toArray();
         SheetColumn[] columns =
                 wanted.stream().map(name -> column(options.types().get(name))).toArray(SheetColumn[]::new);
@@ -56,7 +57,7 @@ final class ExcelFrames {
     private record TypedColumn(CellKind kind, Cells cells) implements SheetColumn {
         @Override
         public void add(@Nullable Object value) {
-            cells.add(value == null ? null : kind.cast(value));
+            cells.add(value == null ? null : ComponentCell.cast(kind, value));
         }
 
         @Override

@@ -11,13 +11,15 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
-import org.jedro.datasets.StableOrder;
-import org.jedro.datasets.codec.ExcelOptions;
-import org.jedro.datasets.codec.ExcelRows;
-import org.jedro.datasets.codec.ExcelTables;
-import org.jedro.datasets.codec.ExcelWorkbook;
-import org.jedro.datasets.codec.ExcelWriter;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.excel.internal.ExcelRows;
+import org.jedro.datasets.excel.internal.ExcelWorkbook;
+import org.jedro.datasets.excel.internal.ExcelWriter;
+import org.jedro.datasets.format.ExcelOptions;
+import org.jedro.datasets.format.Formats;
+import org.jedro.datasets.internal.StableOrder;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableSink;
+import org.jedro.datasets.table.TableTarget;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
@@ -85,12 +87,27 @@ public final class ExcelFramesCodec implements Codec<Map<String, DataFrame>, Exc
         }
         try (ExcelWriter workbook = new ExcelWriter(output)) {
             for (Map.Entry<String, DataFrame> entry : StableOrder.of(tables).entrySet()) {
-                Frames.write(
-                        entry.getValue(),
-                        ExcelTables.EXCEL,
-                        columns -> workbook.sheet(
-                                entry.getKey(), columns, binding.options().header()));
+                boolean hasHeader = binding.options().header();
+                Frames.write(entry.getValue(), new Sheet(workbook, entry.getKey(), hasHeader));
             }
+        }
+    }
+
+    /** One sheet of a workbook, which may be without columns. */
+    private record Sheet(ExcelWriter workbook, String sheet, boolean hasHeader) implements TableTarget {
+        @Override
+        public String name() {
+            return Formats.EXCEL.name();
+        }
+
+        @Override
+        public boolean isTyped() {
+            return false;
+        }
+
+        @Override
+        public TableSink create(List<TableColumn> columns) throws IOException {
+            return workbook.sheet(sheet, columns, hasHeader);
         }
     }
 

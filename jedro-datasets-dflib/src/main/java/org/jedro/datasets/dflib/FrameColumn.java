@@ -1,10 +1,10 @@
 package org.jedro.datasets.dflib;
 
 import org.dflib.Series;
-import org.jedro.datasets.codec.ColumnType;
-import org.jedro.datasets.codec.CsvLines;
+import org.jedro.datasets.csv.internal.CsvLines;
+import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a table that is being read cell by cell. */

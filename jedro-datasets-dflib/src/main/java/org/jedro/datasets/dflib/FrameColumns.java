@@ -17,6 +17,9 @@ import org.jedro.failure.FailureHint;
 
 /** Lists the columns of the frames that a function was given, and the closest, when it has named one that does not exist. */
 public final class FrameColumns implements FailureHint {
+    /** No column has this name. */
+    private static final String PROBE = "\0probe\0";
+
     /** For {@link java.util.ServiceLoader}. */
     public FrameColumns() {}
 
@@ -35,26 +38,48 @@ public final class FrameColumns implements FailureHint {
     private static List<String> lines(FailedCall call) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         Set<String> all = new LinkedHashSet<>();
+        List<Index> indexes = new ArrayList<>();
         call.inputs().forEach((dataset, value) -> {
             if (value instanceof DataFrame frame) {
                 List<String> names = List.of(frame.getColumnsIndex().toArray());
                 columns.put(dataset, names);
+                indexes.add(frame.getColumnsIndex());
                 all.addAll(names);
             }
         });
         List<String> lines = new ArrayList<>();
-        wanted(call.error())
+        indexes.stream()
+                .flatMap(index -> missing(index, call.error()).stream())
+                .findFirst()
                 .flatMap(name -> Suggestions.closest(name, all))
                 .ifPresent(closest -> lines.add("did you mean '" + closest + "'?"));
         columns.forEach((dataset, names) -> lines.add(ColumnNames.line(dataset, names)));
         return lines;
     }
 
-    /** DFLib has the name nowhere but in its text, in apostrophes; if it writes another text, only the closest is missing. */
-    private static Optional<String> wanted(Throwable error) {
-        String text = String.valueOf(Thrown.message(error));
-        int from = text.indexOf('\'');
-        int to = text.lastIndexOf('\'');
-        return from < to ? Optional.of(text.substring(from + 1, to)) : Optional.empty();
+    /**
+     * {@return the column that is missing: the one for which the frame itself fails with the same words} DFLib's exception
+     * does not carry the name, and another failure of an index names columns that exist.
+     */
+    private static Optional<String> missing(Index index, Throwable error) {
+        String found = String.valueOf(Thrown.message(error));
+        String sentence = failure(index, PROBE);
+        int at = sentence.indexOf(PROBE);
+        int length = found.length() - sentence.length() + PROBE.length();
+        if (at < 0 || length < 0) {
+            return Optional.empty();
+        }
+        String name = found.substring(at, at + length);
+        return failure(index, name).equals(found) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** {@return the message with which an index reports that it lacks a column; empty if it has it} */
+    private static String failure(Index index, String name) {
+        try {
+            index.position(name);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(Thrown.message(e));
+        }
     }
 }

@@ -18,13 +18,10 @@ import org.jedro.JedroException;
 import org.jedro.Suggestions;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.TableCodec;
 import org.jedro.datasets.table.TableColumn;
-import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.TableSource;
-import org.jedro.storage.Input;
-import org.jedro.storage.Output;
+import org.jedro.datasets.table.TableTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +53,6 @@ final class Frames {
         return all;
     }
 
-    static <O extends Record> DataFrame read(TableFormat<O> format, Input input, O options) throws IOException {
-        try (TableSource table = format.open(input, options)) {
-            return read(table, TableCodec.positions(table.columns(), format.columns(options)));
-        }
-    }
-
     /** {@return the rest of a table} */
     static DataFrame read(TableSource table, int[] positions) throws IOException {
         List<TableColumn> heads = IntStream.of(positions)
@@ -90,28 +81,17 @@ final class Frames {
         };
     }
 
-    static <O extends Record> void write(TableFormat<O> format, DataFrame table, Output output, O options)
-            throws IOException {
-        TableCodec.requireAny(List.of(table.getColumnsIndex().toArray()));
-        write(table, format, heads -> format.create(output, options, heads));
-    }
-
-    /** Makes the place for the rows of a table. */
-    interface SinkMaker {
-        TableSink of(List<TableColumn> columns) throws IOException;
-    }
-
-    static void write(DataFrame table, TableFormat<?> format, SinkMaker maker) throws IOException {
+    static void write(DataFrame table, TableTarget target) throws IOException {
         List<FrameSlice> slices = new ArrayList<>();
         List<TableColumn> heads = new ArrayList<>();
         for (int i = 0; i < table.width(); i++) {
-            FrameSlice slice = FrameSlice.of(table.getColumnsIndex().get(i), table.getColumn(i), format);
+            FrameSlice slice = FrameSlice.of(table.getColumnsIndex().get(i), table.getColumn(i), target);
             slices.add(slice);
             heads.add(slice.head());
         }
         List<Cells> cells =
                 heads.stream().map(head -> new Cells(head.kind(), ROWS_AT_ONCE)).toList();
-        try (TableSink sink = maker.of(heads)) {
+        try (TableSink sink = target.create(heads)) {
             for (int from = 0; from < table.height(); from += ROWS_AT_ONCE) {
                 int to = Math.min(table.height(), from + ROWS_AT_ONCE);
                 for (int i = 0; i < slices.size(); i++) {
@@ -126,7 +106,7 @@ final class Frames {
     /** One column of a frame, and what its cells are. */
     private record FrameSlice(TableColumn head, Series<?> column) {
 
-        static FrameSlice of(String name, Series<?> column, TableFormat<?> format) {
+        static FrameSlice of(String name, Series<?> column, TableTarget target) {
             if (column instanceof IntSeries) {
                 return new FrameSlice(TableColumn.of(name, CellKind.INT), column);
             }
@@ -144,10 +124,10 @@ final class Frames {
             }
             // a lazy series computes its values anew whenever it is asked
             Series<?> held = column.materialize();
-            return new FrameSlice(head(name, held, format), held);
+            return new FrameSlice(head(name, held, target), held);
         }
 
-        private static TableColumn head(String name, Series<?> column, TableFormat<?> format) {
+        private static TableColumn head(String name, Series<?> column, TableTarget target) {
             Class<?> type = null;
             int scale = 0;
             int whole = 0;
@@ -156,7 +136,7 @@ final class Frames {
                     continue;
                 }
                 if (type != value.getClass()) {
-                    type = common(type, value.getClass(), name, format);
+                    type = common(type, value.getClass(), name, target);
                 }
                 if (value instanceof BigDecimal number) {
                     scale = Math.max(scale, number.scale());
@@ -164,16 +144,16 @@ final class Frames {
                 }
             }
             CellKind kind = type == null ? CellKind.TEXT : CellKind.of(type);
-            if (kind == CellKind.ANY && format.isTyped()) {
+            if (kind == CellKind.ANY && target.isTyped()) {
                 throw new JedroException("column '" + name + "' has values of "
-                        + (type == null ? "no type" : type.getSimpleName()) + ", which '" + format.format()
+                        + (type == null ? "no type" : type.getSimpleName()) + ", which '" + target.name()
                         + "' does not have");
             }
             boolean isExact = type == BigDecimal.class;
             return new TableColumn(name, kind, isExact ? Math.max(1, whole + scale) : 0, isExact ? scale : 0);
         }
 
-        private static Class<?> common(@Nullable Class<?> one, Class<?> other, String name, TableFormat<?> format) {
+        private static Class<?> common(@Nullable Class<?> one, Class<?> other, String name, TableTarget target) {
             if (one == null) {
                 return other;
             }
@@ -181,7 +161,7 @@ final class Frames {
             if (kind != CellKind.ANY && kind == CellKind.of(other)) {
                 return one;
             }
-            if (!format.isTyped()) {
+            if (!target.isTyped()) {
                 return Object.class;
             }
             throw new JedroException("expected one type in column '" + name + "' but was " + one.getSimpleName()

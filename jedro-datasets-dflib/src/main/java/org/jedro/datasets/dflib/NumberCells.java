@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dflib.Series;
 import org.dflib.series.ArraySeries;
-import org.jedro.datasets.table.NumberText;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.NumberText;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**

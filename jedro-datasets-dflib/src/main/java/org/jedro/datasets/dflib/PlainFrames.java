@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
-import org.jedro.datasets.codec.ColumnType;
-import org.jedro.datasets.codec.JsonTables.Table;
+import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.internal.ComponentCell;
+import org.jedro.datasets.tree.internal.JsonTables.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Data frames from the plain data that is in JSON, and back. */
@@ -55,7 +56,7 @@ final class PlainFrames {
         for (int row = 0; row < values.length; row++) {
             Object value = values[row];
             try {
-                cells.add(value == null ? null : kind.cast(value));
+                cells.add(value == null ? null : ComponentCell.cast(kind, value));
             } catch (MisfitException e) {
                 throw e.at("row " + (row + 1), name);
             }

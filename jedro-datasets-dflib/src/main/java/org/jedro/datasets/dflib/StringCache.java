@@ -1,6 +1,6 @@
 package org.jedro.datasets.dflib;
 
-import org.jedro.datasets.table.NumberText;
+import org.jedro.datasets.table.internal.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package org.jedro.datasets.dflib;
 
-import org.jedro.datasets.codec.CsvTables;
-import org.jedro.datasets.codec.Formats;
+import org.jedro.datasets.csv.internal.TsvTables;
+import org.jedro.datasets.format.Formats;
 
 /** {@link Formats#TSV} as a DFLib {@code DataFrame}, whole in memory; see {@link CsvFrameCodec}. */
 public final class TsvFrameCodec extends CsvFrames {
     /** For {@link java.util.ServiceLoader}. */
     public TsvFrameCodec() {
-        super(CsvTables.TSV);
+        super(new TsvTables());
     }
 }

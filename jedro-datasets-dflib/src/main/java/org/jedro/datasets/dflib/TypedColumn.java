@@ -2,7 +2,7 @@ package org.jedro.datasets.dflib;
 
 import org.dflib.Series;
 import org.jedro.datasets.table.Cells;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TextCells;
 
 /** A column whose type the catalog entry says; a cell that does not fit is an error. */
 record TypedColumn(Cells cells, TextCells texts) implements FrameColumn {

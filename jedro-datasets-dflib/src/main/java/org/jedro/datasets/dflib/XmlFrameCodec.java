@@ -6,14 +6,15 @@ import java.util.Map;
 import org.dflib.DataFrame;
 import org.dflib.Series;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.codec.ColumnType;
-import org.jedro.datasets.codec.Formats;
-import org.jedro.datasets.codec.SparseRows;
-import org.jedro.datasets.codec.XmlOptions;
-import org.jedro.datasets.codec.XmlRows;
-import org.jedro.datasets.codec.XmlTables;
+import org.jedro.datasets.format.ColumnType;
+import org.jedro.datasets.format.Formats;
+import org.jedro.datasets.format.XmlOptions;
+import org.jedro.datasets.internal.SparseRows;
 import org.jedro.datasets.table.MisfitException;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TableCodec;
+import org.jedro.datasets.table.internal.TextCells;
+import org.jedro.datasets.xml.internal.XmlRows;
+import org.jedro.datasets.xml.internal.XmlTables;
 import org.jedro.storage.Input;
 
 /**
@@ -21,10 +22,10 @@ import org.jedro.storage.Input;
  * int, long, double and text that holds all of its values, unless the options say its type; a field that a row lacks is null
  * there.
  */
-public final class XmlFrameCodec extends FrameCodec<XmlOptions> {
+public final class XmlFrameCodec extends TableCodec<DataFrame, XmlOptions> {
     /** For {@link java.util.ServiceLoader}. */
     public XmlFrameCodec() {
-        super(XmlTables.XML);
+        super(new XmlTables(), new FrameForm());
     }
 
     /** Most XML is no table. */

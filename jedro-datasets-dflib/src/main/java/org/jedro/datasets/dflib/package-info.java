@@ -1,8 +1,8 @@
 /**
- * Tables as DFLib data frames: CSV, Excel, Parquet, and charts drawn from tables.
+ * Tables as DFLib data frames: every format of tables, and charts drawn from tables.
  *
  * <p>Read first: {@link org.jedro.datasets.dflib.CsvFrameCodec}, {@link org.jedro.datasets.dflib.ExcelFrameCodec}, {@link
- * org.jedro.datasets.dflib.ParquetFrameCodec}. Depends on {@code org.jedro.datasets} and what that depends on.
+ * org.jedro.datasets.dflib.FrameForm}. Depends on {@code org.jedro.datasets} and what that depends on.
  */
 @NullMarked
 package org.jedro.datasets.dflib;

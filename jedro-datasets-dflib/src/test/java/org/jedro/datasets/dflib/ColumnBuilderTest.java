@@ -12,7 +12,7 @@ import org.dflib.DoubleSeries;
 import org.dflib.IntSeries;
 import org.dflib.LongSeries;
 import org.dflib.Series;
-import org.jedro.datasets.table.TextCells;
+import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

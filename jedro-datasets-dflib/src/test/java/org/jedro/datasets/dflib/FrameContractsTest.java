@@ -2,14 +2,8 @@ package org.jedro.datasets.dflib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -147,46 +141,6 @@ class FrameContractsTest {
         protected DataFrame value() {
             // the line breaks of XML are line feeds
             return super.value().cols("s").merge(Series.of("čaj, \"x\"\ny\t", " ı İ ", "日本 \uD83D\uDE80"));
-        }
-    }
-
-    @Nested
-    class Parquet extends FrameContract {
-        @Override
-        protected Map<String, Object> entry() {
-            return Map.of("type", "parquet", "filepath", "data/table.parquet");
-        }
-
-        @Override
-        protected boolean detectsTruncation() {
-            return true;
-        }
-
-        @Override
-        protected DataFrame value() {
-            return super.value()
-                    .hConcat(DataFrame.byColumn("date", "time", "at", "uuid", "f", "small", "large", "huge", "instant")
-                            .of(
-                                    Series.of(LocalDate.of(1582, 1, 1), null, LocalDate.of(9999, 12, 31)),
-                                    Series.of(LocalTime.of(23, 59, 59, 999_999_000), null, LocalTime.MIDNIGHT),
-                                    Series.of(LocalDateTime.of(1969, 7, 20, 20, 17, 40, 1_000), null, null),
-                                    Series.of(new UUID(1, 2), null, new UUID(-1, -2)),
-                                    Series.ofFloat(0.1f, -Float.MIN_VALUE, Float.MAX_VALUE),
-                                    Series.of(new BigDecimal("0.10"), null, new BigDecimal("-12.34")),
-                                    Series.of(new BigDecimal("123456789012.345"), new BigDecimal("-0.001"), null),
-                                    Series.of(
-                                            new BigDecimal("-99999999999999999999.999999999999999999"),
-                                            null,
-                                            new BigDecimal("99999999999999999999.999999999999999999")),
-                                    Series.of(Instant.parse("1969-12-31T23:59:59.999999Z"), null, Instant.EPOCH)));
-        }
-    }
-
-    @Nested
-    class ParquetCompressedOtherwise extends FrameContract {
-        @Override
-        protected Map<String, Object> entry() {
-            return Map.of("type", "parquet", "filepath", "table.parquet", "compression", "zstd");
         }
     }
 }

@@ -30,7 +30,7 @@ class MissingColumnTest {
         fails(
                 Node.from("shuttles").apply(Shuttles::misspelt).to("types").named("read"),
                 "Node 'read' failed: Value 'engine_tipe' is not present in the Index.\n"
-                        + "  at Shuttles.misspelt(Shuttles.java:11)\n"
+                        + "  at Shuttles.misspelt(Shuttles.java:12)\n"
                         + "  did you mean 'engine_type'?\n"
                         + "  columns of 'shuttles': price, engine_type");
     }
@@ -43,9 +43,17 @@ class MissingColumnTest {
                         .to("types")
                         .named("read"),
                 "Node 'read' failed: Value 'engine_tipe' is not present in the Index.\n"
-                        + "  at Shuttles.misspeltInADerivedFrame(Shuttles.java:15)\n"
+                        + "  at Shuttles.misspeltInADerivedFrame(Shuttles.java:16)\n"
                         + "  did you mean 'engine_type'?\n"
                         + "  columns of 'shuttles': price, engine_type");
+    }
+
+    @Test
+    void suggestsNothingWhenAnIndexFailsForAnotherReason() {
+        fails(
+                Node.from("shuttles").apply(Shuttles::twice).to("types").named("read"),
+                "Node 'read' failed: Duplicate value 'price'. Found at 0 and 1.\n"
+                        + "  at Shuttles.twice(Shuttles.java:24)");
     }
 
     @Test
@@ -56,7 +64,7 @@ class MissingColumnTest {
                         .to("types")
                         .named("read"),
                 "Node 'read' failed: Value 'weight' is not present in the Index.\n"
-                        + "  at Shuttles.severalMisspelt(Shuttles.java:19)\n"
+                        + "  at Shuttles.severalMisspelt(Shuttles.java:20)\n"
                         + "  columns of 'shuttles': price, engine_type");
     }
 }

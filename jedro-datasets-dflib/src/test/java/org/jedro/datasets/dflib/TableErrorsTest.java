@@ -166,53 +166,8 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysThatAFileIsNoParquet() throws IOException {
-        Files.writeString(project.resolve("a.parquet"), "id,price\n");
-
-        assertThatThrownBy(() -> load(Map.of("type", "parquet", "filepath", "a.parquet")))
-                .hasMessage("Dataset 'companies' could not be loaded from a.parquet: this is no Parquet file.");
-    }
-
-    @Test
-    void saysThatAParquetFileIsCutOff() throws IOException {
-        Map<String, String> entry = Map.of("type", "parquet", "filepath", "a.parquet");
-        catalog(entry).save("companies", DataFrame.byColumn("id").of(Series.ofInt(1, 2, 3)));
-        cut(project.resolve("a.parquet"));
-
-        assertThatThrownBy(() -> load(entry))
-                .hasMessage(
-                        "Dataset 'companies' could not be loaded from a.parquet: the Parquet file is broken or cut off.");
-    }
-
-    @Test
-    void saysWhichParquetColumnIsMissing() {
-        catalog(Map.of("type", "parquet", "filepath", "a.parquet"))
-                .save("companies", DataFrame.byColumn("id", "price").of(Series.ofInt(1), Series.ofInt(2)));
-
-        assertThatThrownBy(() ->
-                        load(Map.of("type", "parquet", "filepath", "a.parquet", "columns", List.of("price", "idd"))))
-                .hasMessage("""
-                        Dataset 'companies' could not be loaded from a.parquet: there is no column 'idd', \
-                        which the option 'columns' names; did you mean 'id'?""");
-    }
-
-    @Test
-    void refusesToSaveAColumnOfTwoTypesAsParquetAndKeepsTheOldFile() {
-        Map<String, String> entry = Map.of("type", "parquet", "filepath", "a.parquet");
-        catalog(entry).save("companies", DataFrame.byColumn("id").of(Series.ofInt(1)));
-
-        assertThatThrownBy(() -> catalog(entry)
-                        .save("companies", DataFrame.byColumn("id").of(Series.of((Object) 1, "x"))))
-                .hasMessage("""
-                        Dataset 'companies' could not be saved to a.parquet: expected one type in column 'id' \
-                        but was Integer and String.""");
-        assertThat(load(entry).getColumn("id").toList()).containsExactly(1);
-        assertThat(project.toFile().list()).containsExactly("a.parquet");
-    }
-
-    @Test
     void refusesATableWithoutColumns() {
-        for (String format : List.of("csv", "excel", "parquet")) {
+        for (String format : List.of("csv", "excel")) {
             assertThatThrownBy(() -> catalog(Map.of("type", format, "filepath", "a." + format))
                             .save("companies", DataFrame.empty()))
                     .hasMessage("Dataset 'companies' could not be saved to a." + format

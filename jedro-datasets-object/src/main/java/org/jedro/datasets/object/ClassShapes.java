@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class ClassShapes {
     private static final byte[] MARK = "SHAPES-1".getBytes(StandardCharsets.US_ASCII);
     private static final int FOOTER = Integer.BYTES + MARK.length;
     private static final int MOST_TOLD = 5;
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$.,<>?&\\[\\] -]{1,500}+");
 
     private ClassShapes() {}
 
@@ -95,13 +98,18 @@ final class ClassShapes {
             if (before == null) {
                 changes.add("'" + field + "' is new");
             } else if (!before.equals(type)) {
-                changes.add("'" + field + "' was " + before + " and is " + type);
+                changes.add("'" + field + "' was " + readable(before) + " and is " + type);
             }
         });
         saved.keySet().stream()
                 .filter(field -> !here.containsKey(field))
-                .forEach(field -> changes.add("'" + field + "' is gone"));
+                .forEach(field -> changes.add("'" + readable(field) + "' is gone"));
         return changes;
+    }
+
+    /** A damaged file has anything where a name was. */
+    private static String readable(String name) {
+        return NAME.matcher(name).matches() ? name : "unreadable";
     }
 
     /** {@return fields or constants by name, with their type or place} */

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class GuardedMap extends MapLikeSerializer<Map> {
     private final MapLikeSerializer fory;
     private final HashWork work;
+    private final boolean isImmutable;
 
     GuardedMap(TypeResolver resolver, Class type, MapLikeSerializer fory, HashWork work) {
         super(resolver, type, false);
         this.fory = fory;
         this.work = work;
+        this.isImmutable = type.getName().startsWith(HashedKeys.IMMUTABLE);
     }
 
     @Override
@@ -30,7 +32,9 @@ final class GuardedMap extends MapLikeSerializer<Map> {
 
     @Override
     public void readElements(ReadContext context, int count, Map target) {
-        super.readElements(context, count, new Counted(target));
+        HashedKeys keys = new HashedKeys(work, count, isImmutable);
+        super.readElements(context, count, new Counted(target, keys));
+        keys.end();
     }
 
     @Override
@@ -53,16 +57,18 @@ final class GuardedMap extends MapLikeSerializer<Map> {
         fory.onMapWriteFinish(written);
     }
 
-    private final class Counted extends AbstractMap<@Nullable Object, @Nullable Object> {
+    private static final class Counted extends AbstractMap<@Nullable Object, @Nullable Object> {
         private final Map<@Nullable Object, @Nullable Object> target;
+        private final HashedKeys keys;
 
-        Counted(Map<@Nullable Object, @Nullable Object> target) {
+        Counted(Map<@Nullable Object, @Nullable Object> target, HashedKeys keys) {
             this.target = target;
+            this.keys = keys;
         }
 
         @Override
         public @Nullable Object put(@Nullable Object key, @Nullable Object value) {
-            work.count(key);
+            keys.add(key);
             return target.put(key, value);
         }
 

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class GuardedSet extends CollectionLikeSerializer<Collection> {
     private final CollectionLikeSerializer fory;
     private final HashWork work;
+    private final boolean isImmutable;
 
     GuardedSet(TypeResolver resolver, Class type, CollectionLikeSerializer fory, HashWork work) {
         super(resolver, type, false);
         this.fory = fory;
         this.work = work;
+        this.isImmutable = type.getName().startsWith(HashedKeys.IMMUTABLE);
     }
 
     @Override
@@ -30,7 +32,9 @@ final class GuardedSet extends CollectionLikeSerializer<Collection> {
 
     @Override
     protected void readElements(ReadContext context, Collection target, int count) {
-        super.readElements(context, new Counted(target), count);
+        HashedKeys keys = new HashedKeys(work, count, isImmutable);
+        super.readElements(context, new Counted(target, keys), count);
+        keys.end();
     }
 
     @Override
@@ -48,16 +52,18 @@ final class GuardedSet extends CollectionLikeSerializer<Collection> {
         fory.onCollectionWriteFinish(written);
     }
 
-    private final class Counted extends AbstractCollection<@Nullable Object> {
+    private static final class Counted extends AbstractCollection<@Nullable Object> {
         private final Collection<@Nullable Object> target;
+        private final HashedKeys keys;
 
-        Counted(Collection<@Nullable Object> target) {
+        Counted(Collection<@Nullable Object> target, HashedKeys keys) {
             this.target = target;
+            this.keys = keys;
         }
 
         @Override
         public boolean add(@Nullable Object element) {
-            work.count(element);
+            keys.add(element);
             return target.add(element);
         }
 

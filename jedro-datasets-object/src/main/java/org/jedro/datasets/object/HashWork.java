@@ -37,14 +37,27 @@ final class HashWork {
     /**
      * Counts an element or key that is about to be hashed.
      *
+     * @return its work; 0 for a value of the JDK that is not made of others
      * @throws InsecureException if it takes too much work, alone or with those before
      */
-    void count(@Nullable Object hashed) {
-        if (hashed != null && !isLeaf(hashed)) {
-            total += workOf(hashed, 0);
-            if (total > MAX_WORK) {
-                throw new InsecureException("hashing what is in the file takes too much work");
-            }
+    long count(@Nullable Object hashed) {
+        if (hashed == null || isLeaf(hashed)) {
+            return 0;
+        }
+        long work = workOf(hashed, 0);
+        add(work);
+        return work;
+    }
+
+    /**
+     * Counts further work.
+     *
+     * @throws InsecureException if it is too much
+     */
+    void add(long work) {
+        total += work;
+        if (total > MAX_WORK) {
+            throw new InsecureException("hashing what is in the file takes too much work");
         }
     }
 

@@ -123,6 +123,7 @@ public final class ObjectBytes {
                 .withLanguage(Language.JAVA)
                 .withCompatibleMode(mode)
                 .withRefTracking(true)
+                .withMaxDepth(DeepStack.MAX_DEPTH)
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
                 .withTypeChecker(gate)

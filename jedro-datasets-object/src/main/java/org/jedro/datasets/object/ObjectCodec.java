@@ -38,6 +38,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final int FIRST_SIZE = 1 << 12;
     private static final int SAMPLE = 128;
     private static final int SHARE_OF_HEAP = 16;
+    private static final String TOO_DEEP = "its objects are nested too deeply; keep them in a list or a map instead";
     /** Files of another layout can be told from these later. */
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -83,9 +84,11 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         }
         Object value;
         try {
-            value = fory(gate, bytes.length > LARGE_FILE, loader).deserialize(bytes);
+            value = DeepStack.call(
+                    DeepStack.READ_BYTES,
+                    () -> fory(gate, bytes.length > LARGE_FILE, loader).deserialize(bytes));
         } catch (RuntimeException | StackOverflowError e) {
-            throw gate.refusal("loaded", e, "the file is broken or cut off");
+            throw gate.refusal("loaded", e, DeepStack.isTooSmall(e) ? TOO_DEEP : "the file is broken or cut off");
         } catch (LinkageError e) {
             throw new JedroException("a class in the file is not the one on the class path", e);
         }
@@ -134,12 +137,20 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         @Nullable ClassLoader loader = allowed.loader(classLoader());
         MemoryBuffer bytes;
         try {
-            Fory fory = fory(gate, ObjectBytes.isLarge(value), loader);
-            StableCollections.register(fory);
-            bytes = MemoryBuffer.newHeapBuffer(room(fory, value));
-            fory.serialize(bytes, value);
+            bytes = DeepStack.call(DeepStack.WRITE_BYTES, () -> {
+                Fory fory = fory(gate, ObjectBytes.isLarge(value), loader);
+                StableCollections.register(fory);
+                MemoryBuffer written = MemoryBuffer.newHeapBuffer(room(fory, value));
+                fory.serialize(written, value);
+                return written;
+            });
         } catch (RuntimeException | StackOverflowError e) {
-            throw gate.refusal("saved", e, "a " + value.getClass().getSimpleName() + " cannot be written as an object");
+            throw gate.refusal(
+                    "saved",
+                    e,
+                    DeepStack.isTooSmall(e)
+                            ? TOO_DEEP
+                            : "a " + value.getClass().getSimpleName() + " cannot be written as an object");
         }
         try (OutputStream stream = new BufferedOutputStream(output.open())) {
             stream.write(MAGIC);

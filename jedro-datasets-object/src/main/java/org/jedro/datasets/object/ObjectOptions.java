@@ -15,7 +15,7 @@ public record ObjectOptions(List<String> classes, boolean acceptChanges) {
     public ObjectOptions {
         classes = List.copyOf(classes);
         for (String name : classes) {
-            if (!name.matches("(\\p{javaJavaIdentifierPart}+\\.)+(\\p{javaJavaIdentifierPart}+)?")) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException(
                         "expected the name of a class, or of a package with a dot at the end, but was '" + name + "'");
             }
@@ -24,6 +24,22 @@ public record ObjectOptions(List<String> classes, boolean acceptChanges) {
                         "'" + name + "' is too wide; name the classes that are needed, or a package of your own");
             }
         }
+    }
+
+    /** {@return whether a text is the name of a class with its package, or of a package with a dot at the end} */
+    private static boolean isName(String text) {
+        String[] parts = text.split("\\.", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean isEndOfPackage = i == parts.length - 1 && parts[i].isEmpty();
+            if (!isEndOfPackage && !isPart(parts[i])) {
+                return false;
+            }
+        }
+        return parts.length > 1;
+    }
+
+    private static boolean isPart(String text) {
+        return !text.isEmpty() && text.codePoints().allMatch(Character::isJavaIdentifierPart);
     }
 
     /** {@return no further classes} */

@@ -14,7 +14,7 @@ import org.apache.fory.serializer.collection.CollectionSerializer;
 import org.apache.fory.serializer.collection.ImmutableCollectionSerializers.ImmutableMapSerializer;
 import org.apache.fory.serializer.collection.ImmutableCollectionSerializers.ImmutableSetSerializer;
 import org.apache.fory.serializer.collection.MapSerializer;
-import org.jedro.datasets.StableOrder;
+import org.jedro.datasets.internal.StableOrder;
 
 /**
  * Writes the collections of the JDK that have no order of their own in a {@link StableOrder}, so that equal values give equal files. The bytes

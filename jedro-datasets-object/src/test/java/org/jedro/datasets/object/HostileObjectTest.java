@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
 import org.apache.fory.config.Language;
@@ -185,6 +186,89 @@ class HostileObjectTest {
         assertThat(catalog().load("value")).isEqualTo(large);
     }
 
+    @Test
+    void refusesKeysThatAllHaveOneHashCode() throws IOException {
+        List<List<Object>> keys = new ArrayList<>();
+        Set<Object> set = new HashSet<>();
+        for (int i = 0; i < 1 << 13; i++) {
+            List<Object> key = new ArrayList<>(List.of(i));
+            keys.add(key);
+            set.add(key);
+        }
+        // equal hash codes only once they are in the set: the loop would not end before the load
+        for (int i = 0; i < keys.size(); i++) {
+            keys.get(i).clear();
+            for (int bit = 0; bit < 13; bit++) {
+                keys.get(i).add((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+        }
+
+        refused(set, TOO_MUCH_WORK);
+    }
+
+    @Test
+    void refusesImmutableTablesInWhichAllKeysHaveOnePlace() throws IOException {
+        int count = 1 << 13;
+        Integer[] keys = new Integer[count];
+        Map.Entry<?, ?>[] entries = new Map.Entry<?, ?>[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = i * 2 * count;
+            entries[i] = Map.entry(keys[i], "x");
+        }
+
+        refused(Set.of(keys), TOO_MUCH_WORK);
+        refused(Map.ofEntries(entries), TOO_MUCH_WORK);
+    }
+
+    @Test
+    void loadsLargeImmutableTables() {
+        Set<Integer> large = Set.of(IntStream.range(0, 50_000).boxed().toArray(Integer[]::new));
+
+        catalog().save("value", large);
+
+        assertThat(catalog().load("value")).isEqualTo(large);
+    }
+
+    public record Link(int number, Link next) {}
+
+    @Test
+    void loadsWhateverDepthCouldBeSaved() {
+        for (int depth : new int[] {60, 1_000, 5_000}) {
+            Link chain = null;
+            for (int i = 0; i < depth; i++) {
+                chain = new Link(i, chain);
+            }
+            DataCatalog catalog = catalog(Link.class);
+            catalog.save("value", chain);
+
+            Link loaded = (Link) catalog.load("value");
+            assertThat(loaded.number()).isEqualTo(depth - 1);
+        }
+    }
+
+    @Test
+    void refusesToSaveWhatIsNestedTooDeeply() {
+        Link chain = null;
+        for (int i = 0; i < 2_000_000; i++) {
+            chain = new Link(i, chain);
+        }
+        Link deepest = chain;
+
+        assertThatThrownBy(() -> catalog(Link.class).save("value", deepest))
+                .hasMessage(
+                        "Dataset 'value' could not be saved to value.bin: its objects are nested too deeply; keep them in a"
+                                + " list or a map instead.");
+    }
+
+    @Test
+    void readsNamesOfClassesWithThousandsOfParts() {
+        String name = "a.".repeat(100_000);
+
+        assertThat(new ObjectOptions(List.of(name), false).classes()).containsExactly(name);
+        assertThatThrownBy(() -> new ObjectOptions(List.of(name + "."), false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private void refused(Object value, String reason) throws IOException {
         assertThatThrownBy(() -> load(value))
                 .isInstanceOf(DatasetException.class)
@@ -192,6 +276,10 @@ class HostileObjectTest {
     }
 
     private DataCatalog catalog() {
+        return catalog(Pair.class);
+    }
+
+    private DataCatalog catalog(Class<?> allowed) {
         return DataCatalog.builder()
                 .config(
                         Map.of(
@@ -202,7 +290,7 @@ class HostileObjectTest {
                                         "filepath",
                                         "value.bin",
                                         "classes",
-                                        List.of(Pair.class.getName()))),
+                                        List.of(allowed.getName()))),
                         Map.of())
                 .baseDirectory(folder)
                 .build();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jedro.datasets.kedro.Argument.Conversion;
 import org.jedro.datasets.kedro.Argument.MisfitException;
 import org.jedro.value.MapValue;
@@ -14,6 +15,8 @@ import org.jedro.value.Value;
 /** From the values that libraries of Python take to those of our options. */
 final class Conversions {
     static final String PACKED = "files are packed by their suffix, .gz or .zst, so leave it out";
+
+    private static final Pattern TIME_OF_DAY = Pattern.compile("%[HIMSfpT]");
 
     private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
@@ -225,7 +228,7 @@ final class Conversions {
 
     /** {@return whether a format of strftime is of days alone} */
     static boolean isOfDays(Value format) {
-        return !String.valueOf(format.toJava()).matches(".*%[HIMSfpT].*");
+        return !TIME_OF_DAY.matcher(String.valueOf(format.toJava())).find();
     }
 
     private static String letters(char directive, Value value) throws MisfitException {

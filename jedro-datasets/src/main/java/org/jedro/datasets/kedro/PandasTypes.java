@@ -3,9 +3,9 @@ package org.jedro.datasets.kedro;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jedro.datasets.codec.ColumnFilters;
 import org.jedro.datasets.kedro.Argument.Conversion;
 import org.jedro.datasets.kedro.Argument.MisfitException;
+import org.jedro.datasets.table.internal.ColumnFilters;
 import org.jedro.value.Value;
 
 /** The types {@code pandas.*} of binary tables; those of texts have tables of their own. */

@@ -3,7 +3,7 @@
  *
  * <p>Read first: {@link org.jedro.datasets.kedro.KedroDatasets}, then the tables {@code PandasCsv} and {@code
  * PolarsTypes}, to which a type or an argument is added as one line. Depends on {@code org.jedro.catalog} and what that
- * depends on, and on {@code org.jedro.datasets.codec} to check what stands in Kedro's words as it does in ours.
+ * depends on, and on {@code org.jedro.datasets.table.internal} to check filters of rows.
  */
 @NullMarked
 package org.jedro.datasets.kedro;

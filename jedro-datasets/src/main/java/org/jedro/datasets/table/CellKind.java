@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.UUID;
 
 /** What the cells of a column are in Java. */
@@ -84,21 +83,6 @@ public enum CellKind {
             }
         }
         return ANY;
-    }
-
-    /**
-     * {@return a cell as one of this kind, where nothing is lost: the number 3 as a long, its text, or the date in a text}
-     *
-     * @throws MisfitException if it cannot be
-     */
-    public Object cast(Object cell) {
-        return Casts.OF[ordinal()].present(cell);
-    }
-
-    /** Made when the first cell is cast. */
-    private static final class Casts {
-        static final ComponentCell[] OF =
-                Arrays.stream(values()).map(ComponentCell::of).toArray(ComponentCell[]::new);
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -179,23 +179,6 @@ public final class Cells {
         }
     }
 
-    /**
-     * Adds all cells of another column.
-     *
-     * @throws MisfitException if it is of another kind, and a cell cannot be one of this kind without a loss
-     */
-    public void addAll(Cells other) {
-        ensureRoom(other.size);
-        for (int i = 0; i < other.size; i++) {
-            if (other.kind == kind) {
-                addFrom(other, i);
-            } else {
-                Object cell = other.get(i);
-                add(cell == null ? null : kind.cast(cell));
-            }
-        }
-    }
-
     private Object converted(Object value) {
         if (kind == CellKind.TEXT) {
             return value instanceof Enum<?> constant ? constant.name() : value.toString();

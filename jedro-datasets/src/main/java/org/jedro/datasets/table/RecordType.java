@@ -76,7 +76,7 @@ public final class RecordType {
         }
     }
 
-    JedroException closed() {
+    public JedroException closed() {
         return new JedroException("record " + type.getSimpleName() + " cannot be reached; add `opens "
                 + type.getPackageName() + " to org.jedro.datasets` to the module-info of "
                 + type.getModule().getName());

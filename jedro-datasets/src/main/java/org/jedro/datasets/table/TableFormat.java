@@ -9,7 +9,8 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * How the files of a format become tables and back, whatever form the table has. Stateless and thread-safe.
+ * How the files of a format become tables and back, whatever {@link TableForm} the table has. Found by {@link
+ * java.util.ServiceLoader}; stateless and thread-safe.
  *
  * @param <O> the format's options
  */
@@ -26,6 +27,14 @@ public interface TableFormat<O extends Record> {
         return true;
     }
 
+    /**
+     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is unpacked before it is read, and packed when
+     * it is written}
+     */
+    default boolean isCompressible() {
+        return true;
+    }
+
     /** {@return whether a folder of files can be read as one table} */
     default boolean readsFolders() {
         return false;
@@ -36,10 +45,10 @@ public interface TableFormat<O extends Record> {
         return false;
     }
 
-    /** {@return the table in a file or folder; whoever opens it closes it} */
+    /** {@return the table in a file or folder; the caller closes it} */
     TableSource open(Input input, O options) throws IOException;
 
-    /** {@return what a file tells without being read through: at least its size} */
+    /** {@return what is known of a file without reading it through: at least its size} */
     default Statistics statistics(Input input, O options) throws IOException {
         return Statistics.UNKNOWN.withBytes(input.size());
     }
@@ -47,7 +56,7 @@ public interface TableFormat<O extends Record> {
     /** {@return rows, columns and nulls, counted by reading a file through} */
     default Statistics count(Input input, O options) throws IOException {
         try (TableSource table = open(input, options)) {
-            return TableCodec.count(table);
+            return RowCount.of(table);
         }
     }
 

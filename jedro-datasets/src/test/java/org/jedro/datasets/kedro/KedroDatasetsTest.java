@@ -29,7 +29,7 @@ class KedroDatasetsTest {
         options.putAll(yaml("{" + yaml + "}"));
         String type = String.valueOf(options.remove("type"));
         MapValue values = (MapValue) Value.of(options, Origin.JAVA);
-        return kedro.translate(new EntrySpec("it", type, values, Path.of("")), problems.at("it"))
+        return kedro.translate(EntrySpec.of("it", type, values, Path.of("")), problems.at("it"))
                 .orElseThrow();
     }
 

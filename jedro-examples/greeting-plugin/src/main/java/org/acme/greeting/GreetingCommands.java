@@ -4,10 +4,10 @@ import java.util.List;
 import org.jedro.cli.CommandProvider;
 import org.jedro.cli.Console;
 
-/** Adds {@code jedro greet}. */
+/** Adds {@code jedro greet} and {@code jedro greet-nodes}. */
 public final class GreetingCommands implements CommandProvider {
     @Override
     public List<Object> commands(Console console) {
-        return List.of(new GreetCommand(console));
+        return List.of(new GreetCommand(console), new GreetNodesCommand(console));
     }
 }

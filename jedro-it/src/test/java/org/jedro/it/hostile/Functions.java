@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jedro.pipeline.Fn1;
+import org.jedro.function.Fn1;
+import org.jedro.function.NodeFunction;
+import org.jedro.function.NodeFunctions;
 import org.jedro.pipeline.Node;
-import org.jedro.pipeline.NodeFunction;
-import org.jedro.pipeline.NodeFunctions;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes with every kind of function; each takes the trap as its inputs. */

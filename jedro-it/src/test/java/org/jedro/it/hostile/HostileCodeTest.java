@@ -27,9 +27,9 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.CopyMode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Traits;
+import org.jedro.function.NodeFunction;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Node;
-import org.jedro.pipeline.NodeFunction;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunOptions;
@@ -119,6 +119,8 @@ class HostileCodeTest {
         IN_A_RUN.put("Previewable.preview", "failed in afterDatasetSaved: dataset '");
         IN_A_RUN.put("Staged.stage", "_out' could not be saved");
         IN_A_RUN.put("Staged.sweep", SUCCEEDS);
+        IN_A_RUN.put("Stage.token", "_out' could not be saved");
+        IN_A_RUN.put("Staged.adopt", "_out' could not be saved");
         IN_A_RUN.put("Stage.commit", "_out' could not be saved");
         IN_A_RUN.put("Stage.close", SUCCEEDS);
         IN_A_RUN.put("AppendableDataset.append", "Node 'chunks' failed: dataset 'chunked' could not be saved");
@@ -152,6 +154,8 @@ class HostileCodeTest {
         IN_A_RUN.put("RemoteValue.release", SUCCEEDS);
         IN_A_RUN.put("SizeEstimator.type", SUCCEEDS);
         IN_A_RUN.put("SizeEstimator.estimate", SUCCEEDS);
+        IN_A_RUN.put("RunJournal.event", SUCCEEDS);
+        IN_A_RUN.put("ReusePolicy.decide", "Reuse policy 'TrapReuse' failed in decide");
         IN_A_RUN.put("Object.equals", SUCCEEDS);
         IN_A_RUN.put("Object.hashCode", SUCCEEDS);
         IN_A_RUN.put("Object.toString", SUCCEEDS);
@@ -165,15 +169,19 @@ class HostileCodeTest {
                 "confSource",
                 "baseEnvironment",
                 "defaultEnvironment",
-                "sessionStore")) {
+                "journal")) {
             IN_A_SESSION.put("Settings." + method, method + "(): ");
         }
         for (String method : List.of("configure", "configLoader", "catalog", "context", "request")) {
             IN_A_SESSION.put("Settings." + method, "$OwnSettings' failed in " + method);
         }
-        IN_A_SESSION.put("PipelineRegistry.pipelines", "The registry ");
-        IN_A_SESSION.put("PipelineRegistry.supplier", "Pipeline 'all' cannot be made: ");
-        IN_A_SESSION.put("SessionStore.save", SUCCEEDS);
+        IN_A_SESSION.put("ProjectPipelines.register", "The registry ");
+        IN_A_SESSION.put("ProjectPipelines.supplier", "Pipeline 'all' cannot be made: ");
+        IN_A_SESSION.put("RunJournal.started", SUCCEEDS);
+        IN_A_SESSION.put("RunJournal.ended", SUCCEEDS);
+        IN_A_SESSION.put("ReusePolicy.name", SUCCEEDS);
+        IN_A_SESSION.put("SelectorProvider.name", "Selector provider 'TrapSelector' failed in name: ");
+        IN_A_SESSION.put("SelectorProvider.nodes", "Selector provider 'TrapSelector' failed in nodes: ");
         IN_A_SESSION.put("DatasetProvider.types", "$Provider ");
         IN_A_SESSION.put("DatasetProvider.create", "Dataset 'stored' cannot be used: ");
         IN_A_SESSION.put("DatasetProvider.translate", "Dataset 'stored' cannot be used: ");
@@ -196,11 +204,12 @@ class HostileCodeTest {
         NOT_HERE.put("Value", "made by the readers of configuration");
         NOT_HERE.put("Preview", "a value that a function of a node returns");
         NOT_HERE.put("PreviewFunction", "called by the user's own call of preview()");
+        NOT_HERE.put("CodecProvider", "called when the codecs are found, see CodecsTest of jedro-datasets");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
-        NOT_HERE.put("Stage.token", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
-        NOT_HERE.put("Staged.adopt", "called for saves of worker JVMs, see FileDatasetsTest of jedro-workers");
+        NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
+        NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");
@@ -210,26 +219,24 @@ class HostileCodeTest {
         NOT_HERE.put("ResolverProvider", "called where Settings.resolvers is");
         for (String reading : List.of(
                 "Codec",
-                "FrameCodec",
                 "Input",
                 "Output",
                 "Pending",
                 "RangeReader",
                 "Recoverable",
                 "Storage",
-                "RecordListCodec",
-                "RecordStreamCodec",
-                "TableCodec",
+                "TableForm",
                 "TableFormat",
                 "TableSink",
                 "TableSource",
+                "TableTarget",
                 "Column",
                 "Counter",
                 "Maker",
                 "RowFilter")) {
             NOT_HERE.put(reading, "called in Dataset.load, save and stage, and in CatalogEntry.as");
         }
-        for (String command : List.of("CheckContributor", "CommandHook", "CommandProvider")) {
+        for (String command : List.of("CheckContributor", "CommandHook", "CommandProvider", "PipelineExporter")) {
             NOT_HERE.put(command, "called by commands, see HostilePluginsTest of jedro-cli");
         }
         for (String method : List.of("DatasetProvider.options", "DatasetProvider.requiredOptions")) {
@@ -432,7 +439,10 @@ class HostileCodeTest {
                 trap.place().equals("Hook.onNodeError") || trap.place().equals("Hook.onPipelineError");
         Pipeline pipeline = pipeline(needsFailure, mustSpring);
         DataCatalog catalog = catalog(trap);
-        RunOptions options = RunOptions.defaults().onlyMissingOutputs().withHook(new TrapHook());
+        RunOptions options = RunOptions.defaults()
+                .withReuse(new TrapReuse())
+                .withHook(new TrapHook())
+                .withJournal(new TrapJournal());
         Trap.arm(trap);
         Throwable thrown =
                 within(trap, () -> runner.run(pipeline, catalog, options).close());
@@ -548,12 +558,12 @@ class HostileCodeTest {
         return DataCatalog.inMemory()
                 .with("trap", trap)
                 .build()
-                .with("stored_in", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
-                .with("held", new TrapDataset.Entry(new TrapDataset(), Traits.EPHEMERAL))
-                .with("stored_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
-                .with("plain_out", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
-                .with("placed_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
-                .with("chunked", new TrapDataset.Entry(new TrapDataset.Appending(), Traits.PERSISTENT))
-                .with("copied_in", CatalogEntry.copying(new TrapCopier.Value(), CopyMode.DEEP));
+                .withEntry("stored_in", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
+                .withEntry("held", new TrapDataset.Entry(new TrapDataset(), Traits.EPHEMERAL))
+                .withEntry("stored_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
+                .withEntry("plain_out", new TrapDataset.Entry(new TrapDataset(), Traits.PERSISTENT))
+                .withEntry("placed_out", new TrapDataset.Entry(new TrapDataset.Staging(), Traits.PERSISTENT))
+                .withEntry("chunked", new TrapDataset.Entry(new TrapDataset.Appending(), Traits.PERSISTENT))
+                .withEntry("copied_in", CatalogEntry.copying(new TrapCopier.Value(), CopyMode.DEEP));
     }
 }

@@ -15,6 +15,8 @@ import org.jedro.catalog.Staged;
 import org.jedro.catalog.Traits;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
@@ -75,22 +77,37 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
         @Override
         public Stage stage(Object value) {
             Trap.at("Staged.stage");
-            return new Stage() {
-                @Override
-                public void commit() {
-                    Trap.at("Stage.commit");
-                }
+            return new TrapStage();
+        }
 
-                @Override
-                public void close() {
-                    Trap.at("Stage.close");
-                }
-            };
+        @Override
+        public Stage adopt(PendingToken token) {
+            Trap.at("Staged.adopt");
+            return new TrapStage();
         }
 
         @Override
         public void sweep() {
             Trap.at("Staged.sweep");
+        }
+    }
+
+    private static final class TrapStage implements Staged.Stage {
+        @Override
+        public void commit() {
+            Trap.at("Stage.commit");
+        }
+
+        @Override
+        public Optional<PendingToken> token(Owner owner) {
+            Trap.at("Stage.token");
+            Location place = Location.of("trap", "place");
+            return Optional.of(new PendingToken(PendingToken.Kind.FILE, place, place, "place"));
+        }
+
+        @Override
+        public void close() {
+            Trap.at("Stage.close");
         }
     }
 

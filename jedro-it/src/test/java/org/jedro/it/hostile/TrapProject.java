@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
@@ -18,17 +17,19 @@ import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.PipelineFilter;
+import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runners;
 import org.jedro.session.Context;
-import org.jedro.session.PipelineRegistry;
+import org.jedro.session.Pipelines;
 import org.jedro.session.Project;
-import org.jedro.session.RunRecord;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
-import org.jedro.session.SessionStore;
 import org.jedro.session.Settings;
 import org.jedro.value.MapValue;
 
@@ -48,20 +49,22 @@ final class TrapProject {
     /** Plans and runs. */
     static void run(Path root) {
         ClassLoader loader = TrapProject.class.getClassLoader();
-        RunRequest request =
-                RunRequest.defaults().withRunner(Runners.of(loader).create("TrapRunner", MapValue.empty(), loader));
+        RunRequest request = RunRequest.defaults()
+                .withRunner(Runners.of(loader).create("TrapRunner", MapValue.empty(), loader))
+                .withFilter(PipelineFilter.all().nodeNames("trap:reads"))
+                .withOptions(RunOptions.defaults().withReuse(new TrapReuse()));
         Session session = Session.open(Project.open(root), SessionOptions.defaults());
         session.plan(request);
         session.run(request).close();
     }
 
     /** The registry. */
-    public static final class Registry implements PipelineRegistry {
+    public static final class Registry implements ProjectPipelines {
         @Override
-        public Map<String, Supplier<Pipeline>> pipelines() {
-            Trap.at("PipelineRegistry.pipelines");
-            return Map.of("all", () -> {
-                Trap.at("PipelineRegistry.supplier");
+        public void register(Pipelines.Builder pipelines) {
+            Trap.at("ProjectPipelines.register");
+            pipelines.add("all", () -> {
+                Trap.at("ProjectPipelines.supplier");
                 return Pipeline.of(Node.from("stored")
                         .apply(Object.class, x -> x)
                         .to("out")
@@ -124,9 +127,9 @@ final class TrapProject {
         }
 
         @Override
-        public SessionStore sessionStore() {
-            Trap.at("Settings.sessionStore");
-            return new Store();
+        public RunJournal journal(Project project) {
+            Trap.at("Settings.journal");
+            return new TrapJournal();
         }
 
         @Override
@@ -156,13 +159,6 @@ final class TrapProject {
         public RunRequest request(RunRequest asked) {
             Trap.at("Settings.request");
             return asked;
-        }
-    }
-
-    private static final class Store implements SessionStore {
-        @Override
-        public void save(RunRecord run, Optional<Throwable> error) {
-            Trap.at("SessionStore.save");
         }
     }
 

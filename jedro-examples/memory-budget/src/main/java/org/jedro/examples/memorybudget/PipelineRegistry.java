@@ -2,23 +2,20 @@ package org.jedro.examples.memorybudget;
 
 import static org.jedro.pipeline.Need.memory;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 
 /** The same four nodes, with one line or another that keeps the fourth from running beside the others. */
-public final class PipelineRegistry implements org.jedro.session.PipelineRegistry {
+public final class PipelineRegistry implements ProjectPipelines {
     @Override
-    public Map<String, Supplier<Pipeline>> pipelines() {
-        Map<String, Supplier<Pipeline>> pipelines = new LinkedHashMap<>();
-        pipelines.put("__default__", () -> pipeline(d -> d));
-        pipelines.put("needs", () -> pipeline(d -> d.needs(memory("230MB"))));
-        pipelines.put("exclusive", () -> pipeline(Node::exclusive));
-        pipelines.put("after", () -> pipeline(d -> d.after("a", "b", "c")));
-        return pipelines;
+    public void register(Pipelines.Builder pipelines) {
+        pipelines.add("__default__", () -> pipeline(d -> d));
+        pipelines.add("needs", () -> pipeline(d -> d.needs(memory("230MB"))));
+        pipelines.add("exclusive", () -> pipeline(Node::exclusive));
+        pipelines.add("after", () -> pipeline(d -> d.after("a", "b", "c")));
     }
 
     private static Pipeline pipeline(UnaryOperator<Node> line) {

@@ -1,0 +1,136 @@
+package org.jedro.config;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jedro.value.ListValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
+
+/** Follows references from one place of a tree to another; what is on the way is resolved. */
+final class TreeReferences {
+    private final TreePlace root;
+    private final Function<TreePlace, Value> resolve;
+    private final Resolvers resolvers;
+    private final List<RepeatedName> repeated;
+    private final Set<String> targets = new LinkedHashSet<>();
+
+    /**
+     * @param resolve gives the resolved value of a place
+     * @param repeated names to which nothing may refer
+     */
+    TreeReferences(
+            TreePlace root, Function<TreePlace, Value> resolve, Resolvers resolvers, List<RepeatedName> repeated) {
+        this.root = root;
+        this.resolve = resolve;
+        this.resolvers = resolvers;
+        this.repeated = repeated;
+    }
+
+    /** {@return the places that others refer to, as far as resolving has come} */
+    Set<String> targets() {
+        return targets;
+    }
+
+    /**
+     * {@return the value that a reference gives}
+     *
+     * @param up how many levels above the place the steps begin; 0 for the root
+     * @throws ExpressionException if there is none
+     */
+    Value value(TreePlace place, int up, List<String> steps) {
+        TreePlace start = start(place, up);
+        TreePlace target = walk(start, steps).orElseThrow(() -> notFound(start, steps));
+        Value found = resolve.apply(target);
+        if (target.failed) {
+            throw new UnresolvedException();
+        }
+        if (MissingValue.is(found)) {
+            throw new ExpressionException("'" + String.join(".", steps) + "' is '" + MissingValue.TEXT
+                    + "', so it has to be given a value first");
+        }
+        return found;
+    }
+
+    /** {@return the resolved value at a path, which may begin with dots; empty if there is none} */
+    Optional<Value> select(TreePlace place, String path) {
+        return locate(place, path).map(resolve);
+    }
+
+    /** {@return the same, but with what is inside of a map or list as it is written} */
+    Optional<Value> selectUnresolved(TreePlace place, String path) {
+        return locate(place, path).map(found -> found.raw instanceof ScalarValue ? resolve.apply(found) : found.raw);
+    }
+
+    private Optional<TreePlace> locate(TreePlace place, String path) {
+        int up = 0;
+        while (up < path.length() && path.charAt(up) == '.') {
+            up++;
+        }
+        String rest = path.substring(up);
+        TreePlace start = start(place, up);
+        return rest.isEmpty() ? Optional.of(start) : walk(start, ValuePath.steps(rest));
+    }
+
+    private TreePlace start(TreePlace place, int up) {
+        if (up == 0) {
+            return root;
+        }
+        TreePlace start = place;
+        for (int i = 0; i < up; i++) {
+            if (start.parent == null) {
+                throw new ExpressionException("the dots lead out of the configuration");
+            }
+            start = start.parent;
+        }
+        return start;
+    }
+
+    private Optional<TreePlace> walk(TreePlace start, List<String> steps) {
+        TreePlace place = start;
+        for (int i = 0; i < steps.size(); i++) {
+            if (place.raw instanceof ScalarValue) {
+                return ValuePath.inside(resolve.apply(place), steps.subList(i, steps.size()))
+                        .map(TreePlace::outside);
+            }
+            Value next = ValuePath.next(place.raw, steps.get(i));
+            if (next == null) {
+                return Optional.empty();
+            }
+            place = place.child(key(place, steps.get(i)), next);
+        }
+        checkNotRepeated(place.raw);
+        targets.add(place.path());
+        return Optional.of(place);
+    }
+
+    /** An index may be written with zeros in front. */
+    private static String key(TreePlace place, String step) {
+        return place.raw instanceof ListValue ? String.valueOf(Integer.parseInt(step)) : step;
+    }
+
+    private void checkNotRepeated(Value value) {
+        for (RepeatedName name : repeated) {
+            if (name.isIn(value)) {
+                throw new ExpressionException(name.clause());
+            }
+        }
+    }
+
+    private ExpressionException notFound(TreePlace start, List<String> steps) {
+        Value at = start.raw;
+        for (int i = 0; i < steps.size(); i++) {
+            Value next = ValuePath.next(at, steps.get(i));
+            if (next == null) {
+                String path = String.join(".", steps.subList(0, i + 1));
+                String hint = ValuePath.hint(at, steps.get(i));
+                return new ExpressionException("'" + path + "' does not exist"
+                        + (hint.isEmpty() && at == root.raw ? resolvers.hintForAbsent(String.join(".", steps)) : hint));
+            }
+            at = next;
+        }
+        return new ExpressionException("'" + String.join(".", steps) + "' does not exist");
+    }
+}

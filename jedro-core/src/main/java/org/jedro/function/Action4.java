@@ -1,0 +1,40 @@
+package org.jedro.function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of four arguments that returns nothing, may throw and can be serialized.
+ *
+ * @param <A> the type of argument 1
+ * @param <B> the type of argument 2
+ * @param <C> the type of argument 3
+ * @param <D> the type of argument 4
+ */
+@FunctionalInterface
+public non-sealed interface Action4<
+                A extends @Nullable Object,
+                B extends @Nullable Object,
+                C extends @Nullable Object,
+                D extends @Nullable Object>
+        extends NodeFunction {
+
+    /** Does what it does with the arguments. */
+    void accept(A a, B b, C c, D d) throws Exception;
+
+    @Override
+    default int arity() {
+        return 4;
+    }
+
+    @Override
+    default boolean isAction() {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    default @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+        accept((A) arguments[0], (B) arguments[1], (C) arguments[2], (D) arguments[3]);
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+package org.jedro.function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of two arguments that may throw and can be serialized.
+ *
+ * @param <A> the type of argument 1
+ * @param <B> the type of argument 2
+ * @param <R> the type of the result
+ */
+@FunctionalInterface
+public non-sealed interface Fn2<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+        extends NodeFunction {
+
+    /** {@return the result} */
+    R apply(A a, B b) throws Exception;
+
+    @Override
+    default int arity() {
+        return 2;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    default @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+        return apply((A) arguments[0], (B) arguments[1]);
+    }
+}

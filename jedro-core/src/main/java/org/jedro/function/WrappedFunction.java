@@ -1,0 +1,41 @@
+package org.jedro.function;
+
+import org.jspecify.annotations.Nullable;
+
+/** A function with something around its call; named and typed like the function inside. */
+final class WrappedFunction implements NodeFunction, Derived {
+    private static final long serialVersionUID = 1L;
+
+    private final NodeFunction original;
+    private final NodeFunctions.Around around;
+
+    WrappedFunction(NodeFunction original, NodeFunctions.Around around) {
+        this.original = original;
+        this.around = around;
+    }
+
+    @Override
+    public int arity() {
+        return original.arity();
+    }
+
+    @Override
+    public boolean isAction() {
+        return original.isAction();
+    }
+
+    @Override
+    public @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+        return around.invoke(original, arguments);
+    }
+
+    @Override
+    public NodeFunction original() {
+        return original;
+    }
+
+    @Override
+    public int bound() {
+        return 0;
+    }
+}

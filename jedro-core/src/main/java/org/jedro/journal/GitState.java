@@ -1,0 +1,12 @@
+package org.jedro.journal;
+
+import org.jedro.Experimental;
+
+/**
+ * Which state of the sources ran.
+ *
+ * @param commit the short hash of the commit
+ * @param isDirty whether files differed from it
+ */
+@Experimental
+public record GitState(String commit, boolean isDirty) {}

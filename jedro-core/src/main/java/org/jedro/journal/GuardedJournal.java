@@ -1,0 +1,72 @@
+package org.jedro.journal;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jedro.Reason;
+import org.jedro.Thrown;
+import org.jedro.UserCode;
+import org.jedro.secret.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A journal whose failures cost one warning per run. */
+final class GuardedJournal implements RunJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
+
+    private final RunJournal journal;
+    private final String runId;
+    private final Supplier<Secrets> secrets;
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
+
+    GuardedJournal(RunJournal journal, String runId, Supplier<Secrets> secrets) {
+        this.journal = journal;
+        this.runId = runId;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public void started(RunStarted run) {
+        guard("started", () -> journal.started(run));
+    }
+
+    @Override
+    public void event(JournalEvent event) {
+        guard("event", () -> journal.event(event));
+    }
+
+    @Override
+    public void ended(RunEnded run) {
+        guard("ended", () -> journal.ended(run));
+    }
+
+    @Override
+    public Stream<RecordedRun> runs() {
+        return journal.runs();
+    }
+
+    private void guard(String method, UserCode.Action call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            warn(method, Thrown.readable(e));
+        }
+    }
+
+    private void warn(String method, Throwable failure) {
+        try {
+            Throwable shown = secrets.get().mask(failure);
+            if (hasWarned.compareAndSet(false, true)) {
+                LOG.warn(
+                        "The record of run {} is not complete: {} failed in {}: {}",
+                        runId,
+                        journal.getClass().getSimpleName(),
+                        method,
+                        Reason.asEndOfSentence(shown));
+            }
+            LOG.debug("The call of {} that failed", method, shown);
+        } catch (Throwable e) {
+            // an appender that fails, or a heap that is exhausted: the run goes on in any case
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.jedro.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jedro.Experimental;
+
+/**
+ * Something happened to a node of a run.
+ *
+ * <p>The events of one node, in their order: for each attempt {@link Started}, and {@link Committing} if it came so far and
+ * stores something; then exactly one of {@link Finished}, {@link Failed}, {@link Skipped} and {@link Cancelled}. Nodes that a
+ * run does not come to are skipped or cancelled without having started. Later versions may add kinds: readers skip what they
+ * do not know.
+ */
+@Experimental
+public sealed interface JournalEvent {
+
+    /** {@return the run} */
+    String runId();
+
+    /** {@return the name of the node} */
+    String node();
+
+    /** {@return when it happened} */
+    Instant at();
+
+    /** {@return whether nothing follows for the node} */
+    default boolean isLast() {
+        return !(this instanceof Started || this instanceof Committing);
+    }
+
+    /**
+     * An attempt begins to load its inputs.
+     *
+     * @param runId the run
+     * @param node the name of the node
+     * @param at when
+     * @param attempt 1 for the first
+     */
+    record Started(String runId, String node, Instant at, int attempt) implements JournalEvent {}
+
+    /**
+     * All outputs are written aside, and none of them is in place yet.
+     *
+     * @param runId the run
+     * @param node the name of the node
+     * @param at when
+     * @param outputs those that are stored, in the order of the node
+     */
+    record Committing(String runId, String node, Instant at, List<StagedOutput> outputs) implements JournalEvent {
+        /** Copies the list. */
+        public Committing {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * All outputs are in place, and no reader of them has started yet.
+     *
+     * @param runId the run
+     * @param node the name of the node
+     * @param at when
+     * @param attempt which attempt it was
+     * @param times how long that took
+     * @param outputs those that are stored, in the order of the node
+     */
+    record Finished(String runId, String node, Instant at, int attempt, RecordedTimes times, List<StoredOutput> outputs)
+            implements JournalEvent {
+        /** Copies the list. */
+        public Finished {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * The last attempt failed.
+     *
+     * @param runId the run
+     * @param node the name of the node
+     * @param at when
+     * @param attempt which attempt it was; 0 if the node did not come to run
+     * @param times how long it took until then
+     * @param failure what was thrown, without secrets
+     */
+    record Failed(String runId, String node, Instant at, int attempt, RecordedTimes times, RecordedFailure failure)
+            implements JournalEvent {}
+
+    /**
+     * The node does not run: its outputs are there, or a node that it needs failed or was cancelled.
+     *
+     * @param runId the run
+     * @param node the name of the node
+     * @param at when
+     * @param isReused whether that is because its outputs are there
+     * @param reason why, as a clause
+     */
+    record Skipped(String runId, String node, Instant at, boolean isReused, String reason) implements JournalEvent {}
+
+    /**
+     * The node did not run, or not to its end, because the run was stopped.
+     *
+     * @param runId the run
+     * @param node the name of the node
+     * @param at when
+     */
+    record Cancelled(String runId, String node, Instant at) implements JournalEvent {}
+}

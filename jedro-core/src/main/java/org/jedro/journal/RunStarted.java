@@ -1,0 +1,23 @@
+package org.jedro.journal;
+
+import java.time.Instant;
+import org.jedro.Experimental;
+
+/**
+ * A run begins, or was to begin and could not.
+ *
+ * @param runId the run's id, which is also the version of all that it saves
+ * @param sessionId the session's id: the run's own, or that of a session for many runs
+ * @param at when
+ * @param request what was requested
+ * @param selection which nodes
+ * @param platform what runs them
+ */
+@Experimental
+public record RunStarted(
+        String runId,
+        String sessionId,
+        Instant at,
+        RecordedRequest request,
+        RunSelection selection,
+        RunPlatform platform) {}

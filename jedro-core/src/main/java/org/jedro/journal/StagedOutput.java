@@ -1,0 +1,18 @@
+package org.jedro.journal;
+
+import java.util.Optional;
+import org.jedro.Experimental;
+import org.jedro.storage.PendingToken;
+
+/**
+ * An output that is about to be put in place.
+ *
+ * @param dataset the name of the dataset
+ * @param place where it will be, without its version, if the entry knows that
+ * @param version the version that it will be, if the entry keeps versions
+ * @param token what another process needs to put it in place; empty if it is not written aside, or only the process of the
+ *     run can put it in place
+ */
+@Experimental
+public record StagedOutput(
+        String dataset, Optional<String> place, Optional<String> version, Optional<PendingToken> token) {}

@@ -1,0 +1,24 @@
+package org.jedro.runner;
+
+import java.util.List;
+
+/** The places of a run in which something has begun, so that each of them is closed and no other. */
+final class BegunPlaces {
+    private final List<PlacedRun> places;
+    private int begun;
+
+    BegunPlaces(List<PlacedRun> places) {
+        this.places = places;
+    }
+
+    void begin() {
+        for (PlacedRun place : places) {
+            begun++;
+            place.begin();
+        }
+    }
+
+    void close() {
+        places.subList(0, begun).forEach(PlacedRun::close);
+    }
+}

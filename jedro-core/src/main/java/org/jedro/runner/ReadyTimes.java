@@ -1,0 +1,21 @@
+package org.jedro.runner;
+
+/** Since when each node of a run could have started; measured only if it is of use. */
+final class ReadyTimes {
+    private final long[] readyAt;
+
+    ReadyTimes(int size, boolean isMeasured) {
+        this.readyAt = new long[isMeasured ? size : 0];
+    }
+
+    void note(int node) {
+        if (readyAt.length > 0) {
+            readyAt[node] = System.nanoTime();
+        }
+    }
+
+    /** {@return for how many nanoseconds a node has waited by now; 0 if that is not measured} */
+    long waited(int node) {
+        return readyAt.length == 0 ? 0 : Math.max(0, System.nanoTime() - readyAt[node]);
+    }
+}

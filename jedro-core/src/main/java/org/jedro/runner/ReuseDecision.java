@@ -1,0 +1,37 @@
+package org.jedro.runner;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jedro.Experimental;
+
+/** What a {@link ReusePolicy} has decided for one run. Immutable; later versions may let it decide when a node is ready, too. */
+@Experimental
+public final class ReuseDecision {
+    private static final ReuseDecision RUN_ALL = new ReuseDecision(Map.of());
+
+    private final Map<String, String> skipped;
+
+    private ReuseDecision(Map<String, String> skipped) {
+        this.skipped = skipped;
+    }
+
+    /** {@return the decision that each node runs} */
+    public static ReuseDecision runAll() {
+        return RUN_ALL;
+    }
+
+    /**
+     * {@return the decision that some nodes need not run}
+     *
+     * @param reasons why, as a clause such as {@code its outputs are there}, by the name of the node
+     */
+    public static ReuseDecision skip(Map<String, String> reasons) {
+        return new ReuseDecision(Collections.unmodifiableMap(new LinkedHashMap<>(reasons)));
+    }
+
+    /** {@return why nodes need not run, by their names} */
+    public Map<String, String> skipped() {
+        return skipped;
+    }
+}

@@ -1,0 +1,56 @@
+package org.jedro.runner;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jedro.ExtensionFailedException;
+import org.jedro.Suggestions;
+import org.jedro.UserCode;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+
+/**
+ * What a policy of reuse leaves of a pipeline.
+ *
+ * @param left the nodes that run
+ * @param skipped the others, in the order of the pipeline
+ */
+record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
+
+    /** {@return what is left of a pipeline; a policy of the user's own may throw, or return what cannot be} */
+    static ReusedNodes of(ReusePolicy policy, ReuseRequest run) {
+        Map<String, String> reasons = UserCode.call(
+                () -> checked(Objects.requireNonNull(policy.decide(run), "it returned null"), run.pipeline()),
+                e -> ExtensionFailedException.of(
+                        "Reuse policy '" + policy.getClass().getSimpleName() + "'", "decide", e));
+        if (reasons.isEmpty()) {
+            return new ReusedNodes(run.pipeline(), List.of());
+        }
+        List<Node> nodes = run.pipeline().nodes();
+        String[] left = nodes.stream()
+                .map(Node::name)
+                .filter(name -> !reasons.containsKey(name))
+                .toArray(String[]::new);
+        List<NodeOutcome.Skipped> skipped = nodes.stream()
+                .filter(node -> reasons.containsKey(node.name()))
+                .map(node -> new NodeOutcome.Skipped(node, reasons.getOrDefault(node.name(), "")))
+                .toList();
+        return new ReusedNodes(run.pipeline().onlyNodes(left), skipped);
+    }
+
+    private static Map<String, String> checked(ReuseDecision decision, Pipeline pipeline) {
+        Set<String> names = new LinkedHashSet<>();
+        pipeline.nodes().forEach(node -> names.add(node.name()));
+        decision.skipped().forEach((name, reason) -> {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("it skips node '" + name + "', which the pipeline does not have; "
+                        + Suggestions.hint(name, names, "nodes"));
+            }
+            Objects.requireNonNull(reason, "it gave no reason for node '" + name + "'");
+        });
+        return decision.skipped();
+    }
+}

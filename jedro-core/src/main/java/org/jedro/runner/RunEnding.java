@@ -1,0 +1,168 @@
+package org.jedro.runner;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a run is over, and how long the caller that waits for it waits; a run that no caller waits for is ended on a thread
+ * of its own. Used under the run's lock, but for {@link #await}.
+ */
+final class RunEnding {
+    /** What part of the grace a function has to end in when it is interrupted at the end of the grace. */
+    private static final int LAST_CALL = 10;
+
+    private final RunOptions options;
+    private final Scheduler scheduler;
+    private final Workers workers;
+    private final WorkerGate gate;
+    private final RunningCalls calls;
+    private final Condition ended;
+
+    private Runnable conclusion = () -> {};
+    private boolean isConcluded;
+    private @Nullable Throwable crash;
+    private boolean cancelled;
+    private long startedAt;
+    private long endedAt;
+
+    /** How many workers are in the aftermath of a node; the run is not over before. */
+    private int inAftermath;
+
+    RunEnding(RunOptions options, Scheduler scheduler, Workers workers, WorkerGate gate, RunningCalls calls) {
+        this.options = options;
+        this.scheduler = scheduler;
+        this.workers = workers;
+        this.gate = gate;
+        this.calls = calls;
+        this.ended = gate.newCondition();
+    }
+
+    /** Notes what ends the run if no caller waits for it. */
+    void concludesBy(Runnable action) {
+        conclusion = action;
+    }
+
+    /** Notes that the first node can start; before there are workers. */
+    void started() {
+        startedAt = System.nanoTime();
+        endedAt = startedAt;
+    }
+
+    /** Notes that a caller waits for the end, and does what is to be done then. */
+    void attend() {
+        isConcluded = true;
+    }
+
+    /** Sees to it that the run is ended although no caller waits for that. */
+    void concludeUnattended() {
+        if (!isConcluded) {
+            isConcluded = true;
+            workers.startEnd(this::conclude);
+        }
+    }
+
+    private void conclude() {
+        Runnable leave = options.budget().enterRun();
+        try {
+            conclusion.run();
+        } finally {
+            leave.run();
+        }
+    }
+
+    void enterAftermath() {
+        inAftermath++;
+    }
+
+    void leaveAftermath() {
+        inAftermath--;
+        signalIfOver();
+    }
+
+    void signalIfOver() {
+        if (scheduler.isFinished()) {
+            endedAt = System.nanoTime();
+            signal();
+            concludeUnattended();
+        } else if (scheduler.isStopping()) {
+            endedAt = System.nanoTime();
+            ended.signalAll();
+            concludeUnattended();
+        }
+    }
+
+    /** Nothing new starts, and functions that run are interrupted. */
+    void cancel() {
+        cancelled = true;
+        scheduler.stopRequested();
+        calls.interrupt();
+        signal();
+        concludeUnattended();
+    }
+
+    /** Ends the run for a fault of Jedro or of the machine. */
+    void crash(Throwable thrown) {
+        crash = thrown;
+        gate.close();
+        scheduler.stopRequested();
+        signal();
+        concludeUnattended();
+    }
+
+    private void signal() {
+        ended.signalAll();
+        gate.wakeAll();
+    }
+
+    /** Waits until nothing runs; when the run is to end early, for the grace period at most. */
+    void await() {
+        gate.lock();
+        try {
+            while (crash == null && (!scheduler.isFinished() || inAftermath > 0) && !endsEarly()) {
+                ended.awaitUninterruptibly();
+            }
+            awaitRunning(options.grace().toNanos());
+            calls.interrupt();
+            awaitRunning(options.grace().toNanos() / LAST_CALL);
+            calls.abandon(scheduler);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void awaitRunning(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        long patience = nanos;
+        while (crash == null && (scheduler.runningCount() > 0 || inAftermath > 0) && patience > 0) {
+            patience = awaitNanos(deadline);
+        }
+    }
+
+    private boolean endsEarly() {
+        return scheduler.isStopping() && (cancelled || options.failurePolicy() != FailurePolicy.FINISH_RUNNING);
+    }
+
+    private long awaitNanos(long deadline) {
+        try {
+            return ended.awaitNanos(deadline - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    /** {@return what ended a worker} */
+    Optional<Throwable> crash() {
+        return Optional.ofNullable(crash);
+    }
+
+    /** {@return from the first node to the last, or to now if none has ended} */
+    Duration duration() {
+        if (endedAt == startedAt) {
+            endedAt = System.nanoTime();
+        }
+        return Duration.ofNanos(endedAt - startedAt);
+    }
+}

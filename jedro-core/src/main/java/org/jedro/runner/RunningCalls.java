@@ -1,0 +1,55 @@
+package org.jedro.runner;
+
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of a run that run now; changed under the run's lock. */
+final class RunningCalls {
+    private final @Nullable Interruptible[] running;
+
+    RunningCalls(int size) {
+        this.running = new Interruptible[size];
+    }
+
+    void started(int node) {
+        running[node] = new Interruptible();
+    }
+
+    void ended(int node) {
+        running[node] = null;
+    }
+
+    /** {@return the call of a node, for the worker that has started it} */
+    Interruptible of(int node) {
+        Interruptible call = running[node];
+        if (call == null) {
+            throw new IllegalStateException("node " + node + " runs without having been started");
+        }
+        return call;
+    }
+
+    /** {@return whether a thread is inside of a node's function} */
+    boolean isInside(int node) {
+        Interruptible call = running[node];
+        return call != null && call.isInside();
+    }
+
+    /** Interrupts what runs. */
+    void interrupt() {
+        for (Interruptible call : running) {
+            if (call != null) {
+                call.request();
+            }
+        }
+    }
+
+    /** What still runs keeps its place in the budget until it has ended, and saves nothing any more. */
+    void abandon(Scheduler scheduler) {
+        for (int n = 0; n < running.length; n++) {
+            Interruptible call = running[n];
+            if (call != null && scheduler.state(n) == Scheduler.State.RUNNING) {
+                call.abandon();
+                scheduler.abandoned(n, skipped -> {}, released -> {});
+            }
+        }
+    }
+}

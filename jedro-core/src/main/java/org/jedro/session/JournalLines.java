@@ -1,0 +1,181 @@
+package org.jedro.session;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.journal.JournalEvent;
+import org.jedro.journal.RecordedFailure;
+import org.jedro.journal.RecordedRequest;
+import org.jedro.journal.RecordedTimes;
+import org.jedro.journal.RunEnded;
+import org.jedro.journal.RunPlatform;
+import org.jedro.journal.RunStarted;
+import org.jedro.journal.StagedOutput;
+import org.jedro.journal.StoredOutput;
+import org.jedro.storage.Location;
+
+/** Writes the lines of a {@link FileJournal}. Keys have a fixed order. */
+final class JournalLines {
+    static final long FORMAT = 1;
+
+    static final String RUN_STARTED = "run_started";
+    static final String RUN_ENDED = "run_ended";
+    static final String STARTED = "started";
+    static final String COMMITTING = "committing";
+    static final String FINISHED = "finished";
+    static final String FAILED = "failed";
+    static final String SKIPPED = "skipped";
+    static final String CANCELLED = "cancelled";
+
+    private JournalLines() {}
+
+    /** {@return the line of an event, with its end} */
+    static String text(long sequence, Map<String, Object> event) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("seq", sequence);
+        line.putAll(event);
+        return JsonFields.JSON.writeValueAsString(line) + "\n";
+    }
+
+    static Map<String, Object> of(RunStarted run) {
+        Map<String, Object> map = map(RUN_STARTED, run.at());
+        RecordedRequest request = run.request();
+        map.put("format", FORMAT);
+        map.put("run_id", run.runId());
+        map.put("session_id", run.sessionId());
+        map.put("project", request.project());
+        map.put("project_path", request.root().toString());
+        map.put("env", request.environment());
+        request.command().ifPresent(line -> map.put("command", line));
+        map.put("runtime_params", request.parameters().toJava());
+        map.put("load_versions", request.loadVersions());
+        map.put("runner", request.runner());
+        map.put("reuse", request.reuse());
+        map.put("pipelines", run.selection().pipelines());
+        map.put("criteria", run.selection().criteria());
+        map.put("nodes", run.selection().nodes());
+        map.put("platform", of(run.platform()));
+        return map;
+    }
+
+    private static Map<String, Object> of(RunPlatform platform) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("jedro", platform.jedro());
+        map.put("java", platform.java());
+        map.put("user", platform.user());
+        map.put("machine", platform.process().machine());
+        map.put("pid", platform.process().process());
+        map.put("pid_start", platform.process().start());
+        platform.git().ifPresent(git -> {
+            map.put("commit", git.commit());
+            map.put("dirty", git.isDirty());
+        });
+        return map;
+    }
+
+    static Map<String, Object> of(RunEnded run) {
+        Map<String, Object> map = map(RUN_ENDED, run.at());
+        map.put("state", run.state().name().toLowerCase(Locale.ROOT));
+        map.put("finished", run.counts().finished());
+        map.put("failed", run.counts().failed());
+        map.put("skipped", run.counts().skipped());
+        map.put("cancelled", run.counts().cancelled());
+        run.failure().ifPresent(failure -> map.put("failure", of(failure)));
+        return map;
+    }
+
+    static Map<String, Object> of(JournalEvent event) {
+        Map<String, Object> map = map(kind(event), event.at());
+        map.put("node", event.node());
+        if (event instanceof JournalEvent.Started started) {
+            map.put("attempt", started.attempt());
+        } else if (event instanceof JournalEvent.Committing committing) {
+            map.put("outputs", JsonFields.list(committing.outputs(), JournalLines::of));
+        } else if (event instanceof JournalEvent.Finished finished) {
+            map.put("attempt", finished.attempt());
+            map.put("times", of(finished.times()));
+            map.put("outputs", JsonFields.list(finished.outputs(), JournalLines::of));
+        } else if (event instanceof JournalEvent.Failed failed) {
+            map.put("attempt", failed.attempt());
+            map.put("times", of(failed.times()));
+            map.put("failure", of(failed.failure()));
+        } else if (event instanceof JournalEvent.Skipped skipped) {
+            map.put("reused", skipped.isReused());
+            map.put("reason", skipped.reason());
+        }
+        return map;
+    }
+
+    private static String kind(JournalEvent event) {
+        if (event instanceof JournalEvent.Started) {
+            return STARTED;
+        } else if (event instanceof JournalEvent.Committing) {
+            return COMMITTING;
+        } else if (event instanceof JournalEvent.Finished) {
+            return FINISHED;
+        } else if (event instanceof JournalEvent.Failed) {
+            return FAILED;
+        }
+        return event instanceof JournalEvent.Skipped ? SKIPPED : CANCELLED;
+    }
+
+    private static Map<String, Object> map(String event, Instant at) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("event", event);
+        map.put("at", at.toString());
+        return map;
+    }
+
+    private static Map<String, Object> of(StagedOutput output) {
+        Map<String, Object> map = output(output.dataset(), output.place(), output.version());
+        output.token().ifPresent(token -> {
+            Map<String, Object> parts = new LinkedHashMap<>();
+            parts.put("kind", token.kind().name().toLowerCase(Locale.ROOT));
+            parts.put("aside", of(token.aside()));
+            parts.put("target", of(token.target()));
+            parts.put("name", token.name());
+            map.put("token", parts);
+        });
+        return map;
+    }
+
+    private static Map<String, Object> of(Location location) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("scheme", location.scheme());
+        map.put("path", location.path());
+        return map;
+    }
+
+    private static Map<String, Object> of(StoredOutput output) {
+        Map<String, Object> map = output(output.dataset(), output.place(), output.version());
+        output.bytes().ifPresent(bytes -> map.put("bytes", bytes));
+        return map;
+    }
+
+    private static Map<String, Object> output(String dataset, Optional<String> place, Optional<String> version) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("dataset", dataset);
+        place.ifPresent(known -> map.put("place", known));
+        version.ifPresent(known -> map.put("version", known));
+        return map;
+    }
+
+    private static Map<String, Object> of(RecordedTimes times) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("waited_ns", times.waited().toNanos());
+        map.put("load_ns", times.load().toNanos());
+        map.put("call_ns", times.call().toNanos());
+        map.put("save_ns", times.save().toNanos());
+        map.put("allocated_bytes", times.allocatedBytes());
+        return map;
+    }
+
+    private static Map<String, Object> of(RecordedFailure failure) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", failure.type());
+        map.put("message", failure.message());
+        return map;
+    }
+}

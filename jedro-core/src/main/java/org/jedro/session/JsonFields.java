@@ -1,0 +1,88 @@
+package org.jedro.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The fields of an object of JSON. A field that is missing or of another type is an {@link IllegalArgumentException}. */
+record JsonFields(Map<?, ?> values) {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static JsonFields of(String line) {
+        return of(JSON.readValue(line, Object.class), "the line");
+    }
+
+    private static JsonFields of(@Nullable Object value, String what) {
+        return new JsonFields(as(Map.class, value, what));
+    }
+
+    private static <T> T as(Class<T> type, @Nullable Object value, String what) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    "expected " + what + " to be a " + type.getSimpleName() + ", but was something else");
+        }
+        return type.cast(value);
+    }
+
+    String text(String key) {
+        return as(String.class, values.get(key), key);
+    }
+
+    Optional<String> optionalText(String key) {
+        return values.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
+    long number(String key) {
+        return as(Number.class, values.get(key), key).longValue();
+    }
+
+    boolean flag(String key) {
+        return as(Boolean.class, values.get(key), key);
+    }
+
+    Instant instant() {
+        return Instant.parse(text("at"));
+    }
+
+    JsonFields map(String key) {
+        return of(values.get(key), key);
+    }
+
+    Optional<JsonFields> optionalMap(String key) {
+        return values.containsKey(key) ? Optional.of(map(key)) : Optional.empty();
+    }
+
+    List<JsonFields> maps(String key) {
+        return list(items(key), item -> of(item, key));
+    }
+
+    List<String> textList(String key) {
+        return list(items(key), item -> as(String.class, item, key));
+    }
+
+    private List<?> items(String key) {
+        return as(List.class, values.get(key), key);
+    }
+
+    List<String> keys() {
+        return values.keySet().stream().map(String::valueOf).toList();
+    }
+
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        keys().forEach(key -> texts.put(key, text(key)));
+        return texts;
+    }
+
+    static <T, R> List<R> list(List<T> items, Function<? super T, R> function) {
+        List<R> mapped = new ArrayList<>();
+        items.forEach(item -> mapped.add(function.apply(item)));
+        return mapped;
+    }
+}

@@ -1,0 +1,89 @@
+package org.jedro.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jedro.ExtensionFailedException;
+import org.jedro.ServiceProviders;
+import org.jedro.UserCode;
+import org.jedro.journal.RunJournal;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.PipelineFilter;
+
+/** Replaces {@code name:argument} among the names of nodes of a request; names of nodes have no colon. */
+final class ProvidedSelectors {
+    private final ClassLoader loader;
+
+    ProvidedSelectors(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /** {@return the request with the names of nodes alone} */
+    RunRequest resolve(RunRequest request, Pipeline whole, RunJournal journal) {
+        PipelineFilter filter = request.filter();
+        if (!isAny(filter.nodeNames()) && !isAny(filter.fromNodes()) && !isAny(filter.toNodes())) {
+            return request;
+        }
+        Map<String, SelectorProvider> providers = providers();
+        return request.withFilter(filter.nodeNames(resolved(filter.nodeNames(), providers, whole, journal))
+                .fromNodes(resolved(filter.fromNodes(), providers, whole, journal))
+                .toNodes(resolved(filter.toNodes(), providers, whole, journal)));
+    }
+
+    private static boolean isAny(List<String> names) {
+        return names.stream().anyMatch(name -> name.indexOf(':') >= 0);
+    }
+
+    private Map<String, SelectorProvider> providers() {
+        List<SelectorProvider> all = new ArrayList<>(List.of(new FailedSelector()));
+        all.addAll(ServiceProviders.of(ServiceLoader.load(SelectorProvider.class, loader)));
+        Map<String, SelectorProvider> byName = new LinkedHashMap<>();
+        for (SelectorProvider provider : all) {
+            byName.putIfAbsent(
+                    UserCode.call(
+                            () -> Objects.requireNonNull(provider.name(), "it returned null"),
+                            e -> failure(provider, "name", e)),
+                    provider);
+        }
+        return byName;
+    }
+
+    private static RuntimeException failure(SelectorProvider provider, String method, Throwable thrown) {
+        return ExtensionFailedException.of(
+                "Selector provider '" + provider.getClass().getSimpleName() + "'", method, thrown);
+    }
+
+    private static String[] resolved(
+            List<String> names, Map<String, SelectorProvider> providers, Pipeline whole, RunJournal journal) {
+        Set<String> nodes = new LinkedHashSet<>();
+        for (String name : names) {
+            int colon = name.indexOf(':');
+            if (colon < 0) {
+                nodes.add(name);
+            } else {
+                SelectorRequest request = new SelectorRequest(name.substring(colon + 1), whole, journal);
+                nodes.addAll(nodes(name, name.substring(0, colon), providers, request));
+            }
+        }
+        return nodes.toArray(new String[0]);
+    }
+
+    private static List<String> nodes(
+            String selector, String name, Map<String, SelectorProvider> providers, SelectorRequest request) {
+        SelectorProvider provider = providers.get(name);
+        if (provider == null) {
+            throw InvalidSelectorException.unknown(selector, name, providers.keySet());
+        }
+        List<String> nodes =
+                UserCode.call(() -> List.copyOf(provider.nodes(request)), e -> failure(provider, "nodes", e));
+        if (nodes.isEmpty()) {
+            throw InvalidSelectorException.of(selector, "selects no node", "see the documentation of the plugin");
+        }
+        return nodes;
+    }
+}

@@ -1,0 +1,25 @@
+package org.jedro.session;
+
+import java.util.List;
+import org.jedro.Experimental;
+
+/**
+ * Selects nodes by more than the pipeline knows, for example by how earlier runs ended: {@code --nodes failed:last}. Wherever a
+ * request names nodes, {@code name:argument} stands for the nodes that the provider of that name returns.
+ *
+ * <p>Found by {@link java.util.ServiceLoader}. Of two providers with one name, Jedro's own comes first, then the order of the
+ * class path.
+ */
+@Experimental
+public interface SelectorProvider {
+
+    /** {@return the name before the colon} */
+    String name();
+
+    /**
+     * {@return the names of the nodes} Those that the pipeline does not have are an error, and so is no node at all.
+     *
+     * @throws org.jedro.JedroException if the argument is wrong; the message says what is expected
+     */
+    List<String> nodes(SelectorRequest request);
+}

@@ -1,0 +1,170 @@
+package org.jedro.storage;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jedro.Experimental;
+
+/**
+ * An output that computes the SHA-256 of what is written to another one, while it is written. Put it directly around {@link
+ * Pending#output}, so that it sees the bytes as they are stored. Thread-safe, for folders whose files are written by
+ * several threads; each stream is confined.
+ *
+ * <p>A file that a library writes by its path ({@link #localFile}) is read once for its hash. What an engine writes by {@link
+ * #location} passes by, and has none.
+ */
+@Experimental
+public final class HashingOutput implements Output {
+    private static final int BUFFER = 1 << 16;
+
+    private final Output output;
+    private final String path;
+    private final Hashes hashes;
+
+    private HashingOutput(Output output, String path, Hashes hashes) {
+        this.output = output;
+        this.path = path;
+        this.hashes = hashes;
+    }
+
+    /** {@return an output that hashes what is written to another one, of which nothing has been written yet} */
+    public static HashingOutput of(Output output) {
+        return new HashingOutput(output, "", new Hashes());
+    }
+
+    /**
+     * {@return the hashes of the files that have been written, as 64 lower-case hexadecimal digits, in the order of their
+     * names: the path in a folder with {@code /} between its parts, or the name of a single file}
+     *
+     * <p>Call it when everything is written, and before the commit.
+     *
+     * @throws IOException if a file that a library has written by its path cannot be read
+     */
+    public SortedMap<String, String> hashes() throws IOException {
+        return hashes.all();
+    }
+
+    @Override
+    public String name() {
+        return output.name();
+    }
+
+    @Override
+    public Location location() {
+        return output.location();
+    }
+
+    @Override
+    public OutputStream open() throws IOException {
+        OutputStream stream = output.open();
+        return new Hashing(stream, hashes.begin(key()));
+    }
+
+    @Override
+    public Path localFile() throws IOException {
+        Path file = output.localFile();
+        hashes.readLater(key(), file);
+        return file;
+    }
+
+    private String key() {
+        return path.isEmpty() ? name() : path;
+    }
+
+    @Override
+    public Output file(String inFolder) throws IOException {
+        Output file = output.file(inFolder);
+        return new HashingOutput(file, path.isEmpty() ? inFolder : path + "/" + inFolder, hashes);
+    }
+
+    /** A digest is updated by one thread, and read by another after that. */
+    private static final class Hashes {
+        private final SortedMap<String, MessageDigest> written = new TreeMap<>();
+        private final SortedMap<String, Path> unread = new TreeMap<>();
+
+        synchronized MessageDigest begin(String name) {
+            MessageDigest digest = sha256();
+            written.put(name, digest);
+            return digest;
+        }
+
+        synchronized void readLater(String name, Path file) {
+            unread.put(name, file);
+        }
+
+        synchronized SortedMap<String, String> all() throws IOException {
+            SortedMap<String, String> all = new TreeMap<>();
+            for (var file : written.entrySet()) {
+                all.put(file.getKey(), hex(file.getValue()));
+            }
+            for (var file : unread.entrySet()) {
+                all.put(file.getKey(), hex(read(file.getValue())));
+            }
+            return Collections.unmodifiableSortedMap(all);
+        }
+
+        private static MessageDigest read(Path file) throws IOException {
+            MessageDigest digest = sha256();
+            byte[] buffer = new byte[BUFFER];
+            try (InputStream bytes = Files.newInputStream(file)) {
+                for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                    digest.update(buffer, 0, read);
+                }
+            }
+            return digest;
+        }
+
+        /** Of a copy, since a digest begins anew when it is read. */
+        private static String hex(MessageDigest digest) {
+            try {
+                return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("SHA-256 of the JDK can be copied", e);
+            }
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every JDK has SHA-256", e);
+            }
+        }
+    }
+
+    /** Hashes what has been written without a failure. */
+    private static final class Hashing extends FilterOutputStream {
+        private final MessageDigest digest;
+
+        Hashing(OutputStream stream, MessageDigest digest) {
+            super(stream);
+            this.digest = digest;
+        }
+
+        @Override
+        public void write(int oneByte) throws IOException {
+            out.write(oneByte);
+            digest.update((byte) oneByte);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            digest.update(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.jedro.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VariableNamesTest {
+    @Test
+    void findsNoNamesWhereThereAreNone() {
+        assertThat(VariableNames.of(Fn1.class, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;"))
+                .isEqualTo(Map.of());
+    }
+}

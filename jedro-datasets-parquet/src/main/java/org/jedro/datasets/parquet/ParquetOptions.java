@@ -1,0 +1,58 @@
+package org.jedro.datasets.parquet;
+
+import java.util.List;
+import java.util.Optional;
+import org.jedro.datasets.table.internal.ColumnFilters;
+
+/**
+ * The options of {@link ParquetTables#PARQUET}.
+ *
+ *
+ * @param columns which columns to load, in this order; all by default
+ * @param filters which rows to load: {@code [[price, ">", 100], [country, in, [CZ, SK]]]}, all of which must hold, or a list
+ *     of such lists, one of which must hold; all rows by default
+ * @param partitionBy columns whose values become folders, {@code country=CZ/year=2026}, as Hive lays them out; one file by
+ *     default
+ * @param compression how pages are compressed; {@code snappy} by default
+ */
+public record ParquetOptions(
+        Optional<List<String>> columns,
+        Optional<List<Object>> filters,
+        Optional<List<String>> partitionBy,
+        Compression compression) {
+    /** Copies the lists, and checks that the filters are some, and the columns of partitions too. */
+    public ParquetOptions {
+        columns = columns.map(List::copyOf);
+        filters.ifPresent(ColumnFilters::of);
+        partitionBy = partitionBy.map(List::copyOf);
+        partitionBy.ifPresent(ParquetOptions::requireSome);
+    }
+
+    private static void requireSome(List<String> partitionBy) {
+        if (partitionBy.isEmpty() || partitionBy.stream().distinct().count() < partitionBy.size()) {
+            throw new IllegalArgumentException("Expected one or more columns in 'partition_by', each once.");
+        }
+    }
+
+    /** {@return all columns and rows, one file, Snappy} */
+    public static ParquetOptions defaults() {
+        return new ParquetOptions(Optional.empty(), Optional.empty(), Optional.empty(), Compression.SNAPPY);
+    }
+
+    /** {@return which rows to load; empty for all} */
+    Optional<ColumnFilters> rowFilters() {
+        return filters.map(ColumnFilters::of);
+    }
+
+    /** How pages are compressed. */
+    public enum Compression {
+        /** Fast, and what most tools write. */
+        SNAPPY,
+        /** Smaller. */
+        ZSTD,
+        /** Smaller, and slow. */
+        GZIP,
+        /** Not at all. */
+        NONE
+    }
+}

@@ -1,0 +1,36 @@
+package org.jedro.datasets.excel.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The texts that cells of a workbook share, read as far as they are needed. Of rich text only the text counts. */
+final class SharedTexts implements Closeable {
+    private final @Nullable PartXml xml;
+    private final List<String> texts = new ArrayList<>();
+
+    SharedTexts(Optional<PartXml> xml) {
+        this.xml = xml.orElse(null);
+    }
+
+    /** {@return a text; null if the workbook has not so many} */
+    @Nullable String get(int index) throws IOException {
+        while (xml != null && index >= texts.size()) {
+            if (!xml.nextStart("si")) {
+                return null;
+            }
+            texts.add(CellTexts.read(xml, "si"));
+        }
+        return index >= 0 && index < texts.size() ? texts.get(index) : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (xml != null) {
+            xml.close();
+        }
+    }
+}

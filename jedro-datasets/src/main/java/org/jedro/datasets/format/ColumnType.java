@@ -1,0 +1,44 @@
+package org.jedro.datasets.format;
+
+import org.jedro.datasets.table.CellKind;
+
+/** The type of a column of a table without types, where it is said rather than found out. */
+public enum ColumnType {
+    /** {@code int}. */
+    INT(CellKind.INT),
+    /** {@code long}. */
+    LONG(CellKind.LONG),
+    /** {@code float}. */
+    FLOAT(CellKind.FLOAT),
+    /** {@code double}. */
+    DOUBLE(CellKind.DOUBLE),
+    /** {@code BigDecimal}. */
+    DECIMAL(CellKind.DECIMAL),
+    /** {@code boolean}: {@code true} or {@code false}, in any case, or what the options say. */
+    BOOLEAN(CellKind.BOOLEAN),
+    /** {@code String}. */
+    STRING(CellKind.TEXT),
+    /** {@code LocalDate}: {@code 2026-11-21}, or what the options say. */
+    DATE(CellKind.DATE),
+    /** {@code LocalTime}: {@code 06:01:02}, or what the options say. */
+    TIME(CellKind.TIME),
+    /** {@code LocalDateTime}: {@code 2026-11-21T06:01:02}, or with a space for the {@code T}, or what the options say. */
+    DATETIME(CellKind.DATETIME),
+    /** {@code Instant}: {@code 2026-11-21T06:01:02Z}. */
+    INSTANT(CellKind.INSTANT),
+    /** {@code Duration}: {@code PT36H}. */
+    DURATION(CellKind.DURATION),
+    /** {@code UUID}. */
+    UUID(CellKind.UUID);
+
+    private final CellKind kind;
+
+    ColumnType(CellKind kind) {
+        this.kind = kind;
+    }
+
+    /** {@return what the cells are} */
+    public CellKind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Codecs of images and charts, single and in folders.
+ *
+ * <p>Not part of the API: it may change in any release.
+ */
+@NullMarked
+package org.jedro.datasets.image.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package org.jedro.datasets.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jedro.catalog.Measurable.Statistics;
+
+/** Counts rows, columns and nulls where each row tells its own fields. Not thread-safe. */
+public final class FieldCounts {
+    /** More different fields are no columns, and would fill the memory. */
+    private static final int MOST_COLUMNS = 100_000;
+
+    private final Map<String, Long> present = new LinkedHashMap<>();
+    private long rows;
+
+    public void addRow() {
+        rows++;
+    }
+
+    /** Adds a field of the current row that is not null. */
+    public void addField(String name) {
+        if (present.size() <= MOST_COLUMNS) {
+            present.merge(name, 1L, Long::sum);
+        }
+    }
+
+    /** Adds a field of the current row that is null. */
+    public void addNull(String name) {
+        if (present.size() <= MOST_COLUMNS) {
+            present.putIfAbsent(name, 0L);
+        }
+    }
+
+    public Statistics statistics() {
+        Statistics counted = Statistics.UNKNOWN.withRows(rows);
+        if (present.isEmpty() || present.size() > MOST_COLUMNS) {
+            return counted;
+        }
+        Map<String, Long> nulls = new LinkedHashMap<>();
+        present.forEach((name, count) -> nulls.put(name, rows - count));
+        return counted.withColumns(nulls.size()).withNulls(nulls);
+    }
+}

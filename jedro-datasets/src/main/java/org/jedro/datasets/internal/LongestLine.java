@@ -1,0 +1,22 @@
+package org.jedro.datasets.internal;
+
+import java.io.IOException;
+
+/** How long a line may be: a file without line breaks must not fill the memory before anybody notices. */
+public final class LongestLine {
+    private static final int MOST = 64 << 20;
+    private static final int LEAST = 1 << 20;
+    private static final int SHARE_OF_HEAP = 16;
+
+    private LongestLine() {}
+
+    public static int inCharacters() {
+        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        return (int) Math.min(Math.max(share, LEAST), MOST);
+    }
+
+    public static IOException exceeded(long line, int longest) {
+        return new IOException("line " + line + " is longer than " + longest
+                + " characters, the most that a line may have" + " with this heap");
+    }
+}

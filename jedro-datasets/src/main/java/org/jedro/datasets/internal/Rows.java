@@ -1,0 +1,61 @@
+package org.jedro.datasets.internal;
+
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jedro.JedroException;
+
+/** What is read from a file one by one, as a stream that closes it. */
+public final class Rows {
+    private Rows() {}
+
+    /**
+     * {@return the stream of what an iterator gives}
+     *
+     * <p>Whoever asks for the next one may be a node, so a broken file is told as our own failure.
+     */
+    public static <T, R extends Iterator<T> & AutoCloseable> Stream<T> stream(R rows) {
+        Iterator<T> telling = new Telling<>(rows);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(telling, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(() -> close(rows));
+    }
+
+    private static void close(AutoCloseable rows) {
+        try {
+            rows.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new JedroException("the file cannot be closed", e);
+        }
+    }
+
+    private static String messageOf(UncheckedIOException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf((cause == null ? e : cause).getMessage());
+    }
+
+    private record Telling<T>(Iterator<T> rows) implements Iterator<T> {
+        @Override
+        public boolean hasNext() {
+            try {
+                return rows.hasNext();
+            } catch (UncheckedIOException e) {
+                throw new JedroException(messageOf(e), e);
+            }
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return rows.next();
+        }
+    }
+}

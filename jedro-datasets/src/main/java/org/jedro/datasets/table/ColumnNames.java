@@ -1,0 +1,40 @@
+package org.jedro.datasets.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jedro.JedroException;
+import org.jedro.Suggestions;
+
+/** The columns that an option of an entry names. */
+public final class ColumnNames {
+    private ColumnNames() {}
+
+    /**
+     * {@return where the columns are that an option names; all if it names none}
+     *
+     * @throws JedroException if one is not there
+     */
+    public static int[] positions(List<TableColumn> there, Optional<List<String>> wanted) {
+        if (wanted.isEmpty()) {
+            return IntStream.range(0, there.size()).toArray();
+        }
+        List<String> names = there.stream().map(TableColumn::name).toList();
+        require(wanted.get(), names, "columns");
+        return wanted.get().stream().mapToInt(names::indexOf).toArray();
+    }
+
+    /**
+     * Checks that a table has the columns that an option names.
+     *
+     * @throws JedroException if it lacks one
+     */
+    public static void require(Iterable<String> wanted, List<String> there, String option) {
+        for (String name : wanted) {
+            if (!there.contains(name)) {
+                throw new JedroException("there is no column '" + name + "', which the option '" + option + "' names; "
+                        + Suggestions.hint(name, there, "columns"));
+            }
+        }
+    }
+}

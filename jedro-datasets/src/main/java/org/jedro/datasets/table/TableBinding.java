@@ -1,0 +1,34 @@
+package org.jedro.datasets.table;
+
+import java.util.List;
+import java.util.Optional;
+import org.jedro.datasets.Unknown;
+import org.jedro.ref.TypeRef;
+
+/**
+ * How a {@link TableForm} is used.
+ *
+ * @param form the type that the node declares; the form's own type where the node declares none
+ * @param unknown what becomes of columns that no component of a record has
+ * @param columns the columns that the entry names, in this order; empty for all
+ */
+public record TableBinding(TypeRef<?> form, Unknown unknown, Optional<List<String>> columns) {
+    /** Copies the list. */
+    public TableBinding {
+        columns = columns.map(List::copyOf);
+    }
+
+    /** {@return a binding to a type, of all columns, where columns without a component are ignored} */
+    public static TableBinding of(TypeRef<?> form) {
+        return new TableBinding(form, Unknown.IGNORE, Optional.empty());
+    }
+
+    /**
+     * {@return where the columns that the entry names are in a table; all positions if it names none}
+     *
+     * @throws org.jedro.JedroException if one of them does not exist
+     */
+    public int[] positions(TableSource table) {
+        return ColumnNames.positions(table.columns(), columns);
+    }
+}

@@ -1,0 +1,95 @@
+package org.jedro.datasets.table.internal;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+
+/** Reads a file through to count what is in it, unless it is so large that nobody would wait for it. */
+public final class Counting {
+    /** So much is read in a second or two. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    private Counting() {}
+
+    /** Counts what a file holds. */
+    @FunctionalInterface
+    public interface Counter {
+        /** {@return the numbers of a file} */
+        Statistics count(Input input) throws IOException;
+    }
+
+    /** {@return the numbers of a file with its size; only the size of a large one, whether packed or not} */
+    public static Statistics of(Input input, Counter counter) throws IOException {
+        Statistics size = Statistics.UNKNOWN.withBytes(input.size());
+        if (input.size() > MOST_BYTES) {
+            return size;
+        }
+        Bounded bounded = new Bounded(input);
+        try {
+            return counter.count(bounded).withBytes(input.size());
+        } catch (IOException | RuntimeException e) {
+            if (bounded.isExceeded) {
+                return size;
+            }
+            throw e;
+        }
+    }
+
+    /** Ends in a failure where a packed file turns out to be too large. */
+    private static final class Bounded implements Input {
+        private final Input input;
+        private boolean isExceeded;
+
+        Bounded(Input input) {
+            this.input = input;
+        }
+
+        @Override
+        public String name() {
+            return input.name();
+        }
+
+        @Override
+        public Location location() {
+            return input.location();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return input.size();
+        }
+
+        @Override
+        public Path localFile() throws IOException {
+            return input.localFile();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new FilterInputStream(input.open()) {
+                private long left = MOST_BYTES;
+
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+                }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int count = in.read(buffer, offset, length);
+                    left -= count;
+                    if (left < 0) {
+                        isExceeded = true;
+                        throw new IOException("the file is too large to be counted");
+                    }
+                    return count;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.jedro.datasets.tree.internal;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import org.jedro.ref.TypeRef;
+
+/** What a declared list or stream is of. */
+final class ItemTypes {
+    private ItemTypes() {}
+
+    /** {@return the type of the items; {@code Object} where it is not declared} */
+    static Type of(TypeRef<?> declared) {
+        if (declared.type() instanceof ParameterizedType parameterized
+                && parameterized.getActualTypeArguments().length == 1) {
+            Type item = parameterized.getActualTypeArguments()[0];
+            return item instanceof WildcardType wildcard ? wildcard.getUpperBounds()[0] : item;
+        }
+        return Object.class;
+    }
+}

@@ -1,0 +1,86 @@
+package org.jedro.datasets.tree.internal;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.catalog.Previewable.Preview;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Codec;
+import org.jedro.datasets.Fit;
+import org.jedro.datasets.Format;
+import org.jedro.datasets.format.Formats;
+import org.jedro.datasets.format.JsonOptions;
+import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@link Formats#JSON} as whatever a node declares: {@code Map}, {@code List}, records, texts, numbers, {@code JsonNode}.
+ * Whole in memory. Where nothing is declared: maps in the order of the file, lists, texts, numbers, booleans.
+ */
+public final class JsonCodec implements Codec<Object, JsonOptions> {
+    /** For {@link java.util.ServiceLoader}. */
+    public JsonCodec() {}
+
+    @Override
+    public Format<JsonOptions> format() {
+        return Formats.JSON;
+    }
+
+    @Override
+    public TypeRef<Object> form() {
+        return TypeRef.UNKNOWN;
+    }
+
+    @Override
+    public String formName() {
+        return "any map, list, record, text or number";
+    }
+
+    @Override
+    public boolean bindsRecords() {
+        return true;
+    }
+
+    /** Data, as opposed to objects with behavior: a stream, an image or a data frame would be written as nonsense. */
+    @Override
+    public Fit fit(TypeRef<?> declared) {
+        Class<?> raw = declared.rawType();
+        boolean isData = declared.isUnknown()
+                || raw.isRecord()
+                || raw.isArray()
+                || raw.isEnum()
+                || raw.isSealed()
+                || Map.class.isAssignableFrom(raw)
+                || raw.isAssignableFrom(Map.class)
+                || Collection.class.isAssignableFrom(raw)
+                || JsonNode.class.isAssignableFrom(raw)
+                || CharSequence.class.isAssignableFrom(raw)
+                || Number.class.isAssignableFrom(raw)
+                || raw == Boolean.class
+                || raw.getPackageName().equals("java.time");
+        return isData ? Fit.ANYTHING : Fit.NONE;
+    }
+
+    @Override
+    public Object read(Input input, Binding<JsonOptions> binding) throws IOException {
+        return JsonFiles.read(input, binding.form().type(), binding.unknown());
+    }
+
+    @Override
+    public void write(Object value, Output output, Binding<JsonOptions> binding) throws IOException {
+        JsonFiles.write(value, output);
+    }
+
+    @Override
+    public Statistics statistics(Input input, Binding<JsonOptions> binding) throws IOException {
+        return JsonCounts.ofArray(input);
+    }
+
+    @Override
+    public Preview preview(Input input, Binding<JsonOptions> binding, int rows) throws IOException {
+        return JsonPreview.of(input, rows);
+    }
+}

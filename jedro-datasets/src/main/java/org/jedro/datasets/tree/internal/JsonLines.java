@@ -1,0 +1,163 @@
+package org.jedro.datasets.tree.internal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jedro.JedroException;
+import org.jedro.datasets.Unknown;
+import org.jedro.datasets.internal.LongestLine;
+import org.jedro.storage.Input;
+import org.jedro.storage.Output;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+
+/** The values of a JSON Lines file, one by one; blank lines are left out. Not thread-safe. */
+final class JsonLines implements Iterator<Object>, AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream bytes;
+    private final Type type;
+    private final ObjectReader reader;
+    private final int longest = LongestLine.inCharacters();
+    private byte[] buffer = new byte[BUFFER];
+    /** The current line is from {@code start} to {@code stop}, what has been read goes on to {@code end}. */
+    private int start;
+
+    private int stop = -1;
+    private int end;
+    private boolean atEnd;
+    private long line;
+    private @Nullable Object next;
+
+    private JsonLines(InputStream bytes, Type type, ObjectReader reader) {
+        this.bytes = bytes;
+        this.type = type;
+        this.reader = reader;
+    }
+
+    static JsonLines of(Input input, Type type, Unknown unknown) throws IOException {
+        return new JsonLines(input.open(), type, JsonFiles.lineReader(type, unknown));
+    }
+
+    /** {@return the plain data of each line, see {@link JsonFiles#readPlain}} */
+    static JsonLines ofPlain(Input input, boolean isExact) throws IOException {
+        return new JsonLines(input.open(), Object.class, JsonFiles.plainLineReader(isExact));
+    }
+
+    static void write(Iterator<?> values, Output output) throws IOException {
+        ObjectWriter writer = JsonFiles.lineWriter();
+        try (OutputStream bytes = new BufferedOutputStream(output.open(), BUFFER)) {
+            while (values.hasNext()) {
+                Object value = values.next();
+                if (value == null) {
+                    throw new JedroException("expected values but was null");
+                }
+                writeLine(writer, value, bytes);
+            }
+        }
+    }
+
+    private static void writeLine(ObjectWriter writer, Object value, OutputStream bytes) throws IOException {
+        try {
+            writer.writeValue(bytes, value);
+        } catch (DatabindException e) {
+            throw JsonFiles.unwritable(value, e);
+        } catch (JacksonException e) {
+            throw JsonFiles.ioCause(e);
+        }
+        bytes.write('\n');
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (next == null && nextLine()) {
+                next = parsed();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return next != null;
+    }
+
+    @Override
+    public Object next() {
+        Object value = hasNext() ? next : null;
+        if (value == null) {
+            throw new NoSuchElementException();
+        }
+        next = null;
+        return value;
+    }
+
+    private boolean nextLine() throws IOException {
+        start = Math.min(stop + 1, end);
+        line++;
+        int scanned = start;
+        while (true) {
+            for (int i = scanned; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    stop = i;
+                    return true;
+                }
+            }
+            scanned = end;
+            if (atEnd) {
+                stop = end;
+                return start < end;
+            }
+            scanned -= makeRoom();
+            int count = bytes.read(buffer, end, buffer.length - end);
+            atEnd = count < 0;
+            end += Math.max(count, 0);
+        }
+    }
+
+    /** {@return by how much what has been read moved to the front} */
+    private int makeRoom() throws IOException {
+        int moved = start;
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= moved;
+        start = 0;
+        if (end > longest) {
+            throw LongestLine.exceeded(line, longest);
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length, Math.min(buffer.length * 2, longest + 1)));
+        }
+        return moved;
+    }
+
+    private @Nullable Object parsed() throws IOException {
+        int from = start;
+        while (from < stop && buffer[from] <= ' ' && buffer[from] >= 0) {
+            from++;
+        }
+        if (from == stop) {
+            return null;
+        }
+        try {
+            Object value = reader.readValue(buffer, start, stop - start);
+            if (value == null) {
+                throw new JedroException("line " + line + ": expected a value but was null");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw JsonFiles.lineProblem(e, line, type);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}

@@ -1,0 +1,28 @@
+package org.jedro.datasets.xml.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What to say of XML that the parser refuses. */
+final class XmlProblems {
+    private XmlProblems() {}
+
+    /**
+     * {@return a clause in our words where the parser's lead nowhere}
+     *
+     * @param message the parser's own
+     */
+    static String clause(@Nullable String message) {
+        String first = message == null ? "" : message.lines().findFirst().orElse("");
+        if (first.contains("DOCTYPE")) {
+            return "a document type declaration (DOCTYPE) is not read; remove it";
+        }
+        if (first.contains("start and end within the same entity")) {
+            return "the file ends within an element; it is cut off, or an end tag is missing";
+        }
+        if (first.startsWith("Invalid byte") && first.contains("UTF-8")) {
+            return "the bytes are not text in UTF-8; name the encoding that the file has in its first line, as in"
+                    + " <?xml version=\"1.0\" encoding=\"windows-1250\"?>";
+        }
+        return first.isEmpty() ? "this is no XML" : first;
+    }
+}

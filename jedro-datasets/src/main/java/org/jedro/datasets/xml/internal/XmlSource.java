@@ -1,0 +1,220 @@
+package org.jedro.datasets.xml.internal;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jedro.JedroException;
+import org.jedro.datasets.format.ColumnType;
+import org.jedro.datasets.table.CellKind;
+import org.jedro.datasets.table.Cells;
+import org.jedro.datasets.table.MisfitException;
+import org.jedro.datasets.table.RecordField;
+import org.jedro.datasets.table.RecordType;
+import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.TableSource;
+import org.jedro.datasets.table.internal.TextCells;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of an XML document as a table. What columns there are is known as rows come: those of the first rows, which are
+ * read ahead, and whichever {@link #position} is asked for.
+ */
+final class XmlSource implements TableSource {
+    private static final int MOST_ROWS_AHEAD = 256;
+    private static final TextCells EXACT = TextCells.STANDARD.exact();
+
+    /** Rows may be of any size: a stretch of them ends when it has so many characters. */
+    private static final int MOST_CHARACTERS = 1 << 20;
+
+    private final XmlRows rows;
+    private final Map<String, ColumnType> types;
+    private final Deque<XmlRows.Row> ahead = new ArrayDeque<>();
+    private @Nullable Exception failure;
+
+    /** What each column is: a name that rows have, or the field of a record. */
+    private final List<Column> all = new ArrayList<>();
+
+    private final List<TableColumn> columns;
+    private @Nullable RecordType exactly;
+    private final List<Long> lines = new ArrayList<>();
+    private List<Column> selected = List.of();
+    private List<Cells> cells = List.of();
+
+    private XmlSource(XmlRows rows, Map<String, ColumnType> types) {
+        this.rows = rows;
+        this.types = types;
+        Set<String> seen = new LinkedHashSet<>();
+        long characters = 0;
+        while (ahead.size() < MOST_ROWS_AHEAD && characters < MOST_CHARACTERS && fetch()) {
+            characters += ahead.getLast().size();
+            seen.addAll(ahead.getLast().fields().keySet());
+        }
+        seen.forEach(name -> all.add(new Column(Set.of(name), null)));
+        this.columns = seen.stream()
+                .map(name -> TableColumn.of(name, typed(Set.of(name)).orElse(CellKind.TEXT)))
+                .toList();
+    }
+
+    /** {@return the table of some rows, of which the first are read} */
+    static XmlSource of(XmlRows rows, Map<String, ColumnType> types) throws IOException {
+        XmlSource source = new XmlSource(rows, types);
+        if (source.ahead.isEmpty() && source.failure != null) {
+            rows.close();
+            throw source.failed(source.failure);
+        }
+        return source;
+    }
+
+    /** One column, and the field of a record that it is read for, if it is. */
+    private record Column(Set<String> names, @Nullable RecordField field) {}
+
+    private Optional<CellKind> typed(Set<String> names) {
+        return names.stream()
+                .map(types::get)
+                .filter(Objects::nonNull)
+                .map(ColumnType::kind)
+                .findFirst();
+    }
+
+    @Override
+    public List<TableColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public int position(RecordField field) {
+        all.add(new Column(field.spellings(), field));
+        return all.size() - 1;
+    }
+
+    @Override
+    public void refuseUnknown(RecordType type) {
+        exactly = type;
+    }
+
+    @Override
+    public List<Cells> select(int[] positions, List<CellKind> wanted) {
+        selected = IntStream.of(positions).mapToObj(all::get).toList();
+        List<Cells> read = new ArrayList<>();
+        for (int i = 0; i < positions.length; i++) {
+            CellKind asked = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
+            read.add(new Cells(typed(selected.get(i).names()).orElse(asked)));
+        }
+        cells = List.copyOf(read);
+        return cells;
+    }
+
+    @Override
+    public int read(int most) throws IOException {
+        lines.clear();
+        long characters = 0;
+        while (lines.size() < most && characters < MOST_CHARACTERS && (!ahead.isEmpty() || fetch())) {
+            XmlRows.Row row = ahead.remove();
+            try {
+                add(row);
+            } catch (JedroException e) {
+                // the rows before come first
+                failure = e;
+                ahead.clear();
+                break;
+            }
+            lines.add(row.line());
+            characters += row.size();
+        }
+        if (lines.isEmpty() && failure != null) {
+            throw failed(failure);
+        }
+        return lines.size();
+    }
+
+    private void add(XmlRows.Row row) {
+        if (exactly != null) {
+            List<String> unknown = exactly.unknown(names(row));
+            if (!unknown.isEmpty()) {
+                throw new JedroException("line " + row.line() + ": " + exactly.unknownClause(unknown, "field"));
+            }
+        }
+        for (int i = 0; i < selected.size(); i++) {
+            Column column = selected.get(i);
+            String text = text(row, column);
+            try {
+                TextCells reader = column.field() == null ? TextCells.STANDARD : EXACT;
+                cells.get(i)
+                        .add(
+                                text == null
+                                        ? null
+                                        : reader.read(text, cells.get(i).kind()));
+            } catch (MisfitException e) {
+                throw e.at("line " + row.line(), column.names().iterator().next());
+            }
+        }
+    }
+
+    private static List<String> names(XmlRows.Row row) {
+        return Stream.concat(row.fields().keySet().stream(), row.empty().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static @Nullable String text(XmlRows.Row row, Column column) {
+        RecordField field = column.field();
+        if (field == null) {
+            return row.fields().get(column.names().iterator().next());
+        }
+        String found = null;
+        for (String name : column.names()) {
+            boolean isThere = row.fields().containsKey(name) || row.empty().contains(name);
+            if (isThere && found != null) {
+                throw new JedroException("line " + row.line() + ": " + field.twice(found, name, "fields"));
+            }
+            found = isThere ? name : found;
+        }
+        if (found == null && !field.isOptional()) {
+            throw new JedroException("line " + row.line() + ": " + field.missing("field", names(row)));
+        }
+        return found == null ? null : row.fields().get(found);
+    }
+
+    /** {@return whether there is another row; a broken one is told when those before it have been given} */
+    private boolean fetch() {
+        if (failure != null) {
+            return false;
+        }
+        try {
+            XmlRows.Row row = rows.next();
+            if (row != null) {
+                ahead.add(row);
+            }
+            return row != null;
+        } catch (IOException | JedroException e) {
+            failure = e;
+            return false;
+        }
+    }
+
+    private IOException failed(Exception e) {
+        if (e instanceof JedroException known) {
+            throw known;
+        }
+        return (IOException) e;
+    }
+
+    @Override
+    public String place(int row) {
+        return "line " + lines.get(row);
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,90 @@
+package org.jedro.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.pipeline.Need.memory;
+import static org.jedro.pipeline.Need.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jedro.function.Fn0;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.Budget;
+import org.jedro.runner.PlanException;
+import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** What a runner lets run side by side. */
+abstract class RunnerBudgetContract extends RunnerScenario {
+    @Test
+    void neverExceedsTheBudget() {
+        Assumptions.assumeTrue(callsFunctionsHere());
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int size = 10 + i % 50;
+            Fn0<Integer> uses = () -> {
+                most.accumulateAndGet(taken.addAndGet(size), Math::max);
+                Thread.yield();
+                taken.addAndGet(-size);
+                return size;
+            };
+            nodes.add(Node.from().apply(uses).to("d" + i).named("n" + i).needs(memory(size + "B")));
+        }
+
+        runner().run(Pipeline.of(nodes), of("x", 1), options().withBudget(Budget.ofMemory(new ByteSize(60))))
+                .close();
+
+        assertThat(most.get()).isBetween(49, 60);
+    }
+
+    @Test
+    void runsAnExclusiveNodeAlone() {
+        Assumptions.assumeTrue(callsFunctionsHere());
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger beside = new AtomicInteger(-1);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            boolean isExclusive = i == 10;
+            Fn0<Integer> counts = () -> {
+                int now = running.incrementAndGet();
+                if (isExclusive) {
+                    Thread.yield();
+                    beside.set(now);
+                }
+                running.decrementAndGet();
+                return now;
+            };
+            Node node = Node.from().apply(counts).to("d" + i).named("n" + i);
+            nodes.add(isExclusive ? node.exclusive() : node);
+        }
+
+        runner().run(Pipeline.of(nodes), of("x", 1)).close();
+
+        assertThat(beside).hasValue(1);
+    }
+
+    @Test
+    void refusesWhatCanNeverFit() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a").apply(RunnerScenario::twice).to("b").needs(memory("2GB")),
+                Node.from("a").apply(RunnerScenario::twice).to("c").needs(pool("warehouse", 3)));
+        Budget budget = Budget.ofMemory(ByteSize.parse("1GB")).withPools(Map.of("warehouse", 2));
+
+        assertThatThrownBy(() -> runner().run(pipeline, of("a", 3), options().withBudget(budget)))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("2 problems in this run, found before it started:\n")
+                .hasMessageContaining(refusalOfTooMuchMemory())
+                .hasMessageContaining("  Node 'twice__c' can never run: it needs 3 places in pool 'warehouse',"
+                        + " but the pool has 2.\n"
+                        + "      give the pool more places in resources.yml, under budget.pools");
+    }
+
+    /** {@return the problem of the node {@code twice__b}, which declares 2 GB of memory under a budget of 1 GB} */
+    abstract String refusalOfTooMuchMemory();
+}

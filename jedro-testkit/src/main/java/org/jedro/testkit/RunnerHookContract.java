@@ -1,0 +1,122 @@
+package org.jedro.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.hook.Hook;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunFailedException;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunResult;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** When a runner calls hooks, and what follows when one of them throws. */
+abstract class RunnerHookContract extends RunnerScenario {
+    @Test
+    void callsTheHooksOfANodeInOrder() {
+        RecordingHook hook = new RecordingHook();
+        Pipeline pipeline = Pipeline.of(
+                Node.from("a", "p")
+                        .apply(RunnerScenario::add)
+                        .to("b")
+                        .named("first")
+                        .confirming("p"),
+                Node.from("b").accept(RunnerScenario::look).named("second"));
+        CountingDataset<Integer> stored = CountingDataset.of(1);
+        DataCatalog catalog = of("a", 3).withEntry("p", stored.entry(Integer.class));
+
+        runner().run(pipeline, catalog, options().withHook(hook)).close();
+
+        assertThat(hook.events())
+                .containsExactly(
+                        "beforePipelineRun",
+                        "onNodeStarted first",
+                        "beforeDatasetLoaded a",
+                        "afterDatasetLoaded a",
+                        "beforeDatasetLoaded p",
+                        "afterDatasetLoaded p",
+                        "beforeNodeRun first",
+                        "afterNodeRun first",
+                        "beforeDatasetSaved b",
+                        "afterDatasetSaved b",
+                        "onNodeFinished first Succeeded",
+                        "onNodeStarted second",
+                        "beforeDatasetLoaded b",
+                        "afterDatasetLoaded b",
+                        "beforeNodeRun second",
+                        "afterNodeRun second",
+                        "onNodeFinished second Succeeded",
+                        "onDatasetReleased b",
+                        "afterPipelineRun");
+        assertThat(stored.confirmations()).isEqualTo(1);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> failsTheNodeOfAHookThatThrowsAndTellsTheOthers() {
+        return Stream.of(
+                        "onNodeStarted",
+                        "beforeDatasetLoaded",
+                        "afterDatasetLoaded",
+                        "beforeNodeRun",
+                        "afterNodeRun",
+                        "beforeDatasetSaved",
+                        "afterDatasetSaved")
+                .map(point -> DynamicTest.dynamicTest(point, () -> {
+                    RecordingHook witness = new RecordingHook();
+                    RunOptions options = options().withHook(throwing(point)).withHook(witness);
+                    Pipeline pipeline = Pipeline.of(
+                            Node.from("a").apply(RunnerScenario::twice).to("b"));
+
+                    assertThatThrownBy(() -> runner().run(pipeline, of("a", 3), options))
+                            .isInstanceOf(RunFailedException.class)
+                            .hasMessage("""
+                                    Node 'twice__b' failed: hook 'broken' failed in %s: no luck.
+                                      0 of 1 node is done. Repeat the command to run everything again.""".formatted(point));
+                    assertThat(witness.events("onNodeError")).containsExactly("twice__b");
+                    assertThat(witness.events()).endsWith("onNodeFinished twice__b Failed", "onPipelineError");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> goesOnWhenAHookThrowsThatOnlyLooks() {
+        return Stream.of("onNodeFinished", "onDatasetReleased")
+                .map(point -> DynamicTest.dynamicTest(point, () -> {
+                    RunOptions options = options().withHook(throwing(point));
+
+                    try (RunResult result = runner().run(CHAIN, of("a", 3), options)) {
+                        assertThat(result.load("d")).isEqualTo(24);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> throwsWhatAHookOfThePipelineThrows() {
+        return Stream.of("beforePipelineRun", "afterPipelineRun")
+                .map(point -> DynamicTest.dynamicTest(
+                        point,
+                        () -> assertThatThrownBy(() -> runner().run(
+                                                CHAIN, of("a", 3), options().withHook(throwing(point))))
+                                .hasMessage("Hook 'broken' failed in " + point + ": no luck.")));
+    }
+
+    private static Hook throwing(String point) {
+        return new RecordingHook() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            protected void note(String callback, String what) {
+                if (callback.equals(point)) {
+                    throw new IllegalStateException("no luck");
+                }
+            }
+        };
+    }
+}

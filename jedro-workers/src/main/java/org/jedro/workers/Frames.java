@@ -1,0 +1,73 @@
+package org.jedro.workers;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import org.jedro.workers.Link.Frame;
+
+/** Makes the bodies of requests to a worker, and reads its answers. */
+final class Frames {
+    private Frames() {}
+
+    /** Reads the body of an answer. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    /**
+     * {@return the bytes of a body}
+     *
+     * @throws WorkerException if a value in it cannot be written
+     */
+    static byte[] body(Link.Body body) {
+        try {
+            return Link.Body.bytes(body);
+        } catch (IOException e) {
+            throw WorkerException.about(
+                    "A value cannot be put where a worker JVM finds it: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** {@return a body of one number} */
+    static byte[] number(int number) {
+        return body(out -> out.writeInt(number));
+    }
+
+    /** Writes an object with its length in front. */
+    static void writeObject(DataOutputStream out, Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+            stream.writeObject(object);
+        }
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
+    }
+
+    /**
+     * {@return the same answer}
+     *
+     * @throws ThrownInWorker if something was thrown in the worker
+     */
+    static Frame checked(Frame answer) {
+        if (answer.kind() != FrameKind.FAILED) {
+            return answer;
+        }
+        try {
+            throw new ThrownInWorker(Failures.unpack(answer.body()), Failures.hints(answer.body()));
+        } catch (IOException e) {
+            throw WorkerException.about("A worker JVM has failed and cannot say how.", e);
+        }
+    }
+
+    /** {@return what is in an answer} */
+    static <T> T read(Frame answer, Reader<T> reader) {
+        try (DataInputStream in = answer.open()) {
+            return reader.read(in);
+        } catch (IOException e) {
+            throw WorkerException.about("The answer of a worker JVM is cut off.", e);
+        }
+    }
+}

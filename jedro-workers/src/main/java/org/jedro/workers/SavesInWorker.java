@@ -1,0 +1,78 @@
+package org.jedro.workers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.catalog.PortableDataset;
+import org.jedro.catalog.Staged;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
+import org.jedro.workers.Link.Frame;
+
+/** Saves of results that were left with the worker: it writes them aside, and commits them unless this JVM can. */
+final class SavesInWorker {
+    private final GrowingWorker worker;
+    private final List<BoundDataset<?>> staged = new ArrayList<>();
+
+    SavesInWorker(GrowingWorker worker) {
+        this.worker = worker;
+    }
+
+    /** {@return a result that the worker has written aside, or will write when it is committed} */
+    StagedSave stage(int output, BoundDataset<?> dataset) {
+        PortableDataset portable = PortableDataset.of(dataset).orElseThrow();
+        synchronized (this) {
+            staged.add(dataset);
+        }
+        Frame answer = worker.ask(FrameKind.STAGE, Frames.body(out -> {
+            out.writeInt(output);
+            Frames.writeObject(out, portable);
+            Tokens.writeOwner(out, Owner.current());
+        }));
+        Answer answered = Frames.read(answer, in -> new Answer(in.readBoolean(), Tokens.read(in)));
+        return answered.token.isPresent()
+                ? dataset.adopt(answered.token.get())
+                : dataset.stagedElsewhere(answered.isLate, new Stage(output, dataset));
+    }
+
+    /** How a worker has staged a value: not yet, aside for this process, or aside for itself. */
+    private record Answer(boolean isLate, Optional<PendingToken> token) {}
+
+    /** Removes what a worker that has ended may have left half done. */
+    void sweep() {
+        if (!staged.isEmpty()) {
+            worker.awaitEnd();
+            staged.forEach(BoundDataset::sweep);
+        }
+    }
+
+    private final class Stage implements Staged.Stage {
+        private final int output;
+        private final BoundDataset<?> dataset;
+        private boolean isDone;
+
+        Stage(int output, BoundDataset<?> dataset) {
+            this.output = output;
+            this.dataset = dataset;
+        }
+
+        @Override
+        public void commit() {
+            String version = Frames.read(worker.ask(FrameKind.COMMIT, Frames.number(output)), in -> in.readUTF());
+            isDone = true;
+            if (!version.isEmpty()) {
+                dataset.settleVersion(version);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!isDone && worker.isReady()) {
+                worker.ask(FrameKind.DISCARD, Frames.number(output));
+            }
+            isDone = true;
+        }
+    }
+}

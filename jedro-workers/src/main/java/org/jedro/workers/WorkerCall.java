@@ -1,0 +1,151 @@
+package org.jedro.workers;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jedro.JedroException;
+import org.jedro.catalog.PortableDataset;
+import org.jedro.catalog.RemoteValue;
+import org.jedro.pipeline.Node;
+import org.jedro.runner.PlacedNode;
+import org.jedro.workers.Link.Frame;
+import org.jedro.workers.Worker.HeapExhausted;
+import org.jedro.workers.WorkerSession.ArgumentKind;
+import org.jedro.workers.WorkerSession.ResultKind;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a node's function in a worker: arguments go there, results come back or stay there to be saved. */
+final class WorkerCall {
+    private final WorkersRun run;
+    private final PlacedNode placed;
+    private final Node node;
+    private final GrowingWorker worker;
+    private final boolean[] stays;
+
+    WorkerCall(WorkersRun run, PlacedNode placed, GrowingWorker worker) {
+        this.run = run;
+        this.placed = placed;
+        this.node = placed.node();
+        this.worker = worker;
+        this.stays = new boolean[placed.outputs().size()];
+        for (int i = 0; i < stays.length; i++) {
+            stays[i] = placed.outputs()
+                    .get(i)
+                    .stored()
+                    .flatMap(PortableDataset::of)
+                    .isPresent();
+        }
+    }
+
+    /**
+     * {@return the results, or what stands for them}
+     *
+     * @param code the function, as bytes
+     * @throws ThrownInWorker if the function has thrown something
+     * @throws Interrupted if the thread was interrupted, which ends the worker
+     */
+    @Nullable Object[] make(byte[] code, @Nullable Object[] arguments) {
+        return worker.growing(current -> new Message(current).send(code, arguments));
+    }
+
+    private @Nullable Object[] results(DataInputStream in) throws IOException {
+        worker.notePeak(in.readLong());
+        @Nullable Object[] results = new Object[in.readInt()];
+        for (int i = 0; i < results.length; i++) {
+            ResultKind kind = ResultKind.of(in.readByte());
+            if (kind == ResultKind.STAYS) {
+                results[i] = InWorker.result(worker, run.transport(), i);
+            } else if (kind == ResultKind.SENT) {
+                results[i] = new Held(Parcel.read(in), run.transport());
+            }
+        }
+        return results;
+    }
+
+    /** One message with arguments; the parcels that were made for it are discarded after the answer. */
+    private final class Message {
+        private final Worker current;
+        private final List<Parcel> sent = new ArrayList<>();
+        private final List<Held> taken = new ArrayList<>();
+
+        Message(Worker current) {
+            this.current = current;
+        }
+
+        @Nullable Object[] send(byte[] code, @Nullable Object[] arguments) throws HeapExhausted {
+            try {
+                byte[] body = Frames.body(out -> write(out, code, arguments));
+                Frame answer = current.interruptibleRequest(FrameKind.CALL, body);
+                taken.forEach(Held::taken);
+                return Frames.read(Frames.checked(answer), WorkerCall.this::results);
+            } catch (InterruptedException e) {
+                throw new Interrupted();
+            } finally {
+                sent.forEach(Parcel::discard);
+            }
+        }
+
+        private void write(DataOutputStream out, byte[] code, @Nullable Object[] arguments) throws IOException {
+            out.writeInt(code.length);
+            out.write(code);
+            out.writeInt(arguments.length);
+            for (int i = 0; i < arguments.length; i++) {
+                out.writeUTF(node.inputs().get(i));
+                writeArgument(out, i, arguments[i]);
+            }
+            out.writeInt(stays.length);
+            for (boolean stay : stays) {
+                out.writeBoolean(stay);
+            }
+        }
+
+        private void writeArgument(DataOutputStream out, int index, @Nullable Object argument) throws IOException {
+            if (argument == null) {
+                out.writeByte(ArgumentKind.NULL.ordinal());
+            } else if (argument instanceof InWorker there && there.isInput(worker, index)) {
+                out.writeByte(ArgumentKind.LOADED.ordinal());
+                out.writeInt(index);
+            } else if (argument instanceof Held held) {
+                writeHeld(out, index, held);
+            } else {
+                Parcel parcel = pack(index, RemoteValue.here(argument));
+                sent.add(parcel);
+                out.writeByte(ArgumentKind.SENT.ordinal());
+                parcel.write(out);
+            }
+        }
+
+        private void writeHeld(DataOutputStream out, int index, Held held) throws IOException {
+            boolean isLast = placed.inputs().get(index).isReadOnce() && isLargestHeap();
+            out.writeByte((isLast ? ArgumentKind.LAST : ArgumentKind.SENT).ordinal());
+            held.parcel().write(out);
+            if (isLast) {
+                taken.add(held);
+            }
+        }
+
+        /** With a smaller one, the arguments may have to be sent again. */
+        private boolean isLargestHeap() {
+            return current.spec().heapBytes() >= run.largestHeap(node);
+        }
+
+        private Parcel pack(int input, Object value) throws IOException {
+            try {
+                return run.transport().pack(value);
+            } catch (JedroException e) {
+                throw WorkerException.about(
+                        "Input '" + node.inputs().get(input) + "' cannot go to a worker JVM: " + e.getMessage()
+                                + ".\n  say its type in the function or by a DatasetRef, or name the class under 'classes' of the"
+                                + " runner",
+                        e);
+            }
+        }
+    }
+
+    /** The thread that waited for the answer was interrupted. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
