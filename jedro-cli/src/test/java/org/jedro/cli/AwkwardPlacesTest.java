@@ -67,7 +67,7 @@ class AwkwardPlacesTest {
             assertThat(result.err())
                     .as(command)
                     .startsWith("The registry " + Broken.class.getName() + " failed: the list of pipelines is lost.\n"
-                            + "  at AwkwardPlacesTest.Broken.pipelines(AwkwardPlacesTest.java:");
+                            + "  at AwkwardPlacesTest.Broken.register(AwkwardPlacesTest.java:");
         }
     }
 

@@ -351,7 +351,7 @@ class CheckCommandTest {
 
         assertThat(complained()).matches("""
                 Pipeline 'broken' cannot be made: no luck.
-                  at CheckCommandTest\\.Broken\\.pipelines\\(CheckCommandTest\\.java:\\d+\\)
+                  at CheckCommandTest\\.Broken\\.register\\(CheckCommandTest\\.java:\\d+\\)
                 """);
     }
 

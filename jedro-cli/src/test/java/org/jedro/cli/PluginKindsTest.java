@@ -196,10 +196,10 @@ class PluginKindsTest {
         Path own = TestJar.make(
                 build.resolve("project.jar"), "Own", """
                 import java.util.*;
-                                import org.jedro.cli.*;
+                import org.jedro.cli.*;
                                 import picocli.CommandLine.Command;
                 public final class Own implements CommandProvider, org.jedro.session.ProjectPipelines {
-                    public void register(Pipelines.Builder pipelines) { pipelines.addAll(Map.of()); }
+                    public void register(org.jedro.session.Pipelines.Builder pipelines) {}
                     public List<Object> commands(Console console) { return List.of(new Mine()); }
                     @Command(name = "inspect") static final class Mine implements Runnable {
                         public void run() { System.out.println("the project's own"); }

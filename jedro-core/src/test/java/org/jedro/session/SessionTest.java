@@ -317,8 +317,8 @@ class SessionTest {
 
         assertThat(second.hooks()).isEqualTo(first.hooks());
         assertThat(second.pipelines()).isSameAs(first.pipelines());
-        assertThat(first.context().parameters()).hasToString("{x=4}");
-        assertThat(second.context().parameters()).hasToString("{x=5}");
+        assertThat(first.context().parameters().toJava()).hasToString("{x=4}");
+        assertThat(second.context().parameters().toJava()).hasToString("{x=5}");
     }
 
     @Test

@@ -201,7 +201,7 @@ class RefusalsTest {
         assertThatThrownBy(() -> new ParallelRunner(2, small).plan(Pipeline.of(node), catalog, options))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("""
-                        Node 'n' cannot be called in a worker JVM: it needs 190m of memory, but the heap of its worker is 128m at most.
+                        Node 'n' cannot be called in a worker JVM: it needs 200MB of memory, but the heap of its worker is 128m at most.
                           give the workers a larger heap (heap and max_heap of the runner), or the node its own with .isolated(heap(...))""");
     }
 
