@@ -51,7 +51,7 @@ class ApiBaselineTest {
 
         assertThat(api)
                 .contains("public final class org.jedro.pipeline.Node")
-                .contains("@Experimental public interface org.jedro.storage.StorageProvider")
+                .contains("@Experimental public abstract interface org.jedro.storage.StorageProvider")
                 .doesNotContain("org.jedro.runner.Scheduler")
                 .doesNotContain("access$");
     }
