@@ -39,9 +39,10 @@ class ApiBaselineTest {
     void seesEveryPublishedModule() throws IOException {
         String bom = Files.readString(Path.of("..", "jedro-bom", "pom.xml"));
 
-        assertThat(modules()).isNotEmpty().allSatisfy(module -> assertThat(bom)
-                .as("the BOM")
-                .contains("<artifactId>" + module + "</artifactId>"));
+        assertThat(modules())
+                .isNotEmpty()
+                .allSatisfy(
+                        module -> assertThat(bom).as("the BOM").contains("<artifactId>" + module + "</artifactId>"));
         assertThat(bom.split("<dependency>", -1)).hasSize(PublicApi.modules().size() + 1);
     }
 

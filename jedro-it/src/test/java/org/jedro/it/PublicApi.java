@@ -72,7 +72,8 @@ final class PublicApi {
             return files
                     .map(file -> classes.relativize(file).toString().replace(File.separatorChar, '/'))
                     .filter(name -> name.endsWith(".class") && name.indexOf('-') < 0)
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .flatMap(PublicApi::load)
                     .filter(type -> isExported(type.getPackageName()) && isReachable(type))
