@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code jedro catalog}: questions about the datasets of a project. No data is touched. */
 @Command(
         name = "catalog",
-        description = "Answers questions about the datasets of a project. No data is touched.",
+        description = "Describes the datasets of a project. Reads and writes no data.",
         synopsisSubcommandLabel = "COMMAND")
 final class CatalogCommand extends CommandGroup {
     private final Console console;

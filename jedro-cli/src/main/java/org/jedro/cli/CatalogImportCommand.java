@@ -46,7 +46,7 @@ final class CatalogImportCommand implements Callable<Integer> {
     @Option(
             names = {"-e", "--env"},
             paramLabel = "NAME",
-            description = "The environment that overrides base. Default: local, if it is there.")
+            description = "The environment that overrides base. Default: local, if it exists.")
     @Nullable String environment;
 
     CatalogImportCommand(Console console) {

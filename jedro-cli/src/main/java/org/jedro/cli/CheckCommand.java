@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 /** {@code jedro check}: finds everything that can be known to be wrong before a run. */
 @Command(
         name = "check",
-        description = "Finds everything that can be known to be wrong before a run. Runs nothing, writes nothing.",
+        description = "Finds every problem that can be found before a run. Runs nothing, writes nothing.",
         footer = {
             "",
-            "Warnings, such as entries that nobody uses, do not change the exit code.",
+            "Warnings, such as unused entries, do not change the exit code.",
             "",
             "Examples:",
             "  jedro check",

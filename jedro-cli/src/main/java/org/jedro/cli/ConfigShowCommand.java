@@ -29,7 +29,7 @@ final class ConfigShowCommand extends ProjectCommand {
             description = "catalog, parameters, credentials, globals, resources or logging. Default: ${DEFAULT-VALUE}.")
     String kind = "parameters";
 
-    @Option(names = "--origin", description = "Says behind each value where it is written and what it overrides.")
+    @Option(names = "--origin", description = "Adds to each value its file and line, and what it overrides.")
     boolean origin;
 
     @Mixin

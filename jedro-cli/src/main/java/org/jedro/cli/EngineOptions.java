@@ -31,14 +31,14 @@ final class EngineOptions {
             paramLabel = "NAME",
             defaultValue = SEQUENTIAL,
             completionCandidates = RunnerNames.class,
-            description = "Who runs the nodes: SequentialRunner, ThreadRunner, or the full name of a class."
+            description = "The runner: SequentialRunner, ThreadRunner, or the full name of a class."
                     + " Default: ${DEFAULT-VALUE}.")
     String runner = SEQUENTIAL;
 
     @Option(
             names = "--runner-params",
             paramLabel = "KEY=VALUE,...",
-            description = "What the runner is told, for example max_workers=4,max_io_workers=200.")
+            description = "Options for the runner, for example max_workers=4,max_io_workers=200.")
     String runnerParameters = "";
 
     @Option(
@@ -50,7 +50,7 @@ final class EngineOptions {
     @Option(
             names = "--memory-budget",
             paramLabel = "SIZE",
-            description = "What nodes that say how much memory they need may use together, for example 12GB."
+            description = "Memory for nodes that declare a need, together, for example 12GB."
                     + " Default: that of resources.yml, else 80 %% of the heap.")
     String memoryBudget = "";
 
@@ -58,13 +58,13 @@ final class EngineOptions {
             names = "--failure",
             paramLabel = "POLICY",
             completionCandidates = Policies.class,
-            description = "What happens to the other nodes when one has failed: fail-fast (the default),"
+            description = "What happens to other nodes after a failure: fail-fast (the default),"
                     + " finish-running or keep-going.")
     String failure = "fail-fast";
 
     @Option(
             names = "--only-missing-outputs",
-            description = "Run only what it takes to get the outputs that are not there.")
+            description = "Run only the nodes that missing outputs need.")
     boolean onlyMissing;
 
     @Option(

@@ -51,7 +51,7 @@ final class ExportCommand extends ProjectCommand {
             arity = "0..1",
             paramLabel = "FORMAT",
             completionCandidates = Names.class,
-            description = "dot, json, mermaid, or that of a plugin. Default: that of the output file's name.")
+            description = "dot, json, mermaid, or a plugin's format. Default: by the output file's suffix.")
     @Nullable String format;
 
     @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 stopped by Ctrl-C, 143 terminated.",
-            "'jedro COMMAND --help' says more about a command."
+            "'jedro COMMAND --help' describes a command."
         })
 final class JedroCommand implements Runnable {
     /** The plugins of the command line, with the session that found them. */
@@ -37,31 +37,31 @@ final class JedroCommand implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Says what can be typed, and ends.")
+            description = "Shows this help and exits.")
     boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "Prints the version, and ends.")
+            description = "Prints the version and exits.")
     boolean version;
 
     @Option(
             names = "--traceback",
             scope = ScopeType.INHERIT,
-            description = "Prints where an error came from, for a bug report.")
+            description = "Prints stack traces of errors.")
     boolean traceback;
 
     @Option(
             names = {"-q", "--quiet"},
             scope = ScopeType.INHERIT,
-            description = "Prints results and what went wrong, no progress.")
+            description = "Prints results and errors only.")
     boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Prints also what Jedro logs at DEBUG: hooks, loads, saves.")
+            description = "Prints debug messages too: hooks, loads, saves.")
     boolean verbose;
 
     @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "metrics",
         description = {
-            "Prints what the metrics of a project were in each run that saved them, from the oldest to the newest."
+            "Prints the metrics of a project by run, from the oldest to the newest."
                     + " Metrics are datasets of type 'metrics'; with 'versioned: true' each run keeps its own."
         })
 final class MetricsCommand extends AnswerCommand {

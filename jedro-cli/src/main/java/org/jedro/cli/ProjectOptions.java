@@ -25,13 +25,13 @@ public final class ProjectOptions {
     @Option(
             names = "--project",
             paramLabel = "FOLDER",
-            description = "The project's folder. Default: the one that you are in, or the nearest above it.")
+            description = "The project's folder. Default: the current folder or the nearest one above it.")
     @Nullable Path project;
 
     @Option(
             names = {"-e", "--env"},
             paramLabel = "NAME",
-            description = "The configuration environment, a folder in conf. Default: what JEDRO_ENV says, else local.")
+            description = "The configuration environment, a folder in conf. Default: JEDRO_ENV, else local.")
     @Nullable String environment;
 
     @Option(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jedro registry}: which pipelines there are, and what is in them. */
 @Command(
         name = "registry",
-        description = "Says which pipelines a project has, and what is in them.",
+        description = "Lists the pipelines of a project, and their nodes.",
         synopsisSubcommandLabel = "COMMAND")
 final class RegistryCommand extends CommandGroup {
     private final Console console;

@@ -67,7 +67,7 @@ final class RunCommand extends ProjectCommand {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "A YAML or JSON file with options in a section 'run', with underscores for hyphens."
-                    + " What stands on the command line wins.")
+                    + " Options on the command line win.")
     String config = "";
 
     RunCommand(Console console, RunningNodes nodes) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code --config FILE}: options in a YAML or JSON file, in a section named after the command, with underscores in place of
- * hyphens. What stands on the command line wins.
+ * hyphens. Options on the command line win.
  */
 final class RunConfigFile {
     private static final String SHORT = "-c";

@@ -26,7 +26,7 @@ class CliGuideTest {
                 <!-- Written by CliGuideTest from the commands. Do not edit: mvn -pl jedro-cli -am test -Dtest=CliGuideTest -Djedro.write=true -->
 
                 Every command also takes `--help`, `--quiet`, `--verbose` and `--traceback`. Commands work from any folder of a project.
-                What is data (YAML, JSON) goes to standard output, complaints go to standard error.
+                What is data (YAML, JSON) goes to standard output, errors and progress go to standard error.
                 """);
         describe(line, "jedro", text);
         if (Boolean.getBoolean("jedro.write")) {
