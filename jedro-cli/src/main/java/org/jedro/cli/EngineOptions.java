@@ -62,9 +62,7 @@ final class EngineOptions {
                     + " finish-running or keep-going.")
     String failure = "fail-fast";
 
-    @Option(
-            names = "--only-missing-outputs",
-            description = "Run only the nodes that missing outputs need.")
+    @Option(names = "--only-missing-outputs", description = "Run only the nodes that missing outputs need.")
     boolean onlyMissing;
 
     @Option(

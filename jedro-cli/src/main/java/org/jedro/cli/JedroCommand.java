@@ -46,10 +46,7 @@ final class JedroCommand implements Runnable {
             description = "Prints the version and exits.")
     boolean version;
 
-    @Option(
-            names = "--traceback",
-            scope = ScopeType.INHERIT,
-            description = "Prints stack traces of errors.")
+    @Option(names = "--traceback", scope = ScopeType.INHERIT, description = "Prints stack traces of errors.")
     boolean traceback;
 
     @Option(
