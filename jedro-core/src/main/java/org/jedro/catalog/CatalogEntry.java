@@ -36,7 +36,7 @@ public interface CatalogEntry {
     <T> Dataset<T> as(TypeRef<T> form, RunScope scope);
 
     /**
-     * {@return why there is certainly nothing to load, as a clause, if a quick check finds out: {@code data/a.csv does not exist}}
+     * {@return why there is certainly nothing to load, as a clause, if a quick check finds out: {@code a.csv does not exist}}
      *
      * <p>Called for the inputs of a pipeline before a run starts.
      */
