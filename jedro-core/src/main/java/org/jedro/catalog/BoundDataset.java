@@ -140,7 +140,7 @@ public final class BoundDataset<T> {
         return (T) LoadedStream.of(items, e -> DatasetException.loading(name, dataset, e, secrets));
     }
 
-    /** What has been read of a value that is too large is garbage by now, so there is memory to report the failure. */
+    /** The part of a too large value that was read is garbage by now, so there is memory to report the failure. */
     private static Throwable tooLarge(OutOfMemoryError e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("array size") || message.contains("exceeds implementation limit")) {

@@ -11,7 +11,7 @@ import org.jedro.value.MapValue;
  * catalog, with credentials from where they are kept.
  *
  * @param catalog the entries and patterns as they were written, in their order; entries that were added in Java have
- *     no configuration and is left out. Credentials are names; those that stood in an entry itself are called {@code
+ *     no configuration and are left out. Credentials are names; those written in an entry itself are called {@code
  *     <dataset>_credentials}
  * @param credentials the names of all credentials that are needed, sorted
  * @param loadVersions the versions to load, by dataset

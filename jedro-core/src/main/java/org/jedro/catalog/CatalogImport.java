@@ -40,7 +40,7 @@ public final class CatalogImport {
      * {@return the imported form of each entry, in the order of the catalog; keys that start with an underscore are not entries}
      *
      * @param values the catalog as far as it can be known
-     * @param known what is wrong with the files of the catalog, and which of its values cannot be resolved
+     * @param known the problems of the files of the catalog, and the values of it that cannot be resolved
      */
     public ImportedCatalog of(MapValue values, List<Problem> known) {
         List<Problem> others = new ArrayList<>(known);

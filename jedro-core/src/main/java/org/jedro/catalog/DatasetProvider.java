@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DatasetProvider {
 
-    /** {@return the values of {@code type:} that this provider accepts} */
+    /** {@return the values of {@code type:} that this provider offers} */
     List<String> types();
 
     /**

@@ -100,7 +100,7 @@ public final class RunScope implements AutoCloseable {
 
     /**
      * {@return a scope that loads one dataset in a version, and shares the resources of this one} Closing it closes nothing:
-     * resources belong to the scope that it came from.
+     * the resources belong to the original scope.
      *
      * @throws UnsafeVersionException if the version is not the plain name of a folder
      */
@@ -209,7 +209,7 @@ public final class RunScope implements AutoCloseable {
         return (S) states.computeIfAbsent(owner, key -> create.get());
     }
 
-    /** {@return whether a topic comes up for the first time in this scope, so that a warning is given once} */
+    /** {@return whether a topic occurs for the first time in this scope, so that a warning is given once} */
     boolean isNew(String topic) {
         return reported.add(topic);
     }

@@ -18,7 +18,7 @@ import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The resolvers of one load: those that come with Jedro, and the loader's own. */
+/** The resolvers of one load: those that are built in, and the loader's own. */
 final class BuiltInResolvers implements Resolvers {
     static final String ENVIRONMENT = "oc.env";
     static final Set<String> RESERVED = Set.of(

@@ -299,7 +299,7 @@ final class ExpressionParser {
         return new Joined(List.copyOf(parts));
     }
 
-    /** {@return whether a character may stand in a value without quotes} */
+    /** {@return whether a character may occur in a value without quotes} */
     private static boolean isUnquoted(char c) {
         return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || UNQUOTED_SIGNS.indexOf(c) >= 0;
     }

@@ -17,8 +17,8 @@ public final class OptionValues {
     /**
      * {@return the parameters of a text such as {@code model_options.test_size=0.3,name='a, b'}}
      *
-     * <p>Keys with dots make nested maps; the last of equal keys wins. Values are typed as in YAML; one that holds a
-     * comma is quoted, or is a list {@code [1, 2]} or a map {@code {a: 1}}.
+     * <p>Keys with dots make nested maps; the last of equal keys wins. Values are typed as in YAML; a value with a comma
+     * is quoted, or is a list {@code [1, 2]} or a map {@code {a: 1}}.
      *
      * @param option the option as the user writes it, for messages and as the origin of the values
      */

@@ -99,7 +99,7 @@ final class MaskedFailures {
                 : new MaskedException(cause, "further causes are left out", null, null);
     }
 
-    /** Suppressed exceptions keep their causes only near the top: together they could form an endless tree. */
+    /** Suppressed exceptions keep their causes only near the top: together they could form a tree of unlimited size. */
     private <T extends Throwable> T like(Throwable failure, T copy, int depth) {
         copy.setStackTrace(failure.getStackTrace());
         Throwable[] suppressed = failure.getSuppressed();

@@ -134,7 +134,7 @@ public final class SecretNames {
         return words.size() > before ? words.get(words.size() - 1 - before) : "";
     }
 
-    /** {@return the words of a name in lower case: {@code apiKey}, {@code API-KEY} and {@code s3.api_key} have the same ending} */
+    /** {@return the words of a name in lower case: {@code apiKey}, {@code API-KEY} and {@code s3.api_key} have one ending} */
     private static List<String> words(String name) {
         StringBuilder spaced = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

@@ -9,7 +9,7 @@ enum Strength {
     UNIQUE,
     /** Could be part of a word: masked if it is a separate word. */
     WORD,
-    /** Could be a word: masked only behind a name such as {@code password=}, or before the {@code @} of an address. */
+    /** Could be a word: masked only after a name such as {@code password=}, or before the {@code @} of an address. */
     COMMON;
 
     private static final int UNIQUE_LENGTH = 8;
@@ -17,7 +17,7 @@ enum Strength {
     private static final int WORD_LENGTH = 6;
     private static final int WORD_MIXED_LENGTH = 4;
 
-    /** Longer than a common word, and still no secret. */
+    /** Longer than a common word, but still not a secret. */
     private static final Set<String> COMMON_TEXTS = Set.of(
             "password",
             "username",

@@ -18,7 +18,7 @@ public interface RangeReader extends Closeable {
      */
     InputStream openAt(long offset, long length) throws IOException;
 
-    /** {@return a reader that opens the file again for each part} */
+    /** {@return a reader that opens the input again for each part} */
     static RangeReader of(Input input) {
         return new InputRanges(input);
     }

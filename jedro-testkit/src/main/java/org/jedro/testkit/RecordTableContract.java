@@ -49,7 +49,7 @@ public abstract class RecordTableContract<T> extends CodecContract<T> {
         GREEN
     }
 
-    /** Rows that no format can write as a table. */
+    /** Rows without columns, which no format can write as a table. */
     public record Nothing() {}
 
     RecordTableContract(TypeRef<T> form) {
