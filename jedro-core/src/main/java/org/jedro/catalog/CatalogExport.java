@@ -8,7 +8,7 @@ import org.jedro.value.MapValue;
  * A catalog as configuration, without its secrets.
  *
  * <p>{@code DataCatalog.builder().config(export.catalog(), credentials).loadVersions(export.loadVersions())} makes an equal
- * catalog, with credentials from where they are kept.
+ * catalog; the credentials are supplied from the place where they are kept.
  *
  * @param catalog the entries and patterns as they were written, in their order; entries that were added in Java have
  *     no configuration and are left out. Credentials are names; those written in an entry itself are called {@code

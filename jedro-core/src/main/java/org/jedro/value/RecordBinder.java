@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record is filled component by component. The key of component {@code testSize} is {@code test_size} or
  * {@code testSize}. A component is required unless it is {@code Optional}, marked
- * {@link org.jspecify.annotations.Nullable} or given by the record's {@code static defaults()}. Values are not converted: a
+ * {@link org.jspecify.annotations.Nullable} or given by the record's {@code static defaults()}. Nothing is coerced: a
  * text is not a number, and a number with a fraction is not an {@code int}; whole numbers widen to {@code double}. An exception
  * of a compact constructor becomes a problem with its message. Any other class is left to Jackson.
  *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a worker JVM. One thread listens to the parent, one executes its requests; when the parent has ended, the
- * JVM is halted at once.
+ * JVM is halted even if it is busy.
  */
 final class WorkerMain {
     private static final int ORPHANED = 0;
