@@ -1,13 +1,13 @@
 package org.jedro.catalog;
 
 /**
- * A dataset that can be written chunk by chunk, so that a node's stream never has to be whole in memory.
+ * A dataset that can be written chunk by chunk, so that a node's stream never has to be held in memory as a whole.
  *
  * @param <C> the type of a chunk
  */
 public interface AppendableDataset<C> {
 
-    /** Starts a new value; nothing of it can be seen before the commit. */
+    /** Starts a new value; nothing of it is visible before the commit. */
     Appender<C> append() throws Exception;
 
     /**

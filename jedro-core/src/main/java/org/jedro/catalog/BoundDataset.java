@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A dataset with its name and form. Whatever goes wrong in it is told once, with the name.
+ * A dataset with its name and form. Failures are wrapped once, with the dataset's name.
  *
  * @param <T> the type of the value
  */
@@ -32,7 +32,7 @@ public final class BoundDataset<T> {
     private final Traits traits;
     private final Secrets secrets;
 
-    /** Calls what an entry of the user's own may fail in, so that no later step has to. */
+    /** Calls the methods in which a user-defined entry may fail, so that no later step has to. */
     private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, RunScope scope) {
         this.name = name;
         this.entry = entry;
@@ -61,7 +61,7 @@ public final class BoundDataset<T> {
         try {
             return ConfiguredEntry.secretsOf(entry);
         } catch (Throwable e) {
-            // an entry of the user's own has no credentials that we know
+            // a user-defined entry has no known credentials
             return Secrets.NONE;
         }
     }
@@ -81,7 +81,7 @@ public final class BoundDataset<T> {
         return type;
     }
 
-    /** {@return what a runner must know of the entry} */
+    /** {@return the traits of the entry, which a runner needs} */
     public Traits traits() {
         return traits;
     }
@@ -95,12 +95,12 @@ public final class BoundDataset<T> {
         return scope;
     }
 
-    /** {@return the version that the run loads, if the dataset has scope and it is settled already} */
+    /** {@return the version that the run loads, if the dataset has a scope and the version is already settled} */
     public Optional<String> version() {
         return scope.known(name);
     }
 
-    /** Notes which version another JVM has loaded or saved for this run: what the run loads from now on. */
+    /** Records the version that another JVM has loaded or saved for this run: the run loads it from now on. */
     public void settleVersion(String version) {
         scope.saved(name, RunScope.checkVersion(version));
     }
@@ -134,13 +134,13 @@ public final class BoundDataset<T> {
         return value instanceof Stream<?> items && !traits.ephemeral() ? loading(items) : value;
     }
 
-    /** A stream reads its items later. */
+    /** The items of a stream are read later. */
     @SuppressWarnings("unchecked")
     private T loading(Stream<?> items) {
         return (T) LoadedStream.of(items, e -> DatasetException.loading(name, dataset, e, secrets));
     }
 
-    /** What has been read of a value that is too large is garbage by now, so whoever asked for it can be told. */
+    /** The part of a too large value that was read is garbage by now, so there is memory to report the failure. */
     private static Throwable tooLarge(OutOfMemoryError e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("array size") || message.contains("exceeds implementation limit")) {
@@ -173,13 +173,13 @@ public final class BoundDataset<T> {
         }
     }
 
-    /** {@return whether the dataset can write aside first} */
+    /** {@return whether the dataset can stage a value before committing it} */
     public boolean isStaged() {
         return dataset instanceof Staged<?>;
     }
 
     /**
-     * Writes a value aside, or remembers it until the commit if the dataset cannot.
+     * Stages a value, or keeps it until the commit if the dataset cannot stage.
      *
      * @throws DatasetException if the value is null or cannot be written
      */
@@ -235,7 +235,7 @@ public final class BoundDataset<T> {
         }
     }
 
-    /** Lets go of what the dataset holds beyond the stored value. */
+    /** Releases what the dataset holds beyond the stored value. */
     public void release() {
         try {
             dataset.release();
@@ -245,9 +245,9 @@ public final class BoundDataset<T> {
     }
 
     /**
-     * Records that what was loaded last has been worked on.
+     * Confirms that the value loaded last has been processed.
      *
-     * @throws DatasetException if the dataset has nothing to confirm, or cannot
+     * @throws DatasetException if the dataset has nothing to confirm, or the confirmation fails
      */
     public void confirm() {
         Confirmable confirmable = Wrapper.find(dataset, Confirmable.class);
@@ -261,13 +261,13 @@ public final class BoundDataset<T> {
         }
     }
 
-    /** {@return what a person would want to know of the dataset, without secrets, see {@link Dataset#describe}} */
+    /** {@return a description of the dataset for users, without secrets, see {@link Dataset#describe}} */
     public Map<String, Object> describe() {
         return UserCode.call(
                 () -> secrets.mask(dataset.describe()), e -> DatasetException.describing(name, e, secrets));
     }
 
-    /** {@return the head of the value, if the dataset can show it without loading all of it} */
+    /** {@return the first rows of the value, if the dataset can show them without loading all of it} */
     public Optional<Previewable.Preview> preview(int rows) {
         Previewable previewable = Wrapper.find(dataset, Previewable.class);
         if (previewable == null) {
@@ -311,10 +311,10 @@ public final class BoundDataset<T> {
     }
 
     /**
-     * {@return a save that another JVM has written aside, and this one will commit}
+     * {@return a save that another JVM has staged and this one will commit}
      *
      * @param token what {@link StagedSave#token} returned there
-     * @throws DatasetException if it is gone
+     * @throws DatasetException if the staged value does not exist any more
      */
     public StagedSave adopt(PendingToken token) {
         if (!(dataset instanceof Staged<T> staged)) {
@@ -327,7 +327,7 @@ public final class BoundDataset<T> {
         }
     }
 
-    /** Removes what another JVM has written aside and died over. Failing to tidy up is told to the log only. */
+    /** Removes what another JVM staged before it died. A failure to clean up is only logged. */
     public void sweep() {
         if (dataset instanceof Staged<?> staged) {
             try {
@@ -367,7 +367,7 @@ public final class BoundDataset<T> {
             return isLate;
         }
 
-        /** {@return what the owner needs to commit this in its JVM; empty if only this one can} */
+        /** {@return what the owner needs to commit this in its JVM; empty if only this JVM can} */
         public Optional<PendingToken> token(Owner owner) {
             try {
                 return stage == null ? Optional.empty() : stage.token(owner);
@@ -391,7 +391,7 @@ public final class BoundDataset<T> {
             }
         }
 
-        /** Removes what has been written aside, unless it was committed. */
+        /** Removes what has been staged, unless it was committed. */
         @Override
         public void close() {
             if (stage != null) {

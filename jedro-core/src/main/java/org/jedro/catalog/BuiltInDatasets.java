@@ -22,7 +22,7 @@ public final class BuiltInDatasets implements DatasetProvider {
     private static final List<String> CACHED_OPTIONS = List.of("type", "metadata", DATASET, VERSIONED, COPY);
     private static final List<String> CACHED_TYPES = List.of("cached", "CachedDataset");
 
-    /** How Kedro calls them. */
+    /** The names that Kedro uses for them. */
     private static final Map<String, CopyMode> KEDRO_MODES =
             Map.of("assign", CopyMode.SHARE, "copy", CopyMode.SHALLOW, "deepcopy", CopyMode.DEEP);
 
@@ -78,7 +78,7 @@ public final class BuiltInDatasets implements DatasetProvider {
         return stored == null || problems.hasErrors() ? null : new CachedEntry(stored, Copies.of(mode));
     }
 
-    /** Kedro writes {@code versioned} beside the inner dataset; here it may stand on either side. */
+    /** Kedro writes {@code versioned} beside the inner dataset; here it may be inside or beside it. */
     private static EntrySpec withVersions(EntrySpec spec, Problems problems) {
         Optional<Value> versioned = spec.options().get(VERSIONED);
         Optional<Value> dataset = spec.options().get(DATASET);

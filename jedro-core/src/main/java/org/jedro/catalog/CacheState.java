@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
-/** What a cached entry holds in one scope, by form. Thread-safe; a value that is wanted twice at once is loaded once. */
+/** What a cached entry holds in one scope, by form. Thread-safe; a value that two threads request at once is loaded once. */
 final class CacheState implements AutoCloseable {
     private final Map<TypeRef<?>, Slot> slots = new LinkedHashMap<>();
     private long generation;
@@ -30,7 +30,7 @@ final class CacheState implements AutoCloseable {
         }
     }
 
-    /** What is held in other forms is of the value before, and goes. */
+    /** Values held in other forms are outdated, and are dropped. */
     synchronized void saved(TypeRef<?> form, Object value) {
         clear();
         if (isClosed) {
@@ -46,7 +46,7 @@ final class CacheState implements AutoCloseable {
         slots.clear();
     }
 
-    /** After the end of the run nothing is kept, whatever still uses the dataset. */
+    /** Nothing is kept after the end of the run, even if the dataset is still in use. */
     @Override
     public synchronized void close() {
         isClosed = true;
@@ -69,7 +69,7 @@ final class CacheState implements AutoCloseable {
         return generation;
     }
 
-    /** A value that was being loaded while another was saved is not the stored one any more. */
+    /** A value that was being loaded while another was saved is no longer the stored one. */
     private synchronized void hold(Slot slot, @Nullable Object value, long before) {
         if (generation == before && !isClosed) {
             slot.value = value;

@@ -34,7 +34,7 @@ class CachedDataset<T> implements Dataset<T>, Wrapper {
         cache.saved(form, kept);
     }
 
-    /** What is in the cache exists, whatever the stored dataset knows. */
+    /** A cached value exists, even if the stored dataset reports that it does not. */
     @Override
     public <A> @Nullable A ability(Class<A> type) {
         Findable inner = type == Findable.class ? Wrapper.find(stored, Findable.class) : null;
@@ -61,7 +61,7 @@ class CachedDataset<T> implements Dataset<T>, Wrapper {
         return stored;
     }
 
-    /** The same for a dataset that can write aside. */
+    /** The same for a dataset that can stage its saves. */
     static final class Staging<T> extends CachedDataset<T> implements Staged<T> {
         private final Staged<T> stored;
 

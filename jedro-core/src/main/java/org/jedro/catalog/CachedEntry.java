@@ -9,7 +9,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 
 /**
- * The entry of a dataset whose value is kept in memory: by form, and for each run apart. As persistent as what it wraps.
+ * The entry of a dataset whose value is kept in memory: by form, and separately for each run. As persistent as the inner entry.
  */
 final class CachedEntry extends ForwardingEntry {
     private final Copies copies;
@@ -57,7 +57,7 @@ final class CachedEntry extends ForwardingEntry {
         return copies.copy(value);
     }
 
-    /** What is written about the stored entry does not make a cached one. */
+    /** The configuration of the stored entry does not describe a cached one. */
     @Override
     public Optional<MapValue> config() {
         return Optional.empty();

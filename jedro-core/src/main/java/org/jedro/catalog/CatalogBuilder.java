@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a {@link DataCatalog}, from configuration, in Java, or both; what is said in Java wins. Not thread-safe. */
+/** Builds a {@link DataCatalog} from configuration, in Java, or both; what is set in Java takes precedence. Not thread-safe. */
 public final class CatalogBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogBuilder.class);
 
@@ -36,7 +36,7 @@ public final class CatalogBuilder {
     CatalogBuilder() {}
 
     /**
-     * Adds a value in memory, which is shared with its readers, never copied.
+     * Adds a value in memory, which is shared with its readers and never copied.
      *
      * @throws IllegalArgumentException if the value is an entry, which {@link #withEntry} takes
      */
@@ -51,14 +51,14 @@ public final class CatalogBuilder {
         return this;
     }
 
-    /** Sets the entries as they stand in catalog files. */
+    /** Sets the entries as they are written in catalog files. */
     public CatalogBuilder config(MapValue catalog, MapValue credentials) {
         this.config = catalog;
         this.credentials = credentials;
         return this;
     }
 
-    /** Sets the entries from plain Java data, as they would stand in catalog files. */
+    /** Sets the entries from plain Java data, in the structure of catalog files. */
     public CatalogBuilder config(Map<String, ?> catalog, Map<String, ?> credentials) {
         return config((MapValue) Value.of(catalog, Origin.JAVA), (MapValue) Value.of(credentials, Origin.JAVA));
     }
@@ -74,7 +74,7 @@ public final class CatalogBuilder {
         return parameters((MapValue) Value.of(parameters, Origin.JAVA));
     }
 
-    /** Sets what relative paths are relative to. Default: the working directory. */
+    /** Sets the folder that relative paths start from. Default: the working directory. */
     public CatalogBuilder baseDirectory(Path baseDirectory) {
         this.baseDirectory = baseDirectory;
         return this;
@@ -92,19 +92,19 @@ public final class CatalogBuilder {
         return this;
     }
 
-    /** Adds types of the project's own, which go before those of plugins, and these before Jedro's. */
+    /** Adds types of the project, which take precedence over those of plugins; plugins take precedence over Jedro's. */
     public CatalogBuilder register(DatasetProvider provider) {
         registered.add(provider);
         return this;
     }
 
-    /** Sets who offers types of datasets. Default: all that are on the class path. */
+    /** Sets the providers of dataset types. Default: all on the class path. */
     public CatalogBuilder providers(List<DatasetProvider> providers) {
         this.providers = List.copyOf(providers);
         return this;
     }
 
-    /** Sets where versions get their time from. Default: the system's clock. */
+    /** Sets the clock that versions are made from. Default: the system clock. */
     public CatalogBuilder clock(Clock clock) {
         this.clock = clock;
         return this;
@@ -113,10 +113,10 @@ public final class CatalogBuilder {
     /**
      * {@return the catalog}
      *
-     * @throws CatalogConfigException if entries are wrong; all problems at once, with their lines
-     * @throws DatasetNotFoundException if versions are given for datasets that the catalog does not know
+     * @throws CatalogConfigException if entries are wrong; reports all problems at once, with their lines
+     * @throws DatasetNotFoundException if versions are given for datasets that the catalog does not contain
      * @throws NotVersionedException if versions are given for datasets that keep none
-     * @throws UnsafeVersionException if a version is no plain name of a folder
+     * @throws UnsafeVersionException if a version is not the plain name of a folder
      */
     public DataCatalog build() {
         Secrets secrets = Secrets.of(credentials, List.of(config, parameters));
@@ -142,7 +142,7 @@ public final class CatalogBuilder {
                 : DatasetTypes.given(registered, providers);
     }
 
-    /** The catch-all knows every name, misspelt ones too, so it does not count. */
+    /** The catch-all matches every name, including misspelt ones, so it does not count. */
     private void checkLoadVersions(Map<String, CatalogEntry> all, DatasetPatterns patterns) {
         List<String> unknown = new ArrayList<>();
         List<String> unversioned = new ArrayList<>();

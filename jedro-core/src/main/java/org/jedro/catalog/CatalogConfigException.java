@@ -6,7 +6,7 @@ import org.jedro.JedroException;
 import org.jedro.ProblemText;
 import org.jedro.Problems;
 
-/** Entries of a catalog are wrong. Its problems are those of all files, in the order of the catalog. */
+/** Entries of a catalog are wrong. Contains the problems of all files, in the order of the catalog. */
 public final class CatalogConfigException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class CatalogConfigException extends JedroException {
                 List.of(name));
     }
 
-    /** {@return the entries and patterns that are wrong by themselves, in their order; others are well} */
+    /** {@return the entries and patterns that are themselves wrong, in their order; all others are valid} */
     public List<String> names() {
         return names;
     }

@@ -10,17 +10,17 @@ import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog knows under a name, before anybody has said in which form the value is wanted.
+ * What the catalog holds under a name, before the form of the value is known.
  *
  * <p>The form is the type that a node declares: one entry of a Parquet file gives a data frame to one node and a stream of
  * records to another. Entries are immutable and thread-safe; they do no I/O before a dataset is used.
  */
 public interface CatalogEntry {
 
-    /** {@return the short name of the type, as it stands in the catalog file: {@code csv}, {@code memory}} */
+    /** {@return the short name of the type, as it is written in the catalog file: {@code csv}, {@code memory}} */
     String type();
 
-    /** {@return the form that is used where nobody declares one} */
+    /** {@return the form that is used where none is declared} */
     TypeRef<?> defaultForm();
 
     /** {@return whether values of the type can be loaded and saved} */
@@ -29,36 +29,36 @@ public interface CatalogEntry {
     /**
      * {@return the dataset that loads and saves values of the type}
      *
-     * @param form the type; where it is unknown, the default form is taken
-     * @param scope where the dataset opens what it needs, with the versions to load and save
+     * @param form the type; the default form is used where the type is unknown
+     * @param scope where the dataset opens its resources, with the versions to load and save
      * @throws FormNotSupportedException if the entry does not accept the form
      */
     <T> Dataset<T> as(TypeRef<T> form, RunScope scope);
 
     /**
-     * {@return why there is certainly nothing to load, as a clause, if a quick look tells: {@code data/a.csv does not exist}}
+     * {@return why there is certainly nothing to load, as a clause, if a quick check finds out: {@code a.csv does not exist}}
      *
-     * <p>Asked of a pipeline's inputs before a run starts.
+     * <p>Called for the inputs of a pipeline before a run starts.
      */
     default Optional<String> absence(RunScope scope) {
         return Optional.empty();
     }
 
     /**
-     * {@return where the values are stored, in one spelling: equal for two entries that store in one place}
+     * {@return where the values are stored, in a normalized spelling: equal for two entries that store in the same place}
      *
-     * <p>Empty if that is not known; files know it.
+     * <p>Empty if the place is not known; datasets in files know it.
      */
     default Optional<Location> location() {
         return Optional.empty();
     }
 
-    /** {@return whether the entry keeps versions, so that one of them can be asked for} */
+    /** {@return whether the entry keeps versions, so that one of them can be requested} */
     default boolean isVersioned() {
         return false;
     }
 
-    /** {@return what a runner must know of the entry; stored and shareable unless told otherwise} */
+    /** {@return the traits of the entry, which a runner needs; stored and shareable by default} */
     default Traits traits() {
         return Traits.PERSISTENT;
     }
@@ -69,17 +69,17 @@ public interface CatalogEntry {
     }
 
     /**
-     * {@return what a reader gets of a value that a run holds for this entry: the value itself, or a copy if the entry
-     * wants copies}
+     * {@return what a reader receives of a value that a run holds for this entry: the value itself, or a copy if the entry
+     * requires copies}
      *
-     * @param value what the writer gave
+     * @param value what the writer saved
      */
     default Object handOver(Object value) {
         return value;
     }
 
     /**
-     * {@return the entry as it stands, or would stand, in a catalog file; empty if it was made in Java}
+     * {@return the entry as it is, or would be, written in a catalog file; empty if it was made in Java}
      *
      * <p>Placeholders are replaced. Credentials are names, never values.
      */
@@ -87,17 +87,17 @@ public interface CatalogEntry {
         return Optional.empty();
     }
 
-    /** {@return what stands under {@code metadata}: free for plugins, and never handed to the dataset} */
+    /** {@return the content of {@code metadata}: free for plugins, and never passed to the dataset} */
     default Map<String, @Nullable Object> metadata() {
         return Map.of();
     }
 
-    /** {@return the entry as one of its classes, for tools that need more than this interface tells} */
+    /** {@return the entry as one of its classes, for tools that need more than this interface offers} */
     default <E extends CatalogEntry> Optional<E> unwrap(Class<E> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 
-    /** {@return this entry, of which a runner knows other things than it tells by itself} */
+    /** {@return this entry with other traits} */
     default CatalogEntry with(Traits traits) {
         return new TraitedEntry(this, traits);
     }
@@ -133,17 +133,17 @@ public interface CatalogEntry {
         return of("function", form, FunctionDataset.reading(load));
     }
 
-    /** {@return an entry that holds a value in memory and gives it up after its last reader in a run} */
+    /** {@return an entry that holds a value in memory and releases it after its last reader in a run} */
     static CatalogEntry releasable(Object value) {
         return MemoryEntry.of(value, true);
     }
 
-    /** {@return an entry that holds a value in memory, of which everybody who loads it gets a copy} */
+    /** {@return an entry that holds a value in memory and gives a copy to each reader} */
     static CatalogEntry copying(Object value, CopyMode mode) {
         return MemoryEntry.copying(value, mode);
     }
 
-    /** {@return an entry that keeps what it loads from another one in memory, by form and for each run apart} */
+    /** {@return an entry that keeps what it loads from another one in memory, by form and separately for each run} */
     static CatalogEntry cached(CatalogEntry stored) {
         return new CachedEntry(stored, Copies.of(CopyMode.SHARE));
     }

@@ -8,10 +8,10 @@ import org.jedro.value.MapValue;
  * A catalog as configuration, without its secrets.
  *
  * <p>{@code DataCatalog.builder().config(export.catalog(), credentials).loadVersions(export.loadVersions())} makes an equal
- * catalog, with credentials from wherever they are kept.
+ * catalog; the credentials are supplied from the place where they are kept.
  *
- * @param catalog the entries and patterns as they were written, in their order; what was put into the catalog in Java has
- *     no configuration and is left out. Credentials are names; those that stood in an entry itself are called {@code
+ * @param catalog the entries and patterns as they were written, in their order; entries that were added in Java have
+ *     no configuration and are left out. Credentials are names; those written in an entry itself are called {@code
  *     <dataset>_credentials}
  * @param credentials the names of all credentials that are needed, sorted
  * @param loadVersions the versions to load, by dataset

@@ -15,9 +15,9 @@ import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** Says of each entry of another tool's catalog what becomes of it here. Reads and writes no file. */
+/** Describes, for each entry of another tool's catalog, how it is imported. Reads and writes no file. */
 public final class CatalogImport {
-    /** The option of a dataset that is written inside another one. */
+    /** The option that holds a dataset written inside another one. */
     private static final String INNER = "dataset";
 
     private final DatasetTypes types;
@@ -31,16 +31,16 @@ public final class CatalogImport {
         this.baseDirectory = baseDirectory;
     }
 
-    /** {@return what becomes of each entry of a catalog all of which is known, in its order} */
+    /** {@return the imported form of each entry of a catalog whose values are all known, in its order} */
     public List<ImportedEntry> of(MapValue catalog) {
         return of(catalog, List.of()).entries();
     }
 
     /**
-     * {@return what becomes of each entry, in the order of the catalog; keys that start with an underscore are none}
+     * {@return the imported form of each entry, in the order of the catalog; keys that start with an underscore are not entries}
      *
      * @param values the catalog as far as it can be known
-     * @param known what is wrong with the files of the catalog, and which of its values cannot be resolved
+     * @param known the problems of the files of the catalog, and the values of it that cannot be resolved
      */
     public ImportedCatalog of(MapValue values, List<Problem> known) {
         List<Problem> others = new ArrayList<>(known);
@@ -55,7 +55,7 @@ public final class CatalogImport {
         return new ImportedCatalog(entries, others);
     }
 
-    /** Moves what is wrong within an entry from one list to another, where paths start at the entry. */
+    /** Moves problems within an entry from one list to another, in which paths start at the entry. */
     private static List<Problem> takeOf(String name, Value value, List<Problem> others) {
         List<Problem> within = others.stream()
                 .filter(problem -> problem.isWithin(name)
@@ -122,7 +122,7 @@ public final class CatalogImport {
         }
     }
 
-    /** Their names are in a file that is not here. */
+    /** Their names are in a file that is not available here. */
     private static MapValue withoutCredentials(MapValue map) {
         Map<String, Value> entries = new LinkedHashMap<>();
         map.without("credentials")
@@ -149,7 +149,7 @@ public final class CatalogImport {
         return new MapValue(entry, map.origin());
     }
 
-    /** Of a dataset that is written inside this one too. */
+    /** Also covers a dataset that is written inside this one. */
     private List<String> differences(MapValue map, Optional<Translation> translation) {
         List<String> differences = new ArrayList<>();
         translation.ifPresent(found -> differences.addAll(found.differences()));
@@ -162,7 +162,7 @@ public final class CatalogImport {
     private List<Problem> problems(String name, MapValue body, EntrySpec spec, boolean needsDependency) {
         Problems found = new Problems().at(body);
         if (needsDependency) {
-            // its options are known when it is there; what is only another tool's word is known now
+            // its options are known once the type is available; what only the other tool has is known now
             types.provider(spec.type()).ifPresent(provider -> provider.translate(spec, found));
         } else {
             maker.make(name, body, found);

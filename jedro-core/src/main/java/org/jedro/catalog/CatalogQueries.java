@@ -13,9 +13,9 @@ import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** The questions about a whole catalog, answered through the interface, so that custom catalogs answer them too. */
+/** The queries about a whole catalog, answered through the interface, so that they work for custom catalogs too. */
 final class CatalogQueries {
-    /** What a run does with names that nobody knows; the last of all patterns. */
+    /** What a run uses for names that the catalog does not contain; the last of all patterns. */
     static final String RUNTIME_DEFAULT = "{default}";
 
     private static final MapValue IN_MEMORY = (MapValue) Value.of(Map.of("type", "memory"), Origin.JAVA);

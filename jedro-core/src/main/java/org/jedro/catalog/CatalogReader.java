@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the catalog's configuration into entries and patterns, and collects all that is wrong with it, file by file. */
+/** Turns the catalog's configuration into entries and patterns, and collects all problems in it, file by file. */
 final class CatalogReader {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
 
@@ -34,7 +34,7 @@ final class CatalogReader {
     /**
      * Reads a catalog.
      *
-     * @throws CatalogConfigException if there is anything wrong with it
+     * @throws CatalogConfigException if it has problems
      */
     void read(MapValue config) {
         config.entries().forEach(this::readOne);
@@ -85,7 +85,7 @@ final class CatalogReader {
         }
     }
 
-    /** A name that cannot be printed as it is stands in no path. */
+    /** A name that cannot be printed as it is written is left out of paths. */
     private static boolean isWrongName(String name, Problems beside) {
         if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
             DatasetPattern.problem(name).ifPresent(clause -> beside.add("the pattern '" + name + "': " + clause));
@@ -113,7 +113,7 @@ final class CatalogReader {
         }
     }
 
-    /** Whatever does not depend on a placeholder is wrong now already, and not only when a name comes that matches. */
+    /** Problems that do not depend on a placeholder are reported now, not only when a name matches. */
     private void tryPattern(String name, MapValue body, Problems ofPattern) {
         Set<String> open = Placeholders.paths(name, body);
         if (open.contains(name + "." + EntryMaker.TYPE)) {

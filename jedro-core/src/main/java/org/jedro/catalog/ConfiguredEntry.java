@@ -8,7 +8,7 @@ import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
-/** An entry that came from configuration: remembers what was written, and what must not be printed. */
+/** An entry that came from configuration: keeps what was written, and what must not be printed. */
 final class ConfiguredEntry extends ForwardingEntry {
     private final MapValue config;
     private final Secrets secrets;
@@ -18,7 +18,7 @@ final class ConfiguredEntry extends ForwardingEntry {
     /**
      * Creates an entry.
      *
-     * @param filled the configuration with credentials filled in, if any JVM with this class path makes the same entry of it
+     * @param filled the configuration with credentials filled in, if every JVM with this class path makes the same entry from it
      */
     ConfiguredEntry(
             CatalogEntry entry, MapValue config, Secrets secrets, @Nullable MapValue filled, Path baseDirectory) {
@@ -36,7 +36,7 @@ final class ConfiguredEntry extends ForwardingEntry {
                 : Optional.empty();
     }
 
-    /** {@return what must not be printed of any entry, or of the one inside it} */
+    /** {@return the secrets of an entry, or of the entry inside it} */
     static Secrets secretsOf(CatalogEntry entry) {
         return entry.unwrap(ConfiguredEntry.class)
                 .map(configured -> configured.secrets)

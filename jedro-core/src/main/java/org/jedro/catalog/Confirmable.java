@@ -1,8 +1,8 @@
 package org.jedro.catalog;
 
-/** A dataset that remembers what has been worked on, once a node says that it has. */
+/** A dataset that records what has been processed, once a node confirms it. */
 public interface Confirmable {
 
-    /** Records that what was loaded last has been worked on. */
+    /** Records that the value loaded last has been processed. */
     void confirm() throws Exception;
 }

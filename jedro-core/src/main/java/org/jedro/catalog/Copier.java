@@ -11,13 +11,13 @@ public interface Copier {
     /** {@return whether this copier copies values of the class} */
     boolean copies(Class<?> type);
 
-    /** {@return a copy that shares what is in the value} */
+    /** {@return a copy that shares the contents of the value} */
     Object shallow(Object value);
 
     /**
-     * {@return a copy that shares nothing that can be changed}
+     * {@return a copy that shares nothing mutable}
      *
-     * @param inner copies what is in the value
+     * @param inner copies the contents of the value
      */
     Object deep(Object value, UnaryOperator<Object> inner);
 }

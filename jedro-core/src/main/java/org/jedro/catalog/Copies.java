@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Copies values: arrays, the JDK's collections and records by itself, others through {@link Copier}s. Thread-safe.
  *
  * <p>A collection is copied into a collection of the JDK that fits wherever the original's interface or its common classes
- * are asked for; a class that a user derived is left to a {@code Copier}.
+ * are expected; a class that a user derived is left to a {@code Copier}.
  */
 final class Copies {
     private static final Object IN_WORK = new Object();
@@ -66,7 +66,7 @@ final class Copies {
     /**
      * {@return the value or its copy}
      *
-     * @throws NotCopyableException if nobody can copy the value or, with deep copies, something in it
+     * @throws NotCopyableException if no copier accepts the value or, for deep copies, something in it
      */
     @SuppressWarnings("unchecked")
     <T> T copy(T value) {
@@ -212,7 +212,7 @@ final class Copies {
         Object copy(Copier copier, Object value);
     }
 
-    /** One deep copy: what is met twice in a value is copied once. */
+    /** One deep copy: an object that occurs twice in a value is copied once. */
     private final class Deep {
         private final Map<Object, Object> copies = new IdentityHashMap<>();
 

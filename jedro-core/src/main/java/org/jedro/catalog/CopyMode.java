@@ -1,11 +1,11 @@
 package org.jedro.catalog;
 
-/** What a dataset in memory hands out and keeps. */
+/** What a dataset in memory keeps and returns. */
 public enum CopyMode {
-    /** The value itself, shared by all who load it; they must not change it. */
+    /** The value itself, shared by all its readers, which must not change it. */
     SHARE,
-    /** A copy of the outermost array, collection or record; what is in it is shared. */
+    /** A copy of the outermost array, collection or record; its contents are shared. */
     SHALLOW,
-    /** A copy of the value and of all that is in it. */
+    /** A copy of the value and of all its contents. */
     DEEP
 }

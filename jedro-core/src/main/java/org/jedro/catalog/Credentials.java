@@ -14,7 +14,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** The credentials of a project: what {@code credentials: name} stands for, at any depth of an entry. */
+/** The credentials of a project: what {@code credentials: name} refers to, at any depth of an entry. */
 final class Credentials {
     private static final String KEY = "credentials";
 
@@ -25,9 +25,9 @@ final class Credentials {
     }
 
     /**
-     * {@return the options with credentials in the place of their names}
+     * {@return the options with the names of credentials replaced by the credentials}
      *
-     * @param problems takes a problem for each name that is not defined
+     * @param problems receives a problem for each name that is not defined
      */
     MapValue fillIn(MapValue options, Problems problems) {
         return mentions(options) ? (MapValue) filled(options, problems) : options;
@@ -90,7 +90,7 @@ final class Credentials {
         return found.get();
     }
 
-    /** {@return an entry in which credentials are names only: those that stand in it are called after the dataset} */
+    /** {@return an entry in which credentials are names only: those written in it are named after the dataset} */
     static MapValue asNames(String dataset, MapValue entry) {
         return mentions(entry) ? (MapValue) named(dataset, entry) : entry;
     }

@@ -17,39 +17,39 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and what lies behind them. Immutable and thread-safe: a run never changes the catalog that it is given.
+ * Names and the datasets they lead to. Immutable and thread-safe: a run never changes the catalog that it receives.
  *
  * <pre>{@code
  * DataCatalog catalog = DataCatalog.inMemory().with("numbers", List.of(1, 2, 3)).build();
  * }</pre>
  *
  * <p>Parameters are entries too: {@code parameters} is the whole map, {@code params:a.b} one value in it, bound to the type
- * that is asked for.
+ * that is requested.
  */
 public interface DataCatalog extends AutoCloseable {
 
-    /** {@return the names of the entries that were written down, in their order, without parameters} */
+    /** {@return the names of the entries that are written in the catalog, in their order, without parameters} */
     List<String> names();
 
-    /** {@return what the name leads to, if the catalog knows it} */
+    /** {@return the entry that the name leads to, if the catalog contains it} */
     Optional<CatalogEntry> entry(String name);
 
-    /** {@return the versions that the user wants to load, by dataset} */
+    /** {@return the versions to load that the user has requested, by dataset} */
     Map<String, String> loadVersions();
 
-    /** {@return what this catalog opens, loads and saves when it is used without a run} */
+    /** {@return the scope in which this catalog opens, loads and saves when it is used without a run} */
     RunScope scope();
 
     /**
-     * Closes what uses of this catalog outside of runs have opened. What opens nothing can be used afterwards all the same. The
-     * copies that {@code with} and {@code without} make share this; runs have a scope each, which they close.
+     * Closes what uses of this catalog outside of runs have opened. Datasets that open nothing remain usable afterwards. The
+     * copies that {@code with} and {@code without} make share this; each run has a scope of its own, which it closes.
      */
     @Override
     default void close() {
         scope().close();
     }
 
-    /** {@return what must not be printed of the configuration that this catalog was made from} */
+    /** {@return the secrets in the configuration that this catalog was made from} */
     default Secrets secrets() {
         return Secrets.NONE;
     }
@@ -65,30 +65,30 @@ public interface DataCatalog extends AutoCloseable {
     DataCatalog withEntry(String name, CatalogEntry entry);
 
     /**
-     * {@return a catalog that does not know the name, even if a pattern matches it; a run holds the value in memory then}
+     * {@return a catalog without the name, even if a pattern matches it; a run then holds the value in memory}
      *
-     * @throws DatasetNotFoundException if the catalog does not know the name now, or it is that of a parameter
+     * @throws DatasetNotFoundException if the catalog does not contain the name, or it is the name of a parameter
      */
     DataCatalog without(String name);
 
-    /** {@return all names that the catalog knows, parameters among them: what a misspelt name is compared with} */
+    /** {@return all names in the catalog, including parameters: a misspelt name is compared with them} */
     default List<String> knownNames() {
         return names();
     }
 
-    /** {@return the entries that were written down, by name and in their order; nothing of them is loaded} */
+    /** {@return the entries that are written in the catalog, by name and in their order; none of them is loaded} */
     default Map<String, CatalogEntry> entries() {
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         names().forEach(name -> entry(name).ifPresent(entry -> entries.put(name, entry)));
         return Collections.unmodifiableMap(entries);
     }
 
-    /** {@return how many entries were written down} */
+    /** {@return the number of entries that are written in the catalog} */
     default int size() {
         return names().size();
     }
 
-    /** {@return the short name of a dataset's type, if the catalog knows the dataset; nothing is loaded} */
+    /** {@return the short name of a dataset's type, if the catalog contains the dataset; nothing is loaded} */
     default Optional<String> type(String name) {
         return entry(name).map(CatalogEntry::type);
     }
@@ -99,7 +99,7 @@ public interface DataCatalog extends AutoCloseable {
     }
 
     /**
-     * {@return the names of the entries in which a regular expression is found and whose type another is found in, in the
+     * {@return the names of the entries in which one regular expression is found and in whose type another is found, in the
      * order of the catalog}
      *
      * @param nameRegex searched in the name; all names if empty
@@ -124,18 +124,18 @@ public interface DataCatalog extends AutoCloseable {
                 .toList();
     }
 
-    /** {@return the pattern that gives a name its entry; empty if it has one of its own or none} */
+    /** {@return the pattern that provides the entry of a name; empty if the name has an entry of its own or none} */
     default Optional<String> patternOf(String name) {
         return Optional.empty();
     }
 
-    /** {@return the patterns in the order in which they are tried, then the catch-all, then what a run does without one} */
+    /** {@return the patterns in the order in which they are tried, then the catch-all, then the default of a run} */
     default List<String> listPatterns() {
         return CatalogQueries.patterns(List.of());
     }
 
     /**
-     * {@return the datasets of some pipelines by where they come from, in the order of the pipelines; without parameters}
+     * {@return the datasets of some pipelines, grouped by origin, in the order of the pipelines; without parameters}
      *
      * @param namesByPipeline the names of the datasets of each pipeline
      */
@@ -146,7 +146,7 @@ public interface DataCatalog extends AutoCloseable {
     }
 
     /**
-     * {@return the configuration of all entries and of the datasets that are named, with placeholders replaced and
+     * {@return the configuration of all entries and of the given datasets, with placeholders replaced and
      * credentials as names; sorted, without parameters}
      *
      * @param names the names of the datasets of some pipelines
@@ -165,15 +165,15 @@ public interface DataCatalog extends AutoCloseable {
         return new CatalogExport(catalog, List.copyOf(credentials), loadVersions());
     }
 
-    /** {@return whether the catalog knows the name} */
+    /** {@return whether the catalog contains the name} */
     default boolean contains(String name) {
         return entry(name).isPresent();
     }
 
     /**
-     * {@return the dataset of a name in a form, every failure of which says the name}
+     * {@return the dataset of a name in a form; each of its failures includes the name}
      *
-     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @throws DatasetNotFoundException if the catalog does not contain the name
      * @throws FormNotSupportedException if the entry does not have the form
      */
     default <T> BoundDataset<T> bind(String name, TypeRef<T> form, RunScope scope) {
@@ -184,7 +184,7 @@ public interface DataCatalog extends AutoCloseable {
     /**
      * {@return the value of a dataset}
      *
-     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @throws DatasetNotFoundException if the catalog does not contain the name
      * @throws DatasetException if it cannot be loaded
      */
     default <T> T load(String name, TypeRef<T> type) {
@@ -207,10 +207,10 @@ public interface DataCatalog extends AutoCloseable {
     }
 
     /**
-     * {@return the value of one version of a dataset; the catalog is as before}
+     * {@return the value of one version of a dataset; the catalog is unchanged}
      *
-     * @param version the version, which an unversioned dataset takes no notice of
-     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @param version the version; an unversioned dataset ignores it
+     * @throws DatasetNotFoundException if the catalog does not contain the name
      * @throws DatasetException if it cannot be loaded, or has no such version
      */
     default <T> T load(String name, TypeRef<T> type, String version) {
@@ -218,10 +218,10 @@ public interface DataCatalog extends AutoCloseable {
     }
 
     /**
-     * Stores a value, in the form of its class where the dataset has that, else in the default form.
+     * Stores a value in the form of its class if the dataset has that form, else in the default form.
      *
-     * @throws DatasetNotFoundException if the catalog does not know the name
-     * @throws DatasetException if it cannot be saved, or is null
+     * @throws DatasetNotFoundException if the catalog does not contain the name
+     * @throws DatasetException if the value cannot be saved, or is null
      */
     @SuppressWarnings("unchecked")
     default void save(String name, @Nullable Object value) {
@@ -242,9 +242,9 @@ public interface DataCatalog extends AutoCloseable {
     }
 
     /**
-     * Lets go of what a dataset holds: the value in memory, a cache.
+     * Releases what a dataset holds: the value in memory, a cache.
      *
-     * @throws DatasetNotFoundException if the catalog does not know the name
+     * @throws DatasetNotFoundException if the catalog does not contain the name
      * @throws DatasetException if it cannot be released
      */
     default void release(String name) {
@@ -252,16 +252,16 @@ public interface DataCatalog extends AutoCloseable {
     }
 
     /**
-     * Records that what a dataset loaded last has been worked on.
+     * Confirms that the value a dataset loaded last has been processed.
      *
-     * @throws DatasetNotFoundException if the catalog does not know the name
-     * @throws DatasetException if the dataset has nothing to confirm, or cannot
+     * @throws DatasetNotFoundException if the catalog does not contain the name
+     * @throws DatasetException if the dataset has nothing to confirm, or the confirmation fails
      */
     default void confirm(String name) {
         bind(name, TypeRef.UNKNOWN, scope()).confirm();
     }
 
-    /** {@return whether the catalog knows the name and there is a value to load} */
+    /** {@return whether the catalog contains the name and there is a value to load} */
     default boolean exists(String name) {
         return contains(name) && bind(name, TypeRef.UNKNOWN, scope()).exists();
     }

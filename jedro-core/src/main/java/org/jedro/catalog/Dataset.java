@@ -3,13 +3,13 @@ package org.jedro.catalog;
 import java.util.Map;
 
 /**
- * Something that loads and saves one value.
+ * Loads and saves one value.
  *
- * <p>An implementation throws whatever it likes; the catalog wraps it once, with the dataset's name. What a dataset can
+ * <p>An implementation may throw any exception; the catalog wraps it once, with the dataset's name. What a dataset can
  * do beyond this, it declares by also implementing {@link Findable}, {@link Staged}, {@link Confirmable}, {@link
  * AppendableDataset}, {@link Previewable} or {@link Measurable}.
  *
- * <p>Instances are used by one thread at a time unless their entry says otherwise in its {@link Traits}; several
+ * <p>Instances are used by one thread at a time unless the {@link Traits} of their entry allow more; several
  * instances of one entry may be used at once.
  *
  * @param <T> the type of the value
@@ -19,14 +19,14 @@ public interface Dataset<T> {
     /** {@return the stored value, never null} */
     T load() throws Exception;
 
-    /** Stores a value, which is never null, in place of the one before. */
+    /** Stores a value, which is never null, in place of the previous one. */
     void save(T value) throws Exception;
 
-    /** Lets go of what the dataset holds beyond the stored value: caches, connections. */
+    /** Releases what the dataset holds beyond the stored value: caches, connections. */
     default void release() throws Exception {}
 
     /**
-     * {@return what a person would want to know, in a stable order and without secrets: {@code filepath}, {@code
+     * {@return a description for users, in a stable order and without secrets: {@code filepath}, {@code
      * version}, options}
      */
     default Map<String, Object> describe() {

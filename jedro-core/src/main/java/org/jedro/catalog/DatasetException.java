@@ -8,7 +8,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset could not be loaded, saved, looked for, released or confirmed. */
+/** A dataset could not be loaded, saved, found, released or confirmed. */
 public final class DatasetException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class DatasetException extends JedroException {
                 secrets.mask(cause));
     }
 
-    /** {@return the exception of an entry that failed when it was looked at, before any of its data was} */
+    /** {@return the exception of an entry that failed during inspection, before any of its data was read} */
     public static DatasetException using(String name, Throwable cause) {
         return cause instanceof DatasetException known ? known : binding(name, cause, Secrets.NONE);
     }
@@ -44,7 +44,7 @@ public final class DatasetException extends JedroException {
                 secrets.mask(cause));
     }
 
-    /** {@return the exception of a value in memory that a reader could not be given} */
+    /** {@return the exception of a value in memory that could not be given to a reader} */
     public static DatasetException handingOver(String name, Throwable cause) {
         return new DatasetException(
                 name, "Dataset '" + name + "' could not be handed over: " + Reason.asEndOfSentence(cause), cause);
@@ -75,7 +75,7 @@ public final class DatasetException extends JedroException {
                 name, "Dataset '" + name + "' could not be loaded: expected a value but was null.", null);
     }
 
-    /** {@return the exception of a value that is null where one was to be saved} */
+    /** {@return the exception of a save whose value is null} */
     public static DatasetException savingNull(String name) {
         return new DatasetException(
                 name, "Dataset '" + name + "' could not be saved: expected a value but was null.", null);
@@ -124,7 +124,7 @@ public final class DatasetException extends JedroException {
         return new DatasetException(name, secrets.mask(text), secrets.mask(cause));
     }
 
-    /** What failed is told even where the dataset cannot describe itself. */
+    /** The failure is reported even if the dataset cannot describe itself. */
     private static String where(String preposition, Dataset<?> dataset) {
         try {
             Object path = dataset.describe().get("filepath");

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The datasets of one pipeline by where they come from; each group by type, names and types sorted.
+ * The datasets of one pipeline, grouped by origin; each group by type, names and types sorted.
  *
  * @param datasets those that have an entry
  * @param factories those that match a pattern
- * @param defaults all others: taken by the catch-all, or held in memory by the run
+ * @param defaults all others: matched by the catch-all, or held in memory by the run
  */
 public record DatasetGroups(
         Map<String, List<String>> datasets, Map<String, List<String>> factories, Map<String, List<String>> defaults) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** The catalog does not know a name. */
+/** The catalog does not contain a name. */
 public final class DatasetNotFoundException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class DatasetNotFoundException extends JedroException {
                 candidates);
     }
 
-    /** {@return the exception of names that versions to load are given for} */
+    /** {@return the exception for unknown names in the versions to load} */
     static DatasetNotFoundException inLoadVersions(List<String> names, List<String> candidates) {
         StringBuilder text = new StringBuilder(
                 names.size() == 1
@@ -38,12 +38,12 @@ public final class DatasetNotFoundException extends JedroException {
         return new DatasetNotFoundException(text.toString(), names.get(0), candidates);
     }
 
-    /** {@return the name that was asked for} */
+    /** {@return the requested name} */
     public String name() {
         return name;
     }
 
-    /** {@return the names that the catalog knows} */
+    /** {@return the names in the catalog} */
     public List<String> candidates() {
         return candidates;
     }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /**
  * A name with placeholders, such as <code>{namespace}.{layer}_raw</code>.
  *
- * <p>A placeholder stands for one character or more, as few as possible from left to right; one that occurs twice stands
- * for the same text twice. The rest is matched as it is written, capitals and small letters apart.
+ * <p>A placeholder matches one character or more, as few as possible from left to right; one that occurs twice matches
+ * the same text twice. The rest is matched as it is written, case-sensitively.
  */
 final class DatasetPattern {
-    /** More literal characters first, then more placeholders, then the alphabet. */
+    /** More literal characters first, then more placeholders, then alphabetical. */
     static final Comparator<DatasetPattern> RANK = Comparator.comparingInt(DatasetPattern::literalCount)
             .reversed()
             .thenComparing(
@@ -43,7 +43,7 @@ final class DatasetPattern {
         return name.indexOf('{') >= 0;
     }
 
-    /** {@return what is wrong with a pattern, as a clause} */
+    /** {@return the problem of a pattern, as a clause} */
     static Optional<String> problem(String name) {
         Matcher matcher = PLACEHOLDER.matcher(name);
         while (matcher.find()) {
@@ -86,7 +86,7 @@ final class DatasetPattern {
                 && placeholder.codePoints().allMatch(Character::isUnicodeIdentifierPart);
     }
 
-    /** {@return the texts that the placeholders stand for, if the name matches} */
+    /** {@return the texts that the placeholders match, if the name matches} */
     Optional<Map<String, String>> match(String candidate) {
         if (!mayMatch(candidate)) {
             return Optional.empty();
@@ -94,7 +94,7 @@ final class DatasetPattern {
         return new PatternMatch(name, literals, placeholders, candidate).find();
     }
 
-    /** Nearly all names are turned away here, at little cost. */
+    /** Nearly all names are rejected here, at little cost. */
     private boolean mayMatch(String candidate) {
         String last = literals.get(literals.size() - 1);
         if (!candidate.startsWith(literals.get(0)) || !candidate.endsWith(last)) {
@@ -119,7 +119,7 @@ final class DatasetPattern {
         return groups;
     }
 
-    /** {@return whether there is nothing but placeholders in it} */
+    /** {@return whether it consists of placeholders only} */
     boolean isCatchAll() {
         return literalCount() == 0;
     }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entries that patterns give, each made when its name is first asked for and once only. Thread-safe.
+ * The entries that patterns provide, each created once, when its name is first requested. Thread-safe.
  *
- * <p>A name keeps its entry, so that what is saved in memory under a name that a pattern matches can be loaded again.
+ * <p>A name keeps its entry, so that a value saved in memory under a name that a pattern matches can be loaded again.
  */
 final class DatasetPatterns {
     private static final Logger LOG = LoggerFactory.getLogger(DatasetPatterns.class);
@@ -49,7 +49,7 @@ final class DatasetPatterns {
     /**
      * {@return the entry of a name that a pattern matches}
      *
-     * @throws CatalogConfigException if the pattern's entry is wrong with this name in it
+     * @throws CatalogConfigException if the pattern's entry is wrong for this name
      */
     Optional<CatalogEntry> entry(String name) {
         CatalogEntry known = entries.get(name);

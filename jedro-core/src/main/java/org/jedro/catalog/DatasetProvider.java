@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DatasetProvider {
 
-    /** {@return the names that can stand behind {@code type:}} */
+    /** {@return the values of {@code type:} that this provider offers} */
     List<String> types();
 
     /**
@@ -33,31 +33,31 @@ public interface DatasetProvider {
      * text")} becomes {@code line 4, companies.filepath: expected a text but was a list}.
      *
      * @param spec the entry as it was written
-     * @param problems takes what is wrong with it; stands at the entry, and {@link Problems#hasErrors} is about it alone
+     * @param problems receives the problems; starts at the entry, and {@link Problems#hasErrors} covers only this entry
      */
     @Nullable CatalogEntry create(EntrySpec spec, Problems problems);
 
     /**
-     * {@return the entry in the words of another type, if the type is only another tool's name for it}
+     * {@return the entry expressed as another type, if the type is only another tool's name for it}
      *
      * <p>Called before {@link #create}, which is not called if there is a translation. What cannot be translated is added to
      * the problems; the rest is translated all the same, so that all problems are found at once.
      *
      * @param spec the entry as it was written
-     * @param problems takes what has no counterpart; stands at the entry
+     * @param problems receives what has no counterpart; starts at the entry
      */
     default Optional<Translation> translate(EntrySpec spec, Problems problems) {
         return Optional.empty();
     }
 
     /**
-     * An entry in the words of another type.
+     * An entry expressed as another type.
      *
      * @param type the name of that type
      * @param options the options of that type
      * @param writtenAs the path in the catalog of an option, for problems: {@code load_args.sep} for {@code delimiter};
-     *     options that are not here are called alike
-     * @param differences what will not be the same as with the other tool, one clause each
+     *     options that are not listed have the same name in both
+     * @param differences what will differ from the other tool, one clause each
      */
     record Translation(String type, MapValue options, Map<String, String> writtenAs, List<String> differences) {
         /** Copies the collections. */
@@ -71,18 +71,18 @@ public interface DatasetProvider {
      * {@return the options of a type with the Java types that they are bound to, without {@code type} and {@code metadata};
      * empty if they are not known}
      *
-     * <p>For editors; {@link #create} decides what is right.
+     * <p>For editors; {@link #create} decides what is valid.
      */
     default Map<String, Type> options(String type) {
         return Map.of();
     }
 
-    /** {@return those of the options without which an entry of the type is wrong; for editors too} */
+    /** {@return the options that an entry of the type requires; for editors too} */
     default List<String> requiredOptions(String type) {
         return List.of();
     }
 
-    /** {@return the providers of the class path; of a type that several offer, a plugin's goes before Jedro's} */
+    /** {@return the providers on the class path; if several offer a type, a plugin's takes precedence over Jedro's} */
     static List<DatasetProvider> ofClassPath() {
         List<DatasetProvider> found = new ArrayList<>();
         found.add(new BuiltInDatasets());
@@ -91,12 +91,12 @@ public interface DatasetProvider {
     }
 
     /**
-     * {@return a provider of one type, whose options are a record}
+     * {@return a provider of one type whose options are a record}
      *
      * <p>The dataset is created when it is used. Relative paths under {@code filepath}, {@code filename} and {@code path}
      * are relative to the project.
      *
-     * @param type the name behind {@code type:}
+     * @param type the value of {@code type:}
      * @param options the record that the entry's options are bound to
      * @param form the type of the value
      * @param create makes the dataset from its options
@@ -107,7 +107,7 @@ public interface DatasetProvider {
     }
 
     /**
-     * {@return a provider of one type with traits that a runner has to know, see {@link #of(String, Class, TypeRef,
+     * {@return a provider of one type with traits that a runner needs, see {@link #of(String, Class, TypeRef,
      * Function)}}
      */
     static <O extends Record, T> DatasetProvider of(

@@ -15,9 +15,9 @@ import org.jedro.ServiceProviders;
 import org.jedro.Suggestions;
 import org.jedro.UserCode;
 
-/** The types of datasets that there are: whatever the providers offer. */
+/** The available types of datasets: all that the providers offer. */
 final class DatasetTypes {
-    /** Types of modules that may not be on the class path: the dependency to add when they are missing. */
+    /** Types of modules that may be missing from the class path, with the dependency to add. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("csv", "jedro-datasets"),
             Map.entry("tsv", "jedro-datasets"),
@@ -45,7 +45,7 @@ final class DatasetTypes {
         ofProject.addAll(providers.keySet());
     }
 
-    /** {@return the types that a project registers, then those of plugins, then Jedro's: each where nobody before has it} */
+    /** {@return the types that a project registers, then those of plugins, then Jedro's; the first provider of a type wins} */
     static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
         DatasetTypes types = new DatasetTypes(registered);
         types.claim(ofClassPath.stream()
@@ -55,7 +55,7 @@ final class DatasetTypes {
         return types;
     }
 
-    /** {@return types of which only this JVM knows} */
+    /** {@return types that only this JVM knows} */
     static DatasetTypes given(List<DatasetProvider> registered, List<DatasetProvider> given) {
         DatasetTypes types = new DatasetTypes(registered);
         types.claim(given);
@@ -63,7 +63,7 @@ final class DatasetTypes {
         return types;
     }
 
-    /** Adds providers none of which goes before another; what is there already stays. */
+    /** Adds providers of equal precedence; types that are already present stay. */
     private void claim(List<DatasetProvider> equals) {
         Map<String, List<DatasetProvider>> claims = new LinkedHashMap<>();
         for (DatasetProvider provider : equals) {
@@ -81,7 +81,7 @@ final class DatasetTypes {
         return Collections.disjoint(types, ofProject);
     }
 
-    /** {@return the name by which a provider offers a type; Kedro's may be written as in any of its versions} */
+    /** {@return the name by which a provider offers a type; Kedro's types may be written as in any of its versions} */
     String name(String written) {
         for (String name : List.of(written, KedroNames.shortened(written), KedroNames.modern(written))) {
             if (providers.containsKey(name)) {
@@ -95,7 +95,7 @@ final class DatasetTypes {
         return Optional.ofNullable(providers.get(type)).map(claims -> claims.get(0));
     }
 
-    /** {@return what is wrong if two providers offer a type and neither goes before the other} */
+    /** {@return the problem if two providers of equal precedence offer a type} */
     Optional<String> conflict(String type) {
         List<DatasetProvider> claims = providers.getOrDefault(type, List.of());
         return claims.size() < 2
@@ -109,14 +109,14 @@ final class DatasetTypes {
         return provider.getClass().getName() + " (" + Plugin.of(provider.getClass()) + ")";
     }
 
-    /** {@return the dependency that brings a type that is not here, if it is known} */
+    /** {@return the dependency that provides a missing type, if it is known} */
     Optional<String> dependencyOf(String type) {
         return providers.containsKey(type)
                 ? Optional.empty()
                 : Optional.ofNullable(ELSEWHERE.get(type)).map(module -> "org.jedro:" + module);
     }
 
-    /** {@return what is wrong with a type that no provider offers} */
+    /** {@return the problem of a type that no provider offers} */
     String missing(String type) {
         String module = ELSEWHERE.get(type);
         if (module != null) {
@@ -138,7 +138,7 @@ final class DatasetTypes {
                         .orElse("Kedro's type of that name has no counterpart here yet" + sameFamily(modern));
     }
 
-    /** {@return the types with the same package, after a semicolon; empty if that has none} */
+    /** {@return the types with the same package, after a semicolon; empty if it has none} */
     private String sameFamily(String type) {
         String family = type.substring(0, type.indexOf('.') + 1);
         List<String> alike = providers.keySet().stream()
@@ -185,7 +185,7 @@ final class DatasetTypes {
         return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
-    /** All of Kedro's names are alike in their ends, so only what is between library and end is compared. */
+    /** All of Kedro's names have similar endings, so only the part between library and ending is compared. */
     private Optional<String> closestOfKedro(String type) {
         boolean endsAlike = !stem(type).equals(type.substring(type.indexOf('.') + 1));
         List<String> alike = providers.keySet().stream()

@@ -39,7 +39,7 @@ final class EntryMaker {
     /**
      * {@return the entry, or null if there were problems}
      *
-     * @param problems takes what is wrong, at paths from where it stands
+     * @param problems receives the problems, at paths relative to the entry
      */
     @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
         Problems found = problems.at(map);
@@ -101,7 +101,7 @@ final class EntryMaker {
         return thrown instanceof JedroException ours ? ours : DatasetException.using(name, thrown);
     }
 
-    /** {@return the entry without what earlier versions of Kedro had beside the options; a plugin's type may have it as one} */
+    /** {@return the entry without keys that earlier versions of Kedro had beside the options, unless a plugin's type has them} */
     static MapValue withoutLayer(MapValue map, Optional<DatasetProvider> provider, Problems problems) {
         Optional<Value> layer = map.get(LAYER);
         if (layer.isEmpty() || provider.isPresent() && !ServiceProviders.isOfJedro(provider.get())) {
@@ -113,7 +113,7 @@ final class EntryMaker {
         return map.without(LAYER);
     }
 
-    /** Problems of the type behind the other name are at the paths that are written. */
+    /** Problems of the translated type are reported at the paths that are written. */
     private @Nullable CatalogEntry translated(
             EntrySpec spec, Translation translation, Problems ofType, Problems problems, Set<String> typesUsed) {
         Optional<DatasetProvider> provider = types.provider(translation.type());

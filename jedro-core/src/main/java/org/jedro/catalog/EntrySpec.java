@@ -23,7 +23,7 @@ public final class EntrySpec {
     }
 
     /**
-     * {@return the spec of an entry inside which no dataset is written}
+     * {@return the spec of an entry without a nested dataset}
      *
      * @param name the name of the dataset
      * @param type the name of the type, as the provider calls it
@@ -67,7 +67,7 @@ public final class EntrySpec {
         return withType(type, others);
     }
 
-    /** {@return this spec, whose datasets inside are made by {@code other}} */
+    /** {@return this spec, whose nested datasets are made by {@code other}} */
     EntrySpec withInner(Inner other) {
         return new EntrySpec(name, type, options, baseDirectory, other);
     }
@@ -76,8 +76,8 @@ public final class EntrySpec {
      * {@return the entry of the dataset that an option holds: a map with a type, or a type alone; null if there were
      * problems}
      *
-     * @param option the option, which is there
-     * @param problems takes what is wrong; those of the entry, as the provider has them
+     * @param option the option, which must be present
+     * @param problems receives the problems; the same object that the provider receives for the entry
      */
     public @Nullable CatalogEntry innerEntry(String option, Problems problems) {
         Value config = options.get(option)
@@ -91,7 +91,7 @@ public final class EntrySpec {
         return name + ": " + type;
     }
 
-    /** Makes entries of datasets that are written inside another one. */
+    /** Makes entries of nested datasets. */
     @FunctionalInterface
     interface Inner {
         /** {@return the entry, or null if there were problems, which are added at the option} */

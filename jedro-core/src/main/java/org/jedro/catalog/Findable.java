@@ -1,6 +1,6 @@
 package org.jedro.catalog;
 
-/** A dataset that can look whether there is a value to load, without loading it. Others count as absent, with a warning. */
+/** A dataset that can check whether there is a value to load, without loading it. Others count as absent, with a warning. */
 public interface Findable {
 
     /** {@return whether there is a value to load} */

@@ -3,7 +3,7 @@ package org.jedro.catalog;
 import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
 
-/** A node wants a dataset in a form that the dataset does not have. */
+/** A node requests a dataset in a form that the dataset does not support. */
 public final class FormNotSupportedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -14,8 +14,8 @@ public final class FormNotSupportedException extends JedroException {
      * Creates the exception for a type of dataset.
      *
      * @param type the short name of the type
-     * @param form the form that is wanted
-     * @param wayOut the clause after "expected": the forms that there are
+     * @param form the requested form
+     * @param wayOut the clause after "expected": the supported forms
      */
     public FormNotSupportedException(String type, TypeRef<?> form, String wayOut) {
         super("A dataset of type '" + type + "' cannot be loaded or saved as " + form + "; " + wayOut + ".");
@@ -32,7 +32,7 @@ public final class FormNotSupportedException extends JedroException {
         return type;
     }
 
-    /** {@return the form that was wanted} */
+    /** {@return the requested form} */
     public String form() {
         return form;
     }

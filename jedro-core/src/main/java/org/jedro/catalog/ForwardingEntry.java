@@ -9,8 +9,8 @@ import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry around another one, to which it forwards everything. Subclasses override what they change, so that a method which
- * {@link CatalogEntry} gets later is forwarded too.
+ * An entry around another one, to which it forwards everything. Subclasses override what they change, so that methods added
+ * to {@link CatalogEntry} later are forwarded too.
  *
  * <p>{@link #unwrap} finds this entry, then the inner one. {@link #with} is not forwarded: it changes this entry.
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset that functions load and save.
+ * A dataset that loads and saves through functions.
  *
  * <pre>{@code
  * Dataset<String> motd = FunctionDataset.of(() -> Files.readString(path), text -> Files.writeString(path, text))
@@ -33,7 +33,7 @@ public final class FunctionDataset<T> implements Dataset<T> {
         return new FunctionDataset<>(load, save, List.of());
     }
 
-    /** {@return a dataset that can only be loaded, and counts as being there} */
+    /** {@return a dataset that can only be loaded, and always exists} */
     public static <T> FunctionDataset<T> reading(Loader<? extends T> load) {
         Findable always = () -> true;
         return new FunctionDataset<>(load, null, List.of(always));
@@ -44,22 +44,22 @@ public final class FunctionDataset<T> implements Dataset<T> {
         return new FunctionDataset<>(null, save, List.of());
     }
 
-    /** {@return this dataset, which calls a function to find out whether there is a value} */
+    /** {@return this dataset, which calls a function to check whether there is a value} */
     public FunctionDataset<T> withExists(Findable exists) {
         return withAbility(exists);
     }
 
-    /** {@return this dataset, which shows its first rows by a function} */
+    /** {@return this dataset with a function that shows its first rows} */
     public FunctionDataset<T> withPreview(Previewable preview) {
         return withAbility(preview);
     }
 
-    /** {@return this dataset, which tells numbers about its value by a function} */
+    /** {@return this dataset with a function that measures its value} */
     public FunctionDataset<T> withStatistics(Measurable statistics) {
         return withAbility(statistics);
     }
 
-    /** {@return this dataset, which a function confirms} */
+    /** {@return this dataset with a function that confirms it} */
     public FunctionDataset<T> withConfirm(Confirmable confirm) {
         return withAbility(confirm);
     }
@@ -70,7 +70,7 @@ public final class FunctionDataset<T> implements Dataset<T> {
         return new FunctionDataset<>(load, save, more);
     }
 
-    /** {@return what was given last for an ability; null if nothing was} */
+    /** {@return the function set last for an ability; null if none was set} */
     <A> @Nullable A ability(Class<A> type) {
         for (Object ability : abilities) {
             if (type.isInstance(ability)) {

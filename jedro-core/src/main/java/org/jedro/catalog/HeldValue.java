@@ -12,7 +12,7 @@ import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jspecify.annotations.Nullable;
 
-/** What can be told of a value in memory without walking all of it. A collection of records or maps counts as a table. */
+/** What is known of a value in memory without walking all of it. A collection of records or maps counts as a table. */
 final class HeldValue {
     private static final int LONGEST_CELL = 80;
     private static final List<String> ONE_COLUMN = List.of("value");
@@ -38,7 +38,7 @@ final class HeldValue {
         return bytes == 0 ? rows : rows.withColumns(1).withBytes((long) length * bytes);
     }
 
-    /** {@return how many bytes a primitive takes in an array; 0 for objects, which are larger than the array tells} */
+    /** {@return the bytes per element of an array of primitives; 0 for objects, whose size the array does not show} */
     private static int bytesOf(Class<?> type) {
         if (!type.isPrimitive()) {
             return 0;
@@ -126,7 +126,7 @@ final class HeldValue {
         }
     }
 
-    /** An array is told by its type and length: its text would be an address. */
+    /** An array is described by its type and length: its text would be an address. */
     private static String cell(@Nullable Object value) {
         if (value == null) {
             return "";

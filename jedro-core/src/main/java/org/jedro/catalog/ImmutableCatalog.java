@@ -23,7 +23,7 @@ final class ImmutableCatalog implements DataCatalog {
     private final Map<String, String> loadVersions;
     private final RunScope scope;
     private final Secrets secrets;
-    /** Names that patterns would match, and are not to. */
+    /** Names that patterns would match but must not. */
     private final Set<String> removed;
 
     ImmutableCatalog(
@@ -156,7 +156,7 @@ final class ImmutableCatalog implements DataCatalog {
         return new CatalogExport(catalog, List.copyOf(credentials), loadVersions);
     }
 
-    /** {@return one line per entry: its name, its type and what it says of itself; never a secret} */
+    /** {@return one line per entry: its name, its type and its description; never a secret} */
     @Override
     public String toString() {
         return CatalogText.of(entries);

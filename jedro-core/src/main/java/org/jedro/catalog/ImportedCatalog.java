@@ -4,10 +4,10 @@ import java.util.List;
 import org.jedro.Problem;
 
 /**
- * What becomes here of another tool's catalog.
+ * The result of importing another tool's catalog.
  *
  * @param entries its entries, in their order
- * @param problems what is wrong and belongs to no entry: files that cannot be read, names that two files define
+ * @param problems problems that belong to no entry: files that cannot be read, names that two files define
  */
 public record ImportedCatalog(List<ImportedEntry> entries, List<Problem> problems) {
     /** Copies the lists. */

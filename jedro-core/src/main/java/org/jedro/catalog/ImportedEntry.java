@@ -9,18 +9,18 @@ import org.jedro.Problem;
 import org.jedro.value.MapValue;
 
 /**
- * What becomes here of an entry of another tool's catalog.
+ * The result of importing an entry of another tool's catalog.
  *
  * @param name the name of the dataset, or the pattern
  * @param origin where it is written
- * @param writtenType what is written behind {@code type:}
- * @param entry the entry in our words; with problems, what could be translated
- * @param differences what will not be the same, one clause each
+ * @param writtenType the value of {@code type:} as it is written
+ * @param entry the translated entry; if there are problems, the part that could be translated
+ * @param differences what will differ, one clause each
  * @param problems what has no counterpart, in the order of the file; paths are those inside the entry
- * @param unresolved what cannot be judged, since its value is not known; paths are those inside the entry
- * @param newTypes the types as they are spelled now, for those that are written in an earlier spelling, by their place in
- *     the entry: {@code type}, or {@code dataset.type} of a dataset that is written inside
- * @param needs the dependencies that bring the type, if they are not on the class path
+ * @param unresolved what cannot be checked because its value is not known; paths are those inside the entry
+ * @param newTypes the current names of types that are written in an earlier spelling, by their place in
+ *     the entry: {@code type}, or {@code dataset.type} of a nested dataset
+ * @param needs the dependencies that provide the type, if they are not on the class path
  */
 public record ImportedEntry(
         String name,
@@ -32,15 +32,15 @@ public record ImportedEntry(
         List<Problem> unresolved,
         Map<String, String> newTypes,
         List<String> needs) {
-    /** How well an entry is covered. */
+    /** How well an entry is supported. */
     public enum Verdict {
-        /** It works as it is written, and as it did. */
+        /** It works as it is written, with the same behavior. */
         COVERED,
-        /** It works as it is written; something is not the same. */
+        /** It works as it is written; some behavior differs. */
         DIFFERS,
-        /** What is known of it works as it is written; a value of it cannot be resolved here. */
+        /** The known part works as it is written; one of its values cannot be resolved here. */
         UNRESOLVED,
-        /** It does not load as it is written. */
+        /** It cannot be loaded as it is written. */
         MISSING
     }
 
@@ -53,7 +53,7 @@ public record ImportedEntry(
         needs = List.copyOf(needs);
     }
 
-    /** {@return how well the entry is covered} */
+    /** {@return how well the entry is supported} */
     public Verdict verdict() {
         if (!problems.isEmpty()) {
             return Verdict.MISSING;

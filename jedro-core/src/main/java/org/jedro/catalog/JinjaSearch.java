@@ -11,7 +11,7 @@ import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** Finds texts with tags of Jinja in an entry, which Kedro's old TemplatedConfigLoader evaluated. */
+/** Finds texts with Jinja tags in an entry, which Kedro's old TemplatedConfigLoader evaluated. */
 final class JinjaSearch {
     private static final Pattern VALUE = Pattern.compile("\\{\\{[^{}]*}}");
 

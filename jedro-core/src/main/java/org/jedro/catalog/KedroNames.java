@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How Kedro calls types of datasets, now and in earlier versions. */
+/** The names of Kedro's dataset types, now and in earlier versions. */
 final class KedroNames {
     /** {@code kedro.extras.datasets.pandas.csv_dataset.CSVDataSet} is {@code pandas.CSVDataSet}. */
     private static final Pattern WRITTEN =
@@ -14,7 +14,7 @@ final class KedroNames {
 
     private static final Pattern LOCAL = Pattern.compile("(\\w+)Local(Data[sS]et)");
 
-    /** Names that changed by more than the spelling of {@code Dataset}. */
+    /** Names that changed in more than the spelling of {@code Dataset}. */
     private static final Map<String, String> RENAMED = Map.of(
             "matplotlib.MatplotlibWriter", "matplotlib.MatplotlibDataset",
             "MatplotlibLocalWriter", "matplotlib.MatplotlibDataset");
@@ -62,7 +62,7 @@ final class KedroNames {
             "video",
             "yaml");
 
-    /** Types that stand in no package. */
+    /** Types without a package. */
     private static final Set<String> BARE = Set.of(
             "CachedDataset",
             "IncrementalDataset",
@@ -73,13 +73,13 @@ final class KedroNames {
 
     private KedroNames() {}
 
-    /** {@return the name without Kedro's own packages and modules, in the spelling that is written; the text itself if it is no such name} */
+    /** {@return the name without Kedro's own packages and modules, as spelled; the text itself if it is no such name} */
     static String shortened(String written) {
         Matcher kedro = WRITTEN.matcher(written);
         return kedro.matches() ? (kedro.group(1) == null ? "" : kedro.group(1)) + kedro.group(2) : written;
     }
 
-    /** {@return the name that the type has now: {@code pandas.CSVDataset} for all earlier spellings of it} */
+    /** {@return the current name of the type: {@code pandas.CSVDataset} for all its earlier spellings} */
     static String modern(String written) {
         String name = shortened(written);
         Matcher local = LOCAL.matcher(name);
@@ -89,7 +89,7 @@ final class KedroNames {
         return RENAMED.getOrDefault(name, name.replaceFirst("DataSet$", "Dataset"));
     }
 
-    /** {@return whether Kedro has, or had, a type of this name, or may have} */
+    /** {@return whether Kedro has, had or may have a type of this name} */
     static boolean isKedros(String written) {
         String name = modern(written);
         int dot = name.indexOf('.');

@@ -8,8 +8,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a stored value that are read when they are asked for: a failure to read one is told as that of a load. What
- * those who use the items throw is theirs.
+ * The items of a stored value, which are read on demand: a failure to read one is reported as a failed load. Exceptions
+ * of the code that uses the items are not wrapped.
  */
 final class LoadedStream<T> implements Spliterator<T>, Consumer<T> {
     private final Spliterator<T> items;
@@ -41,7 +41,7 @@ final class LoadedStream<T> implements Spliterator<T>, Consumer<T> {
         return isThere;
     }
 
-    @SuppressWarnings("NullAway") // an item may be null, if those of the stream may
+    @SuppressWarnings("NullAway") // an item may be null if the original stream has null items
     private T taken() {
         T item = next;
         next = null;
@@ -53,7 +53,7 @@ final class LoadedStream<T> implements Spliterator<T>, Consumer<T> {
         next = item;
     }
 
-    /** One after the other: there is one file. */
+    /** Sequential, because there is one file. */
     @Override
     public @Nullable Spliterator<T> trySplit() {
         return null;

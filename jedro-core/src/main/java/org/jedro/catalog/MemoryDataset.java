@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one value in memory. The value is shared with everybody who loads it, unless copies are asked for: then both what
- * is saved and what is loaded are copies.
+ * Holds one value in memory. The value is shared with all its readers, unless copies are requested: then both saves and
+ * loads copy the value.
  *
  * <p>Thread-safe.
  *
@@ -31,7 +31,7 @@ public final class MemoryDataset<T> implements Dataset<T>, Findable, Measurable,
         this.copies = copies;
     }
 
-    /** {@return an empty dataset that keeps and hands out what the mode says} */
+    /** {@return an empty dataset that keeps and returns values according to the mode} */
     public static <T> MemoryDataset<T> copying(CopyMode mode) {
         return new MemoryDataset<>(Copies.of(mode));
     }

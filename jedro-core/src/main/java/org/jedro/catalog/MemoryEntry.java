@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
 
-/** The entry of a value in memory: any form is welcome. */
+/** The entry of a value in memory: any form is accepted. */
 final class MemoryEntry implements CatalogEntry {
     private final MemoryDataset<Object> dataset;
     private final Copies copies;
@@ -28,7 +28,7 @@ final class MemoryEntry implements CatalogEntry {
         return new MemoryEntry(new MemoryDataset<>(value), Copies.of(CopyMode.SHARE), isReleasable);
     }
 
-    /** {@return the entry of a value of which everybody gets a copy} */
+    /** {@return the entry of a value of which each reader gets a copy} */
     static MemoryEntry copying(Object value, CopyMode mode) {
         MemoryEntry entry = empty(Copies.of(mode), false);
         entry.dataset.save(value);

@@ -2,7 +2,7 @@ package org.jedro.catalog;
 
 import org.jedro.JedroException;
 
-/** A value that was to be copied is of a type that nobody can copy. */
+/** A value to be copied has a type that no copier accepts. */
 public final class NotCopyableException extends JedroException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.jedro.catalog;
 import java.util.List;
 import org.jedro.JedroException;
 
-/** A version is asked of datasets that keep none. */
+/** A version was requested of datasets that keep none. */
 public final class NotVersionedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class NotVersionedException extends JedroException {
         this.names = List.copyOf(names);
     }
 
-    /** {@return the exception of names that versions to load are given for} */
+    /** {@return the exception for unversioned datasets in the versions to load} */
     static NotVersionedException of(List<String> names) {
         String text = names.size() == 1
                 ? "A version to load is given for dataset '" + names.get(0) + "', which has no versions."

@@ -33,7 +33,7 @@ final class OpenResources implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    /** {@return none yet, with the same secrets} */
+    /** {@return an empty set of resources, with the same secrets} */
     OpenResources another() {
         return new OpenResources(secrets);
     }
@@ -45,7 +45,7 @@ final class OpenResources implements AutoCloseable {
         return (R) (first == mine ? open(key, mine, opener) : awaited(first));
     }
 
-    /** {@return the opening that counts for a key: the caller's own, or the one before it} */
+    /** {@return the opening that is valid for a key: the caller's own, or an earlier one} */
     private Opening claim(Object key, Opening mine) {
         lock.lock();
         try {
@@ -72,7 +72,7 @@ final class OpenResources implements AutoCloseable {
         return resource;
     }
 
-    /** {@return whether the resource belongs to the scope now; false if the scope was closed meanwhile} */
+    /** {@return whether the resource now belongs to the scope; false if the scope was closed meanwhile} */
     private boolean settle(Object key, Opening mine, @Nullable AutoCloseable resource, @Nullable Throwable failure) {
         lock.lock();
         try {
@@ -113,7 +113,7 @@ final class OpenResources implements AutoCloseable {
         }
     }
 
-    /** Openers that need each other's resources would wait for ever. */
+    /** Openers that need each other's resources would deadlock. */
     private void requireNoCircle(Opening wanted) {
         for (Opening next = wanted; next != null && next.isPending(); next = waiting.get(next.thread)) {
             if (next.thread == Thread.currentThread()) {
@@ -134,7 +134,7 @@ final class OpenResources implements AutoCloseable {
 
     @Override
     public void close() {
-        // code that closes files and sockets must not find a flag that was meant for a node
+        // code that closes files and sockets must not see an interrupt that was meant for a node
         boolean wasInterrupted = Thread.interrupted();
         try {
             for (AutoCloseable next = startClosing(); next != null; next = opened.poll()) {
@@ -147,7 +147,7 @@ final class OpenResources implements AutoCloseable {
         }
     }
 
-    /** {@return the resource that was opened last; null if there are none, or another caller closes them} */
+    /** {@return the resource that was opened last; null if none is open, or another caller closes them} */
     private @Nullable AutoCloseable startClosing() {
         lock.lock();
         try {
@@ -163,7 +163,7 @@ final class OpenResources implements AutoCloseable {
         }
     }
 
-    /** A resource that cannot be closed costs a warning. */
+    /** A failure to close a resource is logged as a warning. */
     void close(AutoCloseable resource) {
         UserCode.attempt(
                 resource::close,

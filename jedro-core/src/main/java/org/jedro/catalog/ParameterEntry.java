@@ -54,10 +54,10 @@ final class ParameterEntry implements CatalogEntry {
                                         .anyMatch(type -> type.isArray() || type.isRecord()));
     }
 
-    /** The value in the form that its reader declares; null where the configuration says so. */
+    /** The value in the form that its reader declares; null where the configuration has null. */
     private record BoundParameter(Supplier<@Nullable Object> value) implements Dataset<Object>, Findable {
         @Override
-        @SuppressWarnings("NullAway") // a null parameter is refused by the caller, with its name
+        @SuppressWarnings("NullAway") // the caller rejects a null parameter, with its name
         public Object load() {
             return value.get();
         }

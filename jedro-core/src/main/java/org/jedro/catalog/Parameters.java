@@ -29,7 +29,7 @@ final class Parameters {
         return find(values, path).map(value -> new ParameterEntry(path, value));
     }
 
-    /** A key that has dots in it wins over nested keys. */
+    /** A key with dots takes precedence over nested keys. */
     private static Optional<Value> find(MapValue map, String path) {
         Optional<Value> literal = map.get(path);
         if (literal.isPresent()) {

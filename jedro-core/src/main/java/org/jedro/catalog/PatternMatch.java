@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jedro.JedroException;
 
 /**
- * One attempt to match a name with a pattern: each placeholder as short as possible from left to right.
+ * One attempt to match a name with a pattern: each placeholder as short as possible, from left to right.
  *
- * <p>Takes linear time where no placeholder occurs twice, or all that do are known; the lengths of the others are tried, with
- * a limit on the number of tries, since matching with several repeated placeholders is a hard problem.
+ * <p>Takes linear time if no placeholder occurs twice, or all that do are known; otherwise it tries the lengths of the
+ * others, with a limit on the number of tries, since matching with several repeated placeholders is a hard problem.
  */
 final class PatternMatch {
     private static final int MAX_TRIES = 50_000;
@@ -38,14 +38,14 @@ final class PatternMatch {
         this.name = name;
     }
 
-    /** {@return the texts that the placeholders stand for, in the order of the pattern; empty if the name does not match} */
+    /** {@return the texts that the placeholders match, in the order of the pattern; empty if the name does not match} */
     Optional<Map<String, String>> find() {
         return name.startsWith(literals.get(0)) && matches(0, literals.get(0).length())
                 ? Optional.of(texts)
                 : Optional.empty();
     }
 
-    /** {@return whether the name from a place on is the placeholders from one on, with the literals behind them} */
+    /** {@return whether the rest of the name matches the remaining placeholders and the literals after them} */
     private boolean matches(int first, int start) {
         if (first == placeholders.size()) {
             return start == name.length();
@@ -94,7 +94,7 @@ final class PatternMatch {
         return false;
     }
 
-    /** {@return where a placeholder that stands for a text and the literal behind it end, or -1 if they are not there} */
+    /** {@return the end of a placeholder's text and the literal after it, or -1 if the name does not have them there} */
     private int past(int placeholder, int start, String text) {
         String literal = literals.get(placeholder + 1);
         int end = start + text.length();
@@ -111,7 +111,7 @@ final class PatternMatch {
         return false;
     }
 
-    /** {@return the length that is left for a placeholder if it is the only unknown one; -1 if there are others} */
+    /** {@return the length that remains for a placeholder if it is the only unknown one; -1 if there are others} */
     private int onlyLength(int first, int start, String placeholder) {
         int constant = 0;
         int count = 0;
@@ -137,7 +137,7 @@ final class PatternMatch {
         return least;
     }
 
-    /** Each unknown placeholder occurs once, so that the first place of what is behind it is the right one. */
+    /** Each unknown placeholder occurs once, so that the first match of what follows it is the right one. */
     private boolean matchesSingles(int first, int start) {
         List<String> unknown = new ArrayList<>();
         List<String> behind = new ArrayList<>();

@@ -14,7 +14,7 @@ final class PatternSet {
     private final List<DatasetPattern> ranked;
     private final @Nullable DatasetPattern catchAll;
 
-    /** Creates the set of patterns of which at most one is a catch-all. */
+    /** Creates the set of patterns, of which at most one is a catch-all. */
     PatternSet(List<DatasetPattern> patterns) {
         this.ranked = patterns.stream()
                 .filter(pattern -> !pattern.isCatchAll())
@@ -52,6 +52,6 @@ final class PatternSet {
         return names;
     }
 
-    /** A pattern that a name matches, and what its placeholders stand for. */
+    /** A pattern that a name matches, and the texts of its placeholders. */
     record Match(DatasetPattern pattern, Map<String, String> texts) {}
 }

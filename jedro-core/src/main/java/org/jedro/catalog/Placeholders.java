@@ -21,10 +21,10 @@ import org.jedro.value.Value;
 
 /** The placeholders in the body of a pattern's entry: in every text, at any depth; never in keys. */
 final class Placeholders {
-    /** Braces around anything with a blank or a quote are text of another kind, for example JSON. */
+    /** Braces around a text with a blank or a quote are not placeholders, but for example JSON. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s\"']+)}");
 
-    /** What stands for a brace, or for the next value, where Python formats a text. */
+    /** An escaped brace, or the next value, in Python's text formatting. */
     private static final List<String> FORMATS = List.of("{{", "{}");
 
     private static final Pattern STEPS_UP = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
@@ -61,7 +61,7 @@ final class Placeholders {
         });
     }
 
-    /** Adds a problem for each placeholder in a body that the pattern's name does not have, or that is not one. */
+    /** Adds a problem for each placeholder in a body that is invalid or that the pattern's name does not have. */
     static void check(DatasetPattern pattern, MapValue body, Problems problems) {
         walk(body, "", (path, value) -> {
             if (value.toJava() instanceof String text) {
@@ -100,7 +100,7 @@ final class Placeholders {
     }
 
     /**
-     * {@return whether a path in a body leads elsewhere than its pattern once its placeholders are replaced: up, or to the
+     * {@return whether replaced placeholders make a path in a body leave the folder of its pattern: up, or to the
      * root}
      */
     static boolean leadsOut(Value body, Value replaced) {

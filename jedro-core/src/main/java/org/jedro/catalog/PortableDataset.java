@@ -19,10 +19,10 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset of a catalog file as it can be sent to another JVM that has the same class path: it is made there again, and
+ * A dataset of a catalog file that can be sent to another JVM with the same class path: it is created again there, and
  * loads and saves the same data. Immutable.
  *
- * <p>Has the dataset's credentials in it: to be sent privately, and never printed.
+ * <p>Contains the dataset's credentials: send it privately, and never print it.
  */
 public final class PortableDataset implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -44,8 +44,8 @@ public final class PortableDataset implements Serializable {
     }
 
     /**
-     * {@return the dataset, to be sent; empty if it must stay here: it was made in Java or by a type of the project's
-     * settings, belongs to one process or thread, remembers what it has loaded, or keeps values in this JVM}
+     * {@return the dataset, ready to be sent; empty if it cannot leave this JVM: it was made in Java or by a type of the
+     * project's settings, belongs to one process or thread, records what it has loaded, or keeps values in this JVM}
      */
     public static Optional<PortableDataset> of(BoundDataset<?> dataset) {
         Traits traits = dataset.traits();
@@ -58,10 +58,10 @@ public final class PortableDataset implements Serializable {
     }
 
     /**
-     * {@return the dataset, where it has arrived}
+     * {@return the dataset in the receiving JVM}
      *
-     * @param run where it opens what it needs; the versions are those that it had where it comes from
-     * @throws JedroException if its type is not there
+     * @param run where it opens its resources; the versions are those of the sending JVM
+     * @throws JedroException if its type is not available there
      */
     public BoundDataset<?> open(RunScope run) {
         Problems problems = new Problems();
@@ -87,7 +87,7 @@ public final class PortableDataset implements Serializable {
         return name;
     }
 
-    /** How an entry is made again: what was written, with credentials filled in. */
+    /** How an entry is made again: its configuration, with credentials filled in. */
     static final class Recipe {
         private final LinkedHashMap<String, @Nullable Object> config;
         private final Path baseDirectory;
@@ -97,7 +97,7 @@ public final class PortableDataset implements Serializable {
             this.baseDirectory = baseDirectory;
         }
 
-        /** {@return the recipe, unless there is something in it that only this JVM knows} */
+        /** {@return the recipe, unless it contains something that only this JVM knows} */
         static Optional<Recipe> of(MapValue filled, Path baseDirectory) {
             Map<String, @Nullable Object> plain = filled.toJava();
             return isPlain(plain)

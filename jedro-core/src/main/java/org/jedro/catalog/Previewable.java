@@ -6,14 +6,14 @@ import java.util.List;
 public interface Previewable {
 
     /**
-     * {@return the first rows as text, each cell cut to a sensible length}
+     * {@return the first rows as text, each cell cut to a reasonable length}
      *
-     * @param rows how many rows at most
+     * @param rows the maximum number of rows
      */
     Preview preview(int rows) throws Exception;
 
     /**
-     * The head of a table.
+     * The first rows of a table.
      *
      * @param columns the names of the columns
      * @param rows the cells, row by row
@@ -25,7 +25,7 @@ public interface Previewable {
             rows = rows.stream().map(List::copyOf).toList();
         }
 
-        /** {@return the columns and the number of rows: the cells are data} */
+        /** {@return the columns and the number of rows, not the cells, which are data} */
         @Override
         public String toString() {
             return "Preview[columns=" + columns + ", rows=" + rows.size() + "]";

@@ -17,18 +17,18 @@ import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all datasets of one run have in common: the resources that they open, the versions that they load and save, and what
+ * What all datasets of one run share: the resources that they open, the versions that they load and save, and what
  * they keep in memory.
  *
- * <p>Resources are pools, clients and sessions. A dataset opens them here when it first needs them, and the run closes them in
- * reverse order of opening when it ends, however it ends:
+ * <p>Resources are pools, clients and sessions. A dataset opens them here when it first needs them. The run closes them in
+ * reverse order of opening when it ends, whether it succeeds or fails:
  *
  * <pre>{@code
  * ConnectionPool pool = scope.resource(new PoolKey(url, user), () -> ConnectionPool.open(url, user, password));
  * }</pre>
  *
- * <p>All that a run saves has one version, the run's id. Which version is the latest is looked up once per dataset, at the
- * first load, and becomes the run's own after its save: two loads of one run never see different data by accident.
+ * <p>Everything that a run saves has one version, the run's id. The latest version is looked up once per dataset, at the
+ * first load, and is replaced by the run's own after its save: two loads of one run never see different data by accident.
  *
  * <p>A catalog that is used without a run has a scope too, which {@link DataCatalog#close} closes. Thread-safe.
  */
@@ -51,7 +51,7 @@ public final class RunScope implements AutoCloseable {
     /**
      * {@return the scope of a run, which the runner closes}
      *
-     * @param saveVersion the version of all that the run saves
+     * @param saveVersion the version of everything that the run saves
      * @param loadVersions the versions to load, by dataset; the latest for all others
      * @throws UnsafeVersionException if a version is not the plain name of a folder
      */
@@ -62,7 +62,7 @@ public final class RunScope implements AutoCloseable {
     /**
      * {@return the scope of a run, which the runner closes}
      *
-     * @param saveVersion the version of all that the run saves
+     * @param saveVersion the version of everything that the run saves
      * @param loadVersions the versions to load, by dataset; the latest for all others
      * @param secrets what must not be printed if a resource cannot be closed
      * @throws UnsafeVersionException if a version is not the plain name of a folder
@@ -82,7 +82,7 @@ public final class RunScope implements AutoCloseable {
      *
      * @param clock gives the versions of saves
      * @param loadVersions the versions to load, by dataset; the latest for all others
-     * @param saveVersion the version of all saves; each has its own if null
+     * @param saveVersion the version of all saves; if null, each save has its own
      * @throws UnsafeVersionException if a version is not the plain name of a folder
      */
     static RunScope outsideRuns(
@@ -100,7 +100,7 @@ public final class RunScope implements AutoCloseable {
 
     /**
      * {@return a scope that loads one dataset in a version, and shares the resources of this one} Closing it closes nothing:
-     * resources belong to the scope that it came from.
+     * the resources belong to the original scope.
      *
      * @throws UnsafeVersionException if the version is not the plain name of a folder
      */
@@ -114,12 +114,12 @@ public final class RunScope implements AutoCloseable {
         return new RunScope(new RunVersions(() -> saveVersion, Map.of(), true), resources, false);
     }
 
-    /** {@return a scope for reading what the run of this one has left: the same versions, and resources of its own} */
+    /** {@return a scope for reading what the run of this scope has saved: the same versions, and resources of its own} */
     public RunScope afterRun() {
         return new RunScope(versions, resources.another(), true);
     }
 
-    /** {@return a version for an instant: UTC with milliseconds, which sorts as text; for example {@code 2026-11-21T06.01.02.003Z}} */
+    /** {@return a version for an instant: UTC with milliseconds, sortable as text, such as {@code 2026-11-21T06.01.02.003Z}} */
     public static String timestamp(Instant instant) {
         return TIMESTAMP.format(instant);
     }
@@ -170,12 +170,12 @@ public final class RunScope implements AutoCloseable {
         return versions.load(dataset, latest);
     }
 
-    /** {@return the version to load, as far as it is settled: the pinned one, or the one that this scope saved or saw} */
+    /** {@return the version to load, if it is settled: the pinned one, or the one that this scope saved or saw} */
     public Optional<String> known(String dataset) {
         return versions.known(dataset);
     }
 
-    /** Notes that this scope saved a version, which is what it loads from now on. */
+    /** Records that this scope saved a version, which it loads from now on. */
     public void saved(String dataset, String version) {
         versions.saved(dataset, version);
     }
@@ -185,7 +185,7 @@ public final class RunScope implements AutoCloseable {
      * once, and an opener may open other resources, which are closed after its own. If an opener fails, the next caller tries
      * again.
      *
-     * @param key equal for those who can share the resource, and for one type of resource only: a record of its own with the
+     * @param key equal for callers that can share the resource, and for one type of resource only: a record of its own with the
      *     address and the user; held until the scope is closed
      * @param opener opens the resource; not called while another thread opens the one of the same key
      * @throws IllegalStateException if the scope is closed, or the opener needs its own resource
@@ -197,27 +197,27 @@ public final class RunScope implements AutoCloseable {
     }
 
     /**
-     * {@return what an owner keeps in memory in this scope, made at the first call: a cache that ends with the run} A state that
-     * is {@link AutoCloseable} is closed with this scope, after the resources, unless its owner has gone before. What has to be
-     * closed in any case is a {@link #resource}.
+     * {@return what an owner keeps in memory in this scope, made at the first call: a cache that ends with the run} A state
+     * that is {@link AutoCloseable} is closed with this scope, after the resources, unless its owner has been collected before.
+     * What must be closed in any case is a {@link #resource}.
      *
      * @param owner usually a {@link CatalogEntry}; compared as its {@code equals} defines, and held weakly
-     * @param create makes the state, which must not refer to its owner
+     * @param create creates the state, which must not refer to its owner
      */
     @SuppressWarnings("unchecked")
     public <S> S state(Object owner, Supplier<S> create) {
         return (S) states.computeIfAbsent(owner, key -> create.get());
     }
 
-    /** {@return whether a topic comes up for the first time in this scope, so that a warning is given once} */
+    /** {@return whether a topic occurs for the first time in this scope, so that a warning is given once} */
     boolean isNew(String topic) {
         return reported.add(topic);
     }
 
     /**
      * Closes what was opened in this scope, in reverse order of opening, and drops what it keeps in memory. A resource that
-     * cannot be closed costs a warning, and the others are closed all the same. Nothing can be opened afterwards. Has no effect
-     * the second time.
+     * cannot be closed is logged as a warning, and the others are closed all the same. Nothing can be opened afterwards. Has
+     * no effect the second time.
      */
     @Override
     public void close() {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which versions of datasets a scope saves and loads. Thread-safe. */
+/** The versions of datasets that a scope saves and loads. Thread-safe. */
 final class RunVersions {
     private final Supplier<String> saveVersion;
     private final Map<String, String> pinned;
@@ -17,7 +17,7 @@ final class RunVersions {
     /**
      * Creates the versions of a scope.
      *
-     * @param remembers whether what was saved or seen first is loaded from then on
+     * @param remembers whether the version saved or seen first is loaded from then on
      * @throws UnsafeVersionException if a version to load is not the plain name of a folder
      */
     RunVersions(Supplier<String> saveVersion, Map<String, String> pinned, boolean remembers) {

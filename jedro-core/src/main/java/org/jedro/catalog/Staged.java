@@ -5,16 +5,16 @@ import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 
 /**
- * A dataset that can write aside first and put the new value in place later, in one step.
+ * A dataset that can stage a new value first and put it in place later, in one step.
  *
  * <p>The outputs of a node are staged one after the other and committed together, so that a node that fails, or a run that
- * is killed, leaves the old value.
+ * is killed, leaves the old value unchanged.
  *
  * @param <T> the type of the value
  */
 public interface Staged<T> extends Dataset<T> {
 
-    /** Writes a value aside; {@link #load} still gives the old one. */
+    /** Stages a value; {@link #load} still returns the old one. */
     Stage stage(T value) throws Exception;
 
     @Override
@@ -25,12 +25,12 @@ public interface Staged<T> extends Dataset<T> {
     }
 
     /**
-     * Removes what processes that are gone have written aside and never put in place. Does nothing unless it is implemented.
+     * Removes what terminated processes have staged and never committed. Does nothing by default.
      */
     default void sweep() throws Exception {}
 
     /**
-     * {@return what another JVM has written aside, to be put in place or removed here}
+     * {@return what another JVM has staged, to be committed or removed here}
      *
      * @param token what {@link Stage#token} returned there
      */
@@ -38,23 +38,23 @@ public interface Staged<T> extends Dataset<T> {
         throw new UnsupportedOperationException("This dataset gives no tokens.");
     }
 
-    /** A value that has been written aside. Closing it without a commit discards it. */
+    /** A staged value. Closing it without a commit discards it. */
     interface Stage extends AutoCloseable {
 
         /** Puts the value in place, whole or not at all. */
         void commit() throws Exception;
 
         /**
-         * {@return what another JVM needs to put the value in place; empty if only this one can} From then on this object
+         * {@return what another JVM needs to put the value in place; empty if only this JVM can} From then on this object
          * does neither, and removes nothing.
          *
-         * @param owner the process that will adopt it
+         * @param owner the process that will commit it
          */
         default Optional<PendingToken> token(Owner owner) throws Exception {
             return Optional.empty();
         }
 
-        /** Removes what has been written aside, unless it was committed. */
+        /** Removes what has been staged, unless it was committed. */
         @Override
         void close();
     }

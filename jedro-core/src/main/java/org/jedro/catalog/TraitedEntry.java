@@ -1,6 +1,6 @@
 package org.jedro.catalog;
 
-/** An entry with other traits than it has by itself. */
+/** An entry whose traits are replaced. */
 final class TraitedEntry extends ForwardingEntry {
     private final Traits traits;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a runner must know of an entry before it uses it. Start from {@link #PERSISTENT}, {@link #EPHEMERAL} or {@link
- * #THREAD_CONFINED}, and change what is different. Immutable.
+ * The traits of an entry that a runner needs before it uses it. Start from {@link #PERSISTENT}, {@link #EPHEMERAL} or {@link
+ * #THREAD_CONFINED}, and change what differs. Immutable.
  */
 public final class Traits {
     /** A value that is stored somewhere and can be read from anywhere. */
@@ -48,14 +48,14 @@ public final class Traits {
     }
 
     /**
-     * {@return whether the dataset is to be released after its last reader even where the pipeline only reads it: it holds a
-     * copy that the framework made, or a value that its owner gave away}
+     * {@return whether the dataset is released after its last reader even if the pipeline only reads it: it holds a
+     * copy that the framework made, or a value that its owner handed over}
      */
     public boolean releasable() {
         return releasable;
     }
 
-    /** {@return these traits, for a dataset that only this JVM can use, or not} */
+    /** {@return these traits, restricted to this JVM or not} */
     public Traits withSingleProcess(boolean isSingleProcess) {
         return new Traits(ephemeral, isSingleProcess, threadConfined, releasable);
     }

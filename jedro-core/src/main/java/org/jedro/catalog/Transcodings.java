@@ -12,7 +12,7 @@ import org.jedro.value.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks that entries such as {@code table@spark} and {@code table@pandas} are ways to read one stored thing. */
+/** Checks that entries such as {@code table@spark} and {@code table@pandas} refer to the same stored data. */
 final class Transcodings {
     private static final Logger LOG = LoggerFactory.getLogger(Transcodings.class);
     private static final List<String> SHARED = List.of("filepath", "path", "filename", "versioned");
@@ -60,7 +60,7 @@ final class Transcodings {
                 : "'" + text + "'";
     }
 
-    /** Spark writes s3a or s3n where others write s3. */
+    /** Spark uses s3a or s3n where others use s3. */
     private static String text(MapValue entry, String option) {
         Optional<Value> given = entry.get(option);
         String text = given.map(value -> String.valueOf(value.toJava())).orElse("");

@@ -14,7 +14,7 @@ public final class UnsafeVersionException extends JedroException {
         this.version = version;
     }
 
-    /** {@return the version that was refused} */
+    /** {@return the rejected version} */
     public String version() {
         return version;
     }

@@ -2,12 +2,12 @@ package org.jedro.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/** A dataset around another one, whose optional abilities are those of the inner one. */
+/** A dataset around another one, which has the optional abilities of the inner one. */
 interface Wrapper {
 
     Dataset<?> wrapped();
 
-    /** {@return the dataset, or the one inside it, as something that it can be beyond a dataset; null if it is not} */
+    /** {@return the dataset, or the one inside it, as an optional interface; null if neither implements it} */
     static <A> @Nullable A find(Dataset<?> dataset, Class<A> ability) {
         if (ability.isInstance(dataset)) {
             return ability.cast(dataset);
@@ -18,7 +18,7 @@ interface Wrapper {
         return dataset instanceof Wrapper wrapper ? wrapper.ability(ability) : null;
     }
 
-    /** {@return what the inner dataset can be beyond a dataset; null if it is not} */
+    /** {@return the inner dataset as an optional interface; null if it does not implement it} */
     default <A> @Nullable A ability(Class<A> type) {
         return find(wrapped(), type);
     }

@@ -22,7 +22,7 @@ import org.jedro.Problems;
 
 /**
  * Configuration in a {@code .zip} or {@code .tar.gz}, read into memory whole. If everything is in one folder at the top,
- * that folder is the root. An entry that climbs out of the archive makes it unusable; links are passed over.
+ * that folder is the root. An entry that leads out of the archive makes it invalid; links are skipped.
  */
 final class ArchiveSource implements ConfigSource {
     static final int MOST_ENTRIES = 10_000;
@@ -49,7 +49,7 @@ final class ArchiveSource implements ConfigSource {
     /**
      * {@return the contents of an archive}
      *
-     * @param base the base environment, which is no folder around everything even if it is the only one
+     * @param base the base environment, which is not taken as the root even if it is the only folder
      */
     static ArchiveSource open(Path file, String base) throws IOException {
         ArchiveSource source = new ArchiveSource(lastName(file));
@@ -96,7 +96,7 @@ final class ArchiveSource implements ConfigSource {
         if (++entries > MOST_ENTRIES) {
             throw tooMany();
         }
-        // what a folder claims to contain is unpacked too
+        // the contents that a folder entry declares are unpacked too
         byte[] read = contents.readNBytes((int) (MOST_BYTES - bytes + 1));
         bytes += read.length;
         if (bytes > MOST_BYTES) {
@@ -166,7 +166,7 @@ final class ArchiveSource implements ConfigSource {
         return BadConfigException.in(name, new Problems().add(problem));
     }
 
-    /** The archive unpacks to more than may be held. */
+    /** The archive unpacks to more bytes than the limit. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }

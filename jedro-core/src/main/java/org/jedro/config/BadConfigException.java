@@ -19,7 +19,7 @@ public final class BadConfigException extends JedroException {
         return new BadConfigException(source, problems);
     }
 
-    /** {@return what the problems are in: a file, or the name of a kind if they lie in several} */
+    /** {@return the place of the problems: a file, or the name of a kind if they lie in several files} */
     public String source() {
         return source;
     }

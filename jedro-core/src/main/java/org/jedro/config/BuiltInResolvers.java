@@ -18,7 +18,7 @@ import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The resolvers of one load: those that come with Jedro, and the loader's own. */
+/** The resolvers of one load: those that are built in, and the loader's own. */
 final class BuiltInResolvers implements Resolvers {
     static final String ENVIRONMENT = "oc.env";
     static final Set<String> RESERVED = Set.of(
@@ -75,7 +75,7 @@ final class BuiltInResolvers implements Resolvers {
         };
     }
 
-    /** Kedro's old TemplatedConfigLoader wrote values of the globals like that, and defaults behind a bar. */
+    /** Kedro's old TemplatedConfigLoader wrote values of the globals in this form, with defaults after a vertical bar. */
     @Override
     public String hintForAbsent(String name) {
         if (kind.equals("globals")) {
@@ -151,7 +151,7 @@ final class BuiltInResolvers implements Resolvers {
                         + "' and no default; pass it with --params " + path + "=<value>"));
     }
 
-    /** {@return the value at a path, or else the default that is the second argument; a null that is there counts} */
+    /** {@return the value at a path, or else the default that is the second argument; an existing null counts as a value} */
     private static Optional<Value> found(MapValue values, String path, List<Value> arguments, Origin origin) {
         return ValuePath.inside(values, ValuePath.steps(path))
                 .filter(value -> !MissingValue.is(value))
@@ -195,7 +195,7 @@ final class BuiltInResolvers implements Resolvers {
         return place.resolve(created);
     }
 
-    /** {@return the tree of a text of YAML; an empty map for an empty one} */
+    /** {@return the tree of a YAML text; an empty map for an empty text} */
     private Value parsed(String text, Origin origin) {
         ConfigProblems inner = new ConfigProblems();
         Optional<Value> value = new YamlReader(origin.file(), inner, settings.notes()).read(text);
@@ -262,7 +262,7 @@ final class BuiltInResolvers implements Resolvers {
                 .orElseGet(() -> arguments.size() > 1 ? arguments.get(1) : new ScalarValue(null, origin));
     }
 
-    /** {@return the data of a single value; null for maps and lists, which are not copied just to be looked at} */
+    /** {@return the data of a single value; null for maps and lists, which are not copied for inspection} */
     private static @Nullable Object scalar(Value value) {
         return value instanceof ScalarValue ? value.toJava() : null;
     }

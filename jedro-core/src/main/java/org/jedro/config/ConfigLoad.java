@@ -25,7 +25,7 @@ final class ConfigLoad {
     private final String kind;
     private final ConfigProblems problems;
 
-    /** What cannot be resolved, where the values are kept as they are written; else null. */
+    /** The problems of values that cannot be resolved, if these are kept as they are written; else null. */
     private final @Nullable ConfigProblems unresolved;
 
     private final Map<String, Value> overridden = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class ConfigLoad {
         this.unresolved = unresolved;
     }
 
-    /** {@return as much of the configuration as can be known, and what is wrong with the rest} */
+    /** {@return as much of the configuration as can be known, and the problems of the rest} */
     static PartialConfig partial(FileConfigLoader.Settings settings, ConfigSource source, String kind)
             throws IOException {
         ConfigProblems unresolved = new ConfigProblems();
@@ -63,7 +63,7 @@ final class ConfigLoad {
     /** The documents of one environment as one tree, and that tree resolved. */
     private record Layer(MapValue raw, MapValue resolved) {}
 
-    /** The globals that this load refers to; read when something does. */
+    /** The globals that this load refers to; read at the first reference. */
     private record Globals(MapValue values, boolean isBroken) {}
 
     /** {@return the resolved configuration; empty if there is no file} */
@@ -165,7 +165,7 @@ final class ConfigLoad {
         return read.values();
     }
 
-    /** What is wrong with the globals is told with what is wrong here. */
+    /** Problems of the globals are reported with the problems here. */
     private Globals readGlobals() {
         MapValue given = settings.given(FileConfigLoader.GLOBALS);
         if (given != null) {
@@ -196,7 +196,7 @@ final class ConfigLoad {
         return complete;
     }
 
-    /** {@return what two environments have not: of a path and one that it is within, the former} */
+    /** {@return the paths that both environments lack; if a path of one is within a path of the other, the inner one} */
     private static Map<String, Value> inBoth(Map<String, Value> one, Map<String, Value> other) {
         Map<String, Value> both = new LinkedHashMap<>();
         one.forEach((path, value) -> putIfWithin(path, value, other, both));
@@ -210,7 +210,7 @@ final class ConfigLoad {
         }
     }
 
-    /** {@return the map that a text such as {@code ${defaults}} stands for; the value itself if it is no such text} */
+    /** {@return the map that a text such as {@code ${defaults}} refers to; the value itself if it is not such a text} */
     private static Value standsFor(MapValue tree, Value value) {
         if (!(value instanceof ScalarValue)
                 || !(value.toJava() instanceof String text)
@@ -242,7 +242,7 @@ final class ConfigLoad {
         return new Merger(problems).soft(merged, picked(settings.runtimeParameters(), resolved));
     }
 
-    /** {@return what the files say, without top-level keys that only the runtime parameters have} */
+    /** {@return the content of the files, without top-level keys that only the runtime parameters have} */
     private static MapValue fromFiles(Layer layer) {
         return layer.resolved().only(layer.raw().entries().keySet()::contains);
     }
@@ -258,7 +258,7 @@ final class ConfigLoad {
         return new MapValue(picked, runtime.origin());
     }
 
-    /** {@return the tree without hidden names, which parameters keep} */
+    /** {@return the tree without hidden names; parameters keep theirs} */
     private MapValue visible(MapValue tree) {
         return kind.equals(PARAMETERS) ? tree : tree.only(key -> !key.startsWith("_"));
     }

@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.jedro.value.MapValue;
 
 /**
- * Gives a project's configuration by kind: {@code catalog}, {@code parameters}, {@code credentials}, {@code globals},
- * {@code resources}, {@code logging}, and whatever kinds a project adds.
+ * Returns a project's configuration by kind: {@code catalog}, {@code parameters}, {@code credentials}, {@code globals},
+ * {@code resources}, {@code logging}, and any kinds that a project adds.
  *
- * <p>What is returned is resolved: environments are merged and interpolations replaced. Implementations are thread-safe
- * and keep no process-wide state. {@link FileConfigLoader} is the one that comes with Jedro; a project may have its own.
+ * <p>The returned configuration is resolved: environments are merged and interpolations replaced. Implementations are thread-safe
+ * and keep no process-wide state. {@link FileConfigLoader} is Jedro's implementation; a project may have its own.
  */
 public interface ConfigLoader {
 
     /**
      * {@return the configuration of a kind if there is any; empty if no file of that kind exists}
      *
-     * @throws UnknownConfigKindException if the loader knows no such kind
+     * @throws UnknownConfigKindException if the loader does not know the kind
      * @throws MissingConfigException if the configuration itself, or an environment of it, does not exist
      * @throws BadConfigException with all problems if what exists cannot be read or resolved
      */
@@ -24,8 +24,8 @@ public interface ConfigLoader {
     /**
      * {@return the configuration of a kind}
      *
-     * @throws UnknownConfigKindException if the loader knows no such kind
-     * @throws MissingConfigException if there is none
+     * @throws UnknownConfigKindException if the loader does not know the kind
+     * @throws MissingConfigException if it does not exist
      * @throws BadConfigException with all problems if what exists cannot be read or resolved
      */
     default MapValue load(String kind) {

@@ -11,7 +11,7 @@ import org.jedro.Severity;
 
 /** The problems of one load, which may lie in several files; their heading names the file if there is only one. */
 final class ConfigProblems {
-    /** Nobody reads more, and a file may have a million. */
+    /** No reader needs more, and a file may have a million. */
     private static final int MOST = 1_000;
 
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class ConfigProblems {
         }
     }
 
-    /** Takes back what was said about one line, since something else explains it better. */
+    /** Removes the problems of one line, which another problem explains better. */
     void forget(String file, int line) {
         problems.removeIf(
                 problem -> problem.at().file().equals(file) && problem.at().line() == line);
@@ -40,7 +40,7 @@ final class ConfigProblems {
         return problems.size() + more;
     }
 
-    /** {@return the problems in their order, the last of which counts those that are left out} */
+    /** {@return the problems in their order; the last one counts those that are left out} */
     List<Problem> list() {
         List<Problem> all = new ArrayList<>(problems);
         if (more > 0) {
@@ -49,7 +49,7 @@ final class ConfigProblems {
         return all;
     }
 
-    /** Throws if there are any; the heading names the source when the problems lie in several files. */
+    /** Throws if there are any problems; the heading names the source when the problems lie in several files. */
     void throwIfAny(String source) {
         if (problems.isEmpty()) {
             return;

@@ -6,7 +6,7 @@ import java.util.List;
 /** Where configuration files are: a folder or an archive. Paths are relative to it, with {@code /} between parts. */
 interface ConfigSource {
 
-    /** {@return how the user would call it, for example {@code conf}} */
+    /** {@return the name to show to the user, for example {@code conf}} */
     String name();
 
     /** {@return whether a folder exists, even if it is empty} */

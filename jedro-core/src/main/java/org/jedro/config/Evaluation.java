@@ -34,7 +34,7 @@ final class Evaluation {
     /**
      * {@return the value}
      *
-     * @throws ExpressionException if there is none
+     * @throws ExpressionException if it has none
      */
     Value of(Expression expression, TreePlace place) {
         if (expression instanceof Constant constant) {
@@ -91,7 +91,7 @@ final class Evaluation {
         return texts;
     }
 
-    /** The place of a call, for its resolver. */
+    /** The place of a call, as its resolver sees it. */
     private final class Here implements Interpolation {
         private final TreePlace place;
 

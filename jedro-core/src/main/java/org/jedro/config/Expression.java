@@ -3,19 +3,19 @@ package org.jedro.config;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text with {@code ${…}} in it, taken apart. */
+/** A parsed text with {@code ${…}} in it. */
 sealed interface Expression {
 
     /** A constant: a text, number, boolean or null. */
     record Constant(@Nullable Object data) implements Expression {}
 
-    /** Several parts that make one text. */
+    /** Several parts that are joined to one text. */
     record Joined(List<Expression> parts) implements Expression {}
 
     /**
      * {@code ${a.b[0]}}, {@code ${.sibling}}: another place in the same configuration.
      *
-     * @param up 0 from the root; else how many levels up to start, 1 being the map or list around the text
+     * @param up 0 for the root; else how many levels up to start, 1 being the map or list that contains the text
      */
     record Reference(int up, List<Expression> steps) implements Expression {}
 

@@ -1,6 +1,6 @@
 package org.jedro.config;
 
-/** Why a text cannot be resolved, as a clause; caught where file and line are known. */
+/** The reason why a text cannot be resolved, as a clause; caught where file and line are known. */
 final class ExpressionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

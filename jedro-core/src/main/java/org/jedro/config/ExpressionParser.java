@@ -12,7 +12,7 @@ import org.jedro.config.Expression.Joined;
 import org.jedro.config.Expression.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a text with {@code ${…}} in it: recursive descent, one method per rule of the grammar. */
+/** Parses a text with {@code ${…}} in it: recursive descent, one method per rule of the grammar. */
 final class ExpressionParser {
     private static final int DEEPEST = 50;
     private static final int LONGEST_NUMBER = 400;
@@ -40,13 +40,13 @@ final class ExpressionParser {
     /**
      * {@return the parts of a text}
      *
-     * @throws ExpressionException if what stands in {@code ${…}} follows no rule
+     * @throws ExpressionException if the content of {@code ${…}} does not match the grammar
      */
     static Expression parse(String text) {
         return new ExpressionParser(text).text((char) 0);
     }
 
-    /** {@return the single value that a text spells, such as {@code 5}, {@code [1, two]} or {@code {a: 1}}} */
+    /** {@return the single value that a text represents, such as {@code 5}, {@code [1, two]} or {@code {a: 1}}} */
     static Expression parseElement(String text) {
         ExpressionParser parser = new ExpressionParser(text);
         Expression element = parser.element("");
@@ -56,7 +56,7 @@ final class ExpressionParser {
         return element;
     }
 
-    /** Text up to the closing quote, or to the end if there is none. A lone interpolation outside quotes keeps its type. */
+    /** Text up to the closing quote, or to the end if it is missing. A lone interpolation outside quotes keeps its type. */
     private Expression text(char quote) {
         List<Expression> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
@@ -177,7 +177,7 @@ final class ExpressionParser {
         return new Constant(text.substring(start, at));
     }
 
-    /** Arguments or items up to a closing character, which stays. A missing one between commas is the empty text. */
+    /** Arguments or items up to a closing character, which is not consumed. A missing one between commas is the empty text. */
     private List<Expression> sequence(String close) {
         List<Expression> elements = new ArrayList<>();
         skipBlanks();
@@ -299,7 +299,7 @@ final class ExpressionParser {
         return new Joined(List.copyOf(parts));
     }
 
-    /** {@return whether a character may stand in a value without quotes} */
+    /** {@return whether a character may occur in a value without quotes} */
     private static boolean isUnquoted(char c) {
         return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || UNQUOTED_SIGNS.indexOf(c) >= 0;
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Reads configuration from YAML and JSON files: a base environment, one that overrides it, interpolation in each.
  *
  * <p>{@link #builder} makes a loader for files without environments; {@link #project} one for a project, with
- * {@code base} and, by default, {@code local}. An environment that is asked for must exist; the default one may be
+ * {@code base} and, by default, {@code local}. A requested environment must exist; the default one may be
  * absent, since it is usually kept out of version control.
  *
  * <p>Nothing is cached: each call reads the files. Immutable and thread-safe; loaders share nothing.
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class FileConfigLoader implements ConfigLoader {
     private static final Logger LOG = LoggerFactory.getLogger(FileConfigLoader.class);
 
-    /** The kind that others refer to, with or without files. */
+    /** The kind that other kinds refer to, with or without files. */
     static final String GLOBALS = "globals";
 
     private final Settings settings;
@@ -62,7 +62,7 @@ public final class FileConfigLoader implements ConfigLoader {
         return kind.equals(GLOBALS) ? found.orElse(MapValue.empty()) : found.orElseThrow(() -> missing(kind));
     }
 
-    /** {@return the configuration of a kind with what was overridden; empty if no file of that kind exists} */
+    /** {@return the configuration of a kind, with its overridden values; empty if no file of that kind exists} */
     public Optional<ResolvedConfig> explain(String kind) {
         MapValue given = settings.given(kind);
         if (given != null) {
@@ -77,7 +77,7 @@ public final class FileConfigLoader implements ConfigLoader {
     }
 
     /**
-     * {@return what can be known of the configuration of a kind, whatever is wrong with the rest; nothing if no file of that
+     * {@return the part of the configuration of a kind that can be known, with the problems of the rest; empty if no file of that
      * kind exists}
      */
     public PartialConfig partial(String kind) {
@@ -99,12 +99,12 @@ public final class FileConfigLoader implements ConfigLoader {
         return Collections.unmodifiableSet(new LinkedHashSet<>(settings.patterns.keySet()));
     }
 
-    /** {@return this loader with the configuration of one kind given, so that its files are not read} */
+    /** {@return this loader with the given configuration for one kind, whose files are then not read} */
     public FileConfigLoader with(String kind, MapValue values) {
         return new FileConfigLoader(settings.with(kind, values));
     }
 
-    /** {@return a loader of the files that lie beside the environments, and of none that lie in them} */
+    /** {@return a loader of the files beside the environments, and of none inside them} */
     public FileConfigLoader withoutEnvironments() {
         Settings copy = settings.copy();
         copy.base = "";
@@ -140,7 +140,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
     }
 
-    /** What the builder has collected. */
+    /** The values that the builder has collected. */
     static final class Settings {
         private final Path source;
         private String base = "";
@@ -276,7 +276,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
     }
 
-    /** Collects what a loader needs. Not thread-safe. */
+    /** Collects the settings of a loader. Not thread-safe. */
     public static final class Builder {
         private final Settings settings;
 
@@ -290,13 +290,13 @@ public final class FileConfigLoader implements ConfigLoader {
             return this;
         }
 
-        /** Sets the environment that is used if none is asked for; its folder may be absent. */
+        /** Sets the environment that is used if none is requested; its folder may be absent. */
         public Builder defaultEnvironment(String name) {
             settings.standard = name;
             return this;
         }
 
-        /** Asks for an environment; it must exist. Null asks for the default one. */
+        /** Requests an environment; it must exist. Null requests the default one. */
         public Builder environment(@Nullable String name) {
             settings.asked = name;
             return this;
@@ -314,7 +314,7 @@ public final class FileConfigLoader implements ConfigLoader {
             return this;
         }
 
-        /** Sets how environments of a kind are merged; destructively if nothing is said. */
+        /** Sets how environments of a kind are merged. Default: destructively. */
         public Builder merge(String kind, MergeStrategy strategy) {
             settings.strategies.put(kind, strategy);
             return this;
@@ -323,7 +323,7 @@ public final class FileConfigLoader implements ConfigLoader {
         /**
          * Adds a resolver, called in configuration as {@code ${name:…}}.
          *
-         * @throws IllegalArgumentException if the name is that of another built-in resolver
+         * @throws IllegalArgumentException if a built-in resolver has that name
          */
         public Builder resolver(String name, Resolver resolver) {
             if (BuiltInResolvers.RESERVED.contains(name)) {
@@ -333,31 +333,31 @@ public final class FileConfigLoader implements ConfigLoader {
             return this;
         }
 
-        /** Lets {@code oc.env} read environment variables in every kind, not in credentials only. */
+        /** Allows {@code oc.env} to read environment variables in every kind, not only in credentials. */
         public Builder environmentVariablesEverywhere() {
             settings.environmentEverywhere = true;
             return this;
         }
 
-        /** Gives the configuration of a kind, so that its files are not read. */
+        /** Sets the configuration of a kind, whose files are then not read. */
         public Builder override(String kind, MapValue values) {
             settings.overrides.put(kind, values);
             return this;
         }
 
-        /** Reads hidden files and folders too, those whose name begins with a dot. */
+        /** Reads hidden files and folders too: those whose name begins with a dot. */
         public Builder includeHidden() {
             settings.ignoresHidden = false;
             return this;
         }
 
-        /** Sets the environment variables that {@code oc.env} sees; those of the process if nothing is said. */
+        /** Sets the environment variables that {@code oc.env} sees. Default: those of the process. */
         public Builder environmentVariables(Map<String, String> variables) {
             settings.environmentVariables = Map.copyOf(variables);
             return this;
         }
 
-        /** Takes notes about values that are read in another way than Kedro would; they are logged if nothing is said. */
+        /** Sets the consumer of notes about values that Kedro would read differently. Default: they are logged. */
         public Builder onNote(BiConsumer<Origin, String> notes) {
             settings.notes = notes;
             return this;

@@ -10,9 +10,9 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /**
- * Makes one tree of the files of one environment. What two files define is an error, since the outcome would depend on
- * their order; hidden names (beginning with {@code _}) may be repeated, and those that differ are kept to be refused where
- * something refers to them.
+ * Merges the files of one environment into one tree. It is an error if two files define the same value, since the outcome
+ * would depend on their order; hidden names (beginning with {@code _}) may be repeated, and if they differ, references to
+ * them are rejected.
  */
 final class FileMerger {
     private final boolean mayShareGroups;
@@ -62,7 +62,7 @@ final class FileMerger {
         });
     }
 
-    /** {@return the hidden names that files define differently; the tree has their values of the first file} */
+    /** {@return the hidden names that files define differently; the tree has the values of the first file} */
     List<RepeatedName> repeated() {
         return repeated;
     }

@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 /**
  * Which files belong to a kind: {@code catalog*}, {@code catalog*}{@code /**}, {@code **}{@code /catalog*}.
  *
- * <p>{@code *} and {@code ?} stay within one part of the path, {@code **} spans several, and {@code **}{@code /} also
- * none; {@code [abc]} is one of the characters.
+ * <p>{@code *} and {@code ?} stay within one part of the path, {@code **} spans any number of parts, and {@code **}{@code /} also
+ * none; {@code [abc]} matches one of the characters.
  */
 final class FilePattern {
     private final String pattern;
@@ -18,9 +18,9 @@ final class FilePattern {
     /**
      * A part of a pattern.
      *
-     * @param accepts which characters it stands for
-     * @param isRepeated whether it stands for any number of them, not for one
-     * @param isOptionalFolder whether it stands for folders, all of them with the slash behind, or for nothing
+     * @param accepts the characters that it matches
+     * @param isRepeated whether it matches any number of them, not exactly one
+     * @param isOptionalFolder whether it matches folders, each with its slash, or nothing
      */
     private record Part(IntPredicate accepts, boolean isRepeated, boolean isOptionalFolder) {
         static Part one(IntPredicate accepts) {
@@ -36,7 +36,7 @@ final class FilePattern {
         }
     }
 
-    /** {@return where the next part begins} */
+    /** {@return the index where the next part begins} */
     private int add(String glob, int i) {
         char c = glob.charAt(i);
         if (glob.startsWith("**/", i)) {
@@ -60,7 +60,7 @@ final class FilePattern {
         return i + 1;
     }
 
-    /** What stands in brackets: characters and ranges; after {@code !} or {@code ^}, all others. */
+    /** The content of brackets: characters and ranges; after {@code !} or {@code ^}, all others. */
     private static IntPredicate members(String text) {
         boolean isNegated = text.startsWith("!") || text.startsWith("^");
         String listed = isNegated ? text.substring(1) : text;
@@ -79,8 +79,8 @@ final class FilePattern {
     }
 
     /**
-     * {@return whether a path matches, relative to its environment, with {@code /} between parts} All ways to match are
-     * followed at once, so that no pattern takes long.
+     * {@return whether a path matches, relative to its environment, with {@code /} between parts} All possible matches are
+     * followed at once, so that no pattern is slow.
      */
     boolean matches(String path) {
         BitSet places = new BitSet(parts.size() + 1);
@@ -111,7 +111,7 @@ final class FilePattern {
         }
     }
 
-    /** Comes to a place, and to those behind what may stand for nothing. */
+    /** Marks a position as reached, and the following ones if the parts between may match nothing. */
     private void reach(int at, BitSet places) {
         int place = at;
         places.set(place);

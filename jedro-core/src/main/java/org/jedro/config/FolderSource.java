@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jedro.FileKind;
 
-/** Configuration in a folder of a file system. Links are followed; a link to a folder above itself is passed over. */
+/** Configuration in a folder of a file system. Links are followed; a link to a folder above itself is skipped. */
 final class FolderSource implements ConfigSource {
     private final Path root;
     private final String name;
@@ -51,7 +51,7 @@ final class FolderSource implements ConfigSource {
     public List<String> files(String folder) throws IOException {
         List<String> files = new ArrayList<>();
         Path start = root.resolve(folder);
-        // a folder without environments may hold more than configuration
+        // a folder without environments may contain other files too
         boolean isMixed = folder.isEmpty();
         Files.walkFileTree(
                 start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {

@@ -12,14 +12,14 @@ import org.jedro.value.Value;
 
 /**
  * Replaces {@code ${…}} in one tree. Each place is resolved once, when it is first needed; a place that is needed while
- * it is being resolved closes a circle. Every problem is reported once, where it is written.
+ * it is being resolved is a cycle. Every problem is reported once, where it is written.
  *
- * <p>{@link Evaluation} gives the value of an expression, {@link TreeReferences} finds what it refers to.
+ * <p>{@link Evaluation} computes the value of an expression, {@link TreeReferences} finds what it refers to.
  */
 final class Interpolator {
     private static final int DEEPEST = 500;
 
-    /** Several times what a file may have; walks over a tree recurse. */
+    /** Several times the depth allowed in a file; walks over a tree are recursive. */
     private static final int DEEPEST_TREE = 5 * YamlComposer.DEEPEST;
 
     private final TreePlace root;
@@ -38,7 +38,7 @@ final class Interpolator {
     /**
      * Creates the interpolator of a tree with names to which nothing may refer.
      *
-     * @param keepsUnresolved whether a value with a problem stays as it is written, and one that refers to it too, with a
+     * @param keepsUnresolved whether a value with a problem stays as it is written, as does one that refers to it, with a
      *     problem of its own; else both are left out
      */
     Interpolator(
@@ -67,7 +67,7 @@ final class Interpolator {
         return tree;
     }
 
-    /** {@return the places that others refer to, as far as resolving has come} */
+    /** {@return the places that others refer to, as far as they have been resolved} */
     Set<String> references() {
         return references.targets();
     }
@@ -150,7 +150,7 @@ final class Interpolator {
         }
     }
 
-    /** What is referred to has been checked before, so that no walk goes deeper than the limit and one file's depth. */
+    /** The target of a reference has been checked before, so that no walk goes deeper than the limit and one file's depth. */
     private void checkDepth(TreePlace place, Value value) {
         int depth = shape.depth(value);
         for (TreePlace above = place; above != root && above != null; above = above.parent) {
@@ -195,7 +195,7 @@ final class Interpolator {
         return finished(place, failed, new ListValue(items, list.origin()));
     }
 
-    /** A reference to a map with a problem in it has that problem too; the root itself is still given. */
+    /** A reference to a map with a problem in it has that problem too; the root itself is still returned. */
     private Value finished(TreePlace place, boolean failed, Value value) {
         if (failed && place != root) {
             place.failed = true;
@@ -206,7 +206,7 @@ final class Interpolator {
         return value;
     }
 
-    /** Most values are plain: they need no place. */
+    /** Most values are plain and need no place. */
     private Value plainOrResolved(TreePlace parent, String key, Value value) {
         return TreeShape.isPlain(value) ? value : resolved(parent.child(key, value));
     }

@@ -18,7 +18,7 @@ public final class InvalidOptionException extends JedroException {
     }
 
     /**
-     * {@return what to tell the user of an option}
+     * {@return the exception for an option that cannot be read}
      *
      * @param option the option as the user writes it
      * @param clause what was expected and what was found, without a full stop

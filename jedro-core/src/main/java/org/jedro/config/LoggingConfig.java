@@ -14,7 +14,7 @@ import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
 /**
- * How a project logs, as data: levels, the console, a file. It cannot name a class.
+ * The logging of a project as data: levels, the console, a file. It cannot name a class.
  *
  * <pre>{@code
  * level: info
@@ -23,41 +23,41 @@ import org.jedro.value.Value;
  * file: {path: logs/info.log, form: json, max_size: 10MB, keep: 20}
  * }</pre>
  *
- * @param level the level of whatever {@code levels} does not name
+ * @param level the level of loggers that {@code levels} does not name
  * @param levels levels by the beginning of a logger's name
- * @param console what is written to the terminal
+ * @param console the output to the terminal
  * @param file a file to write to as well
  */
 public record LoggingConfig(Level level, Map<String, Level> levels, Console console, Optional<File> file) {
 
-    /** How important a message has to be. */
+    /** The importance of a message. */
     public enum Level {
-        /** Nothing. */
+        /** No messages. */
         OFF,
-        /** What has failed. */
+        /** Failures. */
         ERROR,
-        /** What may be wrong. */
+        /** Possible failures. */
         WARN,
-        /** What happens. */
+        /** Events. */
         INFO,
-        /** What helps in looking for a fault. */
+        /** Details for debugging. */
         DEBUG,
-        /** Everything. */
+        /** All messages. */
         TRACE
     }
 
-    /** What a line looks like. */
+    /** The format of a line. */
     public enum Form {
-        /** For people. */
+        /** For human readers. */
         TEXT,
-        /** One JSON object per line, for machines. */
+        /** One JSON object per line, for programs. */
         JSON
     }
 
     /**
-     * What is written to the terminal.
+     * The output to the terminal.
      *
-     * @param form what a line looks like
+     * @param form the format of a line
      * @param enabled whether anything is written
      */
     public record Console(Form form, boolean enabled) {
@@ -68,15 +68,15 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
     }
 
     /**
-     * A file that is written, and begun anew when it has grown.
+     * A log file, which is replaced by a new one when it has grown to a limit.
      *
      * @param path the file, relative to the project
-     * @param form what a line looks like
-     * @param maxSize when a new file is begun
+     * @param form the format of a line
+     * @param maxSize the size at which a new file is begun
      * @param keep how many older files are kept
      */
     public record File(Path path, Form form, ByteSize maxSize, int keep) {
-        /** Refuses to keep fewer than no files. */
+        /** Rejects a negative number of files. */
         public File {
             if (keep < 0) {
                 throw new IllegalArgumentException("Expected keep to be 0 or more, but was " + keep + ".");
@@ -94,7 +94,7 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
     }
 
-    /** {@return informative messages on the terminal, no file} */
+    /** {@return messages of level info on the terminal, no file} */
     public static LoggingConfig defaults() {
         return new LoggingConfig(Level.INFO, Map.of(), Console.defaults(), Optional.empty());
     }
@@ -102,10 +102,10 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
     /**
      * {@return the logging of a project's {@code logging.yml}}
      *
-     * <p>A file in the form of Python's {@code logging.config} is understood as far as its levels go.
+     * <p>Of a file in the form of Python's {@code logging.config}, only the levels are used.
      *
-     * @param problems takes a warning about what is not used of a file in Python's form
-     * @throws org.jedro.value.BindingException with all problems if the file does not fit
+     * @param problems receives a warning about the unused parts of a file in Python's form
+     * @throws org.jedro.value.BindingException with all problems if the file does not match
      */
     public static LoggingConfig from(MapValue configuration, Problems problems) {
         boolean python = configuration.get("version").isPresent()

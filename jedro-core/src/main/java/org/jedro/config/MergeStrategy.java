@@ -4,17 +4,17 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** How the run environment's values of a kind meet those of the base. */
+/** How the run environment's values of a kind are merged with those of the base. */
 public enum MergeStrategy {
-    /** A top-level key of the run environment replaces that of the base with all that is in it. */
+    /** A top-level key of the run environment replaces that of the base with all its contents. */
     DESTRUCTIVE,
     /** Maps are merged key by key at every depth; anything else replaces. */
     SOFT;
 
     /**
-     * {@return the strategy that configuration calls {@code destructive} or {@code soft}}
+     * {@return the strategy that is named {@code destructive} or {@code soft} in configuration}
      *
-     * @throws JedroException if there is none of that name
+     * @throws JedroException if no strategy has that name
      */
     public static MergeStrategy from(String name) {
         for (MergeStrategy strategy : values()) {

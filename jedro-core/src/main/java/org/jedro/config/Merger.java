@@ -8,14 +8,14 @@ import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** Puts one tree over another, and remembers what was overridden. */
+/** Merges one tree over another, and records what was overridden. */
 final class Merger {
     private final Map<String, Value> overridden;
     private final Map<String, Value> added;
     private final ConfigProblems problems;
     private final UnaryOperator<Value> standsFor;
 
-    /** Creates a merger that remembers nothing. */
+    /** Creates a merger that records nothing. */
     Merger(ConfigProblems problems) {
         this(new LinkedHashMap<>(), new LinkedHashMap<>(), problems, value -> value);
     }
@@ -25,7 +25,7 @@ final class Merger {
         this(overridden, added, problems, value -> value);
     }
 
-    /** Creates a merger that first replaces a value over which a map is laid. */
+    /** Creates a merger that first replaces a value over which a map is merged. */
     Merger(
             Map<String, Value> overridden,
             Map<String, Value> added,

@@ -13,7 +13,7 @@ public final class MissingConfigException extends JedroException {
         super(message);
     }
 
-    /** {@return the answer when a loader has nothing of a kind} */
+    /** {@return the exception for a kind of which a loader has nothing} */
     public static MissingConfigException noFiles(String kind) {
         return new MissingConfigException("There is no configuration of kind '" + kind + "'.");
     }

@@ -17,8 +17,8 @@ public final class OptionValues {
     /**
      * {@return the parameters of a text such as {@code model_options.test_size=0.3,name='a, b'}}
      *
-     * <p>Keys with dots make nested maps; the last of equal keys wins. Values are typed as in YAML; one that holds a
-     * comma is quoted, or is a list {@code [1, 2]} or a map {@code {a: 1}}.
+     * <p>Keys with dots make nested maps; the last of equal keys wins. Values are typed as in YAML; a value with a comma
+     * is quoted, or is a list {@code [1, 2]} or a map {@code {a: 1}}.
      *
      * @param option the option as the user writes it, for messages and as the origin of the values
      */
@@ -26,7 +26,7 @@ public final class OptionValues {
         return new ParameterParser(option, text).parse();
     }
 
-    /** {@return the names between commas, without blanks around them; empty ones are passed over} */
+    /** {@return the names between commas, without surrounding blanks; empty ones are skipped} */
     public static List<String> names(String text) {
         List<String> names = new ArrayList<>();
         for (String name : text.split(",", -1)) {
@@ -37,7 +37,7 @@ public final class OptionValues {
         return List.copyOf(names);
     }
 
-    /** {@return the names between those commas that are not inside brackets, as in {@code f([a,b]) -> [c],g}} */
+    /** {@return the names between commas, except commas inside brackets, as in {@code f([a,b]) -> [c],g}} */
     public static List<String> nodeNames(String text) {
         List<String> names = new ArrayList<>();
         int depth = 0;
@@ -60,7 +60,7 @@ public final class OptionValues {
     }
 
     /**
-     * {@return dataset names to versions, of a text such as {@code model:2026-01-31T12.00.00.000Z, data:v2}}
+     * {@return versions by dataset name, from a text such as {@code model:2026-01-31T12.00.00.000Z, data:v2}}
      *
      * @param option the option as the user writes it, for messages
      */

@@ -96,7 +96,7 @@ final class ParameterParser {
         return new ScalarValue(YamlScalars.read(text.substring(start, at).strip()), origin);
     }
 
-    /** Goes behind the quote or bracket that closes the one here. */
+    /** Moves past the quote or bracket that closes the one here. */
     private void skipGrouped(String key) {
         int depth = 0;
         char quote = 0;

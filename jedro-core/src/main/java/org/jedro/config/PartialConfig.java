@@ -6,12 +6,12 @@ import org.jedro.Problem;
 import org.jedro.value.MapValue;
 
 /**
- * The configuration of one kind as far as it can be known, for tools that judge it value by value.
+ * The configuration of one kind as far as it can be known, for tools that check it value by value.
  *
- * @param values the merged tree, without what is in files that cannot be read; a value that cannot be resolved is the text
- *     that is written
- * @param unresolved why values cannot be resolved, each at its path
- * @param problems what else is wrong: files that cannot be read, names that two files define
+ * @param values the merged tree, without files that cannot be read; a value that cannot be resolved is the text
+ *     as it is written
+ * @param unresolved the reasons why values cannot be resolved, each at its path
+ * @param problems all other problems: files that cannot be read, names that two files define
  */
 public record PartialConfig(MapValue values, List<Problem> unresolved, List<Problem> problems) {
     /** Copies the lists. */
@@ -20,7 +20,7 @@ public record PartialConfig(MapValue values, List<Problem> unresolved, List<Prob
         problems = List.copyOf(problems);
     }
 
-    /** {@return what is wrong with files and names, then why values cannot be resolved} */
+    /** {@return the problems of files and names, then the reasons why values cannot be resolved} */
     public List<Problem> allProblems() {
         return Stream.concat(problems.stream(), unresolved.stream()).toList();
     }

@@ -11,18 +11,18 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads YAML as nearly all configuration is written: maps and lists by indentation, and texts, {@code [lists]} and
- * {@code {maps}} that end in their line. Whatever else it meets, a mistake among it, it leaves to {@link YamlComposer},
- * which reads everything and explains mistakes; where both read, both give the same tree. Used because a JVM that has
- * just started spends more time on the parser's classes than on the files.
+ * Reads the subset of YAML that most configuration uses: maps and lists by indentation, and texts, {@code [lists]} and
+ * {@code {maps}} that end in their line. Everything else, including mistakes, is left to {@link YamlComposer}, which reads
+ * all of YAML and explains mistakes; where both can read a text, both return the same tree. It exists because a JVM that
+ * has just started spends more time on the parser's classes than on the files.
  */
 final class PlainYaml {
     private static final int DEEPEST = 50;
     private static final char END = '\n';
-    /** A plain text that starts with one of these is something else, or may be. */
+    /** A plain text that starts with one of these may be something else. */
     private static final String INDICATORS = "-?:,[]{}#&*!|>'\"%@`";
 
-    /** Says that a document is not plain. */
+    /** Signals that a document is not plain. */
     private static final class NotPlain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -43,13 +43,13 @@ final class PlainYaml {
     private PlainYaml(String file, String text) {
         this.file = file;
         this.text = text;
-        // a line end behind the last character saves a check at each of them
+        // a line end after the last character saves a check at each of them
         this.chars = new char[text.length() + 1];
         text.getChars(0, text.length(), chars, 0);
         chars[text.length()] = END;
     }
 
-    /** {@return the map that a text holds; empty if it is not plain} */
+    /** {@return the map in a text; empty if it is not plain} */
     static Optional<MapValue> read(String file, String text) {
         PlainYaml reader = new PlainYaml(file, text);
         try {
@@ -72,7 +72,7 @@ final class PlainYaml {
         return map;
     }
 
-    /** A line may also end as on Windows; what is before its end there counts as a blank. */
+    /** A line may also end as on Windows; the character before its end there counts as a blank. */
     private void checkCharacters() {
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
@@ -115,7 +115,7 @@ final class PlainYaml {
             key = quoted();
         } else {
             key = plain(colon);
-            // of a number or a boolean a note may have to be taken
+            // a number or a boolean may require a note
             if (!(YamlScalars.read(key) instanceof String) || key.equals(YamlComposer.MERGE)) {
                 throw notPlain;
             }
@@ -124,7 +124,7 @@ final class PlainYaml {
         return key;
     }
 
-    /** {@return where the colon after the name is that starts here; -1 if there is none} */
+    /** {@return the position of the colon after the name that starts here; -1 if it is missing} */
     private int colon() {
         int i = at;
         if (isQuote(chars[at])) {
@@ -196,7 +196,7 @@ final class PlainYaml {
             throw notPlain;
         }
         nextContent();
-        // what is deeper would go on with this value
+        // a deeper line would continue this value
         checkNotDeeper(indent);
         return value;
     }
@@ -217,7 +217,7 @@ final class PlainYaml {
         }
         String plain = plain(isInFlow ? endOfPlainInFlow() : endOfPlain());
         if (plain.indexOf(':') > 0 && (isNumber(first) || first == '-' || first == '+')) {
-            // may be a number to the base 60, of which a note is taken
+            // may be a sexagesimal number, which requires a note
             throw notPlain;
         }
         return scalar(YamlScalars.read(plain), origin);
@@ -291,7 +291,7 @@ final class PlainYaml {
         return quote == '\'' ? inside.replace("''", "'") : inside;
     }
 
-    /** {@return the place behind the closing quote} */
+    /** {@return the position after the closing quote} */
     private int endOfQuoted() {
         char quote = chars[at];
         int i = at + 1;
@@ -310,7 +310,7 @@ final class PlainYaml {
         }
     }
 
-    /** {@return the text from here to the end, without blanks} */
+    /** {@return the text from here to the end, without surrounding blanks} */
     private String plain(int end) {
         int last = end;
         while (last > at && chars[last - 1] == ' ') {
@@ -349,7 +349,7 @@ final class PlainYaml {
         return new ScalarValue(data, origin);
     }
 
-    /** Moves on to the next thing that is neither blank nor a comment. */
+    /** Moves on to the next character that is neither blank nor part of a comment. */
     private void nextContent() {
         while (at < text.length()) {
             char c = chars[at];

@@ -7,8 +7,8 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /**
- * A hidden name that files of one environment define differently. Each file may keep one for its own anchors; a reference
- * to it is refused, since the order of files would decide what it means.
+ * A hidden name that files of one environment define differently. Each file may have one for its own anchors; a reference
+ * to it is rejected, since its meaning would depend on the order of the files.
  *
  * @param path the keys that lead to it
  * @param first its value in the first file
@@ -26,12 +26,12 @@ record RepeatedName(List<String> path, Value first, List<Origin> others) {
                 : value instanceof ListValue list && list.items().stream().anyMatch(this::isIn);
     }
 
-    /** {@return the tree without the whole hidden name, since a part of it would be taken for all of it} */
+    /** {@return the tree without the whole hidden name, since a part of it would be mistaken for the whole} */
     MapValue removedFrom(MapValue tree) {
         return tree.without(path.get(0));
     }
 
-    /** {@return what is wrong with a reference to it, as a clause} */
+    /** {@return the problem of a reference to it, as a clause} */
     String clause() {
         return "'" + String.join(".", path) + "' is defined differently in " + first.origin() + " and "
                 + String.join(" and ", others.stream().map(Origin::toString).toList());

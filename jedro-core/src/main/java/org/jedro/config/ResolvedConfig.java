@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** The configuration of one kind after merging and interpolation, and what was overridden on the way. Immutable. */
+/** The configuration of one kind after merging and interpolation, with the values that were overridden. Immutable. */
 public final class ResolvedConfig {
     private final MapValue values;
     private final Map<String, Value> overridden;
@@ -28,7 +28,7 @@ public final class ResolvedConfig {
     }
 
     /**
-     * {@return the value that the one at a dotted path has replaced: that of the base environment, or that of a file
+     * {@return the value that was replaced by the one at a dotted path: that of the base environment, or that of a file
      * which a runtime parameter overrides; empty if it replaced none}
      */
     public Optional<Value> overridden(String path) {
@@ -44,13 +44,13 @@ public final class ResolvedConfig {
         return Optional.empty();
     }
 
-    /** {@return what an environment or a runtime parameter adds to the names of the base, by dotted path} */
+    /** {@return the names that an environment or a runtime parameter adds to those of the base, by dotted path} */
     public Map<String, Value> added() {
         return added;
     }
 
     /**
-     * {@return whether a value reads a dotted path, or something that it is within, or that is within it, by a resolver:
+     * {@return whether a value reads a dotted path, or one that contains it or is inside it, through a resolver:
      * <code>${globals:path}</code>}
      */
     public boolean reads(String resolver, String path) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Computes the value of {@code ${name:argument, …}} in configuration. Belongs to one loader; never process-wide.
  *
  * <p>Arguments are plain Java: null, {@code Boolean}, {@code Long}, {@code Double}, {@code String}, {@code List},
- * {@code Map}. So may the result be, or any other object, which then reaches whoever reads the configuration.
+ * {@code Map}. The result may be one of these, or any other object, which the reader of the configuration then receives.
  */
 @FunctionalInterface
 public interface Resolver {
@@ -15,7 +15,7 @@ public interface Resolver {
     /**
      * {@return the value}
      *
-     * @throws Exception if there is none; the user is told the message with file and line
+     * @throws Exception if it cannot be computed; the message is reported to the user with file and line
      */
     @Nullable Object resolve(List<@Nullable Object> arguments) throws Exception;
 }

@@ -1,9 +1,9 @@
 package org.jedro.config;
 
-/** Offers a resolver to every project. Found by {@link java.util.ServiceLoader}; a project's own of the same name wins. */
+/** Offers a resolver to every project. Found by {@link java.util.ServiceLoader}; a project's own resolvers take precedence. */
 public interface ResolverProvider {
 
-    /** {@return the name that stands in {@code ${name:…}}} */
+    /** {@return the name in {@code ${name:…}}} */
     String name();
 
     /** {@return the resolver} */

@@ -11,10 +11,10 @@ import java.util.zip.ZipException;
 final class TarReader {
     private static final int BLOCK = 512;
 
-    /** Names and pax records are short; a long one is made to fill the memory. */
+    /** Names and pax records are short; a long one is an attempt to exhaust the memory. */
     private static final long MOST_NAME_BYTES = 1 << 20;
 
-    /** Headers, links and pax records unpack too: all that is read counts, not only the files. */
+    /** Headers, links and pax records are unpacked too: all bytes that are read count, not only those of files. */
     private static final long MOST_BYTES = ArchiveSource.MOST_BYTES + 4L * BLOCK * ArchiveSource.MOST_ENTRIES;
 
     private final InputStream in;
@@ -69,7 +69,7 @@ final class TarReader {
         return new ByteArrayInputStream(contents);
     }
 
-    /** GNU's own format keeps times where ustar keeps the beginning of the path. */
+    /** GNU's own format has times where ustar has the beginning of the path. */
     private static String shortName(byte[] header) {
         boolean posix = header[262] == 0;
         String prefix = posix ? text(header, 345, 155) : "";
@@ -117,7 +117,7 @@ final class TarReader {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    /** Records read {@code 27 path=conf/base/x.yml}. */
+    /** The form of a record is {@code 27 path=conf/base/x.yml}. */
     private static String paxPath(String records) {
         for (String record : records.split("\n", -1)) {
             int equals = record.indexOf(" path=");

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** How values are written inside a text. */
+/** Writes values inside a text. */
 final class Texts {
     private Texts() {}
 

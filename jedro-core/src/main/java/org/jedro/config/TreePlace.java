@@ -29,14 +29,14 @@ final class TreePlace {
         return new TreePlace(tree, null, "");
     }
 
-    /** {@return a place outside of the tree, for a value that is resolved already} */
+    /** {@return a place outside of the tree, for a value that is already resolved} */
     static TreePlace outside(Value value) {
         TreePlace place = new TreePlace(value, null, "");
         place.resolved = value;
         return place;
     }
 
-    /** {@return the place below this one, the same for each call} */
+    /** {@return the place below this one, the same object at each call} */
     TreePlace child(String below, Value value) {
         TreePlace known = children.get(below);
         if (known != null) {
@@ -50,13 +50,13 @@ final class TreePlace {
         return child;
     }
 
-    /** {@return whether a map or list below this one has something unresolved in it} */
+    /** {@return whether a map or list below this one contains something unresolved} */
     boolean hasFailedChild(String below) {
         TreePlace child = children.get(below);
         return child != null && child.failed;
     }
 
-    /** {@return the path from the root, as it is written in {@code ${…}}} */
+    /** {@return the path from the root, in the syntax of {@code ${…}}} */
     String path() {
         if (parent == null) {
             return "";

@@ -9,7 +9,7 @@ import org.jedro.value.ListValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** Follows references from one place of a tree to another; what is on the way is resolved. */
+/** Follows references from one place of a tree to another; the values on the way are resolved. */
 final class TreeReferences {
     private final TreePlace root;
     private final Function<TreePlace, Value> resolve;
@@ -18,7 +18,7 @@ final class TreeReferences {
     private final Set<String> targets = new LinkedHashSet<>();
 
     /**
-     * @param resolve gives the resolved value of a place
+     * @param resolve returns the resolved value of a place
      * @param repeated names to which nothing may refer
      */
     TreeReferences(
@@ -29,16 +29,16 @@ final class TreeReferences {
         this.repeated = repeated;
     }
 
-    /** {@return the places that others refer to, as far as resolving has come} */
+    /** {@return the places that others refer to, as far as they have been resolved} */
     Set<String> targets() {
         return targets;
     }
 
     /**
-     * {@return the value that a reference gives}
+     * {@return the value of a reference}
      *
      * @param up how many levels above the place the steps begin; 0 for the root
-     * @throws ExpressionException if there is none
+     * @throws ExpressionException if it does not exist
      */
     Value value(TreePlace place, int up, List<String> steps) {
         TreePlace start = start(place, up);
@@ -54,12 +54,12 @@ final class TreeReferences {
         return found;
     }
 
-    /** {@return the resolved value at a path, which may begin with dots; empty if there is none} */
+    /** {@return the resolved value at a path, which may begin with dots; empty if it does not exist} */
     Optional<Value> select(TreePlace place, String path) {
         return locate(place, path).map(resolve);
     }
 
-    /** {@return the same, but with what is inside of a map or list as it is written} */
+    /** {@return the same, but the contents of a map or list are left as they are written} */
     Optional<Value> selectUnresolved(TreePlace place, String path) {
         return locate(place, path).map(found -> found.raw instanceof ScalarValue ? resolve.apply(found) : found.raw);
     }
@@ -106,7 +106,7 @@ final class TreeReferences {
         return Optional.of(place);
     }
 
-    /** An index may be written with zeros in front. */
+    /** An index may have leading zeros. */
     private static String key(TreePlace place, String step) {
         return place.raw instanceof ListValue ? String.valueOf(Integer.parseInt(step)) : step;
     }

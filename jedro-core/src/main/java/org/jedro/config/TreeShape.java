@@ -9,7 +9,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** Size and depth of trees in which the same map may stand in many places, without walking it many times. */
+/** Size and depth of trees in which the same map may occur in many places, without walking it many times. */
 final class TreeShape {
     private final Map<Value, Long> sizes = new IdentityHashMap<>();
     private final Map<Value, Integer> depths = new IdentityHashMap<>();
@@ -32,7 +32,7 @@ final class TreeShape {
         return size;
     }
 
-    /** {@return how many maps and lists are inside of each other} */
+    /** {@return the depth of nested maps and lists} */
     int depth(Value value) {
         Collection<Value> members = members(value);
         if (members.isEmpty()) {
@@ -50,7 +50,7 @@ final class TreeShape {
         return depth;
     }
 
-    /** {@return whether there is nothing to resolve in a value, at any depth} */
+    /** {@return whether a value contains nothing to resolve, at any depth} */
     static boolean isPlain(Value value) {
         if (value instanceof ScalarValue) {
             return !(value.toJava() instanceof String text && ExpressionParser.hasInterpolation(text));

@@ -7,8 +7,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * The events of a text whose last line does not end. The parser adds a line end to a text in a block ({@code |} or {@code >}) that goes
- * on to there, which YAML 1.2 (8.1.1.2) and PyYAML do not.
+ * The events of a text without a line end at the end. The parser adds one to a block text ({@code |} or {@code >}) that
+ * continues up to there; YAML 1.2 (8.1.1.2) and PyYAML do not.
  */
 final class UnendedText implements Iterator<Event> {
     private final Iterator<Event> events;
@@ -19,7 +19,7 @@ final class UnendedText implements Iterator<Event> {
         this.end = end;
     }
 
-    /** {@return the events of a text, as YAML has them} */
+    /** {@return the events of a text, as YAML defines them} */
     static Iterator<Event> of(Iterator<Event> events, String text) {
         return text.isEmpty() || text.endsWith("\n") || text.endsWith("\r")
                 ? events

@@ -15,7 +15,7 @@ public final class UnknownConfigKindException extends JedroException {
         this.kind = kind;
     }
 
-    /** {@return an exception that lists the kinds which the loader knows} */
+    /** {@return an exception that lists the kinds that the loader knows} */
     public static UnknownConfigKindException among(String kind, Collection<String> known) {
         return new UnknownConfigKindException(
                 kind,
@@ -23,7 +23,7 @@ public final class UnknownConfigKindException extends JedroException {
                         + Suggestions.hint(kind, known, "kinds"));
     }
 
-    /** {@return the kind that was asked for} */
+    /** {@return the requested kind} */
     public String kind() {
         return kind;
     }

@@ -1,6 +1,6 @@
 package org.jedro.config;
 
-/** Signals a place that a problem has made unusable; the problem is reported already. */
+/** Signals that a problem, which is already reported, has made a place unusable. */
 final class UnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and indices that lead from a value to one inside of it. */
+/** Keys and indices that lead from a value to a value inside it. */
 final class ValuePath {
     private ValuePath() {}
 
@@ -23,7 +23,7 @@ final class ValuePath {
                 : List.of(path.replace("[", ".").replace("]", "").split("\\.", -1));
     }
 
-    /** {@return the steps of a reference, if none of them is an interpolation itself} */
+    /** {@return the steps of a reference, if none of them is itself an interpolation} */
     static Optional<List<String>> constantSteps(Reference reference) {
         List<String> steps = new ArrayList<>();
         for (Expression step : reference.steps()) {
@@ -35,7 +35,7 @@ final class ValuePath {
         return Optional.of(steps);
     }
 
-    /** {@return the value that the steps lead to; empty if there is none} */
+    /** {@return the value that the steps lead to; empty if it does not exist} */
     static Optional<Value> inside(Value value, List<String> steps) {
         Value at = value;
         for (String step : steps) {
@@ -49,7 +49,7 @@ final class ValuePath {
     }
 
     /**
-     * {@return the value one step further, or null if there is none}
+     * {@return the value one step further, or null if it does not exist}
      *
      * @throws ExpressionException if the step into a list is not an index
      */
@@ -67,7 +67,7 @@ final class ValuePath {
         return index < list.items().size() ? list.items().get(index) : null;
     }
 
-    /** {@return what to write in place of a step that leads nowhere, after a semicolon; may be empty} */
+    /** {@return a suggestion for a step that leads nowhere, after a semicolon; may be empty} */
     static String hint(Value at, String step) {
         if (at instanceof ListValue list) {
             return "; the list has " + list.items().size() + " items, counted from 0";

@@ -35,16 +35,16 @@ final class YamlComposer {
     static final int DEEPEST = 100;
     static final int MOST_VALUES = 1_000_000;
     private static final String TAG = "tag:yaml.org,2002:";
-    /** A lone {@code !}, which Kedro's loader passes over. */
+    /** A lone {@code !}, which Kedro's loader ignores. */
     private static final String NO_TAG = "!";
 
     static final String MERGE = "<<";
-    /** Stands for a key that is no scalar; reported once its value was read without a syntax error. */
+    /** Replaces a key that is not a scalar; reported once its value was read without a syntax error. */
     private static final String NOT_A_NAME = "\0";
 
     private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
 
-    /** The document is larger than is allowed; the problem is reported already. */
+    /** The document exceeds the limit; the problem is already reported. */
     static final class LimitExceeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -69,7 +69,7 @@ final class YamlComposer {
         this.notes = notes;
     }
 
-    /** {@return the tree of the only document; empty if there is none} */
+    /** {@return the tree of the only document; empty if the text has none} */
     Optional<Value> compose(Iterator<Event> events) {
         Value tree = null;
         while (events.hasNext()) {
@@ -86,7 +86,7 @@ final class YamlComposer {
         return Optional.ofNullable(tree);
     }
 
-    /** {@return the value that an event starts, as if written at the origin} */
+    /** {@return the value that starts with an event, as if it were written at the origin} */
     private Value value(NodeEvent event, Iterator<Event> events, Origin origin, String path, int depth) {
         if (event instanceof AliasEvent alias) {
             return alias(alias, origin, path);
@@ -200,7 +200,7 @@ final class YamlComposer {
         return key.isPlain() && key.getValue().equals(MERGE) && key.getTag().isEmpty();
     }
 
-    /** {@return the key as it is written; keys are texts, whatever they look like} */
+    /** {@return the key as it is written; keys are always texts} */
     private String key(NodeEvent event, Iterator<Event> events, Origin origin, String path, int depth) {
         if (event instanceof AliasEvent alias) {
             Value value = alias(alias, origin, path);

@@ -3,13 +3,13 @@ package org.jedro.config;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What to type when the parser refuses a line for one of the usual reasons. */
+/** Advice for the usual reasons why the parser rejects a line. */
 final class YamlHints {
     private static final Pattern PATTERN_NAME = Pattern.compile("(\\s*\\{\\w+})[^,\\s}]+:");
 
     private static final Pattern JINJA = Pattern.compile("\\{\\{[^{}]*}}");
 
-    /** What to write in place of a value of Jinja. */
+    /** The replacement for a Jinja value. */
     static final String JINJA_VALUE =
             "'{{ … }}' is Jinja, which is not evaluated; a value of globals.yml is written ${globals:x}";
 
@@ -19,7 +19,7 @@ final class YamlHints {
 
     private YamlHints() {}
 
-    /** {@return whether a line has a tag of Jinja in it, which Kedro's old TemplatedConfigLoader evaluated} */
+    /** {@return whether a line has a Jinja tag in it, which Kedro's old TemplatedConfigLoader evaluated} */
     private static boolean hasJinja(String text, int line) {
         String written = text.lines().skip(line).findFirst().orElse("");
         int from = written.indexOf("{%");
@@ -27,14 +27,14 @@ final class YamlHints {
                 || JINJA.matcher(written).find();
     }
 
-    /** {@return the parser's words without its own advice and final full stop} */
+    /** {@return the parser's message without its own advice and final full stop} */
     static String clause(String problem) {
         int advice = problem.indexOf("(Do not use");
         String first = (advice < 0 ? problem : problem.substring(0, advice)).strip();
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 
-    /** {@return the advice, beginning with a semicolon; empty if there is none} */
+    /** {@return the advice, beginning with a semicolon; may be empty} */
     static String hint(String problem, String text, int line) {
         if (hasJinja(text, line)) {
             return JINJA_LINE;
@@ -50,7 +50,7 @@ final class YamlHints {
                 : "";
     }
 
-    /** {@return the column where the braces of an unquoted name such as {@code {name}_csv} end; -1 if there is none} */
+    /** {@return the column where the braces of an unquoted name such as {@code {name}_csv} end; -1 if the line has none} */
     static int endOfPatternName(String text, int line) {
         Matcher name = PATTERN_NAME.matcher(text.lines().skip(line).findFirst().orElse(""));
         return name.lookingAt() ? name.end(1) : -1;

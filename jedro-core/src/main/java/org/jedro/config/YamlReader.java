@@ -22,21 +22,21 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads one YAML or JSON file into a tree whose values know their place. */
 final class YamlReader {
-    /** The parser is slow on single huge texts, and a catalog of 13,000 entries has half of this. */
+    /** The parser is slow on single huge texts; a catalog of 13,000 entries has half this size. */
     static final int LARGEST = 4 << 20;
 
     private final String file;
     private final ConfigProblems problems;
     private final BiConsumer<Origin, String> notes;
 
-    /** Creates a reader; the notes take what is read in another way than Kedro would. */
+    /** Creates a reader; the notes receive what Kedro would read differently. */
     YamlReader(String file, ConfigProblems problems, BiConsumer<Origin, String> notes) {
         this.file = file;
         this.problems = problems;
         this.notes = notes;
     }
 
-    /** {@return the file's map; empty if it holds nothing or has problems} */
+    /** {@return the file's map; empty if it has no content or has problems} */
     MapValue readMap(byte[] bytes) {
         if (bytes.length > LARGEST) {
             problems.add(Origin.of(file), "", tooLarge(bytes.length));
@@ -62,16 +62,16 @@ final class YamlReader {
         return "too large: " + size + " bytes, where at most " + LARGEST + " are read; split the file";
     }
 
-    /** {@return the tree of a text; empty if it holds nothing or has problems} */
+    /** {@return the tree of a text; empty if it has no content or has problems} */
     Optional<Value> read(String text) {
         Optional<MapValue> plain = PlainYaml.read(file, text);
         return plain.isPresent() ? Optional.of(plain.get()) : parse(text);
     }
 
-    /** {@return what the parser makes of a text that may be anything; empty if it holds nothing or has problems} */
+    /** {@return the parsed value of a text of any kind; empty if it has no content or has problems} */
     Optional<Value> parse(String text) {
         String readable = file.endsWith(".json") ? text.replace('\t', ' ') : text;
-        // with a smaller buffer the time for one long word grows with the square of its length
+        // with a smaller buffer, the time for one long word grows quadratically with its length
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setUseMarks(true)
@@ -88,13 +88,13 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             problems.add(Origin.of(file), "", "not valid YAML");
         } catch (YamlComposer.LimitExceeded e) {
-            // The problem is reported already.
+            // The problem is already reported.
             return Optional.empty();
         }
         return Optional.empty();
     }
 
-    /** {@return the characters of a file in UTF-8, or UTF-16 with a mark; null if there is a problem} */
+    /** {@return the characters of a file in UTF-8, or in UTF-16 with a byte order mark; null if there is a problem} */
     private @Nullable String decode(byte[] bytes) {
         Charset charset = StandardCharsets.UTF_8;
         int skip = 0;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an unquoted scalar means: YAML 1.1 as Kedro's loader reads it (https://yaml.org/type/), dates left as text.
  *
- * <p>Kept as text on purpose: numbers to the base 60 ({@code 12:30}). Read as numbers on purpose, unlike there:
+ * <p>Deliberately kept as text: sexagesimal numbers ({@code 12:30}). Deliberately read as numbers, unlike there:
  * {@code -.5} and {@code .5e1}.
  */
 final class YamlScalars {
@@ -26,10 +26,10 @@ final class YamlScalars {
             Pattern.compile("[-+]?([0-9][0-9_]*\\.[0-9_]*|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
     private static final Pattern EXPONENT = Pattern.compile("[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+");
 
-    /** That of {@code false}: most texts are longer than any word that has a meaning. */
+    /** The length of {@code false}: most texts are longer than any word with a meaning. */
     private static final int LONGEST_WORD = 5;
 
-    /** A longer number is refused by Python too; to read it takes time that grows with the square of its length. */
+    /** Python rejects longer numbers too; the time to read one grows quadratically with its length. */
     private static final int LONGEST = 4300;
 
     private YamlScalars() {}
@@ -64,7 +64,7 @@ final class YamlScalars {
         return read(text.toLowerCase(java.util.Locale.ROOT)) instanceof Boolean value ? value : null;
     }
 
-    /** {@return what is equal for scalars that Python compares as equal numbers; null if it is not a number there} */
+    /** {@return an object that is equal for scalars that Python compares as equal numbers; null if Python reads no number} */
     static @Nullable Object asNumber(@Nullable Object scalar) {
         if (scalar instanceof Boolean truth) {
             return truth ? BigDecimal.ONE : BigDecimal.ZERO;
@@ -77,7 +77,7 @@ final class YamlScalars {
         return scalar instanceof Number whole ? new BigDecimal(whole.toString()).stripTrailingZeros() : null;
     }
 
-    /** {@return the whole number, or null if the text is none} */
+    /** {@return the whole number, or null if the text is not one} */
     static @Nullable Number whole(String text) {
         if (text.length() > LONGEST) {
             return null;
@@ -95,7 +95,7 @@ final class YamlScalars {
         return HEXADECIMAL.matcher(text).matches() ? whole(digits, "0x", 16) : null;
     }
 
-    /** {@return the number with a fraction, or null if the text is none} */
+    /** {@return the number with a fraction, or null if the text is not one} */
     static @Nullable Double fraction(String text) {
         if (text.length() > LONGEST) {
             return null;
@@ -117,7 +117,7 @@ final class YamlScalars {
         return whole != null ? whole : fraction(text);
     }
 
-    /** Nearly all numbers, told without a regular expression. */
+    /** Recognizes nearly all numbers without a regular expression. */
     private static boolean isShortDecimal(String text) {
         if (text.length() > 18 || text.charAt(0) == '0' && text.length() > 1) {
             return false;

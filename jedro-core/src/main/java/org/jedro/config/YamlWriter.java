@@ -9,7 +9,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /**
- * Writes a tree as YAML that {@link FileConfigLoader} reads as the same tree: a text that looks like something else is
+ * Writes a tree as YAML that {@link FileConfigLoader} reads as the same tree: a text that looks like another kind of value is
  * quoted, and one that looks like an interpolation escaped. Objects that resolvers returned are written as texts.
  */
 public final class YamlWriter {
@@ -30,9 +30,9 @@ public final class YamlWriter {
     }
 
     /**
-     * {@return the tree as YAML in block style, with a comment behind each name or item for which there is one}
+     * {@return the tree as YAML in block style, with a comment after each name or item that has one}
      *
-     * @param comment gives the comment for a dotted path and its value; empty for none
+     * @param comment returns the comment for a dotted path and its value; empty for none
      */
     public static String write(MapValue tree, BiFunction<String, Value, String> comment) {
         if (tree.isEmpty()) {
@@ -94,7 +94,7 @@ public final class YamlWriter {
         return INTERPOLATION.matcher(text).replaceAll("$1$1\\\\\\${");
     }
 
-    /** Keys are texts whatever they look like, so that only those that YAML would take apart are quoted. */
+    /** Keys are always texts, so that only those that YAML would split are quoted. */
     private static String key(String key) {
         boolean plain = PLAIN.matcher(key).matches() && !YamlScalars.isNull(key);
         return plain ? key : quoted(key);

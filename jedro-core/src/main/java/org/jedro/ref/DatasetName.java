@@ -11,8 +11,8 @@ import java.util.Optional;
  *   <li>{@code a.b.name} is {@code name} in the namespace {@code a.b}.
  * </ul>
  *
- * <p>The static methods do the same on plain strings without making an object; they are what pipelines of a hundred
- * thousand nodes use.
+ * <p>The static methods do the same on plain strings without creating an object, for pipelines with a hundred thousand
+ * nodes.
  *
  * @param value the whole name
  */
@@ -32,7 +32,7 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
         check(value);
     }
 
-    /** {@return the name that the string spells} */
+    /** {@return the name that the string represents} */
     public static DatasetName of(String value) {
         return new DatasetName(value);
     }
@@ -46,7 +46,7 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
      * Checks that a string can be the name of a dataset.
      *
      * @return the string
-     * @throws InvalidDatasetNameException if it cannot
+     * @throws InvalidDatasetNameException if the string is not a valid name
      */
     public static String check(String name) {
         if (name.isEmpty()) {
@@ -80,7 +80,7 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
         return false;
     }
 
-    /** {@return the name without {@code @engine}: what dependencies are judged by} */
+    /** {@return the name without {@code @engine}, which determines the dependencies} */
     public String base() {
         return baseOf(value);
     }

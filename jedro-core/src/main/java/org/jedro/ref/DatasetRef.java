@@ -1,7 +1,7 @@
 package org.jedro.ref;
 
 /**
- * The name of a dataset together with the type of its value, so that the compiler checks who reads what.
+ * The name of a dataset together with the type of its value, so that the compiler checks both ends of an edge.
  *
  * @param name the name
  * @param type the type of the value

@@ -19,7 +19,7 @@ public final class InvalidDatasetNameException extends JedroException {
         return Problem.of("the dataset name '" + name + "' " + why);
     }
 
-    /** {@return the string that was refused} */
+    /** {@return the rejected string} */
     public String name() {
         return name;
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@link TypeRef} that can be sent to another JVM which has the same classes. Type variables become what bounds them.
+ * A {@link TypeRef} that can be sent to another JVM with the same classes. Type variables become their bounds.
  * Immutable.
  */
 public final class PortableType implements Serializable {
@@ -27,7 +27,7 @@ public final class PortableType implements Serializable {
         this.parts = new ArrayList<>(parts);
     }
 
-    /** {@return the type, to be sent} */
+    /** {@return the type, ready to be sent} */
     public static PortableType of(TypeRef<?> type) {
         return of(type.type());
     }
@@ -63,7 +63,7 @@ public final class PortableType implements Serializable {
         return all;
     }
 
-    /** {@return the type, where it has arrived} */
+    /** {@return the type in the receiving JVM} */
     public TypeRef<?> type() {
         return TypeRef.of(toType());
     }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type
  */
 public abstract class TypeRef<T> {
-    /** The type of which nothing is known: {@code Object}. */
+    /** The unknown type: {@code Object}. */
     public static final TypeRef<Object> UNKNOWN = of(Object.class);
 
     private final Type type;
     private final Class<?> raw;
     private final boolean unknown;
 
-    /** For anonymous subclasses, which is how Java keeps generic arguments. */
+    /** For anonymous subclasses, in which Java keeps generic arguments. */
     protected TypeRef() {
         Type superclass = getClass().getGenericSuperclass();
         if (!(superclass instanceof ParameterizedType parameterized)) {
@@ -47,7 +47,7 @@ public abstract class TypeRef<T> {
         return new Known<>(type);
     }
 
-    /** {@return the reference to any type that reflection tells} */
+    /** {@return the reference to any type from reflection} */
     public static TypeRef<?> of(Type type) {
         return new Known<>(type);
     }
@@ -73,10 +73,10 @@ public abstract class TypeRef<T> {
     }
 
     /**
-     * {@return whether a value of the other type can be handed to somebody who expects this one}
+     * {@return whether a value of the other type can be passed where this one is expected}
      *
-     * <p>Java's own rules of subtypes, after boxing; a type that is unknown, wholly or in its arguments, gets the benefit
-     * of the doubt.
+     * <p>Java's own rules of subtypes, after boxing; a type that is unknown, wholly or in its arguments, is
+     * accepted.
      */
     public final boolean accepts(TypeRef<?> other) {
         if (unknown || other.unknown) {
@@ -122,7 +122,7 @@ public abstract class TypeRef<T> {
         return type.hashCode();
     }
 
-    /** {@return the type with simple class names, as it would stand in source: {@code List<Shuttle>}} */
+    /** {@return the type with simple class names, as it is written in source: {@code List<Shuttle>}} */
     @Override
     public final String toString() {
         return simple(type);

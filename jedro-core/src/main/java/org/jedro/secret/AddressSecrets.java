@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The secrets inside of addresses and connection strings. */
+/** The secrets inside addresses and connection strings. */
 final class AddressSecrets {
     private static final Pattern USER_AND_PASSWORD = Pattern.compile("://([^/\\s:@]*):([^/\\s]*)@");
     private static final Pattern ORACLE =
@@ -20,7 +20,7 @@ final class AddressSecrets {
         return text.contains("://");
     }
 
-    /** Reports each secret, as it is written and as it is decoded; with the user where one stands before it. */
+    /** Reports each secret, as it is written and as it is decoded; with the user if the address has one before it. */
     static void find(String text, Consumer<String> secrets, BiConsumer<String, String> users) {
         for (Pattern pattern : new Pattern[] {USER_AND_PASSWORD, ORACLE}) {
             Matcher matcher = pattern.matcher(text);
@@ -37,7 +37,7 @@ final class AddressSecrets {
         }
     }
 
-    /** Signatures of signed addresses, beside the usual names. */
+    /** Signatures of signed addresses, in addition to the usual names. */
     private static boolean isSecret(String name) {
         return SecretNames.isSecret(name)
                 || name.equalsIgnoreCase("sig")

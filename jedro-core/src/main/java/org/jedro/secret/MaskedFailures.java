@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of exceptions without secrets. Used for one exception. */
+/** Creates copies of exceptions without secrets. Used for one exception. */
 final class MaskedFailures {
-    /** Deeper causes are left out of a copy: no reader gets there, and traces of deep chains overflow the stack. */
+    /** Deeper causes are left out of a copy: no reader needs them, and traces of deep chains overflow the stack. */
     private static final int DEEPEST = 40;
 
-    /** Exceptions beyond this many are masked without a look at them. */
+    /** Exceptions beyond this number are masked without inspection. */
     private static final int MOST_LOOKED_AT = 10_000;
 
     private static final int MOST_SUPPRESSED = 20;
@@ -28,7 +28,7 @@ final class MaskedFailures {
         this.secrets = secrets;
     }
 
-    /** {@return whether a secret is in the text of the exception, of a cause or of a suppressed one, however deep} */
+    /** {@return whether a secret is in the text of the exception, of a cause or of a suppressed one, at any depth} */
     boolean reveals(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>();
@@ -69,7 +69,7 @@ final class MaskedFailures {
         }
     }
 
-    /** {@return the exception itself if it reveals nothing, so that its type is kept where it can be} */
+    /** {@return the exception itself if it reveals nothing, which keeps its type if possible} */
     Throwable mask(Throwable failure) {
         return masked(failure, 0);
     }
@@ -99,7 +99,7 @@ final class MaskedFailures {
                 : new MaskedException(cause, "further causes are left out", null, null);
     }
 
-    /** Suppressed exceptions keep their causes only near the top: together they could be a tree without end. */
+    /** Suppressed exceptions keep their causes only near the top: together they could form a tree of unlimited size. */
     private <T extends Throwable> T like(Throwable failure, T copy, int depth) {
         copy.setStackTrace(failure.getStackTrace());
         Throwable[] suppressed = failure.getSuppressed();
@@ -126,7 +126,7 @@ final class MaskedFailures {
         }
     }
 
-    /** Stands for an exception that had a secret in its text, or in that of a cause. */
+    /** Replaces an exception that had a secret in its text, or in that of a cause. */
     private static final class MaskedException extends Exception implements Thrown.StandIn {
         private static final long serialVersionUID = 1L;
 
@@ -150,7 +150,7 @@ final class MaskedFailures {
         }
     }
 
-    /** Stands for an error that had a secret in its text, or in that of a cause. */
+    /** Replaces an error that had a secret in its text, or in that of a cause. */
     private static final class MaskedError extends Error implements Thrown.StandIn {
         private static final long serialVersionUID = 1L;
 

@@ -14,10 +14,10 @@ import org.jedro.value.Value;
 final class SecretCollector {
     private static final String CREDENTIALS = "credentials";
 
-    /** A line of a key file or of a document is long; its brackets and headings are not secret. */
+    /** Lines of key files or documents are long; brackets and headings are short and not secret. */
     private static final int SHORTEST_LINE = 16;
 
-    /** Longer ones are looked for piece by piece. */
+    /** Longer texts are searched for in pieces. */
     private static final int LONGEST = 64;
 
     private static final int SHORTEST_PIECE = 32;
@@ -25,7 +25,7 @@ final class SecretCollector {
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<List<String>> basic = new LinkedHashSet<>();
 
-    /** Adds what is among credentials: everything but what its name calls public. */
+    /** Adds the secrets among credentials: all values except those with public names. */
     void addCredentials(Value value) {
         addCredentials("", value);
     }
@@ -56,7 +56,7 @@ final class SecretCollector {
         }
     }
 
-    /** Adds what is in other configuration: what is named as a secret, credentials in an entry, and secrets in addresses. */
+    /** Adds the secrets in other configuration: values with secret names, credentials in an entry, and secrets in addresses. */
     void addConfiguration(Value value) {
         addConfiguration("", value);
     }
@@ -110,7 +110,7 @@ final class SecretCollector {
                 .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith("-----"))
                 .flatMap(line -> SecretForms.pieces(line, SHORTEST_PIECE).stream())
                 .forEach(texts::add);
-        // short lines of several are found as one only
+        // several short lines are only found together
         if (text.length() <= LONGEST) {
             texts.add(text.strip());
         }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One secret, and the places in a text where it stands in any form. Immutable. */
+/** One secret, and the places in a text where it occurs in any form. Immutable. */
 final class SecretForms {
-    /** Of fewer characters in base 64 a part could be anything. */
+    /** Fewer characters in base 64 could be a part of any text. */
     private static final int SHORTEST_BASE64 = 6;
 
     private static final int SIX_BITS = 6;
@@ -45,7 +45,7 @@ final class SecretForms {
         }
     }
 
-    /** A text that is a secret as it is, whatever it looks like: a user and a password in base 64. */
+    /** A text that is always a secret, however ordinary it looks: a user and a password in base 64. */
     private SecretForms(SecretText whole) {
         this.strength = Strength.UNIQUE;
         this.plain = whole;
@@ -59,7 +59,7 @@ final class SecretForms {
                 new SecretText(Base64.getEncoder().withoutPadding().encodeToString(bytes)));
     }
 
-    /** What stands before the secret moves it by no, one or two bytes of three, and spoils the characters at the edges. */
+    /** The text before the secret shifts it by zero, one or two bytes of three, and changes the characters at the edges. */
     private static void inBase64(byte[] secret, Set<String> found) {
         for (int shift = 0; shift < 3; shift++) {
             byte[] shifted = new byte[shift + secret.length];
@@ -78,7 +78,7 @@ final class SecretForms {
                 .collect(Collectors.joining(separator));
     }
 
-    /** Marks the characters of a text that are the secret. */
+    /** Marks the characters of a text that belong to the secret. */
     void mark(String text, BitSet marks) {
         for (int at = 0; at < text.length(); at++) {
             mark(text, at, plain.end(text, at), marks);
@@ -139,7 +139,7 @@ final class SecretForms {
         return "***";
     }
 
-    /** {@return pieces of a long text that are short enough to be found one by one, and long enough to be unique} */
+    /** {@return pieces of a long text that are short enough to be found individually, and long enough to be unique} */
     static List<String> pieces(String text, int size) {
         int[] points = text.codePoints().toArray();
         List<String> pieces = new ArrayList<>();

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names under which configuration keeps secrets, and those under which even credentials keep none. */
+/** The names under which configuration keeps secrets, and those that are not secret even among credentials. */
 public final class SecretNames {
     private static final Set<String> SECRET = Set.of(
             "password", "passwd", "pwd", "passphrase", "secret", "apikey", "accesskey", "secretkey", "privatekey");
 
-    /** What makes a key one that opens something; a primary or sort key opens nothing. */
+    /** Qualifiers of a key that gives access; a primary or sort key does not. */
     private static final Set<String> BEFORE_KEY = Set.of(
             "api", "access", "secret", "private", "account", "encryption", "signing", "auth", "master", "shared");
 
-    /** What makes a token one that opens something; a stop or padding token opens nothing. */
+    /** Qualifiers of a token that gives access; a stop or padding token does not. */
     private static final Set<String> BEFORE_TOKEN = Set.of(
             "api",
             "access",
@@ -34,11 +34,11 @@ public final class SecretNames {
             "service",
             "vault");
 
-    /** Last words of names that are plain elsewhere: a key of a map, the tokens of a text. */
+    /** Last words of names that are not secret elsewhere: a key of a map, the tokens of a text. */
     private static final Set<String> AMONG_CREDENTIALS = Set.of(
             "pass", "key", "keys", "token", "tokens", "passwords", "secrets", "auth", "sas", "signature", "cookie");
 
-    /** Last words of names that say who or where, and not how to get in. */
+    /** Last words of names that identify a user or a place, and give no access. */
     private static final Set<String> PUBLIC = Set.of(
             "user",
             "username",
@@ -101,7 +101,7 @@ public final class SecretNames {
 
     private SecretNames() {}
 
-    /** {@return whether a value of this name is a secret wherever it is written: {@code password}, {@code api_key}} */
+    /** {@return whether a value with this name is a secret wherever it is written: {@code password}, {@code api_key}} */
     public static boolean isSecret(String name) {
         List<String> words = words(name);
         String last = last(words, 0);
@@ -111,12 +111,12 @@ public final class SecretNames {
                 || (last.equals("token") && (before.isEmpty() || BEFORE_TOKEN.contains(before)));
     }
 
-    /** {@return whether a value of this name is a secret where it is among credentials: {@code key}, {@code tokens}} */
+    /** {@return whether a value with this name is a secret among credentials: {@code key}, {@code tokens}} */
     static boolean isSecretAmongCredentials(String name) {
         return isSecret(name) || AMONG_CREDENTIALS.contains(last(words(name), 0));
     }
 
-    /** {@return whether a value of this name is not a secret although it is among credentials: {@code user}, {@code region}} */
+    /** {@return whether a value with this name is not a secret even among credentials: {@code user}, {@code region}} */
     static boolean isPublic(String name) {
         List<String> words = words(name);
         String last = last(words, 0);
@@ -124,7 +124,7 @@ public final class SecretNames {
                 || (last.equals("id") && Set.of("tenant", "project", "user").contains(last(words, 1)));
     }
 
-    /** {@return whether a value of this name is who logs in} */
+    /** {@return whether a value with this name is the user who logs in} */
     static boolean isUser(String name) {
         return Set.of("user", "username", "login", "uid", "id", "account", "email", "key")
                 .contains(last(words(name), 0));
@@ -134,7 +134,7 @@ public final class SecretNames {
         return words.size() > before ? words.get(words.size() - 1 - before) : "";
     }
 
-    /** {@return the words of a name in small letters: {@code apiKey}, {@code API-KEY} and {@code s3.api_key} end alike} */
+    /** {@return the words of a name in lower case: {@code apiKey}, {@code API-KEY} and {@code s3.api_key} have one ending} */
     private static List<String> words(String name) {
         StringBuilder spaced = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A text that is found in the forms that drivers, serializers and markup give it: in capitals or small letters, escaped as
- * in JSON, XML or URLs, each character apart. Each search is linear in the length of the text. Immutable.
+ * A text that is found in the forms in which drivers, serializers and markup write it: in upper or lower case, escaped as
+ * in JSON, XML or URLs, or with separated characters. Each search is linear in the length of the text. Immutable.
  */
 final class SecretText {
     private static final int LONGEST_ENTITY = 10;
@@ -21,7 +21,7 @@ final class SecretText {
         this.points = onceEachBackslash(text.codePoints().toArray());
     }
 
-    /** Escaping doubles backslashes at each level, so that a run of them stands for a run of any length. */
+    /** Escaping doubles backslashes at each level, so that a run of them matches a run of any length. */
     private static int[] onceEachBackslash(int[] points) {
         int[] kept = new int[points.length];
         int count = 0;
@@ -33,7 +33,7 @@ final class SecretText {
         return Arrays.copyOf(kept, count);
     }
 
-    /** {@return where the secret that starts at a place ends, or -1 if none starts there} */
+    /** {@return the end of the secret that starts at a position, or -1 if none starts there} */
     int end(String text, int start) {
         int plain = plainEnd(text, start);
         return plain >= 0 ? plain : escapedEnd(text, start);
@@ -74,7 +74,7 @@ final class SecretText {
         return at;
     }
 
-    /** The quote behind the last one stays, as the one before the first does. */
+    /** The quote after the last character is not included, like the one before the first. */
     private static int item(String text, int start, int point, boolean isLast) {
         int quoted = isQuote(text, start) ? unit(text, start + 1, point) : -1;
         if (quoted >= 0 && isQuote(text, quoted)) {
@@ -100,7 +100,7 @@ final class SecretText {
         return at >= 0 && at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"');
     }
 
-    /** Of two blanks behind a comma, one may be a character of the secret. */
+    /** If there are two blanks after a comma, one may be a character of the secret. */
     private static int pastComma(String text, int start, int point) {
         int comma = pastBlanks(text, start);
         if (comma >= text.length() || text.charAt(comma) != ',') {
@@ -118,7 +118,7 @@ final class SecretText {
         return at;
     }
 
-    /** {@return where one character ends that is written in any form, or -1 if it is another one} */
+    /** {@return the end of one character that is written in any form, or -1 if another character is there} */
     private static int unit(String text, int at, int point) {
         if (at >= text.length()) {
             return -1;
@@ -139,7 +139,7 @@ final class SecretText {
         return plain(text, at, point);
     }
 
-    /** SQL doubles a quote inside of quotes. */
+    /** SQL doubles a quote inside quotes. */
     private static int doubled(String text, int at, int point) {
         boolean isDoubled = text.charAt(at) == point && at + 1 < text.length() && text.charAt(at + 1) == point;
         return isDoubled ? at + 2 : -1;
@@ -150,7 +150,7 @@ final class SecretText {
         return folded(found) == folded(point) ? at + Character.charCount(found) : -1;
     }
 
-    /** In some languages the capital of 'i' has a dot, and the small letter of 'I' has none. */
+    /** In some languages the upper case of 'i' has a dot, and the lower case of 'I' has none. */
     private static int folded(int point) {
         return point == 'İ' || point == 'ı' ? 'i' : Character.toLowerCase(Character.toUpperCase(point));
     }
@@ -158,7 +158,7 @@ final class SecretText {
     private static int percent(String text, int start, int point) {
         if (point < 128) {
             int end = percent(text, start, new byte[] {(byte) point});
-            // one level of escaping more
+            // one more level of escaping
             while (point == '%' && end >= 0 && text.startsWith("25", end)) {
                 end += 2;
             }
@@ -187,7 +187,7 @@ final class SecretText {
         return at;
     }
 
-    /** {@return the value of some hexadecimal digits, or -1 if there are others} */
+    /** {@return the value of some hexadecimal digits, or -1 if there are other characters} */
     private static int hex(String text, int start, int digits) {
         int value = 0;
         for (int at = start; at < start + digits; at++) {

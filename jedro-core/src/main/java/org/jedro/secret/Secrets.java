@@ -13,13 +13,13 @@ import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
 /**
- * What must not be printed of a configuration, and the one place that masks it. Immutable and thread-safe.
+ * The secrets of a configuration, and the only place that masks them. Immutable and thread-safe.
  *
- * <p>Secret are the values of credentials whose names do not call them public ({@code user}, {@code host}, {@code region}),
+ * <p>Secrets are the values of credentials, except those with public names ({@code user}, {@code host}, {@code region}),
  * values with names such as {@code password} and {@code api_key} anywhere, and passwords in addresses. A secret is found as
- * it is written, in capitals and small letters, escaped as in JSON, XML or URLs, in base 64 with or without a user before it,
- * in hexadecimal, and as an array of characters or bytes. One that could be an ordinary word is masked only where it stands
- * alone or behind its name.
+ * it is written, in upper and lower case, escaped as in JSON, XML or URLs, in base 64 with or without a user before it,
+ * in hexadecimal, and as an array of characters or bytes. A secret that could be an ordinary word is masked only if it is
+ * a separate word or follows its name.
  */
 public final class Secrets {
     /** No secrets. */
@@ -37,7 +37,7 @@ public final class Secrets {
      * {@return the secrets of a project's configuration}
      *
      * @param credentials everything that is configured as credentials
-     * @param configuration other kinds, in which single values are secret
+     * @param configuration other kinds, in which some values are secret
      */
     public static Secrets of(MapValue credentials, Collection<MapValue> configuration) {
         SecretCollector collector = new SecretCollector();
@@ -52,7 +52,7 @@ public final class Secrets {
         return forms.isEmpty();
     }
 
-    /** {@return the text with {@code ***} in the place of each secret} */
+    /** {@return the text with each secret replaced by {@code ***}} */
     public String mask(String text) {
         if (forms.isEmpty() || text.isEmpty()) {
             return text;
@@ -122,7 +122,7 @@ public final class Secrets {
         return forms.isEmpty() ? failure : new MaskedFailures(this).mask(failure);
     }
 
-    /** {@return how many there are, and none of them} */
+    /** {@return the number of secrets, and none of them} */
     @Override
     public String toString() {
         return forms.size() + " secrets";

@@ -3,13 +3,13 @@ package org.jedro.secret;
 import java.util.Locale;
 import java.util.Set;
 
-/** How sure it is that a text is the secret where it equals it, so that ordinary words are not masked. */
+/** How certain it is that a text that equals the secret is the secret, so that ordinary words are not masked. */
 enum Strength {
-    /** Nothing else has these characters: masked wherever they are, also inside of words. */
+    /** No other text has these characters: masked everywhere, also inside words. */
     UNIQUE,
-    /** Could be part of a word: masked where it stands alone. */
+    /** Could be part of a word: masked if it is a separate word. */
     WORD,
-    /** Could be a word: masked only behind a name such as {@code password=}, or before the {@code @} of an address. */
+    /** Could be a word: masked only after a name such as {@code password=}, or before the {@code @} of an address. */
     COMMON;
 
     private static final int UNIQUE_LENGTH = 8;
@@ -17,7 +17,7 @@ enum Strength {
     private static final int WORD_LENGTH = 6;
     private static final int WORD_MIXED_LENGTH = 4;
 
-    /** Longer than a common word, and still no secret. */
+    /** Longer than a common word, but still not a secret. */
     private static final Set<String> COMMON_TEXTS = Set.of(
             "password",
             "username",
@@ -47,7 +47,7 @@ enum Strength {
         return length >= WORD_LENGTH || (isMixed && length >= WORD_MIXED_LENGTH) ? WORD : COMMON;
     }
 
-    /** {@return how many kinds of characters there are: small letters, capitals behind the first, digits, others} */
+    /** {@return the number of character kinds: lower case, upper case after the first, digits, others} */
     private static long kinds(String text) {
         return text.codePoints().skip(1).map(Strength::kind).distinct().count();
     }

@@ -1,6 +1,6 @@
 package org.jedro.secret;
 
-/** What stands around a word that could be a secret: {@code password=eos}, {@code "token": "eos"}, {@code ://me:eos@host}. */
+/** The text around a word that could be a secret: {@code password=eos}, {@code "token": "eos"}, {@code ://me:eos@host}. */
 final class Surroundings {
     private static final String BETWEEN = "\"'\\ ";
 
@@ -30,7 +30,7 @@ final class Surroundings {
         return last >= 0 && SecretNames.isSecret(text.substring(first + 1, last + 1));
     }
 
-    /** {@return the place of the last character before a place that is neither a quote nor a blank; -1 if there is none} */
+    /** {@return the last position before a position that is neither a quote nor a blank; -1 if none exists} */
     private static int before(String text, int place) {
         int at = place - 1;
         while (at >= 0 && BETWEEN.indexOf(text.charAt(at)) >= 0) {

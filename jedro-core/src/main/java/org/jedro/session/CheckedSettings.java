@@ -14,7 +14,7 @@ import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
 import org.jedro.runner.Hooks;
 
-/** What a project's settings said when they were asked, each of them once. */
+/** The values that a project's settings returned, each of them read once. */
 record CheckedSettings(
         Settings settings,
         List<Hook> hooks,
@@ -48,7 +48,7 @@ record CheckedSettings(
         return !disabledHooks.contains(Hooks.nameOf(hook));
     }
 
-    /** Asks the settings, and remembers what is wrong with the answers. */
+    /** Reads the settings, and collects the problems of their values. */
     private static final class Reader {
         private final Problems problems = new Problems();
 
@@ -72,7 +72,7 @@ record CheckedSettings(
             return text;
         }
 
-        /** An unchecked cast may have put anything into the list. */
+        /** An unchecked cast may have put objects of any class into the list. */
         <T> List<T> list(String method, Supplier<List<T>> asked, Class<T> type) {
             List<T> checked = new ArrayList<>();
             List<?> items = value(method, asked, List.of());

@@ -11,8 +11,8 @@ import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project with its configuration resolved. Parameters and catalog are read when they are first asked for, and are the same
- * ones as long as the context lives. Thread-safe.
+ * A project with its configuration resolved. Parameters and catalog are read when they are first requested, and stay the same
+ * for the life of the context. Thread-safe.
  */
 public final class Context {
     private final Project project;
@@ -35,7 +35,7 @@ public final class Context {
         return project;
     }
 
-    /** {@return where the configuration comes from} */
+    /** {@return the loader of the configuration} */
     public ConfigLoader config() {
         return config;
     }
@@ -48,7 +48,7 @@ public final class Context {
     /**
      * {@return the parameters}
      *
-     * @throws org.jedro.JedroException if their configuration is wrong; all problems at once
+     * @throws org.jedro.JedroException if their configuration is wrong; reports all problems at once
      */
     public synchronized MapValue parameters() {
         MapValue known = parameters;
@@ -60,9 +60,9 @@ public final class Context {
     }
 
     /**
-     * {@return what {@code resources.yml} declares for nodes and the budget, read once}
+     * {@return the declarations of {@code resources.yml} for nodes and the budget, read once}
      *
-     * @throws org.jedro.JedroException if a key or a value is wrong; all problems at once
+     * @throws org.jedro.JedroException if a key or a value is wrong; reports all problems at once
      */
     public synchronized ResourceRules resources() {
         ResourceRules known = resources;
@@ -76,7 +76,7 @@ public final class Context {
     /**
      * {@return the catalog}
      *
-     * @throws org.jedro.JedroException if its configuration is wrong; all problems at once
+     * @throws org.jedro.JedroException if its configuration is wrong; reports all problems at once
      */
     public synchronized DataCatalog catalog() {
         DataCatalog known = catalog;
@@ -87,7 +87,7 @@ public final class Context {
         return known;
     }
 
-    /** Closes what uses of the catalog outside of runs have opened, if it has been made. */
+    /** Closes what uses of the catalog outside of runs have opened, if the catalog has been made. */
     void closeCatalog() {
         DataCatalog known;
         synchronized (this) {
@@ -98,12 +98,12 @@ public final class Context {
         }
     }
 
-    /** {@return the catalog's secrets if it is there already; makes none} */
+    /** {@return the catalog's secrets if the catalog has been made; does not make it} */
     synchronized Optional<Secrets> knownSecrets() {
         return Optional.ofNullable(catalog).map(DataCatalog::secrets);
     }
 
-    /** {@return a context like this one whose configuration comes from elsewhere; nothing of it has been read yet} */
+    /** {@return a context like this one with another configuration loader; nothing of it has been read yet} */
     public Context withConfig(ConfigLoader other) {
         return new Context(project, other, given, maker);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jedro.Plugin;
 
 /**
- * Hides what disabled plugins offer: their lists of providers, whatever the service is. Whoever asks {@link
- * java.util.ServiceLoader} with this loader, or while it is the thread's, does not find them; classes are those of the parent.
+ * Hides the lists of providers of disabled plugins, for every service, from each {@link java.util.ServiceLoader} that uses
+ * this loader, directly or as the thread's context class loader. Classes are those of the parent.
  */
 final class EnabledPlugins extends ClassLoader {
     private static final String SERVICES = "META-INF/services/org.jedro.";

@@ -14,7 +14,7 @@ import org.jedro.pipeline.Node;
 
 /**
  * {@code failed:last}, {@code failed:<run id>}: the nodes of a recorded run that failed, were stopped or were not reached. The
- * last run is the latest one that had nodes and does not go on.
+ * last run is the latest one that had nodes and is not still running.
  */
 final class FailedSelector implements SelectorProvider {
     private static final String NAME = "failed";

@@ -35,15 +35,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal with one file per run, {@code <run id>.jsonl}: one JSON object per line, in the order in which the events came.
- * Lines are appended as events come and never changed, so the file of a run whose process is killed has all events before;
- * a last line that is not complete is ignored. No link is followed.
+ * A journal with one file per run, {@code <run id>.jsonl}: one JSON object per line, in the order of the events.
+ * Lines are appended as events arrive and never changed, so the file of a run whose process is killed has all earlier events;
+ * an incomplete last line is ignored. Links are not followed.
  */
 @Experimental
 public final class FileJournal implements RunJournal {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
     private static final String SUFFIX = ".jsonl";
-    /** The last line is far shorter. */
+    /** The last line is far shorter than this. */
     private static final int TAIL_BYTES = 1 << 16;
 
     private final Path folder;
@@ -118,7 +118,7 @@ public final class FileJournal implements RunJournal {
         return found.stream().flatMap(run -> read(run.file()).stream());
     }
 
-    /** A record that was found, and is read when a caller comes to it. */
+    /** A record that was found, and is read when a caller reaches it. */
     private record Found(Instant at, Path file) {}
 
     private static Optional<RecordedRun> read(Path file) {
@@ -161,7 +161,7 @@ public final class FileJournal implements RunJournal {
         }
     }
 
-    /** Bytes that are no text, as in a line that was cut, must not end the reading. */
+    /** Bytes that are not text, as in a truncated line, must not end the reading. */
     private static BufferedReader reader(Path file) throws IOException {
         return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
@@ -174,7 +174,7 @@ public final class FileJournal implements RunJournal {
         }
     }
 
-    /** The file of a run that goes on. */
+    /** The file of a run in progress. */
     private static final class RunFile implements AutoCloseable {
         private final OutputStream out;
         private long sequence;

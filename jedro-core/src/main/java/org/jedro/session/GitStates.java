@@ -11,14 +11,14 @@ import org.jedro.journal.GitState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out which state of the sources runs. */
+/** Finds the Git state of the project's sources. */
 final class GitStates {
     private static final Logger LOG = LoggerFactory.getLogger(GitStates.class);
     private static final long MOST_SECONDS = 5;
 
     private GitStates() {}
 
-    /** {@return the state of a folder; empty if it is not under git, or git is not there or does not answer} */
+    /** {@return the state of a folder; empty if it is not under Git, or Git is not installed or does not answer} */
     static Optional<GitState> of(Path folder) {
         try {
             String commit = git(folder, "rev-parse", "--short", "HEAD").strip();

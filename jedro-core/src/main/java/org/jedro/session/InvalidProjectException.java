@@ -3,7 +3,7 @@ package org.jedro.session;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 
-/** What {@code jedro.yml} says cannot be so. */
+/** The content of {@code jedro.yml} is not valid. */
 public final class InvalidProjectException extends JedroException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.jedro.session;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 
-/** What the settings of a project say cannot be so. */
+/** The settings of a project are not valid. */
 public final class InvalidSettingsException extends JedroException {
     private static final long serialVersionUID = 1L;
 

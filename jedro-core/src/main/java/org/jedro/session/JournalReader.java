@@ -43,7 +43,7 @@ final class JournalReader {
     /**
      * {@return the start of a run}
      *
-     * @throws RuntimeException if the line is not one, or of a later format
+     * @throws RuntimeException if the line is not a start, or has a later format
      */
     static RunStarted started(String line) {
         JsonFields fields = JsonFields.of(line);
@@ -84,7 +84,7 @@ final class JournalReader {
                 fields.optionalText("commit").map(commit -> new GitState(commit, fields.flag("dirty"))));
     }
 
-    /** {@return the end of a run; empty if the line is something else, or not complete} */
+    /** {@return the end of a run; empty if the line is something else, or incomplete} */
     static Optional<RunEnded> ended(String line, String runId) {
         return readable(
                 line,
@@ -106,7 +106,7 @@ final class JournalReader {
                 fields.optionalMap("failure").map(JournalReader::failure));
     }
 
-    /** {@return an event of a node; empty if the line is something else, not complete, or of a kind that is not known} */
+    /** {@return an event of a node; empty if the line is something else, incomplete, or of an unknown kind} */
     static Optional<JournalEvent> event(String line, String runId) {
         return readable(line, fields -> event(fields, runId));
     }
@@ -185,7 +185,7 @@ final class JournalReader {
         return new RecordedFailure(fields.text("type"), fields.text("message"));
     }
 
-    /** The last line of a run whose process was killed may be half of one. */
+    /** The last line of a run whose process was killed may be incomplete. */
     private static <T> Optional<T> readable(String line, Function<JsonFields, Optional<T>> read) {
         try {
             return read.apply(JsonFields.of(line));

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The fields of an object of JSON. A field that is missing or of another type is an {@link IllegalArgumentException}. */
+/** The fields of a JSON object. A field that is missing or of another type causes an {@link IllegalArgumentException}. */
 record JsonFields(Map<?, ?> values) {
     static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jedro.JedroException;
 import org.jedro.Reason;
 
-/** There is no project where one was looked for. */
+/** No project was found in the folder or above it. */
 public final class NoProjectException extends JedroException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jedro.pipeline.InvalidNodeException;
 
-/** A pipeline, or the registry of them all, could not be made. */
+/** A pipeline, or the registry of all pipelines, could not be created. */
 public final class PipelineFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class PipelineFailedException extends JedroException {
                 "The registry " + className + " failed: " + said(cause) + place(cause), cause);
     }
 
-    /** {@return the line below that has the user's line of code; a node that is wrong has its own} */
+    /** {@return the line with the place in the user's code; the message of an invalid node already has one} */
     private static String place(Throwable cause) {
         return cause instanceof InvalidNodeException
                 ? ""

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** The project has no pipeline of a name. */
+/** The project has no pipeline with that name. */
 public final class PipelineNotFoundException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class PipelineNotFoundException extends JedroException {
                         .collect(Collectors.joining());
     }
 
-    /** {@return the names that were asked for and do not exist} */
+    /** {@return the requested names that do not exist} */
     public List<String> names() {
         return names;
     }

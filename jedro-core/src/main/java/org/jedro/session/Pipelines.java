@@ -12,8 +12,8 @@ import org.jedro.pipeline.Pipeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipelines of a project by name. Each is made once, when it is asked for first: one that is broken does not harm the
- * others, and what has failed is tried again. Thread-safe.
+ * The pipelines of a project by name. Each is made once, when it is first requested: a broken pipeline does not affect the
+ * others, and one that has failed is tried again. Thread-safe.
  */
 public final class Pipelines {
     private final Map<String, Once> registered = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class Pipelines {
     /**
      * {@return the sum of some pipelines; only these are made}
      *
-     * @param names the names; none means {@code __default__}
+     * @param names the names; an empty list means {@code __default__}
      * @throws PipelineNotFoundException if some do not exist
      * @throws PipelineFailedException if one cannot be made
      */
@@ -75,14 +75,14 @@ public final class Pipelines {
                 : registered.values().stream().map(Once::get).toList();
     }
 
-    /** Takes the pipelines of a project, in the order in which they are listed. For one thread. */
+    /** Collects the pipelines of a project, in the order in which they are listed. Confined to one thread. */
     public static final class Builder {
         private final Map<String, Supplier<Pipeline>> suppliers = new LinkedHashMap<>();
 
         private Builder() {}
 
         /**
-         * Adds a pipeline, which is made when it is used first.
+         * Adds a pipeline, which is made at its first use.
          *
          * @throws IllegalArgumentException if a pipeline of this name has been added
          */
@@ -105,12 +105,12 @@ public final class Pipelines {
         }
 
         /**
-         * Adds the pipelines below a class, sorted by name.
+         * Adds the pipelines in the packages below a class, sorted by name.
          *
          * <p>These are the classes {@code <package>.pipelines.<anything>.<Name>Pipeline} in the folder or jar of the given class,
          * whose package is {@code <package>}. Each has a method {@code public static Pipeline create()}; its name is the class's
-         * in snake case: {@code DataSciencePipeline} is {@code data_science}. Only names of files are read here: a class is loaded
-         * when its pipeline is used first, and a broken one is reported then.
+         * in snake case: {@code DataSciencePipeline} is {@code data_science}. Only file names are read here: a class is loaded
+         * at the first use of its pipeline, and reported then if it is broken.
          *
          * @param registry usually the project's registry
          * @throws PipelineFailedException if two classes would have the same name, or the folder or jar cannot be read

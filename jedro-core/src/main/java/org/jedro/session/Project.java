@@ -12,13 +12,13 @@ import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 
 /**
- * A folder with a {@code jedro.yml} in it.
+ * A folder that contains a {@code jedro.yml}.
  *
  * @param root the folder, absolute
- * @param name what the project is called
+ * @param name the name of the project
  * @param registry the class that names the pipelines
  * @param settings the class that holds the settings, if there is one
- * @param jedro the version of Jedro that the project was made for, if it says so
+ * @param jedro the version of Jedro that the project was made for, if the file has it
  * @param sources the folder of the project's Java sources, absolute
  */
 public record Project(
@@ -26,18 +26,18 @@ public record Project(
     /** The file that makes a folder a project. */
     public static final String MARKER = "jedro.yml";
 
-    /** Where Java sources are, unless {@code sources:} says otherwise. */
+    /** The folder of Java sources, unless {@code sources:} sets another. */
     static final String DEFAULT_SOURCES = "src/main/java";
 
-    /** A project's own folder for what Jedro has to remember: nobody's data, and never needed to start. */
+    /** A project's own folder for Jedro's state: it contains no user data, and is never needed to start. */
     static final String STATE = ".jedro";
 
     /**
-     * {@return a project without a {@code jedro.yml}, as a program has it that is packaged with its pipelines}
+     * {@return a project without a {@code jedro.yml}, for a program that is packaged with its pipelines}
      *
-     * @param root the folder that relative paths start from; configuration is in its folder {@code conf} unless the session is
-     *     told otherwise
-     * @param name what the project is called
+     * @param root the folder that relative paths start from; configuration is in its folder {@code conf} unless the session's
+     *     options set another
+     * @param name the name of the project
      * @param registry names the pipelines
      */
     public static Project of(Path root, String name, Class<? extends ProjectPipelines> registry) {
@@ -59,7 +59,7 @@ public record Project(
     /**
      * {@return the project that a folder is in: its own, or that of the nearest folder above it}
      *
-     * @throws NoProjectException if there is none
+     * @throws NoProjectException if no such folder exists
      * @throws org.jedro.JedroException if {@code jedro.yml} is wrong
      */
     public static Project find(Path folder) {
@@ -75,7 +75,7 @@ public record Project(
     /**
      * {@return the project of a folder}
      *
-     * @throws NoProjectException if there is no {@code jedro.yml} in it
+     * @throws NoProjectException if it contains no {@code jedro.yml}
      * @throws org.jedro.JedroException if {@code jedro.yml} is wrong
      */
     public static Project open(Path folder) {
@@ -107,7 +107,7 @@ public record Project(
         }
     }
 
-    /** What stands in the file. */
+    /** The content of the file. */
     record Content(
             String name,
             String registry,

@@ -10,7 +10,7 @@ import org.jedro.Problems;
 import org.jedro.Reason;
 import org.jedro.value.MapValue;
 
-/** Finds what is wrong with a project before anything of it is used. */
+/** Finds the problems of a project before any part of it is used. */
 final class ProjectCheck {
     private static final Pattern VERSION = Pattern.compile("(\\d+)(?:[.-].*)?");
 
@@ -19,7 +19,7 @@ final class ProjectCheck {
     /**
      * Checks a project.
      *
-     * @param written the content as it is written, which has a value for all that the content has
+     * @param written the content as it is written, which has a value for everything that the content has
      */
     static void check(Path root, MapValue written, Project.Content content, String current) {
         Problems problems = new Problems();
@@ -50,7 +50,7 @@ final class ProjectCheck {
         }
     }
 
-    /** Links are followed: a folder that only seems to be inside is not. */
+    /** Links are followed: a folder that only appears to be inside is rejected. */
     private static void checkSources(Path root, String folder, Problems problems) {
         Path sources = root.resolve(folder);
         try {

@@ -20,9 +20,9 @@ public interface ProjectPipelines {
     String DEFAULT = "__default__";
 
     /**
-     * Adds the pipelines. Each is made when it is used first.
+     * Adds the pipelines. Each is made at its first use.
      *
-     * <p>Unless one is named {@code __default__}, that is the sum of all.
+     * <p>Unless one is named {@code __default__}, the default pipeline is the sum of all.
      */
     void register(Pipelines.Builder pipelines);
 }

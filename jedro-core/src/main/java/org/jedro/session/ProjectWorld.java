@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What sessions of one project share: its settings, hooks and pipelines, and how contexts are made and runs started. */
+/** What sessions of one project share: settings, hooks and pipelines, and how contexts are made and runs started. */
 final class ProjectWorld {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectWorld.class);
 
@@ -78,7 +78,7 @@ final class ProjectWorld {
         return project;
     }
 
-    /** {@return the loader of the project's classes and of all that enabled plugins offer} */
+    /** {@return the loader of the project's classes and of everything that enabled plugins offer} */
     ClassLoader loader() {
         return loader;
     }
@@ -117,7 +117,7 @@ final class ProjectWorld {
         return context.knownSecrets().orElseGet(() -> secrets(options));
     }
 
-    /** {@return the secrets in the files of the configuration, without notes on it: those come with what it is used for} */
+    /** {@return the secrets in the files of the configuration; without notes, which are reported when a kind is used} */
     Secrets secrets(SessionOptions options) {
         FileConfigLoader loader =
                 configBuilder(options).onNote((origin, note) -> {}).build();
@@ -128,7 +128,7 @@ final class ProjectWorld {
         return Secrets.of(readable(loader, "credentials"), configuration);
     }
 
-    /** What is wrong with a kind is reported by the command that needs it. */
+    /** Problems of a kind are reported by the command that needs it. */
     private static MapValue readable(FileConfigLoader loader, String kind) {
         try {
             return loader.find(kind).orElseGet(MapValue::empty);
@@ -219,7 +219,7 @@ final class ProjectWorld {
     /**
      * Starts a run, whose end is recorded.
      *
-     * @param whenOver gets whether the run has succeeded, once; not called if this throws
+     * @param whenOver receives whether the run has succeeded, once; not called if this method throws
      */
     RunHandle start(
             Context context,
@@ -248,7 +248,7 @@ final class ProjectWorld {
                 .slice(whole);
     }
 
-    /** A journal of the request's own beats that of the settings. */
+    /** A journal in the request takes precedence over that of the settings. */
     private RunJournal journal(RunRequest request) {
         RunJournal own = request.options().journal();
         return own == RunJournal.none() ? settings.journal() : own;
@@ -274,7 +274,7 @@ final class ProjectWorld {
         return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
     }
 
-    /** {@return what a run would do that starts now} */
+    /** {@return the plan of a run that starts now} */
     RunPlan plan(Context context, RunRequest asked, String runId) {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
@@ -286,7 +286,7 @@ final class ProjectWorld {
         });
     }
 
-    /** The budget of the file is one for all sessions of the project; a budget of the request's own beats it. */
+    /** The budget of the file is shared by all sessions of the project; a budget in the request takes precedence. */
     private RunOptions withBudget(RunOptions options, ResourceRules rules) {
         if (options.chosenBudget().isPresent()) {
             return options;
@@ -297,7 +297,7 @@ final class ProjectWorld {
                 .orElse(options);
     }
 
-    /** Pipelines that are broken are told of when they are asked for, not here. */
+    /** Broken pipelines are reported when they are requested, not here. */
     private static Set<String> nodeNames(Pipelines all) {
         Set<String> names = new TreeSet<>();
         for (String name : all.names()) {
@@ -310,7 +310,7 @@ final class ProjectWorld {
         return names;
     }
 
-    /** {@return what a method of the user's settings gives} */
+    /** {@return the result of a method of the user's settings} */
     private <T> T asked(String method, Function<Settings, T> call) {
         return UserCode.call(
                 () -> Objects.requireNonNull(call.apply(settings.settings()), "it returned null"),
@@ -324,7 +324,7 @@ final class ProjectWorld {
                 e -> ExtensionFailedException.of("Runner '" + runner.getClass().getSimpleName() + "'", method, e));
     }
 
-    /** {@return what is made while the project's class loader is the thread's, so that whatever it starts inherits it} */
+    /** {@return what is made while the project's class loader is the thread's, so that threads started meanwhile inherit it} */
     private <T> T within(Supplier<T> work) {
         return SessionRun.within(loader, work);
     }

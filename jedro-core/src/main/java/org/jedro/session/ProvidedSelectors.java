@@ -15,7 +15,7 @@ import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
 
-/** Replaces {@code name:argument} among the names of nodes of a request; names of nodes have no colon. */
+/** Replaces {@code name:argument} among the node names of a request; names of nodes have no colon. */
 final class ProvidedSelectors {
     private final ClassLoader loader;
 
@@ -23,7 +23,7 @@ final class ProvidedSelectors {
         this.loader = loader;
     }
 
-    /** {@return the request with the names of nodes alone} */
+    /** {@return the request with names of nodes only} */
     RunRequest resolve(RunRequest request, Pipeline whole, RunJournal journal) {
         PipelineFilter filter = request.filter();
         if (!isAny(filter.nodeNames()) && !isAny(filter.fromNodes()) && !isAny(filter.toNodes())) {

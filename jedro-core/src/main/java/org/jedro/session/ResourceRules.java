@@ -30,7 +30,7 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code conf/<env>/resources.yml} says of nodes, so that the code of a pipeline stays free of facts about machines.
+ * The settings of {@code conf/<env>/resources.yml} for nodes, which keep facts about machines out of the code of pipelines.
  *
  * <pre>{@code
  * budget: {memory: 12GB, pools: {warehouse: 4}}
@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  *   train: {memory: 8GB, after: [clean], timeout: 2h}
  * }</pre>
  *
- * <p>For one node, tags come first, then globs, then its own name, each in the order of the file; what comes later replaces
- * what the same key said before, in the file or in Java. Immutable.
+ * <p>For one node, tags apply first, then globs, then its own name, each in the order of the file; a later value replaces
+ * an earlier one of the same key, from the file or from Java. Immutable.
  */
 public final class ResourceRules {
     private final MapValue config;
@@ -59,18 +59,18 @@ public final class ResourceRules {
     }
 
     /**
-     * {@return the rules of a project; none if it has no such file}
+     * {@return the rules of a project; empty if it has no such file}
      *
-     * @throws BindingException if a key or a value is wrong; all problems at once
+     * @throws BindingException if a key or a value is wrong; reports all problems at once
      */
     public static ResourceRules of(ConfigLoader loader) {
         return of(loader.find("resources").orElse(MapValue.empty()));
     }
 
     /**
-     * {@return the rules that a configuration says}
+     * {@return the rules in a configuration}
      *
-     * @throws BindingException if a key or a value is wrong; all problems at once
+     * @throws BindingException if a key or a value is wrong; reports all problems at once
      */
     public static ResourceRules of(MapValue config) {
         ResourceRules rules = new ResourceRules(config, RecordBinder.bind(config, Content.class, ""));
@@ -81,12 +81,12 @@ public final class ResourceRules {
         return rules;
     }
 
-    /** {@return whether nothing is said} */
+    /** {@return whether there are no rules} */
     public boolean isEmpty() {
         return config.isEmpty();
     }
 
-    /** {@return the budget, if the file says something of one; what it does not say is as for the JVM} */
+    /** {@return the budget, if the file sets any part of it; the other parts are those of the JVM} */
     public Optional<Budget> budget() {
         Optional<ByteSize> memory = content.budget.flatMap(BudgetRule::memory);
         Map<String, Integer> pools = content.budget.map(BudgetRule::pools).orElse(Map.of());
@@ -101,10 +101,10 @@ public final class ResourceRules {
     }
 
     /**
-     * {@return the pipeline with what the rules say of its nodes}
+     * {@return the pipeline with the rules applied to its nodes}
      *
-     * @param others the names of all nodes of the project, asked only if a rule fits none of this pipeline
-     * @throws BindingException if a rule fits no node at all; all at once
+     * @param others the names of all nodes of the project, read only if a rule matches none of this pipeline
+     * @throws BindingException if a rule matches no node at all; reports all problems at once
      */
     public Pipeline applyTo(Pipeline pipeline, Supplier<Set<String>> others) {
         if (nodes.isEmpty() && tags.isEmpty()) {
@@ -150,7 +150,7 @@ public final class ResourceRules {
         return Suggestions.hint(name, names, "nodes");
     }
 
-    /** Rules that fit no node, and nodes behind {@code after} that do not exist, by their place in the file. */
+    /** Rules that match no node, and nodes in {@code after} that do not exist, by their place in the file. */
     private Map<String, String> unknown(Set<String> names) {
         Map<String, String> unknown = new LinkedHashMap<>();
         nodes.forEach((name, rule) -> {
@@ -208,24 +208,24 @@ public final class ResourceRules {
         return Wildcards.isPattern(rule) ? Wildcards.matches(rule, node) : rule.equals(node);
     }
 
-    /** What stands in the file. */
+    /** The content of the file. */
     record Content(
             Optional<BudgetRule> budget,
             Optional<Defaults> defaults,
             Optional<Map<String, Rule>> nodes,
             Optional<Map<String, Rule>> tags) {}
 
-    /** What stands under {@code budget}. */
+    /** The content of {@code budget}. */
     record BudgetRule(Optional<ByteSize> memory, Map<String, Integer> pools) {
         static BudgetRule defaults() {
             return new BudgetRule(Optional.empty(), Map.of());
         }
     }
 
-    /** What stands under {@code defaults}. */
+    /** The content of {@code defaults}. */
     record Defaults(Optional<ByteSize> memory) {}
 
-    /** What stands under the name of a node or tag. */
+    /** The content below the name of a node or tag. */
     record Rule(
             Optional<ByteSize> memory,
             Optional<Integer> cpus,
@@ -267,7 +267,7 @@ public final class ResourceRules {
             return timeout.isPresent() ? node.timeout(timeout.get()) : node;
         }
 
-        /** What Java has switched on can be switched off for the machine at hand. */
+        /** What Java has enabled can be disabled for a particular machine. */
         private Constraints switched(Constraints had) {
             Constraints constraints =
                     had.withExclusive(exclusive.orElse(had.exclusive())).withIo(io.orElse(had.io()));
@@ -298,7 +298,7 @@ public final class ResourceRules {
         }
     }
 
-    /** What stands under {@code retry}. */
+    /** The content of {@code retry}. */
     record RetryRule(
             int times, Optional<Duration> first, Optional<Double> factor, Optional<Duration> limit, List<String> on) {
         private static final double DEFAULT_FACTOR = 2;

@@ -21,23 +21,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each run of a project an id of its own, whichever process it is in: the time in milliseconds, or one millisecond
- * after the id before. The last one is kept in {@code .jedro/last-run}, under a lock.
+ * Gives each run of a project a unique id across all processes: the time in milliseconds, or one millisecond
+ * after the previous id. The last id is kept in {@code .jedro/last-run}, under a lock.
  *
- * <p>Where that cannot be written, in a project that is read-only or where it is a link, ids are plain times.
+ * <p>Where that file cannot be written, because the project is read-only or the file is a link, ids are plain times.
  */
 final class RunIds {
     private static final Logger LOG = LoggerFactory.getLogger(RunIds.class);
     private static final String FILE = "last-run";
     private static final long RETRY_NANOS = 200_000;
-    /** Five seconds or more. */
+    /** At least five seconds. */
     private static final int MOST_TRIES = 25_000;
-    /** An id that is further ahead of the clock is not one that we gave. */
+    /** An id that is further ahead of the clock was not written by Jedro. */
     private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
     private RunIds() {}
 
-    /** One thread at a time: to close a file is, in POSIX, to give up all locks that the process has on it. */
+    /** One thread at a time: in POSIX, closing a file releases all locks that the process holds on it. */
     static synchronized String next(Path root, Clock clock) {
         try (FileChannel file = open(root.resolve(Project.STATE))) {
             FileLock held = lock(file);
@@ -52,7 +52,7 @@ final class RunIds {
         }
     }
 
-    /** A link in the place of the folder or of the file is not followed: what it leads to is not ours. */
+    /** A link in place of the folder or the file is not followed: its target is not Jedro's. */
     private static FileChannel open(Path folder) throws IOException {
         if (Files.isSymbolicLink(folder)) {
             throw new IOException("'" + folder + "' is a link");
@@ -78,7 +78,7 @@ final class RunIds {
         return id;
     }
 
-    /** {@return the time of an id; long ago if the file holds anything else, since it may be lost or broken} */
+    /** {@return the time of an id; long ago if the file has any other content, since it may be lost or broken} */
     private static long millis(String id) {
         try {
             int time = id.indexOf('T');
@@ -94,7 +94,7 @@ final class RunIds {
         }
     }
 
-    /** Waits for other processes, and for other class loaders of this one, but not for ever. */
+    /** Waits for other processes, and for other class loaders of this one, for a limited time. */
     private static FileLock lock(FileChannel file) throws IOException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             FileLock held = tryLock(file);

@@ -17,14 +17,14 @@ import org.jedro.secret.Secrets;
 import org.jedro.storage.Owner;
 
 /**
- * What a run was asked to do, for hooks and for the records.
+ * The inputs of a run, for hooks and for the records.
  *
- * @param runId the run's id, which is also the version of all that it saves
+ * @param runId the run's id, which is also the version of everything that it saves
  * @param sessionId the session's id: the run's own, or that of a {@link ServiceSession}
  * @param project the project
  * @param environment the environment that overrides the base
- * @param options what the session was told
- * @param request what the session was asked to run
+ * @param options the options of the session
+ * @param request the request of the run
  */
 public record RunRecord(
         String runId,
@@ -34,7 +34,7 @@ public record RunRecord(
         SessionOptions options,
         RunRequest request) {
 
-    /** {@return which state of the sources runs; asks git at each call, and is empty if that does not answer} */
+    /** {@return the Git state of the sources; calls Git each time, and is empty if Git does not answer} */
     public Optional<GitState> git() {
         return GitStates.of(project.root());
     }

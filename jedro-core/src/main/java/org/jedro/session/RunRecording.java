@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records one run in a journal: its start, once it is known which nodes it has, and its end with the counts of the events in
- * between. Never throws: what goes wrong here costs a warning.
+ * Records one run in a journal: its start, once its nodes are known, and its end with the counts of the events in
+ * between. Never throws: failures here are logged as warnings.
  */
 final class RunRecording {
     private static final Logger LOG = LoggerFactory.getLogger(RunRecording.class);
@@ -47,7 +47,7 @@ final class RunRecording {
         this.counting = new Counting(this.journal);
     }
 
-    /** {@return the journal that the run writes its events to; none if it is not recorded} */
+    /** {@return the journal that the run writes its events to; an empty one if the run is not recorded} */
     RunJournal journal() {
         return isRecorded() ? counting : RunJournal.none();
     }
@@ -90,12 +90,12 @@ final class RunRecording {
         return failure instanceof RunCancelledException ? RunState.STOPPED : RunState.FAILED;
     }
 
-    /** What goes wrong beside the journal: a runner that cannot print itself, secrets that cannot be read. */
+    /** Failures outside the journal: a runner that cannot print itself, secrets that cannot be read. */
     private void attempt(Runnable action) {
         try {
             action.run();
         } catch (Throwable e) {
-            // without its message, which nothing has masked
+            // without its message, which is not masked
             LOG.warn(
                     "The record of run {} is not complete: {}",
                     run.runId(),

@@ -9,7 +9,7 @@ import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
 
-/** What a session is to run, and how. Immutable. */
+/** What a session runs, and how. Immutable. */
 public final class RunRequest {
     private final List<String> pipelines;
     private final PipelineFilter filter;
@@ -33,7 +33,7 @@ public final class RunRequest {
         this.runId = runId;
     }
 
-    /** {@return everything of the default pipeline, one node after the other} */
+    /** {@return a request for the whole default pipeline, one node after the other} */
     public static RunRequest defaults() {
         return new RunRequest(
                 List.of(),
@@ -44,17 +44,17 @@ public final class RunRequest {
                 Optional.empty());
     }
 
-    /** {@return the names of pipelines, which are summed; none means {@code __default__}} */
+    /** {@return the names of pipelines, which are summed; an empty list means {@code __default__}} */
     public List<String> pipelines() {
         return pipelines;
     }
 
-    /** {@return which of their nodes} */
+    /** {@return the filter of their nodes} */
     public PipelineFilter filter() {
         return filter;
     }
 
-    /** {@return which of their nodes, as a line of text; filter and selector both have to include a node} */
+    /** {@return the selector of their nodes, as a line of text; a node must match both filter and selector} */
     public Optional<Selector> selector() {
         return selector;
     }
@@ -69,7 +69,7 @@ public final class RunRequest {
         return options;
     }
 
-    /** {@return the run's id and save version; the session chooses one, unless it is given} */
+    /** {@return the run's id and save version; the session chooses one unless it is given} */
     public Optional<String> runId() {
         return runId;
     }
@@ -110,7 +110,7 @@ public final class RunRequest {
      * @throws org.jedro.pipeline.SelectionException if a name in them does not exist, or no node is left
      */
     public Pipeline slice(Pipeline whole) {
-        // a tag that no node has is a typo, even if other tags fit
+        // a tag that no node has is a typo, even if other tags match
         filter.tags().forEach(tag -> whole.select("tag:" + tag));
         Pipeline filtered = whole.filter(filter);
         return selector.map(chosen -> whole.select(chosen).intersection(filtered))

@@ -5,9 +5,9 @@ import org.jedro.Experimental;
 
 /**
  * Selects nodes by more than the pipeline knows, for example by how earlier runs ended: {@code --nodes failed:last}. Wherever a
- * request names nodes, {@code name:argument} stands for the nodes that the provider of that name returns.
+ * request names nodes, {@code name:argument} represents the nodes that the provider of that name returns.
  *
- * <p>Found by {@link java.util.ServiceLoader}. Of two providers with one name, Jedro's own comes first, then the order of the
+ * <p>Found by {@link java.util.ServiceLoader}. If two providers have one name, Jedro's own comes first, then the order of the
  * class path.
  */
 @Experimental
@@ -17,9 +17,9 @@ public interface SelectorProvider {
     String name();
 
     /**
-     * {@return the names of the nodes} Those that the pipeline does not have are an error, and so is no node at all.
+     * {@return the names of the nodes} It is an error if the pipeline does not have them, or if there are none.
      *
-     * @throws org.jedro.JedroException if the argument is wrong; the message says what is expected
+     * @throws org.jedro.JedroException if the argument is wrong; the message states what is expected
      */
     List<String> nodes(SelectorRequest request);
 }

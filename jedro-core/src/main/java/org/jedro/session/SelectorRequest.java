@@ -5,11 +5,11 @@ import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Pipeline;
 
 /**
- * What a {@link SelectorProvider} selects from.
+ * The input of a {@link SelectorProvider}.
  *
- * @param argument what stands behind the colon; may be empty
+ * @param argument the text after the colon; may be empty
  * @param pipeline the pipelines of the run, before any selection
- * @param journal the records of earlier runs; that of the run itself has not begun
+ * @param journal the records of earlier runs; the run itself has not been recorded yet
  */
 @Experimental
 public record SelectorRequest(String argument, Pipeline pipeline, RunJournal journal) {}

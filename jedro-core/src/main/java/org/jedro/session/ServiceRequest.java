@@ -8,11 +8,11 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /**
- * One run of a {@link ServiceSession}: what is to run, and what this run, and no other, gets.
+ * One run of a {@link ServiceSession}: what to run, and the inputs of this run only.
  *
- * @param run what is to run, and how
+ * @param run what to run, and how
  * @param parameters parameters that override those of the session and of the configuration
- * @param datasets values, or {@link org.jedro.catalog.CatalogEntry catalog entries}, that take the place of the catalog's
+ * @param datasets values, or {@link org.jedro.catalog.CatalogEntry catalog entries}, that replace those of the catalog
  * @param loadVersions the versions to load, by dataset
  */
 public record ServiceRequest(
@@ -23,7 +23,7 @@ public record ServiceRequest(
         loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
     }
 
-    /** {@return a run that gets nothing of its own} */
+    /** {@return a run without inputs of its own} */
     public static ServiceRequest of(RunRequest run) {
         return new ServiceRequest(run, MapValue.empty(), Map.of(), Map.of());
     }
@@ -50,7 +50,7 @@ public record ServiceRequest(
         return new ServiceRequest(run, parameters, datasets, versions);
     }
 
-    /** {@return the names alone: the values may be data or secret} */
+    /** {@return the names only: the values may be data or secret} */
     @Override
     public String toString() {
         return "ServiceRequest[parameters=" + parameters.entries().keySet() + ", datasets=" + datasets.keySet()

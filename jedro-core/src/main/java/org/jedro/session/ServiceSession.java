@@ -10,7 +10,7 @@ import org.jedro.runner.RunResult;
 import org.jedro.value.MapValue;
 
 /**
- * Many runs of one project, one after the other or side by side: each with a configuration, a catalog, parameters and data of
+ * Many runs of one project, sequential or concurrent: each with a configuration, a catalog, parameters and data of
  * its own, under its own id. Settings, hooks and pipelines are shared.
  *
  * <pre>{@code
@@ -19,7 +19,7 @@ import org.jedro.value.MapValue;
  * try (RunResult result = service.run(request)) { … }
  * }</pre>
  *
- * <p>Thread-safe. Hooks are called by all runs, and so from several threads at once.
+ * <p>Thread-safe. Hooks are called by all runs, and therefore by several threads at once.
  */
 public final class ServiceSession {
     private final String id = UUID.randomUUID().toString();
@@ -32,18 +32,18 @@ public final class ServiceSession {
     }
 
     /**
-     * {@return a session of a project, whose classes are looked for by the thread's context class loader}
+     * {@return a session of a project, whose classes are loaded by the thread's context class loader}
      *
-     * @param options what all runs have in common
+     * @param options the options that all runs share
      * @throws ProjectClassException if the settings cannot be made
-     * @throws InvalidSettingsException if they say what cannot be so; all problems at once
+     * @throws InvalidSettingsException if they are not valid; reports all problems at once
      */
     public static ServiceSession open(Project project, SessionOptions options) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return new ServiceSession(new ProjectWorld(project, loader, Clock.systemUTC()), options);
     }
 
-    /** {@return the id that the records of all runs bear} */
+    /** {@return the session id in the records of all runs} */
     public String id() {
         return id;
     }
@@ -64,7 +64,7 @@ public final class ServiceSession {
     }
 
     /**
-     * Makes all pipelines now, so that no run has to, and none fails because of one that is broken.
+     * Makes all pipelines now, so that no run has to, and none fails because of a broken pipeline.
      *
      * @return this session
      * @throws PipelineFailedException if one cannot be made
@@ -75,7 +75,7 @@ public final class ServiceSession {
         return this;
     }
 
-    /** {@return a context of its own, as a run with these parameters would get it} */
+    /** {@return a new context, like that of a run with these parameters} */
     public Context context(MapValue parameters) {
         return world.context(optionsOf(parameters, Map.of()), Map.of());
     }
@@ -83,7 +83,7 @@ public final class ServiceSession {
     /**
      * Starts a run and returns at once.
      *
-     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; nothing has run then
+     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; no node has run then
      */
     public RunHandle start(ServiceRequest request) {
         SessionOptions own = optionsOf(request.parameters(), request.loadVersions());

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * try (RunResult result = session.run(RunRequest.defaults())) { … }
  * }</pre>
  *
- * <p>A session has one run that succeeds, at a time; one that failed may be repeated, under an id of its own. For many runs
- * there is {@link ServiceSession}. Thread-safe.
+ * <p>A session has one successful run, and one run at a time; a failed run may be repeated, under a new id. For many runs,
+ * use {@link ServiceSession}. Thread-safe.
  */
 public final class Session implements AutoCloseable {
     private final ProjectWorld world;
@@ -40,10 +40,10 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * {@return a session of a project, whose classes are looked for by the thread's context class loader}
+     * {@return a session of a project, whose classes are loaded by the thread's context class loader}
      *
      * @throws ProjectClassException if the settings cannot be made
-     * @throws InvalidSettingsException if they say what cannot be so; all problems at once
+     * @throws InvalidSettingsException if they are not valid; reports all problems at once
      */
     public static Session open(Project project, SessionOptions options) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -65,30 +65,30 @@ public final class Session implements AutoCloseable {
         return world.hooks();
     }
 
-    /** {@return who offers types of datasets: the settings, then Jedro itself and the class path} */
+    /** {@return the providers of dataset types: the settings, then Jedro itself and the class path} */
     public List<DatasetProvider> datasetProviders() {
         return world.datasetProviders();
     }
 
-    /** {@return the names of the plugins of which the settings want nothing used} */
+    /** {@return the names of the plugins that the settings disable} */
     public List<String> disabledPlugins() {
         return world.settings().disabledPlugins();
     }
 
     /**
-     * {@return the loader of the project's classes and of what plugins offer; a {@link java.util.ServiceLoader} does not find
-     * by it what belongs to plugins that the settings disable}
+     * {@return the loader of the project's classes and of what plugins offer; a {@link java.util.ServiceLoader} that uses it
+     * does not find providers of plugins that the settings disable}
      */
     public ClassLoader classLoader() {
         return world.loader();
     }
 
-    /** {@return whether the settings let a hook of that name be called} */
+    /** {@return whether the settings allow a hook of that name to be called} */
     public boolean isEnabled(String hook) {
         return !world.settings().disabledHooks().contains(hook);
     }
 
-    /** {@return the standard loader of the project's configuration, which reads nothing before it is asked} */
+    /** {@return the standard loader of the project's configuration, which reads nothing before its first call} */
     public FileConfigLoader config() {
         return world.configLoader(options);
     }
@@ -96,7 +96,7 @@ public final class Session implements AutoCloseable {
     /**
      * {@return the context, the same one each time}
      *
-     * @throws org.jedro.JedroException if the settings or a hook refuse to make it; configuration is read later
+     * @throws org.jedro.JedroException if the settings or a hook fail to create it; configuration is read later
      */
     public synchronized Context context() {
         Context known = context;
@@ -108,7 +108,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * {@return what must not be printed of the project's configuration: the catalog's secrets if it has been made, else
+     * {@return the secrets of the project's configuration: those of the catalog if it has been made, else
      * those in the files that can be read; never fails}
      */
     public Secrets secrets() {
@@ -148,7 +148,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * {@return what a run would do, without doing it}
+     * {@return the plan of a run, without running it}
      *
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong
      */
@@ -159,8 +159,8 @@ public final class Session implements AutoCloseable {
     /**
      * Starts a run and returns at once.
      *
-     * @throws SessionUsedException if the session runs already, or has had a run that succeeded
-     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; nothing has run then
+     * @throws SessionUsedException if the session is running, or has had a successful run
+     * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; no node has run then
      */
     public RunHandle start(RunRequest request) {
         String runId = reserve(request);
@@ -175,7 +175,7 @@ public final class Session implements AutoCloseable {
     /**
      * {@return the result of a run, which the caller closes}
      *
-     * @throws SessionUsedException if the session runs already, or has had a run that succeeded
+     * @throws SessionUsedException if the session is running, or has had a successful run
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong, or a node failed
      */
     public RunResult run(RunRequest request) {

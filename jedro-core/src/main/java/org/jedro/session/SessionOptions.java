@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.value.MapValue;
 
-/** What is given to a session from outside the project. Immutable. */
+/** The options of a session that come from outside the project. Immutable. */
 public final class SessionOptions {
-    /** The environment variable that names the environment where no option does. */
+    /** The environment variable that names the environment if no option does. */
     public static final String ENVIRONMENT_VARIABLE = "JEDRO_ENV";
 
     private static final SessionOptions DEFAULTS =
@@ -33,7 +33,7 @@ public final class SessionOptions {
         this.command = command;
     }
 
-    /** {@return options that leave everything to the project; environment variables are not read} */
+    /** {@return options that override nothing in the project; environment variables are not read} */
     public static SessionOptions defaults() {
         return DEFAULTS;
     }
@@ -58,12 +58,12 @@ public final class SessionOptions {
         return parameters;
     }
 
-    /** {@return the folder or archive of the configuration, if it is not the one that the settings name} */
+    /** {@return the folder or archive of the configuration, if it is not the one in the settings} */
     public Optional<String> confSource() {
         return confSource;
     }
 
-    /** {@return the versions to load, by dataset; of all others the latest} */
+    /** {@return the versions to load, by dataset; the latest for all others} */
     public Map<String, String> loadVersions() {
         return loadVersions;
     }

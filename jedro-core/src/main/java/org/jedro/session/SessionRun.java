@@ -24,7 +24,7 @@ final class SessionRun implements RunHandle {
     /**
      * Creates a run that has begun.
      *
-     * @param whenOver gets whether the run has succeeded, once, before it is recorded
+     * @param whenOver receives whether the run has succeeded, once, before it is recorded
      */
     SessionRun(RunHandle handle, ClassLoader loader, RunRecording recording, Consumer<Boolean> whenOver) {
         this.handle = handle;
@@ -33,7 +33,7 @@ final class SessionRun implements RunHandle {
         this.whenOver = whenOver;
     }
 
-    /** {@return this run, which takes note of its end} */
+    /** {@return this run, which records its end} */
     SessionRun watched() {
         handle.whenEnded(failure -> end(failure.orElse(null)));
         return this;
@@ -53,7 +53,7 @@ final class SessionRun implements RunHandle {
         });
     }
 
-    /** A runner of the user's own may forget to report the end, so each way out comes here; the first one counts. */
+    /** A user-defined runner may fail to report the end, so each exit calls this; the first call counts. */
     private void end(@Nullable Throwable error) {
         if (isOver.compareAndSet(false, true)) {
             within(loader, () -> {

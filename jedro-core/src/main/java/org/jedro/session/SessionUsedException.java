@@ -2,7 +2,7 @@ package org.jedro.session;
 
 import org.jedro.JedroException;
 
-/** A session that has had its run was asked for another. */
+/** Another run was requested of a session that has had its run. */
 public final class SessionUsedException extends JedroException {
     private static final long serialVersionUID = 1L;
 

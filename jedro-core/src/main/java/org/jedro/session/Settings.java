@@ -12,11 +12,11 @@ import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
 
 /**
- * What a project decides in Java. The class is named by {@code settings:} in {@code jedro.yml} and needs a public constructor
+ * The project's settings in Java. The class is named by {@code settings:} in {@code jedro.yml} and needs a public constructor
  * without parameters; a project without it gets the defaults.
  *
- * <p>Each method is called once per session, when the session is opened; what it returns is checked, and all problems are
- * told at once.
+ * <p>Each method is called once per session, when the session is opened; the returned values are checked, and all problems
+ * are reported at once.
  */
 public interface Settings {
 
@@ -25,12 +25,12 @@ public interface Settings {
         return List.of();
     }
 
-    /** {@return the names of hooks that are not called, whoever brings them} */
+    /** {@return the names of hooks that are not called, from the project or from plugins} */
     default List<String> disabledHooks() {
         return List.of();
     }
 
-    /** {@return the names of plugins, as {@code jedro info} lists them, of which nothing is used} */
+    /** {@return the names of disabled plugins, as {@code jedro info} lists them; nothing of these is used} */
     default List<String> disabledPlugins() {
         return List.of();
     }
@@ -40,7 +40,7 @@ public interface Settings {
         return List.of();
     }
 
-    /** {@return the project's own resolvers, by the name that stands in {@code ${name:…}}} */
+    /** {@return the project's own resolvers, by the name in {@code ${name:…}}} */
     default Map<String, Resolver> resolvers() {
         return Map.of();
     }
@@ -55,7 +55,7 @@ public interface Settings {
         return "base";
     }
 
-    /** {@return the environment of a run that asks for none} */
+    /** {@return the environment of a run that requests none} */
     default String defaultEnvironment() {
         return "local";
     }
@@ -72,22 +72,22 @@ public interface Settings {
     /** Changes the loader of the configuration before it is made: kinds, merge strategies, what {@code oc.env} may read. */
     default void configure(FileConfigLoader.Builder loader) {}
 
-    /** {@return where the configuration comes from: a loader of the project's own, or the standard one} */
+    /** {@return the loader of the configuration: one of the project's own, or the standard one} */
     default ConfigLoader configLoader(FileConfigLoader standard) {
         return standard;
     }
 
-    /** {@return the catalog: of the project's own class, or as the builder makes it} */
+    /** {@return the catalog: of a class of the project, or as the builder makes it} */
     default DataCatalog catalog(CatalogBuilder builder) {
         return builder.build();
     }
 
-    /** {@return the context: with another configuration, or as it is} */
+    /** {@return the context: with another configuration, or unchanged} */
     default Context context(Context standard) {
         return standard;
     }
 
-    /** {@return what a session is to run when it is asked for this: with another runner, with other options, or as it is} */
+    /** {@return the request to run in place of this one: with another runner, with other options, or unchanged} */
     default RunRequest request(RunRequest asked) {
         return asked;
     }

@@ -1,8 +1,8 @@
 /**
- * A project, its settings, and one invocation of it: the only package that puts all the others together.
+ * A project, its settings, and one invocation of it: the only package that combines all the others.
  *
  * <p>Read first: {@link org.jedro.session.Project}, {@link org.jedro.session.Session}, {@link
- * org.jedro.session.ProjectPipelines}. May depend on everything but {@code inspect}.
+ * org.jedro.session.ProjectPipelines}. May depend on every package except {@code inspect}.
  */
 @NullMarked
 package org.jedro.session;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What instances of classes have of their own: bytes, and the fields that refer to other objects. Thread-safe. */
+/** The memory of instances of classes: their bytes, and the fields that refer to other objects. Thread-safe. */
 final class ClassShapes {
     private final Map<Class<?>, Shape> known = new ConcurrentHashMap<>();
 
@@ -38,9 +38,9 @@ final class ClassShapes {
     }
 
     /**
-     * One class.
+     * The shape of one class.
      *
-     * @param bytes of an instance alone
+     * @param bytes the size of an instance alone
      * @param references the readable fields that are not primitive
      */
     record Shape(long bytes, List<Field> references) {}

@@ -13,7 +13,7 @@ import java.util.BitSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sizes of what the JDK's own classes take, in a JVM with compressed references where the heap is below 32 GB. */
+/** Sizes of the JDK's own classes, in a JVM with compressed references if the heap is below 32 GB. */
 final class JdkSizes {
     static final long HEADER_BYTES = 16;
     static final long OBJECT_BYTES = 12;
@@ -59,7 +59,7 @@ final class JdkSizes {
 
     private JdkSizes() {}
 
-    /** How an object is measured. */
+    /** The way to measure an object. */
     enum Kind {
         LIST,
         COLLECTION,
@@ -87,7 +87,7 @@ final class JdkSizes {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** {@return the bytes of a value without parts; 0 for what all share; -1 for all else} */
+    /** {@return the bytes of a value without parts; 0 for shared objects; -1 for all others} */
     static long ofValue(Object value) {
         if (value instanceof String text) {
             return ofText(text);
@@ -134,7 +134,7 @@ final class JdkSizes {
         return number >= -128 && number < 128;
     }
 
-    /** A text with a character beyond Latin-1 takes two bytes for each; the first few and a few between are looked at. */
+    /** A text with a character beyond Latin-1 takes two bytes per character; only the first few and a few others are checked. */
     private static long ofText(String text) {
         int length = text.length();
         int step = Math.max(1, length / LOOKED_AT);

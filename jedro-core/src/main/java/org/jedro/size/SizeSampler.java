@@ -7,27 +7,27 @@ import org.jedro.ServiceProviders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates how much heap a value takes, with everything that it refers to.
+ * Estimates the heap size of a value, including everything that it refers to.
  *
  * <p>Reads arrays, collections of the JDK, and the fields of all other objects; a large array or collection is sampled, and
- * the number of objects looked at is limited, so that the time is bounded whatever the value is. No method of a class that
- * is not the JDK's is called, except by a {@link SizeEstimator}. What cannot be read counts as a small object; a value at
- * which anything fails is unknown. Off-heap memory does not count. Thread-safe.
+ * the number of inspected objects is limited, so that the time is bounded for every value. Methods of classes
+ * outside the JDK are not called, except by a {@link SizeEstimator}. What cannot be read counts as a small object; if anything
+ * fails, the size of the value is unknown. Off-heap memory does not count. Thread-safe.
  */
 @Experimental
 public final class SizeSampler {
-    /** What is smaller does not count. */
+    /** Smaller values do not count. */
     public static final long LARGE = 1 << 20;
 
     private final List<SizeEstimator> estimators;
     private final ClassShapes shapes = new ClassShapes();
 
-    /** Creates a sampler that asks the estimators first, in their order. */
+    /** Creates a sampler that calls the estimators first, in their order. */
     public SizeSampler(List<SizeEstimator> estimators) {
         this.estimators = List.copyOf(estimators);
     }
 
-    /** {@return a sampler with the estimators of the class path} */
+    /** {@return a sampler with the estimators on the class path} */
     public static SizeSampler ofClassPath() {
         return new SizeSampler(ServiceProviders.of(ServiceLoader.load(SizeEstimator.class)));
     }
@@ -40,7 +40,7 @@ public final class SizeSampler {
         try {
             return new SizeWalk(estimators, shapes).footprint(value);
         } catch (Throwable e) {
-            // a size is never worth a failure
+            // a size estimate must never cause a failure
             return Footprint.NONE;
         }
     }

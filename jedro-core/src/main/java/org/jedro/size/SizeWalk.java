@@ -28,7 +28,7 @@ final class SizeWalk implements SizeEstimator.Parts {
     private int objects;
     private int depth;
 
-    /** How many samples are being taken, one inside the other; parts of a sample stand for others too. */
+    /** The number of nested samples being taken; parts of a sample represent others too. */
     private int samples;
 
     SizeWalk(List<SizeEstimator> estimators, ClassShapes shapes) {
@@ -117,7 +117,7 @@ final class SizeWalk implements SizeEstimator.Parts {
             try {
                 bytes += of(field.get(part));
             } catch (IllegalAccessException e) {
-                // counts as nothing, like what is not readable at all
+                // counts as nothing, like everything that cannot be read
             }
         }
         return bytes;
@@ -145,19 +145,19 @@ final class SizeWalk implements SizeEstimator.Parts {
         }
     }
 
-    /** The deeper a sample lies in other samples, the smaller it is. */
+    /** The deeper a sample is nested in other samples, the smaller it is. */
     private int sampleSize() {
         return Math.max(SMALLEST_SAMPLE, SAMPLE >> (3 * samples));
     }
 
-    /** {@return the place of one of the sample: somewhere in its share of the whole, since data may have a period} */
+    /** {@return the index of one element of the sample: somewhere in its share of the whole, since data may be periodic} */
     private static int spread(int index, int sample, int count) {
         long share = count / sample;
         long offset = (index * 2654435761L >>> 7) % share;
         return (int) ((long) index * count / sample + offset) % count;
     }
 
-    /** Of what can only be iterated, the first stand for all: entries of a map, or items. */
+    /** If a collection can only be iterated, its first entries or items represent all. */
     private long ofFirst(int count, Iterator<?> items) {
         int sample = sampleSize();
         boolean isWhole = count <= 4 * sample;
@@ -180,7 +180,7 @@ final class SizeWalk implements SizeEstimator.Parts {
         }
     }
 
-    /** Bytes of a sample in two halves, to see whether the objects in it repeat. */
+    /** The bytes of a sample in two halves, to detect whether its objects repeat. */
     private static final class Sampled {
         private final int count;
         private int size;
@@ -200,7 +200,7 @@ final class SizeWalk implements SizeEstimator.Parts {
             }
         }
 
-        /** If the second half has brought little that was new, the whole refers to a few objects again and again. */
+        /** If the second half contains little that is new, the whole refers to a few objects again and again. */
         long bytes() {
             long sum = first + second;
             if (size == 0) {

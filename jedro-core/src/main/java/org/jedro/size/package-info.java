@@ -1,8 +1,8 @@
 /**
- * How many bytes of heap values take: estimated from outside, in bounded time.
+ * Estimates how many bytes of heap values take, from outside and in bounded time.
  *
  * <p>Read {@link org.jedro.size.SizeSampler} first, then {@link org.jedro.size.Footprint} and {@link
- * org.jedro.size.SizeEstimator}. Depends on the floor only.
+ * org.jedro.size.SizeEstimator}. Depends on {@code org.jedro} only.
  */
 @NullMarked
 package org.jedro.size;

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that ends after so many bytes. */
+/** A stream that ends after a given number of bytes. */
 class BoundedStream extends FilterInputStream {
     private long left;
 
@@ -13,7 +13,7 @@ class BoundedStream extends FilterInputStream {
         this.left = length;
     }
 
-    /** {@return a part of a stream; nothing if the stream ends before} */
+    /** {@return a part of a stream; empty if the stream ends before it} */
     static InputStream of(InputStream whole, long offset, long length) throws IOException {
         try {
             long toSkip = offset;

@@ -3,11 +3,11 @@ package org.jedro.storage;
 import java.util.List;
 import org.jedro.JedroException;
 
-/** The names of the files of a folder that is one value, whatever the storage. */
+/** The names of the files in a folder that holds one value, for every storage. */
 final class FileNames {
     private FileNames() {}
 
-    /** {@return whether a file or folder is part of the value, rather than a tool's note} */
+    /** {@return whether a file or folder is part of the value, and not the metadata of a tool} */
     static boolean isData(String name, boolean isFolder) {
         return (!name.startsWith(".") && !name.startsWith("_")) || (isFolder && name.contains("="));
     }
@@ -26,7 +26,7 @@ final class FileNames {
     /**
      * Checks the path of a new file in a folder.
      *
-     * @throws JedroException if the file would not be inside, or not be loaded again
+     * @throws JedroException if the file would be outside the folder, or would not be loaded again
      */
     static void requireInFolder(String inFolder) {
         for (String name : inFolder.split("/", -1)) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which files of a folder a save has written. A save replaces its folder as a whole, so what somebody else has put there must
- * be found before; the list stands in the folder, where readers of data leave it out.
+ * Lists which files of a folder a save has written. A save replaces its folder as a whole, so files from other sources must
+ * be found first; the list is stored in the folder, and readers of data ignore it.
  */
 final class FolderContents {
     private static final Logger LOG = LoggerFactory.getLogger(FolderContents.class);
@@ -22,15 +22,15 @@ final class FolderContents {
 
     private FolderContents() {}
 
-    /** Notes down all that is in a folder. */
+    /** Writes a list of all files in a folder. */
     static void note(Path folder) throws IOException {
         Set<String> files = LocalFiles.below(folder, (file, isFolder) -> true).keySet();
         Files.write(folder.resolve(NAME), files);
     }
 
     /**
-     * Checks that a folder can be replaced: there is none, it is empty, or a save has written all that is in it. While
-     * another save replaces it, this cannot be told for sure.
+     * Checks that a folder can be replaced: it does not exist, is empty, or contains only files that a save has written. The
+     * result is not reliable while another save replaces the folder.
      *
      * @throws JedroException if there is a file that would be lost
      */
@@ -51,7 +51,7 @@ final class FolderContents {
                 + " replaces the whole folder, so name another one or move the file away");
     }
 
-    /** Checks the same before a long write, and rather lets a folder pass that is just being replaced. */
+    /** Runs the same check before a long write, and accepts a folder that is being replaced at the moment. */
     static void requireProbablyOurs(Path folder) throws IOException {
         try {
             requireOurs(folder);

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that is written under another name and takes the place of one that may be there. No call of Java exchanges two
- * folders, so the old one is renamed first; see {@link Recoverable#recover}.
+ * A folder that is written under another name and replaces the target if that exists. Java cannot exchange two
+ * folders in one call, so the old one is renamed first; see {@link Recoverable#recover}.
  *
  * @param aside the new folder
- * @param target what it is called then
+ * @param target its final path
  */
 record FolderReplacement(LocalOutput output, Path aside, Path target) implements Pending {
     private static final Logger LOG = LoggerFactory.getLogger(FolderReplacement.class);
@@ -62,7 +62,7 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
         }
     }
 
-    /** Nothing is removed: what cannot be put back is found by the next one that looks for the folder. */
+    /** Nothing is removed: what cannot be put back is found by the next reader or writer of the folder. */
     private void putBack(List<Path> replaced, IOException failure) {
         if (replaced.isEmpty() || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;

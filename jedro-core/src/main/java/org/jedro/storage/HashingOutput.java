@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import org.jedro.Experimental;
 
 /**
- * An output that computes the SHA-256 of what is written to another one, while it is written. Put it directly around {@link
+ * An output that computes the SHA-256 of the bytes while they are written to another output. Put it directly around {@link
  * Pending#output}, so that it sees the bytes as they are stored. Thread-safe, for folders whose files are written by
- * several threads; each stream is confined.
+ * several threads; each stream is confined to one thread.
  *
  * <p>A file that a library writes by its path ({@link #localFile}) is read once for its hash. What an engine writes by {@link
- * #location} passes by, and has none.
+ * #location} bypasses this output and has no hash.
  */
 @Experimental
 public final class HashingOutput implements Output {
@@ -36,16 +36,16 @@ public final class HashingOutput implements Output {
         this.hashes = hashes;
     }
 
-    /** {@return an output that hashes what is written to another one, of which nothing has been written yet} */
+    /** {@return an output that hashes what is written to another one, to which nothing has been written yet} */
     public static HashingOutput of(Output output) {
         return new HashingOutput(output, "", new Hashes());
     }
 
     /**
-     * {@return the hashes of the files that have been written, as 64 lower-case hexadecimal digits, in the order of their
-     * names: the path in a folder with {@code /} between its parts, or the name of a single file}
+     * {@return the hashes of the files that have been written, as 64 lower-case hexadecimal digits, ordered by file
+     * name: the path in a folder with {@code /} between its parts, or the name of a single file}
      *
-     * <p>Call it when everything is written, and before the commit.
+     * <p>Call it after the last write and before the commit.
      *
      * @throws IOException if a file that a library has written by its path cannot be read
      */
@@ -123,7 +123,7 @@ public final class HashingOutput implements Output {
             return digest;
         }
 
-        /** Of a copy, since a digest begins anew when it is read. */
+        /** Hashes a copy, since reading a digest resets it. */
         private static String hex(MessageDigest digest) {
             try {
                 return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
@@ -141,7 +141,7 @@ public final class HashingOutput implements Output {
         }
     }
 
-    /** Hashes what has been written without a failure. */
+    /** Hashes only the bytes that were written without a failure. */
     private static final class Hashing extends FilterOutputStream {
         private final MessageDigest digest;
 

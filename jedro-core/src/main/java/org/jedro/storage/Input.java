@@ -8,10 +8,10 @@ import java.util.List;
 /** The bytes of one stored file, or the folder of files, of one stored value. */
 public interface Input {
 
-    /** {@return the file's name, without its folder; of a file in a folder that is read as one, its path in there} */
+    /** {@return the file's name, without its folder; for a file in a folder that is read as one value, its path in the folder} */
     String name();
 
-    /** {@return where the stored bytes are, as they are stored, for engines that read by themselves} */
+    /** {@return where the stored bytes are, unconverted, for engines that read them directly} */
     Location location();
 
     /** {@return whether this is a folder, which has {@link #files} instead of bytes} */
@@ -20,24 +20,24 @@ public interface Input {
     }
 
     /**
-     * {@return the files in the folder, at any depth, in the order of their paths; a file has itself only}
+     * {@return the files in the folder, at any depth, in the order of their paths; for a file, only itself}
      *
-     * <p>Files and folders whose names begin with {@code .} or {@code _} are left out: tools keep their notes in such. A
-     * folder that is named by a value, {@code _year=2026}, is none of them.
+     * <p>Files and folders whose names begin with {@code .} or {@code _} are left out: tools keep their metadata there. A
+     * folder that is named after a value, {@code _year=2026}, is included.
      */
     default List<Input> files() throws IOException {
         return List.of(this);
     }
 
     /**
-     * Checks that the folder is still the same, of which this is a file. A codec that opens files when others have been read
-     * already calls this after it has opened one.
+     * Checks that the folder that contains this file has not been replaced. A codec that opens files after others have been
+     * read calls this after it has opened one.
      *
      * @throws org.jedro.JedroException if a save has replaced it meanwhile
      */
     default void requireUnchanged() {}
 
-    /** {@return how many bytes there are; in a folder, in all of its files} */
+    /** {@return the number of bytes; for a folder, of all its files} */
     long size() throws IOException;
 
     /** {@return a stream from the first byte on, not buffered, which the caller closes} */
@@ -47,22 +47,22 @@ public interface Input {
      * {@return a stream of a part of the bytes, not buffered, which the caller closes}
      *
      * @param offset the number of bytes before the part
-     * @param length how many bytes are wanted at most; the stream ends earlier if the file does
+     * @param length the maximum number of bytes; the stream ends earlier if the file does
      */
     default InputStream openAt(long offset, long length) throws IOException {
         return RangeReader.part(open(), offset, length);
     }
 
     /**
-     * {@return the same bytes, of which parts can be read one after the other} Where a save can replace a file that is being
-     * read, all parts are still of the file that was there first.
+     * {@return the same bytes, of which parts can be read one after the other} If a save replaces the file while it is being
+     * read, all parts still come from the original file.
      */
     default RangeReader ranges() throws IOException {
         return RangeReader.of(this);
     }
 
     /**
-     * {@return the bytes as a local file, for libraries that need one; fetched first if they are elsewhere} {@link #ranges}
+     * {@return the bytes as a local file, for libraries that need one; fetched first if they are remote} {@link #ranges}
      * reads parts without fetching the file.
      */
     Path localFile() throws IOException;

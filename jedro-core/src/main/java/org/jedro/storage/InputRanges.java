@@ -3,7 +3,7 @@ package org.jedro.storage;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Parts of an input, each of which is a request of its own. */
+/** Parts of an input, each of which is a separate request. */
 record InputRanges(Input input) implements RangeReader {
     @Override
     public long size() throws IOException {

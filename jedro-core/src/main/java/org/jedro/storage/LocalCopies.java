@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files on the disk for bytes in memory, for libraries that read nothing else. A copy is removed once no reader has its bytes,
+ * Files on disk for bytes in memory, for libraries that can only read files. A copy is removed once no reader has its bytes,
  * at the latest at the end of the process. Thread-safe.
  */
 final class LocalCopies {

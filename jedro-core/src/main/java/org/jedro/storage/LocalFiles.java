@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link LocalStorage} and its parts do with paths. */
+/** Operations on paths for {@link LocalStorage} and its parts. */
 final class LocalFiles {
     private static final int MOST_LINKS = 40;
 
@@ -34,12 +34,12 @@ final class LocalFiles {
         return parent;
     }
 
-    /** {@return whether a file or folder in a folder is part of its value, rather than a tool's note} */
+    /** {@return whether a file or folder in a folder is part of its value, and not the metadata of a tool} */
     static boolean isData(Path path, boolean isFolder) {
         return FileNames.isData(nameOf(path), isFolder);
     }
 
-    /** {@return where a link leads to, whether or not there is anything; other paths as they are} */
+    /** {@return the target of a link, whether or not it exists; other paths unchanged} */
     static Path followed(Path path) throws IOException {
         Path end = path;
         for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(end); links++) {
@@ -49,9 +49,9 @@ final class LocalFiles {
     }
 
     /**
-     * {@return the files below a folder by their paths in there, with {@code /} between the parts}
+     * {@return the files below a folder by their relative paths, with {@code /} between the parts}
      *
-     * @param isWanted whether a file, or a folder if that is true, is looked at
+     * @param isWanted whether a file is included, or a folder is searched if the second argument is true
      */
     static SortedMap<String, Path> below(Path folder, BiPredicate<Path, Boolean> isWanted) throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
@@ -75,14 +75,14 @@ final class LocalFiles {
         return files;
     }
 
-    /** A name may have a backslash in it, where that does not separate names. */
+    /** A name may contain a backslash on systems where that is not a separator. */
     private static String inFolder(Path folder, Path file) {
         List<String> names = new ArrayList<>();
         folder.relativize(file).forEach(name -> names.add(name.toString()));
         return String.join("/", names);
     }
 
-    /** Removes a file or a folder with all that is in it; links are removed, not followed. */
+    /** Removes a file or a folder with all its contents; links are removed, not followed. */
     static void deleteAll(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

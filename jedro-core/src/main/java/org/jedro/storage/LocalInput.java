@@ -14,10 +14,10 @@ import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or folder of this machine.
+ * A local file or folder.
  *
  * @param name its own name, or its path in the folder that is read
- * @param folder the folder that is read as one value, as it was when it was looked at first; empty for a file
+ * @param folder the folder that is read as one value, as it was at the first look; empty for a file
  */
 record LocalInput(Path path, String name, Optional<Folder> folder) implements Input {
 
@@ -91,9 +91,9 @@ record LocalInput(Path path, String name, Optional<Folder> folder) implements In
     }
 
     /**
-     * What tells a folder from another one that takes its place.
+     * Distinguishes a folder from another one that takes its place.
      *
-     * @param key what the file system calls it; another folder may be called the same after its end, but was written later
+     * @param key the file system's key; another folder may get the same key after this one is removed, but is written later
      */
     private record Folder(Path path, @Nullable Object key, FileTime written) {
 

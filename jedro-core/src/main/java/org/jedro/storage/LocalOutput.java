@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import org.jedro.JedroException;
 
 /**
- * A file or folder of this machine that is written aside.
+ * A local file or folder that is being staged.
  *
- * @param name what it will be called
- * @param streams what is open of the save that it is part of
+ * @param name its final name
+ * @param streams the open streams of the save that it is part of
  */
 record LocalOutput(Path path, String name, OpenStreams streams) implements Output {
     @Override
@@ -30,7 +30,7 @@ record LocalOutput(Path path, String name, OpenStreams streams) implements Outpu
         return path;
     }
 
-    /** Closes what is open and gives what was written a name of its new owner. */
+    /** Closes the open streams and renames the written files for their new owner. */
     PendingToken handOver(PendingToken.Kind kind, Path aside, Path target, Owner owner) throws IOException {
         streams.close();
         Path handed = aside.resolveSibling(TemporaryNames.next(owner));

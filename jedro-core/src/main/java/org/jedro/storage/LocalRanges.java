@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
-/** A file that is opened once, so that all parts are of the same file even when a save puts another in its place meanwhile. */
+/** A file that is opened once, so that all parts come from the same file even if a save replaces it meanwhile. */
 final class LocalRanges implements RangeReader {
     private final RandomAccessFile file;
 
     LocalRanges(Path path) throws IOException {
-        // a channel would be closed by the interruption of a thread that reads it
+        // a channel would be closed by the interrupt of a thread that reads it
         this.file = new RandomAccessFile(path.toFile(), "r");
     }
 

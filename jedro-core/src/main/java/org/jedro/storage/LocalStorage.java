@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of this machine, by plain NIO.
+ * The local files, by plain NIO.
  *
- * <p>A file is written beside its target under a name that nobody mistakes for data, and renamed: readers see the old
- * bytes or the new ones, whatever happens to the process. The bytes are not forced to the disk before the rename, so a
- * power failure, unlike a killed process, can lose them. What a killed process left is swept at the next write to the
- * same folder. A folder is written beside its target too; it is renamed when the old one has been renamed, so for a moment
- * it does not exist, and the next reader puts the old one back, see {@link #recover}.
+ * <p>A file is written beside its target under a name that cannot be mistaken for data, and renamed: readers see the old
+ * bytes or the new ones, even if the process is killed. The bytes are not forced to the disk before the rename, so a
+ * power failure, unlike a killed process, can lose them. Files left by a killed process are removed at the next write to the
+ * same folder. A folder is written beside its target too; it is renamed after the old one has been renamed, so for a moment
+ * the target does not exist; after a crash, the next reader puts the old one back, see {@link #recover}.
  */
 public final class LocalStorage implements Storage, Recoverable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
@@ -44,7 +44,7 @@ public final class LocalStorage implements Storage, Recoverable {
     /**
      * Creates a storage.
      *
-     * @param clock tells how old the files are that a process on another machine may have left behind
+     * @param clock gives the time for the age of files that a process on another machine may have left behind
      */
     public LocalStorage(Clock clock) {
         this.clock = clock;
@@ -89,7 +89,7 @@ public final class LocalStorage implements Storage, Recoverable {
 
     @Override
     public Pending replace(Location location) throws IOException {
-        // what is replaced is what a link leads to
+        // a link stays, and its target is replaced
         Path target = LocalFiles.followed(location.file());
         Path folder = LocalFiles.parentOf(target);
         prepare(folder);
@@ -125,7 +125,7 @@ public final class LocalStorage implements Storage, Recoverable {
         return new Rename(output(file, target), aside, folder, true);
     }
 
-    /** A hard link appears with all of its bytes, or fails because something is there. */
+    /** A hard link appears with all of its bytes, or fails because the target exists. */
     @Override
     public boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
         Path target = location.file();
@@ -144,7 +144,7 @@ public final class LocalStorage implements Storage, Recoverable {
         }
     }
 
-    /** Some file systems have no links: a process that is killed in the middle leaves a part of the bytes there. */
+    /** Some file systems have no links: a process that is killed during the write leaves a part of the bytes there. */
     private static boolean createWithoutLinks(Path target, byte[] bytes) throws IOException {
         try {
             Files.write(target, bytes, StandardOpenOption.CREATE_NEW);
@@ -184,7 +184,7 @@ public final class LocalStorage implements Storage, Recoverable {
         LocalFiles.deleteAll(location.file());
     }
 
-    /** A process that may be alive, on a machine that cannot be asked, will find that the target is there, and try again. */
+    /** If the process is on another machine and may be alive, it finds the restored target and tries again. */
     @Override
     public boolean recover(Location location) throws IOException {
         Path target = LocalFiles.followed(location.file().toAbsolutePath());
@@ -237,7 +237,7 @@ public final class LocalStorage implements Storage, Recoverable {
         }
     }
 
-    /** Failing to tidy up is no reason to fail the save. */
+    /** A failure to clean up must not fail the save. */
     private void sweep(Path folder) {
         Instant longAgo = clock.instant().minus(LONG);
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, TEMPORARY)) {
@@ -265,7 +265,7 @@ public final class LocalStorage implements Storage, Recoverable {
         }
     }
 
-    /** {@return whether what was replaced is there again, if only the digest of its name is known} */
+    /** {@return whether the replaced folder exists again, if only the digest of its name is known} */
     private static boolean hasSuccessor(Path leftBehind) throws IOException {
         String name = LocalFiles.nameOf(leftBehind);
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
@@ -276,10 +276,10 @@ public final class LocalStorage implements Storage, Recoverable {
     }
 
     /**
-     * Written under another name, then renamed.
+     * A file or folder that is written under another name, then renamed.
      *
      * @param aside what is renamed: the file, or the new folder that holds it
-     * @param target what it is called then
+     * @param target its final path
      */
     private record Rename(LocalOutput output, Path aside, Path target, boolean mustBeNew) implements Pending {
         @Override

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a storage: the scheme of the storage and a path in it, with {@code /} between the path's parts.
  *
- * <p>The path of a local file is absolute. All other paths begin with the bucket, container or host, as Kedro has them.
+ * <p>The path of a local file is absolute. All other paths begin with the bucket, container or host, as in Kedro.
  * Equal if scheme and path are; immutable.
  */
 public final class Location implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The scheme of the files of this machine, which texts without a scheme have. */
+    /** The scheme of local files, which texts without a scheme have. */
     public static final String FILE = "file";
 
-    /** At least two letters: one is a drive of Windows. */
+    /** At least two letters, since a single one is a drive in Windows. */
     private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://(.*)", Pattern.DOTALL);
 
     private static final Pattern DRIVE = Pattern.compile("/([A-Za-z])[:|]([/\\\\].*)", Pattern.DOTALL);
@@ -32,7 +32,7 @@ public final class Location implements Serializable {
     private static final Set<String> CLOUD =
             Set.of("abfs", "abfss", "adl", "gcs", "gdrive", "gs", "oci", "oss", "s3", "s3a", "s3n");
 
-    /** Those in whose addresses a container stands before an {@code @}. */
+    /** Stores whose addresses have a container before an {@code @}. */
     private static final Set<String> WITH_CONTAINER = Set.of("abfss", "oci");
 
     private final String scheme;
@@ -89,8 +89,8 @@ public final class Location implements Serializable {
      * {@return the location that a text names; null if there were problems}
      *
      * @param text a path, or a scheme with {@code ://} and a path
-     * @param baseDirectory what relative paths are relative to; they cannot lead out of it
-     * @param problems takes what is wrong, at the text
+     * @param baseDirectory the folder that relative paths start from; they cannot lead out of it
+     * @param problems receives the problems, at the text
      */
     public static @Nullable Location parse(String text, Path baseDirectory, Problems problems) {
         String scheme = schemeOf(text);
@@ -124,13 +124,13 @@ public final class Location implements Serializable {
         return new Location(FILE, slashed(absolute), slashed(isInside ? base.relativize(absolute) : absolute));
     }
 
-    /** On Windows, an address of a file has a slash before its drive. */
+    /** On Windows, the address of a file has a slash before its drive. */
     private static String withDrive(String path) {
         Matcher matcher = DRIVE.matcher(path);
         return File.separatorChar == '\\' && matcher.matches() ? matcher.group(1) + ":" + matcher.group(2) : path;
     }
 
-    /** A name may have a backslash in it, where that does not separate names. */
+    /** A name may contain a backslash on systems where that is not a separator. */
     private static String slashed(Path path) {
         return File.separatorChar == '/' ? path.toString() : path.toString().replace(File.separatorChar, '/');
     }
@@ -182,12 +182,12 @@ public final class Location implements Serializable {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** {@return the location as its user would write it: a local file inside the project is relative to that} */
+    /** {@return the location as its user would write it: a local file inside the project is shown relative to the project} */
     public String shown() {
         return shown;
     }
 
-    /** {@return the folder of this location; empty where the path has no further part} */
+    /** {@return the folder of this location; empty if the path has no parent} */
     public Optional<Location> parent() {
         int slash = path.lastIndexOf('/');
         if (slash <= 0) {
@@ -217,7 +217,7 @@ public final class Location implements Serializable {
     /**
      * {@return the path of a local file}
      *
-     * @throws IllegalStateException if this is not one
+     * @throws IllegalStateException if this is not a local file
      */
     public Path file() {
         if (!scheme.equals(FILE)) {
@@ -236,7 +236,7 @@ public final class Location implements Serializable {
         return scheme.hashCode() * 31 + path.hashCode();
     }
 
-    /** {@return the path of a local file; of others, the scheme too} */
+    /** {@return the path of a local file; for other storages, with the scheme} */
     @Override
     public String toString() {
         return scheme.equals(FILE) ? path : scheme + "://" + path;

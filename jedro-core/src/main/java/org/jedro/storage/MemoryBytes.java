@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a save that will be in memory has written so far, by paths in its folder. Thread-safe. */
+/** The bytes written so far by a save to memory, by path in its folder. Thread-safe. */
 final class MemoryBytes {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryBytes.class);
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder as it was when it was opened. */
+/** A folder in the state in which it was opened. */
 record MemoryFolder(Location location, List<Input> files) implements Input {
     @Override
     public String name() {

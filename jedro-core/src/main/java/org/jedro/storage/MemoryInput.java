@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * A file in memory.
  *
  * @param name its own name, or its path in the folder that is read
- * @param bytes what it holds, which no save changes
+ * @param bytes its content, which no save changes
  */
 record MemoryInput(Location location, String name, byte[] bytes, LocalCopies copies) implements Input {
     @Override

@@ -5,11 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * A file or folder of a save that will be in memory.
+ * A file or folder of a save to memory.
  *
  * @param location its name until it is committed
- * @param name what it will be called
- * @param path where it is in the folder that is saved; empty for what is saved as a whole
+ * @param name its final name
+ * @param path its path in the folder that is saved; empty for what is saved as a whole
  */
 record MemoryOutput(Location location, String name, String path, MemoryBytes written) implements Output {
     @Override

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jedro.storage.PendingToken.Kind;
 
 /**
- * A file or folder that will be in memory.
+ * An uncommitted file or folder in memory.
  *
  * @param aside its name until it is committed
- * @param written what has been written so far
+ * @param written the bytes written so far
  */
 record MemoryPending(
         MemoryStorage storage, Kind kind, Location aside, Location target, String name, MemoryBytes written)
@@ -20,7 +20,7 @@ record MemoryPending(
         return new MemoryPending(storage, kind, other, target, name, written);
     }
 
-    /** {@return the files, by their paths in the folder; the only one, of a file, by an empty path} */
+    /** {@return the files, by their paths in the folder; a single file has an empty path} */
     Map<String, byte[]> files() throws IOException {
         return written.all();
     }

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.jedro.storage.PendingToken.Kind;
 
 /**
- * Files in the heap of this process, {@code memory://name}: for tests, and for steps between nodes that should not touch a
- * disk. Each catalog has one of its own, which ends with it; worker JVMs and later runs do not see it.
+ * Files on the heap of this process, {@code memory://name}: for tests, and for steps between nodes that should not use the
+ * disk. Each catalog has its own storage, which ends with it; worker JVMs and later runs do not see it.
  *
- * <p>A save replaces what was there in one step, whether file or folder, and a folder that is being read stays as it was.
+ * <p>A save replaces the previous file or folder in one step, and a folder that is being read does not change.
  * Thread-safe.
  */
 public final class MemoryStorage implements Storage {
-    /** The scheme under which it is opened. */
+    /** The scheme of this storage. */
     public static final String SCHEME = "memory";
 
     private final MemoryFiles files = new MemoryFiles();

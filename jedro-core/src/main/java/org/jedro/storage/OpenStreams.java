@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams of one save that are not closed yet. Some libraries do not close the stream that they write to when that
+ * The open streams of one save. Some libraries do not close the stream that they write to when writing
  * fails, and a file that is deleted while it is open stays on the disk. Thread-safe.
  */
 final class OpenStreams {
@@ -38,7 +38,7 @@ final class OpenStreams {
         open.remove(stream);
     }
 
-    /** Closes all that are open; no other one is created afterwards. */
+    /** Closes all open streams; no further stream can be created. */
     void close() {
         for (OutputStream stream : remaining()) {
             try {

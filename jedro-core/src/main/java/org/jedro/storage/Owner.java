@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The process that will commit or discard what is written aside: the one of the run, also where a worker writes. As long as
- * it is alive, no other process removes that.
+ * The process that will commit or discard what is staged: the process of the run, even if a worker writes. While
+ * it is alive, no other process removes the staged files.
  *
- * @param machine one boot of one machine and container, within which process ids mean something
+ * @param machine one boot of one machine and container, within which process ids are unique
  * @param process the id of the process
  * @param start when the process started, in seconds; 0 if that is not known
  */
@@ -22,13 +22,13 @@ public record Owner(String machine, long process, long start) implements Seriali
         return Self.OWNER;
     }
 
-    /** Found out once, and only by those who write. */
+    /** Determined once, and only in processes that write. */
     private static final class Self {
         static final Owner OWNER =
                 new Owner(machineHere(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()));
     }
 
-    /** {@return whether the process is known to be alive: false too if it is on another machine} */
+    /** {@return whether the process is known to be alive; also false if it is on another machine} */
     public boolean isAlive() {
         return hasEnded().map(ended -> !ended).orElse(false);
     }

@@ -3,16 +3,16 @@ package org.jedro.storage;
 import java.io.Serializable;
 
 /**
- * What another process needs to commit a file or folder that has been written aside.
+ * What another process needs to commit a staged file or folder.
  *
  * @param kind how it is put in place
- * @param aside where it is until then
- * @param target where it will be; of what appears with its folder, that folder
+ * @param aside its path until the commit
+ * @param target its path after the commit; for what appears with its folder, that folder
  * @param name the final name of the file or folder
  */
 public record PendingToken(Kind kind, Location aside, Location target, String name) implements Serializable {
 
-    /** How something is put in place. */
+    /** How a staged file or folder is put in place. */
     public enum Kind {
         /** A file that may replace another one. */
         FILE,

@@ -4,21 +4,21 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stored file of which parts are read, in any order. Confined to one thread. */
+/** A stored file that is read in parts, in any order. Confined to one thread. */
 public interface RangeReader extends Closeable {
 
-    /** {@return how many bytes the file has} */
+    /** {@return the size of the file in bytes} */
     long size() throws IOException;
 
     /**
-     * {@return a stream of a part of the bytes, not buffered} It may be used until the next one is opened.
+     * {@return a stream of a part of the bytes, not buffered} It is valid until the next one is opened.
      *
      * @param offset the number of bytes before the part
-     * @param length how many bytes are wanted at most; the stream ends earlier if the file does
+     * @param length the maximum number of bytes; the stream ends earlier if the file does
      */
     InputStream openAt(long offset, long length) throws IOException;
 
-    /** {@return a reader that opens each part anew} */
+    /** {@return a reader that opens the input again for each part} */
     static RangeReader of(Input input) {
         return new InputRanges(input);
     }

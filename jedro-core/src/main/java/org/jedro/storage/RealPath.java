@@ -14,7 +14,7 @@ final class RealPath {
         try {
             return real(LocalFiles.followed(path.toAbsolutePath()));
         } catch (IOException e) {
-            // a folder that cannot be read has no other spelling that could be
+            // a folder that cannot be read has no other spelling to find
             return path.toAbsolutePath().normalize();
         }
     }
@@ -27,13 +27,13 @@ final class RealPath {
         if (parent == null) {
             return path;
         }
-        // a link above leads somewhere else, and what follows it may be a link again
+        // a link above leads elsewhere, and what follows it may be a link again
         Path folder = of(parent);
         String name = LocalFiles.nameOf(path);
         return folder.resolve(ignoresCase(folder) ? name.toLowerCase(Locale.ROOT) : name);
     }
 
-    /** Whether the closest folder that exists is also there under its name in other letters. */
+    /** Whether the closest existing folder is also found under its name in another case. */
     private static boolean ignoresCase(Path folder) throws IOException {
         for (Path known = folder; known != null; known = known.getParent()) {
             if (Files.exists(known)) {

@@ -2,16 +2,16 @@ package org.jedro.storage;
 
 import java.io.IOException;
 
-/** A storage in which a process that is killed leaves something behind, which others can put back or remove. */
+/** A storage in which a killed process leaves files behind, which other processes can restore or remove. */
 public interface Recoverable {
 
     /**
-     * Puts a folder back that a process was about to replace when it was killed.
+     * Restores a folder that a process was about to replace when it was killed.
      *
-     * @return whether nothing is there because a folder is just being replaced, so that looking again helps
+     * @return whether the folder is missing only because it is being replaced, so that another look may find it
      */
     boolean recover(Location location) throws IOException;
 
-    /** Removes what processes that have ended have left half written, beside a file or in the folder of its versions. */
+    /** Removes half-written files of processes that have ended, beside a file or in the folder of its versions. */
     void sweep(Location location) throws IOException;
 }

@@ -6,7 +6,7 @@ import org.jedro.Experimental;
 /**
  * Opens storages by the schemes of locations, such as {@code s3} of {@code s3://bucket/key}.
  *
- * <p>Found by {@link java.util.ServiceLoader}. Of two providers of one scheme the first is used, and any plugin before
+ * <p>Found by {@link java.util.ServiceLoader}. If two providers have the same scheme, the first is used, and a plugin before
  * Jedro's own. Thread-safe.
  */
 @Experimental
@@ -16,9 +16,9 @@ public interface StorageProvider {
     List<String> schemes();
 
     /**
-     * {@return the storage of a location} Called for each entry of a catalog, which may all share one storage.
+     * {@return the storage of a location} Called for each entry of a catalog; all entries may share one storage.
      *
-     * @throws org.jedro.JedroException if the credentials are not what the storage needs, in a clause
+     * @throws org.jedro.JedroException if the credentials are not what the storage needs; the message is a clause
      */
     Storage open(StorageSpec spec);
 

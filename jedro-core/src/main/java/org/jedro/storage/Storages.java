@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The storages that can be opened, by scheme. Immutable. */
+/** The available storages, by scheme. Immutable. */
 public final class Storages {
     private static final Logger LOG = LoggerFactory.getLogger(Storages.class);
 
     private final Map<String, StorageProvider> byScheme = new LinkedHashMap<>();
 
-    /** Creates a choice of storages; of two with the same scheme the first is used. */
+    /** Creates a set of storages; of two with the same scheme the first is used. */
     public Storages(List<? extends StorageProvider> providers) {
         for (StorageProvider provider : providers) {
             try {
@@ -36,7 +36,7 @@ public final class Storages {
     }
 
     /**
-     * {@return the storages of plugins on the class path, the files of this machine, and a new {@link MemoryStorage} as
+     * {@return the storages of plugins on the class path, the local files, and a new {@link MemoryStorage} as
      * {@code memory}}
      */
     public static Storages ofClassPath() {
@@ -55,7 +55,7 @@ public final class Storages {
     /**
      * {@return the storage of a location; null if there were problems}
      *
-     * @param problems takes what is wrong, at the location
+     * @param problems receives the problems, at the location
      */
     public @Nullable Storage open(StorageSpec spec, Problems problems) {
         String scheme = spec.location().scheme();

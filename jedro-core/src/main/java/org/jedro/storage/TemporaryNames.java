@@ -12,18 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>-<random>.tmp}. They hold the
- * process that will put them in place, so that what a killed process left behind can be distinguished from what a living one
- * is writing; the random
- * part keeps other users of a shared folder from putting a link there first. What is being replaced is called
- * {@code .jedro-<machine>-<process>-<start>-<n>-<random>.<its name>.tmp} for the moment that it takes, with a digest instead
- * of a name that is too long.
+ * Names for files that are being written: {@code .jedro-<machine>-<process>-<start>-<n>-<random>.tmp}. They contain the
+ * process that will put them in place, so that files left by a killed process can be distinguished from those that a living
+ * process is writing; the random part prevents other users of a shared folder from creating a link there first. While a
+ * folder is being replaced, the old one is called {@code .jedro-<machine>-<process>-<start>-<n>-<random>.<its name>.tmp},
+ * with a digest in place of a name that is too long.
  */
 final class TemporaryNames {
     private static final Pattern NAME = Pattern.compile(
             "\\.jedro-([0-9a-f]+|x)-(\\d+)-(\\d+)-(\\d+)(?:-[0-9a-f]{16})?(?:\\.(.+))?\\.tmp", Pattern.DOTALL);
     private static final int REPLACED = 5;
-    /** File systems allow 255 bytes for a name, some of them 143. */
+    /** File systems allow 255 bytes for a name, some of them only 143. */
     private static final int LONGEST_KEPT = 60;
 
     private static final String DIGEST_MARK = "~";
@@ -66,12 +65,12 @@ final class TemporaryNames {
                 + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
     }
 
-    /** {@return whether it has this name because it was about to be replaced} */
+    /** {@return whether the name marks something that was about to be replaced} */
     static boolean isReplaced(String name) {
         return replaced(name).isPresent();
     }
 
-    /** {@return whether it has this name because it was about to be replaced, and was called so} */
+    /** {@return whether the name marks something that was about to be replaced, and had the original name} */
     static boolean isReplaced(String name, String original) {
         return replaced(name).equals(Optional.of(shortened(original)))
                 || replaced(name).equals(Optional.of(original));
@@ -83,8 +82,8 @@ final class TemporaryNames {
     }
 
     /**
-     * {@return what it was called that has this name because it was about to be replaced; empty if only the digest of that
-     * is known}
+     * {@return the original name of something that was about to be replaced; empty if the name contains only a
+     * digest of it}
      */
     static Optional<String> original(String name) {
         return replaced(name).filter(original -> !original.startsWith(DIGEST_MARK));
@@ -95,10 +94,10 @@ final class TemporaryNames {
     }
 
     /**
-     * {@return whether nobody will come back to the file}
+     * {@return whether no process will use the file any more}
      *
-     * @param lastWritten when it was written last
-     * @param longAgo what was written before then counts as left behind, if its process cannot be asked
+     * @param lastWritten when the file was last written
+     * @param longAgo files written before this count as left behind if their process is not visible
      */
     static boolean isLeftBehind(String name, Instant lastWritten, Instant longAgo) {
         Matcher matcher = NAME.matcher(name);

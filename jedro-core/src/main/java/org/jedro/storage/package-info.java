@@ -1,8 +1,8 @@
 /**
- * Where bytes are: storages, which are opened by the scheme of a location.
+ * Storages of bytes, which are opened by the scheme of a location.
  *
  * <p>Read first: {@link org.jedro.storage.Location}, {@link org.jedro.storage.Storage}, {@link
- * org.jedro.storage.StorageProvider}. Depends on the floor only.
+ * org.jedro.storage.StorageProvider}. Depends on {@code org.jedro} only.
  */
 @NullMarked
 package org.jedro.storage;

@@ -24,7 +24,7 @@ import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jspecify.annotations.Nullable;
 
-/** One binding of a tree to a type: walks both and collects what does not fit. */
+/** One binding of a tree to a type: walks both and collects the mismatches. */
 final class Binding {
     private static final Set<Class<?>> LISTS = Set.of(List.class, Collection.class, Iterable.class);
 
@@ -34,7 +34,7 @@ final class Binding {
         this.problems = problems;
     }
 
-    /** {@return the bound value; null if it is null or there was a problem} */
+    /** {@return the bound value; null if the value is null or there was a problem} */
     @Nullable Object bind(Value value, AnnotatedType type, String path, @Nullable Object given) {
         Class<?> raw = GenericTypeReflector.erase(type.getType());
         if (raw.isInstance(value) && raw != Object.class) {
@@ -73,7 +73,7 @@ final class Binding {
         problems.at(() -> origin, path).add(sentence);
     }
 
-    /** Adds a line that helps with the problem that was added last. */
+    /** Adds a line of help to the problem that was added last. */
     void hint(String hint) {
         problems.hint(hint);
     }
@@ -108,7 +108,7 @@ final class Binding {
                 : GenericTypeReflector.annotate(Object.class);
     }
 
-    /** {@return what a value of the type is, in words} */
+    /** {@return a description of the values of the type} */
     static String expected(Class<?> raw) {
         Optional<ScalarForms.ScalarForm> form = ScalarForms.of(raw);
         if (form.isPresent()) {
@@ -214,7 +214,7 @@ final class Binding {
         return Collections.unmodifiableMap(bound);
     }
 
-    /** Keys are texts in configuration: a whole number is read from its digits. */
+    /** Keys are texts in configuration: a whole number is parsed from the text. */
     private @Nullable Object key(String key, Class<?> type, Value item, String path) {
         boolean whole = Number.class.isAssignableFrom(type) && key.matches("-?\\d{1,18}");
         Object data = whole ? (Object) Long.valueOf(key) : key;
@@ -258,7 +258,7 @@ final class Binding {
         return null;
     }
 
-    /** Numbers have several ways to be wrong. */
+    /** A number can be wrong in several ways. */
     private static String unlike(String expected, Object data, String kind) {
         if (expected.startsWith("a whole number") && data instanceof Number) {
             return data instanceof Double ? "a number with a fraction or exponent" : "a number outside of that";

@@ -3,7 +3,7 @@ package org.jedro.value;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 
-/** Configuration that does not fit the Java type that it is bound to; carries every problem that was found. */
+/** Configuration that does not match the Java type that it is bound to; carries every problem that was found. */
 public final class BindingException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class BindingException extends JedroException {
         return new BindingException(source, problems);
     }
 
-    /** {@return what the problems are in: a file or another source} */
+    /** {@return the place of the problems: a file or another source} */
     public String source() {
         return source;
     }

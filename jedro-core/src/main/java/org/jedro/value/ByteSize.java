@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number of bytes, written as people write it: {@code 12GB}, {@code 512MiB}, {@code 1.5 kB}.
+ * A number of bytes, written for people: {@code 12GB}, {@code 512MiB}, {@code 1.5 kB}.
  *
- * <p>{@code kB, MB, GB, TB} are powers of 1000, {@code KiB, MiB, GiB, TiB} powers of 1024, and so are
- * {@code k, m, g, t} alone, which is how the JVM's own flags count; letters may be small or capital.
+ * <p>{@code kB, MB, GB, TB} are powers of 1000, {@code KiB, MiB, GiB, TiB} powers of 1024, as are
+ * {@code k, m, g, t} alone, as in the JVM's own flags; case does not matter.
  *
  * @param bytes the number of bytes, not negative
  */
@@ -32,7 +32,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
             Map.entry("g", 1L << 30),
             Map.entry("t", 1L << 40));
 
-    /** Refuses a negative number. */
+    /** Rejects a negative number. */
     public ByteSize {
         if (bytes < 0) {
             throw new IllegalArgumentException("A size must not be negative.");
@@ -40,9 +40,9 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     }
 
     /**
-     * {@return the size that a text says}
+     * {@return the size that a text represents}
      *
-     * @throws IllegalArgumentException if the text is no size, or one of more than {@code Long.MAX_VALUE} bytes
+     * @throws IllegalArgumentException if the text is not a size, or exceeds {@code Long.MAX_VALUE} bytes
      */
     public static ByteSize parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());

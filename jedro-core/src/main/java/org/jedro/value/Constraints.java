@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What annotations of Jakarta validation on a record say of its values. That library is optional: where it is not on the class
- * path, its annotations are not either, and nothing here loads a class of it.
+ * The constraints that Jakarta validation's annotations set on a record's values. That library is optional: if it is not on the
+ * class path, its annotations are missing too, and no class of it is loaded here.
  */
 final class Constraints {
     private static final String CONSTRAINT = "jakarta.validation.Constraint";
     private static final boolean IS_THERE = isThere();
 
-    /** One thing that a record's value violates. */
+    /** One violation by a record's value. */
     record Violation(List<Step> path, String sentence) {}
 
     /**
@@ -26,27 +26,27 @@ final class Constraints {
      */
     record Step(Object place, boolean isComponent) {}
 
-    /** Who looks for violations; one implementation, in a class that is loaded only if the library is there. */
+    /** Finds violations; the only implementation is in a class that is loaded only if the library is present. */
     @FunctionalInterface
     interface Checker {
         /**
-         * {@return what a record violates, sorted}
+         * {@return the violations of a record, sorted}
          *
-         * @throws IllegalStateException if nobody implements the library, or a constraint itself is wrong; with a sentence
+         * @throws IllegalStateException if the library has no implementation, or a constraint itself is wrong; with a sentence
          */
         List<Violation> violations(Object record);
     }
 
     private Constraints() {}
 
-    /** {@return whether a record class has a constraint anywhere: on itself, a component, or what a component holds} */
+    /** {@return whether a record class has a constraint anywhere: on itself, a component, or the contents of a component} */
     static boolean areOn(Class<?> record) {
         return IS_THERE
                 && (hasConstraint(record)
                         || Stream.of(record.getRecordComponents()).anyMatch(Constraints::isOnComponent));
     }
 
-    /** {@return what a record violates; only for records that have constraints} */
+    /** {@return the violations of a record; only for records that have constraints} */
     static List<Violation> violations(Object record) {
         return JakartaConstraints.CHECKER.violations(record);
     }
@@ -70,7 +70,7 @@ final class Constraints {
                         && Stream.of(generic.getAnnotatedActualTypeArguments()).anyMatch(Constraints::isInside);
     }
 
-    /** Several of one constraint stand in a container annotation, which the constraint declares. */
+    /** Repeated annotations of one constraint are in a container annotation, which the constraint declares. */
     private static boolean hasConstraint(AnnotatedElement element) {
         return Stream.of(element.getAnnotations())
                 .map(Annotation::annotationType)

@@ -8,11 +8,11 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies.NamingBase;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The binding of classes that are neither records nor known scalars: beans, and whatever Jackson can create. */
+/** The binding of classes that are neither records nor known scalars: beans, and other classes that Jackson can create. */
 final class JacksonBinding {
     private JacksonBinding() {}
 
-    /** Held apart, so that Jackson is loaded only when it is needed. */
+    /** In a separate class, so that Jackson is loaded only when it is needed. */
     private static final class Mapper {
         static final JsonMapper JSON = JsonMapper.builder()
                 .propertyNamingStrategy(new Keys())
@@ -23,7 +23,7 @@ final class JacksonBinding {
                 .build();
     }
 
-    /** The keys of records, for beans as well. */
+    /** The key names of records, for beans as well. */
     private static final class Keys extends NamingBase {
         private static final long serialVersionUID = 1L;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Jakarta validation. Loaded only for a record that has its annotations, so only where the library is there. */
+/** Calls Jakarta validation. Loaded only for a record that has its annotations, and therefore only if the library is present. */
 final class JakartaConstraints {
-    /** Hibernate's own texts with numbers filled in, without the expression language, which would be a further library. */
+    /** Hibernate's own texts with numbers filled in, without the expression language, which would require another library. */
     private static final String PLAIN_TEXTS =
             "org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator";
 
@@ -35,7 +35,7 @@ final class JakartaConstraints {
         }
     }
 
-    /** The factory lives as long as the JVM, as its validator does, which is thread-safe. */
+    /** The factory lives as long as the JVM, as does its validator, which is thread-safe. */
     @SuppressWarnings("resource")
     private static Validator validator() {
         Configuration<?> configuration = Validation.byDefaultProvider().configure();
@@ -85,7 +85,7 @@ final class JakartaConstraints {
         return new Constraints.Violation(steps, violation.getMessage());
     }
 
-    /** The rest of a problem is English too. */
+    /** The rest of a problem is in English too. */
     private record English(MessageInterpolator texts) implements MessageInterpolator {
         @Override
         public String interpolate(String template, Context context) {

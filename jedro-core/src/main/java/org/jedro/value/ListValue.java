@@ -18,7 +18,7 @@ public final class ListValue implements Value {
         this.origin = origin;
     }
 
-    /** {@return the items in their order; they cannot be changed} */
+    /** {@return the items in their order; unmodifiable} */
     public List<Value> items() {
         return items;
     }

@@ -37,7 +37,7 @@ public final class MapValue implements Value {
         return EMPTY;
     }
 
-    /** {@return the entries in their order; they cannot be changed} */
+    /** {@return the entries in their order; unmodifiable} */
     public Map<String, Value> entries() {
         return entries;
     }
@@ -48,8 +48,8 @@ public final class MapValue implements Value {
     }
 
     /**
-     * {@return the value at a dotted path such as {@code model_options.test_size}; a key that is written with dots comes
-     * before nested ones, and a number is also an index in a list}
+     * {@return the value at a dotted path such as {@code model_options.test_size}; a key that is written with dots takes
+     * precedence over nested ones, and a number is also an index in a list}
      */
     public Optional<Value> find(String path) {
         Value literal = entries.get(path);
@@ -69,12 +69,12 @@ public final class MapValue implements Value {
         return Optional.empty();
     }
 
-    /** {@return whether there is nothing in this map} */
+    /** {@return whether this map is empty} */
     public boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    /** {@return this map with one entry set, at its old place if it was there} */
+    /** {@return this map with one entry set, at its previous position if it exists} */
     public MapValue with(String key, Value value) {
         Map<String, Value> changed = new LinkedHashMap<>(entries);
         changed.put(key, value);
@@ -91,7 +91,7 @@ public final class MapValue implements Value {
         return new MapValue(origin, changed, replaced);
     }
 
-    /** {@return this map with those of its entries whose key passes} */
+    /** {@return this map with those of its entries whose key matches} */
     public MapValue only(Predicate<String> passes) {
         Map<String, Value> passed = new LinkedHashMap<>();
         entries.forEach((key, value) -> {
@@ -102,18 +102,18 @@ public final class MapValue implements Value {
         return passed.size() == entries.size() ? this : new MapValue(origin, passed, replaced);
     }
 
-    /** {@return the map that this one stands in place of, since an environment replaces whole names of the base} */
+    /** {@return the map that this one replaces, since an environment replaces whole names of the base} */
     public Optional<MapValue> replaced() {
         return Optional.ofNullable(replaced);
     }
 
-    /** {@return this map, in place of another one} */
+    /** {@return this map, as the replacement of another one} */
     public MapValue replacing(MapValue other) {
         return new MapValue(origin, new LinkedHashMap<>(entries), other);
     }
 
     /**
-     * {@return what helps if something is missing here that the replaced map has: which file replaced it, and how to keep
+     * {@return help for a key that is missing here but present in the replaced map: which file replaced it, and how to keep
      * both}
      */
     public Optional<String> hintForMissing(String path) {
@@ -170,12 +170,12 @@ public final class MapValue implements Value {
             this.origin = origin;
         }
 
-        /** Adds an entry behind the others; {@return whether the key is new, else the map stays as it was} */
+        /** Adds an entry after the others; {@return whether the key is new, else the map stays unchanged} */
         public boolean add(String key, Value value) {
             return entries.putIfAbsent(key, value) == null;
         }
 
-        /** {@return the map; the builder is empty then} */
+        /** {@return the map; the builder is empty afterwards} */
         public MapValue build() {
             MapValue map = new MapValue(origin, entries, null);
             entries = new LinkedHashMap<>();

@@ -3,11 +3,11 @@ package org.jedro.value;
 import java.util.Optional;
 import org.jedro.Origin;
 
-/** Finds who wrote what a map refuses as a whole: a value that was laid over it later, from a file or option of its own. */
+/** Finds the origin of a problem with a whole map: a value that was laid over it later, from a file or option of its own. */
 final class Overriding {
     private Overriding() {}
 
-    /** {@return where the first value within a map was written that comes from elsewhere; where the map was, if none does} */
+    /** {@return where the first value within a map that comes from elsewhere was written; the map's place if none does} */
     static Origin origin(MapValue map) {
         return within(map, map.origin()).orElse(map.origin());
     }

@@ -10,35 +10,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds a tree of configuration to a Java type: records, lists, sets, maps, arrays, enums, {@code Optional}, numbers,
- * texts, dates, durations, sizes, paths; {@code Object} and {@link Value} take what is there.
+ * texts, dates, durations, sizes, paths; {@code Object} and {@link Value} accept any value.
  *
  * <p>A record is filled component by component. The key of component {@code testSize} is {@code test_size} or
  * {@code testSize}. A component is required unless it is {@code Optional}, marked
  * {@link org.jspecify.annotations.Nullable} or given by the record's {@code static defaults()}. Nothing is coerced: a
- * text is no number and a number with a fraction no {@code int}; whole numbers widen to {@code double}. What a compact
- * constructor throws becomes a problem with its sentence. Any other class is left to Jackson.
+ * text is not a number, and a number with a fraction is not an {@code int}; whole numbers widen to {@code double}. An exception
+ * of a compact constructor becomes a problem with its message. Any other class is left to Jackson.
  *
- * <p>Every problem is found, and says file and line. Data values are not printed, since some are secrets.
+ * <p>Every problem is found, and includes file and line. Data values are not printed, since some are secrets.
  */
 public final class RecordBinder {
     private RecordBinder() {}
 
     /**
-     * {@return what the value is in Java, or null if there were problems or the value is null}
+     * {@return the value in Java, or null if there were problems or the value is null}
      *
      * @param value the value to bind
      * @param type any type: a class, {@code List<Row>}, …
-     * @param problems stands at the value, and takes every problem at its own path and line
+     * @param problems starts at the value, and receives every problem at its own path and line
      */
     public static @Nullable Object bind(Value value, Type type, Problems problems) {
         return new Binding(problems).bind(value, GenericTypeReflector.annotate(type), "", null);
     }
 
     /**
-     * {@return what the value is in Java}
+     * {@return the value in Java}
      *
      * @param path where the value is in the configuration, for example {@code model_options}; may be empty
-     * @throws BindingException with all problems if the value does not fit
+     * @throws BindingException with all problems if the value does not match
      */
     public static <T> T bind(Value value, Class<T> type, String path) {
         @SuppressWarnings("unchecked")
@@ -47,11 +47,11 @@ public final class RecordBinder {
     }
 
     /**
-     * {@return what the value is in Java, or null if it is null and that is allowed}
+     * {@return the value in Java, or null if it is null and that is allowed}
      *
      * @param type any type: a class, {@code List<Row>}, …
      * @param path where the value is in the configuration, for example {@code model_options}; may be empty
-     * @throws BindingException with all problems if the value does not fit; of the file that they are all in, if it is one
+     * @throws BindingException with all problems if the value does not match; for the file if they are all in one
      */
     public static @Nullable Object bind(Value value, Type type, String path) {
         Problems problems = new Problems().at(value, path);
@@ -60,7 +60,7 @@ public final class RecordBinder {
         return bound;
     }
 
-    /** {@return the file that all problems are in, or that of the value if there are several} */
+    /** {@return the file that contains all problems, or that of the value if there are several} */
     private static String source(String file, List<Problem> problems) {
         List<String> files =
                 problems.stream().map(problem -> problem.at().file()).distinct().toList();

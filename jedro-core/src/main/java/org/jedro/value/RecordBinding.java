@@ -35,7 +35,7 @@ final class RecordBinding {
     /**
      * {@return the record, or null if there was a problem}
      *
-     * @param given what the enclosing record's defaults hold here; null if nothing
+     * @param given the value from the enclosing record's defaults; null if there is none
      */
     @Nullable Object bind(Value value, @Nullable Object given) {
         if (!(value instanceof MapValue map)) {
@@ -81,7 +81,7 @@ final class RecordBinding {
         return standard;
     }
 
-    /** {@return the key under which the map has a component: as in Java or in snake case, which is also the default} */
+    /** {@return the key of a component in the map: as in Java or in snake case, which is also the default} */
     private String key(RecordShape.Component component, MapValue map) {
         String name = component.name();
         String snake = component.key();
@@ -143,7 +143,7 @@ final class RecordBinding {
         }
     }
 
-    /** Tells of a violation where the value is written, or where the map is if the value comes from defaults. */
+    /** Reports a violation where the value is written, or where the map is written if the value comes from defaults. */
     private void violated(Constraints.Violation violation, MapValue map) {
         String where = path;
         Value at = map;
@@ -203,7 +203,7 @@ final class RecordBinding {
         return null;
     }
 
-    /** {@return the exception's own sentence as a clause, or what it is if it has none} */
+    /** {@return the exception's own message as a clause, or its class if it has none} */
     static String sentence(Throwable thrown) {
         String message = Thrown.message(thrown);
         if (message == null || message.isBlank()) {

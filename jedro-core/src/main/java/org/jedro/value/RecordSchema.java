@@ -25,14 +25,14 @@ public final class RecordSchema {
 
     private RecordSchema() {}
 
-    /** {@return the schema of a type, as plain Java that any JSON library writes} */
+    /** {@return the schema of a type, as plain Java that any JSON library can write} */
     public static Map<String, Object> of(Type type) {
         RecordSchema schemas = new RecordSchema();
         Map<String, Object> schema = new LinkedHashMap<>(schemas.schema(GenericTypeReflector.annotate(type)));
         return schemas.withDefinitions(schema);
     }
 
-    /** {@return the schema of an object with some properties of given types, by dotted path; others may be there} */
+    /** {@return the schema of an object with some properties of given types, by dotted path; other properties are allowed} */
     public static Map<String, Object> ofPaths(Map<String, Type> types) {
         RecordSchema schemas = new RecordSchema();
         Map<String, Object> root = schema("$schema", "https://json-schema.org/draft/2020-12/schema", "type", "object");
@@ -56,7 +56,7 @@ public final class RecordSchema {
         return components;
     }
 
-    /** {@return the keys of those components that a map has to have, in their order} */
+    /** {@return the keys of the required components, in their order} */
     public static List<String> required(Class<? extends Record> type) {
         RecordShape shape = RecordShape.of(type);
         AnnotatedType annotated = GenericTypeReflector.annotate(type);
@@ -147,7 +147,7 @@ public final class RecordSchema {
         return schema("anyOf", List.of(schema, INTERPOLATION));
     }
 
-    /** Records are defined once and referred to, since they may contain themselves; generic ones are written in place. */
+    /** Records are defined once and referred to, since they may contain themselves; generic ones are inlined. */
     private Map<String, Object> reference(AnnotatedType type, Class<?> raw) {
         if (raw.getTypeParameters().length > 0) {
             return record(type, raw);

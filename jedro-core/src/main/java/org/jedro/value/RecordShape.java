@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What reflection tells of a record class, asked once: a catalog binds the same few records thousands of times. */
+/** The structure of a record class from reflection, read once: a catalog binds the same few records thousands of times. */
 final class RecordShape {
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
@@ -22,7 +22,7 @@ final class RecordShape {
         }
     };
 
-    /** A component, and the key that it has in configuration unless that is written as in Java. */
+    /** A component, and its key in configuration unless that is spelled as in Java. */
     record Component(RecordComponent reflected, String name, String key, Method accessor) {}
 
     private final List<Component> components = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a single value becomes a Java type: nothing is coerced, except that whole numbers widen to fractions. */
+/** Converts a single value to a Java type, without coercion, except that whole numbers widen to fractions. */
 final class ScalarForms {
     private static final Map<Class<?>, ScalarForm> FORMS = new LinkedHashMap<>();
 
@@ -67,7 +67,7 @@ final class ScalarForms {
 
     private ScalarForms() {}
 
-    /** One Java type: what is expected, in words, and the conversion, which gives null if the data is something else. */
+    /** One Java type: a description of the expected value, and the conversion, which returns null if the data does not match. */
     record ScalarForm(String expected, Function<Object, @Nullable Object> read) {}
 
     static Optional<ScalarForm> of(Class<?> type) {
@@ -110,7 +110,7 @@ final class ScalarForms {
         return data instanceof Long number ? BigInteger.valueOf(number) : null;
     }
 
-    /** YAML writes a blank between date and time, ISO a T. */
+    /** YAML has a blank between date and time, ISO a T. */
     private static LocalDateTime dateTime(String text) {
         return LocalDateTime.parse(text.replace(' ', 'T'));
     }

@@ -5,7 +5,10 @@ import java.util.Objects;
 import org.jedro.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** A single value: null, a {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double} or {@code String}, or whatever a resolver returned. */
+/**
+ * A single value: null, a {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double} or {@code String}, or any object
+ * that a resolver returned.
+ */
 public final class ScalarValue implements Value {
     private final @Nullable Object data;
     private final Origin origin;

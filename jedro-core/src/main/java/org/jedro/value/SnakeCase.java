@@ -3,7 +3,7 @@ package org.jedro.value;
 import java.util.Locale;
 
 /**
- * Writes names of Java in snake case, for every place that derives a name: keys of configuration, columns and fields of
+ * Writes Java names in snake case, wherever a name is derived: keys of configuration, columns and fields of
  * data, options, automatic names of nodes and pipelines.
  */
 public final class SnakeCase {

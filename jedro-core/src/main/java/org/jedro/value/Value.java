@@ -11,9 +11,9 @@ import org.jedro.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree of configuration whose every part knows where it was written: a map, a list or a scalar.
+ * A tree of configuration in which every part knows where it was written: a map, a list or a scalar.
  *
- * <p>Immutable. Equality is that of the contents; the origin does not count.
+ * <p>Immutable. Equality is that of the contents; the origin is ignored.
  */
 public sealed interface Value extends Located permits MapValue, ListValue, ScalarValue {
 
@@ -21,7 +21,7 @@ public sealed interface Value extends Located permits MapValue, ListValue, Scala
     @Override
     Origin origin();
 
-    /** {@return the same value as if it were written elsewhere; what is inside keeps its own origin} */
+    /** {@return the same value as if it were written elsewhere; its contents keep their own origin} */
     Value at(Origin origin);
 
     /**
@@ -30,12 +30,12 @@ public sealed interface Value extends Located permits MapValue, ListValue, Scala
      */
     @Nullable Object toJava();
 
-    /** {@return what this value is, in words: {@code a map}, {@code a list}, {@code a number}, …} */
+    /** {@return a description of this value: {@code a map}, {@code a list}, {@code a number}, …} */
     @Override
     String kind();
 
     /**
-     * {@return the tree of values for plain Java data; whatever is no map, list or array of objects becomes a scalar}
+     * {@return the tree of values for plain Java data; everything except maps, lists and arrays of objects becomes a scalar}
      *
      * @throws IllegalArgumentException if a map has a key that is not a string, or the data is nested deeper than 500 levels
      */

@@ -2,7 +2,7 @@
  * Configuration as data: trees whose values know file, line and column, and their binding to records.
  *
  * <p>Read first: {@link org.jedro.value.Value}, {@link org.jedro.value.MapValue}, {@link org.jedro.value.RecordBinder}.
- * On the floor: depends on {@code org.jedro} only.
+ * Depends on {@code org.jedro} only.
  */
 @NullMarked
 package org.jedro.value;

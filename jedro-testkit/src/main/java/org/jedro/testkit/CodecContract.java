@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every format must do in every form, on top of {@link DatasetContract}: through a catalog entry, on files, with
+ * Requirements for every format in every form, in addition to {@link DatasetContract}: through a catalog entry, on files, with
  * versions. Inherit it once for each pair.
  *
  * @param <T> the Java type of the form
@@ -65,27 +65,27 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     /** {@return the catalog entry: {@code type}, {@code filepath}, options} */
     protected abstract Map<String, Object> entry();
 
-    /** {@return further values that must come back as they are: empty ones, long ones, odd ones} */
+    /** {@return further values that must be loaded unchanged: empty ones, long ones, unusual ones} */
     protected List<T> values() throws Exception {
         return List.of();
     }
 
-    /** {@return a value of the form that cannot be written, such as one that the charset does not have} */
+    /** {@return a value of the form that cannot be written, for example one that the charset cannot encode} */
     protected Optional<T> unwritable() throws Exception {
         return Optional.empty();
     }
 
-    /** {@return how many rows {@link #value()} has; empty for what has none, or whose rows are not counted} */
+    /** {@return the number of rows of {@link #value()}; empty for values without rows, or whose rows are not counted} */
     protected OptionalLong rows() {
         return OptionalLong.empty();
     }
 
-    /** {@return how many columns {@link #value()} has; empty for what has none, or whose columns are not counted} */
+    /** {@return the number of columns of {@link #value()}; empty for values without columns, or whose columns are not counted} */
     protected OptionalLong columns() {
         return OptionalLong.empty();
     }
 
-    /** {@return whether half of a file is recognized as broken; not so for texts, of which any part is one} */
+    /** {@return whether half of a file is recognized as broken; false for texts, of which every part is a text} */
     protected boolean detectsTruncation() {
         return false;
     }
@@ -139,7 +139,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         }
     }
 
-    /** Nothing is left beside the value: its file, or the files of its folder. */
+    /** Only the value is left: its file, or the files of its folder. */
     private void assertNothingElse() throws IOException {
         if (isFolder()) {
             assertThat(files())
@@ -151,7 +151,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         }
     }
 
-    /** {@return the files that hold the value; not the notes beside them} */
+    /** {@return the files that hold the value, without the metadata beside them} */
     private List<Path> dataFiles() throws IOException {
         return files().stream()
                 .filter(file -> !file.contains("/."))
@@ -171,7 +171,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         return bytes;
     }
 
-    /** {@return a file of the value that is to be broken, in a folder that exists} */
+    /** {@return a file of the value that the test may corrupt, in a folder that exists} */
     private Path brokenFile() throws IOException {
         Path file = project.resolve(filepath());
         Path broken = isFolder() ? file.resolve("broken") : file;
@@ -291,7 +291,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         }
     }
 
-    /** A stream reads when it is used. */
+    /** A stream reads when it is consumed. */
     private static void useUp(Object loaded) {
         if (loaded instanceof Stream<?> stream) {
             try (stream) {
@@ -355,7 +355,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         columns().ifPresent(columns -> assertThat(statistics.columns()).hasValue(columns));
     }
 
-    /** {@return whether a file without bytes is a value} */
+    /** {@return whether an empty file is a value} */
     protected boolean acceptsEmptyFile() {
         return false;
     }

@@ -9,7 +9,7 @@ import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset that counts what is done with it. To a run it is a store like any other: its value outlives the run. Thread-safe.
+ * A dataset that counts the calls of its methods. To a run it is a store like any other: its value outlives the run. Thread-safe.
  *
  * @param <T> the type of the value
  */
@@ -24,7 +24,7 @@ public final class CountingDataset<T> implements Dataset<T>, Confirmable, Findab
         this.value = value;
     }
 
-    /** {@return a dataset that has a value already} */
+    /** {@return a dataset that already has a value} */
     public static <T> CountingDataset<T> of(T value) {
         return new CountingDataset<>(value);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every dataset must do. Inherit it, say how a dataset is made and what two values of it are, and run it.
+ * Requirements for every dataset. Inherit it, define how a dataset is made and two values of it, and run it.
  *
  * @param <T> the type of the value
  */
@@ -32,19 +32,19 @@ import org.junit.jupiter.api.Timeout;
 public abstract class DatasetContract<T> {
     private static final int READERS = 4;
 
-    /** {@return a new object for one and the same stored value, which is not there when a test starts} */
+    /** {@return a new object for the same stored value each time; the value does not exist when a test starts} */
     protected abstract Dataset<T> dataset() throws Exception;
 
     /** {@return the type of the value} */
     protected abstract TypeRef<T> form();
 
-    /** {@return a value; a new one each time, if it can be used up} */
+    /** {@return a value; a new one each time, if it can be consumed} */
     protected abstract T value() throws Exception;
 
     /** {@return another value} */
     protected abstract T otherValue() throws Exception;
 
-    /** {@return whether the value is still there for a new object and after a release} */
+    /** {@return whether the value still exists for a new object and after a release} */
     protected boolean isPersistent() {
         return true;
     }

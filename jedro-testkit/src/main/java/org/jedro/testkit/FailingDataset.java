@@ -7,13 +7,13 @@ import org.jedro.catalog.Findable;
 import org.jedro.ref.TypeRef;
 
 /**
- * A dataset that fails at one of the things that it is asked for, and does the others. Immutable.
+ * A dataset that fails in one of its operations, and performs the others. Immutable.
  *
  * @param <T> the type of the value
  */
 public final class FailingDataset<T> implements Dataset<T>, Confirmable, Findable {
 
-    /** What fails. */
+    /** The operation that fails. */
     public enum At {
         /** Loading. */
         LOAD,
@@ -33,7 +33,7 @@ public final class FailingDataset<T> implements Dataset<T>, Confirmable, Findabl
         this.value = value;
     }
 
-    /** {@return a dataset that fails at one thing, with {@code no luck} for a message, and always holds the same value} */
+    /** {@return a dataset that fails in one operation, with the message {@code no luck}, and always holds the same value} */
     public static <T> FailingDataset<T> at(At at, T value) {
         return new FailingDataset<>(at, value);
     }

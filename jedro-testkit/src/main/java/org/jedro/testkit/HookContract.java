@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What hooks may rely on, whoever runs the nodes: who is called first, what they may change, and who is named when it goes
- * wrong. The order of the calls of one node is part of {@link RunnerContract}. Inherit it for a runner of your own.
+ * What hooks may rely on with every runner: the order of hooks, what they may change, and which hook a failure
+ * names. The order of the calls of one node is part of {@link RunnerContract}. Inherit it for a runner of your own.
  */
 @Timeout(60)
 public abstract class HookContract {
@@ -43,7 +43,7 @@ public abstract class HookContract {
         return number * factor;
     }
 
-    /** A hook with a name, a priority and something to say before a node runs. */
+    /** A hook with a name, a priority and an action before a node runs. */
     private final class Wishing implements Hook {
         private final String name;
         private final int order;

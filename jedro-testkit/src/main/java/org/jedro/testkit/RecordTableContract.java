@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every format of tables must do with records: nulls, extreme numbers, Unicode, no rows, many rows. Inherit {@link
- * AsList} and {@link AsStream} once for each format and say the catalog entry.
+ * Requirements for every table format with records: nulls, extreme numbers, Unicode, no rows, many rows. Inherit {@link
+ * AsList} and {@link AsStream} once for each format and define the catalog entry.
  *
  * @param <T> the list or stream
  */
 public abstract class RecordTableContract<T> extends CodecContract<T> {
     private static final int MANY = 20_000;
 
-    /** A column for each type that every format has. */
+    /** A column for each type that every format supports. */
     public record Row(
             int id,
             @Nullable Long big,
@@ -41,15 +41,15 @@ public abstract class RecordTableContract<T> extends CodecContract<T> {
             BigDecimal exact,
             @Nullable LocalDateTime at) {}
 
-    /** Texts of a known few. */
+    /** Texts from a fixed set. */
     public enum Color {
-        /** One. */
+        /** The first text. */
         RED,
-        /** Another. */
+        /** The second text. */
         GREEN
     }
 
-    /** Rows of which no format can make a table. */
+    /** Rows without columns, which no format can write as a table. */
     public record Nothing() {}
 
     RecordTableContract(TypeRef<T> form) {

@@ -17,17 +17,17 @@ import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
 
 /**
- * A hook that writes down what it is called for: {@code beforeDatasetLoaded a}, {@code onNodeFinished train Succeeded}.
+ * A hook that records its calls: {@code beforeDatasetLoaded a}, {@code onNodeFinished train Succeeded}.
  * Thread-safe.
  */
 public class RecordingHook implements Hook {
     private final List<String> events = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
 
-    /** Creates a hook that has seen nothing yet. */
+    /** Creates a hook without recorded calls. */
     public RecordingHook() {}
 
-    /** {@return a hook that does something at each of its points, for example throws at one} */
+    /** {@return a hook that also runs an action at each of its points, for example throws at one} */
     public static RecordingHook doing(Consumer<String> action) {
         return new RecordingHook() {
             @Override
@@ -38,21 +38,21 @@ public class RecordingHook implements Hook {
         };
     }
 
-    /** Writes down a call; called by each callback. */
+    /** Records a call; called by each callback. */
     protected void note(String callback, String what) {
         synchronized (events) {
             events.add(what.isEmpty() ? callback : callback + " " + what);
         }
     }
 
-    /** {@return what happened so far, in order} */
+    /** {@return the calls so far, in order} */
     public final List<String> events() {
         synchronized (events) {
             return List.copyOf(events);
         }
     }
 
-    /** {@return what happened so far at one point, in order, without its name} */
+    /** {@return the calls at one point so far, in order, without its name} */
     public final List<String> events(String callback) {
         return events().stream()
                 .filter(event -> event.startsWith(callback + " "))
@@ -60,7 +60,7 @@ public class RecordingHook implements Hook {
                 .toList();
     }
 
-    /** {@return what nodes have thrown so far} */
+    /** {@return the exceptions of nodes so far} */
     public final List<Throwable> errors() {
         synchronized (events) {
             return List.copyOf(errors);

@@ -18,7 +18,7 @@ import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** What a runner lets run side by side. */
+/** Requirements for what a runner runs at the same time. */
 abstract class RunnerBudgetContract extends RunnerScenario {
     @Test
     void neverExceedsTheBudget() {

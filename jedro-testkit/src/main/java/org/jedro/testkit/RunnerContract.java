@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every runner must do. Inherit it, say how the runner is made, and run it.
+ * Requirements for every runner. Inherit it, define how the runner is made, and run it.
  *
- * <p>The same scenarios for all, in five groups: results, hooks, failures, release, budget.
+ * <p>The same scenarios for all runners, in five groups: results, hooks, failures, release, budget.
  */
 @Timeout(60)
 public abstract class RunnerContract {
@@ -25,7 +25,7 @@ public abstract class RunnerContract {
     /**
      * {@return the problem of the node {@code twice__b}, which declares 2 GB of memory under a budget of 1 GB}
      *
-     * <p>A runner that calls nodes in other processes judges them by the memory of these.
+     * <p>A runner that calls nodes in other processes compares them with the memory of these processes.
      */
     protected String refusalOfTooMuchMemory() {
         return "  Node 'twice__b' can never run: it needs 2 GB of memory, but the budget is 1 GB.\n"

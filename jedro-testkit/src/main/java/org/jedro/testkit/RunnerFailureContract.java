@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a runner does when a node fails, is tried again, takes too long or is stopped. */
+/** Requirements for a runner when a node fails, is retried, times out or is stopped. */
 abstract class RunnerFailureContract extends RunnerScenario {
     @TestFactory
     Stream<DynamicTest> tellsOfFailuresOfDatasets() {

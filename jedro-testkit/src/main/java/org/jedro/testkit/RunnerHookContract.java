@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** When a runner calls hooks, and what follows when one of them throws. */
+/** Requirements for when a runner calls hooks, and for the consequences when one of them throws. */
 abstract class RunnerHookContract extends RunnerScenario {
     @Test
     void callsTheHooksOfANodeInOrder() {

@@ -25,7 +25,7 @@ import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.Test;
 
-/** When a runner releases values, caches and what a run has opened, and what it reports of them. */
+/** Requirements for when a runner releases values, caches and resources of a run, and what it reports of them. */
 abstract class RunnerReleaseContract extends RunnerScenario {
     @Test
     void releasesAValueAfterItsLastReader() {

@@ -26,7 +26,7 @@ import org.jedro.runner.Runner;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** What a runner gives: results, plans, and what it leaves as it was. */
+/** Requirements for the results and plans of a runner, and for what it must leave unchanged. */
 abstract class RunnerResultContract extends RunnerScenario {
     private static final int RUNS = 1_000;
 
@@ -155,7 +155,7 @@ abstract class RunnerResultContract extends RunnerScenario {
         assertThat(catalog.names()).containsExactly("numbers", "a");
     }
 
-    /** Only the thread that used it first may use it, as with some connections. */
+    /** Only the first thread that uses it may use it, as with some connections. */
     private static final class Confined implements Dataset<Integer>, Confirmable, Findable {
         private final List<Thread> users = Collections.synchronizedList(new ArrayList<>());
 
@@ -183,7 +183,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
     @Test
     void usesAConfinedDatasetFromOneThread() {
-        // what is for one process only is refused by a runner with several
+        // a runner with several processes rejects a dataset that belongs to one process
         Assumptions.assumeTrue(callsFunctionsHere());
         Confined dataset = new Confined();
         CatalogEntry entry =

@@ -40,7 +40,7 @@ import org.jedro.storage.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every storage must do. Inherit it, return a storage and an empty folder in it, and run it. */
+/** Requirements for every storage. Inherit it, return a storage and an empty folder in it, and run it. */
 @Timeout(60)
 public abstract class StorageContract {
     private static final int WRITERS = 8;
@@ -48,7 +48,7 @@ public abstract class StorageContract {
     /** {@return the storage, always the same one within a test} */
     protected abstract Storage storage();
 
-    /** {@return a location at which nothing is when a test starts} */
+    /** {@return a location that does not exist when a test starts} */
     protected abstract Location root();
 
     private Location at(String path) {
@@ -444,7 +444,7 @@ public abstract class StorageContract {
         assertThat(storage().isFile(at("a"))).isFalse();
     }
 
-    /** {@return the token, as it arrives in another process} */
+    /** {@return the token, as another process receives it} */
     private static PendingToken token(Pending pending) throws Exception {
         Optional<PendingToken> token = pending.token(Owner.current());
         assertThat(token).isPresent();

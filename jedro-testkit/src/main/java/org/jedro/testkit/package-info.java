@@ -1,5 +1,5 @@
 /**
- * What a plugin's author tests a plugin with: contracts to inherit, fakes to use.
+ * Tools for authors of plugins to test them: contracts to inherit, fakes to use.
  *
  * <p>Read first: {@link org.jedro.testkit.DatasetContract}, {@link org.jedro.testkit.CodecContract},
  * {@link org.jedro.testkit.RunnerContract}. Depends on the core,

@@ -2,7 +2,7 @@ package org.jedro.workers;
 
 import org.jedro.value.ByteSize;
 
-/** Sizes of heaps for people. */
+/** Formats heap sizes for users. */
 final class ByteText {
     private static final long MEGA = 1_000_000;
     private static final long MEBI = 1L << 20;
@@ -10,7 +10,7 @@ final class ByteText {
 
     private ByteText() {}
 
-    /** {@return the size as it would be given to Java: {@code 512m}, {@code 4g}; decimal units, such as {@code 2GB}, stay} */
+    /** {@return the size as Java accepts it: {@code 512m}, {@code 4g}; decimal units, such as {@code 2GB}, stay} */
     static String of(long bytes) {
         if (bytes % MEBI != 0 && bytes % MEGA == 0) {
             return new ByteSize(bytes).toString();

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The report that a JVM writes when native code crashes it. It is written in the folder of the workers, since a JVM follows
- * a link that another user has put at its place, and kept in the temporary folder, under a random name.
+ * The report that a JVM writes when native code crashes it. It is written to the folder of the workers, since a JVM follows
+ * a link that another user has put in its place, and kept in the temporary folder, under a random name.
  */
 final class CrashReport {
     private static final Logger LOG = LoggerFactory.getLogger(CrashReport.class);
 
     private CrashReport() {}
 
-    /** {@return a line with the place of the report; empty if the JVM has not written one} */
+    /** {@return a line with the path of the report; empty if the JVM has not written one} */
     static String kept(Path written) {
         if (!Files.isRegularFile(written)) {
             return "";

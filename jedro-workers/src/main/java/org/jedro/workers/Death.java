@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says how a worker has died, as far as its parent can know. */
+/** Describes how a worker has died, as far as its parent can know. */
 final class Death {
     private static final int SIGNALED = 128;
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(

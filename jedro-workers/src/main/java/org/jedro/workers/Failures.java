@@ -17,8 +17,8 @@ import org.jedro.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exceptions on their way from a worker to its parent: as they are where that is possible, so that retries and hooks see the
- * same class, else as what they say.
+ * Transfers exceptions from a worker to its parent: unchanged where possible, so that retries and hooks see the
+ * same class, else as their messages.
  */
 final class Failures {
     private static final Pattern VALUES = Pattern.compile("java\\.(lang|math|time|net|util)\\.[A-Za-z$]+");
@@ -30,7 +30,7 @@ final class Failures {
         return pack(failure, List.of());
     }
 
-    /** {@return a failure of a function with the hints that its inputs have given} */
+    /** {@return a failure of a function with the hints from its inputs} */
     static byte[] pack(Throwable failure, List<String> hints) throws IOException {
         return Link.Body.bytes(out -> {
             byte[] whole = whole(failure);
@@ -54,14 +54,14 @@ final class Failures {
             stream.writeObject(failure);
             return bytes.toByteArray();
         } catch (Throwable e) {
-            // a writeObject of the user's own may throw anything
+            // a user-defined writeObject may throw anything
             return new byte[0];
         }
     }
 
     /**
-     * Writes the texts that the JVM finds for null pointers: it reads them from the frames of the method that threw, which stay
-     * here.
+     * Writes the JVM's messages for null pointers: it derives them from the frames of the method that threw, which do not leave
+     * this process.
      */
     private static final class HelpfulStream extends ObjectOutputStream {
         private final IdentityHashMap<Object, NullPointerException> replaced = new IdentityHashMap<>();
@@ -165,7 +165,7 @@ final class Failures {
         }
     }
 
-    /** Exceptions and what they usually carry; nothing that does something while it is read. */
+    /** Exceptions and what they usually contain; no class that runs code while it is read. */
     private static ObjectInputFilter.Status filter(ObjectInputFilter.FilterInfo info) {
         Class<?> type = info.serialClass();
         if (type == null) {

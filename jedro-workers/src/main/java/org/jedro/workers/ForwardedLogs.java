@@ -23,8 +23,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * The logging of a worker: whatever is logged is logged in the parent, by the loggers and levels that are set there. SLF4J makes
- * it, by its name; not for anybody else.
+ * The logging of a worker: everything is logged in the parent, by the loggers and levels that are set there. Instantiated by
+ * SLF4J through its name; not for other use.
  */
 public final class ForwardedLogs implements SLF4JServiceProvider {
     private static final Map<String, Forwarding> LOGGERS = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class ForwardedLogs implements SLF4JServiceProvider {
         link = parent;
     }
 
-    /** Levels may be others in the next run. */
+    /** Levels may differ in the next run. */
     static void forgetLevels() {
         LOGGERS.values().forEach(logger -> logger.level = Forwarding.UNKNOWN);
     }
@@ -54,7 +54,7 @@ public final class ForwardedLogs implements SLF4JServiceProvider {
                 question.complete(in.readInt());
             }
         } catch (IOException e) {
-            // whoever asked goes on with warnings
+            // the caller continues with warnings
         }
     }
 
@@ -89,7 +89,7 @@ public final class ForwardedLogs implements SLF4JServiceProvider {
                     FrameKind.LOG,
                     new LogLine(logger, level, message, context == null ? Map.of() : context, thrown).bytes());
         } catch (IOException e) {
-            // the parent is gone, and so will this JVM be
+            // the parent has ended, and this JVM is about to end
         }
     }
 

@@ -2,41 +2,41 @@ package org.jedro.workers;
 
 import java.io.IOException;
 
-/** What parents and workers say to each other. */
+/** The messages between parents and workers. */
 enum FrameKind {
-    /** Worker: it is there. */
+    /** Worker: it has started. */
     HELLO,
-    /** Parent: a visit begins; the node's name, the run's id, the classes that are allowed. Not answered. */
+    /** Parent: a visit begins; the node's name, the run's id, the allowed classes. Not answered. */
     BEGIN,
     /** Parent: load a dataset as an argument. Answered with its version. */
     LOAD,
     /** Parent: call the function. Answered with its results. */
     CALL,
-    /** Parent: send a value that was left with the worker. Answered with it. */
+    /** Parent: send a value that was left with the worker. Answered with the value. */
     FETCH,
-    /** Parent: write a result aside. Answered with whether that has to wait for the commit. */
+    /** Parent: stage a result. Answered with whether writing it must wait for the commit. */
     STAGE,
     /** Parent: put a result in place. Answered with its version. */
     COMMIT,
-    /** Parent: remove what was written aside. Answered. */
+    /** Parent: remove what was staged. Answered. */
     DISCARD,
-    /** Parent: the visit is over; forget everything. Not answered. */
+    /** Parent: the visit is over; drop everything. Not answered. */
     END,
     /** Parent: the run is over; close what it has opened. Answered. */
     END_RUN,
-    /** Parent: which levels of a logger are enabled. */
+    /** Parent: the enabled levels of a logger. */
     LEVEL,
-    /** Worker: which levels of a logger are enabled? */
+    /** Worker: request for the enabled levels of a logger. */
     ASK_LEVEL,
-    /** Worker: the answer to the request before. */
+    /** Worker: the answer to the last request. */
     DONE,
-    /** Worker: the request before has thrown. */
+    /** Worker: the last request has thrown. */
     FAILED,
-    /** Worker: the heap was exhausted by the request before. */
+    /** Worker: the heap was exhausted by the last request. */
     EXHAUSTED,
-    /** Worker: something was logged. */
+    /** Worker: a message was logged. */
     LOG,
-    /** Worker: somebody has called System.exit, or sent a signal. */
+    /** Worker: code has called System.exit, or a signal has arrived. */
     EXITING;
 
     private static final FrameKind[] ALL = values();

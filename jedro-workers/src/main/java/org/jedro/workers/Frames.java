@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import org.jedro.workers.Link.Frame;
 
-/** Makes the bodies of requests to a worker, and reads its answers. */
+/** Builds the bodies of requests to a worker, and reads its answers. */
 final class Frames {
     private Frames() {}
 
@@ -31,12 +31,12 @@ final class Frames {
         }
     }
 
-    /** {@return a body of one number} */
+    /** {@return a body that holds one number} */
     static byte[] number(int number) {
         return body(out -> out.writeInt(number));
     }
 
-    /** Writes an object with its length in front. */
+    /** Writes an object after its length. */
     static void writeObject(DataOutputStream out, Object object) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
@@ -49,7 +49,7 @@ final class Frames {
     /**
      * {@return the same answer}
      *
-     * @throws ThrownInWorker if something was thrown in the worker
+     * @throws ThrownInWorker if the worker reports an exception
      */
     static Frame checked(Frame answer) {
         if (answer.kind() != FrameKind.FAILED) {
@@ -62,7 +62,7 @@ final class Frames {
         }
     }
 
-    /** {@return what is in an answer} */
+    /** {@return the content of an answer} */
     static <T> T read(Frame answer, Reader<T> reader) {
         try (DataInputStream in = answer.open()) {
             return reader.read(in);

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker of one attempt at a node. When its heap is exhausted before the function has returned, another worker with
- * twice the heap loads the inputs again and takes its place, as far as that is allowed.
+ * The worker of one attempt at a node. If its heap is exhausted before the function has returned, another worker with
+ * twice the heap loads the inputs again and replaces it, up to the allowed maximum.
  *
- * <p>One request at a time; {@link #leave} may come beside a request, which ends the worker.
+ * <p>One request at a time; {@link #leave} may be called during a request, and then ends the worker.
  */
 final class GrowingWorker {
-    /** Under the name of the visit, since a project's logging.yml may have it. */
+    /** Logs under the name of the visit, which a project's logging.yml may contain. */
     private static final Logger LOG = LoggerFactory.getLogger(WorkerVisit.class);
 
     private final WorkersRun run;
@@ -93,7 +93,7 @@ final class GrowingWorker {
         }
     }
 
-    /** {@return the answer to a request that comes after the call, when nothing can be done again} */
+    /** {@return the answer to a request after the call, when nothing can be repeated} */
     synchronized Frame ask(FrameKind kind, byte[] body) {
         try {
             return request(worker, kind, body);
@@ -113,7 +113,7 @@ final class GrowingWorker {
         }
     }
 
-    /** {@return what the attempt gives, with a heap that is large enough for it} */
+    /** {@return the result of the attempt, with a heap that is large enough for it} */
     synchronized <T> T growing(Attempt<T> attempt) {
         while (true) {
             try {
@@ -166,7 +166,7 @@ final class GrowingWorker {
                 + " max_heap");
     }
 
-    /** Notes the largest heap that the function has needed. */
+    /** Records the largest heap that the function has needed. */
     void notePeak(long bytes) {
         peakHeapBytes = bytes;
     }
@@ -191,7 +191,7 @@ final class GrowingWorker {
         return isOver;
     }
 
-    /** {@return whether the worker goes back to the pool} One that still works, or is dead, is discarded. */
+    /** {@return whether the worker returns to the pool} A worker that is busy or dead is discarded. */
     boolean leave() {
         isOver = true;
         if (!isReady()) {

@@ -3,11 +3,11 @@ package org.jedro.workers;
 import org.jedro.pipeline.Isolation;
 import org.jedro.pipeline.Node;
 
-/** How large the heap of a node's worker is, and how large it may become. */
+/** The size of the heap of a node's worker, and its limit. */
 final class Heaps {
     private static final int GROWTH = 4;
 
-    /** The part of a heap that values can take, as in the budget of a run. */
+    /** The part of a heap that values can use, as in the budget of a run. */
     private static final double USABLE = 0.8;
 
     private Heaps() {}
@@ -27,7 +27,7 @@ final class Heaps {
         return (long) Math.ceil(declared / USABLE / (1 << 20)) << 20;
     }
 
-    /** {@return the largest heap that a node may get when it has exhausted smaller ones} */
+    /** {@return the largest heap that a node may get after it has exhausted smaller ones} */
     static long largest(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
         long first = first(node, options, memory, maxWorkers);
         long wished =

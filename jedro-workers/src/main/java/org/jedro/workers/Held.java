@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jedro.JedroException;
 import org.jedro.catalog.RemoteValue;
 
-/** A value that lies packed between two nodes, or after the last. */
+/** A packed value between two nodes, or after the last. */
 final class Held implements RemoteValue {
-    /** For results that nobody closes. */
+    /** For results that are never closed. */
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Content content;
@@ -21,7 +21,7 @@ final class Held implements RemoteValue {
         this.cleanable = CLEANER.register(this, content);
     }
 
-    /** {@return where it lies} */
+    /** {@return the parcel that holds the value} */
     Parcel parcel() {
         if (content.isGone.get()) {
             throw gone();
@@ -29,7 +29,7 @@ final class Held implements RemoteValue {
         return content.parcel;
     }
 
-    /** Notes that its last reader has taken it away. */
+    /** Records that the last reader has taken the value. */
     void taken() {
         content.isGone.set(true);
     }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The command of a worker: this JVM's Java, class path or module path, and those of its options that say what the program means
- * rather than how this one process is run. Agents, debuggers, ports, logs and heaps are this process's own.
+ * The command of a worker: this JVM's Java, class path or module path, and those of its options that define the meaning of the
+ * program, not the way this process is run. Agents, debuggers, ports, logs and heaps are not passed on.
  */
 final class JavaCommand {
     private static final Pattern TAKEN_OVER = Pattern.compile(
@@ -34,7 +34,7 @@ final class JavaCommand {
         write(argumentFile, arguments(spec, folder));
         List<String> command = new ArrayList<>();
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
-            // Ctrl-C goes to all processes of the terminal, but the parent decides what becomes of its workers
+            // Ctrl-C reaches all processes of the terminal, but the parent decides when its workers end
             command.addAll(List.of("sh", "-c", "trap \"\" INT; exec \"$@\"", "sh"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +43,7 @@ final class JavaCommand {
         command.add(folder.main().toString());
         command.add(folder.onDisk().toString());
         ProcessBuilder builder = new ProcessBuilder(command);
-        // what they said is among this JVM's own options already
+        // their options are already among this JVM's own
         ENVIRONMENT.forEach(builder.environment().keySet()::remove);
         return builder;
     }
@@ -60,7 +60,7 @@ final class JavaCommand {
                 "-Dslf4j.internal.verbosity=WARN",
                 "-Dslf4j.provider=" + ForwardedLogs.class.getName()));
         if (spec.jvmArgs().stream().noneMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
-            // several JVMs share the processors, and what a node has left goes back to the machine
+            // several JVMs share the processors, and memory that a node has freed is returned to the machine
             arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
         }
         arguments.addAll(takenOver(ManagementFactory.getRuntimeMXBean().getInputArguments()));
@@ -69,7 +69,7 @@ final class JavaCommand {
         return arguments;
     }
 
-    /** {@return which of this JVM's options a worker has too} */
+    /** {@return the options of this JVM that are passed to a worker} */
     static List<String> takenOver(List<String> options) {
         return options.stream()
                 .filter(option -> TAKEN_OVER.matcher(option).matches())
@@ -121,7 +121,7 @@ final class JavaCommand {
         }
     }
 
-    /** In which Java's launcher reads the file. */
+    /** The encoding in which Java's launcher reads the file. */
     private static Charset encoding() {
         String name = System.getProperty("sun.jnu.encoding", "UTF-8");
         return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();

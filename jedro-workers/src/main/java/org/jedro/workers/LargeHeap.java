@@ -4,13 +4,13 @@ import java.lang.reflect.Array;
 import java.nio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Gives memory back to the machine as soon as a large value has left a worker's heap, since others wait for it. */
+/** Returns memory to the machine as soon as a large value has left a worker's heap, since other processes wait for it. */
 final class LargeHeap {
     private static final long LARGE = 32L << 20;
 
     private LargeHeap() {}
 
-    /** {@return the bytes of an array of primitives or a buffer; 0 for what cannot be told at a glance} */
+    /** {@return the bytes of an array of primitives or a buffer; 0 for other values, whose size is not quickly known} */
     static long bytes(@Nullable Object value) {
         if (value instanceof Buffer buffer) {
             return buffer.capacity();
@@ -23,7 +23,7 @@ final class LargeHeap {
         return (long) Array.getLength(value) * ValueTransport.Form.of(value).width();
     }
 
-    /** Collects, and lets the heap shrink, if so many bytes have become free. */
+    /** Runs the garbage collector, and lets the heap shrink, if this many bytes have become free. */
     static void shrink(long freed) {
         if (freed >= LARGE) {
             System.gc();

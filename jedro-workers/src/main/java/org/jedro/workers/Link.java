@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 
-/** Frames in both directions between a parent and a worker: a kind, a length, and so many bytes. Writing is thread-safe. */
+/** Frames in both directions between a parent and a worker: a kind, a length, and that many bytes. Writing is thread-safe. */
 final class Link implements Closeable {
     private static final int HEADER = 5;
     private static final int LARGEST = 1 << 30;
@@ -24,7 +24,7 @@ final class Link implements Closeable {
         this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
     }
 
-    /** Sends a frame. An interrupt must not come here: it would close the channel. */
+    /** Sends a frame. The thread must not be interrupted here: that would close the channel. */
     void send(FrameKind kind, byte[] body) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + body.length);
         frame.put((byte) kind.ordinal()).putInt(body.length).put(body).flip();
@@ -37,7 +37,7 @@ final class Link implements Closeable {
         }
     }
 
-    /** {@return the next frame; by one thread only} */
+    /** {@return the next frame} Confined to one thread. */
     Frame receive() throws IOException {
         FrameKind kind = FrameKind.of(in.readUnsignedByte());
         int length = in.readInt();

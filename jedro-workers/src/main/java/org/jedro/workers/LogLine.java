@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/** One thing that was logged in a worker. */
+/** A message that was logged in a worker. */
 record LogLine(
         String logger,
         Level level,
@@ -53,7 +53,7 @@ record LogLine(
         }
     }
 
-    /** Logs it here, as if it had been here. */
+    /** Logs it here, as if it had been logged in this JVM. */
     void log() {
         Map<String, String> before = MDC.getCopyOfContextMap();
         try {
@@ -69,7 +69,7 @@ record LogLine(
         }
     }
 
-    /** {@return the lowest level that a logger has here, as SLF4J counts them; above all of them if none is} */
+    /** {@return the lowest enabled level of a logger here, in SLF4J's numbers; above all of them if none is enabled} */
     static int lowestLevel(String logger) {
         Logger target = LoggerFactory.getLogger(logger);
         for (Level level : new Level[] {Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR}) {

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How much memory the heaps of workers may take together.
+ * The memory that the heaps of all workers may take together.
  *
  * @param bytes the bytes
  */
@@ -26,9 +26,9 @@ record MachineMemory(long bytes) {
     }
 
     /**
-     * {@return a heap about which nobody has said more: a quarter of what there is, or less if there are more workers}
+     * {@return the default heap of a worker: a quarter of the memory, or less if there are more workers}
      *
-     * @param maxWorkers how many there are at once, at most; the largest number if nobody knows
+     * @param maxWorkers the maximum number of workers at once; the largest number if it is not known
      */
     long share(int maxWorkers) {
         int sharers = maxWorkers == Integer.MAX_VALUE ? FEWEST : Math.max(FEWEST, maxWorkers);

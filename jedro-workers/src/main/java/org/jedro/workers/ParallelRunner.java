@@ -11,11 +11,11 @@ import org.jedro.runner.ThreadRunner;
 import org.jedro.value.ByteSize;
 
 /**
- * Runs nodes side by side, each in a worker JVM with a heap of its own.
+ * Runs nodes in parallel, each in a worker JVM with a heap of its own.
  *
- * <p>Threads do real parallel work on the JVM, so this is for isolation: nodes that may exhaust the heap, crash or never end
- * take nothing else down. Order, budget, hooks, release and failures are those of the {@link ThreadRunner}; hooks are called
- * in this JVM. Datasets of catalog files are loaded and saved by the workers; other values travel, see the guide.
+ * <p>Threads already run in parallel on the JVM, so this runner is for isolation: nodes that may exhaust the heap, crash or
+ * never end do not affect others. Order, budget, hooks, release and failures are those of the {@link ThreadRunner}; hooks are
+ * called in this JVM. Datasets of catalog files are loaded and saved by the workers; other values are sent, see the guide.
  *
  * <p>Workers are shared by all runs of this JVM and kept warm between them.
  */
@@ -31,9 +31,9 @@ public final class ParallelRunner implements Runner {
     /**
      * Creates a runner.
      *
-     * @param maxWorkers how many workers there are at once, at most
-     * @param heap the maximum heap of each
-     * @param jvmArgs more options for Java
+     * @param maxWorkers the maximum number of workers at once
+     * @param heap the maximum heap of each worker
+     * @param jvmArgs additional options for Java
      * @throws org.jedro.runner.InvalidWorkersException if there is less than one worker
      */
     public ParallelRunner(int maxWorkers, ByteSize heap, List<String> jvmArgs) {
@@ -43,8 +43,8 @@ public final class ParallelRunner implements Runner {
     /**
      * Creates a runner.
      *
-     * @param maxWorkers how many workers there are at once, at most
-     * @param options what they are like
+     * @param maxWorkers the maximum number of workers at once
+     * @param options the options of the workers
      * @throws org.jedro.runner.InvalidWorkersException if there is less than one worker
      */
     public ParallelRunner(int maxWorkers, WorkerOptions options) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the {@link ParallelRunner} by name. Parameters: {@code max_workers}, {@code heap}, {@code max_heap}, {@code jvm_args},
- * {@code classes}. What the environment's {@code JEDRO_WORKER_OPTS} says comes after {@code jvm_args}.
+ * {@code classes}. The options in the environment variable {@code JEDRO_WORKER_OPTS} come after {@code jvm_args}.
  */
 public final class ParallelRunnerProvider implements RunnerProvider {
     private final Map<String, String> environment;

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on its way: as bytes in a frame, or in a file that both sides can see.
+ * A value in transit: as bytes in a frame, or in a file that both processes can read.
  *
  * @param bytes the bytes of a small value
- * @param file where the bytes of a large value lie
- * @param size how many bytes there are
+ * @param file the file with the bytes of a large value
+ * @param size the number of bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Parcel(byte @Nullable [] bytes, @Nullable Path file, long size) {
@@ -39,7 +39,7 @@ record Parcel(byte @Nullable [] bytes, @Nullable Path file, long size) {
         return in.readBoolean() ? in(Path.of(in.readUTF()), in.readLong()) : of(in.readNBytes(in.readInt()));
     }
 
-    /** Removes the file, if there is one. */
+    /** Removes the file, if it exists. */
     void discard() {
         if (file != null) {
             SharedFolder.delete(file);

@@ -5,7 +5,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** How much of this JVM's heap was used at most. */
+/** The largest use of this JVM's heap. */
 final class PeakHeap {
     private static final List<MemoryPoolMXBean> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -13,12 +13,12 @@ final class PeakHeap {
 
     private PeakHeap() {}
 
-    /** Starts anew from what is used now. */
+    /** Resets the peak to the current use. */
     static void reset() {
         POOLS.forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    /** {@return the largest use since the last reset: the sum over the parts of the heap, which may have been so large one after the other} */
+    /** {@return the largest use since the last reset: the sum of the peaks of the heap's parts, which may not be simultaneous} */
     static long bytes() {
         long sum = 0;
         for (MemoryPoolMXBean pool : POOLS) {

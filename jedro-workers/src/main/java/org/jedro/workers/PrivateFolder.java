@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folders for one user in places that other users can write to, such as the temporary folder. Where the file system has no
- * POSIX permissions, the temporary folder belongs to the user already.
+ * Folders for one user in places where other users can write, such as the temporary folder. Where the file system has no
+ * POSIX permissions, the temporary folder already belongs to the user.
  */
 final class PrivateFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFolder.class);
@@ -28,7 +28,7 @@ final class PrivateFolder {
     /**
      * Creates a folder that only this user can enter.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if anything has that name, even a link
+     * @throws java.nio.file.FileAlreadyExistsException if a file with that name exists, even a link
      */
     static void create(Path folder) throws IOException {
         Files.createDirectory(folder, forThisUser(folder, "rwx------"));
@@ -43,7 +43,7 @@ final class PrivateFolder {
                 : new FileAttribute<?>[0];
     }
 
-    /** {@return whether it is a real folder, rather than a link to one, and belongs to a user} */
+    /** {@return whether it is a real folder, not a link to one, and belongs to a user} */
     static boolean belongsTo(UserPrincipal user, Path folder) throws IOException {
         return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .isDirectory()
@@ -51,7 +51,7 @@ final class PrivateFolder {
     }
 
     /**
-     * {@return whether other users cannot rename or replace what this user creates in a place} A place that everybody may
+     * {@return whether other users cannot rename or replace what this user creates in a folder} A folder that all users may
      * write to must be sticky, as {@code /tmp} is.
      */
     static boolean keepsNames(Path place) throws IOException {

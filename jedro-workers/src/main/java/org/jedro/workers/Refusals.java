@@ -12,7 +12,7 @@ import org.jedro.pipeline.PortableNode;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.PlacedNode;
 
-/** Finds what certainly cannot go to a worker, before the run starts. */
+/** Finds what certainly cannot be sent to a worker, before the run starts. */
 final class Refusals {
     private final WorkerOptions options;
     private final MachineMemory memory;
@@ -115,7 +115,7 @@ final class Refusals {
         }
     }
 
-    /** What belongs to one process is read and written here, but its values would have to travel. */
+    /** A dataset that belongs to one process is read and written here, but its values would have to be sent. */
     private boolean isAllowedHere(Node node, String name, BoundDataset<?> stored) {
         Traits traits = stored.traits();
         if (!traits.singleProcess()) {

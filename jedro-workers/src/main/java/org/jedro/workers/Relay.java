@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on what a worker prints, and remembers the last of it. */
+/** Passes on what a worker prints, and keeps the last part of it. */
 final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int REMEMBERED = 4096;
@@ -27,9 +27,9 @@ final class Relay {
     }
 
     /**
-     * {@return a relay that is at work}
+     * {@return a relay that has started}
      *
-     * @param to asked each time, since the standard streams may be replaced
+     * @param to called for each part, since the standard streams may be replaced
      */
     static Relay start(InputStream from, Supplier<PrintStream> to, String name) {
         Relay relay = new Relay(from, to, name);
@@ -58,7 +58,7 @@ final class Relay {
         }
     }
 
-    /** {@return the last that was printed, once all of it has come} */
+    /** {@return the last part of the output, once all of it has arrived} */
     String tail() {
         try {
             thread.join(TimeUnit.SECONDS.toMillis(2));

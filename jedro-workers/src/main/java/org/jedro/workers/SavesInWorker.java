@@ -11,7 +11,7 @@ import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 import org.jedro.workers.Link.Frame;
 
-/** Saves of results that were left with the worker: it writes them aside, and commits them unless this JVM can. */
+/** Saves of results that were left with the worker: it stages them, and commits them unless this JVM can. */
 final class SavesInWorker {
     private final GrowingWorker worker;
     private final List<BoundDataset<?>> staged = new ArrayList<>();
@@ -20,7 +20,7 @@ final class SavesInWorker {
         this.worker = worker;
     }
 
-    /** {@return a result that the worker has written aside, or will write when it is committed} */
+    /** {@return a result that the worker has staged, or will write at the commit} */
     StagedSave stage(int output, BoundDataset<?> dataset) {
         PortableDataset portable = PortableDataset.of(dataset).orElseThrow();
         synchronized (this) {
@@ -37,10 +37,10 @@ final class SavesInWorker {
                 : dataset.stagedElsewhere(answered.isLate, new Stage(output, dataset));
     }
 
-    /** How a worker has staged a value: not yet, aside for this process, or aside for itself. */
+    /** How a worker has staged a value: not yet, for this process, or for itself. */
     private record Answer(boolean isLate, Optional<PendingToken> token) {}
 
-    /** Removes what a worker that has ended may have left half done. */
+    /** Removes what a worker that has ended may have left unfinished. */
     void sweep() {
         if (!staged.isEmpty()) {
             worker.awaitEnd();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one parent: sockets, and the files in which large values lie between two nodes. In shared memory where it
- * exists. Its name holds the parent's process, so that the next parent can remove what a killed one left, and a random part
+ * The folder of one parent: sockets, and the files that hold large values between two nodes. In shared memory if that
+ * exists. Its name contains the parent's process, so that the next parent can remove what a killed one left, and a random part
  * that other users cannot predict. Thread-safe.
  */
 final class SharedFolder {
@@ -36,9 +36,9 @@ final class SharedFolder {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final Path SHORT_PLACE = Path.of("/tmp");
     private static final AtomicLong COUNTER = new AtomicLong();
-    /** What a value must leave free, for others. */
+    /** The space that a value must leave free for others. */
     private static final long RESERVE = 16L << 20;
-    /** The kernel allows no longer name for a socket, with the name of the socket itself. */
+    /** The kernel limits the length of a socket's path; the name of the socket itself is added to this. */
     private static final int LONGEST = 80;
 
     private final Path main;
@@ -51,13 +51,13 @@ final class SharedFolder {
         this.isMade = isMade;
     }
 
-    /** {@return the folder of this process} Made when the first file is. */
+    /** {@return the folder of this process} It is created together with its first file. */
     static SharedFolder ofThisProcess() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         return in(isUsable(SHARED_MEMORY) ? SHARED_MEMORY : temporary, temporary);
     }
 
-    /** {@return a folder of this process in other places} Made when the first file is. */
+    /** {@return a folder of this process in other places} It is created together with its first file. */
     static SharedFolder in(Path memory, Path disk) {
         String name = "jedro-workers-" + machine() + "-"
                 + ProcessHandle.current().pid() + "-" + start(ProcessHandle.current()) + "-" + random();
@@ -91,7 +91,7 @@ final class SharedFolder {
         return onDisk;
     }
 
-    /** {@return the name of a new file for so many bytes; in shared memory if they fit} */
+    /** {@return the name of a new file for this many bytes; in shared memory if they fit} */
     Path newValue(long bytes) throws IOException {
         create();
         Path folder = fits(bytes) ? main : onDisk;
@@ -110,7 +110,7 @@ final class SharedFolder {
         return main.resolve("a-" + COUNTER.incrementAndGet());
     }
 
-    /** {@return the file that a crashing JVM describes itself in, if that is its process id} */
+    /** {@return the file in which a JVM with that process id describes its crash} */
     Path crashReport(String process) {
         return onDisk.resolve("crash-" + process + ".log");
     }
@@ -171,7 +171,7 @@ final class SharedFolder {
         return main.equals(onDisk) || Files.getFileStore(main).getUsableSpace() - RESERVE >= bytes;
     }
 
-    /** Removes what is in the folders, and them. */
+    /** Removes the folders and their contents. */
     synchronized void remove() {
         if (isMade) {
             folders().forEach(PrivateFolder::remove);
@@ -179,7 +179,7 @@ final class SharedFolder {
         }
     }
 
-    /** Removes the folders of a user that processes have left which have ended. */
+    /** Removes the folders of a user that ended processes have left. */
     void sweep(UserPrincipal user) {
         Set<Path> places = new LinkedHashSet<>(List.of(SHARED_MEMORY, SHORT_PLACE));
         folders().forEach(folder -> places.add(folder.resolveSibling("")));
@@ -199,7 +199,7 @@ final class SharedFolder {
         }
     }
 
-    /** What another machine or container has written is its own business. */
+    /** Files of another machine or container are left alone. */
     private static boolean isLeftBehind(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches() || !matcher.group(1).equals(machine())) {
@@ -217,7 +217,7 @@ final class SharedFolder {
         return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     }
 
-    /** Process ids mean something within one boot and one container only. */
+    /** Process ids are unique within one boot and one container only. */
     private static String machine() {
         try {
             String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));

@@ -2,7 +2,7 @@ package org.jedro.workers;
 
 import java.util.List;
 
-/** Carries what was thrown in a worker. */
+/** Carries an exception that was thrown in a worker. */
 final class ThrownInWorker extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class ThrownInWorker extends RuntimeException {
         this.hints = hints;
     }
 
-    /** {@return hints on why it was thrown, from the inputs there} */
+    /** {@return hints on the cause, from the inputs in the worker} */
     List<String> hints() {
         return hints;
     }

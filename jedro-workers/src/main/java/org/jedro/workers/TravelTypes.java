@@ -18,7 +18,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.runner.PlacedNode;
 
 /**
- * The types whose values may travel in one run: those that its nodes declare, with what they are made of, and what lies in the
+ * The types whose values may be sent in one run: those that its nodes declare, with the types of their parts, and those in the
  * packages of the nodes' own classes.
  */
 final class TravelTypes {
@@ -46,7 +46,7 @@ final class TravelTypes {
         }
     }
 
-    /** Whoever declares an interface or an abstract class gets one of its implementations, which are usually beside it. */
+    /** A declared interface or abstract class receives one of its implementations, which are usually in the same package. */
     private static boolean isOpen(Class<?> type) {
         return Modifier.isAbstract(type.getModifiers()) && !type.isSealed();
     }
@@ -57,7 +57,7 @@ final class TravelTypes {
         }
     }
 
-    /** {@return what writes and reads values of these types} */
+    /** {@return the reader and writer of values of these types} */
     ObjectBytes bytes(List<String> more) {
         List<String> classes = new ArrayList<>(packages);
         classes.addAll(more);
@@ -91,7 +91,7 @@ final class TravelTypes {
         return element;
     }
 
-    /** {@return a class in a type that certainly cannot travel: it stands for something of this process} */
+    /** {@return a class in a type that certainly cannot be sent: it represents something of this process} */
     static Optional<Class<?>> stuck(TypeRef<?> type) {
         return stuck(type.type(), new LinkedHashSet<>());
     }

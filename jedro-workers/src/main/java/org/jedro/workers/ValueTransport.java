@@ -13,12 +13,12 @@ import org.jedro.JedroException;
 import org.jedro.datasets.object.ObjectBytes;
 
 /**
- * Packs values into parcels and unpacks them, in parents and workers alike. Arrays of primitives and buffers are copied as
- * they are; the most common scalars have a form of their own; all else goes through {@link ObjectBytes}. Files are written and
- * read in pieces and never mapped, so that there is nothing to unmap, and no limit of 2 GiB. Thread-safe.
+ * Packs values into parcels and unpacks them, in parents and workers. Arrays of primitives and buffers are copied
+ * directly; the most common scalars have a form of their own; everything else uses {@link ObjectBytes}. Files are written and
+ * read in pieces and never mapped, so that nothing must be unmapped, and no limit of 2 GiB applies. Thread-safe.
  */
 final class ValueTransport {
-    /** From here on a value travels in a file. */
+    /** Values of at least this size are sent in a file. */
     static final int LARGE = 64 << 10;
 
     private static final int PIECE = 1 << 20;
@@ -37,7 +37,7 @@ final class ValueTransport {
     /**
      * {@return the value, packed}
      *
-     * @throws JedroException if it may not or cannot travel, as a clause
+     * @throws JedroException if it must not or cannot be sent, as a clause
      */
     Parcel pack(Object value) throws IOException {
         Form form = Form.of(value);
@@ -108,7 +108,7 @@ final class ValueTransport {
     /**
      * {@return the value of a parcel; its file stays}
      *
-     * @throws JedroException if it may not or cannot be unpacked, as a clause
+     * @throws JedroException if it must not or cannot be unpacked, as a clause
      */
     Object unpack(Parcel parcel) throws IOException {
         byte[] bytes = parcel.bytes();
@@ -175,7 +175,7 @@ final class ValueTransport {
         void fill(Pieces target) throws IOException;
     }
 
-    /** How a value is laid out. */
+    /** The layout of a packed value. */
     enum Form {
         OBJECT,
         TEXT,
@@ -292,7 +292,7 @@ final class ValueTransport {
             return value instanceof ByteBuffer buffer && buffer.order() == ByteOrder.BIG_ENDIAN;
         }
 
-        /** {@return how many bytes from a position on were put into what room there is} */
+        /** {@return how many bytes from a position on were copied into the space of the buffer} */
         int get(long position, ByteBuffer into) {
             int from = (int) (position / form.width());
             int count = (int) (Math.min(into.remaining(), bytes - position) / form.width());
@@ -319,7 +319,7 @@ final class ValueTransport {
             return length;
         }
 
-        /** Takes all that the bytes have for a position. */
+        /** Copies bytes to a position. */
         void put(long position, ByteBuffer bytes) {
             int at = (int) (position / form.width());
             int count = bytes.remaining() / form.width();

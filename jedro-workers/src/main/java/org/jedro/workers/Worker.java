@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A worker JVM, as its parent sees it: one request at a time. */
+/** A worker JVM from its parent's side: one request at a time. */
 final class Worker {
-    /** What the parent says on the worker's standard input before it closes it on purpose. */
+    /** The message on the worker's standard input before the parent closes it on purpose. */
     static final int FAREWELL = 'q';
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -46,11 +46,11 @@ final class Worker {
     }
 
     /**
-     * {@return a worker that has said that it is there}
+     * {@return a worker that has reported its start}
      *
-     * @throws WorkerException if it has not come up, with what it said
+     * @throws WorkerException if it does not start, with its output
      */
-    @SuppressWarnings("SystemOut") // what a node prints goes where it would have gone here
+    @SuppressWarnings("SystemOut") // output of a node goes where it would go in this JVM
     static Worker start(WorkerSpec spec, SharedFolder folder) {
         Path socket = null;
         Path arguments = null;
@@ -152,7 +152,7 @@ final class Worker {
         }
     }
 
-    /** Finds out why it is gone, and tells whoever waits for it. */
+    /** Determines why it has ended, and notifies the waiting caller. */
     private void bury() {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -187,14 +187,14 @@ final class Worker {
         return process.pid();
     }
 
-    /** {@return whether a list of allowed classes is another than the last, and notes it} */
+    /** {@return whether a list of allowed classes differs from the last one, and records it} */
     boolean learns(List<String> allowed) {
         boolean isNews = !allowed.equals(learned) || learned.isEmpty();
         learned = allowed;
         return isNews;
     }
 
-    /** Notes the run that it works for. */
+    /** Records the run that it works for. */
     void enterRun(String id) {
         runId = id;
     }
@@ -212,18 +212,18 @@ final class Worker {
         return pending != null;
     }
 
-    /** Says something that is not answered. */
+    /** Sends a message that is not answered. */
     void tell(FrameKind kind, byte[] body) {
         send(kind, body);
     }
 
-    /** An interrupt would close the channel; it is kept for later. */
+    /** An interrupt would close the channel; it is restored afterwards. */
     private void send(FrameKind kind, byte[] body) {
         boolean wasInterrupted = Thread.interrupted();
         try {
             link.send(kind, body);
         } catch (IOException e) {
-            // whoever reads from it finds out why
+            // the reader of the answer finds the cause
             LOG.debug("Worker JVM {} does not listen any more", process.pid(), e);
         } finally {
             if (wasInterrupted) {
@@ -236,17 +236,17 @@ final class Worker {
      * {@return the answer}
      *
      * @throws WorkerException if the worker has died
-     * @throws HeapExhausted if its heap has
+     * @throws HeapExhausted if its heap is exhausted
      */
     Frame request(FrameKind kind, byte[] body) throws HeapExhausted {
         return understood(awaited(begin(kind, body)));
     }
 
     /**
-     * {@return the answer; when the thread is interrupted meanwhile, the worker is killed}
+     * {@return the answer; if the thread is interrupted meanwhile, the worker is killed}
      *
      * @throws WorkerException if the worker has died
-     * @throws HeapExhausted if its heap has
+     * @throws HeapExhausted if its heap is exhausted
      */
     Frame interruptibleRequest(FrameKind kind, byte[] body) throws HeapExhausted, InterruptedException {
         if (Thread.interrupted()) {
@@ -315,7 +315,7 @@ final class Worker {
         return frame;
     }
 
-    /** Ends it at once, whatever it does. */
+    /** Ends the worker at once, even if it is busy. */
     void kill() {
         synchronized (this) {
             isKilled = true;
@@ -323,7 +323,7 @@ final class Worker {
         process.destroyForcibly();
     }
 
-    /** Sends it away. */
+    /** Asks the worker to end. */
     void close() {
         try (OutputStream lifeline = process.getOutputStream()) {
             lifeline.write(FAREWELL);
@@ -332,7 +332,7 @@ final class Worker {
         }
     }
 
-    /** Waits until it is gone. */
+    /** Waits until the worker has ended. */
     void awaitEnd() {
         boolean wasInterrupted = Thread.interrupted();
         try {
@@ -348,14 +348,14 @@ final class Worker {
         }
     }
 
-    /** What it prints; a JVM that crashes uses either stream. */
+    /** The output of the worker; a JVM that crashes uses either stream. */
     private record Words(Relay out, Relay err) {
         String last() {
             return out.tail() + "\n" + err.tail();
         }
     }
 
-    /** The heap of a worker is exhausted; it is not to be trusted any more. */
+    /** The heap of a worker is exhausted; it cannot be trusted any more. */
     static final class HeapExhausted extends Exception {
         private static final long serialVersionUID = 1L;
     }

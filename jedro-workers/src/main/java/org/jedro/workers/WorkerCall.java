@@ -16,7 +16,7 @@ import org.jedro.workers.WorkerSession.ArgumentKind;
 import org.jedro.workers.WorkerSession.ResultKind;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a node's function in a worker: arguments go there, results come back or stay there to be saved. */
+/** A call of a node's function in a worker: arguments are sent there, results are returned or stay there to be saved. */
 final class WorkerCall {
     private final WorkersRun run;
     private final PlacedNode placed;
@@ -40,10 +40,10 @@ final class WorkerCall {
     }
 
     /**
-     * {@return the results, or what stands for them}
+     * {@return the results, or their representations}
      *
      * @param code the function, as bytes
-     * @throws ThrownInWorker if the function has thrown something
+     * @throws ThrownInWorker if the function throws
      * @throws Interrupted if the thread was interrupted, which ends the worker
      */
     @Nullable Object[] make(byte[] code, @Nullable Object[] arguments) {
@@ -126,7 +126,7 @@ final class WorkerCall {
             }
         }
 
-        /** With a smaller one, the arguments may have to be sent again. */
+        /** With a heap below the maximum, the arguments may have to be sent again. */
         private boolean isLargestHeap() {
             return current.spec().heapBytes() >= run.largestHeap(node);
         }

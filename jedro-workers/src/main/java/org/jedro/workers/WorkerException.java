@@ -3,7 +3,7 @@ package org.jedro.workers;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Something has gone wrong in a worker JVM, or with it. */
+/** A failure in a worker JVM, or of the worker itself. */
 public final class WorkerException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class WorkerException extends JedroException {
         this.type = type;
     }
 
-    /** {@return what stands for an exception that cannot travel} */
+    /** {@return the replacement for an exception that cannot be sent} */
     static WorkerException told(String type, String message, @Nullable Throwable cause) {
         String name = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
         return new WorkerException(type, "It threw " + name + (message.isBlank() ? "." : ": " + message), cause);
@@ -32,7 +32,7 @@ public final class WorkerException extends JedroException {
         return new WorkerException("", message, cause);
     }
 
-    /** {@return the class of what was thrown in the worker, if it was an exception that could not travel; else empty} */
+    /** {@return the class of the exception in the worker, if that could not be sent; else empty} */
     public String thrown() {
         return type;
     }

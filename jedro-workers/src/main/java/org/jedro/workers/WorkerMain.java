@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main class of a worker JVM. One thread listens to the parent, one does what the parent asks; when the parent is gone, the
- * JVM is halted whatever it does.
+ * The main class of a worker JVM. One thread listens to the parent, one executes its requests; when the parent has ended, the
+ * JVM is halted even if it is busy.
  */
 final class WorkerMain {
     private static final int ORPHANED = 0;
@@ -21,7 +21,7 @@ final class WorkerMain {
     private WorkerMain() {}
 
     /**
-     * Serves a parent until it goes away.
+     * Serves a parent until the connection ends.
      *
      * @param arguments the socket, the folder of shared memory, the folder on disk
      */
@@ -52,7 +52,7 @@ final class WorkerMain {
         thread.start();
     }
 
-    /** Waits for the end of the standard input. {@return whether the parent has said farewell} */
+    /** Waits for the end of the standard input. {@return whether the parent has announced it} */
     private static boolean isSentAway(InputStream lifeline) {
         try {
             return lifeline.read() == Worker.FAREWELL;
@@ -72,7 +72,7 @@ final class WorkerMain {
                 }
             }
         } catch (IOException e) {
-            // the parent is gone
+            // the parent has ended
         }
     }
 
@@ -80,11 +80,11 @@ final class WorkerMain {
         try {
             link.send(FrameKind.EXITING, new byte[0]);
         } catch (IOException e) {
-            // nobody listens
+            // no process listens
         }
     }
 
-    /** A parent that was killed could not clear up. */
+    /** A parent that was killed could not clean up. */
     private static void halt(SharedFolder folder, boolean isSentAway, Runnable closeScope) {
         close(closeScope);
         if (!isSentAway) {

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jedro.value.ByteSize;
 
 /**
- * What worker JVMs are like. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods.
+ * The options of worker JVMs. Immutable; start from {@link #defaults} and change it with the {@code with} methods.
  *
  * @param heapBytes the maximum heap of each; 0 for a share of the machine's memory
- * @param maxHeapBytes how far the heap may grow when a node that has exhausted it is called again with twice as much; 0 for
- *     four times a heap that was given, and for no growth where none was
- * @param jvmArgs more options for Java
- * @param classes classes whose values may travel beside those that the nodes' types name: names with their package, or
+ * @param maxHeapBytes the limit of the heap when a node that has exhausted it is called again with twice as much; 0 for
+ *     four times a given heap, and for no growth if none is given
+ * @param jvmArgs additional options for Java
+ * @param classes classes whose values may be sent in addition to those that the nodes' types name: names with their package, or
  *     packages with a dot at the end
  */
 public record WorkerOptions(long heapBytes, long maxHeapBytes, List<String> jvmArgs, List<String> classes) {
@@ -24,7 +24,7 @@ public record WorkerOptions(long heapBytes, long maxHeapBytes, List<String> jvmA
         classes = List.copyOf(classes);
     }
 
-    /** {@return a share of the memory for each, no further options} */
+    /** {@return a share of the memory for each, no additional options} */
     public static WorkerOptions defaults() {
         return new WorkerOptions(0, 0, List.of(), List.of());
     }
@@ -44,7 +44,7 @@ public record WorkerOptions(long heapBytes, long maxHeapBytes, List<String> jvmA
         return new WorkerOptions(heapBytes, maxHeapBytes, arguments, classes);
     }
 
-    /** {@return these options with other classes whose values may travel} */
+    /** {@return these options with other classes whose values may be sent} */
     public WorkerOptions withClasses(List<String> names) {
         return new WorkerOptions(heapBytes, maxHeapBytes, jvmArgs, names);
     }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of this JVM, for all of its runs: started when they are needed, kept warm for a while, never more at once than
- * their heaps fit into the machine's memory. Thread-safe.
+ * The workers of this JVM, for all of its runs: started when they are needed, kept warm for a while, and never more at once than
+ * those whose heaps fit into the machine's memory. Thread-safe.
  */
 final class WorkerPool {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
@@ -30,7 +30,7 @@ final class WorkerPool {
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<Worker> busy = new HashSet<>();
     private final Map<WorkerSpec, Integer> counts = new HashMap<>();
-    /** How many are being started ahead, and how many wait for one of those. */
+    /** How many are being started in advance, and how many callers wait for one of those. */
     private final Map<WorkerSpec, Integer> starting = new HashMap<>();
 
     private final Map<WorkerSpec, Integer> expected = new HashMap<>();
@@ -48,7 +48,7 @@ final class WorkerPool {
         return OfJvm.POOL;
     }
 
-    /** Made when the first run needs workers. */
+    /** Created when the first run needs workers. */
     private static final class OfJvm {
         static final WorkerPool POOL = create();
 
@@ -67,7 +67,7 @@ final class WorkerPool {
         return folder;
     }
 
-    /** A run that may use workers has begun. */
+    /** Records that a run that may use workers has begun. */
     void runBegins() {
         lock.lock();
         try {
@@ -77,7 +77,7 @@ final class WorkerPool {
         }
     }
 
-    /** A run is over: the workers that wait for the next one close what its datasets have opened. */
+    /** Ends a run: the idle workers close what its datasets have opened. */
     void runEnds(String runId) {
         List<Worker> ofRun;
         lock.lock();
@@ -113,7 +113,7 @@ final class WorkerPool {
         }
     }
 
-    /** Starts workers in the background, up to so many that are there. */
+    /** Starts workers in the background, until this many exist. */
     void warmUp(WorkerSpec spec, int count) {
         for (int i = 0; i < count; i++) {
             if (reserveAhead(spec, count)) {
@@ -142,7 +142,7 @@ final class WorkerPool {
         try {
             worker = Worker.start(spec, folder);
         } catch (RuntimeException e) {
-            // whoever needs it tries again, and tells
+            // the next caller that needs a worker tries again, and reports the failure
             LOG.debug("A worker could not be started ahead", e);
         }
         lock.lock();
@@ -159,9 +159,9 @@ final class WorkerPool {
     }
 
     /**
-     * {@return a worker for the caller alone; waits until there may be one more}
+     * {@return a worker for the caller alone; waits until one is available}
      *
-     * @param limit how many there may be of the kind at once
+     * @param limit the maximum number of workers of this kind at once
      * @throws WorkerException if it cannot be started
      */
     Worker acquire(WorkerSpec spec, int limit) {
@@ -214,7 +214,7 @@ final class WorkerPool {
         return null;
     }
 
-    /** Counts one more, if there is room; idle ones of other kinds make room for one that is needed. */
+    /** Counts one more worker, if there is capacity; idle ones of other kinds are closed for one that is needed. */
     private boolean reserve(WorkerSpec spec, int limit, boolean isNeeded) {
         lock.lock();
         try {
@@ -259,7 +259,7 @@ final class WorkerPool {
         watch();
     }
 
-    /** Takes a worker back, to be used again. */
+    /** Takes a worker back, for reuse. */
     void release(Worker worker) {
         lock.lock();
         try {
@@ -275,7 +275,7 @@ final class WorkerPool {
         }
     }
 
-    /** Takes a worker back that is not to be used again. */
+    /** Takes a worker back that must not be reused. */
     void discard(Worker worker) {
         worker.kill();
         lock.lock();
@@ -288,7 +288,7 @@ final class WorkerPool {
         }
     }
 
-    /** Sends away those that nobody has needed for a while; the last to go takes the folder with it. */
+    /** Closes workers that have been idle for a while; the folder is removed with the last one. */
     private void watch() {
         if (isWatched) {
             return;
@@ -321,7 +321,7 @@ final class WorkerPool {
         }
     }
 
-    /** Ends all idle workers and waits for them; for tests, and for whoever wants to be sure. */
+    /** Ends all idle workers and waits for them; for tests, and for callers that must be sure. */
     void close() {
         List<Worker> sent = new ArrayList<>();
         lock.lock();
@@ -343,7 +343,7 @@ final class WorkerPool {
         clearUpIfUnused();
     }
 
-    /** While a run goes on, its values are needed, and there are workers that clear up when this JVM is gone. */
+    /** During a run its values are needed; if this JVM dies, the remaining workers clean up. */
     private void clearUpIfUnused() {
         lock.lock();
         try {
@@ -355,7 +355,7 @@ final class WorkerPool {
         }
     }
 
-    /** {@return how many workers there are, busy or not} */
+    /** {@return the number of workers, busy or idle} */
     int size() {
         lock.lock();
         try {

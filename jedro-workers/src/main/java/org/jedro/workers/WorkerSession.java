@@ -26,7 +26,7 @@ import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Does in a worker what its parent asks for, one request after the other. */
+/** Executes the requests of the parent in a worker, one after the other. */
 final class WorkerSession {
     private static final ClassLoader LOADER = ClassLoader.getSystemClassLoader();
 
@@ -45,7 +45,7 @@ final class WorkerSession {
         this.folder = folder;
     }
 
-    /** Serves for as long as the parent is there; the thread that listens ends the JVM. */
+    /** Serves until the parent ends; the thread that listens ends the JVM. */
     void serve(BlockingQueue<Link.Frame> requests) throws IOException {
         Thread.currentThread().setName("jedro-node");
         Thread.currentThread().setContextClassLoader(LOADER);
@@ -54,7 +54,7 @@ final class WorkerSession {
             try {
                 request = requests.take();
             } catch (InterruptedException e) {
-                // a function has left its flag behind
+                // a function has left its interrupt flag set
                 continue;
             }
             answer(request);
@@ -322,7 +322,7 @@ final class WorkerSession {
         }
     }
 
-    /** What the function has thrown, on its way out of code that throws input and output exceptions. */
+    /** An exception of the function, while it passes through code that throws input and output exceptions. */
     private static final class Thrown extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -334,12 +334,12 @@ final class WorkerSession {
         }
     }
 
-    /** How an argument comes. */
+    /** How an argument is passed. */
     enum ArgumentKind {
         NULL,
         LOADED,
         SENT,
-        /** Sent, and nobody else will want it. */
+        /** Sent, and not needed by any later node. */
         LAST;
 
         private static final ArgumentKind[] ALL = values();
@@ -349,7 +349,7 @@ final class WorkerSession {
         }
     }
 
-    /** How a result goes. */
+    /** How a result is passed. */
     enum ResultKind {
         NULL,
         STAYS,

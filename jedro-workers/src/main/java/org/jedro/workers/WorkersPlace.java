@@ -7,13 +7,13 @@ import org.jedro.runner.NodePlace;
 import org.jedro.runner.PlacedNode;
 import org.jedro.runner.PlacedRun;
 
-/** The worker JVMs as a place for nodes: for those that are marked {@code isolated()} under any runner, or for all. */
+/** The worker JVMs as a place for nodes: for those that are marked {@code isolated()} under any runner, or for all nodes. */
 public final class WorkersPlace implements NodePlace {
     private final WorkerOptions options;
     private final int maxWorkers;
     private final boolean takesAll;
 
-    /** For {@link java.util.ServiceLoader}: takes isolated nodes, of which as many run at once as the runner says. */
+    /** For {@link java.util.ServiceLoader}: takes isolated nodes; the runner sets how many run at once. */
     public WorkersPlace() {
         this(WorkerOptions.defaults(), Integer.MAX_VALUE, false);
     }
@@ -36,7 +36,7 @@ public final class WorkersPlace implements NodePlace {
 
     @Override
     public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
-        // most runs have no node for a worker, and pay nothing for workers
+        // most runs have no node for a worker, and have no cost for workers
         WorkerPool pool = WorkerPool.ofJvm();
         new Refusals(options, pool.memory(), maxWorkers, problems).look(nodes);
         return new WorkersRun(pool, options, maxWorkers, runId, nodes);

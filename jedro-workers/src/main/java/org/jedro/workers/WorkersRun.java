@@ -11,7 +11,7 @@ import org.jedro.runner.NodeVisit;
 import org.jedro.runner.PlacedNode;
 import org.jedro.runner.PlacedRun;
 
-/** What workers do in one run. */
+/** The workers of one run. */
 final class WorkersRun implements PlacedRun {
     private final WorkerPool pool;
     private final WorkerOptions options;
@@ -46,7 +46,7 @@ final class WorkersRun implements PlacedRun {
         starters.forEach((spec, count) -> pool.warmUp(spec, Math.min(count, maxWorkers)));
     }
 
-    /** {@return the worker that a node wants} */
+    /** {@return the worker that a node needs} */
     WorkerSpec spec(Node node) {
         return new WorkerSpec(heap(node), options.jvmArgs());
     }
@@ -55,12 +55,12 @@ final class WorkersRun implements PlacedRun {
         return Heaps.first(node, options, pool.memory(), maxWorkers);
     }
 
-    /** {@return the largest heap that a node may get when it has exhausted its own} */
+    /** {@return the largest heap that a node may get after it has exhausted its own} */
     long largestHeap(Node node) {
         return Heaps.largest(node, options, pool.memory(), maxWorkers);
     }
 
-    /** {@return how many workers of a kind there may be at once} */
+    /** {@return the maximum number of workers of a kind at once} */
     int limit() {
         return maxWorkers;
     }

@@ -2,8 +2,8 @@
  * Worker JVMs: nodes whose functions are called in another process, with a heap of their own.
  *
  * <p>Read first: {@link org.jedro.workers.ParallelRunner}, {@link org.jedro.workers.WorkerOptions}. The JVM of the run
- * ("the parent") decides and calls hooks; a worker loads, calls and saves what it is told to, one request after the other,
- * over a socket of its own ({@code Link}). Depends on {@code org.jedro.runner} and what that depends on, and on
+ * ("the parent") decides and calls hooks; a worker loads, calls and saves as requested, one request after the other,
+ * over a socket of its own ({@code Link}). Depends on {@code org.jedro.runner} and its dependencies, and on
  * {@code org.jedro.datasets.object} for values as bytes.
  */
 @NullMarked
