@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks and copies what has to be expressible in JSON. */
+/** Checks and copies values that must be expressible in JSON. */
 final class JsonValues {
     private JsonValues() {}
 

@@ -2,7 +2,7 @@ package org.jedro.pipeline;
 
 import org.jedro.function.FunctionInfo;
 
-/** The grammar of node names, tags and namespaces, and names that nobody gave. */
+/** The grammar of node names, tags and namespaces, and default names. */
 final class NodeNames {
     private static final String ALLOWED = "letters, digits, '_', '-' and '.'";
 
@@ -52,7 +52,7 @@ final class NodeNames {
         return character == ' ' ? "a space" : "'" + Character.toString(character) + "'";
     }
 
-    /** Namespaces moreover have no empty segments. */
+    /** In addition, namespaces must not have empty segments. */
     static String checkNamespace(String namespace) {
         check(namespace, "namespace");
         if (namespace.startsWith(".") || namespace.endsWith(".") || namespace.contains("..")) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
 
-/** Picks nodes out of a pipeline, as sets of their numbers. */
+/** Selects nodes of a pipeline, as sets of their numbers. */
 final class PipelineSlicer {
     private final Pipeline pipeline;
     private final PipelineGraph graph;

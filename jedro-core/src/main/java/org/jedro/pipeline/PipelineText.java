@@ -75,7 +75,7 @@ final class PipelineText {
         return json;
     }
 
-    /** What javac calls a lambda may change with every build. */
+    /** The name that javac gives a lambda may change with every build. */
     private static String function(FunctionInfo info) {
         return info.declaringClass().getName() + "::" + (info.isLambda() ? "lambda" : info.methodName());
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jedro.Problem;
 import org.jedro.Problems;
 
-/** A clause that stands alone. */
+/** Turns clauses into sentences. */
 final class Sentence {
     private Sentence() {}
 
