@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jedro.pipeline.Constraints;
 
-/** Which nodes of a plan may run at the same time: neither comes after the other, and the budget is enough for both. */
+/** Which nodes of a plan may run at the same time: neither depends on the other, and the budget is enough for both. */
 final class IndependentNodes {
-    /** The pairs of more nodes take too much time and memory, and no reader. */
+    /** For more nodes, the pairs would take too much time and memory, and be too many to read. */
     private static final int MAX_NODES = 1_000;
 
     private final ExecutionPlan plan;
