@@ -1,6 +1,6 @@
 package org.jedro;
 
-/** Thrown when code of a user or a plugin fails that Jedro calls through one of its interfaces. */
+/** Thrown when code of a user or plugin, called by Jedro through one of its interfaces, fails. */
 public final class ExtensionFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 

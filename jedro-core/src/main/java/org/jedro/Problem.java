@@ -60,7 +60,7 @@ public record Problem(Severity severity, Origin at, String path, String clause, 
         return new Problem(severity, at, rest.startsWith(".") ? rest.substring(1) : rest, clause, hints);
     }
 
-    /** {@return the text that stands under the name of its file: {@code line 4, companies.filepth: unknown option; …}} */
+    /** {@return the text for a list under the name of its file: {@code line 4, companies.filepth: unknown option; …}} */
     @Override
     public String toString() {
         return ProblemText.under(at.file(), this);

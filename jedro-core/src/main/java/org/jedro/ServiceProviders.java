@@ -17,7 +17,7 @@ public final class ServiceProviders {
     /**
      * {@return the providers that can be loaded, in the order of the class path; those that cannot are named in a warning}
      *
-     * <p>The module that declares the service must {@code use} it, so the loader is made by the caller.
+     * <p>The module that declares the service must {@code use} it, so the caller creates the loader.
      */
     public static <S> List<S> of(ServiceLoader<S> loader) {
         List<S> found = new ArrayList<>();

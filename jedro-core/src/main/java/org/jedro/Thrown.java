@@ -47,7 +47,7 @@ public final class Thrown {
     }
 
     /** {@return whether {@code getMessage} fails, so that {@link #message} is null although there may be a message} */
-    @SuppressWarnings("ReturnValueIgnored") // whether it returns is the question
+    @SuppressWarnings("ReturnValueIgnored") // only checks whether it returns
     static boolean hidesMessage(Throwable thrown) {
         if (thrown instanceof Substitute substitute) {
             return substitute.hidesMessage;
@@ -98,7 +98,7 @@ public final class Thrown {
 
     /**
      * {@return what a wrapper of the JDK carries, such as an {@link ExecutionException}; the throwable itself if it is not a
-     * wrapper, has no cause, or has a message of its own}
+     * wrapper, has no cause, or has its own message}
      */
     public static Throwable unwrapped(Throwable thrown) {
         List<Throwable> chain = chain(thrown);

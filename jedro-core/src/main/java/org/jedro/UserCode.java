@@ -16,7 +16,7 @@ public final class UserCode {
     /**
      * {@return what the code returns}
      *
-     * @param failure makes the exception that is thrown in place of what the code threw, which it gets in a
+     * @param failure creates the exception that replaces the one that the code threw, which it receives in a
      *     {@linkplain Thrown#readable readable} form
      */
     public static <T> T call(Call<? extends T> code, Function<? super Throwable, ? extends RuntimeException> failure) {

@@ -61,7 +61,7 @@ public final class FunctionInfo {
         return lambda;
     }
 
-    /** {@return the names of the parameters; empty if it has none or the class was compiled without {@code -parameters}} */
+    /** {@return the names of the parameters; empty if none exist or the class was compiled without {@code -parameters}} */
     public List<String> parameterNames() {
         return parameterNames;
     }

@@ -19,7 +19,7 @@ import org.jedro.pipeline.Node;
  */
 public record DatasetSave(PipelineRun run, Node node, String dataset, Object data, Optional<BoundDataset<?>> stored) {
 
-    /** {@return the value, or a chunk of it} A value in another JVM is transferred here on each access. */
+    /** {@return the value, or a chunk of it} A value in another JVM is transferred here when it is read. */
     @Override
     public Object data() {
         return RemoteValue.here(data);

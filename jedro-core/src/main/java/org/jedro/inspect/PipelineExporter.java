@@ -31,7 +31,7 @@ public interface PipelineExporter {
     String description();
 
     /**
-     * Writes the pipelines of a snapshot; equal snapshots give equal bytes. Text is in UTF-8, and its lines end with a line feed.
+     * Writes the pipelines of a snapshot; equal snapshots produce equal bytes. Text is UTF-8; lines end with a line feed.
      *
      * @param snapshot the pipelines, usually one, with the datasets that they use; secrets are masked already
      * @param options what the user wants to see; a format that does not support an option ignores it

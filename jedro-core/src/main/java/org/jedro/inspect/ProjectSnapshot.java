@@ -12,10 +12,10 @@ import org.jedro.session.Session;
 
 /**
  * The parts of a project, for tools: complete enough to draw its pipelines. No values of parameters, no credentials, no
- * data. Immutable; equal projects give equal snapshots.
+ * data. Immutable; equal projects have equal snapshots.
  *
  * @param project the project's name; empty for a pipeline without a project
- * @param jedroVersion the version of Jedro that made the snapshot
+ * @param jedroVersion the version of Jedro that created the snapshot
  * @param environment the environment of the datasets; empty for a pipeline without a project
  * @param pipelines the pipelines in the registry's order
  * @param datasets the entries of the catalog, and the datasets of pipelines that match a pattern, sorted by name; a dataset
@@ -148,7 +148,7 @@ public record ProjectSnapshot(
      * @param filepath its path as written in the catalog, without users and passwords
      * @param layer its layer: {@code layer} in the entry's {@code metadata}, or in {@code kedro-viz} there
      * @param isVersioned whether it keeps versions
-     * @param pattern the pattern of the catalog that it matches, if it has no entry of its own
+     * @param pattern the pattern of the catalog that it matches, if it has no entry itself
      * @param origin where the entry or the pattern is written; empty if it was created in Java
      */
     public record DatasetPicture(

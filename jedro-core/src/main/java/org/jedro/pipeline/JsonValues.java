@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
     private JsonValues() {}
 
-    @SuppressWarnings("NullAway") // null is a value of JSON
+    @SuppressWarnings("NullAway") // null is a JSON value
     static Map<String, Object> copy(Map<?, ?> map, String where) {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> {

@@ -8,7 +8,7 @@ final class NodeNames {
 
     private NodeNames() {}
 
-    /** {@return {@code <function>__<first output>}, or the first input where there is no output} */
+    /** {@return {@code <function>__<first output>}, or the first input if the node has no output} */
     static String automatic(FunctionInfo info, String[] inputs, String[] outputs) {
         String first = outputs.length > 0 ? outputs[0] : inputs.length > 0 ? inputs[0] : "nothing";
         return legal(info.snakeName() + "__" + first);

@@ -171,7 +171,7 @@ public final class Pipeline implements PipelinePart {
      * {@return this pipeline in a namespace, with some datasets and parameters renamed}
      *
      * @throws RemappingException if the remapping contains a name that does not exist or cannot be renamed
-     * @throws InvalidPipelineException if the new names do not make a pipeline
+     * @throws InvalidPipelineException if the new names do not form a valid pipeline
      */
     public Pipeline in(String namespace, Remapping remapping) {
         return checked(NamespaceRenamer.renamed(this, namespace, remapping), new BitSet(), List.of());
@@ -181,7 +181,7 @@ public final class Pipeline implements PipelinePart {
      * {@return this pipeline with some datasets and parameters renamed}
      *
      * @throws RemappingException if the remapping contains a name that does not exist or cannot be renamed
-     * @throws InvalidPipelineException if the new names do not make a pipeline
+     * @throws InvalidPipelineException if the new names do not form a valid pipeline
      */
     public Pipeline remapped(Remapping remapping) {
         return checked(NamespaceRenamer.renamed(this, null, remapping), new BitSet(), List.of());
@@ -212,7 +212,7 @@ public final class Pipeline implements PipelinePart {
         return graph.size();
     }
 
-    /** {@return whether there are no nodes} */
+    /** {@return whether the pipeline has no nodes} */
     public boolean isEmpty() {
         return size() == 0;
     }
@@ -270,7 +270,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     private PipelineDatasets sets() {
-        // A race makes the same sets twice; they are immutable.
+        // A race creates the same sets twice; they are immutable.
         PipelineDatasets found = datasets;
         if (found == null) {
             found = PipelineDatasets.of(graph);
@@ -331,7 +331,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return the nodes that read these datasets; a name without format stands for all formats}
+     * {@return the nodes that read these datasets; a name without format matches all formats}
      *
      * @throws SelectionException if a dataset does not exist
      */
@@ -340,7 +340,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return the nodes that write these datasets; a name without format stands for all formats}
+     * {@return the nodes that write these datasets; a name without format matches all formats}
      *
      * @throws SelectionException if a dataset does not exist
      */

@@ -159,7 +159,7 @@ final class PipelineSlicer {
         return nodes;
     }
 
-    /** {@return readers or writers; a name without format stands for all formats} */
+    /** {@return readers or writers; a name without format matches all formats} */
     BitSet users(Collection<String> datasets, boolean readers) {
         BitSet exact = new BitSet();
         BitSet bases = new BitSet();

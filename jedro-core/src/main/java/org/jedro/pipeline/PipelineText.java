@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jedro.function.FunctionInfo;
 
-/** Pipelines as text for people, and as JSON; equal pipelines give equal text. */
+/** Pipelines as text for people, and as JSON; equal pipelines have equal text. */
 final class PipelineText {
     private PipelineText() {}
 

@@ -43,12 +43,12 @@ public final class Remapping {
         return renameInputs(identity(names));
     }
 
-    /** {@return a copy that gives a free input another name} */
+    /** {@return a copy that renames a free input} */
     public Remapping renameInput(String from, String to) {
         return renameInputs(Map.of(from, to));
     }
 
-    /** {@return a copy that gives free inputs other names, old to new} */
+    /** {@return a copy that renames free inputs, old names to new ones} */
     public Remapping renameInputs(Map<String, String> names) {
         return new Remapping(with(inputs, names), outputs, parameters, prefixing);
     }
@@ -58,27 +58,27 @@ public final class Remapping {
         return renameOutputs(identity(names));
     }
 
-    /** {@return a copy that gives a dataset that the pipeline writes another name, wherever it is read too} */
+    /** {@return a copy that renames a dataset that the pipeline writes, also where it is read} */
     public Remapping renameOutput(String from, String to) {
         return renameOutputs(Map.of(from, to));
     }
 
-    /** {@return a copy that gives datasets that the pipeline writes other names, old to new} */
+    /** {@return a copy that renames datasets that the pipeline writes, old names to new ones} */
     public Remapping renameOutputs(Map<String, String> names) {
         return new Remapping(inputs, with(outputs, names), parameters, prefixing);
     }
 
-    /** {@return a copy that keeps the names of parameters; {@code params:} may be left out} */
+    /** {@return a copy that keeps the names of parameters; {@code params:} may be omitted} */
     public Remapping keepParameters(String... names) {
         return renameParameters(identity(names));
     }
 
-    /** {@return a copy that gives a parameter another name; {@code params:} may be left out} */
+    /** {@return a copy that renames a parameter; {@code params:} may be omitted} */
     public Remapping renameParameter(String from, String to) {
         return renameParameters(Map.of(from, to));
     }
 
-    /** {@return a copy that gives parameters other names, old to new; {@code params:} may be left out} */
+    /** {@return a copy that renames parameters, old names to new ones; {@code params:} may be omitted} */
     public Remapping renameParameters(Map<String, String> names) {
         Map<String, String> full = new LinkedHashMap<>();
         names.forEach((from, to) -> full.put(parameter(from), parameter(to)));

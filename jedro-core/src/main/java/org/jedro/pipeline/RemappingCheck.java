@@ -95,7 +95,7 @@ final class RemappingCheck {
         return graph.node(graph.producerOf(graph.datasetIndex(name))).name();
     }
 
-    /** A name without format stands for all formats, so its new name cannot have one. */
+    /** A name without format applies to all formats, so its new name cannot have one. */
     private void target(String from, String to) {
         boolean hasFormats =
                 from.indexOf('@') < 0 && pipeline.datasets().stream().anyMatch(name -> name.startsWith(from + "@"));

@@ -13,7 +13,7 @@ import org.jedro.Suggestions;
 public final class SelectionException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    /** What was looked for. */
+    /** The kind of thing that was selected. */
     public enum Kind {
         /** A node by name. */
         NODE("Node", "nodes"),
@@ -108,7 +108,7 @@ public final class SelectionException extends JedroException {
         return String.join("\n", lines);
     }
 
-    /** {@return what was looked for} */
+    /** {@return the kind of thing that was selected} */
     public Kind kind() {
         return kind;
     }

@@ -30,7 +30,7 @@ public final class To<R extends @Nullable Object> {
     /**
      * {@return the finished node}
      *
-     * <p>One name takes the result as it is. Several names take the components of a record or the elements of a list, in
+     * <p>One name takes the whole result. Several names take the components of a record or the elements of a list, in
      * order. If the function is declared to return a {@code Stream} or {@code Iterator}, each of its elements is a chunk
      * that is saved on its own.
      *

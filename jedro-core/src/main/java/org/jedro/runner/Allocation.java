@@ -23,7 +23,7 @@ final class Allocation {
         return before == UNKNOWN ? UNKNOWN : Math.max(0, ofThisThread() - before);
     }
 
-    @SuppressWarnings("deprecation") // threadId() is of JDK 19
+    @SuppressWarnings("deprecation") // threadId() requires JDK 19
     private static long currentId() {
         return Thread.currentThread().getId();
     }

@@ -95,8 +95,8 @@ final class Execution {
     /**
      * Calls the hooks that precede the nodes, and starts as many threads as there is work for.
      *
-     * @param whenOver ends the run; called on a thread of its own when the run is over, or to end early, before a caller
-     *     waits for it
+     * @param whenOver ends the run; called on a separate thread if the run is over, or has to end early, before a
+     *     caller waits for it
      */
     void begin(Runnable whenOver) {
         ending.concludesBy(whenOver);

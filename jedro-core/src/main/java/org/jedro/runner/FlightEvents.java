@@ -5,7 +5,7 @@ import org.jedro.hook.NodeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events for the JDK's Flight Recorder, if a recording is active: the first use of an event class starts half of the
+ * Events for the JDK's Flight Recorder, if it is initialized: the first use of an event class starts half of the
  * recorder, which takes a tenth of a second that a run without a recording can save.
  */
 final class FlightEvents {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the function of a node: here, on a thread of its own if there is a time limit, or in another place. */
+/** Calls the function of a node: here, on a separate thread if it has a time limit, or in another place. */
 final class FunctionCall {
     private final Node node;
     private final @Nullable NodeVisit visit;

@@ -30,7 +30,7 @@ public interface NodeVisit extends AutoCloseable {
      *
      * <p>Ends as soon as it can when the thread is interrupted.
      *
-     * @param called the node, perhaps with a function that a hook has replaced
+     * @param called the node, perhaps with another function that a hook has set
      * @param arguments the values of its inputs in their order, or what represents them
      * @throws Exception if the function throws it
      */

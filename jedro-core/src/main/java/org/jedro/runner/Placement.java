@@ -66,7 +66,7 @@ final class Placement {
     }
 
     /** Passes each place its nodes, once. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
     void prepare(PlanParts parts) {
         parts.visits = new Supplier[nodes.size()];
         parts.placedRuns = new ArrayList<>(0);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * separate thread. Used under the run's lock, except for {@link #await}.
  */
 final class RunEnding {
-    /** The divisor of the grace period that a function gets to end in when it is interrupted at the end of that period. */
+    /** A function that is interrupted at the end of the grace period gets that period divided by this number to end. */
     private static final int LAST_CALL = 10;
 
     private final RunOptions options;

@@ -27,7 +27,7 @@ public interface RunHandle {
     void whenEnded(Consumer<Optional<Throwable>> action);
 
     /**
-     * Requests the run to end: nothing new starts, running functions are interrupted, saves that have begun are finished.
+     * Requests the end of the run: nothing new starts, running functions are interrupted, saves that have begun are finished.
      * Returns at once; {@link #await} ends when all have stopped or the grace period is over.
      */
     void cancel();

@@ -45,7 +45,7 @@ public record RunPlan(
      * @param node the node
      * @param place where its function is called: {@code here}, or the name of a {@link NodePlace}
      * @param releases what the run releases afterwards, in the order of names
-     * @param beside for a node that declares memory, the values that the run holds at the same time for other nodes, in the order
+     * @param beside for a node that declares memory, the values that the run holds meanwhile for other nodes, in the order
      *     of names; they count in the budget too
      * @param sideBySide the nodes that may run at the same time, in the order of the plan; empty under a runner with one
      *     worker, and in a plan of more than a thousand nodes

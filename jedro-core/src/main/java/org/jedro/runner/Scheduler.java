@@ -342,7 +342,7 @@ final class Scheduler {
         }
     }
 
-    /** Notes that a node has finally failed; reports which nodes will not run because of that, and what is no longer needed. */
+    /** Notes that a node has failed permanently; reports the nodes that will not run because of it, and unneeded datasets. */
     void failed(int node, IntConsumer skipped, IntConsumer released) {
         settle(node, State.FAILED);
         inputsDone(node, released);

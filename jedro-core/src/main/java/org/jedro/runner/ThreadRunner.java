@@ -53,7 +53,7 @@ public final class ThreadRunner implements Runner {
     /**
      * {@return this runner, with a place that calls the functions of the nodes that it accepts}
      *
-     * <p>Everything else stays as it is: order, budget, hooks, datasets, failures. So a custom runner is a class that
+     * <p>Everything else is unchanged: order, budget, hooks, datasets, failures. So a custom runner is a class that
      * delegates its runs to this one with its own place.
      */
     public ThreadRunner withPlace(NodePlace place) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * heuristic.
  *
  * <p>The segments of a subtree wait in a heap. Only the last of them can merge with the node that follows them, so
- * that pairing heaps make it O(E + N log N).
+ * that pairing heaps take O(E + N log N).
  */
 final class SegmentOrder {
     private static final int NONE = SegmentHeaps.NONE;
