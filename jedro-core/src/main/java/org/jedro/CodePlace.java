@@ -11,7 +11,7 @@ public final class CodePlace {
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
     private static final Pattern OF_JDK = Pattern.compile("(?:java|javax|jdk|sun|com\\.sun|kotlin|scala)\\..*");
 
-    /** The packages that a pipeline's code goes through on its way from the session, and what it calls. */
+    /** The packages of Jedro's frames between the session and a pipeline's code, and those that such code calls. */
     private static final Set<String> OF_JEDRO = Set.of(
             "org.jedro",
             "org.jedro.catalog",
@@ -23,7 +23,7 @@ public final class CodePlace {
             "org.jedro.session",
             "org.jedro.value");
 
-    /** Calls the code that makes pipelines: what is further out has not written them. */
+    /** The class that calls the code that creates pipelines: frames outside it did not write them. */
     private static final String CALLER = "org.jedro.session.Pipelines";
 
     private CodePlace() {}
@@ -46,7 +46,7 @@ public final class CodePlace {
         return OF_JDK.matcher(className).matches() || dot > 0 && OF_JEDRO.contains(className.substring(0, dot));
     }
 
-    /** {@return a frame with the simple name of its class; a lambda is in the method that it is written in} */
+    /** {@return a frame with the simple name of its class; a lambda counts as the method that contains it} */
     public static String text(StackTraceElement frame) {
         String className = frame.getClassName();
         Matcher lambda = LAMBDA.matcher(frame.getMethodName());

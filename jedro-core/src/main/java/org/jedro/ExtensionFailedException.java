@@ -1,6 +1,6 @@
 package org.jedro;
 
-/** Code of a user or of a plugin that Jedro calls by one of its interfaces has thrown. */
+/** Thrown when code of a user or plugin, called by Jedro through one of its interfaces, fails. */
 public final class ExtensionFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ExtensionFailedException extends JedroException {
     }
 
     /**
-     * {@return the exception of a method of an extension; one of Jedro's own is kept, since it has a sentence}
+     * {@return the exception for a failed method of an extension; a {@link JedroException} is returned unchanged}
      *
      * @param extension the start of the sentence: {@code Runner 'MyRunner'}
      */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * What a path leads to. The methods of {@link Files} return false for a file that may not be looked at, as they do for one
- * that does not exist.
+ * The kind of file at a path. The methods of {@link Files} return false both for a file that cannot be accessed and for one
+ * that does not exist; this type distinguishes them.
  */
 public enum FileKind {
     /** A regular file, or a link to one. */
@@ -25,10 +25,10 @@ public enum FileKind {
     private static final int TRIES = 10;
 
     /**
-     * {@return what a path leads to; links are followed}
+     * {@return the kind of file at a path; follows links}
      *
-     * @throws java.nio.file.AccessDeniedException if a folder above it may not be entered
-     * @throws IOException if it cannot be found out for another reason
+     * @throws java.nio.file.AccessDeniedException if access to a parent folder is denied
+     * @throws IOException if the kind cannot be determined for another reason
      */
     public static FileKind of(Path path) throws IOException {
         FileSystemException last = new FileSystemException(path.toString());
@@ -44,14 +44,14 @@ public enum FileKind {
                 if (isBelowFile(path)) {
                     return ABSENT;
                 }
-                // a folder may have taken the place of a file meanwhile
+                // a folder may have replaced a file in the meantime
                 last = e;
             }
         }
         throw last;
     }
 
-    /** The system has no type of its own for a path that leads through a file. */
+    /** The JDK has no specific exception for a path that leads through a file. */
     private static boolean isBelowFile(Path path) {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
             if (Files.isRegularFile(above)) {

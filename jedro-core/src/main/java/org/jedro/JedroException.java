@@ -14,22 +14,22 @@ public class JedroException extends RuntimeException {
 
     private final List<Problem> problems;
 
-    /** Creates an exception whose message is shown to the user as it is. */
+    /** Creates an exception whose message is shown to the user unchanged. */
     public JedroException(String message) {
         super(message);
         this.problems = List.of();
     }
 
-    /** Creates an exception of problems; the message has the text of all of them. */
+    /** Creates an exception for problems; the message contains the text of all of them. */
     public JedroException(String message, List<Problem> problems) {
         super(message);
         this.problems = List.copyOf(problems);
     }
 
     /**
-     * Creates an exception whose message is shown to the user as it is; the cause is shown on request only.
+     * Creates an exception whose message is shown to the user unchanged; the cause is shown on request only.
      *
-     * @param cause kept as it is if loggers can read it, see {@link Thrown#readable}
+     * @param cause kept unchanged if loggers can read it, see {@link Thrown#readable}
      */
     public JedroException(String message, @Nullable Throwable cause) {
         super(message, cause == null ? null : Thrown.readable(cause));
@@ -42,7 +42,7 @@ public class JedroException extends RuntimeException {
         return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
-    /** {@return the problems that it was thrown for, in the order in which they were found; empty if it is no such list} */
+    /** {@return the problems that it reports, in the order in which they were found; empty if it was created without any} */
     public final List<Problem> problems() {
         return problems;
     }

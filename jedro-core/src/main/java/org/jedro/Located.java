@@ -1,6 +1,6 @@
 package org.jedro;
 
-/** Something that was written in a file or another source: what a problem can be about. */
+/** A value from a file or another source, about which a problem can be reported. */
 @FunctionalInterface
 public interface Located {
 

@@ -11,10 +11,10 @@ import java.io.Serializable;
  * @param column the column, counted from 1; 0 if the source has no columns
  */
 public record Origin(String file, int line, int column) implements Serializable {
-    /** The origin of values that were made in Java. */
+    /** The origin of values that were created in Java. */
     public static final Origin JAVA = new Origin("Java", 0, 0);
 
-    /** The origin of problems that are not about a value that was written. */
+    /** The origin of problems that do not concern a value from a file or another source. */
     public static final Origin NONE = new Origin("", 0, 0);
 
     /** {@return an origin without a position in it} */

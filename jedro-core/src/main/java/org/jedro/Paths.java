@@ -2,11 +2,11 @@ package org.jedro;
 
 import org.jspecify.annotations.Nullable;
 
-/** Paths of values in configuration: keys between dots, places of lists in brackets. */
+/** Paths of values in configuration: keys separated by dots, list indexes in brackets. */
 final class Paths {
     private Paths() {}
 
-    /** {@return the path of what is inside; either may be empty} */
+    /** {@return the path of an inner value; either part may be empty} */
     static String join(String outer, String inner) {
         boolean isPlain = outer.isEmpty() || inner.isEmpty() || inner.startsWith("[");
         return isPlain ? outer + inner : outer + "." + inner;

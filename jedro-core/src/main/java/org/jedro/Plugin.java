@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 /**
  * A jar, or a folder of classes, that offers something to Jedro: a dataset, a hook, a command.
  *
- * <p>Its name and version are the manifest's {@code Implementation-Title} and {@code Implementation-Version}, else what the
- * file is called: {@code acme-hooks-1.2.jar} is {@code acme-hooks} in version {@code 1.2}. A folder of classes of Maven is
- * called after its module.
+ * <p>Its name and version are the manifest's {@code Implementation-Title} and {@code Implementation-Version}, else they
+ * come from the file name: {@code acme-hooks-1.2.jar} is {@code acme-hooks} in version {@code 1.2}. A Maven classes folder is
+ * named after its module.
  *
- * @param name what settings and messages call it
- * @param version the version; empty if nothing tells it
+ * @param name the name that settings and messages use
+ * @param version the version; empty if unknown
  */
 public record Plugin(String name, Optional<String> version) {
     private static final Pattern FILE = Pattern.compile("(.+?)(?:-(\\d[\\w.+-]*))?\\.jar");
@@ -42,7 +42,7 @@ public record Plugin(String name, Optional<String> version) {
      * {@return the plugin that a file of the class path belongs to}
      *
      * @param file where a class loader has found the file
-     * @param path what the class loader was asked for
+     * @param path the path that was requested from the class loader
      */
     public static Plugin ofResource(URL file, String path) {
         String text = file.toString();

@@ -11,11 +11,11 @@ import java.util.List;
  *
  * @param severity how bad it is
  * @param at where it was written; {@link Origin#NONE} if it is about no such value
- * @param path which value it is, in the words of the file: {@code companies.filepath}, {@code reviews.columns[2]}; may be
+ * @param path the path of the value, as written in the file: {@code companies.filepath}, {@code reviews.columns[2]}; may be
  *     empty
- * @param clause what is wrong: a clause without a full stop behind a place, {@code expected a text but was a list}; where
- *     there is neither place nor path it may be a whole sentence
- * @param hints what helps with it, each shown on a line of its own: who needs the value, what to add
+ * @param clause what is wrong: a clause without a full stop that follows a place, {@code expected a text but was a list};
+ *     without place and path it may be a whole sentence
+ * @param hints what helps to fix it, each shown on its own line: which node needs the value, what to add
  */
 public record Problem(Severity severity, Origin at, String path, String clause, List<String> hints)
         implements Serializable {
@@ -24,7 +24,7 @@ public record Problem(Severity severity, Origin at, String path, String clause, 
         hints = List.copyOf(hints);
     }
 
-    /** {@return an error that is in no file} */
+    /** {@return an error without a place in a file} */
     public static Problem of(String clause) {
         return new Problem(Severity.ERROR, Origin.NONE, "", clause, List.of());
     }
@@ -51,7 +51,7 @@ public record Problem(Severity severity, Origin at, String path, String clause, 
         return Paths.rest(outer, path) != null;
     }
 
-    /** {@return the same at its path from a value that it is within} */
+    /** {@return the same problem, with its path relative to an enclosing value} */
     public Problem from(String outer) {
         String rest = Paths.rest(outer, path);
         if (rest == null) {
@@ -60,7 +60,7 @@ public record Problem(Severity severity, Origin at, String path, String clause, 
         return new Problem(severity, at, rest.startsWith(".") ? rest.substring(1) : rest, clause, hints);
     }
 
-    /** {@return the text that stands under the name of its file: {@code line 4, companies.filepth: unknown option; …}} */
+    /** {@return the text for a list under the name of its file: {@code line 4, companies.filepth: unknown option; …}} */
     @Override
     public String toString() {
         return ProblemText.under(at.file(), this);

@@ -25,7 +25,7 @@ public final class ProblemText {
                 problems.stream().map(problem -> under(source, problem)).toList());
     }
 
-    /** {@return the lists of all files, in the order in which they first appear, then each problem that is in none} */
+    /** {@return the lists of all files, in the order in which they first appear, then each problem without a file} */
     public static List<String> paragraphs(List<Problem> problems) {
         List<String> paragraphs = new ArrayList<>();
         byFile(problems).forEach((file, inIt) -> paragraphs.add(list(file, inIt)));
@@ -34,8 +34,8 @@ public final class ProblemText {
     }
 
     /**
-     * {@return the problems as one message: a single problem without a file speaks for itself, and so does a single file;
-     * several come under a heading}
+     * {@return the problems as one message: a single problem without a file, or the list of a single file, has no
+     * further heading; several are listed under one}
      *
      * @param what what the problems are in, for the heading
      */
@@ -46,7 +46,7 @@ public final class ProblemText {
         return texts.size() == 1 ? texts.get(0) : block(what, noun(problems), problems.size(), texts);
     }
 
-    /** {@return the text where file and line are known already: {@code load_args.sep: expected …}} */
+    /** {@return the text for a place where file and line are already known: {@code load_args.sep: expected …}} */
     public static String withoutPlace(Problem problem) {
         String path = problem.path();
         return (path.isEmpty() ? "" : path + ": ") + withHints(problem);
@@ -71,7 +71,7 @@ public final class ProblemText {
         return block.toString();
     }
 
-    /** {@return the text under a heading that names a source already} */
+    /** {@return the text under a heading that already names a source} */
     public static String under(String source, Problem problem) {
         List<String> where = new ArrayList<>(3);
         if (problem.hasPlace() && !problem.at().file().equals(source)) {

@@ -8,18 +8,18 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Collects everything that is wrong with one file, pipeline or catalog, so that the user gets all of it at once.
+ * Collects all problems of one file, pipeline or catalog, so that they are reported at once.
  *
- * <p>Stands at a place: a value and its path. {@link #at(Located, String)} moves to a value inside, and gives a view that
- * adds to the same collection, so that the code that looks at a value knows neither its line nor what is around it:
+ * <p>Has a place: a value and its path. {@link #at(Located, String)} moves to a value inside it, and returns a view that
+ * adds to the same collection, so that the code that checks a value needs neither its line nor its context:
  *
  * <pre>{@code
  * problems.at(value, "filepath").expected("a text");
  * problems.at(value, key).unknown("option", key, known);
  * }</pre>
  *
- * <p>A view has the problems that were added since it was made: after looking at one value, its own view says whether that
- * value is right. Problems keep the order in which they were added. Not thread-safe.
+ * <p>A view contains the problems that were added since it was created: after a value was checked, its view shows whether
+ * that value is valid. Problems keep the order in which they were added. Not thread-safe.
  */
 public final class Problems {
     private static final Located NOWHERE = () -> Origin.NONE;
@@ -37,7 +37,7 @@ public final class Problems {
     private final Located place;
     private final UnaryOperator<String> paths;
 
-    /** Creates an empty collection that is at no place. */
+    /** Creates an empty collection without a place. */
     public Problems() {
         this(new ArrayList<>(), NOWHERE, UnaryOperator.identity());
     }
@@ -70,10 +70,10 @@ public final class Problems {
     }
 
     /**
-     * {@return a view whose paths are written otherwise: a value that is called {@code delimiter} here is
+     * {@return a view that translates paths: a value that is called {@code delimiter} here is
      * {@code load_args.sep} in the file}
      *
-     * @param writtenAs the paths in the file by the paths that are used here; others are the same, and so is what is inside
+     * @param writtenAs the paths in the file by the paths that are used here; other paths do not change
      */
     public Problems renamed(Map<String, String> writtenAs) {
         return new Problems(all, place, path -> paths.apply(written(path, writtenAs)));
@@ -129,13 +129,13 @@ public final class Problems {
         return this;
     }
 
-    /** Adds a problem as it is, wherever this place is. */
+    /** Adds a problem unchanged, regardless of this place. */
     public Problems add(Problem problem) {
         all.add(problem);
         return this;
     }
 
-    /** Adds all problems of another collection as they are, in their order. */
+    /** Adds all problems of another collection unchanged, in their order. */
     public Problems addAll(Problems others) {
         all.addAll(others.list());
         return this;
@@ -145,22 +145,22 @@ public final class Problems {
         return add(new Problem(severity, place.origin(), paths.apply(""), clause, List.of()));
     }
 
-    /** {@return whether nothing was added since this view was made} */
+    /** {@return whether nothing was added since this view was created} */
     public boolean isEmpty() {
         return count() == 0;
     }
 
-    /** {@return how many were added since this view was made} */
+    /** {@return how many were added since this view was created} */
     public int count() {
         return all.size() - start;
     }
 
-    /** {@return whether an error was added since this view was made} */
+    /** {@return whether an error was added since this view was created} */
     public boolean hasErrors() {
         return all.subList(start, all.size()).stream().anyMatch(Problem::isError);
     }
 
-    /** {@return what was added since this view was made, in that order; a copy} */
+    /** {@return what was added since this view was created, in that order; a copy} */
     public List<Problem> list() {
         return List.copyOf(all.subList(start, all.size()));
     }
@@ -170,7 +170,7 @@ public final class Problems {
         return ProblemText.list(source, list());
     }
 
-    /** Throws what the function makes of these problems, if there is an error among them. */
+    /** Throws the exception that the function creates from these problems, if one of them is an error. */
     public <E extends JedroException> void throwIfAny(Function<Problems, E> exception) throws E {
         if (hasErrors()) {
             throw exception.apply(this);

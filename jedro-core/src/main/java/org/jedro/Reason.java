@@ -5,22 +5,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says why something failed, for the middle of a sentence: {@code Node 'split' failed: <reason>.} */
+/** Describes why something failed, for the middle of a sentence: {@code Node 'split' failed: <reason>.} */
 public final class Reason {
     private Reason() {}
 
     /**
-     * {@return what an exception says, as a clause without a final full stop}
+     * {@return the reason that an exception gives, as a clause without a final full stop}
      *
-     * <p>Exceptions whose text is meant for people are taken at their word if it is more than one word; others are named,
-     * since their text alone says little. Wrappers such as {@link java.util.concurrent.ExecutionException} are taken off.
-     * Never throws, whatever the exception's own methods do.
+     * <p>If an exception's message is meant for people and has more than one word, it is used alone; other exceptions are named,
+     * since their message alone is not enough. Wrappers such as {@link java.util.concurrent.ExecutionException} are removed.
+     * Never throws, even if the exception's own methods do.
      */
     public static String of(Throwable cause) {
         try {
             return clause(Thrown.unwrapped(cause));
         } catch (Throwable e) {
-            // a getReason of the user's own
+            // a user's getReason may throw
             return name(cause);
         }
     }
@@ -68,7 +68,7 @@ public final class Reason {
         return message.strip().chars().anyMatch(Character::isWhitespace);
     }
 
-    /** A sentence of ours goes on in small letters, unless it starts with a name. */
+    /** One of Jedro's own sentences continues in lower case, unless it starts with a name. */
     private static String continued(String sentence) {
         String text = withoutFullStop(sentence);
         boolean startsWithWord = text.length() > 1 && (Character.isLowerCase(text.charAt(1)) || text.charAt(1) == ' ');

@@ -8,7 +8,7 @@ import java.util.Spliterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds what the class path offers for a service, without letting one broken provider take the others down. */
+/** Finds the providers of a service on the class path; a broken provider does not affect the others. */
 public final class ServiceProviders {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProviders.class);
 
@@ -17,7 +17,7 @@ public final class ServiceProviders {
     /**
      * {@return the providers that can be loaded, in the order of the class path; those that cannot are named in a warning}
      *
-     * <p>The module that declares the service must {@code use} it, so the loader is made by the caller.
+     * <p>The module that declares the service must {@code use} it, so the caller creates the loader.
      */
     public static <S> List<S> of(ServiceLoader<S> loader) {
         List<S> found = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class ServiceProviders {
         return found;
     }
 
-    /** {@return whether a provider is Jedro's own, so that what a plugin offers goes before it} */
+    /** {@return whether a provider is Jedro's own, so that a plugin's provider takes precedence} */
     public static boolean isOfJedro(Object provider) {
         return provider.getClass().getName().startsWith("org.jedro.");
     }

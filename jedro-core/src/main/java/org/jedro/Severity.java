@@ -2,8 +2,8 @@ package org.jedro;
 
 /** How bad a problem is. */
 public enum Severity {
-    /** A run would fail, or not do what is written. */
+    /** A run would fail, or not do what is configured. */
     ERROR,
-    /** A run works; something in it is probably not as it was meant. */
+    /** A run works, but something in it is probably a mistake. */
     WARNING
 }

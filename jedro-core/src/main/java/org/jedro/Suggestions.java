@@ -29,10 +29,10 @@ public final class Suggestions {
     }
 
     /**
-     * {@return what to say after a name that does not exist: {@code did you mean 'x'?}, or up to ten of the candidates,
-     * sorted, or that there are none}
+     * {@return the text that follows a name that does not exist: {@code did you mean 'x'?}, or up to ten of the candidates,
+     * sorted, or that none exist}
      *
-     * @param what the plural of what the candidates are, for example {@code datasets}
+     * @param what the plural noun for the candidates, for example {@code datasets}
      */
     public static String hint(String name, Collection<String> candidates, String what) {
         Optional<String> closest = closest(name, candidates);

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads throwables of user code, whose own methods may throw, return null or themselves, or lead in a circle. Never throws;
+ * Reads throwables of user code, whose own methods may throw, return null or themselves, or form a cycle. Never throws;
  * what it returns is bounded in depth and length. Everything that Jedro prints of a throwable is read here.
  */
 public final class Thrown {
@@ -23,7 +23,7 @@ public final class Thrown {
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_READ = 1_000;
 
-    /** What the JDK puts around the exceptions of code that it calls. */
+    /** The wrappers that the JDK puts around exceptions of code that it calls. */
     private static final Set<Class<?>> ALWAYS_WRAP =
             Set.of(ExecutionException.class, InvocationTargetException.class, UndeclaredThrowableException.class);
 
@@ -36,7 +36,7 @@ public final class Thrown {
 
     private Thrown() {}
 
-    /** {@return the message, cut if it is very long; null if there is none or {@code getMessage} fails} */
+    /** {@return the message, cut if it is very long; null if it has none or {@code getMessage} fails} */
     public static @Nullable String message(Throwable thrown) {
         try {
             String message = thrown.getMessage();
@@ -46,8 +46,8 @@ public final class Thrown {
         }
     }
 
-    /** {@return whether {@code getMessage} fails, so that {@link #message} is null for another reason than that there is none} */
-    @SuppressWarnings("ReturnValueIgnored") // whether it returns is the question
+    /** {@return whether {@code getMessage} fails, so that {@link #message} is null although there may be a message} */
+    @SuppressWarnings("ReturnValueIgnored") // only checks whether it returns
     static boolean hidesMessage(Throwable thrown) {
         if (thrown instanceof Substitute substitute) {
             return substitute.hidesMessage;
@@ -70,7 +70,7 @@ public final class Thrown {
         }
     }
 
-    /** {@return the class of a throwable, or of the one that it stands for, see {@link StandIn}} */
+    /** {@return the class of a throwable, or of the one that it replaces, see {@link StandIn}} */
     public static Class<?> type(Throwable thrown) {
         try {
             return thrown instanceof StandIn standIn ? standIn.originalType() : thrown.getClass();
@@ -79,7 +79,7 @@ public final class Thrown {
         }
     }
 
-    /** {@return a throwable and its causes, the outermost first; ends at a circle, and after a hundred} */
+    /** {@return a throwable and its causes, the outermost first; stops at a cycle, and after a hundred} */
     public static List<Throwable> chain(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> chain = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class Thrown {
 
     /**
      * {@return what a wrapper of the JDK carries, such as an {@link ExecutionException}; the throwable itself if it is not a
-     * wrapper, has no cause, or has a message of its own}
+     * wrapper, has no cause, or has its own message}
      */
     public static Throwable unwrapped(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
@@ -115,7 +115,7 @@ public final class Thrown {
         return ALWAYS_WRAP.contains(type) || MAY_WRAP.contains(type) && hasTextOf(thrown, cause);
     }
 
-    /** What is made of a cause alone has the text of the cause as its message, or none. */
+    /** An exception created from a cause alone has the text of the cause as its message, or none. */
     private static boolean hasTextOf(Throwable thrown, Throwable cause) {
         String message = message(thrown);
         try {
@@ -137,8 +137,8 @@ public final class Thrown {
     }
 
     /**
-     * {@return the throwable itself if loggers and others can read it and all its causes; else one that stands for it, with
-     * as much of the same message, stack trace and causes as can be read}
+     * {@return the throwable itself if loggers and others can read it and all its causes; else a replacement with as
+     * much of the same message, stack trace and causes as can be read}
      */
     public static Throwable readable(Throwable thrown) {
         return isReadable(thrown) ? thrown : Substitute.of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -156,7 +156,7 @@ public final class Thrown {
         if (thrown instanceof Substitute) {
             return true;
         }
-        // one that is met twice may be a circle; printing it in full each time may take for ever
+        // a throwable that occurs twice may be a cycle; printing it in full each time may never end
         if (depth >= MAX_DEPTH || seen.size() >= MAX_READ || !seen.add(thrown) || !hasReadableTexts(thrown)) {
             return false;
         }
@@ -172,7 +172,7 @@ public final class Thrown {
         return true;
     }
 
-    /** Calls what printing and logging call. */
+    /** Calls the methods that printing and logging call. */
     private static boolean hasReadableTexts(Throwable thrown) {
         try {
             String message = thrown.getMessage();
@@ -208,14 +208,14 @@ public final class Thrown {
         }
     }
 
-    /** A throwable that stands for one which must not be printed as it is: what depends on the type sees the original's. */
+    /** Replaces a throwable that must not be printed directly; code that depends on the type sees the original's. */
     public interface StandIn {
 
-        /** {@return the class of the throwable that it stands for} */
+        /** {@return the class of the throwable that it replaces} */
         Class<?> originalType();
     }
 
-    /** Stands for a throwable whose own methods cannot be called. */
+    /** Replaces a throwable whose own methods cannot be called. */
     private static final class Substitute extends Exception implements StandIn {
         private static final long serialVersionUID = 1L;
 
@@ -232,7 +232,7 @@ public final class Thrown {
             setStackTrace(Thrown.trace(original));
         }
 
-        /** {@return what stands for a throwable and its causes, as far as they have not been seen above it} */
+        /** {@return the replacement of a throwable and its causes, except for those already seen above it} */
         static Substitute of(Throwable original, Set<Throwable> above) {
             above.add(original);
             Throwable cause = cause(original);

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls code of users: hooks, datasets, functions, providers. Such code may throw anything, checked or not, whatever it
- * declares; here it becomes one failure with a name, so that what comes after a call is never skipped.
+ * Calls code of users: hooks, datasets, functions, providers. Such code may throw anything, checked or not,
+ * declared or not; here it becomes one failure with a name, so that the code after a call is never skipped.
  */
 public final class UserCode {
     private static final Logger LOG = LoggerFactory.getLogger(UserCode.class);
@@ -16,7 +16,7 @@ public final class UserCode {
     /**
      * {@return what the code returns}
      *
-     * @param failure makes the exception that is thrown in place of what the code threw, which it gets in a
+     * @param failure creates the exception that replaces the one that the code threw, which it receives in a
      *     {@linkplain Thrown#readable readable} form
      */
     public static <T> T call(Call<? extends T> code, Function<? super Throwable, ? extends RuntimeException> failure) {
@@ -50,7 +50,7 @@ public final class UserCode {
             LOG.warn("{}", failure.getMessage());
             LOG.debug("{}", failure.getMessage(), failure);
         } catch (Throwable e) {
-            // an appender that fails, or a heap that is exhausted: the caller goes on in any case
+            // an appender that fails, or a heap that is exhausted: the caller continues in any case
         }
     }
 
@@ -64,7 +64,7 @@ public final class UserCode {
     /** Code that returns nothing. */
     @FunctionalInterface
     public interface Action {
-        /** Does what it does. */
+        /** Runs the code. */
         void run() throws Throwable;
     }
 }

@@ -1,6 +1,6 @@
 package org.jedro;
 
-/** Patterns of names: {@code *} stands for any text, {@code ?} for one character, the rest for itself. */
+/** Patterns of names: {@code *} matches any text, {@code ?} one character, everything else itself. */
 public final class Wildcards {
     private Wildcards() {}
 
@@ -11,7 +11,7 @@ public final class Wildcards {
 
     /**
      * {@return whether a name matches a pattern as a whole} Takes at most as many steps as the product of both lengths, since
-     * only the last {@code *} is ever tried anew.
+     * only the last {@code *} is ever retried.
      */
     public static boolean matches(String pattern, String name) {
         int[] signs = pattern.codePoints().toArray();

@@ -9,7 +9,7 @@ import org.jedro.Experimental;
  * A call of a node's function that has failed.
  *
  * @param inputs the values of the inputs in this JVM, by the names of their datasets, in the order of the inputs
- * @param error what the function has thrown, without the wrappers of the JDK
+ * @param error what the function has thrown, without the JDK's wrappers
  */
 @Experimental
 public record FailedCall(Map<String, Object> inputs, Throwable error) {

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jedro.Experimental;
 
 /**
- * Finds out from the inputs of a failed call what helps to correct it, such as the columns of the tables that it was given.
+ * Derives hints for a failed call from its inputs, such as the columns of the tables that it received.
  * Found by {@link java.util.ServiceLoader}.
  *
- * <p>It prints names, types and sizes, never values of data. It must not change the inputs. What it throws is ignored.
+ * <p>It prints names, types and sizes, never values of data. It must not change the inputs. Its exceptions are ignored.
  * Thread-safe.
  */
 @Experimental

@@ -21,7 +21,7 @@ public final class FailureHints {
             try {
                 lines.addAll(hint.of(call));
             } catch (Throwable e) {
-                // a hint is never worth another failure
+                // a hint must never cause another failure
             }
         }
         return List.copyOf(lines.subList(0, Math.min(MAX_LINES, lines.size())));
@@ -32,7 +32,7 @@ public final class FailureHints {
         try {
             all.addAll(ServiceProviders.of(ServiceLoader.load(FailureHint.class)));
         } catch (Throwable e) {
-            // those of a broken plugin
+            // providers of a broken plugin
         }
         return all;
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Lists the columns of rows that are maps, for which a misspelt column is null. */
+/** Lists the columns of rows that are maps, where a misspelled column is null. */
 final class RowColumns implements FailureHint {
-    /** Rows that leave out nulls do not all have the same keys. */
+    /** Rows that omit nulls do not all have the same keys. */
     private static final int ROWS_READ = 100;
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jedro.Thrown;
 
 /**
- * The stack traces of a failure with the cause first: what the user's code threw and where, then what was put around it, each
- * with the frames that it does not share with the one before.
+ * The stack traces of a failure with the cause first: what the user's code threw and where, then the exceptions that wrap it,
+ * each with the frames that it does not share with the one before.
  */
 public final class Traceback {
     private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -33,7 +33,7 @@ public final class Traceback {
                 continue;
             }
             StackTraceElement[] trace = Thrown.trace(link);
-            // the message of what is around it repeats the one below
+            // the message of a wrapper repeats the one below
             String head = head(link);
             text.append(indent)
                     .append(

@@ -8,8 +8,8 @@ import org.jedro.Thrown;
 /**
  * The place in the user's code that has thrown something.
  *
- * <p>Frames of the JDK and of Jedro do not count. The outermost of the others, which Jedro has called, is the user's; of those
- * in the same part of the package tree (two names), the innermost is the place. So a library between them is passed over.
+ * <p>Frames of the JDK and of Jedro do not count. The outermost of the others, which Jedro has called, is the user's; of the
+ * frames in the same part of the package tree (two names), the innermost is the place. So libraries in between are skipped.
  */
 public final class UserFrame {
     private static final List<String> JDK =
@@ -17,12 +17,12 @@ public final class UserFrame {
     private static final String OWN = "org.jedro.";
     private static final String EXAMPLES = "org.jedro.examples.";
 
-    /** Where Jedro calls code of the user; what is outside of it is the user's main program, or a test. */
+    /** Where Jedro calls code of the user; frames outside it belong to the user's main program, or a test. */
     private static final List<String> CALLERS = List.of("org.jedro.runner.", "org.jedro.workers.");
 
     private static final List<String> LIBRARY_CALLERS = List.of("org.jedro.datasets.", "org.jedro.config.");
 
-    /** A table calls the constructors of records. */
+    /** Tables call the constructors of records. */
     private static final List<String> CODEC_CALLERS =
             List.of("org.jedro.datasets.FileDataset", "org.jedro.datasets.table.");
 
@@ -30,7 +30,7 @@ public final class UserFrame {
 
     private UserFrame() {}
 
-    /** {@return the place, as in {@code at Nodes.joinSales(Nodes.java:40)}; empty if no code of the user was running} */
+    /** {@return the place, as in {@code at Nodes.joinSales(Nodes.java:40)}; empty if no user code was running} */
     public static Optional<String> of(Throwable thrown) {
         return Thrown.chain(Thrown.unwrapped(thrown)).stream()
                 .map(UserFrame::find)
@@ -81,7 +81,7 @@ public final class UserFrame {
         return frames;
     }
 
-    /** What Jedro's formats call is a library; what the files themselves call may be a codec of the user. */
+    /** Code that Jedro's formats call is a library; code that the files themselves call may be a user's codec. */
     private static boolean callsLibraries(StackTraceElement frame) {
         String type = frame.getClassName();
         return LIBRARY_CALLERS.stream().anyMatch(type::startsWith)
@@ -103,7 +103,7 @@ public final class UserFrame {
                 + (file == null ? "Unknown Source" : file + line) + ")";
     }
 
-    /** A lambda is named after the method in which it stands. */
+    /** A lambda is named after the method that contains it. */
     private static String method(String name) {
         String[] parts = name.split("\\$", -1);
         return parts.length == 3 && parts[0].equals("lambda") ? parts[1] : name;

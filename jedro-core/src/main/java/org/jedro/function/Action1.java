@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public non-sealed interface Action1<A extends @Nullable Object> extends NodeFunction {
 
-    /** Does what it does with the argument. */
+    /** Calls the function with the argument. */
     void accept(A a) throws Exception;
 
     @Override

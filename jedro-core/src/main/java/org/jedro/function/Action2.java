@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public non-sealed interface Action2<A extends @Nullable Object, B extends @Nullable Object> extends NodeFunction {
 
-    /** Does what it does with the arguments. */
+    /** Calls the function with the arguments. */
     void accept(A a, B b) throws Exception;
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public non-sealed interface Action3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
         extends NodeFunction {
 
-    /** Does what it does with the arguments. */
+    /** Calls the function with the arguments. */
     void accept(A a, B b, C c) throws Exception;
 
     @Override

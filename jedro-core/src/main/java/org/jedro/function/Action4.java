@@ -18,7 +18,7 @@ public non-sealed interface Action4<
                 D extends @Nullable Object>
         extends NodeFunction {
 
-    /** Does what it does with the arguments. */
+    /** Calls the function with the arguments. */
     void accept(A a, B b, C c, D d) throws Exception;
 
     @Override

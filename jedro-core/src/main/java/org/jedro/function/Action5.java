@@ -20,7 +20,7 @@ public non-sealed interface Action5<
                 E extends @Nullable Object>
         extends NodeFunction {
 
-    /** Does what it does with the arguments. */
+    /** Calls the function with the arguments. */
     void accept(A a, B b, C c, D d, E e) throws Exception;
 
     @Override

@@ -22,7 +22,7 @@ public non-sealed interface Action6<
                 F extends @Nullable Object>
         extends NodeFunction {
 
-    /** Does what it does with the arguments. */
+    /** Calls the function with the arguments. */
     void accept(A a, B b, C c, D d, E e, F f) throws Exception;
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public non-sealed interface ActionN extends NodeFunction {
 
-    /** Does what it does with the arguments. */
+    /** Calls the function with the arguments. */
     void accept(@Nullable Object... arguments) throws Exception;
 
     @Override

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds which of the values that a function has captured cannot be serialized, and what they are called in the source. */
+/** Finds the captured values of a function that cannot be serialized, and their names in the source. */
 public final class Captures {
     private static final int DEEPEST = 8;
 
@@ -22,7 +22,7 @@ public final class Captures {
     private Captures() {}
 
     /**
-     * {@return what keeps a function from being serialized, as a clause each: {@code it captures 'connection', a
+     * {@return what prevents serializing a function, one clause each: {@code it captures 'connection', a
      * Connection, which cannot be serialized}; empty if nothing does}
      */
     public static List<String> obstacles(NodeFunction function) {
@@ -105,7 +105,7 @@ public final class Captures {
         return lambda.getImplMethodName().startsWith("lambda$");
     }
 
-    /** The first parameters of a lambda's method are what it has captured, under their own names. */
+    /** The first parameters of a lambda's method are its captured values, under their original names. */
     private static String variable(SerializedLambda lambda, int index, ClassLoader loader) {
         String number = "a value (number " + (index + 1) + ")";
         try {

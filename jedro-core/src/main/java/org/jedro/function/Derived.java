@@ -1,11 +1,11 @@
 package org.jedro.function;
 
-/** A function made from another one, by which it is named and typed. */
+/** A function derived from another one, from which it takes name and types. */
 interface Derived {
 
-    /** {@return the function that this one was made from} */
+    /** {@return the function that this one was derived from} */
     NodeFunction original();
 
-    /** {@return how many of the original's first arguments are already there} */
+    /** {@return how many of the original's first arguments are already bound} */
     int bound();
 }

@@ -6,10 +6,10 @@ import org.jedro.value.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jedro knows of a node's function: where it is written and what it takes and returns. Immutable.
+ * What Jedro knows about a node's function: where it is written and what it takes and returns. Immutable.
  *
- * <p>For a method reference all of it is known; for a lambda the types are erased, since javac does not keep them, and
- * the method is the one that javac made of it.
+ * <p>For a method reference everything is known; for a lambda the types are erased, since javac does not keep them, and
+ * the method is the one that javac generated.
  */
 public final class FunctionInfo {
     private final Class<?> declaringClass;
@@ -37,7 +37,7 @@ public final class FunctionInfo {
         this.returnsVoid = returnsVoid;
     }
 
-    /** {@return what can be found out about a function; cheap after the first time for functions of the same origin} */
+    /** {@return the available information about a function; cheap after the first call for functions of the same origin} */
     public static FunctionInfo of(NodeFunction function) {
         if (function instanceof Derived derived) {
             return of(derived.original()).withoutFirst(derived.bound());
@@ -56,12 +56,12 @@ public final class FunctionInfo {
         return methodName;
     }
 
-    /** {@return whether the function was written as a lambda, so that the method has no name of the user's} */
+    /** {@return whether the function was written as a lambda, so that the method has no name given by the user} */
     public boolean isLambda() {
         return lambda;
     }
 
-    /** {@return the names of the parameters; empty if there are none or the class was compiled without {@code -parameters}} */
+    /** {@return the names of the parameters; empty if none exist or the class was compiled without {@code -parameters}} */
     public List<String> parameterNames() {
         return parameterNames;
     }
@@ -86,7 +86,7 @@ public final class FunctionInfo {
         return returnsVoid;
     }
 
-    /** {@return the function as people call it: {@code Nodes.join}, {@code new Split}, {@code a lambda in Nodes}} */
+    /** {@return the name of the function for people: {@code Nodes.join}, {@code new Split}, {@code a lambda in Nodes}} */
     public String displayName() {
         String where = declaringClass.getSimpleName();
         if (lambda) {
@@ -95,7 +95,7 @@ public final class FunctionInfo {
         return methodName.equals("<init>") ? "new " + where : where + "." + methodName;
     }
 
-    /** {@return the method's name in snake case, as it stands in automatic node names} */
+    /** {@return the method's name in snake case, as used in default node names} */
     public String snakeName() {
         if (lambda) {
             return "lambda";
@@ -104,7 +104,7 @@ public final class FunctionInfo {
         return SnakeCase.of(name).replace('$', '_');
     }
 
-    /** An array of all arguments says nothing of any of them. */
+    /** An array of all arguments does not describe any of them. */
     private FunctionInfo withoutParameters() {
         return new FunctionInfo(declaringClass, methodName, lambda, List.of(), List.of(), returnType, returnsVoid);
     }
@@ -127,7 +127,7 @@ public final class FunctionInfo {
         return list.subList(Math.min(count, list.size()), list.size());
     }
 
-    /** {@return whether the other function runs the same code, whatever values it has captured} */
+    /** {@return whether the other function runs the same code, regardless of captured values} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FunctionInfo info

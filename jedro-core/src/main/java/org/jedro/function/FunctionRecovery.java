@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the method behind a method reference or lambda.
  *
- * <p>The function is written to a stream that goes nowhere and that lets us see the {@link SerializedLambda} which the
- * JVM writes in its stead; we replace that by null, so captured arguments are neither written nor kept. (Calling
- * {@code writeReplace} by reflection would fail in named modules.) All functions that one place in the code makes are of
- * one class, so the result is kept with that class, for as long as the class lives.
+ * <p>The function is serialized to a stream that discards its output and intercepts the {@link SerializedLambda} that the
+ * JVM writes in place of the function; it is replaced by null, so captured arguments are neither written nor kept. (Calling
+ * {@code writeReplace} by reflection would fail in named modules.) All functions that one place in the code creates have
+ * the same class, so the result is cached with that class, for as long as the class lives.
  */
 final class FunctionRecovery {
     private static final ClassValue<AtomicReference<@Nullable FunctionInfo>> KNOWN = new ClassValue<>() {
@@ -160,7 +160,7 @@ final class FunctionRecovery {
                 : type;
     }
 
-    /** A function that is an object of a class with a name. */
+    /** A function that is an instance of a named class. */
     private static FunctionInfo ofObject(NodeFunction function) {
         Class<?> type = function.getClass();
         String verb = function.isAction() ? "accept" : "apply";

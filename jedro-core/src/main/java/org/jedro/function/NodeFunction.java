@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function of a node, whatever its number of arguments. Written as a method reference or a lambda for {@link Fn0} to
+ * The function of a node, with any number of arguments. Written as a method reference or a lambda for {@link Fn0} to
  * {@link Fn6}, {@link FnN}, {@link FnNamed}, or {@link Action1} to {@link Action6}, {@link ActionN}.
  */
 public sealed interface NodeFunction extends Serializable

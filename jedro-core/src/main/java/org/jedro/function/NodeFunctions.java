@@ -3,11 +3,11 @@ package org.jedro.function;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Functions made from functions. They keep the name, types and parameter names of the function inside. */
+/** Functions derived from functions. They keep the name, types and parameter names of the original. */
 public final class NodeFunctions {
     private NodeFunctions() {}
 
-    /** What is done around the call of a function. */
+    /** Code around the call of a function. */
     @FunctionalInterface
     public interface Around extends Serializable {
 
@@ -15,18 +15,18 @@ public final class NodeFunctions {
         @Nullable Object invoke(NodeFunction function, @Nullable Object[] arguments) throws Exception;
     }
 
-    /** {@return a function that calls the other one within something else, for example a timer or a retry} */
+    /** {@return a function that wraps calls of the other one, for example in a timer or a retry} */
     public static NodeFunction around(NodeFunction function, Around around) {
         return new WrappedFunction(function, around);
     }
 
-    /** {@return the function with its first argument filled in} */
+    /** {@return the function with its first argument bound} */
     public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
             Fn1<B, R> partial(Fn2<A, B, R> function, A a) {
         return new Partial2<>(function, a);
     }
 
-    /** {@return the function with its first argument filled in} */
+    /** {@return the function with its first argument bound} */
     public static <
                     A extends @Nullable Object,
                     B extends @Nullable Object,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a method's first local variables, which are its parameters, from the debug information in its class file
- * (Java Virtual Machine Specification, 4.7.13). The compiler tells reflection no names of a lambda's parameters.
+ * (Java Virtual Machine Specification, 4.7.13). Reflection does not provide the names of a lambda's parameters.
  */
 final class VariableNames {
     private static final int UTF8 = 1;

@@ -2,7 +2,7 @@ package org.jedro.function;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function with something around its call; named and typed like the function inside. */
+/** A function with code around its call; has the name and types of the function inside. */
 final class WrappedFunction implements NodeFunction, Derived {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@
  * names are recovered.
  *
  * <p>Read first: {@link org.jedro.function.NodeFunction}, {@link org.jedro.function.FunctionInfo}, {@link
- * org.jedro.function.NodeFunctions}. Depends on {@code org.jedro.ref} and the floor; knows nothing of nodes.
+ * org.jedro.function.NodeFunctions}. Depends on {@code org.jedro.ref} and {@code org.jedro}; independent of nodes.
  */
 @NullMarked
 package org.jedro.function;

@@ -5,16 +5,16 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.value.MapValue;
 
 /**
- * A session's catalog has been made.
+ * A session's catalog has been created.
  *
  * @param catalog the catalog
- * @param config what it was made from, with the names of credentials in place of their values
+ * @param config what it was created from, with the names of credentials in place of their values
  * @param parameters the parameters
- * @param loadVersions the versions that the user wants to load, by dataset
+ * @param loadVersions the versions that the user requested to load, by dataset
  */
 public record CatalogCreated(
         DataCatalog catalog, MapValue config, MapValue parameters, Map<String, String> loadVersions) {
-    /** {@return the same event for a catalog that another hook has put in place} */
+    /** {@return the same event with a catalog that another hook has substituted} */
     public CatalogCreated withCatalog(DataCatalog other) {
         return new CatalogCreated(other, config, parameters, loadVersions);
     }

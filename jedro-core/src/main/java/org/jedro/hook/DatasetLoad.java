@@ -14,7 +14,7 @@ import org.jedro.pipeline.Node;
  */
 public record DatasetLoad(PipelineRun run, Node node, String dataset, Optional<Object> data) {
 
-    /** {@return the value; empty before it is loaded} Where another JVM has it, it is brought here for whoever asks. */
+    /** {@return the value; empty before it is loaded} A value in another JVM is transferred here when it is read. */
     @Override
     public Optional<Object> data() {
         return data.map(RemoteValue::here);

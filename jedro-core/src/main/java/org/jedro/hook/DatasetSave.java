@@ -19,16 +19,16 @@ import org.jedro.pipeline.Node;
  */
 public record DatasetSave(PipelineRun run, Node node, String dataset, Object data, Optional<BoundDataset<?>> stored) {
 
-    /** {@return the value, or a chunk of it} Where another JVM has it, it is brought here for whoever asks. */
+    /** {@return the value, or a chunk of it} A value in another JVM is transferred here when it is read. */
     @Override
     public Object data() {
         return RemoteValue.here(data);
     }
 
     /**
-     * {@return how large the value, or the chunk, is, as far as that is known without bringing it here}
+     * {@return how large the value, or the chunk, is, as far as that is known without transferring it}
      *
-     * <p>Only of the value in memory: {@link BoundDataset#statistics} of {@link #stored} tells of what is stored, once it is.
+     * <p>Only of the value in memory: {@link BoundDataset#statistics} of {@link #stored} describes the data once it is stored.
      */
     public Statistics statistics() {
         if (data instanceof Collection<?> items) {

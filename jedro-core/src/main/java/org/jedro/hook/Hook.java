@@ -8,32 +8,32 @@ import org.jedro.catalog.DataCatalog;
  *
  * <p>The order of one node: for each input {@link #beforeDatasetLoaded}, {@link #afterDatasetLoaded}; {@link
  * #beforeNodeRun}; the function; {@link #afterNodeRun}; for each output {@link #beforeDatasetSaved}, and after all are in
- * place {@link #afterDatasetSaved}; then {@link #onDatasetReleased} for what nobody needs any more.
+ * place {@link #afterDatasetSaved}; then {@link #onDatasetReleased} for datasets that are no longer needed.
  *
  * <p>Hooks with a higher {@link #order} come first; among equals the one registered last does. Callbacks of different nodes
- * may come from several threads at once. A hook that throws fails what it was called for.
+ * may come from several threads at once. If a hook throws, the operation that it was called for fails.
  */
 public interface Hook {
 
-    /** {@return what errors and logs call this hook} */
+    /** {@return the name of this hook in errors and logs} */
     default String name() {
         return getClass().getSimpleName();
     }
 
-    /** {@return the priority; higher comes first, 0 unless told otherwise} */
+    /** {@return the priority; higher comes first, 0 by default} */
     default int order() {
         return 0;
     }
 
     /**
-     * {@return whether {@link #afterNodeRun} reads the inputs of the node} If no hook does, an input can be dropped when the
-     * function has got it, which saves memory where nodes run in worker JVMs.
+     * {@return whether {@link #afterNodeRun} reads the inputs of the node} If no hook does, an input can be dropped when it has
+     * been passed to the function, which saves memory where nodes run in worker JVMs.
      */
     default boolean readsInputsAfterRun() {
         return true;
     }
 
-    /** Called when the catalog of a session has been made; what is returned takes its place. */
+    /** Called when the catalog of a session has been created; the returned catalog replaces it. */
     default DataCatalog afterCatalogCreated(CatalogCreated event) {
         return event.catalog();
     }
@@ -50,7 +50,7 @@ public interface Hook {
     /** Called when a worker takes a node, before its inputs are loaded. */
     default void onNodeStarted(NodeStart event) {}
 
-    /** Called when a node is done with, whatever became of it. */
+    /** Called when a node has ended, with any outcome. */
     default void onNodeFinished(NodeFinish event) {}
 
     /** Called before an input is loaded. */
@@ -59,7 +59,7 @@ public interface Hook {
     /** Called after an input was loaded. */
     default void afterDatasetLoaded(DatasetLoad event) {}
 
-    /** Called when all inputs are there; may change the function's arguments or the function itself. */
+    /** Called when all inputs are loaded; may change the function's arguments or the function itself. */
     default Optional<NodeCall> beforeNodeRun(NodeRun event) {
         return Optional.empty();
     }
@@ -77,8 +77,8 @@ public interface Hook {
     default void afterDatasetSaved(DatasetSave event) {}
 
     /**
-     * Called when the run has let go of a dataset. An input of the pipeline is the user's: it is told of only if the catalog
-     * kept a copy of it for the run, or if it was marked as releasable.
+     * Called when the run has released a dataset. An input of the pipeline belongs to the user: it is reported only if the
+     * catalog kept a copy of it for the run, or if it was marked as releasable.
      */
     default void onDatasetReleased(DatasetRelease event) {}
 }

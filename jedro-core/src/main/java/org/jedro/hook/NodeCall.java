@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jedro.function.NodeFunction;
 
 /**
- * What a hook wants to be called in place of what was planned.
+ * The call that a hook requests in place of the planned one.
  *
  * @param function the function to call instead, if any
  * @param overrides values to use in place of the loaded ones, by dataset; only inputs of the node
@@ -16,7 +16,7 @@ public record NodeCall(Optional<NodeFunction> function, Map<String, Object> over
         return new NodeCall(Optional.empty(), Map.copyOf(overrides));
     }
 
-    /** {@return a call of another function with the inputs as they are} */
+    /** {@return a call of another function with unchanged inputs} */
     public static NodeCall withFunction(NodeFunction function) {
         return new NodeCall(Optional.of(function), Map.of());
     }

@@ -1,9 +1,9 @@
 package org.jedro.hook;
 
 /**
- * A node is done with.
+ * A node has ended.
  *
  * @param run the run that the node belongs to
- * @param outcome what became of the node
+ * @param outcome the outcome of the node
  */
 public record NodeFinish(PipelineRun run, NodeOutcome outcome) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jedro.pipeline.Node;
 
-/** What became of one node. */
+/** The outcome of one node. */
 public sealed interface NodeOutcome {
 
     /** {@return the node} */
@@ -28,7 +28,7 @@ public sealed interface NodeOutcome {
     record Failed(Node node, Throwable error, NodeTimes times) implements NodeOutcome {}
 
     /**
-     * The node did not run, because something that it needs failed or because its outputs were there.
+     * The node did not run, because something that it needs failed or because its outputs existed.
      *
      * @param node the node
      * @param reason why, as a clause
@@ -53,14 +53,14 @@ public sealed interface NodeOutcome {
             this(node, List.of());
         }
 
-        /** {@return whether the node waited for a place that the call of another one holds and may never leave} */
+        /** {@return whether the node waited for a place that is held by the call of another node and may never be released} */
         public boolean isBlocked() {
             return !blockedBy.isEmpty();
         }
     }
 
     /**
-     * How long a node took, in nanoseconds, and what it cost otherwise.
+     * How long a node took, in nanoseconds, and what else it used.
      *
      * @param waited from when it could have run to when it did, the start of its worker JVM included; without hooks and logs,
      *     only that start
@@ -68,12 +68,12 @@ public sealed interface NodeOutcome {
      * @param call the function
      * @param save all outputs together, confirmations included
      * @param allocatedBytes what the node's thread allocated; -1 where that is not known, as on virtual threads
-     * @param peakHeapBytes the largest heap of the JVM that the node had to itself while its function ran; -1 if it had none
+     * @param peakHeapBytes the largest heap of the node's own JVM while its function ran; -1 if it had none
      * @param attempts how often it was tried
      */
     record NodeTimes(
             long waited, long load, long call, long save, long allocatedBytes, long peakHeapBytes, int attempts) {
-        /** A node that did not come to run. */
+        /** The times of a node that did not run. */
         public static final NodeTimes NONE = new NodeTimes(0, 0, 0, 0, -1, -1, 0);
 
         /** {@return loading, calling and saving together} */

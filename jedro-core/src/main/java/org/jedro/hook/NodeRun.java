@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jedro.pipeline.Node;
 
 /**
- * One attempt at a node, when its inputs are there, and again when its function has returned.
+ * One attempt at a node, when its inputs are loaded, and again when its function has returned.
  *
  * @param run the run that the node belongs to
  * @param node the node
  * @param inputs the loaded values by dataset, in the order of the node's inputs; not to be changed;
- *     what another JVM has is brought here for whoever asks for it
+ *     a value in another JVM is transferred here when it is read
  * @param outputs the values that the function returned, by dataset; empty before it ran
  */
 public record NodeRun(PipelineRun run, Node node, Map<String, Object> inputs, Map<String, Object> outputs) {

@@ -6,7 +6,7 @@ import org.jedro.pipeline.Pipeline;
 /**
  * One run of a pipeline.
  *
- * @param runId the run's id, which is also the version of all that it saves
+ * @param runId the run's id, which is also the version of everything that it saves
  * @param pipeline what runs, after slicing
  * @param catalog where its data is
  */

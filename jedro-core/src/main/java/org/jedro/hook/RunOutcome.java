@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a run.
+ * The outcome of a run.
  *
  * @param run the run
- * @param nodes what became of each node, in the pipeline's order
+ * @param nodes the outcome of each node, in the pipeline's order
  * @param error what ended the run, if it did not succeed
  * @param duration from the first node to the last
  */

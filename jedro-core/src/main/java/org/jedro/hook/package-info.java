@@ -1,8 +1,8 @@
 /**
- * The points of a run at which a user's code can look on, and at some of them step in.
+ * The points of a run that a user's code can observe, and at some of which it can intervene.
  *
  * <p>Read first: {@link org.jedro.hook.Hook}, {@link org.jedro.hook.NodeRun}, {@link org.jedro.hook.NodeOutcome}. Depends on
- * {@code pipeline}, {@code catalog}, {@code ref} and the floor.
+ * {@code pipeline}, {@code catalog}, {@code ref} and {@code org.jedro}.
  */
 @NullMarked
 package org.jedro.hook;

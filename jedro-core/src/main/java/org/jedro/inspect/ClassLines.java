@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The line numbers of one class file, which reflection does not tell. Reads as much of the format as that takes: Java Virtual
- * Machine Specification, chapter 4.
+ * The line numbers of one class file, which reflection does not provide. Reads only the necessary parts of the format: Java
+ * Virtual Machine Specification, chapter 4.
  */
 final class ClassLines {
     private static final int UTF8 = 1;
@@ -34,7 +34,7 @@ final class ClassLines {
         }
     }
 
-    /** {@return the lines of a class; empty if its file is not there or does not tell its source} */
+    /** {@return the lines of a class; empty if its file does not exist or does not name its source} */
     static Optional<ClassLines> of(Class<?> type) {
         String name = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         try (InputStream stream = type.getResourceAsStream(name)) {

@@ -12,7 +12,7 @@ import org.jedro.inspect.ProjectSnapshot.PipelinePicture;
 import org.jedro.inspect.ProjectSnapshot.Role;
 
 /**
- * One pipeline with an identifier for each vertex, which no name can break: {@code n0} for a node, {@code d0} for a dataset.
+ * One pipeline with an identifier for each vertex that does not depend on names: {@code n0} for a node, {@code d0} for a dataset.
  *
  * @param name the name of the pipeline
  * @param vertices the nodes in execution order, then the datasets, sorted by name
@@ -20,7 +20,7 @@ import org.jedro.inspect.ProjectSnapshot.Role;
  */
 record Diagram(String name, List<Vertex> vertices, List<Line> edges) {
 
-    /** What a vertex is. */
+    /** The kind of a vertex. */
     enum Shape {
         NODE,
         DATASET,

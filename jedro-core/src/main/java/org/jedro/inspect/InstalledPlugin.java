@@ -21,7 +21,7 @@ import org.jedro.Plugin;
  * @param offers the classes of its providers by kind ({@code hooks}, {@code datasets}, …), in the order of {@link #KINDS}
  */
 public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
-    /** What a plugin may offer: the kind, and the interface that {@link java.util.ServiceLoader} asks for. */
+    /** What a plugin may offer: the kind, and the interface for {@link java.util.ServiceLoader}. */
     public static final Map<String, String> KINDS = kinds();
 
     private static Map<String, String> kinds() {
@@ -43,7 +43,7 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
     /**
      * {@return the plugins that a class loader sees, sorted by name}
      *
-     * <p>Reads the lists of providers and loads no class, so a plugin that is broken is listed too.
+     * <p>Reads the lists of providers and loads no class, so a broken plugin is listed too.
      */
     public static List<InstalledPlugin> of(ClassLoader loader) {
         Map<String, InstalledPlugin> found = new TreeMap<>();
@@ -58,7 +58,7 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
                             .addAll(read(list));
                 }
             } catch (IOException e) {
-                // what cannot be read cannot be used either, and ServiceLoader says so
+                // a list that cannot be read cannot be used either, and ServiceLoader reports it
             }
         });
         return List.copyOf(found.values());

@@ -8,7 +8,7 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The data of a snapshot as JSON. It is complete whatever the options are. */
+/** The data of a snapshot as JSON. It is complete regardless of the options. */
 final class JsonExporter implements PipelineExporter {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 

@@ -2,7 +2,7 @@ package org.jedro.inspect;
 
 /** Characters of names in pictures. */
 final class Labels {
-    /** Stands for a character that cannot be drawn. */
+    /** Replaces a character that cannot be drawn. */
     static final int REPLACEMENT = 0xFFFD;
 
     private Labels() {}
@@ -12,7 +12,7 @@ final class Labels {
         return point == '\n' || point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029;
     }
 
-    /** {@return whether a character is one that text may have: not a control character, not half of a pair} */
+    /** {@return whether a character may occur in text: it is not a control character, and not half of a surrogate pair} */
     static boolean isDrawable(int point) {
         return !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;
     }

@@ -15,8 +15,8 @@ import org.jedro.inspect.ProjectSnapshot.PipelinePicture;
 import org.jedro.ref.DatasetName;
 
 /**
- * The order of the layers of datasets, which is not configured: a layer stands before those that its data leads to, directly or
- * through datasets without a layer. Of those that could come next the first by name comes (A. B. Kahn, Topological sorting of
+ * The order of the layers of datasets, which is not configured: a layer precedes those that its data leads to, directly or
+ * through datasets without a layer. Of those that could come next, the first by name is taken (A. B. Kahn, Topological sorting of
  * large networks, 1962).
  *
  * @param order the layers, or none if they have no order
@@ -85,7 +85,7 @@ record LayerOrder(List<String> order, List<String> cycle) {
                 : new LayerOrder(List.of(), cycle(next, order));
     }
 
-    /** Every layer that could not be placed has one before it that could not be placed either, so going back finds a circle. */
+    /** Every layer that could not be placed has one before it that could not be placed either, so going back finds a cycle. */
     private static List<String> cycle(TreeMap<String, Set<String>> next, List<String> placed) {
         Set<String> rest = new TreeSet<>(next.keySet());
         rest.removeAll(placed);

@@ -1,8 +1,8 @@
 package org.jedro.inspect;
 
-/** A name as Mermaid reads it between quotes: every sign that could mean something is a numeric entity. */
+/** A name as Mermaid reads it between quotes: every character that could have a meaning is a numeric entity. */
 final class MermaidLabel {
-    /** ASCII, besides letters and digits, that means nothing wherever it stands. */
+    /** ASCII characters, besides letters and digits, that have no special meaning in any position. */
     private static final String PLAIN = " ,@/(=";
 
     private final int[] points;

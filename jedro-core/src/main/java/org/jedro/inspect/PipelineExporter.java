@@ -24,23 +24,23 @@ public interface PipelineExporter {
     /** {@return the names of the format, the usual one first; at least one} */
     List<String> names();
 
-    /** {@return how names of files of the format end, without the dot: {@code svg}} */
+    /** {@return the file extension of the format, without the dot: {@code svg}} */
     String suffix();
 
     /** {@return what the format is, in a few words, for lists of formats} */
     String description();
 
     /**
-     * Writes the pipelines of a snapshot; equal snapshots give equal bytes. Text is in UTF-8, and its lines end with a line feed.
+     * Writes the pipelines of a snapshot; equal snapshots produce equal bytes. Text is UTF-8; lines end with a line feed.
      *
      * @param snapshot the pipelines, usually one, with the datasets that they use; secrets are masked already
-     * @param options what the user wants to see; a format that has no place for an option ignores it
-     * @param out where to write; the caller closes it, and uses what was written only if this method returns
+     * @param options what the user wants to see; a format that does not support an option ignores it
+     * @param out where to write; the caller closes it, and uses the output only if this method returns normally
      * @throws IOException if writing fails
      */
     void export(ProjectSnapshot snapshot, ExportOptions options, OutputStream out) throws IOException;
 
-    /** {@return what {@link #export} writes, as text; of a format that is text} */
+    /** {@return what {@link #export} writes, as text; only for text formats} */
     default String toText(ProjectSnapshot snapshot, ExportOptions options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -67,7 +67,7 @@ public interface PipelineExporter {
     }
 
     /**
-     * {@return the exporters that there are: those of Jedro, then those of plugins} Of two exporters with the same name the later
+     * {@return the available exporters: those of Jedro, then those of plugins} Of two exporters with the same name, the later
      * one is used.
      *
      * @param loader finds the exporters of plugins and of the project

@@ -20,7 +20,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 
-/** Makes pictures of pipelines. */
+/** Creates pictures of pipelines. */
 final class PipelinePictures {
     private PipelinePictures() {}
 

@@ -11,12 +11,12 @@ import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
 
 /**
- * What a project consists of, for tools: complete enough to draw its pipelines. No values of parameters, no credentials, no
- * data. Immutable; equal projects give equal snapshots.
+ * The parts of a project, for tools: complete enough to draw its pipelines. No values of parameters, no credentials, no
+ * data. Immutable; equal projects have equal snapshots.
  *
  * @param project the project's name; empty for a pipeline without a project
- * @param jedroVersion the version of Jedro that made the snapshot
- * @param environment the environment that the datasets are of; empty for a pipeline without a project
+ * @param jedroVersion the version of Jedro that created the snapshot
+ * @param environment the environment of the datasets; empty for a pipeline without a project
  * @param pipelines the pipelines in the registry's order
  * @param datasets the entries of the catalog, and the datasets of pipelines that match a pattern, sorted by name; a dataset
  *     that is not here is held in memory
@@ -75,12 +75,12 @@ public record ProjectSnapshot(
      * One node.
      *
      * @param name its full name
-     * @param function its function as people call it
+     * @param function the name of its function for people
      * @param namespace its namespace
      * @param tags its tags, sorted
      * @param inputs its inputs in order
      * @param outputs its outputs in order
-     * @param constraints what it demands of a run, with what {@code resources.yml} adds
+     * @param constraints what it requires of a run, with what {@code resources.yml} adds
      * @param source where the function is written, if that is in the project
      */
     public record NodePicture(
@@ -144,12 +144,12 @@ public record ProjectSnapshot(
      * One dataset of the catalog. Its texts are those of the catalog with secrets masked.
      *
      * @param name its name, with {@code @format} if it has one
-     * @param type its type as it stands in the catalog
-     * @param filepath its path as it stands in the catalog, without users and passwords
+     * @param type its type as written in the catalog
+     * @param filepath its path as written in the catalog, without users and passwords
      * @param layer its layer: {@code layer} in the entry's {@code metadata}, or in {@code kedro-viz} there
      * @param isVersioned whether it keeps versions
-     * @param pattern the pattern of the catalog that it matches, if it has no entry of its own
-     * @param origin where the entry or the pattern is written; empty if it was made in Java
+     * @param pattern the pattern of the catalog that it matches, if it has no entry itself
+     * @param origin where the entry or the pattern is written; empty if it was created in Java
      */
     public record DatasetPicture(
             String name,
@@ -169,7 +169,7 @@ public record ProjectSnapshot(
     /**
      * {@return the snapshot of a session's project}
      *
-     * @throws org.jedro.JedroException if a pipeline cannot be made or the configuration is wrong
+     * @throws org.jedro.JedroException if a pipeline cannot be created or the configuration is wrong
      */
     public static ProjectSnapshot of(Session session) {
         return new SnapshotMaker(session).whole();
@@ -178,7 +178,7 @@ public record ProjectSnapshot(
     /**
      * {@return the snapshot of one pipeline of a session's project, with the datasets that it uses}
      *
-     * @param name what the pipeline is called in the snapshot
+     * @param name the name of the pipeline in the snapshot
      * @param pipeline a pipeline of the project, a part of one, or a sum
      * @throws org.jedro.JedroException if the configuration is wrong
      */
@@ -186,7 +186,7 @@ public record ProjectSnapshot(
         return new SnapshotMaker(session).of(name, pipeline);
     }
 
-    /** {@return the snapshot of a pipeline without a project, in which nothing is known of the catalog} */
+    /** {@return the snapshot of a pipeline without a project, without information about a catalog} */
     public static ProjectSnapshot of(String name, Pipeline pipeline) {
         return new ProjectSnapshot(
                 "",

@@ -11,9 +11,9 @@ import org.jedro.inspect.ProjectSnapshot.NodePicture;
 import org.jedro.inspect.ProjectSnapshot.PipelinePicture;
 import org.jedro.pipeline.Constraints;
 
-/** Snapshots as plain data, in a fixed order. What is not known or not declared is left out. */
+/** Snapshots as plain data, in a fixed order. Unknown and undeclared values are omitted. */
 final class SnapshotData {
-    /** The form of the data; it changes when a tool that reads the old one would not understand the new one. */
+    /** The version of the form of the data; it changes when tools for the old form would not understand the new one. */
     private static final String FORMAT = "jedro-project/1";
 
     private static final String NAME = "name";

@@ -29,7 +29,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the snapshot of a session's project. */
+/** Creates the snapshot of a session's project. */
 final class SnapshotMaker {
     private static final Pattern USER_IN_URL = Pattern.compile("(?<=://)[^/@\\s]*@");
 
@@ -74,7 +74,7 @@ final class SnapshotMaker {
         try {
             session.pipelines().get(pipeline).nodes().forEach(node -> names.add(node.name()));
         } catch (JedroException e) {
-            // a pipeline that cannot be made is reported where it is requested
+            // a pipeline that cannot be created is reported where it is requested
         }
     }
 
@@ -142,7 +142,7 @@ final class SnapshotMaker {
                         .map(origin -> masked(origin, secrets)));
     }
 
-    /** {@return what a method of an entry, which may be the user's, returns} */
+    /** {@return the result of a method of an entry, which may be a user's} */
     private static <T> T asked(String dataset, String method, UserCode.Call<T> call) {
         return UserCode.call(
                 () -> Objects.requireNonNull(call.call(), "it returned null"),

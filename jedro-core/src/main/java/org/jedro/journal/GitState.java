@@ -3,7 +3,7 @@ package org.jedro.journal;
 import org.jedro.Experimental;
 
 /**
- * Which state of the sources ran.
+ * The state of the sources that ran.
  *
  * @param commit the short hash of the commit
  * @param isDirty whether files differed from it

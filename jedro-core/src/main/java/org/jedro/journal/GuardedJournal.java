@@ -10,7 +10,7 @@ import org.jedro.secret.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A journal whose failures cost one warning per run. */
+/** A journal whose failures are logged as one warning per run. */
 final class GuardedJournal implements RunJournal {
     private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
 
@@ -66,7 +66,7 @@ final class GuardedJournal implements RunJournal {
             }
             LOG.debug("The call of {} that failed", method, shown);
         } catch (Throwable e) {
-            // an appender that fails, or a heap that is exhausted: the run goes on in any case
+            // an appender that fails, or a heap that is exhausted: the run continues in any case
         }
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jedro.Experimental;
 
 /**
- * Something happened to a node of a run.
+ * An event of a node of a run.
  *
- * <p>The events of one node, in their order: for each attempt {@link Started}, and {@link Committing} if it came so far and
+ * <p>The events of one node, in their order: for each attempt {@link Started}, and {@link Committing} if it got that far and
  * stores something; then exactly one of {@link Finished}, {@link Failed}, {@link Skipped} and {@link Cancelled}. Nodes that a
- * run does not come to are skipped or cancelled without having started. Later versions may add kinds: readers skip what they
- * do not know.
+ * run does not reach are skipped or cancelled without having started. Later versions may add kinds: readers skip kinds that
+ * they do not know.
  */
 @Experimental
 public sealed interface JournalEvent {
@@ -24,7 +24,7 @@ public sealed interface JournalEvent {
     /** {@return when it happened} */
     Instant at();
 
-    /** {@return whether nothing follows for the node} */
+    /** {@return whether this is the last event of the node} */
     default boolean isLast() {
         return !(this instanceof Started || this instanceof Committing);
     }
@@ -40,7 +40,7 @@ public sealed interface JournalEvent {
     record Started(String runId, String node, Instant at, int attempt) implements JournalEvent {}
 
     /**
-     * All outputs are written aside, and none of them is in place yet.
+     * All outputs are staged, and none of them is in place yet.
      *
      * @param runId the run
      * @param node the name of the node
@@ -78,7 +78,7 @@ public sealed interface JournalEvent {
      * @param runId the run
      * @param node the name of the node
      * @param at when
-     * @param attempt which attempt it was; 0 if the node did not come to run
+     * @param attempt which attempt it was; 0 if the node did not run
      * @param times how long it took until then
      * @param failure what was thrown, without secrets
      */
@@ -86,12 +86,12 @@ public sealed interface JournalEvent {
             implements JournalEvent {}
 
     /**
-     * The node does not run: its outputs are there, or a node that it needs failed or was cancelled.
+     * The node does not run: its outputs exist, or a node that it needs failed or was cancelled.
      *
      * @param runId the run
      * @param node the name of the node
      * @param at when
-     * @param isReused whether that is because its outputs are there
+     * @param isReused whether that is because its outputs exist
      * @param reason why, as a clause
      */
     record Skipped(String runId, String node, Instant at, boolean isReused, String reason) implements JournalEvent {}

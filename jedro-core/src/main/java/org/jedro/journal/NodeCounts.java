@@ -7,11 +7,11 @@ import org.jedro.Experimental;
  *
  * @param finished those whose outputs are in place
  * @param failed those that failed
- * @param skipped those that did not run since their outputs were there, or since a node that they need failed
+ * @param skipped those that did not run since their outputs existed, or since a node that they need failed
  * @param cancelled those that the end of the run stopped or prevented
  */
 @Experimental
 public record NodeCounts(int finished, int failed, int skipped, int cancelled) {
-    /** No node at all. */
+    /** Counts of zero. */
     public static final NodeCounts NONE = new NodeCounts(0, 0, 0, 0);
 }

@@ -9,7 +9,7 @@ import org.jedro.Experimental;
 import org.jedro.value.MapValue;
 
 /**
- * What a run was requested to do, without secrets.
+ * The request for a run, without secrets.
  *
  * @param project the name of the project
  * @param root the folder of the project

@@ -44,12 +44,12 @@ public final class RecordedRun {
         return started;
     }
 
-    /** {@return how it ended; empty if it goes on, or was interrupted} */
+    /** {@return how it ended; empty if it is still running, or was interrupted} */
     public Optional<RunEnded> ended() {
         return ended;
     }
 
-    /** {@return what is known of the run now; looks whether its process is alive, if no end is recorded} */
+    /** {@return the state of the run now; checks whether its process is alive, if no end is recorded} */
     public RunState state() {
         return ended.map(RunEnded::state)
                 .orElseGet(() -> started.platform().process().isAlive() ? RunState.RUNNING : RunState.INTERRUPTED);

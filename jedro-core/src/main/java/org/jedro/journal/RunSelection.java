@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jedro.Experimental;
 
 /**
- * Which nodes a run was for.
+ * The selection of a run's nodes.
  *
  * @param pipelines the names of the pipelines
- * @param criteria what was requested of their nodes, by the name of the criterion ({@code tags}, {@code from_nodes}, …), in
+ * @param criteria the requested criteria for nodes, by the name of the criterion ({@code tags}, {@code from_nodes}, …), in
  *     a fixed order; without those that were not given
- * @param nodes the names of the nodes that are left, in the order of the pipeline; empty if the run could not begin
+ * @param nodes the names of the selected nodes, in the order of the pipeline; empty if the run could not begin
  */
 @Experimental
 public record RunSelection(List<String> pipelines, Map<String, List<String>> criteria, List<String> nodes) {

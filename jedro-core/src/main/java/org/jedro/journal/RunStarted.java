@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jedro.Experimental;
 
 /**
- * A run begins, or was to begin and could not.
+ * A run begins, or failed to begin.
  *
  * @param runId the run's id, which is also the version of all that it saves
  * @param sessionId the session's id: the run's own, or that of a session for many runs

@@ -2,12 +2,12 @@ package org.jedro.journal;
 
 import org.jedro.Experimental;
 
-/** What is known of a recorded run. */
+/** The state of a recorded run. */
 @Experimental
 public enum RunState {
     /** Its process is alive on this machine, and has not recorded the end. */
     RUNNING,
-    /** No end is recorded, and no process of this machine is left that could record it. */
+    /** No end is recorded, and no process of this machine remains that could record it. */
     INTERRUPTED,
     /** All its nodes are done. */
     SUCCEEDED,

@@ -8,9 +8,9 @@ import org.jedro.storage.PendingToken;
  * An output that is about to be put in place.
  *
  * @param dataset the name of the dataset
- * @param place where it will be, without its version, if the entry knows that
+ * @param place where it will be stored, without its version, if the entry knows that
  * @param version the version that it will be, if the entry keeps versions
- * @param token what another process needs to put it in place; empty if it is not written aside, or only the process of the
+ * @param token what another process needs to put it in place; empty if it is not staged, or only the process of the
  *     run can put it in place
  */
 @Experimental

@@ -1,9 +1,9 @@
 /**
- * What a run writes down while it goes on: which nodes started, what they stored, how they and the run ended.
+ * What a run records while it executes: which nodes started, what they stored, how they and the run ended.
  *
  * <p>Read first: {@link org.jedro.journal.RunJournal}, {@link org.jedro.journal.JournalEvent}, {@link
- * org.jedro.journal.RecordedRun}. Depends on {@code storage}, {@code secret}, {@code value} and the floor; runner and session
- * depend on it.
+ * org.jedro.journal.RecordedRun}. Depends on {@code storage}, {@code secret}, {@code value} and {@code org.jedro};
+ * runner and session depend on it.
  */
 @NullMarked
 package org.jedro.journal;

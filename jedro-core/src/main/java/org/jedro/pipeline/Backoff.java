@@ -3,7 +3,7 @@ package org.jedro.pipeline;
 import java.time.Duration;
 
 /**
- * How long to wait before a node is tried again.
+ * How long to wait before a node is retried.
  *
  * @param first the wait before the first retry
  * @param factor what each further wait is multiplied by; at least 1
@@ -19,17 +19,17 @@ public record Backoff(Duration first, double factor, Duration limit) {
         }
     }
 
-    /** {@return no wait at all} */
+    /** {@return a backoff without any wait} */
     public static Backoff none() {
         return fixed(Duration.ZERO);
     }
 
-    /** {@return the same wait before each retry} */
+    /** {@return a backoff with the same wait before each retry} */
     public static Backoff fixed(Duration wait) {
         return new Backoff(wait, 1, wait);
     }
 
-    /** {@return a wait that doubles with each retry, up to a limit} */
+    /** {@return a backoff with a wait that doubles with each retry, up to a limit} */
     public static Backoff exponential(Duration first, Duration limit) {
         return new Backoff(first, 2, limit);
     }

@@ -9,8 +9,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one iterator over chunks into one iterator per output. What one of them is ahead of the others is kept; read in
- * turns, that is one chunk.
+ * Turns one iterator over chunks into one iterator per output. Chunks that only some of them have read yet are kept; if they are
+ * read in turns, that is one chunk.
  */
 final class ChunkTee {
     private final NodeChunks chunks;

@@ -2,7 +2,7 @@ package org.jedro.pipeline;
 
 import java.util.Arrays;
 
-/** Strongly connected components: Tarjan's algorithm (1972), with a stack of its own instead of recursion. */
+/** Strongly connected components: Tarjan's algorithm (1972), with an explicit stack instead of recursion. */
 final class Components {
     private final IntRows edges;
     private final int[] component;

@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demands of a node on its run, besides its inputs. {@link Node}'s methods set them; {@link #NONE} and the {@code withX} methods
- * build them anew, for rules that apply to many nodes. Immutable.
+ * What a node requires of its run, besides its inputs. {@link Node}'s methods set it; {@link #NONE} and the {@code withX} methods
+ * build it from scratch, for rules that apply to many nodes. Immutable.
  */
 public final class Constraints {
-    /** No demands at all. */
+    /** No constraints. */
     public static final Constraints NONE = new Constraints(List.of(), 0, 1, Map.of(), false, false, null, null, null);
 
     private final List<String> after;
@@ -52,7 +52,7 @@ public final class Constraints {
         this.timeout = timeout;
     }
 
-    /** {@return the full names of nodes that have to be done before, in the order in which they were given} */
+    /** {@return the full names of nodes that have to run first, in the order in which they were given} */
     public List<String> after() {
         return after;
     }
@@ -72,7 +72,7 @@ public final class Constraints {
         return pools;
     }
 
-    /** {@return whether nothing else may run beside the node} */
+    /** {@return whether no other node may run at the same time} */
     public boolean exclusive() {
         return exclusive;
     }
@@ -82,7 +82,7 @@ public final class Constraints {
         return io;
     }
 
-    /** {@return the JVM of the node's own, if it has one} */
+    /** {@return the node's own JVM, if it has one} */
     public Optional<Isolation> isolation() {
         return Optional.ofNullable(isolation);
     }
@@ -97,7 +97,7 @@ public final class Constraints {
         return Optional.ofNullable(timeout);
     }
 
-    /** {@return these constraints with more nodes that have to be done before} */
+    /** {@return these constraints with more nodes that have to run first} */
     public Constraints withAfter(Collection<String> names) {
         List<String> all = new ArrayList<>(after);
         all.addAll(names);
@@ -109,7 +109,7 @@ public final class Constraints {
         return new Constraints(renamed, memoryBytes, cpus, pools, exclusive, io, isolation, retry, timeout);
     }
 
-    /** {@return these constraints with more needs; the later one of the same resource counts} */
+    /** {@return these constraints with more needs; for the same resource, the later one counts} */
     public Constraints withNeeds(Need... needs) {
         long memory = memoryBytes;
         int processors = cpus;
@@ -126,7 +126,7 @@ public final class Constraints {
         return new Constraints(after, memory, processors, places, exclusive, io, isolation, retry, timeout);
     }
 
-    /** {@return these constraints, with nothing beside the node or with other nodes} */
+    /** {@return these constraints, for a node that runs alone or one that may run beside others} */
     public Constraints withExclusive(boolean isExclusive) {
         return new Constraints(after, memoryBytes, cpus, pools, isExclusive, io, isolation, retry, timeout);
     }
@@ -136,12 +136,12 @@ public final class Constraints {
         return new Constraints(after, memoryBytes, cpus, pools, exclusive, isIo, isolation, retry, timeout);
     }
 
-    /** {@return these constraints with a JVM of the node's own} */
+    /** {@return these constraints with a separate JVM for the node} */
     public Constraints withIsolation(Isolation other) {
         return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, other, retry, timeout);
     }
 
-    /** {@return these constraints without a JVM of the node's own} */
+    /** {@return these constraints without a separate JVM for the node} */
     public Constraints withoutIsolation() {
         return new Constraints(after, memoryBytes, cpus, pools, exclusive, io, null, retry, timeout);
     }
@@ -152,9 +152,9 @@ public final class Constraints {
     }
 
     /**
-     * {@return these constraints with a limit of time for each call}
+     * {@return these constraints with a time limit for each call}
      *
-     * @throws IllegalArgumentException if the limit is not more than 0
+     * @throws IllegalArgumentException if the limit is not positive
      */
     public Constraints withTimeout(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {

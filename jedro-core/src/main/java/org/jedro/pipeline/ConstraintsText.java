@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.value.ByteSize;
 
-/** Constraints as they stand in descriptions and messages, in a fixed order. */
+/** Formats constraints for descriptions and messages, in a fixed order. */
 final class ConstraintsText {
     private ConstraintsText() {}
 

@@ -3,7 +3,7 @@ package org.jedro.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A filter as it stands in messages. */
+/** Formats a filter for messages. */
 final class FilterText {
     private FilterText() {}
 

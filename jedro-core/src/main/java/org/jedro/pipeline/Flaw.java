@@ -6,10 +6,10 @@ import org.jedro.CodePlace;
 import org.jedro.Problem;
 
 /**
- * What is wrong with a node that has been written. It is reported when the node is used, since its name may follow.
+ * What is wrong with a node. It is reported when the node is used, since its name may be set later.
  *
  * @param problems clauses whose subject is the node
- * @param place the line of code that wrote it; may be empty
+ * @param place the line of code that built the node; may be empty
  */
 record Flaw(List<Problem> problems, String place) {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
@@ -27,7 +27,7 @@ record Flaw(List<Problem> problems, String place) {
             From5.class,
             From6.class);
 
-    /** {@return the problems, at the line of code that called the stages of a node} */
+    /** {@return the problems, with the line of code that called the stages of a node} */
     static Flaw here(List<Problem> problems) {
         String place = WALKER.walk(frames -> frames.dropWhile(frame -> STAGES.contains(frame.getDeclaringClass()))
                 .findFirst()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A node whose inputs are given by name; its function follows.
  *
  * <p>{@code apply} takes a method reference or lambda with as many parameters as there are inputs. Where javac cannot
- * infer the types (overloaded methods, untyped lambdas), the classes come first: {@code apply(Order.class, o -> …)}.
+ * infer the types (overloaded methods, untyped lambdas), pass the classes first: {@code apply(Order.class, o -> …)}.
  */
 public final class From {
     private final NodeInputs inputs;
@@ -94,18 +94,18 @@ public final class From {
         return new To<>(inputs, function);
     }
 
-    /** {@return the node with a function whose argument types javac has to be told; its outputs follow} */
+    /** {@return the node with a function whose argument types javac cannot infer; its outputs follow} */
     public <A extends @Nullable Object, R extends @Nullable Object> To<R> apply(Class<A> a, Fn1<A, R> function) {
         return new To<>(inputs.typed(a), function);
     }
 
-    /** {@return the node with a function whose argument types javac has to be told; its outputs follow} */
+    /** {@return the node with a function whose argument types javac cannot infer; its outputs follow} */
     public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> To<R> apply(
             Class<A> a, Class<B> b, Fn2<A, B, R> function) {
         return new To<>(inputs.typed(a, b), function);
     }
 
-    /** {@return the node with a function whose argument types javac has to be told; its outputs follow} */
+    /** {@return the node with a function whose argument types javac cannot infer; its outputs follow} */
     public <
                     A extends @Nullable Object,
                     B extends @Nullable Object,
@@ -115,7 +115,7 @@ public final class From {
         return new To<>(inputs.typed(a, b, c), function);
     }
 
-    /** {@return the node with a function whose argument types javac has to be told; its outputs follow} */
+    /** {@return the node with a function whose argument types javac cannot infer; its outputs follow} */
     public <
                     A extends @Nullable Object,
                     B extends @Nullable Object,
@@ -126,7 +126,7 @@ public final class From {
         return new To<>(inputs.typed(a, b, c, d), function);
     }
 
-    /** {@return the node with a function whose argument types javac has to be told; its outputs follow} */
+    /** {@return the node with a function whose argument types javac cannot infer; its outputs follow} */
     public <
                     A extends @Nullable Object,
                     B extends @Nullable Object,
@@ -138,7 +138,7 @@ public final class From {
         return new To<>(inputs.typed(a, b, c, d, e), function);
     }
 
-    /** {@return the node with a function whose argument types javac has to be told; its outputs follow} */
+    /** {@return the node with a function whose argument types javac cannot infer; its outputs follow} */
     public <
                     A extends @Nullable Object,
                     B extends @Nullable Object,
@@ -207,18 +207,18 @@ public final class From {
         return inputs.sink(action);
     }
 
-    /** {@return the finished node: an action whose argument types javac has to be told} */
+    /** {@return the finished node: an action whose argument types javac cannot infer} */
     public <A extends @Nullable Object> Node accept(Class<A> a, Action1<A> action) {
         return inputs.typed(a).sink(action);
     }
 
-    /** {@return the finished node: an action whose argument types javac has to be told} */
+    /** {@return the finished node: an action whose argument types javac cannot infer} */
     public <A extends @Nullable Object, B extends @Nullable Object> Node accept(
             Class<A> a, Class<B> b, Action2<A, B> action) {
         return inputs.typed(a, b).sink(action);
     }
 
-    /** {@return the finished node: an action whose argument types javac has to be told} */
+    /** {@return the finished node: an action whose argument types javac cannot infer} */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> Node accept(
             Class<A> a, Class<B> b, Class<C> c, Action3<A, B, C> action) {
         return inputs.typed(a, b, c).sink(action);
@@ -234,7 +234,7 @@ public final class From {
         return new To<>(inputs, function);
     }
 
-    /** {@return the node with a function that was decided elsewhere; its outputs follow} */
+    /** {@return the node with a function that was chosen elsewhere; its outputs follow} */
     public To<@Nullable Object> applyFunction(NodeFunction function) {
         return new To<>(inputs, function);
     }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds edges, layers and order of a pipeline, in time and memory that grow with nodes and edges. Layers are Kahn's
- * algorithm (1962), a whole front at a time; nothing here recurses, so that a chain may be a million nodes long.
+ * Finds edges, layers and order of a pipeline, in time and memory that grow with nodes and edges. Layers come from
+ * Kahn's algorithm (1962), a whole front at a time; nothing here recurses, so that a chain may be a million nodes long.
  */
 final class GraphBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -67,7 +67,7 @@ final class GraphBuilder {
         base[dataset] = bare;
     }
 
-    /** {@return the graph of nodes that come out of a pipeline; only cycles are looked for} */
+    /** {@return the graph of nodes taken from a pipeline; checks for cycles only} */
     PipelineGraph unchecked() {
         return build(null, new PipelineCheck(given, names, datasets, bases()));
     }

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** By what nodes are grouped into tasks. */
+/** How nodes are grouped into tasks. */
 public sealed interface Grouping {
 
     /** {@return each node by itself} */
@@ -25,7 +25,7 @@ public sealed interface Grouping {
     }
 
     /**
-     * {@return nodes that hand each other data in memory together, and everything between them}
+     * {@return nodes that pass data to each other in memory together, with everything between them}
      *
      * @param inMemory whether a dataset is held in memory only
      */
@@ -37,7 +37,7 @@ public sealed interface Grouping {
      * {@return the grouping with a name: {@code none}, {@code namespace}, {@code tag} or {@code memory}, in any case}
      *
      * @param inMemory for {@code memory}: whether a dataset is held in memory only
-     * @throws JedroException if there is no such grouping
+     * @throws JedroException if no such grouping exists
      */
     static Grouping named(String name, Predicate<String> inMemory) {
         return switch (name.toLowerCase(Locale.ROOT)) {
@@ -61,7 +61,7 @@ public sealed interface Grouping {
     record ByTag() implements Grouping {}
 
     /**
-     * By what is held in memory.
+     * By the datasets that are held in memory.
      *
      * @param inMemory whether a dataset is held in memory only
      */

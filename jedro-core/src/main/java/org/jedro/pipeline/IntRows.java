@@ -18,7 +18,7 @@ record IntRows(int[] starts, int[] values) {
         return Arrays.copyOfRange(values, starts[row], starts[row + 1]);
     }
 
-    /** {@return the rows turned round: in row {@code j} every {@code i} whose row has {@code j}, ascending} */
+    /** {@return the rows transposed: in row {@code j} every {@code i} whose row has {@code j}, ascending} */
     IntRows transposed(int columns) {
         int[] begins = new int[columns + 1];
         for (int value : values) {
@@ -49,7 +49,7 @@ record IntRows(int[] starts, int[] values) {
         return new IntRows(begins, all);
     }
 
-    /** Replaces each value by its place, and sorts each row. */
+    /** Replaces each value by its position, and sorts each row. */
     void renumber(int[] place) {
         for (int i = 0; i < values.length; i++) {
             values[i] = place[values[i]];

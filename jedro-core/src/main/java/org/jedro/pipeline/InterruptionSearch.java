@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Finds namespaces that the data leaves and enters again. For each node it keeps the namespaces that some path to the node
- * has left; one that no later node belongs to is forgotten, so the sets stay small, and equal sets are shared.
+ * has left; one that no later node belongs to is dropped, so the sets stay small, and equal sets are shared.
  */
 final class InterruptionSearch {
     private static final int[] NONE = {};

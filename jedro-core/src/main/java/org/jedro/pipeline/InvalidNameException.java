@@ -13,7 +13,7 @@ public final class InvalidNameException extends JedroException {
         this.name = name;
     }
 
-    /** {@return the string that was refused} */
+    /** {@return the rejected string} */
     public String name() {
         return name;
     }

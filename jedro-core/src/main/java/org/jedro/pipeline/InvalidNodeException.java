@@ -9,7 +9,7 @@ import org.jedro.ProblemText;
 import org.jedro.Reason;
 import org.jedro.function.FunctionInfo;
 
-/** A node that cannot be: its inputs, function, outputs, name or tags do not fit together. */
+/** Thrown for an invalid node: its inputs, function, outputs, name or tags do not fit together. */
 public final class InvalidNodeException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class InvalidNodeException extends JedroException {
         this.node = node;
     }
 
-    /** {@return what is wrong with nodes that have flaws, each with the line of code that wrote it} */
+    /** {@return the exception for nodes that have flaws, each with the line of code that built it} */
     static InvalidNodeException of(List<Node> nodes) {
         List<Problem> all = new ArrayList<>();
         List<String> messages = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class InvalidNodeException extends JedroException {
                 Sentence.of("node '" + node + "' cannot go to another JVM: " + reason));
     }
 
-    /** {@return the name of the node, as far as it had one} */
+    /** {@return the name of the node, as far as it was known} */
     public String node() {
         return node;
     }

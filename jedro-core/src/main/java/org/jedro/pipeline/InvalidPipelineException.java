@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 
-/** Nodes that cannot be a pipeline; carries everything that is wrong with them. */
+/** Thrown for nodes that do not form a valid pipeline; carries all their problems. */
 public final class InvalidPipelineException extends JedroException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.jedro.pipeline;
 import org.jedro.value.ByteSize;
 
 /**
- * That a node runs in a JVM of its own.
+ * The isolation of a node in its own JVM.
  *
  * @param heapBytes the maximum heap of that JVM; 0 leaves it to the runner
  */
@@ -19,7 +19,7 @@ public record Isolation(long heapBytes) {
     /**
      * {@return isolation with a maximum heap}
      *
-     * @param size see {@link ByteSize}; for example {@code 4g}, as the JVM's own flags have it
+     * @param size see {@link ByteSize}; for example {@code 4g}, as in the JVM's flags
      */
     public static Isolation heap(String size) {
         return new Isolation(ByteSize.parse(size).bytes());

@@ -43,7 +43,7 @@ final class JsonText {
         out.append(newLine).append('}');
     }
 
-    /** Lists of plain values stand in one line. */
+    /** Lists of plain values are written on one line. */
     private void list(Collection<?> list, String newLine) {
         boolean plain = list.stream().noneMatch(item -> item instanceof Map<?, ?> || item instanceof Collection<?>);
         String separator = "";

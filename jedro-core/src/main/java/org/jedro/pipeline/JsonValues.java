@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks and copies what has to be expressible in JSON. */
+/** Checks and copies values that must be expressible in JSON. */
 final class JsonValues {
     private JsonValues() {}
 
-    @SuppressWarnings("NullAway") // null is a value of JSON
+    @SuppressWarnings("NullAway") // null is a JSON value
     static Map<String, Object> copy(Map<?, ?> map, String where) {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> {

@@ -1,7 +1,7 @@
 package org.jedro.pipeline;
 
 /**
- * An output that is found under a key in the map, or in the component of that name in the record, that the function
+ * An output that is the value of a key in the map, or of the component with that name in the record, that the function
  * returns; written {@code key("bar_a", "ds")}.
  *
  * @param name the key

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Nodes by layer, and the cycles that keep some from having one.
+ * Nodes by layer, and the cycles that prevent some nodes from having one.
  *
  * @param order the nodes, layer after layer
  * @param starts where each layer starts in the order, and the end
@@ -92,7 +92,7 @@ record Layering(int[] order, int[] starts, List<int[]> cycles) {
             }
         }
 
-        /** Walks backwards through nodes that still wait: each of them waits for another one of them. */
+        /** Walks backwards through nodes that still wait: each of them waits for another of them. */
         private int[] cycle() {
             int node = 0;
             while (done[node]) {

@@ -2,7 +2,7 @@ package org.jedro.pipeline;
 
 import java.util.Arrays;
 
-/** Numbers distinct strings in the order in which they come. Open addressing: 12 to 20 bytes per name beside the name. */
+/** Numbers distinct strings in the order in which they are added. Open addressing: 12 to 20 bytes per name, besides the name. */
 final class NameTable {
     private String[] names;
     private int[] slots;
@@ -48,7 +48,7 @@ final class NameTable {
         return size++;
     }
 
-    /** Gives back what was reserved for names that did not come. */
+    /** Frees capacity that was reserved for names that were not added. */
     void trim() {
         if (names.length > size + size / 8) {
             names = Arrays.copyOf(names, Math.max(4, size));

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 
-/** Makes copies of a pipeline's nodes with other names for datasets, and in a namespace. */
+/** Copies a pipeline's nodes with other names for datasets, and into a namespace. */
 final class NamespaceRenamer {
     private static final String PARAMETER_PREFIX = "params:";
 
@@ -88,7 +88,7 @@ final class NamespaceRenamer {
         return own.isEmpty() ? namespace : namespaces.computeIfAbsent(own, this::full);
     }
 
-    /** A dataset may be confirmed without the format in which it is read and named. */
+    /** A dataset may be confirmed without the format with which it is read and renamed. */
     private String renamedConfirm(String name) {
         if (name.indexOf('@') < 0 && !mapping.containsKey(name)) {
             for (Map.Entry<String, String> mapped : mapping.entrySet()) {

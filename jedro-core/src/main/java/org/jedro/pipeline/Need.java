@@ -8,7 +8,7 @@ import org.jedro.value.ByteSize;
 public sealed interface Need {
 
     /**
-     * {@return a need of memory: inputs, working set and outputs of the node together}
+     * {@return a need for memory: inputs, working set and outputs of the node together}
      *
      * @param size see {@link ByteSize}; for example {@code 512MB}
      */
@@ -16,22 +16,22 @@ public sealed interface Need {
         return memory(ByteSize.parse(size));
     }
 
-    /** {@return a need of memory: inputs, working set and outputs of the node together} */
+    /** {@return a need for memory: inputs, working set and outputs of the node together} */
     static Need memory(ByteSize size) {
         return new Memory(size.bytes());
     }
 
-    /** {@return a need of so many processors} */
+    /** {@return a need for a number of processors} */
     static Need cpus(int count) {
         return new Cpus(count);
     }
 
-    /** {@return a need of one place in a named pool} */
+    /** {@return a need for one place in a named pool} */
     static Need pool(String name) {
         return new Pool(name, 1);
     }
 
-    /** {@return a need of so many places in a named pool} */
+    /** {@return a need for a number of places in a named pool} */
     static Need pool(String name, int weight) {
         return new Pool(name, weight);
     }
@@ -39,7 +39,7 @@ public sealed interface Need {
     /**
      * Memory.
      *
-     * @param bytes how much; more than 0
+     * @param bytes the number of bytes; more than 0
      */
     record Memory(long bytes) implements Need {
         /** Checks the number. */
@@ -51,7 +51,7 @@ public sealed interface Need {
     /**
      * Processors.
      *
-     * @param count how many; more than 0
+     * @param count the number of processors; more than 0
      */
     record Cpus(int count) implements Need {
         /** Checks the number. */
@@ -64,7 +64,7 @@ public sealed interface Need {
      * Places in a named pool, of which the run has a limited number.
      *
      * @param name the pool
-     * @param weight how many places; more than 0
+     * @param weight the number of places; more than 0
      */
     record Pool(String name, int weight) implements Need {
         /** Checks the name and the number. */

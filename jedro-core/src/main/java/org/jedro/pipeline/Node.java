@@ -140,12 +140,12 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return Optional.ofNullable(namespace);
     }
 
-    /** {@return whether the name was given, not made from function and outputs} */
+    /** {@return whether the name was set, not derived from function and outputs} */
     public boolean isNamed() {
         return named;
     }
 
-    /** {@return the datasets that are read, in the order of the function's arguments; one may be there twice} */
+    /** {@return the datasets that are read, in the order of the function's arguments; a dataset may occur twice} */
     public List<String> inputs() {
         return Collections.unmodifiableList(Arrays.asList(inputs));
     }
@@ -177,12 +177,12 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return extras.tags();
     }
 
-    /** {@return what the node demands of its run} */
+    /** {@return what the node requires of its run} */
     public Constraints constraints() {
         return extras.constraints();
     }
 
-    /** {@return what is known of the function} */
+    /** {@return what is known about the function} */
     public FunctionInfo function() {
         return binding.info();
     }
@@ -205,7 +205,10 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return binding.outputType(index);
     }
 
-    /** {@return whether the function is declared to return a {@code Stream} or {@code Iterator}, so that it is still at work while the outputs are saved} */
+    /**
+     * {@return whether the function is declared to return a {@code Stream} or {@code Iterator}, so that it still runs while
+     * the outputs are saved}
+     */
     public boolean isLazy() {
         return binding.isLazy();
     }
@@ -218,7 +221,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /**
      * {@return a copy with another name, without namespace}
      *
-     * @throws InvalidNameException if it is empty or has other characters than letters, digits, {@code _ - .}
+     * @throws InvalidNameException if it is empty or contains characters other than letters, digits, {@code _ - .}
      */
     public Node named(String newName) {
         NodeNames.check(newName, "node name");
@@ -242,7 +245,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
     }
 
     /**
-     * {@return a copy in a namespace, outside of those in which it already is} Only the name changes; to rename datasets
+     * {@return a copy in a namespace, which encloses the current one} Only the name changes; to rename datasets
      * too, put the pipeline into the namespace.
      */
     public Node in(String outer) {
@@ -265,17 +268,17 @@ public final class Node implements PipelinePart, Comparable<Node> {
                 .toArray(String[]::new));
     }
 
-    /** {@return a copy that needs resources while it runs; what was declared of the same kind is replaced} */
+    /** {@return a copy that needs resources while it runs; replaces needs of the same kind} */
     public Node needs(Need... needs) {
         return with(extras.withConstraints(constraints().withNeeds(needs)));
     }
 
-    /** {@return a copy beside which nothing else runs} */
+    /** {@return a copy that runs alone, with no other node at the same time} */
     public Node exclusive() {
         return with(extras.withConstraints(constraints().withExclusive(true)));
     }
 
-    /** {@return a copy with these demands in place of all that it has} */
+    /** {@return a copy with these constraints in place of its current ones} */
     public Node withConstraints(Constraints constraints) {
         return with(extras.withConstraints(constraints));
     }
@@ -285,23 +288,23 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return with(extras.withConstraints(constraints().withIo(true)));
     }
 
-    /** {@return a copy that runs in a JVM of its own} */
+    /** {@return a copy that runs in its own JVM} */
     public Node isolated() {
         return isolated(new Isolation(0));
     }
 
-    /** {@return a copy that runs in a JVM of its own: {@code isolated(heap("4g"))}} */
+    /** {@return a copy that runs in its own JVM: {@code isolated(heap("4g"))}} */
     public Node isolated(Isolation isolation) {
         return with(extras.withConstraints(constraints().withIsolation(isolation)));
     }
 
-    /** {@return a copy that is tried again so many times if it fails} */
+    /** {@return a copy that is retried up to this many times if it fails} */
     public Node retry(int times, Backoff backoff) {
         return retry(new Retry(times, backoff));
     }
 
     /**
-     * {@return a copy that is tried again so many times if it fails with one of these exceptions, or they caused it}
+     * {@return a copy that is retried up to this many times if it fails with one of these exceptions or they caused it}
      */
     @SafeVarargs
     @SuppressWarnings("varargs")
@@ -310,12 +313,12 @@ public final class Node implements PipelinePart, Comparable<Node> {
                 new Retry(times, backoff, Arrays.stream(on).map(Class::getName).toList()));
     }
 
-    /** {@return a copy that is tried again if it fails} */
+    /** {@return a copy that is retried if it fails} */
     public Node retry(Retry retry) {
         return with(extras.withConstraints(constraints().withRetry(retry)));
     }
 
-    /** {@return a copy whose function may take only so long} */
+    /** {@return a copy with a time limit for its function} */
     public Node timeout(Duration limit) {
         return with(extras.withConstraints(constraints().withTimeout(limit)));
     }
@@ -326,7 +329,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
     }
 
     /**
-     * {@return a copy with another function, under the same name; one that does not fit the inputs and outputs is reported
+     * {@return a copy with another function, under the same name; a mismatch with the inputs and outputs is reported
      * when the node is used}
      */
     public Node withFunction(NodeFunction function) {
@@ -346,7 +349,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
      *
      * @param arguments the values of the inputs, in the order of {@link #inputs}
      * @throws NodeResultException if an argument or the result does not have the expected type or shape
-     * @throws Exception whatever the function throws
+     * @throws Exception if the function throws it
      */
     public @Nullable Object[] call(@Nullable Object[] arguments) throws Exception {
         checkFlaw();
@@ -358,7 +361,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
      *
      * @param arguments the values of the inputs, in the order of {@link #inputs}
      * @throws NodeResultException if an argument or the result does not have the expected type or shape
-     * @throws Exception whatever the function throws
+     * @throws Exception if the function throws it
      */
     public NodeChunks callInChunks(@Nullable Object[] arguments) throws Exception {
         checkFlaw();
@@ -374,23 +377,23 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /**
      * Runs the node by itself.
      *
-     * @param values the values of the inputs by dataset; exactly those that are declared
+     * @param values the values of the inputs by dataset; exactly the declared ones
      * @return the values of the outputs by dataset, in declared order
-     * @throws NodeResultException if values are missing or not declared, or the result is not what the node says
-     * @throws Exception whatever the function throws
+     * @throws NodeResultException if values are missing or not declared, or the result does not match the node's declaration
+     * @throws Exception if the function throws it
      */
     public Map<String, @Nullable Object> run(Map<String, ? extends @Nullable Object> values) throws Exception {
         checkFlaw();
         return StandaloneRun.run(this, values);
     }
 
-    /** {@return the preview, if there is one} */
+    /** {@return the preview, if the node has one} */
     public Optional<Preview> preview() throws Exception {
         PreviewFunction function = extras.preview();
         return function == null ? Optional.empty() : Optional.of(function.preview());
     }
 
-    /** Whether the function was written as a lambda and nobody gave the node a name. */
+    /** Whether the function was written as a lambda and the node has no explicit name. */
     boolean isNameless() {
         return !named && binding.info().isLambda();
     }
@@ -445,7 +448,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return name.hashCode();
     }
 
-    /** {@return the node as it stands in logs: {@code name: function([in1; in2]) -> [out]}} */
+    /** {@return the node as logs show it: {@code name: function([in1; in2]) -> [out]}} */
     @Override
     public String toString() {
         return (named ? name + ": " : "") + binding.info().displayName() + "("

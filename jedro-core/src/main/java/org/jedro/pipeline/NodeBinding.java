@@ -11,8 +11,8 @@ import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a node's inputs reach its function and how the function's result becomes outputs. Shared by all copies of the node
- * under other names.
+ * How a node's inputs reach its function and how the function's result becomes outputs. Shared by all renamed copies
+ * of the node.
  */
 final class NodeBinding {
     private final NodeFunction function;

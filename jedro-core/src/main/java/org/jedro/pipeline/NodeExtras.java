@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What most nodes do without: tags, confirms, constraints, a preview, a flaw. Shared, so that a plain node stays small. */
+/** Parts that few nodes have: tags, confirms, constraints, a preview, a flaw. Shared, so that a plain node stays small. */
 record NodeExtras(
         Set<String> tags,
         List<String> confirms,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** What makes two nodes of one name the same: inputs and outputs, in order, or sorted by key where they have keys. */
+/** What identifies nodes of the same name: inputs and outputs, in order, or sorted by key where they have keys. */
 final class NodeIdentity {
     private NodeIdentity() {}
 

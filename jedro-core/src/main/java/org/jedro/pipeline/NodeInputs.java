@@ -9,7 +9,7 @@ import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs of a node that is being written: names in declared order, and what else is known of them.
+ * The inputs of a node that is being built: names in declared order, and what else is known about them.
  *
  * @param datasets the names
  * @param parameters for keyed inputs, the names of the function's parameters

@@ -2,13 +2,13 @@ package org.jedro.pipeline;
 
 import org.jedro.function.FunctionInfo;
 
-/** The grammar of node names, tags and namespaces, and names that nobody gave. */
+/** The grammar of node names, tags and namespaces, and default names. */
 final class NodeNames {
     private static final String ALLOWED = "letters, digits, '_', '-' and '.'";
 
     private NodeNames() {}
 
-    /** {@return {@code <function>__<first output>}, or the first input where there is no output} */
+    /** {@return {@code <function>__<first output>}, or the first input if the node has no output} */
     static String automatic(FunctionInfo info, String[] inputs, String[] outputs) {
         String first = outputs.length > 0 ? outputs[0] : inputs.length > 0 ? inputs[0] : "nothing";
         return legal(info.snakeName() + "__" + first);
@@ -52,7 +52,7 @@ final class NodeNames {
         return character == ' ' ? "a space" : "'" + Character.toString(character) + "'";
     }
 
-    /** Namespaces moreover have no empty segments. */
+    /** In addition, namespaces must not have empty segments. */
     static String checkNamespace(String namespace) {
         check(namespace, "namespace");
         if (namespace.startsWith(".") || namespace.endsWith(".") || namespace.contains("..")) {

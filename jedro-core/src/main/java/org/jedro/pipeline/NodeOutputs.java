@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the result of a function becomes the outputs of its node. */
 sealed interface NodeOutputs extends Serializable {
-    /** {@return the outputs, as many as counted, in order} */
+    /** {@return the given number of outputs, in order} */
     @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception;
 
     /** {@return for keyed outputs, the keys} */
@@ -83,7 +83,7 @@ sealed interface NodeOutputs extends Serializable {
         }
     }
 
-    /** What accessors return. */
+    /** The values that accessors return. */
     @SuppressWarnings("ArrayRecordComponent") // never leaves the package
     record Each(Fn1<?, ?>[] accessors) implements NodeOutputs {
         @Override

@@ -2,7 +2,7 @@ package org.jedro.pipeline;
 
 import org.jedro.JedroException;
 
-/** What a node's function took or returned is not what the node says. */
+/** Thrown when the arguments or the result of a node's function do not match the node's declaration. */
 public final class NodeResultException extends JedroException {
     private static final long serialVersionUID = 1L;
 

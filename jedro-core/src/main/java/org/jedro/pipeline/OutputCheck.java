@@ -30,12 +30,12 @@ final class OutputCheck {
         }
     }
 
-    /** {@return what has the outputs in it: the result, or one element of a lazy result} */
+    /** {@return the type that contains the outputs: that of the result, or of one element of a lazy result} */
     private static TypeRef<?> part(TypeRef<?> result) {
         return OutputTypes.isLazy(result) ? OutputTypes.element(result) : result;
     }
 
-    /** Logs that a result is dropped which its function says it has. */
+    /** Warns if the node drops a result that its function declares. */
     static void warnIfDropped(Node node) {
         FunctionInfo info = node.function();
         if (node.outputs().isEmpty()
@@ -82,7 +82,7 @@ final class OutputCheck {
         }
     }
 
-    /** A name without namespace, format, case and separators, so that {@code X_train} and {@code xTrain} are one. */
+    /** A name without namespace, format, case and separators, so that {@code X_train} and {@code xTrain} are equal. */
     private static String plain(String name) {
         String base = DatasetName.baseOf(name);
         return base.substring(base.lastIndexOf('.') + 1)

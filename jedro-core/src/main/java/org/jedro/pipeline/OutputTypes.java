@@ -13,7 +13,7 @@ import java.util.stream.BaseStream;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
-/** The types of outputs, as far as the type of the result tells them. */
+/** The types of outputs, as far as they follow from the type of the result. */
 final class OutputTypes {
     private OutputTypes() {}
 
@@ -72,7 +72,7 @@ final class OutputTypes {
         return found == null ? TypeRef.UNKNOWN : TypeRef.of(found);
     }
 
-    /** {@return an iterator over what is lazy} */
+    /** {@return an iterator over a lazy result} */
     static Iterator<?> iterator(Object lazy) {
         return lazy instanceof BaseStream<?, ?> stream ? stream.iterator() : (Iterator<?>) lazy;
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A set of nodes that orders itself by the names of their inputs and outputs.
  *
- * <p>Immutable and thread-safe. Everything that comes as a collection has a defined order.
+ * <p>Immutable and thread-safe. All collections have a defined order.
  */
 public final class Pipeline implements PipelinePart {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -38,14 +38,14 @@ public final class Pipeline implements PipelinePart {
      * {@return a pipeline of nodes and other pipelines}
      *
      * @throws InvalidPipelineException with all problems at once, if names or outputs are not unique, nodes wait for each
-     *     other in a circle, or a lambda has no name
+     *     other in a cycle, or a node with a lambda has no name
      */
     public static Pipeline of(PipelinePart... parts) {
         return of(Arrays.asList(parts));
     }
 
     /**
-     * {@return a pipeline of nodes and other pipelines, in the order in which the collection gives them}
+     * {@return a pipeline of nodes and other pipelines, in the order of the collection}
      *
      * @throws InvalidPipelineException as {@link #of(PipelinePart...)}
      */
@@ -116,7 +116,7 @@ public final class Pipeline implements PipelinePart {
     /**
      * {@return this pipeline with further tags on every node}
      *
-     * @throws InvalidNameException if a tag has other characters than letters, digits, {@code _ - .}
+     * @throws InvalidNameException if a tag contains characters other than letters, digits, {@code _ - .}
      */
     public Pipeline tagged(String... tags) {
         for (String tag : tags) {
@@ -130,11 +130,11 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return this pipeline whose nodes have other constraints} A node that is waited for need not be in the pipeline, as in
-     * its slices.
+     * {@return this pipeline with other constraints for its nodes} A node that others wait for need not be in the pipeline, as
+     * in slices.
      *
      * @param change returns the constraints of a node
-     * @throws InvalidPipelineException if nodes wait for each other in a circle
+     * @throws InvalidPipelineException if nodes wait for each other in a cycle
      */
     public Pipeline withConstraints(Function<? super Node, Constraints> change) {
         List<Node> changed = new ArrayList<>(size());
@@ -160,7 +160,7 @@ public final class Pipeline implements PipelinePart {
     /**
      * {@return this pipeline in a namespace: the names of its nodes, datasets and parameters start with it}
      *
-     * <p>{@code parameters}, the map of all, keeps its name. Namespaces nest: what already is in {@code b} gets to be in
+     * <p>{@code parameters}, the map of all, keeps its name. Namespaces nest: what is already in {@code b} moves to
      * {@code a.b}.
      */
     public Pipeline in(String namespace) {
@@ -168,20 +168,20 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return this pipeline in a namespace, with some datasets and parameters named otherwise}
+     * {@return this pipeline in a namespace, with some datasets and parameters renamed}
      *
-     * @throws RemappingException if the remapping names what does not exist or cannot be renamed
-     * @throws InvalidPipelineException if the new names do not make a pipeline
+     * @throws RemappingException if the remapping contains a name that does not exist or cannot be renamed
+     * @throws InvalidPipelineException if the new names do not form a valid pipeline
      */
     public Pipeline in(String namespace, Remapping remapping) {
         return checked(NamespaceRenamer.renamed(this, namespace, remapping), new BitSet(), List.of());
     }
 
     /**
-     * {@return this pipeline with some datasets and parameters named otherwise}
+     * {@return this pipeline with some datasets and parameters renamed}
      *
-     * @throws RemappingException if the remapping names what does not exist or cannot be renamed
-     * @throws InvalidPipelineException if the new names do not make a pipeline
+     * @throws RemappingException if the remapping contains a name that does not exist or cannot be renamed
+     * @throws InvalidPipelineException if the new names do not form a valid pipeline
      */
     public Pipeline remapped(Remapping remapping) {
         return checked(NamespaceRenamer.renamed(this, null, remapping), new BitSet(), List.of());
@@ -192,12 +192,12 @@ public final class Pipeline implements PipelinePart {
         return InterruptionSearch.of(graph);
     }
 
-    /** Some of the nodes of a pipeline that was checked. */
+    /** Some of the nodes of a pipeline that has been checked. */
     static Pipeline slice(List<Node> nodes) {
         return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes));
     }
 
-    /** Some of the nodes of this pipeline, which remembers from where they were selected. */
+    /** Some of the nodes of this pipeline; keeps the pipeline from which they were selected. */
     Pipeline selecting(List<Node> nodes) {
         return nodes.isEmpty() ? EMPTY : new Pipeline(PipelineGraph.of(nodes), whole);
     }
@@ -212,7 +212,7 @@ public final class Pipeline implements PipelinePart {
         return graph.size();
     }
 
-    /** {@return whether there are no nodes} */
+    /** {@return whether the pipeline has no nodes} */
     public boolean isEmpty() {
         return size() == 0;
     }
@@ -220,7 +220,7 @@ public final class Pipeline implements PipelinePart {
     /**
      * {@return the node with a full name}
      *
-     * @throws SelectionException if there is none
+     * @throws SelectionException if it does not exist
      */
     public Node node(String name) {
         int index = graph.indexOf(name);
@@ -230,15 +230,15 @@ public final class Pipeline implements PipelinePart {
         return graph.node(index);
     }
 
-    /** {@return the edges as numbers: what runners work with} */
+    /** {@return the graph as numbers, for runners} */
     public PipelineGraph graph() {
         return graph;
     }
 
     /**
-     * {@return the graph of the pipeline from which filters and slices have selected this one; its own graph if none has}
+     * {@return the graph of the pipeline from which filters and slices have selected this one; else its own graph}
      *
-     * <p>Two nodes may be connected there by nodes that are not selected. Sums, renamings and tags start afresh.
+     * <p>Two nodes may be connected there by nodes that are not selected. Sums, renamings and tags do not keep it.
      */
     public PipelineGraph selectedFrom() {
         return whole;
@@ -270,7 +270,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     private PipelineDatasets sets() {
-        // A race makes the same sets twice; they are immutable.
+        // A race creates the same sets twice; they are immutable.
         PipelineDatasets found = datasets;
         if (found == null) {
             found = PipelineDatasets.of(graph);
@@ -316,7 +316,7 @@ public final class Pipeline implements PipelinePart {
         return new PipelineSlicer(this).toNodes(names);
     }
 
-    /** {@return the nodes with at least one of these tags; maybe none} */
+    /** {@return the nodes with at least one of these tags; may be empty} */
     public Pipeline onlyNodesWithTags(String... tags) {
         return new PipelineSlicer(this).onlyNodesWithTags(tags);
     }
@@ -331,7 +331,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return the nodes that read these datasets; a name without format stands for all formats}
+     * {@return the nodes that read these datasets; a name without format matches all formats}
      *
      * @throws SelectionException if a dataset does not exist
      */
@@ -340,7 +340,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return the nodes that write these datasets; a name without format stands for all formats}
+     * {@return the nodes that write these datasets; a name without format matches all formats}
      *
      * @throws SelectionException if a dataset does not exist
      */
@@ -368,7 +368,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     /**
-     * {@return the nodes that fit all criteria of a filter}
+     * {@return the nodes that match all criteria of a filter}
      *
      * @throws SelectionException if a name in it does not exist, or no node is left
      */
@@ -397,7 +397,7 @@ public final class Pipeline implements PipelinePart {
 
     /**
      * {@return the nodes in groups that can be deployed as one task each, in order of first appearance; groups never wait
-     * for each other in a circle}
+     * for each other in a cycle}
      */
     public List<NodeGroup> groupBy(Grouping grouping) {
         return PipelineGrouper.group(graph, grouping);

@@ -16,7 +16,7 @@ final class PipelineAlgebra {
 
     private PipelineAlgebra() {}
 
-    /** {@return all nodes, equal ones once, with the tags of both} What else they differ in is added to the problems. */
+    /** {@return all nodes, equal ones once, with the tags of both} Other differences are added to the problems. */
     static List<Node> union(Iterable<Pipeline> pipelines, List<PipelineProblem> problems) {
         Map<Node, Integer> places = new HashMap<>();
         List<Node> all = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
 
-/** Collects everything that is wrong with the nodes of a pipeline. */
+/** Collects all problems of the nodes of a pipeline. */
 final class PipelineCheck {
     private final Node[] nodes;
     private final NameTable names;
@@ -88,7 +88,7 @@ final class PipelineCheck {
         });
     }
 
-    /** A renaming can give two outputs of a node one name. */
+    /** A renaming can give two outputs of a node the same name. */
     private void addWrittenTwice(int node, IntRows outputs, List<Integer> twice) {
         for (int bare : twice) {
             List<String> names = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * The datasets of a pipeline, each set sorted.
  *
- * @param inputs read and not written, in whatever format
- * @param outputs written and not read, in whatever format
+ * @param inputs read and not written, in any format
+ * @param outputs written and not read, in any format
  * @param allInputs read
  * @param allOutputs written
  * @param all read or written

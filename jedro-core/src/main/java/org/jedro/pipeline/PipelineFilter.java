@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Criteria by which nodes are kept. Each is applied to the whole pipeline; a node stays if it fits all that are given. The methods
- * with names build one; those without read it. Immutable.
+ * Criteria by which nodes are kept. Each is applied to the whole pipeline; a node is kept if it matches all of them. Methods
+ * with arguments build a filter; those without read it. Immutable.
  */
 public final class PipelineFilter {
     private static final PipelineFilter ALL =
@@ -41,77 +41,77 @@ public final class PipelineFilter {
         return ALL;
     }
 
-    /** {@return whether there are no criteria} */
+    /** {@return whether it has no criteria} */
     public boolean isEmpty() {
         return equals(ALL);
     }
 
-    /** {@return nodes with at least one of these tags are kept} */
+    /** {@return the tags of which a kept node has at least one} */
     public List<String> tags() {
         return tags;
     }
 
-    /** {@return these nodes are kept, and what follows them} */
+    /** {@return the nodes that are kept with all nodes that follow them} */
     public List<String> fromNodes() {
         return fromNodes;
     }
 
-    /** {@return these nodes are kept, and what they need} */
+    /** {@return the nodes that are kept with all nodes that they need} */
     public List<String> toNodes() {
         return toNodes;
     }
 
-    /** {@return these nodes are kept} */
+    /** {@return the nodes that are kept} */
     public List<String> nodeNames() {
         return nodeNames;
     }
 
-    /** {@return readers of these datasets are kept, and what follows them} */
+    /** {@return the datasets whose readers are kept with all nodes that follow them} */
     public List<String> fromInputs() {
         return fromInputs;
     }
 
-    /** {@return writers of these datasets are kept, and what they need} */
+    /** {@return the datasets whose writers are kept with all nodes that they need} */
     public List<String> toOutputs() {
         return toOutputs;
     }
 
-    /** {@return nodes in these namespaces are kept, however deep} */
+    /** {@return the namespaces whose nodes are kept, at any depth} */
     public List<String> nodeNamespaces() {
         return nodeNamespaces;
     }
 
-    /** {@return this filter, for nodes with at least one of these tags} */
+    /** {@return this filter, limited to nodes with at least one of these tags} */
     public PipelineFilter tags(String... names) {
         return new PipelineFilter(List.of(names), fromNodes, toNodes, nodeNames, fromInputs, toOutputs, nodeNamespaces);
     }
 
-    /** {@return this filter, which starts at these nodes} */
+    /** {@return this filter, starting at these nodes} */
     public PipelineFilter fromNodes(String... names) {
         return new PipelineFilter(tags, List.of(names), toNodes, nodeNames, fromInputs, toOutputs, nodeNamespaces);
     }
 
-    /** {@return this filter, which ends with these nodes} */
+    /** {@return this filter, ending with these nodes} */
     public PipelineFilter toNodes(String... names) {
         return new PipelineFilter(tags, fromNodes, List.of(names), nodeNames, fromInputs, toOutputs, nodeNamespaces);
     }
 
-    /** {@return this filter, for these nodes} */
+    /** {@return this filter, limited to these nodes} */
     public PipelineFilter nodeNames(String... names) {
         return new PipelineFilter(tags, fromNodes, toNodes, List.of(names), fromInputs, toOutputs, nodeNamespaces);
     }
 
-    /** {@return this filter, which starts at the readers of these datasets} */
+    /** {@return this filter, starting at the readers of these datasets} */
     public PipelineFilter fromInputs(String... datasets) {
         return new PipelineFilter(tags, fromNodes, toNodes, nodeNames, List.of(datasets), toOutputs, nodeNamespaces);
     }
 
-    /** {@return this filter, which ends with the writers of these datasets} */
+    /** {@return this filter, ending with the writers of these datasets} */
     public PipelineFilter toOutputs(String... datasets) {
         return new PipelineFilter(tags, fromNodes, toNodes, nodeNames, fromInputs, List.of(datasets), nodeNamespaces);
     }
 
-    /** {@return this filter, for nodes in these namespaces} */
+    /** {@return this filter, limited to nodes in these namespaces} */
     public PipelineFilter nodeNamespaces(String... namespaces) {
         return new PipelineFilter(tags, fromNodes, toNodes, nodeNames, fromInputs, toOutputs, List.of(namespaces));
     }

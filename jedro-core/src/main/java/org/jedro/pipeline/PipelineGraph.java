@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A pipeline as numbers: what runners and other engines work with.
+ * A pipeline as numbers, for runners and other engines.
  *
  * <p>A node's number is its place in {@link #nodes}, which is also an execution order: predecessors have smaller numbers.
- * Edges come from datasets (whatever follows an {@code @} in their names does not count) and from {@link Node#after}.
+ * Edges come from datasets (the part of their names from an {@code @} on does not count) and from {@link Node#after}.
  * A dataset's number is its place in {@link #dataset}; {@code x@a} and {@code x@b} are two datasets. Immutable.
  */
 public final class PipelineGraph {
@@ -110,7 +110,7 @@ public final class PipelineGraph {
         return predecessors.values().length;
     }
 
-    /** {@return how many numbers of datasets there are} Some may be of names that only stand for their formats. */
+    /** {@return the number of datasets} Some may be names that only stand for their formats. */
     public int datasetCount() {
         return datasets.size();
     }
@@ -130,7 +130,7 @@ public final class PipelineGraph {
         return base[dataset];
     }
 
-    /** {@return the node that writes a dataset, in whatever format, or -1} */
+    /** {@return the node that writes a dataset, in any format, or -1} */
     public int producerOf(int dataset) {
         return producer[base[dataset]];
     }

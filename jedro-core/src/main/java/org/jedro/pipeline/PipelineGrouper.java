@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Puts nodes into groups that never wait for each other in a circle.
+ * Puts nodes into groups that never wait for each other in a cycle.
  *
- * <p>Groups that do are found as strongly connected components of the graph of groups. Nodes that share memory cannot be
- * separated, so there such groups become one; other groups are split, where the number of changes of group on the way to
- * a node says in which part it is: every edge between parts then leads to a higher number.
+ * <p>Groups that would are found as strongly connected components of the graph of groups. Nodes that share memory cannot be
+ * separated, so such groups are merged; other groups are split: the number of group changes on the way to
+ * a node determines its part, so that every edge between parts leads to a higher number.
  */
 final class PipelineGrouper {
     private final PipelineGraph graph;
@@ -90,7 +90,7 @@ final class PipelineGrouper {
         }
     }
 
-    /** Union-find over the edges that memory makes. */
+    /** Union-find over the edges through datasets in memory. */
     private int[] joined(Predicate<String> inMemory) {
         int[] root = new int[graph.size()];
         Arrays.setAll(root, i -> i);
@@ -197,7 +197,7 @@ final class PipelineGrouper {
                 .toList();
     }
 
-    /** A node may be called like a namespace, or like the second part of one. */
+    /** A node may have the same name as a namespace, or as the second part of one. */
     private String[] unique(Set<Integer> numbers) {
         String[] unique = new String[names.size()];
         Set<String> taken = new HashSet<>();

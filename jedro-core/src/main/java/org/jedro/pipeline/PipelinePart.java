@@ -1,4 +1,4 @@
 package org.jedro.pipeline;
 
-/** What pipelines are made of: nodes, and other pipelines. */
+/** A part of a pipeline: a node, or another pipeline. */
 public sealed interface PipelinePart permits Node, Pipeline {}

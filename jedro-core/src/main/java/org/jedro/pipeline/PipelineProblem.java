@@ -15,7 +15,7 @@ public sealed interface PipelineProblem {
      * Several nodes have one name.
      *
      * @param name the full name
-     * @param nodes the nodes as they stand in logs, in the order in which they were given
+     * @param nodes the nodes as logs show them, in the order in which they were given
      */
     record DuplicateName(String name, List<String> nodes) implements PipelineProblem {
         @Override
@@ -26,9 +26,9 @@ public sealed interface PipelineProblem {
     }
 
     /**
-     * A node has a lambda for a function, and nobody gave it a name.
+     * A node has a lambda for a function, and no explicit name.
      *
-     * @param node the node as it stands in logs
+     * @param node the node as logs show it
      */
     record NamelessLambda(String node) implements PipelineProblem {
         @Override
@@ -113,11 +113,11 @@ public sealed interface PipelineProblem {
     }
 
     /**
-     * A node runs after another one that is not there.
+     * A node runs after another one that does not exist.
      *
      * @param node the name of the node
      * @param after the name that does not exist
-     * @param suggestion the closest name that does
+     * @param suggestion the closest existing name
      */
     record UnknownAfter(String node, String after, @Nullable String suggestion) implements PipelineProblem {
         @Override
@@ -136,7 +136,7 @@ public sealed interface PipelineProblem {
     }
 
     /**
-     * Two pipelines have the same node, but with a difference that a sum would drop.
+     * Two pipelines have the same node, but with a difference that a sum would lose.
      *
      * @param node the name of the node
      * @param what what differs: {@code functions}, {@code confirms} or {@code constraints}

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.ref.DatasetName;
 
-/** Picks nodes out of a pipeline, as sets of their numbers. */
+/** Selects nodes of a pipeline, as sets of their numbers. */
 final class PipelineSlicer {
     private final Pipeline pipeline;
     private final PipelineGraph graph;
@@ -159,7 +159,7 @@ final class PipelineSlicer {
         return nodes;
     }
 
-    /** {@return readers or writers; a name without format stands for all formats} */
+    /** {@return readers or writers; a name without format matches all formats} */
     BitSet users(Collection<String> datasets, boolean readers) {
         BitSet exact = new BitSet();
         BitSet bases = new BitSet();

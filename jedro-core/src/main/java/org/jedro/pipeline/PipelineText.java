@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jedro.function.FunctionInfo;
 
-/** Pipelines as text for people, and as JSON; equal pipelines give equal text. */
+/** Pipelines as text for people, and as JSON; equal pipelines have equal text. */
 final class PipelineText {
     private PipelineText() {}
 
@@ -75,7 +75,7 @@ final class PipelineText {
         return json;
     }
 
-    /** What javac calls a lambda may change with every build. */
+    /** The name that javac gives a lambda may change with every build. */
     private static String function(FunctionInfo info) {
         return info.declaringClass().getName() + "::" + (info.isLambda() ? "lambda" : info.methodName());
     }

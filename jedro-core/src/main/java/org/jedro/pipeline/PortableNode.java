@@ -16,7 +16,7 @@ import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a node is needed to call its function in another JVM that has the same classes. Immutable.
+ * The parts of a node that are needed to call its function in another JVM with the same classes. Immutable.
  *
  * <p>{@link #bytes} here, {@link #from} there.
  */
@@ -42,13 +42,13 @@ public final class PortableNode implements Serializable {
         this.binding = known;
     }
 
-    /** {@return what of a node can be sent} */
+    /** {@return the parts of a node that can be sent} */
     public static PortableNode of(Node node) {
         return new PortableNode(node);
     }
 
     /**
-     * {@return what keeps a node's function here, as a clause each: {@code it captures 'connection', a Connection, which
+     * {@return what prevents sending a node's function, one clause each: {@code it captures 'connection', a Connection, which
      * cannot be serialized}; empty if nothing does}
      */
     public static List<String> obstacles(Node node) {
@@ -83,17 +83,17 @@ public final class PortableNode implements Serializable {
         try {
             write(bytes);
         } catch (Throwable e) {
-            // a writeObject of the user's own may throw anything
+            // a user's writeObject may throw anything
             throw InvalidNodeException.notPortable(name, Captures.obstacles(function), e);
         }
         return bytes.toByteArray();
     }
 
     /**
-     * {@return the node of some bytes, which must come from somebody who is trusted}
+     * {@return the node from its bytes, which must come from a trusted source}
      *
-     * @param loader knows the classes
-     * @throws IOException if a class is missing, or not the same as where the bytes were made
+     * @param loader finds the classes
+     * @throws IOException if a class is missing, or differs from the one in the JVM that created the bytes
      */
     public static PortableNode from(byte[] bytes, ClassLoader loader) throws IOException {
         try (ObjectInputStream stream = new Resolving(new ByteArrayInputStream(bytes), loader)) {

@@ -17,7 +17,7 @@ public sealed interface Preview {
     /** {@return further facts for the viewer, in the order in which they were given} */
     Map<String, Object> meta();
 
-    /** {@return kind, content and, if there are any, further facts, as JSON has them: maps, lists and plain values} */
+    /** {@return kind, content and, if there are any, further facts, as JSON values: maps, lists and plain values} */
     default Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", kind());

@@ -2,7 +2,7 @@ package org.jedro.pipeline;
 
 import java.io.Serializable;
 
-/** Makes a picture of what a node does, for a viewer. */
+/** Creates a picture of what a node does, for a viewer. */
 @FunctionalInterface
 public interface PreviewFunction extends Serializable {
 

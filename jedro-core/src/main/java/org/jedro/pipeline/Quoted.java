@@ -3,7 +3,7 @@ package org.jedro.pipeline;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Names as they stand in messages. */
+/** Formats names for messages. */
 final class Quoted {
     private Quoted() {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jedro.ref.DatasetName;
 
 /**
- * Which datasets and parameters of a pipeline keep their names, or get others, when the pipeline is put into a namespace
+ * Which datasets and parameters of a pipeline keep their names or are renamed when the pipeline is put into a namespace
  * or connected to another one. Immutable; each verb returns a changed copy.
  *
  * <pre>{@code
@@ -33,59 +33,59 @@ public final class Remapping {
         this.prefixing = prefixing;
     }
 
-    /** {@return a remapping that names nothing} */
+    /** {@return an empty remapping} */
     public static Remapping none() {
         return NONE;
     }
 
-    /** {@return one that keeps the names of free inputs} */
+    /** {@return a copy that keeps the names of free inputs} */
     public Remapping keepInputs(String... names) {
         return renameInputs(identity(names));
     }
 
-    /** {@return one that gives a free input another name} */
+    /** {@return a copy that renames a free input} */
     public Remapping renameInput(String from, String to) {
         return renameInputs(Map.of(from, to));
     }
 
-    /** {@return one that gives free inputs other names, old to new} */
+    /** {@return a copy that renames free inputs, old names to new ones} */
     public Remapping renameInputs(Map<String, String> names) {
         return new Remapping(with(inputs, names), outputs, parameters, prefixing);
     }
 
-    /** {@return one that keeps the names of datasets that the pipeline writes} */
+    /** {@return a copy that keeps the names of datasets that the pipeline writes} */
     public Remapping keepOutputs(String... names) {
         return renameOutputs(identity(names));
     }
 
-    /** {@return one that gives a dataset that the pipeline writes another name, wherever it is read too} */
+    /** {@return a copy that renames a dataset that the pipeline writes, also where it is read} */
     public Remapping renameOutput(String from, String to) {
         return renameOutputs(Map.of(from, to));
     }
 
-    /** {@return one that gives datasets that the pipeline writes other names, old to new} */
+    /** {@return a copy that renames datasets that the pipeline writes, old names to new ones} */
     public Remapping renameOutputs(Map<String, String> names) {
         return new Remapping(inputs, with(outputs, names), parameters, prefixing);
     }
 
-    /** {@return one that keeps the names of parameters; {@code params:} may be left out} */
+    /** {@return a copy that keeps the names of parameters; {@code params:} may be omitted} */
     public Remapping keepParameters(String... names) {
         return renameParameters(identity(names));
     }
 
-    /** {@return one that gives a parameter another name; {@code params:} may be left out} */
+    /** {@return a copy that renames a parameter; {@code params:} may be omitted} */
     public Remapping renameParameter(String from, String to) {
         return renameParameters(Map.of(from, to));
     }
 
-    /** {@return one that gives parameters other names, old to new; {@code params:} may be left out} */
+    /** {@return a copy that renames parameters, old names to new ones; {@code params:} may be omitted} */
     public Remapping renameParameters(Map<String, String> names) {
         Map<String, String> full = new LinkedHashMap<>();
         names.forEach((from, to) -> full.put(parameter(from), parameter(to)));
         return new Remapping(inputs, outputs, with(parameters, full), prefixing);
     }
 
-    /** {@return one with which a namespace names nodes only, and all datasets and parameters keep their names} */
+    /** {@return a copy with which a namespace applies to node names only, and all datasets and parameters keep their names} */
     public Remapping keepingDatasetNames() {
         return new Remapping(inputs, outputs, parameters, false);
     }

@@ -11,7 +11,7 @@ import org.jedro.Problems;
 import org.jedro.Suggestions;
 import org.jedro.ref.DatasetName;
 
-/** Collects what a remapping gets wrong about its pipeline. */
+/** Collects the mismatches of a remapping and its pipeline. */
 final class RemappingCheck {
     private final PipelineGraph graph;
     private final Pipeline pipeline;
@@ -95,7 +95,7 @@ final class RemappingCheck {
         return graph.node(graph.producerOf(graph.datasetIndex(name))).name();
     }
 
-    /** A name without format stands for all formats, so its new name cannot have one. */
+    /** A name without format applies to all formats, so its new name cannot have one. */
     private void target(String from, String to) {
         boolean hasFormats =
                 from.indexOf('@') < 0 && pipeline.datasets().stream().anyMatch(name -> name.startsWith(from + "@"));
@@ -109,8 +109,8 @@ final class RemappingCheck {
     }
 
     /**
-     * Refuses new names that take the formats of a written dataset apart: what is written in one of them would no longer be
-     * read in the other. Formats of a free input may go different ways.
+     * Rejects new names that separate the formats of a written dataset: data written in one of them could no longer be read
+     * in the other. Formats of a free input may be renamed separately.
      *
      * @param renamed the new name of each dataset of the graph
      */

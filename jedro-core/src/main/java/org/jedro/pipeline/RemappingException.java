@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 
-/** A remapping names datasets or parameters that it cannot rename or keep. */
+/** Thrown when a remapping contains datasets or parameters that it cannot rename or keep. */
 public final class RemappingException extends JedroException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.Thrown;
 
 /**
- * How often a failed node is tried again, and after which failures.
+ * How often a failed node is retried, and after which failures.
  *
  * @param times the number of further attempts; at least 1
  * @param backoff the waits between them
@@ -26,7 +26,7 @@ public record Retry(int times, Backoff backoff, List<String> on) {
         this(times, backoff, List.of());
     }
 
-    /** {@return whether a node that failed so is to be tried again} */
+    /** {@return whether a node is retried after this failure} */
     public boolean appliesTo(Throwable failure) {
         if (on.isEmpty()) {
             return true;

@@ -9,11 +9,11 @@ import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.Suggestions;
 
-/** A selection of nodes names something that does not exist, or keeps nothing. */
+/** Thrown when a selection of nodes contains a name that does not exist, or selects nothing. */
 public final class SelectionException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    /** What was looked for. */
+    /** The kind of thing that was selected. */
     public enum Kind {
         /** A node by name. */
         NODE("Node", "nodes"),
@@ -21,7 +21,7 @@ public final class SelectionException extends JedroException {
         DATASET("Dataset", "datasets"),
         /** A namespace. */
         NAMESPACE("Namespace", "namespaces"),
-        /** Any node at all: the selection is empty. */
+        /** Any node: the selection is empty. */
         ANY("Node", "nodes"),
         /** A selector that cannot be read. */
         SELECTOR("Selector", "selectors");
@@ -108,7 +108,7 @@ public final class SelectionException extends JedroException {
         return String.join("\n", lines);
     }
 
-    /** {@return what was looked for} */
+    /** {@return the kind of thing that was selected} */
     public Kind kind() {
         return kind;
     }

@@ -12,9 +12,9 @@ import java.util.List;
  *       character;
  *   <li>{@code tag:x}, {@code ns:a.b}, {@code out:model}, {@code in:table}: nodes with a tag, in a namespace, writers and
  *       readers of a dataset;
- *   <li>{@code +train}, {@code train+}, {@code 2+train+1}: with all that they need, with all that follows, with so many
+ *   <li>{@code +train}, {@code train+}, {@code 2+train+1}: with all that they need, with all that follows, with that many
  *       steps of each;
- *   <li>space for union, comma for intersection, {@code !} before what is taken out:
+ *   <li>space for union, comma for intersection, {@code !} before what is excluded:
  *       {@code "+model tag:report,ns:europe !slow*"}.
  * </ul>
  *
@@ -32,7 +32,7 @@ public final class Selector {
     }
 
     /**
-     * {@return the selector that the text says}
+     * {@return the selector that the text describes}
      *
      * @throws SelectionException if it cannot be read
      */

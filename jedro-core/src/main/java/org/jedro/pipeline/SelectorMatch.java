@@ -85,7 +85,7 @@ final class SelectorMatch {
         return byNames(term, "node", node -> List.of(node.name()));
     }
 
-    /** A dataset without format stands for all its formats. */
+    /** A dataset without format matches all its formats. */
     private static Collection<String> withBases(List<String> datasets) {
         Set<String> names = new TreeSet<>(datasets);
         datasets.forEach(name -> names.add(DatasetName.baseOf(name)));

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One term of a selector.
  *
- * @param method by what nodes are chosen: {@code node}, {@code tag}, {@code ns}, {@code out}, {@code in}
+ * @param method how nodes are selected: {@code node}, {@code tag}, {@code ns}, {@code out}, {@code in}
  * @param name the name, or a pattern with {@code *} and {@code ?}
- * @param before how many steps against the data are taken too; -1 for all
- * @param after how many steps with the data are taken too; -1 for all
+ * @param before how many steps against the direction of the data are included; -1 for all
+ * @param after how many steps in the direction of the data are included; -1 for all
  */
 record SelectorTerm(String method, String name, int before, int after) {
     private static final Pattern FORM = Pattern.compile("(?:(\\d*)\\+)?(?:([^+:]*):)?([^+]+?)(?:\\+(\\d*))?");
@@ -59,7 +59,7 @@ record SelectorTerm(String method, String name, int before, int after) {
         return Wildcards.isPattern(name);
     }
 
-    /** {@return whether a name is the one that the term names, or matches its pattern} */
+    /** {@return whether a name equals the term's name or matches its pattern} */
     boolean matches(String candidate) {
         return isPattern() ? Wildcards.matches(name, candidate) : name.equals(candidate);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jedro.Problem;
 import org.jedro.Problems;
 
-/** A clause that stands alone. */
+/** Turns clauses into sentences. */
 final class Sentence {
     private Sentence() {}
 
@@ -15,7 +15,7 @@ final class Sentence {
         return list.size() == 1 ? of(list.get(0).toString()) : problems.under(what);
     }
 
-    /** {@return the clause with a capital and a full stop, unless it ends as a question} */
+    /** {@return the clause with a capital letter and a full stop, unless it ends with a question} */
     static String of(String clause) {
         return clause.substring(0, 1).toUpperCase(Locale.ROOT)
                 + clause.substring(1)

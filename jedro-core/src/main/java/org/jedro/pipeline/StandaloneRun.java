@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node by itself, with values from a map. */
+/** Runs a node by itself, with values from a map. */
 final class StandaloneRun {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 

@@ -30,14 +30,14 @@ public final class To<R extends @Nullable Object> {
     /**
      * {@return the finished node}
      *
-     * <p>One name takes the result as it is. Several names take the components of a record or the elements of a list, in
+     * <p>One name takes the whole result. Several names take the components of a record or the elements of a list, in
      * order. If the function is declared to return a {@code Stream} or {@code Iterator}, each of its elements is a chunk
      * that is saved on its own.
      *
-     * <p>What does not fit together is reported when the node is used: by the pipeline that it is put into, or when it is run.
-     * Its name, which may be given after this, and this line of code are reported with it.
+     * <p>A mismatch is reported when the node is used: by the pipeline that it is added to, or when it is run. The report
+     * contains the node's name, which may be set later, and this line of code.
      *
-     * @throws InvalidNodeException if there are no names
+     * @throws InvalidNodeException if no names are given
      */
     public Node to(String... datasets) {
         for (String dataset : datasets) {
@@ -60,7 +60,7 @@ public final class To<R extends @Nullable Object> {
      * {@return the finished node, whose outputs are found by key in the map or by component in the record that the
      * function returns}
      *
-     * <p>What does not fit together is reported when the node is used.
+     * <p>A mismatch is reported when the node is used.
      */
     public Node to(Key first, Key... more) {
         Key[] keys = Stream.concat(Stream.of(first), Arrays.stream(more)).toArray(Key[]::new);
@@ -73,9 +73,9 @@ public final class To<R extends @Nullable Object> {
     /**
      * {@return the finished node, each of whose outputs an accessor takes out of the result}
      *
-     * <p>What does not fit together is reported when the node is used.
+     * <p>A mismatch is reported when the node is used.
      *
-     * @throws InvalidNodeException if there are no outputs
+     * @throws InvalidNodeException if no outputs are given
      */
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -10,8 +10,8 @@ import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from events of a run: outcomes that hooks have not heard of yet, and datasets to release. Collected under the
- * run's lock, and done outside of it; what fails there cannot undo a node, and costs a warning.
+ * The follow-up work of events of a run: outcomes to report to hooks, and datasets to release. Collected under the run's
+ * lock and performed outside it; a failure there cannot undo a node, and is logged as a warning.
  */
 final class Aftermath {
     private final ExecutionPlan plan;
@@ -60,7 +60,7 @@ final class Aftermath {
         }
     }
 
-    /** {@return what has been collected, to be done outside the lock} What comes after is collected anew. */
+    /** {@return the collected work, to be performed outside the lock} Empties the collection. */
     Runnable take(int node) {
         List<NodeOutcome> toAnnounce = List.copyOf(outcomes);
         List<Integer> toRelease = List.copyOf(released);

@@ -3,7 +3,7 @@ package org.jedro.runner;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
-/** How much a thread has allocated, where the JVM tells; it does not for virtual threads. */
+/** How much a thread has allocated, where the JVM measures it; it does not for virtual threads. */
 final class Allocation {
     static final long UNKNOWN = -1;
 
@@ -23,7 +23,7 @@ final class Allocation {
         return before == UNKNOWN ? UNKNOWN : Math.max(0, ofThisThread() - before);
     }
 
-    @SuppressWarnings("deprecation") // threadId() is of JDK 19
+    @SuppressWarnings("deprecation") // threadId() requires JDK 19
     private static long currentId() {
         return Thread.currentThread().getId();
     }

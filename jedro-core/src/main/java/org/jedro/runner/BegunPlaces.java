@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import java.util.List;
 
-/** The places of a run in which something has begun, so that each of them is closed and no other. */
+/** The places of a run that have begun, so that only those are closed. */
 final class BegunPlaces {
     private final List<PlacedRun> places;
     private int begun;

@@ -12,14 +12,14 @@ import org.jedro.value.ByteSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes may use together: memory, and places in named pools. Runs that share a budget share what is in it.
+ * What nodes may use together: memory, and places in named pools. Runs that share a budget share its memory and places.
  *
- * <p>Processors are not in it: a runner has as many as it has workers.
+ * <p>It does not include processors: a runner has as many as it has workers.
  *
- * <p>A run that a node starts in the budget that the node itself has taken something of draws on what the node holds: it
- * would wait for ever for what the node gives back at its end. Memory or places beyond that are refused before it starts.
+ * <p>If a node that holds a part of a budget starts a run in the same budget, that run draws on the node's part: otherwise
+ * it would wait forever for what the node returns at its end. Requirements beyond that part are rejected before it starts.
  *
- * <p>Thread-safe. A worker that gives something back wakes the runs that wait for it, outside the budget's lock.
+ * <p>Thread-safe. A worker that returns something wakes the runs that wait for it, outside the budget's lock.
  */
 public final class Budget {
     private static final double SHARE_OF_HEAP = 0.8;
@@ -34,16 +34,16 @@ public final class Budget {
     private final Map<String, Integer> takenPlaces = new TreeMap<>();
     private final List<Stranded> stranded = new ArrayList<>(0);
 
-    /** What the node holds whose code the thread runs; threads that the code starts inherit it. */
+    /** What the node holds whose code runs on the thread; threads that the code starts inherit it. */
     private final InheritableThreadLocal<@Nullable Loan> holder = new InheritableThreadLocal<>();
 
-    /** What this budget was lent from; null for one that a user made. */
+    /** The loan that this budget represents; null for a budget that a user created. */
     private final @Nullable Loan loan;
 
     private long takenMemory;
     private long heldMemory;
 
-    /** How many nodes run that will give something back whatever else starts. */
+    /** How many running nodes will return something no matter what else starts. */
     private int running;
 
     private Budget(long memory, Map<String, Integer> pools, @Nullable ByteSize defaultMemory, @Nullable Loan loan) {
@@ -56,22 +56,22 @@ public final class Budget {
         this.loan = loan;
     }
 
-    /** {@return the budget that all runs of this JVM share unless they are told otherwise: 80 % of the largest heap} */
+    /** {@return the budget that all runs of this JVM share by default: 80 % of the maximum heap} */
     public static Budget ofJvm() {
         return OF_JVM;
     }
 
-    /** {@return a budget of so much memory} */
+    /** {@return a budget with this much memory} */
     public static Budget ofMemory(ByteSize memory) {
         return new Budget(memory.bytes(), Map.of(), null, null);
     }
 
-    /** {@return a fresh budget with the same memory and so many places in named pools} */
+    /** {@return a fresh budget with the same memory and these numbers of places in named pools} */
     public Budget withPools(Map<String, Integer> places) {
         return new Budget(memory, places, defaultMemory, null);
     }
 
-    /** {@return a fresh budget that counts a node which does not say what it needs as so much memory} */
+    /** {@return a fresh budget that counts this much memory for a node that does not declare any} */
     public Budget withDefaultMemory(ByteSize size) {
         return new Budget(memory, pools, size, null);
     }
@@ -81,7 +81,7 @@ public final class Budget {
         return new Budget(size.bytes(), pools, defaultMemory, null);
     }
 
-    /** {@return memory, pools and default in a line} */
+    /** {@return memory, pools and default on one line} */
     public String describe() {
         return "memory " + Bytes.text(memory) + ", " + Bytes.text(defaultMemory()) + " for nodes that do not say"
                 + (pools.isEmpty() ? "" : ", pools " + pools());
@@ -92,18 +92,18 @@ public final class Budget {
         return memory;
     }
 
-    /** {@return the places in each pool, sorted by name; a pool that is not here has one} */
+    /** {@return the places in each pool, sorted by name; a pool that is not listed has one} */
     public Map<String, Integer> pools() {
         return new TreeMap<>(pools);
     }
 
-    /** {@return what a node counts that does not say what it needs, beside one that does: an eighth unless told otherwise} */
+    /** {@return what a node without declared memory counts while one with declared memory waits or runs: by default an eighth} */
     public long defaultMemory() {
         ByteSize told = defaultMemory;
         return told == null ? memory / DEFAULT_SHARE : Math.min(told.bytes(), memory);
     }
 
-    /** {@return the memory that endless calls leave} */
+    /** {@return the memory that is not held by endless calls} */
     synchronized long reachableMemory() {
         Budget common = common();
         return common == null ? memory - strandedMemory() : common.reachableMemory();
@@ -117,7 +117,7 @@ public final class Budget {
         return pools.getOrDefault(pool, loan == null ? 1 : 0);
     }
 
-    /** {@return the budget of a run that this thread starts: this one, or what the node lends whose code the thread runs} */
+    /** {@return the budget of a run that this thread starts: this one, or that lent by the node whose code the thread runs} */
     Budget ofNewRun() {
         Loan held = holder.get();
         if (held == null || held.isOver()) {
@@ -127,12 +127,12 @@ public final class Budget {
         return lent == this ? this : lent.ofNewRun();
     }
 
-    /** {@return a budget of what a node holds; its memory is this budget's where the node has declared none} */
+    /** {@return a budget of what a node holds; if the node has declared no memory, it uses this budget's} */
     Budget lend(Loan held) {
         return new Budget(held.bytes() > 0 ? held.bytes() : memory, held.places(), defaultMemory, held);
     }
 
-    /** {@return the node that lends this budget to a run that it has started; empty for a budget of a user} */
+    /** {@return the node that lends this budget to a run that it has started; empty for a budget that a user created} */
     Optional<String> lender() {
         return Optional.ofNullable(loan).map(Loan::node);
     }
@@ -142,14 +142,14 @@ public final class Budget {
         return loan != null && loan.bytes() == 0 ? loan.lender() : null;
     }
 
-    /** Notes that the thread runs code of a node which holds something of this budget; {@return what ends that} */
+    /** Notes that the thread runs code of a node which holds something of this budget; {@return the action that ends this} */
     Runnable hold(Loan held) {
         Loan before = holder.get();
         holder.set(held);
         return () -> restore(before);
     }
 
-    /** Notes that the thread works for a run in this budget and for no node yet; {@return what ends that} */
+    /** Notes that the thread works for a run in this budget but not yet for a node; {@return the action that ends this} */
     Runnable enterRun() {
         return enter(null);
     }
@@ -172,7 +172,7 @@ public final class Budget {
         }
     }
 
-    /** {@return whether there is capacity now; takes nothing, so that no node is refused because of a look} */
+    /** {@return whether there is capacity now; takes nothing, so that the check itself never blocks a node} */
     boolean hasRoom(long bytes, Map<String, Integer> places) {
         return fits(bytes, places, memory);
     }
@@ -180,8 +180,8 @@ public final class Budget {
     /**
      * {@return whether a node could start now; takes nothing}
      *
-     * <p>Values that idle runs hold for nodes that wait here do not stop a node if nothing runs at all: no run would ever
-     * release them.
+     * <p>Values that idle runs hold for nodes that wait here do not block a node if nothing runs: otherwise no run would
+     * ever release them.
      *
      * @param heldByRun what the node's own run holds
      */
@@ -204,7 +204,7 @@ public final class Budget {
                 || running == 0 && takenMemory + heldByRun + bytes <= memory;
     }
 
-    /** Takes all of it or nothing. */
+    /** Takes everything or nothing. */
     synchronized boolean tryTake(long bytes, Map<String, Integer> places) {
         Budget common = common();
         if (!hasRoom(bytes, places) || common != null && !common.tryTake(bytes, Map.of())) {
@@ -236,7 +236,7 @@ public final class Budget {
         return true;
     }
 
-    /** Notes that a node which has started may never end, or ends only after others that are to start. */
+    /** Notes that a started node may never end, or ends only after others that have yet to start. */
     synchronized void pause() {
         Budget common = common();
         if (common == null) {
@@ -246,7 +246,7 @@ public final class Budget {
         }
     }
 
-    /** Notes that a node counts again that was paused. */
+    /** Notes that a paused node counts again. */
     synchronized void resume() {
         Budget common = common();
         if (common == null) {
@@ -286,7 +286,7 @@ public final class Budget {
         }
     }
 
-    /** Gives back what was taken; {@link #wakeWaiting} wakes the others. */
+    /** Returns what was taken; {@link #wakeWaiting} wakes the others. */
     synchronized void give(long bytes, Map<String, Integer> places) {
         Budget common = common();
         if (common == null) {
@@ -297,7 +297,7 @@ public final class Budget {
         places.forEach((pool, count) -> takenPlaces.merge(pool, -count, Integer::sum));
     }
 
-    /** Notes that what was taken is held by a call that goes on although its node has failed; it may never end. */
+    /** Notes that what was taken is held by a call that continues although its node has failed; it may never end. */
     synchronized void strand(Stranded held) {
         stranded.add(held);
         Budget common = common();
@@ -306,7 +306,7 @@ public final class Budget {
         }
     }
 
-    /** Notes that such a call has ended after all; what it held still has to be given back. */
+    /** Notes that such a call has ended after all; what it held still has to be returned. */
     synchronized void recover(Stranded held) {
         stranded.remove(held);
         Budget common = common();
@@ -315,7 +315,7 @@ public final class Budget {
         }
     }
 
-    /** {@return the nodes that hold by {@linkplain #strand endless calls} what is needed, so that it may never be free; sorted} */
+    /** {@return the nodes whose {@linkplain #strand endless calls} hold what is needed, so that it may never be free; sorted} */
     synchronized Set<String> blockers(long bytes, Map<String, Integer> places) {
         Set<String> blockers = new TreeSet<>();
         Budget common = common();
@@ -343,7 +343,7 @@ public final class Budget {
         return !stranded.isEmpty() || common != null && common.hasStranded();
     }
 
-    /** Wakes those who wait that something has been given back; called without any lock. */
+    /** Notifies those that wait that something has been returned; called without any lock. */
     void wakeWaiting() {
         List<Runnable> woken;
         synchronized (this) {
@@ -356,7 +356,7 @@ public final class Budget {
         }
     }
 
-    /** Registers what to call when something has been given back. */
+    /** Registers what to call when something has been returned. */
     void listen(Runnable capacityFreed) {
         synchronized (this) {
             waiting.add(capacityFreed);
@@ -382,7 +382,7 @@ public final class Budget {
     }
 
     /**
-     * What a call holds that goes on although its node has failed.
+     * What is held by a call that continues although its node has failed.
      *
      * @param node the name of the node
      * @param bytes memory

@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import java.util.Locale;
 
-/** Sizes as people read them. */
+/** Formats sizes for people. */
 final class Bytes {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
     private static final double STEP = 1000;

@@ -39,7 +39,7 @@ final class ChunkTarget {
         }
     }
 
-    /** {@return what a reader in memory gets: the chunks, once} */
+    /** {@return the value for a reader in memory: the chunks, readable once} */
     Iterator<Object> collected() {
         return held.iterator();
     }

@@ -13,7 +13,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what nodes confirm. A dataset is confirmed where it was loaded, since it remembers there what has been loaded. */
+/** Finds what nodes confirm. A dataset is confirmed where it was loaded, since that is where it records what was loaded. */
 final class ConfirmBinder {
     private final List<Node> nodes;
     private final DataCatalog catalog;

@@ -109,7 +109,7 @@ final class DatasetBinder {
         return UserCode.call(() -> entry.accepts(form), e -> DatasetException.using(name, e));
     }
 
-    /** A stream can be read once. */
+    /** A stream can only be read once. */
     private void checkOneReader(PlanSlot slot, Node node, int output) {
         if (node.isLazy() && slot.readers() > 1) {
             problems.streamWithReaders(slot, node, output);
@@ -126,7 +126,7 @@ final class DatasetBinder {
         }
     }
 
-    /** A row stays empty, and the same for all nodes, until there is something to put in. */
+    /** A row stays empty, and shared by all nodes, until it has an element. */
     private static @Nullable BoundDataset<?>[] with(
             @Nullable BoundDataset<?> bound, int index, @Nullable BoundDataset<?>[] row, int length) {
         if (bound == null) {

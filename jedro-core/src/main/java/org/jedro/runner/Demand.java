@@ -5,14 +5,14 @@ import org.jedro.pipeline.Constraints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node needs to start. Nodes with equal demands wait in one line: if the first of them does not fit, none does.
+ * What a node needs to start. Nodes with equal demands wait in one line: if the first one does not fit, none of them does.
  *
  * @param kind which workers can take it
- * @param memory bytes of this JVM's heap; 0 if the node does not say, or runs elsewhere
+ * @param memory bytes of this JVM's heap; 0 if the node does not declare it, or runs elsewhere
  * @param isElsewhere whether the node is called in another place, whose memory is not this JVM's
- * @param cpus processors, at most as many as there are
+ * @param cpus processors, at most the available ones
  * @param pools places in named pools
- * @param exclusive whether nothing may run beside it
+ * @param exclusive whether no other node may run at the same time
  */
 record Demand(
         WorkerKind kind, long memory, boolean isElsewhere, int cpus, Map<String, Integer> pools, boolean exclusive) {
@@ -22,7 +22,7 @@ record Demand(
      *
      * @param isElsewhere whether it is called in another place
      * @param isConfined whether it uses a dataset that only one thread may use
-     * @param hasThreads whether there are workers of all kinds; else the caller does all the work
+     * @param hasThreads whether there are workers of all kinds; otherwise the caller does all the work
      */
     static Demand of(Constraints constraints, boolean isElsewhere, boolean isConfined, int width, boolean hasThreads) {
         WorkerKind kind = WorkerKind.REGULAR;
@@ -36,7 +36,7 @@ record Demand(
         return new Demand(kind, memory, isElsewhere, cpus, constraints.pools(), constraints.exclusive());
     }
 
-    // Written out: what the JVM makes for a record when it is first asked takes forty milliseconds of each start.
+    // Written by hand: on first use, the JVM takes forty milliseconds of each start to generate these for a record.
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * One run while it goes on. Workers come here for work; the worker that finishes a node does the book-keeping and takes the
+ * One run in progress. Workers get their work here; the worker that finishes a node does the book-keeping and takes the
  * next node itself.
  *
- * <p>{@link WorkerGate} has the lock, {@link RunOutcomes} what became of each node, {@link Aftermath} what hooks are still to
- * be notified of, {@link RunEnding} the end.
+ * <p>{@link WorkerGate} has the lock, {@link RunOutcomes} the outcome of each node, {@link Aftermath} the pending
+ * notifications of hooks, {@link RunEnding} the end.
  */
 final class Execution {
     final ExecutionPlan plan;
@@ -33,7 +33,7 @@ final class Execution {
     final HeldValues held;
     final RunLog log;
 
-    /** What records the events of nodes; null if the run is not recorded, so that its nodes do not pay for it. */
+    /** Records the events of nodes; null if the run is not recorded, so that its nodes have no overhead. */
     final @Nullable NodeJournal journal;
 
     private final RunScope scope;
@@ -82,21 +82,21 @@ final class Execution {
         this.ending = new RunEnding(options, scheduler, workers, gate, calls);
     }
 
-    /** {@return whether there are hooks, so that it is worth measuring what costs something to measure} */
+    /** {@return whether the run has hooks, so that expensive measurements are worthwhile} */
     boolean isObserved() {
         return !options.hooks().isEmpty();
     }
 
-    /** {@return whether it is measured how long each part of a node takes} */
+    /** {@return whether the duration of each part of a node is measured} */
     boolean isTimed() {
         return isObserved() || log.logsAll() || journal != null;
     }
 
     /**
-     * Calls the hooks that come before everything else, and starts as many threads as there is work for.
+     * Calls the hooks that precede the nodes, and starts as many threads as there is work for.
      *
-     * @param whenOver ends the run; called on a thread of its own when the run is over, or to end early, before a caller
-     *     waits for it
+     * @param whenOver ends the run; called on a separate thread if the run is over, or has to end early, before a
+     *     caller waits for it
      */
     void begin(Runnable whenOver) {
         ending.concludesBy(whenOver);
@@ -108,7 +108,7 @@ final class Execution {
         }
     }
 
-    /** Workers that have started all the same find nothing to do. */
+    /** Workers that have already started find nothing to do. */
     private void cancelUnbegun() {
         attend();
         cancel();
@@ -133,7 +133,7 @@ final class Execution {
         concludeIfEmpty();
     }
 
-    /** Notes that a caller waits for the end, and does what is to be done then. */
+    /** Notes that a caller waits for the end, and will conclude the run. */
     void attend() {
         gate.lock();
         try {
@@ -143,7 +143,7 @@ final class Execution {
         }
     }
 
-    /** A run without nodes has no worker that could find out that it is over. */
+    /** A run without nodes has no worker that could detect its end. */
     private void concludeIfEmpty() {
         gate.lock();
         try {
@@ -155,7 +155,7 @@ final class Execution {
         }
     }
 
-    /** Works until there is nothing left to do for a worker of the kind. */
+    /** Works until nothing is left to do for a worker of the kind. */
     void work(WorkerKind kind) {
         MDC.put("run", options.runId());
         Runnable leave = options.budget().enterRun();
@@ -174,7 +174,7 @@ final class Execution {
         }
     }
 
-    /** The last resort: what no other place has expected, such as a thread that cannot be started, ends the run. */
+    /** The last resort: an unexpected failure, such as a thread that cannot be started, ends the run. */
     private void crash(int node, Throwable thrown) {
         gate.lock();
         try {
@@ -215,7 +215,7 @@ final class Execution {
             }
             return scheduler.usesBudget() ? lending(index, task, interruptible) : task.run(interruptible);
         } catch (Throwable e) {
-            // a worker that dies would let the run wait for ever
+            // if a worker died, the run would wait forever
             return failed(index, e);
         }
     }
@@ -225,7 +225,7 @@ final class Execution {
         return new NodeOutcome.Failed(node, NodeFailedException.of(node, options.budget(), thrown), NodeTimes.NONE);
     }
 
-    /** Runs that the node's code starts in the same budget draw on what the node has taken of it. */
+    /** Runs that the node's code starts in the same budget draw on the node's part of it. */
     private NodeOutcome lending(int index, NodeTask task, Interruptible interruptible) {
         Constraints needs = plan.nodes[index].constraints();
         Loan loan = new Loan(
@@ -249,7 +249,7 @@ final class Execution {
         options.budget().wakeWaiting();
     }
 
-    /** Notes what became of a node, does what follows from it, and takes the next node for the same worker. */
+    /** Records the outcome of a node, performs the follow-up work, and takes the next node for the same worker. */
     private int settle(int node, NodeOutcome outcome, WorkerKind kind) {
         Runnable after;
         gate.lockSoon();
@@ -269,7 +269,7 @@ final class Execution {
 
     private void note(int node, NodeOutcome outcome) {
         if (scheduler.isStuck(node)) {
-            // the run has given it up, and may be over
+            // the run has abandoned it, and may be over
             scheduler.ended(node);
         } else if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
             outcomes.record(node, outcome);
@@ -294,7 +294,7 @@ final class Execution {
         }
     }
 
-    /** Whether a failed node is to be tried again; if so, sees to it. */
+    /** Whether a failed node is retried; if so, schedules the retry. */
     private boolean retries(int node, NodeOutcome.Failed failure) {
         if (scheduler.isStopping() || outcomes.isFinal(node, failure)) {
             return false;
@@ -319,7 +319,7 @@ final class Execution {
         startWorkers();
     }
 
-    /** Nothing new starts, and functions that run are interrupted. */
+    /** Starts nothing new, and interrupts running functions. */
     void cancel() {
         gate.lock();
         try {
@@ -367,7 +367,7 @@ final class Execution {
         ending.await();
     }
 
-    /** {@return from where a new run would go on if this one ended now} */
+    /** {@return the nodes from which a new run would continue if this one ended now} */
     List<String> resumeFrom() {
         gate.lock();
         try {
@@ -395,10 +395,10 @@ final class Execution {
         }
     }
 
-    /** Ends the run: the result, or the exception that describes what became of it. */
+    /** Ends the run: returns the result, or throws the exception that describes the outcome. */
     RunResult finish() {
         options.budget().forget(capacityFreed);
-        // runs that share the budget find out what the calls hold that have not ended
+        // runs that share the budget then see what calls hold that have not ended
         options.budget().wakeWaiting();
         RunEnd end = null;
         try {
@@ -408,7 +408,7 @@ final class Execution {
             if (journal != null) {
                 journal.conclude(end.outcomes());
             }
-            // what the run has held no longer counts
+            // values that the run held no longer count
             options.budget().wakeWaiting();
             RunResult result = end.result(held, scope.afterRun(), nodesOf(skippedBefore));
             log.runEnded(end.outcomes(), end.duration(), null);

@@ -11,10 +11,10 @@ import org.jedro.pipeline.Pipeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run will do, worked out before it starts: nodes and datasets as numbers, so that running costs array accesses.
+ * What a run will do, computed before it starts: nodes and datasets as numbers, so that running needs only array accesses.
  *
- * <p>Not changed once it is made; the arrays do not leave this package. {@link PlanBuilder} makes it, and checks that the
- * pipeline and the catalog fit together.
+ * <p>Does not change after construction; the arrays do not leave this package. {@link PlanBuilder} creates it, and checks that
+ * the pipeline matches the catalog.
  */
 final class ExecutionPlan {
     final Pipeline pipeline;
@@ -40,13 +40,13 @@ final class ExecutionPlan {
 
     final int[][] outputs;
 
-    /** How many reads each slot has to expect. */
+    /** The expected number of reads of each slot. */
     final int[] readers;
 
-    /** Whether the run holds the value of a slot in memory, and lets go of it after the last reader. */
+    /** Whether the run holds the value of a slot in memory, and releases it after the last reader. */
     final boolean[] isHeld;
 
-    /** The entries of slots that the run holds, which may want their readers to get copies. */
+    /** The entries of slots that the run holds; they may require copies for readers. */
     final @Nullable CatalogEntry[] heldEntries;
 
     /** Whether a slot is a free output, which outlives the run. */
@@ -63,10 +63,10 @@ final class ExecutionPlan {
     /** What each node confirms after its saves. */
     final BoundDataset<?>[][] confirms;
 
-    /** Whether the run holds all inputs of a node, and hands them over as they are. */
+    /** Whether the run holds all inputs of a node, and passes them on without copies. */
     final boolean[] isFed;
 
-    /** Whether the run holds all outputs of a node, whole, and there is nothing to confirm. */
+    /** Whether the run holds all outputs of a node, whole, and nothing is confirmed. */
     final boolean[] isKept;
 
     /** Where the function of a node is called; null for this JVM. */
@@ -75,12 +75,12 @@ final class ExecutionPlan {
     /** What the places do in this run; one for each of them. */
     final List<PlacedRun> placedRuns;
 
-    /** What starts an attempt at a node that is called in a place; null for this JVM. */
+    /** Starts an attempt at a node that is called in a place; null for this JVM. */
     final @Nullable Supplier<NodeVisit>[] visits;
 
     private final BitSet confined = new BitSet();
 
-    /** The writer of each dataset; made only when somebody asks, which failures and onlookers do. */
+    /** The writer of each dataset; computed on first use, which only failures and observers need. */
     private int @Nullable [] writers;
 
     @SuppressWarnings("NullAway") // PlanBuilder fills it completely

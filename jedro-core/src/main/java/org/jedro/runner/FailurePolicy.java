@@ -2,9 +2,9 @@ package org.jedro.runner;
 
 /** What happens to the other nodes when one has failed. */
 public enum FailurePolicy {
-    /** Nothing new starts; nodes that run are given a grace period, then interrupted. */
+    /** Nothing new starts; running nodes get a grace period, then are interrupted. */
     FAIL_FAST,
-    /** Nothing new starts; nodes that run are waited for. */
+    /** Nothing new starts; the run waits for running nodes. */
     FINISH_RUNNING,
     /** Everything that does not depend on the failed node still runs. */
     KEEP_GOING

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number that changes when a value does: of primitives, arrays, collections, maps, records, and the fields of other
- * classes as far as the JVM lets them be read. Streams are left alone, since reading would use them up.
+ * classes as far as the JVM allows access. Streams are skipped, since reading would consume them.
  */
 final class Fingerprint {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;

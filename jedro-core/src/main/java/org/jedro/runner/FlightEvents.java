@@ -5,8 +5,8 @@ import org.jedro.hook.NodeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events for the JDK's Flight Recorder, as long as there is one: the first touch of an event class starts half of the
- * recorder, which takes a tenth of a second that a run without a recording need not pay.
+ * Events for the JDK's Flight Recorder, if it is initialized: the first use of an event class starts half of the
+ * recorder, which takes a tenth of a second that a run without a recording can save.
  */
 final class FlightEvents {
     private FlightEvents() {}

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the function of a node: here, on a thread of its own if there is a time limit, or in another place. */
+/** Calls the function of a node: here, on a separate thread if it has a time limit, or in another place. */
 final class FunctionCall {
     private final Node node;
     private final @Nullable NodeVisit visit;
@@ -21,7 +21,7 @@ final class FunctionCall {
      * Prepares a call.
      *
      * @param visit where the function is called; null for here
-     * @param inChunks whether the result is wanted chunk by chunk
+     * @param inChunks whether the result is returned chunk by chunk
      * @param grace how long a function has to end when it is interrupted at its time limit
      * @param whenEnded runs when a function with a time limit has ended, even long after {@link #invoke} has thrown
      */
@@ -51,7 +51,7 @@ final class FunctionCall {
         }
     }
 
-    /** A function that goes on after the interrupt keeps the node's place until the grace is over, and with it the worker. */
+    /** A function that continues after the interrupt keeps the node's place, and the worker, until the grace period is over. */
     private @Nullable Object[] limited(Duration limit, @Nullable Object[] arguments, Interruptible interruptible)
             throws Exception {
         FutureTask<@Nullable Object[]> task = new FutureTask<>(() -> unlimited(arguments, interruptible));

@@ -4,10 +4,10 @@ import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.UserCode;
 
-/** What a place does in one run; failures before and after its nodes carry the name of the place. */
+/** The work of a place in one run; failures before and after its nodes contain the name of the place. */
 record GuardedRun(NodePlace place, PlacedRun run) implements PlacedRun {
 
-    /** {@return the failure of a place outside of its nodes} */
+    /** {@return the failure of a place outside its nodes} */
     static JedroException failure(NodePlace place, String method, Throwable thrown) {
         return ExtensionFailedException.of("Place '" + nameOf(place) + "'", method, thrown);
     }
@@ -30,7 +30,7 @@ record GuardedRun(NodePlace place, PlacedRun run) implements PlacedRun {
         return run.visit(node);
     }
 
-    /** Costs a warning if it fails: what ran has run. */
+    /** Logs a warning if it fails, since the nodes have already run. */
     @Override
     public void close() {
         UserCode.attempt(run::close, e -> failure(place, "close", e));

@@ -8,7 +8,7 @@ import org.jedro.JedroException;
 import org.jedro.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What the handles of the runners of this package have in common. */
+/** The common part of the handles of this package's runners. */
 abstract class Handle implements RunHandle {
     private final Execution execution;
     private final EndListeners listeners = new EndListeners();
@@ -19,7 +19,7 @@ abstract class Handle implements RunHandle {
         this.execution = execution;
     }
 
-    /** Does or awaits the work, once. */
+    /** Performs or awaits the work, once. */
     abstract RunResult end();
 
     /** {@return this handle, after its run has begun} */

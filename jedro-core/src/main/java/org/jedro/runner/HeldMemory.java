@@ -8,8 +8,8 @@ import org.jedro.size.Footprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heap that values take which the run holds between their writers and their last readers. It counts in the budget like
- * the memory of running nodes; what several values share counts once. Called under the run's lock.
+ * The heap of the values that the run holds between their writers and their last readers. It counts in the budget like
+ * the memory of running nodes; parts that several values share count once. Called under the run's lock.
  */
 final class HeldMemory {
     private final Budget budget;
@@ -22,7 +22,7 @@ final class HeldMemory {
         this.footprints = new Footprint[datasets];
     }
 
-    /** Counts a value; what was counted for the dataset before is replaced. */
+    /** Counts a value; replaces what was counted for the dataset before. */
     void hold(int dataset, Footprint footprint) {
         release(dataset);
         if (footprint.parts().isEmpty()) {
@@ -55,7 +55,7 @@ final class HeldMemory {
         change(-freed);
     }
 
-    /** Stops counting everything: the run is over. */
+    /** Stops counting all values: the run is over. */
     void clear() {
         for (int dataset = 0; dataset < footprints.length; dataset++) {
             release(dataset);

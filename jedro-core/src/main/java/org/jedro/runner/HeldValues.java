@@ -14,21 +14,21 @@ import org.jedro.size.SizeSampler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a run holds between their writer and their last reader, and how many there were at once.
+ * The values that a run holds between their writer and their last reader, and their largest number at once.
  *
- * <p>Values are put in and taken out by the workers that the scheduler lets; all that counts is called under the run's lock.
+ * <p>Workers put values in and take them out as the scheduler allows; methods that count are called under the run's lock.
  */
 final class HeldValues {
     private final ExecutionPlan plan;
     private final @Nullable Object[] values;
 
-    /** Whether nodes run elsewhere, so that it is worth asking: to find that a class lacks an interface is slow. */
+    /** Whether nodes run elsewhere, so that values have to be checked: testing that a class lacks an interface is slow. */
     private final boolean mayBeRemote;
 
     private final HeldMemory memory;
     private final @Nullable SizeSampler sampler;
 
-    /** What has been measured of values that do not count yet: their node still runs. */
+    /** The sizes of values that do not count yet, because their node still runs. */
     private final Map<Integer, Footprint> measured = new ConcurrentHashMap<>();
 
     private int live;
@@ -50,7 +50,7 @@ final class HeldValues {
         this.mayBeRemote = !plan.placedRuns.isEmpty();
     }
 
-    /** {@return what a reader gets: the value, or a copy of it if its entry wants copies} */
+    /** {@return the value for a reader, or a copy of it if its entry requires copies} */
     Object get(int dataset) {
         Object value = values[dataset];
         if (value == null) {
@@ -69,7 +69,7 @@ final class HeldValues {
                 e -> e instanceof JedroException ours ? ours : DatasetException.handingOver(plan.datasets[dataset], e));
     }
 
-    /** {@return what a reader in another JVM gets, which has a copy of its own in any case} */
+    /** {@return the value for a reader in another JVM, which gets its own copy anyway} */
     Object whereItIs(int dataset) {
         Object value = values[dataset];
         return value instanceof RemoteValue ? value : get(dataset);
@@ -80,7 +80,7 @@ final class HeldValues {
         measure(dataset, value);
     }
 
-    /** Notes that the cache of a stored dataset has a value for readers to come. */
+    /** Notes that the cache of a stored dataset has a value for later readers. */
     void cached(int dataset, BoundDataset<?> stored, @Nullable Object value) {
         if (sampler != null && value != null && stored.traits().releasable()) {
             measure(dataset, value);
@@ -100,7 +100,7 @@ final class HeldValues {
         return values[dataset] != null;
     }
 
-    /** Counts what a node has put in, once the node has succeeded. */
+    /** Counts the values that a node has put in, once the node has succeeded. */
     void count(int node) {
         for (int dataset : plan.outputs[node]) {
             if (plan.isHeld[dataset]) {
@@ -125,7 +125,7 @@ final class HeldValues {
         }
     }
 
-    /** Takes out what a node has put in before it failed. What it has loaded into a cache stays there. */
+    /** Removes the values that a node put in before it failed. Values that it loaded into a cache stay there. */
     void drop(int node) {
         countMemory(plan.inputs[node]);
         for (int dataset : plan.outputs[node]) {
@@ -135,7 +135,7 @@ final class HeldValues {
         }
     }
 
-    /** A place that fails to drop its copy costs a warning, not the run. */
+    /** If a place fails to drop its copy, a warning is logged, and the run continues. */
     private void drop(int dataset, @Nullable Object value) {
         if (mayBeRemote && value != null) {
             UserCode.attempt(() -> RemoteValue.release(value), e -> DatasetException.using(plan.datasets[dataset], e));
@@ -147,7 +147,7 @@ final class HeldValues {
         memory.release(dataset);
     }
 
-    /** {@return whether there was a value to let go of} */
+    /** {@return whether a value was released} */
     boolean release(int dataset) {
         memory.release(dataset);
         Object value = values[dataset];
@@ -165,7 +165,7 @@ final class HeldValues {
         return mayBeRemote && value instanceof RemoteValue remote ? bytes(remote) : KnownSize.of(value);
     }
 
-    /** Counted under the run's lock, where nothing may fail. */
+    /** Called under the run's lock, where nothing may fail. */
     private static long bytes(RemoteValue remote) {
         try {
             return remote.bytes();

@@ -3,7 +3,7 @@ package org.jedro.runner;
 import org.jedro.JedroException;
 import org.jedro.Reason;
 
-/** A hook has thrown. */
+/** Thrown when a hook has thrown an exception. */
 public final class HookFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 

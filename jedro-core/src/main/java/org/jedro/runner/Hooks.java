@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hooks in the order in which they are called: by {@link Hook#order}, the highest first, and among equals the one registered
- * last first. One that throws is named; each call is logged at DEBUG. Immutable and thread-safe.
+ * last first. Exceptions are wrapped with the hook's name; each call is logged at DEBUG. Immutable and thread-safe.
  */
 public final class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
@@ -34,9 +34,9 @@ public final class Hooks {
     private final boolean isTraced = LOG.isDebugEnabled();
 
     /**
-     * Creates the order of hooks that are given in the order of registration.
+     * Sorts hooks that are given in the order of registration.
      *
-     * @throws HookFailedException if one cannot give its order
+     * @throws HookFailedException if one fails to return its order
      */
     public Hooks(List<Hook> registered) {
         List<Hook> ordered = new ArrayList<>(registered);
@@ -49,7 +49,7 @@ public final class Hooks {
         this.hooks = List.copyOf(ordered);
     }
 
-    /** {@return what errors and logs call a hook: its own name, or that of its class if it fails to give one} */
+    /** {@return the name of a hook for errors and logs: its own, or that of its class if it fails to return one} */
     public static String nameOf(Hook hook) {
         try {
             return Objects.requireNonNull(hook.name());
@@ -84,7 +84,7 @@ public final class Hooks {
         }
     }
 
-    /** Calls each hook for what cannot be undone any more: one that throws costs a warning, and the others are called. */
+    /** Calls each hook for an event that cannot be undone: if one throws, a warning is logged and the others are called. */
     void announce(String callback, Consumer<Hook> call) {
         for (Hook hook : hooks) {
             trace(hook, callback);
@@ -93,7 +93,7 @@ public final class Hooks {
     }
 
     /**
-     * {@return what is left of a value after each hook has had the chance to put another in its place}
+     * {@return the value after each hook has had the chance to replace it}
      *
      * @param callback the name of the method, for messages
      * @throws HookFailedException if one throws or returns null; those after it are not called
@@ -116,7 +116,7 @@ public final class Hooks {
         return value;
     }
 
-    /** {@return what the hooks want to be called; for one input or function the first hook that says something wins} */
+    /** {@return the call that the hooks request; for each input and for the function, the first hook that replaces it wins} */
     NodeCall beforeNodeRun(NodeRun event) {
         Map<String, Object> overrides = new LinkedHashMap<>();
         Optional<NodeFunction> function = Optional.empty();

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jedro.pipeline.Constraints;
 
-/** Which nodes of a plan may run at the same time: neither comes after the other, and the budget is enough for both. */
+/** Which nodes of a plan may run at the same time: neither depends on the other, and the budget is enough for both. */
 final class IndependentNodes {
-    /** The pairs of more nodes take too much time and memory, and no reader. */
+    /** For more nodes, the pairs would take too much time and memory, and be too many to read. */
     private static final int MAX_NODES = 1_000;
 
     private final ExecutionPlan plan;
@@ -33,7 +33,7 @@ final class IndependentNodes {
     }
 
     /**
-     * {@return the names of the nodes that may run beside each node, in the order of the plan; empty for very many nodes}
+     * {@return for each node, the nodes that may run at the same time, by name, in the order of the plan; empty above the limit}
      *
      * @param workers how many nodes that compute run at once; 0 if that is not known
      */
@@ -73,7 +73,7 @@ final class IndependentNodes {
         return workers == 0 || one.io() || other.io() || one.cpus() + other.cpus() <= workers;
     }
 
-    /** A node that declares nothing counts only beside one that does. */
+    /** A node that declares no memory counts only together with one that does. */
     private boolean fitMemory(int one, int other) {
         boolean isDeclared = declared(one) > 0 || declared(other) > 0;
         return !isDeclared || counted(one) + counted(other) <= budget.memory();

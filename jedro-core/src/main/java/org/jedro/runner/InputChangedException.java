@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import org.jedro.JedroException;
 
-/** A node has changed one of its inputs, which others share. */
+/** Thrown when a node has changed one of its inputs, which others share. */
 public final class InputChangedException extends JedroException {
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package org.jedro.runner;
 
 /**
- * The numbers below a limit that wait, the smallest first: a bit for each, and above every 64 words a bit that says whether
- * there is one among them. Adding and removing take as many steps as the limit has digits in base 64, with nothing to
- * compare. Not thread-safe.
+ * A queue of numbers below a limit, the smallest first: a bit for each, and at each higher level a bit that states whether
+ * any bit below it is set. Adding and removing take as many steps as the limit has digits in base 64, without
+ * comparisons. Not thread-safe.
  */
 final class IntQueue {
     private final long[][] levels;
@@ -30,7 +30,7 @@ final class IntQueue {
         return levels[levels.length - 1][0] == 0;
     }
 
-    /** {@return the smallest number; there must be one} */
+    /** {@return the smallest number; the queue must not be empty} */
     int first() {
         int number = 0;
         for (int level = levels.length - 1; level >= 0; level--) {
@@ -39,7 +39,7 @@ final class IntQueue {
         return number;
     }
 
-    /** Adds a number that is not there. */
+    /** Adds a number that the queue does not contain. */
     void add(int number) {
         int bit = number;
         for (long[] level : levels) {
@@ -53,12 +53,12 @@ final class IntQueue {
         }
     }
 
-    /** {@return whether a number is there} */
+    /** {@return whether the queue contains a number} */
     boolean contains(int number) {
         return (levels[0][number >>> 6] & 1L << number) != 0;
     }
 
-    /** Takes a number out that is there. */
+    /** Removes a number that the queue contains. */
     void remove(int number) {
         int bit = number;
         for (long[] level : levels) {
@@ -71,7 +71,7 @@ final class IntQueue {
         }
     }
 
-    /** {@return the smallest number, which is taken out; there must be one} */
+    /** {@return the smallest number, which is removed; the queue must not be empty} */
     int remove() {
         int first = first();
         remove(first);

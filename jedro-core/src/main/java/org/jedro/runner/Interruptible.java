@@ -3,7 +3,7 @@ package org.jedro.runner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that only the function of a node is ever interrupted: an interrupt during a load or a save would close shared
+ * Ensures that only the function of a node is ever interrupted: an interrupt during a load or a save would close shared
  * file channels.
  */
 final class Interruptible {
@@ -22,7 +22,7 @@ final class Interruptible {
         wasInterrupted = thread.isInterrupted();
     }
 
-    /** Marks the current thread as outside again, and clears a flag that came up inside. */
+    /** Marks the current thread as outside again, and clears an interrupt flag that was set inside. */
     synchronized void exit() {
         thread = null;
         if (requested || isTooLate || !wasInterrupted) {
@@ -30,7 +30,7 @@ final class Interruptible {
         }
     }
 
-    /** Interrupts the function since its time is over, while its run goes on; one that has not begun yet does not begin. */
+    /** Interrupts the function because its time is over, while its run continues; one that has not begun yet does not begin. */
     synchronized void timeOut() {
         isTooLate = true;
         if (thread != null) {
@@ -43,7 +43,7 @@ final class Interruptible {
         return thread != null;
     }
 
-    /** Notes that the run no longer waits for this attempt, so that nothing of it is to be saved. */
+    /** Notes that the run no longer waits for this attempt, so that nothing of it must be saved. */
     synchronized void abandon() {
         isAbandoned = true;
     }

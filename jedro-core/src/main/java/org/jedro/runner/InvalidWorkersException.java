@@ -2,11 +2,11 @@ package org.jedro.runner;
 
 import org.jedro.JedroException;
 
-/** A runner was told to use less than one worker. */
+/** Thrown when a runner is configured with less than one worker. */
 public final class InvalidWorkersException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    /** {@return the number, if it is one of workers} */
+    /** {@return the number, if it is a number of workers} */
     static int check(int maxWorkers) {
         if (maxWorkers < 1) {
             throw new InvalidWorkersException(maxWorkers);

@@ -5,7 +5,7 @@ package org.jedro.runner;
  *
  * @param name the name
  * @param state where it is
- * @param readersLeft how many reads are still to come
+ * @param readersLeft how many reads remain
  */
 public record LiveDataset(String name, State state, int readersLeft) {
 
@@ -15,9 +15,9 @@ public record LiveDataset(String name, State state, int readersLeft) {
         EXPECTED,
         /** The run holds its value, or the catalog does. */
         IN_MEMORY,
-        /** It was held in memory, and the run has let go of it. */
+        /** It was held in memory, and the run has released it. */
         RELEASED,
-        /** It is kept by its dataset, and a copy of it is held for the readers to come. */
+        /** It is kept by its dataset, and a copy of it is held for later readers. */
         CACHED,
         /** It is kept by its dataset, outside the run. */
         STORED

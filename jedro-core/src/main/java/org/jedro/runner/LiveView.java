@@ -7,7 +7,7 @@ import org.jedro.catalog.Traits;
 import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 
-/** Tells where each dataset of a run is at the moment; used under the run's lock. */
+/** Describes where each dataset of a run is at the moment; used under the run's lock. */
 final class LiveView {
     private final ExecutionPlan plan;
     private final Scheduler scheduler;
@@ -44,7 +44,7 @@ final class LiveView {
                 || scheduler.state(plan.writer(dataset)) == Scheduler.State.WAITING;
     }
 
-    /** Where the datasets are that the catalog keeps. */
+    /** Where datasets are that the catalog keeps. */
     private LiveDataset.State[] storedStates() {
         LiveDataset.State[] states = new LiveDataset.State[plan.datasets.length];
         for (int n = 0; n < plan.size(); n++) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a running node has declared and holds of a budget, for runs that its code starts in the same budget. A node that has
- * declared nothing lends nothing: it stops counting as the default, and such runs take from the budget like any other.
+ * declared nothing lends nothing: it stops counting with the default memory, and such runs take from the budget like any other.
  * Thread-safe.
  */
 final class Loan {
@@ -18,11 +18,11 @@ final class Loan {
     private @Nullable Budget budget;
 
     /**
-     * Creates what a node lends.
+     * Creates the loan of a node.
      *
      * @param bytes the memory that it declares; 0 for none
      * @param places the places in pools that it declares
-     * @param uncount makes a node that declares no memory count as nothing
+     * @param uncount stops counting a node that declares no memory
      */
     Loan(Budget lender, String node, long bytes, Map<String, Integer> places, Runnable uncount) {
         this.lender = lender;
@@ -48,7 +48,7 @@ final class Loan {
         return places;
     }
 
-    /** {@return the one budget of all runs that the node starts} */
+    /** {@return the single budget of all runs that the node starts} */
     Budget budget() {
         if (bytes == 0) {
             uncount.run();
@@ -68,7 +68,7 @@ final class Loan {
         return known;
     }
 
-    /** Notes that the node has ended: threads that it leaves behind hold nothing any more. */
+    /** Notes that the node has ended: threads that it leaves behind no longer hold anything. */
     synchronized void end() {
         isOver = true;
     }

@@ -19,11 +19,11 @@ import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 
 /**
- * Finds the nodes that have to run so that everything is there which a run of all of them would leave.
+ * Finds the nodes that have to run so that all outputs exist that a run of all nodes would leave.
  *
- * <p>A node runs if it has no outputs; if one of its outputs is stored somewhere and not there; if one of its outputs is
- * held in memory only and is a free output of the pipeline; or if a node that runs reads one of its outputs that is not
- * there. Each dataset is looked for once.
+ * <p>A node runs if it has no outputs; if one of its outputs is stored but does not exist; if one of its outputs is
+ * held in memory only and is a free output of the pipeline; or if a node that runs reads one of its outputs that does not
+ * exist. The existence of each dataset is checked once.
  */
 final class MissingOutputs {
     private final Pipeline pipeline;

@@ -3,7 +3,7 @@ package org.jedro.runner;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a node that changes its inputs, which others share: each input is read before and after the call. */
+/** Detects a node that changes its inputs, which others share: each input is read before and after the call. */
 final class MutationCheck {
     static final MutationCheck NONE = new MutationCheck(null, new long[0]);
 

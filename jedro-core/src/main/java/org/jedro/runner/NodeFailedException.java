@@ -9,7 +9,7 @@ import org.jedro.failure.UserFrame;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
-/** A node has failed: its function threw, or one of its datasets or hooks did. */
+/** Thrown when a node has failed: its function threw, or one of its datasets or hooks did. */
 public final class NodeFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -39,17 +39,17 @@ public final class NodeFailedException extends JedroException {
                 cause);
     }
 
-    /** {@return a line with the place in the user's code that threw it, if there is one} */
+    /** {@return a line with the place in the user's code that threw it, if known} */
     static String place(Throwable cause) {
         return UserFrame.of(cause).map(frame -> "\n  " + frame).orElse("");
     }
 
-    /** {@return the failure of a node that was not run for a reason} */
+    /** {@return the failure of a node that was not run, with the reason} */
     static NodeFailedException cannotRun(Node node, String reason) {
         return new NodeFailedException(node.name(), "Node '" + node.name() + "' cannot run: " + reason, null);
     }
 
-    /** {@return whether the heap of this JVM is exhausted, so that nothing else is to start} */
+    /** {@return whether the heap of this JVM is exhausted, so that nothing else may start} */
     boolean isHeapExhausted() {
         Throwable cause = getCause();
         return cause != null && Thrown.isCausedBy(OutOfMemoryError.class, cause);

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what happens to the nodes of one run to its journal, from the thread where it happens and outside the run's lock.
- * Each node gets one last event, whatever ends it, and none after it.
+ * Writes the events of the nodes of one run to its journal, on the thread where they happen and outside the run's lock.
+ * Each node gets exactly one final event, however it ends, and none after it.
  */
 final class NodeJournal {
     private static final Logger LOG = LoggerFactory.getLogger(NodeJournal.class);
@@ -52,7 +52,7 @@ final class NodeJournal {
         this.secrets = secrets;
     }
 
-    /** {@return what writes to the journal of the options; null if that keeps nothing} */
+    /** {@return a writer to the journal of the options; null if that journal keeps nothing} */
     static @Nullable NodeJournal of(ExecutionPlan plan, RunOptions options, DataCatalog catalog) {
         if (options.journal() == RunJournal.none()) {
             return null;
@@ -67,7 +67,7 @@ final class NodeJournal {
         }
     }
 
-    /** Called when all outputs are written aside; writes nothing if none is stored. */
+    /** Called when all outputs are staged; writes nothing if none is stored. */
     void committing(int index, Map<String, PendingToken> tokens) {
         List<StagedOutput> outputs = new ArrayList<>();
         for (BoundDataset<?> stored : stored(index)) {
@@ -90,12 +90,12 @@ final class NodeJournal {
                 runId, outcome.node().name(), now(), outcome.times().attempts(), recorded(outcome.times()), outputs));
     }
 
-    /** Writes that a node need not run. */
+    /** Records that a node need not run. */
     void reused(NodeOutcome.Skipped skipped) {
         last(new JournalEvent.Skipped(runId, skipped.node().name(), now(), true, secrets.mask(skipped.reason())));
     }
 
-    /** Writes the outcome of a node, unless that has been written. */
+    /** Writes the outcome of a node, unless it has been written already. */
     void ended(NodeOutcome outcome) {
         String node = outcome.node().name();
         if (settled.contains(node)) {
@@ -118,7 +118,7 @@ final class NodeJournal {
         }
     }
 
-    /** Writes the outcomes that have not been written; whatever a call does that outlives the run is no longer recorded. */
+    /** Writes the outcomes that have not been written; calls that outlive the run are no longer recorded. */
     void conclude(List<NodeOutcome> outcomes) {
         outcomes.forEach(this::ended);
         isConcluded = true;
@@ -159,7 +159,7 @@ final class NodeJournal {
         return known(stored, () -> stored.statistics().bytes(), OptionalLong.empty());
     }
 
-    /** An entry of the user's own that fails in what is only recorded does not fail its node. */
+    /** If a user's entry fails to return something that is only recorded, its node does not fail. */
     private static <T> T known(BoundDataset<?> stored, Supplier<T> call, T otherwise) {
         try {
             T value = call.get();

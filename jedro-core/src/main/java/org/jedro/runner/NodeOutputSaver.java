@@ -19,9 +19,9 @@ import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves what one attempt at a node returned. Everything is written aside before anything is put in place, so that an attempt
- * that fails leaves the old data; what cannot be written aside is saved after all the rest has been, and before any of it is
- * put in place.
+ * Saves what one attempt at a node returned. All outputs are staged before any is committed, so that an attempt that fails
+ * leaves the old data in place; outputs that cannot be staged are saved after all others have been staged, and before any of
+ * those is committed.
  */
 final class NodeOutputSaver implements AutoCloseable {
     private final Execution execution;
@@ -112,7 +112,7 @@ final class NodeOutputSaver implements AutoCloseable {
         return staged;
     }
 
-    /** What is recorded has a token, so that another process can commit it if this one is killed before it has. */
+    /** The record contains a token, so that another process can commit the output if this one is killed before it does. */
     private void announceCommit() {
         if (execution.journal == null) {
             return;
@@ -234,7 +234,7 @@ final class NodeOutputSaver implements AutoCloseable {
                 execution.run, node, node.outputs().get(output), data, Optional.ofNullable(plan.save(index, output)));
     }
 
-    /** Removes what was written aside and not committed; closes streams that have been saved. */
+    /** Removes outputs that were staged and not committed; closes streams that have been saved. */
     @Override
     public void close() {
         for (BoundDataset.StagedSave save : staged) {

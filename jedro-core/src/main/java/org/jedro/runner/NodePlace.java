@@ -7,21 +7,21 @@ import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the functions of some nodes are called: a worker JVM, a cluster. Found by {@link java.util.ServiceLoader}.
+ * A place where the functions of some nodes are called: a worker JVM, a cluster. Found by {@link java.util.ServiceLoader}.
  *
  * <p>Order, hooks, staging and everything else of a node stay with the engine. A simple place implements {@link #call}; one
- * that wants to load and save where it calls, or to keep values there, implements {@link #prepare}. Thread-safe.
+ * that loads and saves where it calls, or keeps values there, implements {@link #prepare}. Thread-safe.
  */
 public interface NodePlace {
 
-    /** {@return what plans and logs call this place} */
+    /** {@return the name of this place in plans and logs} */
     String name();
 
     /** {@return whether the node is to be called here} */
     boolean takes(Node node);
 
     /**
-     * {@return the results of the function, in the order of the node's outputs, once they are there}
+     * {@return the results of the function, in the order of the node's outputs, once they are available}
      *
      * <p>Cancelling the stage's future ends the call.
      *
@@ -34,11 +34,11 @@ public interface NodePlace {
     }
 
     /**
-     * {@return what the place does in one run} Starts nothing: the run may never begin.
+     * {@return the work of the place in one run} Starts nothing: the run may never begin.
      *
      * @param runId the run
      * @param nodes the nodes of the run that are to be called here
-     * @param problems where to add what would certainly go wrong with them here; all of it
+     * @param problems where to add everything that would certainly fail with them here
      */
     default PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
         return node -> new CalledVisit(this, runId);

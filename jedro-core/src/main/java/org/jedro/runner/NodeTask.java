@@ -45,7 +45,7 @@ final class NodeTask {
     private long phaseStarted;
     private List<String> hints = List.of();
 
-    /** What the time of an attempt is spent on; to get a place ready counts as waiting. */
+    /** What the time of an attempt is spent on; preparing a place counts as waiting. */
     private enum Phase {
         WAITING,
         LOADING,
@@ -70,7 +70,7 @@ final class NodeTask {
         NodeEvent event = FlightEvents.node();
         NodeOutcome outcome = attempt(interruptible);
         if (execution.journal != null && outcome instanceof NodeOutcome.Succeeded success) {
-            // before a reader can start, and after the place has been left, which may fail the node
+            // before a reader can start, and after the visit to the place was closed, which may fail the node
             execution.journal.finished(index, success);
         }
         FlightEvents.ended(event, execution.options.runId(), outcome);
@@ -128,7 +128,7 @@ final class NodeTask {
         }
     }
 
-    /** {@return what the visit has waited since this was called last; what it throws here must not replace its outcome} */
+    /** {@return how long the visit has waited since the last call; an exception here must not replace the outcome} */
     private long waitedInVisit() {
         if (current == null) {
             return 0;
@@ -143,7 +143,7 @@ final class NodeTask {
         }
     }
 
-    /** What a function throws when it is interrupted is no failure of its own; an error is, and a call that goes on. */
+    /** An exception that an interrupted function throws is not its own failure; an error is, and so is a call that continues. */
     private static boolean hasStopped(Interruptible interruptible, Throwable thrown) {
         boolean isStillRunning = thrown instanceof NodeTimeoutException timeout && timeout.isStillRunning();
         return interruptible.isAbandoned()
@@ -158,7 +158,7 @@ final class NodeTask {
         }
     }
 
-    /** {@return the outcome of a node that is not run for a reason} */
+    /** {@return the outcome of a node that is not run, with the reason} */
     NodeOutcome refused(JedroException reason) {
         return failed(reason);
     }
@@ -177,7 +177,7 @@ final class NodeTask {
         return new NodeOutcome.Failed(node, failure, times());
     }
 
-    /** What a place throws here must not replace the failure of the node. */
+    /** An exception of the place must not replace the failure of the node. */
     private static List<String> hintsOf(NodeVisit visit) {
         try {
             return Objects.requireNonNullElse(visit.hints(), List.of());
@@ -266,7 +266,7 @@ final class NodeTask {
             NodeOutputSaver saver,
             @Nullable NodeVisit visit)
             throws Exception {
-        // whoever is elsewhere gets copies
+        // a place outside this JVM gets copies
         MutationCheck check = execution.options.checksMutation() && visit == null
                 ? MutationCheck.before(node, arguments)
                 : MutationCheck.NONE;

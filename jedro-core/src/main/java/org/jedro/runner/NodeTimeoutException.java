@@ -3,7 +3,7 @@ package org.jedro.runner;
 import java.time.Duration;
 import org.jedro.JedroException;
 
-/** The function of a node took longer than it may. */
+/** Thrown when the function of a node exceeded its time limit. */
 public final class NodeTimeoutException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -32,12 +32,12 @@ public final class NodeTimeoutException extends JedroException {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
-    /** {@return how long it may take} */
+    /** {@return the time limit} */
     public Duration limit() {
         return limit;
     }
 
-    /** {@return whether the function did not end when it was interrupted either, so that it still runs in this JVM} */
+    /** {@return whether the function did not end even when interrupted, so that it still runs in this JVM} */
     public boolean isStillRunning() {
         return isStillRunning;
     }

@@ -1,8 +1,8 @@
 package org.jedro.runner;
 
-/** In which order one worker would run the nodes, and several take them. */
+/** The order in which one worker would run the nodes, and several would take them. */
 public enum Order {
-    /** The order that was found to keep the fewest or smallest values live at once; what has been started is finished first. */
+    /** The order that was found to keep the fewest or smallest values live at once; finishes what has been started first. */
     MEMORY_FIRST,
     /** Layer by layer, as Kedro runs them. */
     LAYERS

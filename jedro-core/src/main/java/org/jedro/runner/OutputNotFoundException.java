@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** A run has no free output of a name. */
+/** Thrown when a run has no free output of a name. */
 public final class OutputNotFoundException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class OutputNotFoundException extends JedroException {
         this.name = name;
     }
 
-    /** {@return the name that was asked for} */
+    /** {@return the requested name} */
     public String name() {
         return name;
     }

@@ -17,7 +17,7 @@ import org.jedro.value.BindingException;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** What the nodes of a plan want of parameters: each as one type, and all that does not fit it, file by file. */
+/** Checks how the nodes of a plan read parameters: each as one type; collects all mismatches, file by file. */
 final class ParameterCheck {
     private record Reader(String place, TypeRef<?> type) {}
 
@@ -32,12 +32,12 @@ final class ParameterCheck {
         this.problems = problems;
     }
 
-    /** {@return what does not fit, in the order in which it was found} */
+    /** {@return the mismatches, in the order in which they were found} */
     List<Problem> misfits() {
         return misfits.list();
     }
 
-    /** {@return whether nobody before has asked for the parameter as another type} */
+    /** {@return whether no earlier reader has requested the parameter as another type} */
     boolean isAgreed(String name, TypeRef<?> type, String place) {
         if (!saysWhatItIs(type)) {
             return true;
@@ -53,7 +53,7 @@ final class ParameterCheck {
         return false;
     }
 
-    /** Adds what does not fit; its last problem names the reader, and a second reader of the same type adds nothing. */
+    /** Adds a mismatch; its last problem names the reader, and a second reader of the same type adds nothing. */
     void doesNotFit(String name, TypeRef<?> type, String neededBy, BindingException failure) {
         if (told.add(new Wanted(name, type))) {
             failure.problems().forEach(misfits::add);
@@ -61,7 +61,7 @@ final class ParameterCheck {
         }
     }
 
-    /** {@return what to do if an environment has replaced the group in which a parameter was} */
+    /** {@return a hint if an environment has replaced the group that contained a parameter} */
     static Optional<String> hintForMissing(String name, DataCatalog catalog) {
         Optional<String> path = DatasetName.of(name).parameterPath();
         if (path.isEmpty() || catalog.entry(DatasetName.PARAMETERS).isEmpty()) {
@@ -80,7 +80,7 @@ final class ParameterCheck {
         return Optional.empty();
     }
 
-    /** {@return false for types that take whatever is there: Object, plain maps and lists, trees of configuration} */
+    /** {@return false for types that accept any value: Object, plain maps and lists, trees of configuration} */
     private static boolean saysWhatItIs(TypeRef<?> type) {
         if (type.isUnknown()) {
             return false;
@@ -94,7 +94,7 @@ final class ParameterCheck {
         return !isPlain && !Value.class.isAssignableFrom(raw);
     }
 
-    /** {@return what two readers have to agree on: one of them may find the value optional} */
+    /** {@return the type that two readers have to agree on: one of them may treat the value as optional} */
     private static TypeRef<?> essence(TypeRef<?> type) {
         return Optional.of(type.type())
                 .filter(given -> type.rawType() == Optional.class)

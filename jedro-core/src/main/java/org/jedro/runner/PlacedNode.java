@@ -7,7 +7,7 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 
-/** A node that is called in a {@link NodePlace}, and what the plan knows of its inputs and outputs. Immutable. */
+/** A node that is called in a {@link NodePlace}, and what the plan knows about its inputs and outputs. Immutable. */
 public final class PlacedNode {
     private final Node node;
     private final List<Input> inputs;
@@ -36,7 +36,7 @@ public final class PlacedNode {
         return new PlacedNode(node, inputs, outputs);
     }
 
-    /** In an empty row there is nothing that is stored. */
+    /** An empty row means that nothing is stored. */
     private static Optional<BoundDataset<?>> stored(@Nullable BoundDataset<?>[] row, int index) {
         return row.length == 0 ? Optional.empty() : Optional.ofNullable(row[index]);
     }
@@ -60,7 +60,7 @@ public final class PlacedNode {
      * One input.
      *
      * @param stored how it is loaded; empty if the run holds the value
-     * @param isReadOnce whether nobody else wants the value that the run holds, then or later, so that it may be given up
+     * @param isReadOnce whether nothing else needs the value that the run holds, then or later, so that it may be released
      *     once the node has it for the last time
      */
     public record Input(Optional<BoundDataset<?>> stored, boolean isReadOnce) {}

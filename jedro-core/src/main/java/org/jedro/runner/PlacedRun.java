@@ -1,10 +1,10 @@
 package org.jedro.runner;
 
-/** What a {@link NodePlace} does in one run. Thread-safe. */
+/** The work of a {@link NodePlace} in one run. Thread-safe. */
 @FunctionalInterface
 public interface PlacedRun extends AutoCloseable {
 
-    /** Told when the run begins, so that what takes time to get ready can get ready meanwhile. */
+    /** Called when the run begins, so that the place can prepare slow resources in the meantime. */
     default void begin() {}
 
     /**
@@ -14,7 +14,7 @@ public interface PlacedRun extends AutoCloseable {
      */
     NodeVisit visit(PlacedNode node);
 
-    /** Told when the run is over. */
+    /** Called when the run is over. */
     @Override
     default void close() {}
 }

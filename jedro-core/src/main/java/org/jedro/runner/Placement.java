@@ -48,7 +48,7 @@ final class Placement {
         return null;
     }
 
-    /** What runs elsewhere is judged there: it takes nothing of this JVM's heap. */
+    /** Nodes that run elsewhere are checked there: they take nothing of this JVM's heap. */
     void checkBudget(@Nullable NodePlace[] chosen) {
         Budget budget = options.budget();
         for (int n = 0; n < chosen.length; n++) {
@@ -65,8 +65,8 @@ final class Placement {
         }
     }
 
-    /** Gives each place its nodes, once. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
+    /** Passes each place its nodes, once. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
     void prepare(PlanParts parts) {
         parts.visits = new Supplier[nodes.size()];
         parts.placedRuns = new ArrayList<>(0);

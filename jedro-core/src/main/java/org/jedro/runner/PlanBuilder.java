@@ -9,11 +9,11 @@ import org.jedro.pipeline.PipelineGraph;
 import org.jedro.runner.order.NodeOrder;
 
 /**
- * Makes the plan of a run, and finds everything that would go wrong in it for certain: inputs that do not exist, forms
- * that a dataset does not have, parameters that do not fit, types that a writer and a reader do not share.
+ * Creates the plan of a run, and finds everything that would certainly fail in it: inputs that do not exist, forms
+ * that a dataset does not have, parameters that do not fit, types on which a writer and a reader disagree.
  *
  * <p>{@link PlanSlots} numbers the datasets, {@link DatasetBinder} binds them, {@link Placement} finds where nodes are
- * called, {@link PlanProblems} collects what is wrong.
+ * called, {@link PlanProblems} collects the problems.
  */
 final class PlanBuilder {
     private final Pipeline pipeline;
@@ -37,7 +37,7 @@ final class PlanBuilder {
     /**
      * {@return the plan}
      *
-     * @throws PlanException if the pipeline and the catalog do not fit together, or a node can never run
+     * @throws PlanException if the pipeline does not match the catalog, or a node can never run
      */
     ExecutionPlan build() {
         PlanParts parts = new PlanParts(pipeline, nodes);
@@ -97,7 +97,7 @@ final class PlanBuilder {
         }
     }
 
-    /** What the run holds counts one each, as long as its size is not known. */
+    /** Each value that the run holds counts as one, as long as its size is unknown. */
     private NodeOrder order(PlanParts parts) {
         long[] sizes = new long[parts.datasets.length];
         for (int s = 0; s < sizes.length; s++) {

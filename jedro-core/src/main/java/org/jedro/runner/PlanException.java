@@ -6,9 +6,9 @@ import org.jedro.Problem;
 import org.jedro.ProblemText;
 
 /**
- * A pipeline and a catalog do not fit together. Nothing has run.
+ * Thrown when a pipeline does not match its catalog. Nothing has run.
  *
- * <p>Carries all problems: first those between the pipeline, the catalog and the run, which are in no file, then those of
+ * <p>Carries all problems: first those between the pipeline, the catalog and the run, which have no file, then those of
  * parameters.
  */
 public final class PlanException extends JedroException {

@@ -9,7 +9,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.order.NodeOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The plan of a run while it is being made; see {@link ExecutionPlan} for what each part is. */
+/** The plan of a run while it is being built; see {@link ExecutionPlan} for what each part is. */
 @SuppressWarnings("NullAway") // PlanBuilder fills it, step by step
 final class PlanParts {
     final Pipeline pipeline;

@@ -17,9 +17,9 @@ import org.jedro.value.BindingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The problems of one plan, and the sentences for them. */
+/** The problems of one plan, and their sentences. */
 final class PlanProblems {
-    /** Under the name of the builder, since a project's logging.yml may have it. */
+    /** Uses the builder's name, since a project's logging.yml may contain it. */
     private static final Logger LOG = LoggerFactory.getLogger(PlanBuilder.class);
 
     private final Pipeline pipeline;
@@ -32,7 +32,7 @@ final class PlanProblems {
         this.catalog = catalog;
     }
 
-    /** {@return the list to which checks add problems of their own} */
+    /** {@return the list to which checks add their own problems} */
     Problems list() {
         return problems;
     }
@@ -40,7 +40,7 @@ final class PlanProblems {
     /**
      * Logs the warnings.
      *
-     * @throws PlanException if there are errors, instead
+     * @throws PlanException instead, if there are errors
      */
     void throwIfAny() {
         List<Problem> all = new ArrayList<>(problems.list());

@@ -6,13 +6,13 @@ import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset of a run while the plan is being made. */
+/** A dataset of a run while the plan is being built. */
 final class PlanSlot {
     final int dataset;
     final String name;
     final @Nullable CatalogEntry entry;
 
-    /** Whether the value would be in memory: there is no entry, or one that stores nothing. */
+    /** Whether the value would be in memory: it has no entry, or one that stores nothing. */
     final boolean isHeld;
 
     private @Nullable Node writer;
@@ -63,7 +63,7 @@ final class PlanSlot {
         return writer == null ? TypeRef.UNKNOWN : writer.outputType(writerOutput);
     }
 
-    /** {@return the declared form, or the one that the writer gave to a reader that declares none} */
+    /** {@return the declared form, or the writer's form for a reader that declares none} */
     TypeRef<?> form(TypeRef<?> declared) {
         return declared.isUnknown() ? writtenType() : declared;
     }

@@ -55,7 +55,7 @@ final class PlanSlots {
         return datasets;
     }
 
-    /** What is held in memory has one slot for all engines of a name, unless it is the user's own. */
+    /** A dataset that is held in memory has one slot for all engines of its name, unless the user provided it. */
     private int newSlotOf(int dataset) {
         String name = graph.dataset(dataset);
         Optional<CatalogEntry> entry = catalog.entry(name);
@@ -116,7 +116,7 @@ final class PlanSlots {
         }
     }
 
-    /** Which names, without format, are read by some node. */
+    /** Which names, without format, are read by any node. */
     private boolean[] readBases() {
         boolean[] isRead = new boolean[graph.datasetCount()];
         for (int d = 0; d < isRead.length; d++) {

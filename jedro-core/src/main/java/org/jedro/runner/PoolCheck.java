@@ -12,7 +12,7 @@ import org.jedro.Severity;
 import org.jedro.Suggestions;
 import org.jedro.pipeline.Node;
 
-/** Finds pools that nodes need places in, but that the budget does not have: each has one place, perhaps by mistake. */
+/** Finds pools that nodes need places in, but that the budget does not define: each has one place, perhaps by mistake. */
 final class PoolCheck {
     private PoolCheck() {}
 

@@ -11,12 +11,12 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
 /**
- * A run before its first node: what is left of the pipeline, and the plan for it.
+ * A run before its first node: the remaining pipeline and its plan.
  *
  * @param plan what will be done
  * @param catalog where the data is
- * @param options how it is to be done
- * @param scope what the datasets of the run open; closed at its end
+ * @param options the options of the run
+ * @param scope the resources that datasets open in the run; closed at its end
  * @param skipped nodes that need not run, and why
  */
 record PreparedRun(
@@ -34,16 +34,16 @@ record PreparedRun(
     /**
      * {@return the run of a pipeline}
      *
-     * @throws PlanException if it cannot work
+     * @throws PlanException if it cannot succeed
      */
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         return of(pipeline, catalog, options, List.of());
     }
 
     /**
-     * {@return the run of a pipeline whose runner has places of its own, which come before those of the class path}
+     * {@return the run of a pipeline whose runner has its own places, which take precedence over those of the class path}
      *
-     * @throws PlanException if it cannot work
+     * @throws PlanException if it cannot succeed
      */
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
         RunOptions options = request.withBudget(request.budget().ofNewRun());

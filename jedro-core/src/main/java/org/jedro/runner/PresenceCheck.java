@@ -10,8 +10,8 @@ import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.PipelineGraph;
 
 /**
- * Finds inputs whose data does not exist. What a node writes without declaring it may appear in the run: its readers name
- * that node with {@code after}.
+ * Finds inputs whose data does not exist. Data that a node writes without declaring it may appear during the run: its
+ * readers name that node with {@code after}.
  */
 final class PresenceCheck {
     private final PipelineGraph graph;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
 
-/** The line that says how far a run came and how to go on. */
+/** The line that states how far a run got and how to continue. */
 final class Progress {
     private Progress() {}
 

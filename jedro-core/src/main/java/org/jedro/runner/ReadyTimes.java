@@ -1,6 +1,6 @@
 package org.jedro.runner;
 
-/** Since when each node of a run could have started; measured only if it is of use. */
+/** Since when each node of a run could have started; measured only if needed. */
 final class ReadyTimes {
     private final long[] readyAt;
 
@@ -14,7 +14,7 @@ final class ReadyTimes {
         }
     }
 
-    /** {@return for how many nanoseconds a node has waited by now; 0 if that is not measured} */
+    /** {@return how long a node has waited so far, in nanoseconds; 0 if that is not measured} */
     long waited(int node) {
         return readyAt.length == 0 ? 0 : Math.max(0, System.nanoTime() - readyAt[node]);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jedro.catalog.RemoteValue;
 import org.jspecify.annotations.Nullable;
 
-/** Values by dataset, some of which are elsewhere and are brought here for whoever asks for one of them. */
+/** Values by dataset; remote values are transferred to this JVM when they are read. */
 final class RemoteArguments extends AbstractMap<String, Object> {
     private final Map<String, Object> values;
 

@@ -10,10 +10,10 @@ import org.jedro.pipeline.PipelineGraph;
 
 /**
  * The nodes from which a new run completes this one. That run repeats everything after them, so the set of its nodes is
- * closed in both directions: with a node come all nodes after it, the writers of those of its inputs that were held in
+ * closed in both directions: with a node it contains all nodes after it, the writers of those of its inputs that were held in
  * memory, and the nodes that loaded what it confirms.
  *
- * <p>What comes after a node is judged by the pipeline from which the nodes of this run were selected, as
+ * <p>What comes after a node is determined by the pipeline from which the nodes of this run were selected, as
  * {@code --from-nodes} does.
  */
 final class ResumeHint {

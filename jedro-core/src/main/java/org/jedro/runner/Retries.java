@@ -40,12 +40,12 @@ final class Retries {
         return false;
     }
 
-    /** {@return the number of the attempt that a node is at, from 1} */
+    /** {@return the number of a node's current attempt, from 1} */
     int attempt(int node) {
         return failures.length == 0 ? 1 : failures[node] + 1;
     }
 
-    /** Notes a failed attempt; {@return how long to wait for the next one, in nanoseconds; empty if there is none} */
+    /** Notes a failed attempt; {@return how long to wait for the next one, in nanoseconds; empty if there is no next one} */
     Optional<Long> next(int node, NodeOutcome.Failed failure) {
         Optional<Retry> retry = plan.nodes[node].constraints().retry();
         Throwable cause = failure.error().getCause();
@@ -71,7 +71,7 @@ final class Retries {
                 String.format(Locale.ROOT, "%.1f", wait / 1e9));
     }
 
-    /** Spreads the waits of different runs and nodes; the same run waits the same each time. */
+    /** Varies the waits between runs and nodes; the same run always waits the same time. */
     static long jittered(String runId, String node, int attempt, Duration wait) {
         Random random = new Random(Objects.hash(runId, node, attempt));
         return (long) (wait.toNanos() * (1 + JITTER * (2 * random.nextDouble() - 1)));

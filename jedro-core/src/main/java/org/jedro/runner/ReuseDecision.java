@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jedro.Experimental;
 
-/** What a {@link ReusePolicy} has decided for one run. Immutable; later versions may let it decide when a node is ready, too. */
+/** The decision of a {@link ReusePolicy} for one run. Immutable; later versions may also let it decide when a node is ready. */
 @Experimental
 public final class ReuseDecision {
     private static final ReuseDecision RUN_ALL = new ReuseDecision(Map.of());

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jedro.Experimental;
 
 /**
- * Decides which nodes of a run need not run, because what they would make is there.
+ * Decides which nodes of a run need not run, because their outputs already exist.
  *
- * <p>A policy is asked once per run, before the plan is made, and answers with a {@link ReuseDecision}. It must not skip a node
- * whose outputs a node that runs reads and that are not there: the plan would refuse the run. Thread-safe; a policy that throws
- * fails the run before its first node.
+ * <p>A policy is called once per run, before the plan is created, and returns a {@link ReuseDecision}. It must not skip a node
+ * with missing outputs that a running node reads: the plan would reject the run. Thread-safe; if a policy throws, the run fails
+ * before its first node.
  */
 @Experimental
 public interface ReusePolicy {
@@ -18,7 +18,7 @@ public interface ReusePolicy {
         return getClass().getSimpleName();
     }
 
-    /** {@return what is decided for a run; may look whether data is there, and changes nothing} */
+    /** {@return the decision for a run; may check whether data exists, and changes nothing} */
     ReuseDecision decide(ReuseRequest run);
 
     /** {@return the policy that runs all nodes} */
@@ -26,12 +26,12 @@ public interface ReusePolicy {
         return BuiltInReuse.NONE;
     }
 
-    /** {@return the policy that runs only what it takes to get the outputs that are not there} */
+    /** {@return the policy that runs only the nodes needed for missing outputs} */
     static ReusePolicy onlyMissingOutputs() {
         return BuiltInReuse.ONLY_MISSING_OUTPUTS;
     }
 
-    /** {@return the name of a policy, or that of its class if it fails to give one} */
+    /** {@return the name of a policy, or that of its class if it fails to return one} */
     static String nameOf(ReusePolicy policy) {
         try {
             return Objects.requireNonNull(policy.name());

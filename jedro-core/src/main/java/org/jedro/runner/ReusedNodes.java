@@ -13,14 +13,14 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
 /**
- * What a policy of reuse leaves of a pipeline.
+ * A pipeline after a reuse policy has been applied.
  *
  * @param left the nodes that run
  * @param skipped the others, in the order of the pipeline
  */
 record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
 
-    /** {@return what is left of a pipeline; a policy of the user's own may throw, or return what cannot be} */
+    /** {@return the remaining pipeline; a user's policy may throw, or return an invalid decision} */
     static ReusedNodes of(ReusePolicy policy, ReuseRequest run) {
         Map<String, String> reasons = UserCode.call(
                 () -> checked(Objects.requireNonNull(policy.decide(run), "it returned null"), run.pipeline()),

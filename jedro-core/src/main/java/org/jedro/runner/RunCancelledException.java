@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.hook.RunOutcome;
 
-/** A run was ended by somebody who asked for it. */
+/** Thrown when a run was cancelled on request. */
 public final class RunCancelledException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -20,12 +20,12 @@ public final class RunCancelledException extends JedroException {
         this.resumeFrom = List.copyOf(resumeFrom);
     }
 
-    /** {@return what became of each node} */
+    /** {@return the outcome of each node} */
     public RunOutcome outcome() {
         return outcome;
     }
 
-    /** {@return the nodes from which a new run would do what is left; empty if everything has to run again} */
+    /** {@return the nodes from which a new run would complete this one; empty if everything has to run again} */
     public List<String> resumeFrom() {
         return resumeFrom;
     }

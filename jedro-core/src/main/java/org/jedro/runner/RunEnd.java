@@ -10,13 +10,13 @@ import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 
 /**
- * What a run leaves when it has ended: its result, or the exception that describes what became of it.
+ * The end of a run: its result, or the exception that describes its outcome.
  *
- * @param plan what was to be done
+ * @param plan the plan of the run
  * @param run the run
  * @param hooks the hooks to call last
- * @param outcomes what became of each node
- * @param crash what ended a worker, which is a fault of Jedro or of the machine
+ * @param outcomes the outcome of each node
+ * @param crash the exception that ended a worker, which is a fault of Jedro or of the machine
  * @param stillRunning the nodes whose calls have not ended
  * @param duration from the first node to the last
  */
@@ -32,7 +32,7 @@ record RunEnd(
     /**
      * {@return the result of a run that has succeeded}
      *
-     * @throws RunFailedException if a node has failed, or waited for what will not be free
+     * @throws RunFailedException if a node has failed, or waited for something that will not become free
      * @throws RunCancelledException if the run was cancelled
      */
     RunResult result(HeldValues held, RunScope scope, List<Node> skippedBefore) {

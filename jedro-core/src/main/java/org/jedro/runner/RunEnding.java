@@ -6,11 +6,11 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a run is over, and how long the caller that waits for it waits; a run that no caller waits for is ended on a thread
- * of its own. Used under the run's lock, but for {@link #await}.
+ * When a run is over, and how long the caller that waits for it waits; a run that no caller waits for is ended on a
+ * separate thread. Used under the run's lock, except for {@link #await}.
  */
 final class RunEnding {
-    /** What part of the grace a function has to end in when it is interrupted at the end of the grace. */
+    /** A function that is interrupted at the end of the grace period gets that period divided by this number to end. */
     private static final int LAST_CALL = 10;
 
     private final RunOptions options;
@@ -27,7 +27,7 @@ final class RunEnding {
     private long startedAt;
     private long endedAt;
 
-    /** How many workers are in the aftermath of a node; the run is not over before. */
+    /** How many workers are in the aftermath of a node; the run is not over before they finish. */
     private int inAftermath;
 
     RunEnding(RunOptions options, Scheduler scheduler, Workers workers, WorkerGate gate, RunningCalls calls) {
@@ -39,23 +39,23 @@ final class RunEnding {
         this.ended = gate.newCondition();
     }
 
-    /** Notes what ends the run if no caller waits for it. */
+    /** Sets the action that ends the run if no caller waits for it. */
     void concludesBy(Runnable action) {
         conclusion = action;
     }
 
-    /** Notes that the first node can start; before there are workers. */
+    /** Notes that the first node can start; called before workers exist. */
     void started() {
         startedAt = System.nanoTime();
         endedAt = startedAt;
     }
 
-    /** Notes that a caller waits for the end, and does what is to be done then. */
+    /** Notes that a caller waits for the end, and will conclude the run. */
     void attend() {
         isConcluded = true;
     }
 
-    /** Sees to it that the run is ended although no caller waits for that. */
+    /** Ensures that the run is ended although no caller waits for it. */
     void concludeUnattended() {
         if (!isConcluded) {
             isConcluded = true;
@@ -93,7 +93,7 @@ final class RunEnding {
         }
     }
 
-    /** Nothing new starts, and functions that run are interrupted. */
+    /** Starts nothing new, and interrupts running functions. */
     void cancel() {
         cancelled = true;
         scheduler.stopRequested();
@@ -102,7 +102,7 @@ final class RunEnding {
         concludeUnattended();
     }
 
-    /** Ends the run for a fault of Jedro or of the machine. */
+    /** Ends the run because of a fault of Jedro or of the machine. */
     void crash(Throwable thrown) {
         crash = thrown;
         gate.close();
@@ -153,12 +153,12 @@ final class RunEnding {
         }
     }
 
-    /** {@return what ended a worker} */
+    /** {@return the exception that ended a worker} */
     Optional<Throwable> crash() {
         return Optional.ofNullable(crash);
     }
 
-    /** {@return from the first node to the last, or to now if none has ended} */
+    /** {@return the time from the first node to the last, or to now if none has ended} */
     Duration duration() {
         if (endedAt == startedAt) {
             endedAt = System.nanoTime();

@@ -10,7 +10,7 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** A run has ended because nodes failed. */
+/** Thrown when a run has ended because nodes failed. */
 public final class RunFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ public final class RunFailedException extends JedroException {
         return new RunFailedException(message, outcome.error().orElse(null), outcome, stillRunning, resumeFrom);
     }
 
-    /** {@return the nodes that waited for a place which will not be free, by those that hold it} */
+    /** {@return the nodes that waited for a place that will not become free, by the nodes that hold it} */
     private static Map<List<String>, List<String>> blocked(RunOutcome outcome) {
         Map<List<String>, List<String>> blocked = new LinkedHashMap<>();
         for (NodeOutcome node : outcome.nodes()) {
@@ -65,12 +65,12 @@ public final class RunFailedException extends JedroException {
         return blocked;
     }
 
-    /** {@return what became of each node} */
+    /** {@return the outcome of each node} */
     public RunOutcome outcome() {
         return outcome;
     }
 
-    /** {@return the nodes from which a new run would do what is left; empty if everything has to run again} */
+    /** {@return the nodes from which a new run would complete this one; empty if everything has to run again} */
     public List<String> resumeFrom() {
         return resumeFrom;
     }

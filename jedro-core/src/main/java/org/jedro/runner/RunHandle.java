@@ -27,7 +27,7 @@ public interface RunHandle {
     void whenEnded(Consumer<Optional<Throwable>> action);
 
     /**
-     * Asks the run to end: nothing new starts, running functions are interrupted, saves that have begun are finished.
+     * Requests the end of the run: nothing new starts, running functions are interrupted, saves that have begun are finished.
      * Returns at once; {@link #await} ends when all have stopped or the grace period is over.
      */
     void cancel();
@@ -35,12 +35,12 @@ public interface RunHandle {
     /** {@return where each dataset of the run is now, in the order in which the plan met them} */
     List<LiveDataset> live();
 
-    /** {@return the nodes from which a new run would do what is left, if this one ended now; empty for all of them} */
+    /** {@return the nodes from which a new run would complete this one if it ended now; empty for all of them} */
     List<String> resumeFrom();
 
-    /** {@return how many nodes there are} */
+    /** {@return the number of nodes} */
     int nodeCount();
 
-    /** {@return how many nodes are done with, whatever became of them} */
+    /** {@return the number of nodes that have ended, with any outcome} */
     int finishedCount();
 }

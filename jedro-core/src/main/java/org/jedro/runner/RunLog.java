@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Logs when a run and its nodes begin and end, and why they failed. Whether anything is logged is found out once, so that
- * nodes of a run that logs nothing do not pay for it.
+ * Logs when a run and its nodes begin and end, and why they failed. Whether anything is logged is determined once, so that
+ * nodes of a run that logs nothing have no overhead.
  */
 final class RunLog {
     /** The name of the logger, for configurations. */
@@ -31,7 +31,7 @@ final class RunLog {
         this.runId = runId;
     }
 
-    /** {@return whether every start and end is logged, so that it is worth measuring them} */
+    /** {@return whether every start and end is logged, so that measuring them is worthwhile} */
     boolean logsAll() {
         return logsAll;
     }

@@ -9,7 +9,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
 
-/** How one run is to be done. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods. */
+/** The options of one run. Immutable; starts from {@link #defaults} and is changed with the {@code with} methods. */
 public final class RunOptions {
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
@@ -63,7 +63,7 @@ public final class RunOptions {
                 RunJournal.none());
     }
 
-    /** {@return the run's id, and the version of all that it saves} */
+    /** {@return the run's id, which is also the version of everything that it saves} */
     public String runId() {
         return runId;
     }
@@ -78,7 +78,7 @@ public final class RunOptions {
         return failurePolicy;
     }
 
-    /** {@return how long running nodes are waited for when the run is to end early} */
+    /** {@return how long the run waits for running nodes when it ends early} */
     public Duration grace() {
         return grace;
     }
@@ -93,7 +93,7 @@ public final class RunOptions {
         return chosenBudget;
     }
 
-    /** {@return which of the nodes that could run goes first} */
+    /** {@return which of the nodes that could run is started first} */
     public Order order() {
         return order;
     }
@@ -103,12 +103,12 @@ public final class RunOptions {
         return reuse;
     }
 
-    /** {@return whether to find nodes that change their inputs, at the price of reading each input twice more} */
+    /** {@return whether to detect nodes that change their inputs, at the cost of reading each input twice more} */
     public boolean checksMutation() {
         return checksMutation;
     }
 
-    /** {@return whether a node's inputs are loaded side by side, and its outputs saved so} */
+    /** {@return whether a node's inputs are loaded concurrently, and its outputs saved concurrently} */
     public boolean loadsInParallel() {
         return loadsInParallel;
     }
@@ -197,7 +197,7 @@ public final class RunOptions {
                 journal);
     }
 
-    /** {@return these options, running only what it takes to get the outputs that are not there} */
+    /** {@return these options, running only the nodes needed for missing outputs} */
     public RunOptions onlyMissingOutputs() {
         return withReuse(ReusePolicy.onlyMissingOutputs());
     }
@@ -217,13 +217,13 @@ public final class RunOptions {
                 journal);
     }
 
-    /** {@return these options, naming a node that changes its inputs} */
+    /** {@return these options, detecting nodes that change their inputs} */
     public RunOptions checkingMutation() {
         return new RunOptions(
                 runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, true, loadsInParallel, journal);
     }
 
-    /** {@return these options, with a node's inputs loaded side by side} */
+    /** {@return these options, with a node's inputs loaded concurrently} */
     public RunOptions loadingInParallel() {
         return new RunOptions(
                 runId, hooks, failurePolicy, grace, chosenBudget, order, reuse, checksMutation, true, journal);

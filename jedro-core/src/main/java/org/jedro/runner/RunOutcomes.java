@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import org.jedro.hook.NodeOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each node of a run, and what follows from it for other nodes and for values; used under the run's lock. */
+/** The outcome of each node of a run, and its consequences for other nodes and for values; used under the run's lock. */
 final class RunOutcomes {
     private final ExecutionPlan plan;
     private final Scheduler scheduler;
@@ -27,7 +27,7 @@ final class RunOutcomes {
         this.outcomes = new NodeOutcome[plan.size()];
     }
 
-    /** Notes the end of a node that is not tried again. */
+    /** Notes the end of a node that is not retried. */
     void record(int node, NodeOutcome outcome) {
         add(node, outcome);
         if (outcome instanceof NodeOutcome.Succeeded) {
@@ -43,7 +43,7 @@ final class RunOutcomes {
         cancelBlocked();
     }
 
-    /** Notes the end of a node whose worker has crashed; nothing follows from it. */
+    /** Notes the end of a node whose worker has crashed; has no consequences for other nodes. */
     void crashed(int node, NodeOutcome.Failed failure) {
         outcomes[node] = failure;
     }
@@ -76,7 +76,7 @@ final class RunOutcomes {
         add(node, new NodeOutcome.Skipped(plan.nodes[node], reason));
     }
 
-    /** Nodes that wait for a place which may never be free are cancelled, so that the run does not wait for ever. */
+    /** Cancels nodes that wait for a place that may never become free, so that the run does not wait forever. */
     void cancelBlocked() {
         if (!scheduler.mayBeBlocked()) {
             return;
@@ -95,12 +95,12 @@ final class RunOutcomes {
         add(node, new NodeOutcome.Cancelled(plan.nodes[node], List.copyOf(blockers)));
     }
 
-    /** {@return whether a failure leaves no room for another attempt at the node} */
+    /** {@return whether a failure rules out another attempt at the node} */
     boolean isFinal(int node, NodeOutcome.Failed failure) {
         return endsEverything(failure) || isStillRunning(failure) || scheduler.isRefused(node);
     }
 
-    /** Heap exhaustion alone: after it, this JVM is no longer to be trusted. */
+    /** Only heap exhaustion: after it, this JVM is no longer reliable. */
     private static boolean endsEverything(NodeOutcome.Failed failure) {
         return failure.error() instanceof NodeFailedException failed && failed.isHeapExhausted();
     }

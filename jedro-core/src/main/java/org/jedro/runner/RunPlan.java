@@ -17,13 +17,13 @@ import org.jedro.pipeline.Node;
  * What a run would do.
  *
  * @param steps the nodes in the order in which one worker would run them
- * @param skipped nodes that would not run, since their outputs are there
+ * @param skipped nodes that would not run, since their outputs exist
  * @param peakLiveDatasets the largest number of values that one worker would hold at once, the outputs of the running node
  *     among them
  * @param strategy how the order was found
  * @param memoryBudget bytes
- * @param workers how many nodes that compute run at once, at most; 0 if the runner does not say
- * @param defaultMemory what a node that declares no memory counts beside one that does, in bytes
+ * @param workers how many nodes that compute run at once, at most; 0 if unknown
+ * @param defaultMemory what a node that declares no memory counts while one that does waits or runs, in bytes
  */
 public record RunPlan(
         List<Step> steps,
@@ -44,12 +44,12 @@ public record RunPlan(
      *
      * @param node the node
      * @param place where its function is called: {@code here}, or the name of a {@link NodePlace}
-     * @param releases what the run lets go of afterwards, in the order of names
-     * @param beside for a node that declares memory, the values that the run holds meanwhile for other nodes, in the order of
-     *     names; they count in the budget too
+     * @param releases what the run releases afterwards, in the order of names
+     * @param beside for a node that declares memory, the values that the run holds meanwhile for other nodes, in the order
+     *     of names; they count in the budget too
      * @param sideBySide the nodes that may run at the same time, in the order of the plan; empty under a runner with one
      *     worker, and in a plan of more than a thousand nodes
-     * @param inputBytes how many bytes stored inputs take that no node of the run writes, by name, where that is known
+     * @param inputBytes the sizes in bytes of stored inputs that no node of the run writes, by name, where known
      */
     public record Step(
             Node node,
@@ -144,7 +144,7 @@ public record RunPlan(
         return others.stream().mapToObj(d -> plan.datasets[d]).sorted().toList();
     }
 
-    /** Whether there is something in memory to let go of: what the run holds, a cache, a value that was given away. */
+    /** Whether something in memory is released: a value that the run holds, a cache, a value marked as releasable. */
     private static boolean letsGo(ExecutionPlan plan, int node, int dataset) {
         if (plan.isHeld[dataset]) {
             return true;

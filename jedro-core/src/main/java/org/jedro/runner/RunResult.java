@@ -18,7 +18,7 @@ import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has left: its free outputs, as datasets that are not loaded before they are asked for, and what became of each
+ * The result of a run: its free outputs, as datasets that are loaded only on request, and the outcome of each
  * node. Closing it drops the values in memory, and closes what loading stored outputs has opened. Thread-safe.
  */
 public final class RunResult implements AutoCloseable {
@@ -68,7 +68,7 @@ public final class RunResult implements AutoCloseable {
         return new RunResult(outputs, saved, outcome, scope, peak, skipped);
     }
 
-    /** All is saved by now: a dataset that cannot describe itself is no reason to lose the result. */
+    /** Everything is saved by now: a dataset that cannot describe itself must not fail the result. */
     private static Map<String, Object> description(BoundDataset<?> stored) {
         Map<String, Object> description = new LinkedHashMap<>();
         UserCode.attempt(() -> description.putAll(stored.describe()), e -> DatasetException.using(stored.name(), e));
@@ -125,7 +125,7 @@ public final class RunResult implements AutoCloseable {
         return find(name).stored == null;
     }
 
-    /** {@return a catalog that knows the free outputs of this run too, so that another run can go on from here} */
+    /** {@return a catalog that also contains the free outputs of this run, so that another run can continue from here} */
     public DataCatalog addTo(DataCatalog catalog) {
         DataCatalog extended = catalog;
         for (Map.Entry<String, Output> output : outputs.entrySet()) {
@@ -140,12 +140,12 @@ public final class RunResult implements AutoCloseable {
         return extended;
     }
 
-    /** {@return what the run stored, intermediates too, in the order of the nodes that wrote it} */
+    /** {@return what the run stored, including intermediate datasets, in the order of the nodes that wrote it} */
     public List<SavedDataset> saved() {
         return saved;
     }
 
-    /** {@return what became of each node, and how long it took} */
+    /** {@return the outcome of each node, and how long it took} */
     public RunOutcome outcome() {
         return outcome;
     }
@@ -155,7 +155,7 @@ public final class RunResult implements AutoCloseable {
         return peak;
     }
 
-    /** {@return the nodes that did not run, since their outputs were there} */
+    /** {@return the nodes that did not run, since their outputs existed} */
     public List<Node> skipped() {
         return skipped;
     }
@@ -183,7 +183,7 @@ public final class RunResult implements AutoCloseable {
      *
      * @param name the name
      * @param type the short name of its type
-     * @param description what the dataset says of itself: {@code filepath}, {@code version}
+     * @param description how the dataset describes itself: {@code filepath}, {@code version}
      */
     public record SavedDataset(String name, String type, Map<String, Object> description) {}
 
@@ -191,7 +191,7 @@ public final class RunResult implements AutoCloseable {
      * The most that a run held at once.
      *
      * @param datasets values in memory
-     * @param knownBytes the bytes of those of them whose size can be told: arrays of primitives, texts, buffers
+     * @param knownBytes the bytes of those of them whose size is known: arrays of primitives, texts, buffers
      */
     public record Peak(int datasets, long knownBytes) {}
 

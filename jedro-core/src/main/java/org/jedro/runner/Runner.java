@@ -13,14 +13,14 @@ public interface Runner {
     /**
      * Starts a run and returns at once.
      *
-     * @throws PlanException if the run cannot work; all problems at once, before anything has run
+     * @throws PlanException if the run cannot succeed; all problems at once, before anything has run
      */
     RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options);
 
     /**
      * {@return what a run would do, without doing it}
      *
-     * @throws PlanException if the run cannot work; all problems at once
+     * @throws PlanException if the run cannot succeed; all problems at once
      */
     default RunPlan plan(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         return RunPlan.of(PreparedRun.of(pipeline, catalog, options), 0);
@@ -29,7 +29,7 @@ public interface Runner {
     /**
      * {@return the result of a run, which the caller closes}
      *
-     * @throws PlanException if the run cannot work; all problems at once, before anything has run
+     * @throws PlanException if the run cannot succeed; all problems at once, before anything has run
      * @throws RunFailedException if a node has failed
      * @throws RunCancelledException if the run was cancelled
      */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** There is no runner of a name, or the class that was named is none. */
+/** Thrown when a runner does not exist, or the named class is not a runner. */
 public final class RunnerNotFoundException extends JedroException {
     private static final long serialVersionUID = 1L;
 

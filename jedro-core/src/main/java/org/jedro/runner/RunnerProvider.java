@@ -5,13 +5,13 @@ import org.jedro.value.MapValue;
 /** Offers a runner by name. Found by {@link java.util.ServiceLoader}. */
 public interface RunnerProvider {
 
-    /** {@return the name that can stand behind {@code --runner}} */
+    /** {@return the name for {@code --runner}} */
     String name();
 
     /**
      * {@return a runner}
      *
-     * @param parameters what stands behind {@code --runner-params}; unknown ones are refused
+     * @param parameters the values of {@code --runner-params}; unknown ones are rejected
      */
     Runner create(MapValue parameters);
 }

@@ -11,7 +11,7 @@ import org.jedro.UserCode;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 
-/** Finds runners by name: those of Jedro, those that the class path offers, and any class that is named in full. */
+/** Finds runners by name: those of Jedro, those on the class path, and any class by its full name. */
 public final class Runners {
     private final Map<String, RunnerProvider> providers = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ public final class Runners {
                 .forEach(this::add);
     }
 
-    /** {@return the runners of Jedro and those that the class path offers; of one name, a plugin's goes before Jedro's} */
+    /** {@return the runners of Jedro and those on the class path; for the same name, a plugin's takes precedence} */
     public static Runners ofClassPath() {
         return of(Thread.currentThread().getContextClassLoader());
     }
@@ -43,9 +43,9 @@ public final class Runners {
      * {@return a runner}
      *
      * @param name one of {@link #names}, or the full name of a class with a constructor without parameters
-     * @param parameters what the runner is to be told
+     * @param parameters the parameters of the runner
      * @param loader where to look for the class
-     * @throws RunnerNotFoundException if there is no such runner
+     * @throws RunnerNotFoundException if no such runner exists
      */
     public Runner create(String name, MapValue parameters, ClassLoader loader) {
         RunnerProvider provider = providers.get(name);

@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of a run that run now; changed under the run's lock. */
+/** The currently running nodes of a run; changed under the run's lock. */
 final class RunningCalls {
     private final @Nullable Interruptible[] running;
 
@@ -27,13 +27,13 @@ final class RunningCalls {
         return call;
     }
 
-    /** {@return whether a thread is inside of a node's function} */
+    /** {@return whether a thread is inside a node's function} */
     boolean isInside(int node) {
         Interruptible call = running[node];
         return call != null && call.isInside();
     }
 
-    /** Interrupts what runs. */
+    /** Interrupts running calls. */
     void interrupt() {
         for (Interruptible call : running) {
             if (call != null) {
@@ -42,7 +42,7 @@ final class RunningCalls {
         }
     }
 
-    /** What still runs keeps its place in the budget until it has ended, and saves nothing any more. */
+    /** Calls that still run keep their place in the budget until they end, and no longer save anything. */
     void abandon(Scheduler scheduler) {
         for (int n = 0; n < running.length; n++) {
             Interruptible call = running[n];

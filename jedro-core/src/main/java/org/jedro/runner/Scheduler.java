@@ -15,21 +15,21 @@ import org.jedro.pipeline.Constraints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what runs next and what can be let go of. A state machine: no threads, no clock, no I/O; events come in, decisions
- * go out, and the same events always lead to the same decisions. Callers guard it with a lock of their own.
+ * Decides what runs next and what can be released. A state machine: no threads, no clock, no I/O; it turns events into
+ * decisions, and the same events always lead to the same decisions. Callers guard it with their own lock.
  *
  * <p>The ready node of the lowest rank that fits into the budget starts first. Nodes of equal demand wait in one line, so
- * that a decision costs no more than there are different demands. A node that others have overtaken often enough reserves:
- * nothing starts until it fits.
+ * that the cost of a decision is bounded by the number of distinct demands. A node that has been overtaken often enough makes
+ * a reservation: nothing starts until it fits.
  */
 final class Scheduler {
     /** No node can start now. */
     static final int NONE = -1;
 
-    /** How many nodes may overtake one that does not fit before it reserves. */
+    /** How many nodes may overtake one that does not fit before it makes a reservation. */
     static final int PATIENCE = 8;
 
-    /** What is known of a node. */
+    /** The state of a node. */
     enum State {
         WAITING,
         RUNNING,
@@ -57,13 +57,13 @@ final class Scheduler {
     private final HeldMemory held;
     private final IntConsumer onReady;
 
-    /** Nodes that run without counting: none that says what it needs was there when they started, or nothing was left. */
+    /** Running nodes that do not count: no node with declared memory waited or ran when they started, or nothing was left. */
     private final List<Integer> uncharged = new ArrayList<>();
 
     private final boolean isConstrained;
     private final boolean countsMemory;
 
-    /** Nodes that have failed while their calls go on, with what they keep of the budget. */
+    /** Nodes that have failed while their calls continue, with the part of the budget that they keep. */
     private final Map<Integer, Budget.Stranded> stuck = new TreeMap<>();
 
     /** Nodes that the budget does not count as running, although they have not ended. */
@@ -85,9 +85,9 @@ final class Scheduler {
      * Creates the scheduler of a run.
      *
      * @param width how many processors the regular workers have together
-     * @param hasThreads whether nodes for input and output, and those that only one thread may run, have workers of their own
-     * @param held what the run holds in memory for nodes to come
-     * @param onReady is told of each node that becomes ready
+     * @param hasThreads whether nodes for input and output, and those that only one thread may run, have their own workers
+     * @param held what the run holds in memory for later nodes
+     * @param onReady called for each node that becomes ready
      */
     Scheduler(
             ExecutionPlan plan,
@@ -190,7 +190,7 @@ final class Scheduler {
         return null;
     }
 
-    /** Of the lines whose first node fits, the first node of that with the lowest rank. */
+    /** The node with the lowest rank among the first nodes of all lines, as far as they fit. */
     private int choose(WorkerKind kind, boolean takes) {
         Line head = null;
         Line best = null;
@@ -208,7 +208,7 @@ final class Scheduler {
         if (head == null || best == null) {
             return head == null || !isIdle() ? NONE : chooseBeyondHeads(kind, takes);
         }
-        // what the values that the run itself holds keep from starting does not wait for what runs
+        // a node that cannot start because of values that its own run holds does not wait for running nodes
         boolean overtakes = best != head && !isOutgrown(nodeOf(head)) && !fits(head, false);
         if (overtakes && head.first() == overtaken && overtakers >= PATIENCE) {
             return NONE;
@@ -227,13 +227,13 @@ final class Scheduler {
         return plan.byRank[line.first()];
     }
 
-    /** Whether nothing runs, or will without a decision, that could release what is held. */
+    /** Whether nothing runs, or will run without a decision, that could release held values. */
     private boolean isIdle() {
         return countsMemory && running == 0 && retrying == 0 && held.bytes() > 0;
     }
 
     /**
-     * With held inputs, a node can fit although one of equal demand before it does not. If none fits at all beside what the
+     * With held inputs, a node can fit although an earlier one of equal demand does not. If none fits at all beside what the
      * run holds, the first of them starts in order to fail, see {@link #isRefused}.
      */
     private int chooseBeyondHeads(WorkerKind kind, boolean takes) {
@@ -259,12 +259,12 @@ final class Scheduler {
         return isRefused ? first : NONE;
     }
 
-    /** Whether a node does not fit beside what its own run holds, whatever else runs or not. */
+    /** Whether a node does not fit beside what its own run holds, regardless of what else runs. */
     private boolean isOutgrown(int node) {
         return held.bytes() + bytes(node) > budget.memory() && lineOf[node].demand.isDeclared();
     }
 
-    /** {@return whether a node has been started only to fail: what the run holds leaves too little memory for it} */
+    /** {@return whether a node was started only to fail, because what the run holds leaves too little memory for it} */
     boolean isRefused(int node) {
         return node == refused;
     }
@@ -281,7 +281,7 @@ final class Scheduler {
         return cpusTaken + demand.cpus() <= width;
     }
 
-    /** Whether the first node of a line may start now; if it takes, what it needs is taken from the budget. */
+    /** Whether the first node of a line may start now; with {@code takes}, takes what it needs from the budget. */
     private boolean fits(Line line, boolean takes) {
         return fits(nodeOf(line), takes);
     }
@@ -310,9 +310,9 @@ final class Scheduler {
     }
 
     /**
-     * What a node takes beside its inputs, which count already where the run holds them. A node that does not say what it
-     * needs counts as the default as long as one that does waits or runs, and never as more than held values and endless
-     * calls leave.
+     * What a node takes besides its inputs, which already count if the run holds them. A node without declared memory
+     * counts with the default as long as one with declared memory waits or runs, and never with more than held values and
+     * endless calls leave.
      */
     private long bytes(int node) {
         Demand demand = lineOf[node].demand;
@@ -326,7 +326,7 @@ final class Scheduler {
         return Math.max(0, Math.min(budget.defaultMemory() - inputs, budget.reachableMemory() - held.bytes()));
     }
 
-    /** Notes that a node has succeeded; tells which datasets nobody needs any more. */
+    /** Notes that a node has succeeded; reports which datasets are no longer needed. */
     void completed(int node, IntConsumer released) {
         settle(node, State.SUCCEEDED);
         inputsDone(node, released);
@@ -342,7 +342,7 @@ final class Scheduler {
         }
     }
 
-    /** Notes that a node has failed for good; tells which nodes will not run for that, and what nobody needs any more. */
+    /** Notes that a node has failed permanently; reports the nodes that will not run because of it, and unneeded datasets. */
     void failed(int node, IntConsumer skipped, IntConsumer released) {
         settle(node, State.FAILED);
         inputsDone(node, released);
@@ -358,7 +358,7 @@ final class Scheduler {
     }
 
     /**
-     * Notes that a node has failed whose call goes on all the same. It keeps its place, and what it has taken, until {@link
+     * Notes that a node has failed whose call still continues. It keeps its place, and what it has taken, until {@link
      * #ended}.
      */
     void abandoned(int node, IntConsumer skipped, IntConsumer released) {
@@ -396,7 +396,7 @@ final class Scheduler {
         }
     }
 
-    /** {@return whether the call of a node goes on although the node is settled} */
+    /** {@return whether the call of a node continues although the node is settled} */
     boolean isStuck(int node) {
         return !stuck.isEmpty() && stuck.containsKey(node);
     }
@@ -407,8 +407,8 @@ final class Scheduler {
     }
 
     /**
-     * Cancels the nodes that are ready and wait for a place which only calls hold that may never end, so that the run does
-     * not wait for ever. What depends on them is skipped.
+     * Cancels the ready nodes that wait for a place held only by calls that may never end, so that the run does
+     * not wait forever. Nodes that depend on them are skipped.
      *
      * @param cancelled receives the nodes whose calls hold the place, and the number of the one that waited
      * @param skipped receives the nodes that depend on the last cancelled one
@@ -455,8 +455,8 @@ final class Scheduler {
     }
 
     /**
-     * {@return the first node that does not fit between what endless calls keep and what the run holds; none as long as a node
-     * may still start and release something}
+     * {@return the first node that does not fit beside what endless calls keep and what the run holds; {@link #NONE} as long as
+     * a node may still start and release something}
      */
     private int firstCrowdedOut() {
         int first = NONE;
@@ -475,12 +475,12 @@ final class Scheduler {
         return first;
     }
 
-    /** {@return the nodes whose endless calls leave a node too little memory beside what its run holds; sorted} */
+    /** {@return the nodes whose endless calls, with what the run holds, leave a node too little memory; sorted} */
     private Set<String> crowding(int node) {
         return lineOf[node].demand.isDeclared() ? budget.blockers(held.bytes() + bytes(node), Map.of()) : Set.of();
     }
 
-    /** {@return the nodes without whose calls a node could start, as far as the calls may never end; sorted} */
+    /** {@return the nodes whose calls keep a node from starting and may never end; sorted} */
     private Set<String> blockers(Demand demand, long bytes) {
         Set<String> blockers = new TreeSet<>(budget.blockers(bytes, demand.pools()));
         int cpusHeld = stuck.keySet().stream()
@@ -496,7 +496,7 @@ final class Scheduler {
         return blockers;
     }
 
-    /** Notes that a running node counts through the nodes of a run that it has started, and no longer as the default. */
+    /** Notes that a running node counts through the nodes of a run that it has started, and no longer with the default. */
     void uncount(int node) {
         if (isConstrained && states[node] == State.RUNNING && !lineOf[node].demand.isDeclared()) {
             uncharged.remove((Integer) node);
@@ -512,7 +512,7 @@ final class Scheduler {
         inputsDone(node, released);
     }
 
-    /** Notes that an attempt at a node has failed and another one will be due. */
+    /** Notes that an attempt at a node has failed and will be repeated later. */
     void retryLater(int node) {
         states[node] = State.RETRYING;
         retrying++;
@@ -528,17 +528,17 @@ final class Scheduler {
         }
     }
 
-    /** Notes that nothing new is to start. */
+    /** Notes that nothing new may start. */
     void stopRequested() {
         stopping = true;
     }
 
-    /** {@return whether nothing runs and nothing will} */
+    /** {@return whether nothing runs and nothing will run} */
     boolean isFinished() {
         return running == 0 && (stopping || ready == 0 && retrying == 0);
     }
 
-    /** {@return whether nodes take something from the budget, so that others may wait for what they give back} */
+    /** {@return whether nodes take something from the budget, so that others may wait for what they return} */
     boolean usesBudget() {
         return isConstrained;
     }
@@ -564,7 +564,7 @@ final class Scheduler {
         return states[node];
     }
 
-    /** {@return how many reads of a dataset are still to come} */
+    /** {@return how many reads of a dataset remain} */
     int readersLeft(int dataset) {
         return readersLeft[dataset];
     }
@@ -586,7 +586,7 @@ final class Scheduler {
         }
     }
 
-    /** What was never written cannot be let go of; what is still being written is once it has been. */
+    /** A dataset that was never written cannot be released; one that is still being written is released afterwards. */
     private void inputsSkipped(int node, IntConsumer released) {
         for (int dataset : plan.inputs[node]) {
             int writer = plan.writer(dataset);
@@ -618,14 +618,14 @@ final class Scheduler {
         return node == refused ? Map.of() : lineOf[node].demand.pools();
     }
 
-    /** A node that may never end, or that waits for others, does not count as one that will give something back. */
+    /** A node that may never end, or that waits for others, does not count as one that will return something. */
     private void pause(int node) {
         if (usesBudget(lineOf[node].demand) && paused.add(node)) {
             budget.pause();
         }
     }
 
-    /** Gives back what a node that ran had taken. */
+    /** Returns what a node had taken. */
     private void giveBack(int node) {
         Line line = lineOf[node];
         cpusTaken -= line.demand.cpus();
@@ -662,8 +662,8 @@ final class Scheduler {
     }
 
     /**
-     * A node that says what it needs has come up: those that run and did not say count from now on. For which nothing is left,
-     * it is tried again with the next such node.
+     * A node with declared memory became ready: from now on, running nodes without declared memory count too. If nothing is left
+     * for one, this is tried again with the next such node.
      */
     private void chargeRunning() {
         for (int node : uncharged) {
@@ -691,7 +691,7 @@ final class Scheduler {
                     || !demand.pools().isEmpty();
         }
 
-        /** Appends the rank of a node that will stand in this line; {@return its place} Ranks come in ascending order. */
+        /** Appends the rank of a node that will wait in this line; {@return its place} Ranks are added in ascending order. */
         int append(int rank) {
             if (filled == 0) {
                 ranks = new int[size];
@@ -726,7 +726,7 @@ final class Scheduler {
             return ready.contains(place);
         }
 
-        /** {@return the ready nodes, the first first} */
+        /** {@return the ready nodes, by rank} */
         List<Integer> nodes(int[] byRank) {
             List<Integer> nodes = new ArrayList<>();
             for (int place = 0; place < filled; place++) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Does a few things at once and waits for all of them; the first of the failures, in their order, is thrown. */
+/** Performs a few actions concurrently and waits for all of them; throws the first of the failures, in their order. */
 final class SideBySide {
     private SideBySide() {}
 
@@ -42,7 +42,7 @@ final class SideBySide {
         }
     }
 
-    /** Code of users may throw checked exceptions that it does not declare. */
+    /** User code may throw checked exceptions that it does not declare. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void rethrow(Throwable failure) throws E {
         throw (E) failure;

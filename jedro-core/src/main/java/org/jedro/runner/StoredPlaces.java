@@ -17,7 +17,7 @@ import org.jedro.storage.Location;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds datasets of a run that are stored in one place, or one inside the other. */
+/** Finds datasets of a run that are stored in the same place, or one inside the other. */
 final class StoredPlaces {
     private static final Logger LOG = LoggerFactory.getLogger(StoredPlaces.class);
 
@@ -82,7 +82,7 @@ final class StoredPlaces {
                 .findFirst();
     }
 
-    /** Reading and writing one place is well defined if an order of the nodes says which comes first. */
+    /** Reading and writing the same place is well defined if the order of the nodes determines which comes first. */
     private void warnIfWritten(Use use, Map<Location, Use> places) {
         Use writer = places.get(use.location);
         if (writer != null

@@ -6,15 +6,15 @@ import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.Traits;
 import org.jspecify.annotations.Nullable;
 
-/** Lets datasets that the catalog keeps drop what they cache. What goes wrong here cannot undo a node. */
+/** Releases what datasets of the catalog cache. A failure here cannot undo a node. */
 final class StoredRelease {
     private StoredRelease() {}
 
     /**
-     * Releases a dataset unless the run holds it, it is the user's own, or another thread's.
+     * Releases a dataset unless the run holds it, the user owns it, or it belongs to another thread.
      *
-     * @param node who read or wrote it last, or is the reason why its last reader was skipped
-     * @return whether the run has let go of something: of an input of the pipeline only what the catalog kept for it
+     * @param node the last reader or writer, or the node because of which the last reader was skipped
+     * @return whether the run has released something; for an input of the pipeline, only if the catalog kept something for it
      */
     static boolean of(ExecutionPlan plan, int node, int dataset) {
         if (plan.isHeld[dataset]) {
@@ -54,7 +54,7 @@ final class StoredRelease {
         return null;
     }
 
-    /** A value that the user put into memory stays the user's, unless it was given away. */
+    /** A value that the user put into memory still belongs to the user, unless it was marked as releasable. */
     private static boolean isOurs(Traits traits) {
         return !traits.ephemeral() || traits.releasable();
     }

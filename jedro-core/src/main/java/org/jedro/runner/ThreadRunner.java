@@ -6,12 +6,12 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
 
 /**
- * Runs nodes side by side on threads of this JVM, which do real parallel work and share values without copying.
+ * Runs nodes in parallel on threads of this JVM, which share values without copying.
  *
- * <p>Nodes that are marked {@code io()} have threads of their own, beside the others: virtual ones where the JDK has them.
+ * <p>Nodes that are marked {@code io()} have their own threads, in addition to the others: virtual ones where the JDK has them.
  */
 public final class ThreadRunner implements Runner {
-    /** How many nodes marked {@code io()} run at once, unless told otherwise. */
+    /** How many nodes marked {@code io()} run at once by default. */
     public static final int DEFAULT_IO_WORKERS = 64;
 
     private final int maxWorkers;
@@ -51,10 +51,10 @@ public final class ThreadRunner implements Runner {
     }
 
     /**
-     * {@return this runner, calling the functions of nodes that the place takes there}
+     * {@return this runner, with a place that calls the functions of the nodes that it accepts}
      *
-     * <p>Everything else stays as it is: order, budget, hooks, datasets, failures. So a runner of one's own is a class that
-     * hands its runs to this one with a place of its own.
+     * <p>Everything else is unchanged: order, budget, hooks, datasets, failures. So a custom runner is a class that
+     * delegates its runs to this one with its own place.
      */
     public ThreadRunner withPlace(NodePlace place) {
         List<NodePlace> more = new ArrayList<>(places);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The seam to virtual threads, which JDK 21 has and JDK 17 has not. */
+/** Access to virtual threads, which exist in JDK 21 but not in JDK 17. */
 final class VirtualThreads {
     private static final @Nullable MethodHandle UNSTARTED = find();
 

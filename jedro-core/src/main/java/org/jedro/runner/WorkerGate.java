@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** The lock of a run, and the place where its workers take their nodes or wait for some. */
+/** The lock of a run, through which its workers take their nodes or wait for some. */
 final class WorkerGate {
     private static final int SPINS = 64;
     private static final WorkerKind[] KINDS = WorkerKind.values();
@@ -34,7 +34,7 @@ final class WorkerGate {
         lock.lock();
     }
 
-    /** Waits a moment for the lock before it parks: the lock is never held for long, and parking costs far more. */
+    /** Spins briefly for the lock before it parks: the lock is never held for long, and parking costs far more. */
     void lockSoon() {
         for (int i = 0; i < SPINS; i++) {
             if (lock.tryLock()) {
@@ -53,7 +53,7 @@ final class WorkerGate {
         return lock.newCondition();
     }
 
-    /** {@return the node that a worker starts now, or that there is no more; waits for it under the lock} */
+    /** {@return the node that a worker starts now, or {@link Scheduler#NONE} if none is left; waits for it under the lock} */
     int next(WorkerKind kind) {
         while (true) {
             int node = scheduler.start(kind);
@@ -73,7 +73,7 @@ final class WorkerGate {
         }
     }
 
-    /** If there is work for one more worker, one that waits takes it, or a new one. Each that wakes does the same. */
+    /** If there is work for one more worker, wakes a waiting one or starts a new one. Each worker that wakes does the same. */
     void wakeOthers() {
         for (WorkerKind kind : KINDS) {
             boolean isIdle = idle[kind.ordinal()] > 0;
@@ -87,14 +87,14 @@ final class WorkerGate {
         }
     }
 
-    /** Wakes all workers that wait, which leave if there is nothing left to do. */
+    /** Wakes all waiting workers, which leave if nothing is left to do. */
     void wakeAll() {
         for (Condition condition : work) {
             condition.signalAll();
         }
     }
 
-    /** Lets no worker wait any more; under the lock. */
+    /** Stops all further waiting of workers; under the lock. */
     void close() {
         isClosed = true;
     }

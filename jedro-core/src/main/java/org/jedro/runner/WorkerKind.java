@@ -2,10 +2,10 @@ package org.jedro.runner;
 
 /** The kinds of workers that a run may have. */
 enum WorkerKind {
-    /** As many as there are processors, unless told otherwise. */
+    /** By default as many as there are processors. */
     REGULAR,
     /** For nodes that mostly wait for input and output. */
     IO,
-    /** One thread for all nodes that use datasets which only one thread may use. */
+    /** One thread for all nodes that use thread-confined datasets. */
     CONFINED
 }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one run. A thread is started only when there is work for one more, up to the limit of its kind; it is called
+ * The threads of one run. A thread is started only when there is work for one more, up to the limit of its kind. Called
  * under the run's lock.
  */
 final class Workers {
@@ -28,12 +28,12 @@ final class Workers {
         this.end = platform("jedro-end-", loader);
     }
 
-    /** {@return no threads: the caller does all the work} */
+    /** {@return workers without threads: the caller does all the work} */
     static Workers caller() {
         return new Workers(1, 0, true);
     }
 
-    /** {@return so many threads for nodes that compute, and so many for nodes that wait} */
+    /** {@return workers with these numbers of threads for nodes that compute and for nodes that wait} */
     static Workers threads(int width, int ioWidth) {
         return new Workers(width, ioWidth, false);
     }

@@ -1,10 +1,10 @@
 package org.jedro.runner.order;
 
 /**
- * Fills the sequence from its end: of the nodes that nobody still to be placed waits for, the one that looks best comes last.
- * Seen that way round a node lets go of what it wrote, and adds those inputs that no later node reads.
+ * Fills the sequence from its end: of the nodes that no unplaced node waits for, the one that looks best comes last. In this
+ * direction, a node releases what it wrote, and adds those inputs that no later node reads.
  *
- * <p>Good where {@link GreedyOrder} is not: it sees which data has to wait for long, and writes it late. O(E log N).
+ * <p>Good where {@link GreedyOrder} is not: it detects data that would be held for a long time, and writes it late. O(E log N).
  */
 final class BackwardOrder {
     private final OrderGraph graph;
@@ -14,7 +14,7 @@ final class BackwardOrder {
     private final ReadyHeap ready;
     private final int[] pending;
 
-    /** What each node adds when time runs backwards, as things are now. */
+    /** What each node adds when time runs backwards, in the current state. */
     private final long[] net;
 
     private final boolean[] isLive;
@@ -31,7 +31,7 @@ final class BackwardOrder {
     }
 
     /**
-     * {@return the sequence of the nodes, the first first}
+     * {@return the sequence of the nodes, in execution order}
      *
      * @param places per node its place among those that look equally good: the lowest comes last in the sequence
      */

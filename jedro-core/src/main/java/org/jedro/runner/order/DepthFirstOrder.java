@@ -3,11 +3,11 @@ package org.jedro.runner.order;
 import java.util.Arrays;
 
 /**
- * Runs a node right after what it waits for, and starts nothing that is not waited for yet: a post-order from the nodes that
- * nobody waits for. Of several predecessors, the one whose subtree needs most beyond what it leaves behind comes first: the
- * best post-order of an in-tree (J. W. H. Liu, <i>On the storage requirement in the out-of-core multifrontal method for
- * sparse factorization</i>, ACM TOMS 12(3), 1986). Where a node has several successors this is a rule of thumb: its subtree
- * is weighed for each of them.
+ * Runs a node right after the nodes that it waits for, and starts nothing that is not needed yet: a post-order from the nodes
+ * that no other node waits for. Of several predecessors, the one whose subtree needs most beyond what it leaves behind comes
+ * first: the best post-order of an in-tree (J. W. H. Liu, <i>On the storage requirement in the out-of-core multifrontal method
+ * for sparse factorization</i>, ACM TOMS 12(3), 1986). If a node has several successors, this is a heuristic: its subtree
+ * counts for each of them.
  *
  * <p>O(E), times the logarithm of the fan-in where subtrees differ; no recursion.
  */
@@ -36,7 +36,7 @@ final class DepthFirstOrder {
         return order.sequence;
     }
 
-    /** Puts each node's predecessors, and the roots that it returns, into the order in which they are walked. */
+    /** Sorts each node's predecessors, and the roots that it returns, into the order of traversal. */
     private int[] weigh() {
         int[] starts = predecessors.starts();
         int[] roots = new int[graph.size()];
@@ -54,7 +54,7 @@ final class DepthFirstOrder {
         return Arrays.copyOf(roots, count);
     }
 
-    /** What the subtree of a node needs at most, and what is left of it when the node is done. */
+    /** What the subtree of a node needs at most, and what remains of it when the node is done. */
     private void weigh(int node) {
         long live = 0;
         long most = 0;

@@ -1,10 +1,10 @@
 package org.jedro.runner.order;
 
 /**
- * Runs, of the nodes that are ready, the one that looks best for the memory.
+ * Always runs the ready node that looks best for the memory.
  *
- * <p>What a node releases changes while it waits: it is the size of those inputs that nobody else still has to read. Each
- * dataset has one last reader, so that one change per dataset is all there is: O(E + N log N), however many read it.
+ * <p>What a node releases changes while it waits: it is the size of those inputs that no other node still has to read. Each
+ * dataset has one last reader, so that it causes only one change: O(E + N log N), regardless of the number of readers.
  */
 final class GreedyOrder {
     private final OrderGraph graph;
@@ -12,12 +12,12 @@ final class GreedyOrder {
     private final ReadyHeap ready;
     private final int[] pending;
 
-    /** What each node has added when it is done and has released what it can, as things are now. */
+    /** What each node has added when it is done and has released what it can, in the current state. */
     private final long[] net;
 
     private final int[] readersLeft;
 
-    /** The readers that are left, combined by exclusive or: the last one's number when one is left. */
+    /** The remaining readers, combined by exclusive or: the last one's number when only one remains. */
     private final int[] readersMixed;
 
     private GreedyOrder(OrderGraph graph, OrderRule rule, int[] places) {

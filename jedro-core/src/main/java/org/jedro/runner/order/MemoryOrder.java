@@ -12,28 +12,28 @@ import java.util.function.Supplier;
  * Finds an order of the nodes that keeps little data live.
  *
  * <p>Several orders are simulated, and the one with the lowest peak is kept; of equal ones the first that was tried, so that
- * the same problem always has the same order. They are tried in this sequence, until one needs no more than any order does:
+ * the same problem always has the same order. They are tried in this sequence, until one needs no more than every order must:
  *
  * <ol>
  *   <li>{@link DepthFirstOrder};
  *   <li>{@link SegmentOrder}: if each node has one successor at most, no order has a lower peak, and nothing else is tried;
  *   <li>release first, from the end ({@link BackwardOrder});
  *   <li>release first ({@link GreedyOrder});
- *   <li>each of these once more, after rounds forwards, backwards and forwards that keep to it but release early and write
+ *   <li>each of these once more, after forward, backward and forward rounds that follow it but release early and write
  *       late;
- *   <li>the layer order: it comes late because it starts everything before it finishes anything, which is bad where the
- *       sizes that are not known turn out to be large;
+ *   <li>the layer order: it comes late because it starts everything before it finishes anything, which is bad where unknown
+ *       sizes turn out to be large;
  *   <li>{@link SmallSearch}, if the graph is small.
  * </ol>
  *
- * <p>From {@link #LARGE} nodes on, only the first is tried, once more after a round forwards, and the layer order. So no
- * order is ever above the layer order. In general the lowest peak of all orders is not found: that problem is NP-hard (R.
+ * <p>From {@link #LARGE} nodes on, only the first is tried, once more after a forward round, and the layer order. So the
+ * result is never above the layer order. In general the lowest peak of all orders is not found: that problem is NP-hard (R.
  * Sethi, <i>Complete register allocation problems</i>, SIAM J. Comput. 4(3), 1975).
  *
  * <p>O(E + N log N), plus the logarithm of the fan-in on edges into nodes that join subtrees of different weight.
  */
 final class MemoryOrder {
-    /** From this many nodes on, planning time counts for more than the last percent of memory. */
+    /** From this many nodes on, planning time matters more than the last percent of memory. */
     static final int LARGE = 2_000;
 
     private final NodeOrder.Problem problem;
@@ -75,7 +75,7 @@ final class MemoryOrder {
         return order.best;
     }
 
-    /** Whether each node waits for the one before it: then there is no choice. */
+    /** Whether each node waits for the one before it, so that only one order exists. */
     private static boolean isRow(NodeOrder.Problem problem) {
         for (int node = 0; node + 1 < problem.size(); node++) {
             if (!contains(problem.successors()[node], node + 1)) {
@@ -94,7 +94,7 @@ final class MemoryOrder {
         return false;
     }
 
-    /** What any order needs: the inputs and outputs of each node, and at the end all that is kept. */
+    /** What every order needs at least: the inputs and outputs of each node, and at the end everything that is kept. */
     private static long lowerBound(NodeOrder.Problem problem, OrderGraph graph) {
         long most = 0;
         long kept = 0;

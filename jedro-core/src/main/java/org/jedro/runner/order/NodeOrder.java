@@ -7,7 +7,7 @@ package org.jedro.runner.order;
  *
  * @param sequence the node that runs first, the node that runs second, …
  * @param peak the most that is live at any time: what was live before a node, and the node's outputs
- * @param strategy what found the order, in a word
+ * @param strategy how the order was found, in a word
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the runner
 public record NodeOrder(int[] sequence, long peak, String strategy) {
@@ -26,17 +26,17 @@ public record NodeOrder(int[] sequence, long peak, String strategy) {
     }
 
     /**
-     * What an order is judged by: who writes and reads what, and how large it is.
+     * What an order is evaluated by: which nodes write and read which datasets, and how large those are.
      *
      * <p>Nodes are numbered in the pipeline's layer order, so that a node's predecessors have lower numbers. A dataset has one
      * writer at most. The arrays are neither copied nor changed.
      *
-     * @param successors per node the distinct nodes that wait for it, also those that read nothing of it
+     * @param successors per node the distinct nodes that wait for it, including those that read nothing of it
      * @param predecessorCounts per node how many distinct nodes it waits for
      * @param inputs per node the datasets it reads; a dataset may repeat
      * @param outputs per node the datasets it writes
      * @param readers reads per dataset, repeats counted
-     * @param sizes per dataset its bytes where they are known, 1 where not, 0 for what the run does not hold; never negative
+     * @param sizes per dataset its bytes if known, else 1; 0 for datasets that the run does not hold; never negative
      * @param kept per dataset whether it stays live to the end
      */
     @SuppressWarnings("ArrayRecordComponent") // never leaves the runner

@@ -3,9 +3,9 @@ package org.jedro.runner.order;
 import java.util.Arrays;
 
 /**
- * A problem in the form in which orders are simulated: a node grows what is live while it runs, and afterwards lets go of
- * the inputs that it was the last to read. Data that is never released while the pipeline runs, or weighs nothing, is only
- * seen in what the nodes add.
+ * A problem in the form in which orders are simulated: a node adds to the live data while it runs, and then releases the
+ * inputs that it was the last to read. Data that is never released while the pipeline runs, or has size 0, appears only
+ * in what the nodes add.
  *
  * @param successors the nodes that wait for each node
  * @param predecessorCounts how many nodes each node waits for
@@ -77,7 +77,7 @@ record OrderGraph(
         return hill.length;
     }
 
-    /** {@return what the inputs of a node weigh together} */
+    /** {@return the total size of the inputs of a node} */
     long inputBytes(int node) {
         long sum = 0;
         for (int k = inputs.starts()[node]; k < inputs.starts()[node + 1]; k++) {
@@ -86,7 +86,7 @@ record OrderGraph(
         return sum;
     }
 
-    /** {@return whether no node has several successors} */
+    /** {@return whether every node has at most one successor} */
     boolean isForest() {
         for (int node = 0; node < size(); node++) {
             if (successors.length(node) > 1) {

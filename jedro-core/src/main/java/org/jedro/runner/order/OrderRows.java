@@ -22,7 +22,7 @@ record OrderRows(int[] starts, int[] values) {
         return starts[row + 1] - starts[row];
     }
 
-    /** {@return the rows turned round: in row {@code j} every {@code i} whose row has {@code j}, ascending} */
+    /** {@return the rows transposed: in row {@code j} every {@code i} whose row has {@code j}, ascending} */
     OrderRows transposed(int columns) {
         int[] begins = new int[columns + 1];
         for (int value : values) {

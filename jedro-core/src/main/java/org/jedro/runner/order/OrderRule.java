@@ -1,8 +1,8 @@
 package org.jedro.runner.order;
 
-/** Which of the nodes that may run looks best for the memory. */
+/** Determines which of the nodes that may run looks best for the memory. */
 enum OrderRule {
-    /** What leaves least behind: releases most, or adds least. */
+    /** The node that leaves the least behind: releases the most, or adds the least. */
     RELEASE_FIRST {
         @Override
         long key(long hill, long net) {
@@ -11,8 +11,8 @@ enum OrderRule {
     },
 
     /**
-     * First what leaves no more than before, the least demanding at the head; then what needs most beyond what it leaves
-     * behind. The order of hill–valley segments.
+     * First nodes that leave no more than before, the least demanding first; then those that need the most beyond what they
+     * leave behind. The order of hill–valley segments.
      */
     HILL_VALLEY {
         @Override
@@ -21,7 +21,7 @@ enum OrderRule {
         }
     },
 
-    /** First what leaves no more than before, the least demanding at the head; then in the order that is given. */
+    /** First nodes that leave no more than before, the least demanding first; then in the given order. */
     FOLLOW {
         @Override
         long key(long hill, long net) {

@@ -1,6 +1,6 @@
 package org.jedro.runner.order;
 
-/** Sorts rows of numbers by keys: the highest key first, equal keys as they were. Nothing is boxed. */
+/** Sorts rows of numbers by keys: the highest key first, stable for equal keys. Nothing is boxed. */
 final class RowSort {
     private static final int SHORT = 12;
 
@@ -11,7 +11,7 @@ final class RowSort {
         this.keys = keys;
     }
 
-    /** {@return the keys by number; what they say when a row is sorted counts} */
+    /** {@return the keys by number; their values at the time of sorting a row count} */
     long[] keys() {
         return keys;
     }

@@ -2,7 +2,7 @@ package org.jedro.runner.order;
 
 import java.util.Arrays;
 
-/** Heaps of segments that can be united: pairing heaps in three arrays. The lowest key is on top. */
+/** Heaps of segments that can be merged: pairing heaps in three arrays. The lowest key is on top. */
 final class SegmentHeaps {
     static final int NONE = -1;
 
@@ -34,7 +34,7 @@ final class SegmentHeaps {
         return top;
     }
 
-    /** {@return the top of what is left without this one} */
+    /** {@return the top of the remaining heap after this one is removed} */
     int withoutTop(int top) {
         int pairs = NONE;
         int rest = children[top];

@@ -3,18 +3,18 @@ package org.jedro.runner.order;
 import java.util.Arrays;
 
 /**
- * The generalised pebbling of trees with hill–valley segments: J. W. H. Liu, <i>An application of generalized tree pebbling
+ * The generalized pebbling of trees with hill–valley segments: J. W. H. Liu, <i>An application of generalized tree pebbling
  * to sparse matrix factorization</i>, SIAM J. Algebraic Discrete Methods 8(3), 1987. A subtree's best order is cut where
- * the least is live; the pieces of several subtrees are then mixed, the one that needs most beyond what it leaves behind
+ * the least is live; the pieces of several subtrees are then merged, the one that needs most beyond what it leaves behind
  * first. No order of an in-tree, or of several, has a lower peak.
  *
- * <p>Here for any graph: a node joins the segments of its predecessors if each of them has no other successor. So the parts
- * of a graph that are in-trees or chains become segments, each a node of a smaller graph, and {@link GreedyOrder} puts
- * these into an order by the same rule. Where the whole graph is of in-trees that is Liu's order, and exact; elsewhere it is
- * a rule of thumb.
+ * <p>Here it is applied to any graph: a node joins the segments of its predecessors if each of them has no other successor. So
+ * the parts of a graph that are in-trees or chains become segments, each a node of a smaller graph, and {@link GreedyOrder}
+ * sorts these by the same rule. If the whole graph consists of in-trees, this is Liu's order, and exact; otherwise it is a
+ * heuristic.
  *
- * <p>The segments of a subtree wait in a heap. Only the last of them can fall together with the node that follows them, so
- * that pairing heaps make it O(E + N log N).
+ * <p>The segments of a subtree wait in a heap. Only the last of them can merge with the node that follows them, so
+ * that pairing heaps take O(E + N log N).
  */
 final class SegmentOrder {
     private static final int NONE = SegmentHeaps.NONE;
@@ -22,7 +22,7 @@ final class SegmentOrder {
     private final OrderGraph graph;
     private final OrderRows predecessors;
 
-    /** A segment has the number of its last node. What it needs beyond what it leaves behind, and what that is. */
+    /** A segment has the number of its last node. What it needs beyond what it leaves behind, and what it leaves behind. */
     private final long[] drops;
 
     private final long[] valleys;
@@ -99,7 +99,7 @@ final class SegmentOrder {
         return heap;
     }
 
-    /** What a node releases whenever it runs. */
+    /** What a node releases regardless of when it runs. */
     private long released(int node) {
         long released = 0;
         for (int k = graph.inputs().starts()[node]; k < graph.inputs().starts()[node + 1]; k++) {
@@ -180,7 +180,7 @@ final class SegmentOrder {
         return new OrderRows(starts, Arrays.copyOf(values, count));
     }
 
-    /** The datasets that several nodes read, per segment; what has one reader is in the segments' valleys already. */
+    /** The datasets that several nodes read, per segment; those with one reader are already counted in the segments' valleys. */
     private OrderRows inputs(int[] lasts, int[] readerCounts) {
         int[] starts = new int[segments + 1];
         int[] values = new int[graph.inputs().values().length];

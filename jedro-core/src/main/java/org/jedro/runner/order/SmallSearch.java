@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for an order with a lower peak than a given one among all orders of a small graph. What is live depends only on which
- * nodes are done, not on their order, so that the states of the search are sets of nodes. The lowest peak so far is looked
- * at first; a node that raises neither the peak nor what is live runs at once, which never costs anything.
+ * nodes are done, not on their order, so that the states of the search are sets of nodes. States with the lowest peak so
+ * far are expanded first; a node that raises neither the peak nor what is live runs at once, which is never worse.
  *
- * <p>If it ends before it has looked at {@link #MAX_STATES} sets, no order has a lower peak than the one it gives, or than
- * the given one if it gives none.
+ * <p>If it ends before it has visited {@link #MAX_STATES} sets, no order has a lower peak than the one it returns, or than
+ * the given one if it returns none.
  */
 final class SmallSearch {
     static final int MAX_NODES = 64;
@@ -53,7 +53,7 @@ final class SmallSearch {
     }
 
     /**
-     * {@return a sequence with a peak below the given one, if there is one and it was found in time}
+     * {@return a sequence with a peak below the given one, if one exists and was found in time}
      *
      * @throws IllegalArgumentException if there are more than {@link #MAX_NODES} nodes
      */

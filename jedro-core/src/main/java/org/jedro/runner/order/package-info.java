@@ -1,5 +1,5 @@
 /**
- * In which order the nodes of a run keep little data live: candidates are simulated, and the lowest peak wins. Not exported.
+ * Orders the nodes of a run so that little data is live: candidates are simulated, and the lowest peak wins. Not exported.
  *
  * <p>Read first: {@link org.jedro.runner.order.NodeOrder}, the only type that others use, then {@code MemoryOrder}, which
  * tries the candidates, and {@code OrderGraph}, in which they are simulated. Depends on the JDK alone; only {@code runner}
