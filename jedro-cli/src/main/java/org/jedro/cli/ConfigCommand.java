@@ -3,7 +3,7 @@ package org.jedro.cli;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code jedro config}: what the configuration comes to. */
+/** {@code jedro config}: the resolved configuration. */
 @Command(name = "config", description = "Shows the resolved configuration, and schemas for it.", synopsisSubcommandLabel = "COMMAND")
 final class ConfigCommand extends CommandGroup {
     private final Console console;
