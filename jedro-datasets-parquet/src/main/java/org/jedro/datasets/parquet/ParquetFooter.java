@@ -43,7 +43,7 @@ final class ParquetFooter {
     private ParquetFooter() {}
 
     /**
-     * {@return the end of a new file in the one order that equal tables share}
+     * {@return the footer of a new file in the one order that equal tables share}
      *
      * <p>The library lists encodings in the order of a {@code HashSet} of constants, which differs between JVMs.
      *

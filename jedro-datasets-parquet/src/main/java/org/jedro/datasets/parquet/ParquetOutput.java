@@ -23,7 +23,7 @@ final class ParquetOutput implements OutputFile {
         this.output = output;
     }
 
-    /** Holds what is written from now on, which is the end of the file, until it is closed: {@link ParquetFooter#settled} orders it. */
+    /** Buffers the output from now on, which is the footer, until it is closed: {@link ParquetFooter#settled} orders it. */
     void holdEnd() {
         end = new ByteArrayOutputStream();
     }
