@@ -20,7 +20,7 @@ import org.jedro.secret.Secrets;
 public final class Console {
     private static final String CLEAR = "\033[K";
 
-    /** The terminal cuts off a line that is wider than it, so that the line takes only one row. */
+    /** The terminal cuts off a line that is wider than itself, so that the line occupies only one row. */
     private static final String NO_WRAP = "\033[?7l";
 
     private static final String WRAP = "\033[?7h";

@@ -70,7 +70,7 @@ public interface Codec<T, O extends Record> {
     }
 
     /**
-     * {@return whether the value is made of all versions of an entry; their files are given as those of a folder, {@code
+     * {@return whether the value consists of all versions of an entry; their files are passed as those of a folder, {@code
      * <version>/<name>}}
      */
     default boolean readsAllVersions() {

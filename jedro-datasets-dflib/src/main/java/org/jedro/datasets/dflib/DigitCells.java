@@ -22,7 +22,7 @@ final class DigitCells {
     private int used;
     private boolean hasScales;
 
-    /** Completed cells; ints where they fit, without scales if all are zero. */
+    /** Completed cells; ints if they fit, without scales if all are zero. */
     private record Chunk(int @Nullable [] ints, long @Nullable [] longs, byte @Nullable [] scales) {
 
         static Chunk of(long[] values, byte @Nullable [] scales) {

@@ -4,7 +4,7 @@ import org.jedro.datasets.table.internal.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One string for equal texts that are close to each other: columns with few different texts take a fraction of the memory.
+ * One string for equal texts that are close to each other: columns with few different texts use a fraction of the memory.
  * If texts do not repeat, the search is suspended for a while.
  */
 final class StringCache {

@@ -17,7 +17,7 @@ import org.apache.fory.serializer.collection.MapSerializer;
 import org.jedro.datasets.internal.StableOrder;
 
 /**
- * Writes the collections of the JDK that have no order of their own in a {@link StableOrder}, so that equal values give equal files. The bytes
+ * Writes the collections of the JDK that are unordered in a {@link StableOrder}, so that equal values give equal files. The bytes
  * have the usual layout, so reading needs no changes.
  */
 final class StableCollections {

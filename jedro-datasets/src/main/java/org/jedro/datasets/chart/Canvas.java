@@ -15,7 +15,7 @@ interface Canvas {
     /**
      * Writes text.
      *
-     * @param anchor where {@code x} is: -1 at the start of the text, 0 in its middle, 1 at its end
+     * @param anchor the position of {@code x}: -1 at the start of the text, 0 in its middle, 1 at its end
      * @param isUpright whether it runs from the bottom to the top
      */
     void text(String text, double x, double y, int size, int anchor, boolean isUpright);

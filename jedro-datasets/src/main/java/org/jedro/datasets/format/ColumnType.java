@@ -2,7 +2,7 @@ package org.jedro.datasets.format;
 
 import org.jedro.datasets.table.CellKind;
 
-/** The type of a column of a table without types, where it is declared rather than inferred. */
+/** The declared type of a column of a table without types, instead of an inferred one. */
 public enum ColumnType {
     /** {@code int}. */
     INT(CellKind.INT),

@@ -68,7 +68,7 @@ public final class Cells {
     /**
      * Reserves capacity for further cells.
      *
-     * @throws JedroException if an array cannot hold so many
+     * @throws JedroException if an array cannot hold this many cells
      */
     public void ensureRoom(int more) {
         if (more > LARGEST - size) {

@@ -8,7 +8,7 @@ import org.jedro.ref.TypeRef;
 /**
  * How a {@link TableForm} is used.
  *
- * @param form the type that the node declares; the form's own type where the node declares none
+ * @param form the type that the node declares; the form's own type if the node declares none
  * @param unknown how columns without a record component are handled
  * @param columns the columns that the entry names, in this order; empty for all
  */
@@ -18,7 +18,7 @@ public record TableBinding(TypeRef<?> form, Unknown unknown, Optional<List<Strin
         columns = columns.map(List::copyOf);
     }
 
-    /** {@return a binding to a type, of all columns, where columns without a component are ignored} */
+    /** {@return a binding to a type, with all columns, that ignores columns without a component} */
     public static TableBinding of(TypeRef<?> form) {
         return new TableBinding(form, Unknown.IGNORE, Optional.empty());
     }

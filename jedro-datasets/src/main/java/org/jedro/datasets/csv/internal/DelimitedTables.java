@@ -49,7 +49,7 @@ public abstract sealed class DelimitedTables implements TableFormat<CsvOptions> 
         return false;
     }
 
-    /** {@return how values are written as texts} */
+    /** {@return the conversion between values and texts} */
     public static TextCells cells(CsvOptions options) {
         return new TextCells(new TextCells.Conventions(
                 options.decimal(),

@@ -138,7 +138,7 @@ public final class NumberText {
         if (negative) {
             i++;
         }
-        // negative, since there is one more negative number
+        // counts down, since int and long have one more negative number
         long value = 0;
         for (; i < end; i++) {
             value = value * 10 - (text[i] - '0');

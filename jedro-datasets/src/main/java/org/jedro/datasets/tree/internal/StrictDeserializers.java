@@ -60,7 +60,7 @@ final class StrictDeserializers extends Deserializers.Base {
         return isScalar(raw) ? ScalarDeserializer.of(raw) : null;
     }
 
-    /** Jackson reads bytes from a text or a list of numbers. */
+    /** {@code byte[]} is left to Jackson, which reads it from a text or a list of numbers. */
     private static boolean isScalar(Class<?> raw) {
         return raw != byte[].class && ComponentCell.ofClass(raw).isPresent() && !(raw.isEnum() && !isPlain(raw));
     }

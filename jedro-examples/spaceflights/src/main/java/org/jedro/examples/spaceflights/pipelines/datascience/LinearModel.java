@@ -14,7 +14,7 @@ import org.dflib.DataFrame;
  * A linear regression: the intercept plus each feature times its coefficient.
  *
  * @param features the columns that it reads
- * @param intercept the prediction where all features are 0
+ * @param intercept the prediction if all features are 0
  * @param coefficients one for each feature, in their order
  */
 public record LinearModel(List<String> features, double intercept, List<Double> coefficients) {
