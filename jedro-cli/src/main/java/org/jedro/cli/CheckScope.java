@@ -16,7 +16,7 @@ public record CheckScope(List<String> pipelines) {
     }
 
     /**
-     * {@return the sum of the pipelines, which is what {@code jedro run} would run}
+     * {@return the sum of the pipelines, as {@code jedro run} would run it}
      *
      * @throws org.jedro.JedroException if a pipeline cannot be created
      */

@@ -8,7 +8,7 @@ import org.jedro.Problem;
  * One finding of {@code jedro check}.
  *
  * @param area the contributor that found it, in one word
- * @param problem what was found
+ * @param problem the problem
  */
 record Finding(String area, Problem problem) {
 

@@ -71,7 +71,7 @@ public final class FileVersions {
         return storage.isFile(location) || (mayBeFolder && storage.isFolder(location) && hasFiles(location));
     }
 
-    /** A folder that contains only hidden files, such as those of a desktop, is not a saved value; an empty folder is one. */
+    /** A folder with only hidden files, such as those that desktops create, is not a saved value; an empty folder is one. */
     private boolean hasFiles(Location folder) throws IOException {
         List<String> names = storage.list(folder);
         return names.isEmpty()

@@ -29,7 +29,7 @@ final class HashedKeys {
     /**
      * Creates an empty set of keys.
      *
-     * @param size how many keys there will be
+     * @param size the number of keys
      * @param isImmutable whether they are stored in a table of {@code Set.of} or {@code Map.of}
      */
     HashedKeys(HashWork work, int size, boolean isImmutable) {

@@ -28,7 +28,7 @@ public interface TableFormat<O extends Record> {
     }
 
     /**
-     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is unpacked before it is read, and packed when
+     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is decompressed when it is read, and compressed when
      * it is written}
      */
     default boolean isCompressible() {

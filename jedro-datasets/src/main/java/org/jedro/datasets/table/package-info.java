@@ -3,7 +3,7 @@
  * type of a node. So a format is written once and supports every form.
  *
  * <p>Read first: {@link org.jedro.datasets.table.TableFormat}, {@link org.jedro.datasets.table.TableForm}, {@link
- * org.jedro.datasets.table.TableSource}. Depends on {@code org.jedro.datasets} and what that depends on.
+ * org.jedro.datasets.table.TableSource}. Depends on {@code org.jedro.datasets} and its dependencies.
  */
 @NullMarked
 package org.jedro.datasets.table;

@@ -164,9 +164,9 @@ public final class ExcelRows implements Closeable {
 
     /**
      * {@return a cell of the last row: a text, boolean, {@code BigDecimal}, {@code LocalDateTime}, {@code LocalTime} or {@code
-     * Duration}; null for what is empty or an error}
+     * Duration}; null for an empty cell or an error}
      *
-     * @throws MisfitException if it is none of these
+     * @throws MisfitException if it has another type
      */
     public @Nullable Object value(int column) {
         Object value = isBlankRow ? null : cell(column);

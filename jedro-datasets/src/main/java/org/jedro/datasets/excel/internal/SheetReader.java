@@ -186,9 +186,9 @@ public final class SheetReader implements Closeable {
 
     /**
      * {@return a cell of the row: a text, boolean, {@code BigDecimal}, {@code LocalDateTime}, {@code LocalTime} or {@code
-     * Duration}; null for what is empty or an error}
+     * Duration}; null for an empty cell or an error}
      *
-     * @throws MisfitException if it is none of these
+     * @throws MisfitException if it has another type
      */
     public @Nullable Object value(int column) throws IOException {
         Cell cell = column < cells.size() ? cells.get(column) : null;

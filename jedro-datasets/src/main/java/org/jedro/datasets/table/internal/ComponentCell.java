@@ -152,7 +152,7 @@ public final class ComponentCell {
         return optionality == null;
     }
 
-    /** {@return whether no text is such a value: numbers and booleans have forms of their own} */
+    /** {@return whether texts are never such values: numbers and booleans have forms of their own} */
     public boolean readsNoTexts() {
         return !readsTexts;
     }
