@@ -16,7 +16,7 @@ public final class CatalogCold {
      *
      * @param arguments nothing, or the folder that an earlier call has printed
      */
-    @SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+    @SuppressWarnings("SystemOut") // a standalone program that prints its result
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 0) {
             System.out.println(CatalogFiles.write());

@@ -25,7 +25,7 @@ import org.jedro.runner.ThreadRunner;
  * The cost of a run whose nodes compute, wait, fail or hold much data. Argument: the scenario; {@code cold} requires a JVM
  * of its own.
  */
-@SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+@SuppressWarnings("SystemOut") // a standalone program that prints its result
 public final class EngineScenarios {
     private static final int MEGABYTE = 1 << 20;
     private static final int BLOB = 200 * MEGABYTE;

@@ -17,7 +17,7 @@ public final class EngineCost {
     private EngineCost() {}
 
     /** Prints a line of a table. */
-    @SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+    @SuppressWarnings("SystemOut") // a standalone program that prints its result
     public static void main(String[] arguments) throws InterruptedException {
         String shape = arguments[0];
         int nodes = Integer.parseInt(arguments[1]);

@@ -10,7 +10,7 @@ import org.apache.fory.serializer.collection.CollectionLikeSerializer;
 import org.apache.fory.serializer.collection.MapLikeSerializer;
 
 /** Replaces a built-in class of Fory that is not on the list. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // as those of Fory
+@SuppressWarnings({"rawtypes", "unchecked"}) // as in Fory
 final class RefusedClass extends Serializer {
     private final ClassGate gate;
 

@@ -52,7 +52,7 @@ final class DatePattern {
         if (first == '\'') {
             at = pattern.indexOf('\'', at) + 1;
             while (at > start + 2 && at < pattern.length() && pattern.charAt(at) == '\'') {
-                at = pattern.indexOf('\'', at + 1) + 1; // two quotes are one
+                at = pattern.indexOf('\'', at + 1) + 1; // two quotes mean one
             }
         } else if (Character.isLetter(first)) {
             while (at < pattern.length() && pattern.charAt(at) == first) {
