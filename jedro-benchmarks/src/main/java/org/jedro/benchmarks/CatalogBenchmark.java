@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to read a large catalog, to ask it through patterns, and to load and save through it. */
+/** The cost of reading a large catalog, of resolving names through patterns, and of loading and saving through it. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -40,7 +40,7 @@ public class CatalogBenchmark {
         }
     }
 
-    /** A catalog of 52 patterns that has not been asked anything yet. */
+    /** A catalog of 52 patterns in which no name has been resolved yet. */
     @State(Scope.Benchmark)
     public static class Patterns {
         private final List<String> names = java.util.stream.IntStream.range(0, 10_000)
@@ -48,7 +48,7 @@ public class CatalogBenchmark {
                 .toList();
         private DataCatalog catalog = DataCatalog.inMemory().build();
 
-        /** Makes the catalog. */
+        /** Creates the catalog. */
         @Setup(Level.Invocation)
         public void make() {
             catalog = CatalogFiles.ofPatterns();
@@ -64,13 +64,13 @@ public class CatalogBenchmark {
         private final BoundDataset<String> bound = catalog.bind("name", TypeRef.of(String.class), catalog.scope());
     }
 
-    /** From YAML to a catalog that can be used. */
+    /** From YAML to a usable catalog. */
     @Benchmark
     public DataCatalog thirteenThousandEntriesFromYaml(Large large) {
         return CatalogFiles.read(large.conf);
     }
 
-    /** 10,000 names that patterns match, eight in sixty the catch-all only. */
+    /** 10,000 names that match patterns, eight in sixty the catch-all only. */
     @Benchmark
     public int tenThousandNamesThroughPatterns(Patterns patterns) {
         int found = 0;
@@ -80,7 +80,7 @@ public class CatalogBenchmark {
         return found;
     }
 
-    /** What a dataset itself takes to load. */
+    /** The dataset itself loads. */
     @Benchmark
     public String loadFromTheDataset(Memory memory) {
         return memory.dataset.load();
@@ -92,13 +92,13 @@ public class CatalogBenchmark {
         return memory.catalog.load("name", String.class);
     }
 
-    /** The same as a run does it, which has bound the dataset. */
+    /** The same as in a run, which has bound the dataset. */
     @Benchmark
     public String loadBound(Memory memory) {
         return memory.bound.load();
     }
 
-    /** What a dataset itself takes to save. */
+    /** The dataset itself saves. */
     @Benchmark
     public void saveToTheDataset(Memory memory) {
         memory.dataset.save("value");

@@ -6,17 +6,17 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import org.jedro.catalog.DataCatalog;
 
-/** Reads 13,000 entries from YAML once, in a JVM that has just started. */
+/** Reads 13,000 entries from YAML once, in a newly started JVM. */
 public final class CatalogCold {
     private CatalogCold() {}
 
     /**
-     * Writes the file, or reads it and prints the milliseconds: by the clock, and those of the processor, which others on
-     * the machine do not change.
+     * Writes the file, or reads it and prints the milliseconds: of wall time, and of processor time, which other processes on
+     * the machine do not affect.
      *
      * @param arguments nothing, or the folder that an earlier call has printed
      */
-    @SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+    @SuppressWarnings("SystemOut") // a standalone program that prints its result
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 0) {
             System.out.println(CatalogFiles.write());

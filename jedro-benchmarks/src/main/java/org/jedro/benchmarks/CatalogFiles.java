@@ -9,7 +9,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.value.MapValue;
 
-/** Catalogs to measure: a large one on disk, and one of many patterns. */
+/** Catalogs to measure: a large one on disk, and one with many patterns. */
 final class CatalogFiles {
     static final int ENTRIES = 13_000;
     static final int PATTERNS = 52;

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to load a large catalog, and many small files of parameters. */
+/** The cost of loading a large catalog, and many small files of parameters. */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
 public class ConfigBenchmark {
@@ -67,7 +67,7 @@ public class ConfigBenchmark {
         return values;
     }
 
-    /** 10,000 catalog entries with two interpolations each, in a JVM that has loaded nothing before. */
+    /** 10,000 catalog entries with two interpolations each, in a newly started JVM. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @Fork(10)
@@ -85,7 +85,7 @@ public class ConfigBenchmark {
         return load("catalog", ENTRIES);
     }
 
-    /** 200 files of parameters, in a JVM that has loaded nothing before. */
+    /** 200 files of parameters, in a newly started JVM. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @Fork(10)

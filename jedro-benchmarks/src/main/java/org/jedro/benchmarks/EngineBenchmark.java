@@ -32,9 +32,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the framework costs per node: 10,000 nodes that add numbers in memory, no hooks, plan included. Beside it, in the
- * same run, what one would write without a framework: a loop over the nodes in order, and counters that hand nodes to a
- * fixed pool, or a work-stealing one, when their last input is there.
+ * The framework's overhead per node: 10,000 nodes that add numbers in memory, without hooks, including the plan. For comparison,
+ * in the same run, code without a framework: a loop over the nodes in order, and counters that submit nodes to a
+ * fixed or work-stealing pool when their last input is available.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -61,14 +61,14 @@ public class EngineBenchmark {
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     private final ForkJoinPool forkJoin = new ForkJoinPool(THREADS);
 
-    /** Makes what is run. */
+    /** Creates the pipeline and its plain counterpart. */
     @Setup
     public void build() {
         pipeline = Pipeline.of(PipelineShapes.of(shape, NODES));
         graph = new Graph(pipeline.nodes());
     }
 
-    /** Ends the pools. */
+    /** Shuts the pools down. */
     @TearDown
     public void end() {
         pool.shutdown();

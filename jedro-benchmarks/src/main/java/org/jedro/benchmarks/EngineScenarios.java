@@ -22,10 +22,10 @@ import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 
 /**
- * What a run costs where nodes do something: compute, wait, fail, hold much. Argument: which of them; {@code cold} wants a JVM
+ * The cost of a run whose nodes compute, wait, fail or hold much data. Argument: the scenario; {@code cold} requires a JVM
  * of its own.
  */
-@SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+@SuppressWarnings("SystemOut") // a standalone program that prints its result
 public final class EngineScenarios {
     private static final int MEGABYTE = 1 << 20;
     private static final int BLOB = 200 * MEGABYTE;
@@ -46,7 +46,7 @@ public final class EngineScenarios {
         }
     }
 
-    /** The first run in a JVM, plan included. */
+    /** The first run in a JVM, including the plan. */
     private static void cold(int nodes) {
         Pipeline pipeline = Pipeline.of(PipelineShapes.of("layered", nodes));
         DataCatalog catalog = DataCatalog.inMemory().with("source", 0).build();
@@ -56,7 +56,7 @@ public final class EngineScenarios {
                 Locale.ROOT, "%.2f us per node, layered, %d nodes%n", (System.nanoTime() - start) / 1e3 / nodes, nodes);
     }
 
-    /** Four nodes that compute, beside the same four functions on a bare pool of two threads. */
+    /** Four nodes that compute, compared with the same four functions on a plain pool of two threads. */
     private static void cpu() throws Exception {
         Pipeline pipeline = Pipeline.of(nodes(
                 4,
@@ -98,7 +98,7 @@ public final class EngineScenarios {
         return state;
     }
 
-    /** A thousand nodes that wait 100 ms each, as many at once as there are. */
+    /** A thousand nodes that wait 100 ms each, all at once. */
     private static void io() {
         Pipeline pipeline = Pipeline.of(nodes(
                 1000,
@@ -121,7 +121,7 @@ public final class EngineScenarios {
         return 1;
     }
 
-    /** A node that fails at once beside twenty that sleep half a second, two at a time. */
+    /** A node that fails at once in parallel with twenty that sleep half a second, two at a time. */
     private static void failure() {
         double[] times = new double[9];
         for (int round = 0; round < times.length; round++) {
@@ -158,7 +158,7 @@ public final class EngineScenarios {
                 times[times.length - 1]);
     }
 
-    /** The smallest heap in which five nodes hand 200 MB on, and in which plain Java does. */
+    /** The smallest heap in which five nodes pass 200 MB on, compared with plain Java. */
     private static void handOver() {
         System.out.println(
                 "smallest heap: plain Java " + smallestHeap("plain") + " MB, Jedro " + smallestHeap("jedro") + " MB");
@@ -174,7 +174,7 @@ public final class EngineScenarios {
         });
     }
 
-    /** The smallest number, to eight, for which something holds; it holds for all that are larger. */
+    /** The smallest number, with a precision of eight, for which a condition holds; it holds for all larger numbers. */
     private static int smallest(int from, int to, IntPredicate holds) {
         int low = from;
         int high = to;

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What CSV, Excel and objects cost through a catalog, beside the library that does the work. */
+/** The cost of CSV, Excel and objects through a catalog, compared with the underlying library. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 3)
@@ -53,7 +53,7 @@ public class FilesBenchmark {
     public record Trip(
             int id, long at, double distance, double price, String company, String city, boolean paid, String note) {}
 
-    /** A folder with a catalog, for as long as a benchmark takes. */
+    /** A folder with a catalog, for the duration of a benchmark. */
     abstract static class Data {
         Path folder = Path.of("");
         DataCatalog catalog = DataCatalog.inMemory().build();
@@ -142,7 +142,7 @@ public class FilesBenchmark {
                 .withMaxGraphMemoryBytes(Runtime.getRuntime().maxMemory() / 2)
                 .build();
 
-        /** Makes and saves them. */
+        /** Creates and saves them. */
         @Setup
         public void make() throws IOException {
             open(Map.of("type", "object", "filepath", "trips.bin"));
@@ -190,7 +190,7 @@ public class FilesBenchmark {
         }
     }
 
-    /** 100k × 5 Excel: fastexcel alone, formats included, as dates need them. */
+    /** 100k × 5 Excel: fastexcel alone, including formats, which dates require. */
     @Benchmark
     public long excelByFastExcel(ExcelFile file) throws IOException {
         long cells = 0;
@@ -212,7 +212,7 @@ public class FilesBenchmark {
         return file.catalog.load("it", DataFrame.class);
     }
 
-    /** 1M records: Fory alone, to bytes and back; an object that is there twice is one, as in a catalog. */
+    /** 1M records: Fory alone, to bytes and back; references to the same object are preserved, as in a catalog. */
     @Benchmark
     public Object objectsByFory(Objects objects) {
         return objects.fory.deserialize(objects.fory.serialize(objects.trips));

@@ -50,7 +50,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What Parquet costs through a catalog, beside parquet-java's own readers and writers of columns. */
+/** The cost of Parquet through a catalog, compared with parquet-java's own readers and writers of columns. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 3)
@@ -124,7 +124,7 @@ public class ParquetBenchmark {
         }
     }
 
-    /** 300k × 10: every value asked of the library, texts made strings, nothing kept. */
+    /** 300k × 10: reads every value from the library, converts texts to strings, keeps nothing. */
     @Benchmark
     public double readByLibrary() throws IOException {
         double sum = 0;
@@ -178,7 +178,7 @@ public class ParquetBenchmark {
         return catalog.load("table", DataFrame.class);
     }
 
-    /** 300k × 10: values that are there already, given to the library's writers of columns. */
+    /** 300k × 10: passes existing values to the library's writers of columns. */
     @Benchmark
     public void writeByLibrary() throws IOException {
         Path path = folder.resolve("library.parquet");

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to make pipelines, and pipelines out of pipelines. */
+/** The cost of creating pipelines, and of deriving pipelines from pipelines. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -37,7 +37,7 @@ public class PipelineBenchmark {
     private Pipeline lower = Pipeline.empty();
     private Pipeline upper = Pipeline.empty();
 
-    /** Makes what is measured. */
+    /** Creates the pipelines to measure. */
     @Setup
     public void build() {
         nodes = PipelineShapes.of(shape, size);
@@ -52,7 +52,7 @@ public class PipelineBenchmark {
         return Pipeline.of(PipelineShapes.of(shape, size));
     }
 
-    /** The pipeline of nodes that are there. */
+    /** The pipeline of existing nodes. */
     @Benchmark
     public Pipeline pipelineOfNodes() {
         return Pipeline.of(nodes);
@@ -70,7 +70,7 @@ public class PipelineBenchmark {
         return pipeline.in("outer");
     }
 
-    /** Two pipelines that have a third in common. */
+    /** Two pipelines that share a third. */
     @Benchmark
     public Pipeline sumOfTwo() {
         return lower.plus(upper);

@@ -9,8 +9,8 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
 /**
- * Prints what pipelines cost in processor time of the calling thread, best of several: for machines on which others work
- * too, where JMH's wall time says little. Garbage collection on other threads is not in it.
+ * Prints the cost of pipelines in processor time of the calling thread, best of several: for machines with other load,
+ * where JMH's wall time is not reliable. Excludes garbage collection on other threads.
  */
 @SuppressWarnings("SystemOut")
 public final class PipelineCpuTime {

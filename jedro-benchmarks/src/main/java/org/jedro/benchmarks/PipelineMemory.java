@@ -4,12 +4,12 @@ import java.util.List;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
-/** Prints how many bytes per node a pipeline holds, its nodes and their names included. */
+/** Prints the number of bytes per node that a pipeline holds, including its nodes and their names. */
 @SuppressWarnings("SystemOut")
 public final class PipelineMemory {
     private PipelineMemory() {}
 
-    /** Measures each shape at 100,000 nodes, or as many as the first argument says. */
+    /** Measures each shape at 100,000 nodes, or at the number given by the first argument. */
     public static void main(String[] arguments) throws InterruptedException {
         int size = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         for (String shape : List.of("chain", "fan", "layered", "namespaced")) {

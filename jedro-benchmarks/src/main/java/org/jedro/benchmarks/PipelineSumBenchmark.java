@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to sum a thousand pipelines of ten nodes. */
+/** The cost of summing a thousand pipelines of ten nodes. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PipelineSumBenchmark {
     private final List<Pipeline> pipelines = new ArrayList<>();
 
-    /** Makes the pipelines. */
+    /** Creates the pipelines. */
     @Setup
     public void build() {
         List<Node> nodes = PipelineShapes.of("chain", 10_000);

@@ -21,8 +21,8 @@ import org.jedro.runner.ThreadRunner;
 import org.jedro.workers.ParallelRunner;
 
 /**
- * What worker JVMs cost. One word says what: {@code first} (an isolated node in a fresh JVM, then a warm one), {@code trivial}
- * (1,000 nodes in a chain), {@code large} (200 MB to a worker and back, beside copies of a file in shared memory), {@code chain
+ * The cost of worker JVMs. Argument: a scenario, {@code first} (an isolated node in a new JVM, then a warm one), {@code trivial}
+ * (1,000 nodes in a chain), {@code large} (200 MB to a worker and back, and copies of a file in shared memory), {@code chain
  * threads} and {@code chain workers} (five nodes of 200 MB, time and peak of memory over all processes).
  */
 public final class WorkersCost {
@@ -174,7 +174,7 @@ public final class WorkersCost {
         System.out.printf(Locale.ROOT, "peak: %d MB%n", watch.peak >> 20);
     }
 
-    /** Adds up the proportional set sizes of this process and its children, and shared memory that nobody has mapped. */
+    /** Adds up the proportional set sizes of this process and its children, and shared memory that no process has mapped. */
     private static final class Watch {
         private volatile boolean isOver;
         private volatile long peak;
@@ -212,7 +212,7 @@ public final class WorkersCost {
                     }
                 }
             } catch (IOException e) {
-                // gone meanwhile
+                // the process or file no longer exists
             }
             return sum;
         }

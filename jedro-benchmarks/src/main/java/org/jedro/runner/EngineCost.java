@@ -8,16 +8,16 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
 
 /**
- * Prints what plan and run of trivial nodes cost in one thread: nanoseconds of its processor time per node, the first time
+ * Prints the cost of planning and running trivial nodes in one thread: nanoseconds of its processor time per node, the first time
  * in this JVM and the median, and the bytes per node that a plan and the state of its run hold. Unlike
- * {@link org.jedro.benchmarks.EngineBenchmark} it is hardly disturbed by what else the machine does; garbage collection is
- * not in it. Arguments: the shape, the number of nodes, how often.
+ * {@link org.jedro.benchmarks.EngineBenchmark} it is hardly affected by other load on the machine; garbage collection is
+ * not included. Arguments: the shape, the number of nodes, the number of repetitions.
  */
 public final class EngineCost {
     private EngineCost() {}
 
     /** Prints a line of a table. */
-    @SuppressWarnings("SystemOut") // a program of its own, whose result is what it prints
+    @SuppressWarnings("SystemOut") // a standalone program that prints its result
     public static void main(String[] arguments) throws InterruptedException {
         String shape = arguments[0];
         int nodes = Integer.parseInt(arguments[1]);

@@ -31,7 +31,7 @@ final class Amounts {
         }
         double size = count;
         int unit = -1;
-        // what would be printed as 1000.0 is 1.0 of the next unit
+        // what would be printed as 1000.0 is printed as 1.0 of the next unit
         while (size >= THOUSAND - 0.05 && unit < UNITS.length - 1) {
             size /= THOUSAND;
             unit++;
@@ -48,7 +48,7 @@ final class Amounts {
         return isWhole ? value.toString() : String.format(Locale.ROOT, "%.6g", value.doubleValue());
     }
 
-    /** {@return how large a value is that consists of such things; empty if nothing is known} */
+    /** {@return the size of a value that consists of such things; empty if nothing is known} */
     static String of(Statistics statistics, String thing) {
         List<String> parts = new ArrayList<>();
         statistics.rows().ifPresent(rows -> parts.add(count(rows, thing)));

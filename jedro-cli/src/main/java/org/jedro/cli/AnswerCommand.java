@@ -22,7 +22,7 @@ abstract class AnswerCommand extends ProjectCommand {
     /** {@return plain data: maps, lists, texts and numbers} */
     abstract Object answer(Session session);
 
-    /** {@return what a person reads} */
+    /** {@return the text for a human reader} */
     String text(Session session, Object answer) {
         return DataText.yaml(answer);
     }

@@ -2,7 +2,7 @@ package org.jedro.cli;
 
 import org.jedro.session.Session;
 
-/** Makes every entry of the catalog. */
+/** Creates every entry of the catalog. */
 final class CatalogCheck implements CheckContributor {
     @Override
     public String area() {

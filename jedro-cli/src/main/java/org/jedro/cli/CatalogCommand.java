@@ -14,7 +14,7 @@ import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code jedro catalog}: questions about the datasets of a project. No data is touched. */
+/** {@code jedro catalog}: questions about the datasets of a project. Reads and writes no data. */
 @Command(
         name = "catalog",
         description = "Describes the datasets of a project. Reads and writes no data.",

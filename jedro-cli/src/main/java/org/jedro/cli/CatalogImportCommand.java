@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code jedro catalog import}: what becomes of a Kedro project's catalog. Changes nothing. */
+/** {@code jedro catalog import}: shows how a Kedro project's catalog is translated. Changes nothing. */
 @Command(
         name = "import",
         description = {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code jedro check}: finds everything that can be known to be wrong before a run. */
+/** {@code jedro check}: finds every mistake that can be detected before a run. */
 @Command(
         name = "check",
         description = "Finds every problem that can be found before a run. Runs nothing, writes nothing.",

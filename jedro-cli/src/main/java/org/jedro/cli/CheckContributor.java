@@ -3,23 +3,23 @@ package org.jedro.cli;
 import org.jedro.session.Session;
 
 /**
- * Looks at one area of a project for {@code jedro check}. Found by {@link java.util.ServiceLoader}, so that whoever adds
- * something that can be wrong also says what.
+ * Checks one area of a project for {@code jedro check}. Found by {@link java.util.ServiceLoader}, so that a module which
+ * adds a feature can also check its use.
  *
  * <p>Runs nothing and writes nothing.
  */
 public interface CheckContributor {
 
-    /** {@return what it looks at, in one word: {@code catalog}} */
+    /** {@return the area that it checks, in one word: {@code catalog}} */
     String area();
 
     /**
-     * Adds what is wrong to {@link Findings#problems}. A {@link org.jedro.JedroException} that it throws is a finding too;
-     * what another area has found before is not repeated.
+     * Adds problems to {@link Findings#problems}. A {@link org.jedro.JedroException} that it throws counts as a finding too;
+     * findings of an earlier area are not repeated.
      *
      * @param session the project, with its configuration and pipelines
-     * @param scope the pipelines that are asked about
-     * @param findings takes what is found
+     * @param scope the pipelines to check
+     * @param findings collects the findings
      */
     void check(Session session, CheckScope scope, Findings findings);
 }

@@ -5,9 +5,9 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Session;
 
 /**
- * The pipelines that {@code jedro check} is asked about.
+ * The pipelines that {@code jedro check} checks.
  *
- * @param pipelines their names; none means the default pipeline
+ * @param pipelines their names; if empty, the default pipeline
  */
 public record CheckScope(List<String> pipelines) {
     /** Copies the names. */
@@ -16,9 +16,9 @@ public record CheckScope(List<String> pipelines) {
     }
 
     /**
-     * {@return the sum of the pipelines, which is what {@code jedro run} would run}
+     * {@return the sum of the pipelines, as {@code jedro run} would run it}
      *
-     * @throws org.jedro.JedroException if one cannot be made
+     * @throws org.jedro.JedroException if a pipeline cannot be created
      */
     public Pipeline pipeline(Session session) {
         return session.pipelines().sum(pipelines);

@@ -14,16 +14,16 @@ import org.jedro.session.Context;
 import org.jedro.value.MapValue;
 
 /**
- * The catalog as far as it can be made: an entry that is wrong, which its own area has told, takes any type, so that all the
- * others can be looked at still.
+ * The catalog, as far as it can be created: an invalid entry, which the catalog check reports, accepts any type, so that all
+ * other entries can still be checked.
  *
  * @param catalog the catalog
- * @param isWhole whether no entry is wrong
+ * @param isWhole whether all entries are valid
  */
 record CheckedCatalog(DataCatalog catalog, boolean isWhole) {
     private static final String KIND = "catalog";
 
-    /** {@return what can be made of the catalog, with an entry for each of the datasets that is wrong} */
+    /** {@return the catalog as far as it can be created, with a placeholder for each invalid entry} */
     static CheckedCatalog of(Context context, Collection<String> datasets) {
         try {
             return new CheckedCatalog(context.catalog(), true);
@@ -55,7 +55,7 @@ record CheckedCatalog(DataCatalog catalog, boolean isWhole) {
         }
     }
 
-    /** Where nothing of the catalog can be made, parameters can be looked at still. */
+    /** If the catalog cannot be created at all, parameters can still be checked. */
     private static DataCatalog anything(Context context, Collection<String> datasets) {
         DataCatalog anything =
                 DataCatalog.builder().parameters(context.parameters()).build();

@@ -4,6 +4,6 @@ package org.jedro.cli;
  * The end of a command.
  *
  * @param run the command
- * @param exitCode what the process ends with: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 stopped
+ * @param exitCode the exit code of the process: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 stopped
  */
 public record CommandEnd(CommandRun run, int exitCode) {}

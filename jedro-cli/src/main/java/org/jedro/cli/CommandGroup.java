@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that is nothing without a command behind it. */
+/** A command that only groups subcommands. */
 abstract class CommandGroup implements Runnable {
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -18,7 +18,7 @@ abstract class CommandGroup implements Runnable {
                         + alternatives(List.copyOf(spec.subcommands().keySet())) + ".");
     }
 
-    /** {@return the commands behind this one} */
+    /** {@return the subcommands} */
     abstract List<Object> subcommands();
 
     static String alternatives(List<String> names) {

@@ -1,15 +1,15 @@
 package org.jedro.cli;
 
 /**
- * Is called around each command, whichever it is ({@code --version} is none), and also around one that cannot be understood. Found by {@link
+ * Called around every command except {@code --version}, also if the command line cannot be parsed. Found by {@link
  * java.util.ServiceLoader}.
  *
- * <p>Calls are paired: whoever was called before a command is called after it, even if the command or another hook has failed;
- * those who were called first are called last. (A second Ctrl-C ends the process at once, and with it everything.)
+ * <p>Calls are paired: a hook that was called before a command is called after it, even if the command or another hook fails.
+ * The hooks are called in reverse order after the command. (A second Ctrl-C ends the process at once, without these calls.)
  */
 public interface CommandHook {
 
-    /** {@return what errors call this hook} */
+    /** {@return the name of this hook in error messages} */
     default String name() {
         return getClass().getSimpleName();
     }

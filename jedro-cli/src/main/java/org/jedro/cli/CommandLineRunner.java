@@ -22,9 +22,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Parses a command line, runs its command, and turns whatever goes wrong into one message and an exit code. */
+/** Parses a command line, runs its command, and turns any failure into one message and an exit code. */
 final class CommandLineRunner {
-    /** How the user calls Jedro, as the launcher tells. */
+    /** How the user calls Jedro, as set by the launcher. */
     private static final String NAME_VARIABLE = "JEDRO_COMMAND";
 
     private final Console console;
@@ -42,14 +42,14 @@ final class CommandLineRunner {
         this.name = environment.getOrDefault(NAME_VARIABLE, "jedro");
     }
 
-    /** {@return whether nodes of the command still run, although it is over: what they wait for may keep the JVM alive} */
+    /** {@return whether nodes of the command still run although it has ended; what they wait for may keep the JVM alive} */
     boolean hasEndlessCalls() {
         return hasEndlessCalls;
     }
 
     int run(String... arguments) {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
-            // no command, so nothing of the machinery of commands is needed
+            // not a command, so the command infrastructure is not needed
             for (String line : new VersionText().getVersion()) {
                 console.print(line);
             }
@@ -95,7 +95,7 @@ final class CommandLineRunner {
         }
     }
 
-    /** {@return the command line with all commands: of two with the same name, a plugin's or the project's wins} */
+    /** {@return the command line with all commands; of two with the same name, the one of a plugin or of the project wins} */
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
         add(commands, new RunCommand(console, guard.nodes()));
@@ -159,7 +159,7 @@ final class CommandLineRunner {
         return name + ": expected " + expected + ", but was '" + value + "'.";
     }
 
-    /** {@return the traces of all failed nodes, each with its cause first} */
+    /** {@return the stack traces of all failed nodes, each with its cause first} */
     private static String traceback(Throwable failure) {
         StringBuilder text = new StringBuilder();
         if (failure instanceof RunFailedException failed) {

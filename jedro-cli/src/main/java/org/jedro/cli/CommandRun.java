@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jedro.session.Project;
 
 /**
- * A command that is run.
+ * The run of one command.
  *
- * @param arguments what the user has typed behind {@code jedro}
- * @param project the project that it is run in, if there is one
+ * @param arguments the arguments that the user typed after {@code jedro}
+ * @param project the project in which it runs, if any
  */
 public record CommandRun(List<String> arguments, Optional<Project> project) {
     /** Copies the list. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jedro completion}: a script that completes commands and options in a shell. */
+/** {@code jedro completion}: prints a shell script that completes commands and options. */
 @Command(
         name = "completion",
         description = "Prints a script that lets a shell complete commands and options.",
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
     private static final String NAME = "jedro";
 
-    /** The shells. */
+    /** The supported shells. */
     enum Shell {
         BASH,
         ZSH,
@@ -56,7 +56,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        // picocli's script makes zsh understand bash's completion by itself
+        // picocli's script enables bash completion in zsh by itself
         console.print(
                 shell == Shell.FISH ? fish(root) : AutoComplete.bash(NAME, root).stripTrailing());
         return ExitCode.OK;
@@ -107,7 +107,7 @@ final class CompletionCommand implements Callable<Integer> {
                                 .toList());
     }
 
-    /** What may stand behind an option: nothing, one of a few words, a file, anything. */
+    /** The values that an option takes: none, one of several words, a file, or any. */
     private static String values(OptionSpec option) {
         if (option.arity().min() == 0) {
             return "";

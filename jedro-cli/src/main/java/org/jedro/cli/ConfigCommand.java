@@ -3,11 +3,8 @@ package org.jedro.cli;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code jedro config}: what the configuration comes to. */
-@Command(
-        name = "config",
-        description = "Shows the resolved configuration, and schemas for it.",
-        synopsisSubcommandLabel = "COMMAND")
+/** {@code jedro config}: the resolved configuration. */
+@Command(name = "config", description = "Shows the resolved configuration, and schemas for it.", synopsisSubcommandLabel = "COMMAND")
 final class ConfigCommand extends CommandGroup {
     private final Console console;
 

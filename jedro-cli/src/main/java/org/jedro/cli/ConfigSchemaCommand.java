@@ -26,7 +26,7 @@ final class ConfigSchemaCommand extends ProjectCommand {
     private static final String REQUIRED = "required";
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
-    /** What there is a schema of. */
+    /** What a schema can describe. */
     enum Kind {
         PARAMETERS,
         CATALOG;
@@ -56,7 +56,7 @@ final class ConfigSchemaCommand extends ProjectCommand {
         return ExitCode.OK;
     }
 
-    /** What the nodes of all pipelines ask for; where one asks for a whole record, parts of it add nothing. */
+    /** The parameters that the nodes of all pipelines read; if a node reads a whole record, parts of it add nothing. */
     private static Map<String, Object> parameters(Session session) {
         Map<String, Type> types = new TreeMap<>();
         for (String name : session.pipelines().names()) {
@@ -122,7 +122,7 @@ final class ConfigSchemaCommand extends ProjectCommand {
         return schema;
     }
 
-    /** The options of one type; others are marked as wrong. */
+    /** The options of one type; any other option is invalid. */
     private static Map<String, Object> choice(String type, Map<String, Object> options, List<String> required) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("type", true);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code jedro config show}: the resolved configuration, and where each value comes from. */
+/** {@code jedro config show}: the resolved configuration, and the origin of each value. */
 @Command(
         name = "show",
         description = "Prints the resolved configuration as YAML. Secrets are masked.",

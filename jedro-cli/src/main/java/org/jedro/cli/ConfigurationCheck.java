@@ -8,7 +8,7 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.config.LoggingConfig;
 import org.jedro.session.Session;
 
-/** Reads every kind of configuration: syntax, interpolation, what is written twice; and what logging may say. */
+/** Reads all configuration and checks syntax, interpolation and duplicates; also checks the logging configuration. */
 final class ConfigurationCheck implements CheckContributor {
     private static final String LOGGING = "logging";
 

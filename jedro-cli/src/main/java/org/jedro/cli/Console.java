@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import org.jedro.secret.Secrets;
 
 /**
- * The streams that a command writes to: results and progress to one, complaints to the other. Thread-safe: a line is never
- * mixed with another.
+ * The streams that a command writes to: results and progress to one, errors and warnings to the other. Thread-safe: lines are
+ * never mixed.
  */
 public final class Console {
     private static final String CLEAR = "\033[K";
 
-    /** A line that is longer than the terminal is wide is cut off by the terminal, so that one row is all that it takes. */
+    /** The terminal cuts off a line that is wider than itself, so that the line occupies only one row. */
     private static final String NO_WRAP = "\033[?7l";
 
     private static final String WRAP = "\033[?7h";
@@ -47,12 +47,12 @@ public final class Console {
         }
     }
 
-    /** Creates a console; {@code isTerminal} says whether somebody watches, so that a line may be drawn again. */
+    /** Creates a console; {@code isTerminal} states whether it is interactive, so that a line may be redrawn. */
     public Console(OutputStream out, OutputStream err, Charset charset, boolean isTerminal) {
         this(out, err, charset, isTerminal, isTerminal);
     }
 
-    /** Creates a console that may be without colors although somebody watches. */
+    /** Creates a console that may be interactive but without colors. */
     Console(OutputStream out, OutputStream err, Charset charset, boolean isTerminal, boolean isColored) {
         this.out = new PrintStream(out, false, charset);
         this.err = new PrintStream(err, false, charset);
@@ -61,7 +61,7 @@ public final class Console {
         this.isColored = isColored;
     }
 
-    /** {@return the console of this JVM; {@code NO_COLOR} among the variables, if it is not empty, does without colors} */
+    /** {@return the console of this JVM; without colors if the variables have a {@code NO_COLOR} that is not empty} */
     static Console ofSystem(Map<String, String> variables) {
         boolean isTerminal = isSystemTerminal();
         return new Console(
@@ -73,47 +73,47 @@ public final class Console {
     }
 
     /**
-     * Masks secrets in all that is printed from now on.
+     * Masks secrets in all output from now on.
      *
-     * @param known the secrets that are known at the time of a line; prints nothing itself
+     * @param known supplies the secrets that are known when a line is printed; must not print anything itself
      */
     void conceal(Supplier<Secrets> known) {
         secrets = known;
     }
 
-    /** {@return a text as it may be printed or written to a log} */
+    /** {@return a text with its secrets masked, for printing and logging} */
     String masked(String text) {
         return secrets.get().mask(text);
     }
 
-    /** {@return whether somebody watches} */
+    /** {@return whether the console is an interactive terminal} */
     public boolean isTerminal() {
         return isTerminal;
     }
 
-    /** {@return whether colors are wanted} */
+    /** {@return whether colors are enabled} */
     boolean isColored() {
         return isColored;
     }
 
-    /** {@return a text in a color, if colors are wanted} */
+    /** {@return a text in a color, if colors are enabled} */
     String colored(Color color, String text) {
         return isColored ? "\033[" + color.code + "m" + text + "\033[0m" : text;
     }
 
-    /** {@return the stream of results, for libraries that want one} */
+    /** {@return the stream of results, for libraries that require one} */
     PrintStream out() {
         return out;
     }
 
-    /** {@return the stream of complaints, for libraries that want one} */
+    /** {@return the stream of errors and warnings, for libraries that require one} */
     PrintStream err() {
         return err;
     }
 
     /**
-     * Lets what nodes and libraries print to the standard streams of the JVM go through this console, so that it does not
-     * run into the line at the bottom.
+     * Redirects the standard streams of the JVM to this console, so that the output of nodes and libraries does not
+     * mix with the line at the bottom.
      */
     void takeStandardStreams() {
         System.setOut(new PrintStream(new Through(out), true, charset));
@@ -125,7 +125,7 @@ public final class Console {
         printMasked(masked(line));
     }
 
-    /** Prints what is complete by itself, text in UTF-8 or not; bytes in which nothing is masked stay as they are. */
+    /** Prints complete output, which may not be UTF-8; bytes in which nothing is masked are unchanged. */
     void print(byte[] content) {
         byte[] shown = masked(content, 0, content.length, StandardCharsets.UTF_8);
         if (shown.length > 0) {
@@ -147,7 +147,7 @@ public final class Console {
         out.flush();
     }
 
-    /** Prints a complaint. */
+    /** Prints an error or a warning. */
     public void complain(String text) {
         complainMasked(masked(text));
     }
@@ -162,7 +162,7 @@ public final class Console {
         out.flush();
     }
 
-    /** Draws a line that stays at the bottom until the next one takes its place; does nothing if nobody watches. */
+    /** Draws a line that stays at the bottom until the next one replaces it; does nothing without a terminal. */
     synchronized void status(String line) {
         if (isTerminal) {
             clearStatus();
@@ -190,7 +190,7 @@ public final class Console {
         }
     }
 
-    /** Ends a line that somebody else has begun and not ended. */
+    /** Ends a line that other code has begun but not ended. */
     private void endLine() {
         if (isMidLine) {
             out.println();
@@ -216,7 +216,7 @@ public final class Console {
         }
     }
 
-    /** From JDK 22 on there is a console even where nobody watches, and it says so itself. */
+    /** From JDK 22 on, a console exists even without a terminal, and reports this itself. */
     private static boolean isSystemTerminal() {
         java.io.Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {
@@ -232,7 +232,7 @@ public final class Console {
         }
     }
 
-    /** A standard stream on its way through this console. */
+    /** A standard stream that is redirected to this console. */
     private final class Through extends OutputStream {
         private final PrintStream target;
 

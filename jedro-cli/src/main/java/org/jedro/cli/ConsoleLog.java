@@ -7,9 +7,9 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.Layout;
 import java.util.function.Predicate;
 
-/** Writes log lines where complaints go, above the bar that a run draws. */
+/** Writes log lines to the stream of errors and warnings, above the progress bar of a run. */
 final class ConsoleLog extends AppenderBase<ILoggingEvent> {
-    /** The logger of what a run reports on the console itself. */
+    /** The logger for what a run already prints on the console. */
     static final String RUN = "org.jedro.run";
 
     private final Layout<ILoggingEvent> layout;

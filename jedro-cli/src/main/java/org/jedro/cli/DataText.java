@@ -6,7 +6,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plain data as text that other programs read. */
+/** Formats plain data as text for other programs. */
 final class DataText {
     private DataText() {}
 

@@ -21,7 +21,7 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@code jedro run} that say how the engine runs. */
+/** The options of {@code jedro run} that configure the engine. */
 final class EngineOptions {
     private static final String SEQUENTIAL = "SequentialRunner";
     private static final Map<String, FailurePolicy> POLICIES = policies();

@@ -1,6 +1,6 @@
 package org.jedro.cli;
 
-/** What the JVM ends with. */
+/** The exit codes of the JVM. */
 final class ExitCode {
     static final int OK = 0;
     static final int RUN_FAILED = 1;

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails the command when code of the user ends the JVM: {@code System.exit(0)} in a node must not look like success. A
- * shutdown hook finds the thread that called it, since Java has no other way to refuse it. Signals, which end the JVM by
- * another way, and {@code Runtime.halt} pass.
+ * Fails the command if user code ends the JVM: {@code System.exit(0)} in a node must not look like success. A
+ * shutdown hook finds the thread that called it, since Java has no other way to prevent it. Signals, which end the JVM in
+ * another way, and {@code Runtime.halt} are not detected.
  */
 final class ExitGuard {
     private static final long PATIENCE_SECONDS = 2;
@@ -37,12 +37,12 @@ final class ExitGuard {
         return guard;
     }
 
-    /** {@return what names the nodes of a run} */
+    /** {@return the hook that records the nodes of a run} */
     RunningNodes nodes() {
         return nodes;
     }
 
-    /** Ends the JVM, as only its main class may. */
+    /** Ends the JVM; only its main class may call this. */
     void exit(int code) {
         allowed = Thread.currentThread();
         System.exit(code);
@@ -58,7 +58,7 @@ final class ExitGuard {
         });
     }
 
-    /** One that waits for another thread's exit has not come to the hooks, and a signal comes to them without the method. */
+    /** A thread that waits for another thread's exit has not reached the hooks, and a signal reaches them without the method. */
     private static boolean endsTheJvm(StackTraceElement[] stack) {
         return calls(stack, "java.lang.Runtime", "exit")
                 && calls(stack, "java.lang.ApplicationShutdownHooks", "runHooks");
@@ -70,7 +70,7 @@ final class ExitGuard {
                         && frame.getMethodName().equals(method));
     }
 
-    /** The console may be held by the thread that waits for this hook. */
+    /** The thread that waits for this hook may hold the console. */
     private void refuse(Thread thread, StackTraceElement[] stack) {
         Thread complaint = new Thread(() -> {
             console.complain(sentence(thread, stack));
@@ -104,14 +104,14 @@ final class ExitGuard {
                 + "\n  throw an exception to fail the command";
     }
 
-    /** Its own text begins with the class loader. */
+    /** The text of a stack trace element begins with the class loader. */
     private static String text(StackTraceElement frame) {
         String file =
                 frame.getFileName() == null ? "Unknown Source" : frame.getFileName() + ":" + frame.getLineNumber();
         return frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")";
     }
 
-    /** {@return the place outside the JDK that called the method} */
+    /** {@return the place outside the JDK from which the method was called} */
     private static Optional<StackTraceElement> caller(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .filter(frame -> !frame.getClassName().startsWith("java."))

@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code jedro export}: pipelines in formats of other tools. */
+/** {@code jedro export}: exports pipelines in formats of other tools. */
 @Command(
         name = "export",
         description =
@@ -73,7 +73,7 @@ final class ExportCommand extends ProjectCommand {
     @Mixin
     SelectionOptions selection = new SelectionOptions();
 
-    /** Where data flows. */
+    /** The direction of the data flow. */
     enum Direction {
         RIGHT(ExportOptions.Direction.RIGHT),
         DOWN(ExportOptions.Direction.DOWN);
@@ -133,7 +133,7 @@ final class ExportCommand extends ProjectCommand {
         return output.equals(STANDARD_OUTPUT);
     }
 
-    /** What a plugin has written before it fails is never seen. */
+    /** The output that a plugin writes before it fails is discarded. */
     private byte[] export(ExportFormats.Format chosen, ProjectSnapshot snapshot) {
         ExportOptions options = ExportOptions.defaults().withDirection(direction.option);
         ExportOptions shown = withoutParameters ? options.withoutParameters() : options;
@@ -152,7 +152,7 @@ final class ExportCommand extends ProjectCommand {
                 throw InvalidOptionException.of(OUTPUT, "expected a file, but '" + output + "' is a folder");
             }
             if (kind == FileKind.OTHER) {
-                // a pipe or a device is written to and not replaced
+                // a pipe or a device is written to, not replaced
                 Files.write(file, content);
                 return;
             }

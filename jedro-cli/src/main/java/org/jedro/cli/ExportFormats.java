@@ -15,11 +15,11 @@ import org.jedro.Suggestions;
 import org.jedro.UserCode;
 import org.jedro.inspect.PipelineExporter;
 
-/** The formats of {@code jedro export}. Of two exporters with the same name the later one is used. */
+/** The formats of {@code jedro export}. Of two exporters with the same name, the later one is used. */
 final class ExportFormats {
     private final Map<String, Format> byName = new LinkedHashMap<>();
 
-    /** A format; its exporter may be a plugin's, so it is described once and its methods may throw anything. */
+    /** A format; its exporter may come from a plugin, so it is described only once and its methods may throw any exception. */
     record Format(String name, String suffix, String description, PipelineExporter exporter) {}
 
     private ExportFormats() {}
@@ -56,7 +56,7 @@ final class ExportFormats {
         return List.copyOf(new TreeSet<>(byName.keySet()));
     }
 
-    /** {@return the format with a name, or a sentence with the closest one and the list of all} */
+    /** {@return the format with a name; the error suggests the closest name and lists all} */
     Format named(String name) {
         Format format = byName.get(name);
         if (format == null) {
@@ -68,7 +68,7 @@ final class ExportFormats {
         return format;
     }
 
-    /** {@return the format of files with such a name} */
+    /** {@return the format for a file name} */
     Format ofFile(String file) {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         Optional<Format> found = new LinkedHashSet<>(byName.values())
@@ -79,7 +79,7 @@ final class ExportFormats {
                 "The format of '" + file + "' is not known; name it: jedro export FORMAT." + list()));
     }
 
-    /** {@return an error for a command without a format} */
+    /** {@return the error for a command without a format} */
     JedroException missing() {
         return new JedroException("A format is missing after 'export'." + list());
     }

@@ -6,14 +6,14 @@ import org.jedro.FileKind;
 import org.jedro.Reason;
 import org.jedro.config.InvalidOptionException;
 
-/** A file that an option or a variable of the environment names. */
+/** A file that an option or an environment variable names. */
 final class FileOption {
     private FileOption() {}
 
     /**
-     * {@return the whole path of the file}
+     * {@return the absolute path of the file}
      *
-     * @param option what names it
+     * @param option the option or variable
      * @throws InvalidOptionException if it does not exist, or cannot be accessed
      */
     static Path existing(String option, Path file) {

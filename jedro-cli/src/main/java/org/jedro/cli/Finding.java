@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jedro.Problem;
 
 /**
- * One thing that {@code jedro check} has found.
+ * One finding of {@code jedro check}.
  *
  * @param area the contributor that found it, in one word
- * @param problem what was found
+ * @param problem the problem
  */
 record Finding(String area, Problem problem) {
 

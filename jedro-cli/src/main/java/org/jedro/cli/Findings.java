@@ -9,7 +9,7 @@ import org.jedro.ProblemText;
 import org.jedro.Problems;
 import org.jedro.UserCode;
 
-/** What {@code jedro check} has found, each thing once, in the order in which it was found. Not thread-safe. */
+/** The findings of {@code jedro check}, without duplicates, in the order in which they were found. Not thread-safe. */
 public final class Findings {
     private final List<Finding> found = new ArrayList<>();
     private Problems problems = new Problems();
@@ -18,7 +18,7 @@ public final class Findings {
 
     Findings() {}
 
-    /** Takes what one contributor adds, and what it throws. */
+    /** Collects the findings of one contributor, and the exception that it throws. */
     void collect(String area, Runnable work) {
         this.area = area;
         problems = new Problems();
@@ -31,7 +31,7 @@ public final class Findings {
         return problems;
     }
 
-    /** Does something, and takes a {@link JedroException} that it throws as a problem, or as those that it carries. */
+    /** Runs an action; a {@link JedroException} that it throws is added as a problem, or as the problems that it carries. */
     public void attempt(Runnable work) {
         try {
             UserCode.run(work::run, e -> ExtensionFailedException.of("The check of '" + area + "'", "check", e));
@@ -49,17 +49,17 @@ public final class Findings {
         }
     }
 
-    /** {@return what would end a run} */
+    /** {@return the findings that would fail a run} */
     List<Finding> errors() {
         return found.stream().filter(finding -> finding.problem().isError()).toList();
     }
 
-    /** {@return what a run would bear} */
+    /** {@return the findings that would not fail a run} */
     List<Finding> warnings() {
         return found.stream().filter(finding -> !finding.problem().isError()).toList();
     }
 
-    /** {@return findings file by file, then those that are in none, each paragraph as an error would show it} */
+    /** {@return the findings by file, then those without a file; each paragraph has the form of an error message} */
     static List<String> paragraphs(List<Finding> findings) {
         List<Problem> problems = findings.stream().map(Finding::problem).toList();
         return ProblemText.paragraphs(problems);

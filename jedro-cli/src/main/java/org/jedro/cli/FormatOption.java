@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --format}, of commands whose output is data: for people on a terminal, for programs everywhere else. */
+/** {@code --format}, for commands that print data: text on a terminal, a format for programs otherwise. */
 final class FormatOption {
     /** The formats. */
     enum Format {
@@ -25,7 +25,7 @@ final class FormatOption {
             description = "Default: text on a terminal, yaml elsewhere.")
     @Nullable Format format;
 
-    /** Prints data; {@code text} is how a person reads it. */
+    /** Prints data; {@code text} is the form for a human reader. */
     void print(Console console, @Nullable Object data, Supplier<String> text) {
         Format chosen = format != null ? format : console.isTerminal() ? Format.TEXT : Format.YAML;
         console.print(

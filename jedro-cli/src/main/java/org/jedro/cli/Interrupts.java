@@ -16,11 +16,11 @@ import sun.misc.SignalHandler;
 
 /**
  * Ends a run when the user or the system requests it: Ctrl-C (SIGINT) and SIGTERM stop it cleanly within the grace period, a
- * second one at once. What comes within a second of the first is the same request: {@code timeout} sends its signal to the
+ * second signal at once. Signals within a second of the first are the same request: {@code timeout} sends its signal to the
  * process and to its group.
  */
 final class Interrupts implements AutoCloseable {
-    /** Signals belong to the process, and so does which of them came. */
+    /** Signal handlers belong to the process, and so does the signal that was received. */
     private static final AtomicInteger EXIT_CODE = new AtomicInteger(ExitCode.INTERRUPTED);
 
     private static final long SAME_REQUEST = TimeUnit.SECONDS.toNanos(1);
@@ -87,7 +87,7 @@ final class Interrupts implements AutoCloseable {
         watchdog.start();
     }
 
-    /** Whatever holds the console or the run cannot hold up the end. */
+    /** Ends the process even if another thread holds the console or the run. */
     private void stopAtOnce(int code) {
         Thread last = new Thread(() -> complain("Stopped at once."), "jedro-stop-at-once");
         last.setDaemon(true);
@@ -100,7 +100,7 @@ final class Interrupts implements AutoCloseable {
         halt.accept(code);
     }
 
-    /** A function that does not listen to interrupts cannot hold up the end. */
+    /** Ends the process even if a function ignores interrupts. */
     private void haltAfterGrace(int code) {
         try {
             if (!over.await(grace.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
@@ -122,7 +122,7 @@ final class Interrupts implements AutoCloseable {
         console.flush();
     }
 
-    /** After a signal, the handlers stay: the same request may still come, before the message of the end is printed. */
+    /** After a signal, the handlers stay: the same request may still arrive before the final message is printed. */
     @Override
     public void close() {
         over.countDown();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command without a command: shows the help. */
+/** The root command: shows the help. */
 @Command(
         name = "jedro",
         description = "Pipelines of plain functions and named datasets.",

@@ -9,8 +9,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * The logging that one gets without asking: what nodes log at INFO and above, what libraries log at WARN and above, to the
- * error stream. In Java, since reading logback's XML would cost a quarter of the start. Found by logback through {@link
+ * The default logging: nodes at INFO and above and libraries at WARN and above, to the error stream.
+ * Configured in Java, since parsing logback's XML takes a quarter of the startup time. Found by logback through {@link
  * java.util.ServiceLoader}.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {

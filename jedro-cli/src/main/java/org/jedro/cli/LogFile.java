@@ -22,7 +22,7 @@ import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import org.slf4j.LoggerFactory;
 
-/** The log file: {@code info.log}, and {@code info.log.1} to {@code info.log.n}, the youngest first. */
+/** The log file: {@code info.log}, and {@code info.log.1} to {@code info.log.n}, the newest first. */
 final class LogFile {
     static final String NAME = "jedro-file";
 
@@ -50,7 +50,7 @@ final class LogFile {
         return appender;
     }
 
-    /** Logs why a command failed if there is a log file; the console has it already, and runs log their failures themselves. */
+    /** Logs why a command failed if there is a log file; the console shows it already, and runs log their own failures. */
     static void append(String text, Throwable failure) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers
                 && loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(NAME) != null
@@ -95,7 +95,7 @@ final class LogFile {
         return encoder;
     }
 
-    /** Logback's own policy looks at the size once a minute only. */
+    /** Logback's own policy checks the size only once a minute. */
     private static final class Size extends TriggeringPolicyBase<ILoggingEvent> {
         private final long most;
 
@@ -109,7 +109,7 @@ final class LogFile {
         }
     }
 
-    /** Logback's own policy keeps one file or more, and no more than twenty. */
+    /** Logback's own policy keeps between one and twenty files. */
     private static final class Window extends FixedWindowRollingPolicy {
         private final int keep;
 

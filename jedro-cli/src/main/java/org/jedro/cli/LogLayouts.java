@@ -11,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a line of the log looks like. */
+/** The layouts of log lines. */
 final class LogLayouts {
-    /** Where nobody watches, so that lines of several runs can be told apart. */
+    /** For output that is not a terminal; distinguishes the lines of several runs. */
     static final String PLAIN = "%-5level %replace([%X{run} %X{node}] ){'\\[ \\] |(?<=\\[) | (?=\\])', ''}%msg%nopex";
 
-    /** For the terminal: the run is named above the first line. */
+    /** For the terminal; names the run above the first line. */
     static final String WATCHED = "%-5level %replace([%X{node}] ){'\\[\\] ', ''}%msg%nopex";
 
-    /** The same with the level in color. */
+    /** For the terminal, with the level in color. */
     static final String COLORED = "%highlight(%-5level) %replace([%X{node}] ){'\\[\\] ', ''}%msg%nopex";
 
     /** For files. */

@@ -1,10 +1,10 @@
 package org.jedro.cli;
 
-/** Where the {@code jedro} command starts. */
+/** The entry point of the {@code jedro} command. */
 public final class Main {
     private Main() {}
 
-    /** Does what the command line says and ends the JVM with its exit code. */
+    /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         Console console = Console.ofSystem(System.getenv());
         console.takeStandardStreams();
@@ -13,7 +13,7 @@ public final class Main {
         int code = runner.run(arguments);
         console.flush();
         if (runner.hasEndlessCalls()) {
-            // a shutdown hook of the user might wait for them
+            // a shutdown hook of the user might wait for these nodes
             Runtime.getRuntime().halt(code);
         }
         guard.exit(code);

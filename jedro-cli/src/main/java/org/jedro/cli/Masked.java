@@ -7,7 +7,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
-/** Configuration as it may be shown: without what is a secret by its name or its form. */
+/** Masks configuration: hides values that are secret by their name or their form. */
 final class Masked {
     private static final String MASK = "***";
     private static final String CREDENTIALS = "credentials";
@@ -16,7 +16,7 @@ final class Masked {
 
     private Masked() {}
 
-    /** {@return a kind of configuration without its secrets; of credentials everything is one} */
+    /** {@return a kind of configuration without its secrets; all credentials are secret} */
     static MapValue of(String kind, MapValue tree) {
         return (MapValue) (kind.equals(CREDENTIALS) ? whole(tree) : shown("", tree));
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jedro metrics}: what the metrics of a project were in each run. */
+/** {@code jedro metrics}: the metrics of a project in each run. */
 @Command(
         name = "metrics",
         description = {
@@ -38,7 +38,7 @@ final class MetricsCommand extends AnswerCommand {
             description = "How many runs at most, the newest ones. Default: ${DEFAULT-VALUE}.")
     int last = 20;
 
-    /** What {@link #answer} has found, for a person to read. */
+    /** The result of {@link #answer}, for a human reader. */
     private Map<String, MetricsHistory> histories = Map.of();
 
     @Spec
@@ -113,7 +113,7 @@ final class MetricsCommand extends AnswerCommand {
         return histories;
     }
 
-    /** Those that the catalog names, and those of pipelines that a pattern of the catalog makes. */
+    /** The metrics that the catalog names, and those of pipelines that match a pattern of the catalog. */
     private static Set<String> all(Session session, DataCatalog catalog) {
         Set<String> candidates = new LinkedHashSet<>(catalog.names());
         candidates.addAll(session.pipelines().sum(session.pipelines().names()).datasets());

@@ -4,13 +4,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Finds the values that are worth a table at the end of a run: metrics, which are a flat map or record of numbers. */
+/** Finds the values to print as a table at the end of a run: metrics, that is, a flat map or record of numbers. */
 final class NumericFields {
     private static final int MOST = 50;
 
     private NumericFields() {}
 
-    /** {@return the numbers by name, in their order; empty if the value is anything else} */
+    /** {@return the numbers by name, in their order; empty for any other value} */
     static Map<String, Number> of(Object value) {
         Map<String, Number> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map && map.size() <= MOST) {

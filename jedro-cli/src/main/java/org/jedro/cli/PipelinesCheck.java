@@ -4,7 +4,7 @@ import java.util.List;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Session;
 
-/** Makes every pipeline of the project, also those that are not asked about. */
+/** Creates every pipeline of the project, including those outside the scope. */
 final class PipelinesCheck implements CheckContributor {
     @Override
     public String area() {

@@ -6,7 +6,7 @@ import org.jedro.runner.SequentialRunner;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 
-/** Plans the run: types between nodes and datasets, parameters, inputs that are missing, budgets that cannot be met. */
+/** Plans the run: checks types between nodes and datasets, parameters, missing inputs, and budgets that cannot be met. */
 final class PlanCheck implements CheckContributor {
     @Override
     public String area() {

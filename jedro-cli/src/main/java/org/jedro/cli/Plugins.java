@@ -15,8 +15,8 @@ import org.jedro.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the class path adds to the command line. The project's settings decide what of it is used, and commands of the project's
- * own classes come last, so that they win.
+ * The extensions of the command line on the class path. The project's settings select the plugins that are used; commands of
+ * the project's own classes come last, so that they win.
  */
 final class Plugins {
     private final List<CommandProvider> commands;
@@ -49,7 +49,7 @@ final class Plugins {
         if (commands.isEmpty() && hooks.isEmpty()) {
             return none();
         }
-        // which commands there are depends on the project, so its folder is read before they can be parsed
+        // the commands depend on the project, so its folder is read before they can be parsed
         ProjectOptions options = ProjectOptions.in(arguments);
         Optional<Project> project = project(options);
         Optional<Session> session = project.flatMap(Plugins::open);
@@ -88,12 +88,12 @@ final class Plugins {
         return hooks;
     }
 
-    /** {@return the project that the command is for; empty if the class path has neither commands nor hooks of commands} */
+    /** {@return the project that the command is for; empty if the class path has neither commands nor command hooks} */
     Optional<Project> project() {
         return project;
     }
 
-    /** A project that is wrong is reported by the command that needs it. */
+    /** An invalid project is reported by the command that needs it. */
     private static Optional<Project> project(ProjectOptions options) {
         try {
             return Optional.of(options.find());
@@ -110,7 +110,7 @@ final class Plugins {
         }
     }
 
-    /** {@return the jar or folder that a class is in; the class is not loaded} */
+    /** {@return the jar or folder that contains a class; the class is not loaded} */
     private static Optional<String> placeOf(String className) {
         String file = className.replace('.', '/') + ".class";
         URL found = Thread.currentThread().getContextClassLoader().getResource(file);

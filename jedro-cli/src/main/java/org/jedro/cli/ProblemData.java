@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jedro.Problem;
 
-/** Problems as plain data, for JSON and YAML; what a problem does not have is left out. */
+/** Problems as plain data, for JSON and YAML; absent fields are left out. */
 final class ProblemData {
     private ProblemData() {}
 

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The line at the bottom of a terminal: how far the run is, and which nodes run, for how long. Thread-safe. */
+/** The line at the bottom of a terminal: the progress of the run, and the running nodes with their times. Thread-safe. */
 final class ProgressBar {
     private static final int WIDTH = 24;
     private static final int MOST_RUNNING = 3;
@@ -27,7 +27,7 @@ final class ProgressBar {
         this.nanoTime = nanoTime;
     }
 
-    /** Draws itself, and once in a second again, so that one sees that something is going on. */
+    /** Redraws itself once a second, to show that the run is alive. */
     synchronized void begin(int nodes) {
         count = nodes;
         draw();

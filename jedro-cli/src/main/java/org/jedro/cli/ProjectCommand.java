@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A command on a project, of Jedro or of a plugin. It has the options of {@link ProjectOptions}; other groups of options are
+ * A command on a project, from Jedro or a plugin. It has the options of {@link ProjectOptions}; other groups of options are
  * picocli mixins: {@link ParameterOptions}, {@link SelectionOptions}. The command has one session, which is closed at its end.
  *
  * <pre>{@code
@@ -30,8 +30,8 @@ import picocli.CommandLine.ParameterException;
  * }
  * }</pre>
  *
- * <p>What {@link #run} throws ends the command with one message. A {@link org.jedro.JedroException} is printed as it is, and a
- * picocli {@link ParameterException} as wrong usage.
+ * <p>An exception that {@link #run} throws ends the command with one message. A {@link org.jedro.JedroException} is printed
+ * unchanged, and a picocli {@link ParameterException} as wrong usage.
  */
 @Experimental
 public abstract class ProjectCommand implements Callable<Integer> {
@@ -51,18 +51,18 @@ public abstract class ProjectCommand implements Callable<Integer> {
     }
 
     /**
-     * Does the work.
+     * Runs the command.
      *
-     * @param session the session of the project; secrets of its configuration are masked in all that the console prints
-     * @return the exit code: 0 if all is well, 1 if a run failed, 2 for wrong usage or configuration
-     * @throws Exception whatever goes wrong
+     * @param session the session of the project; the console masks the secrets of its configuration in all output
+     * @return the exit code: 0 for success, 1 if a run failed, 2 for wrong usage or configuration
+     * @throws Exception if the command fails
      */
     protected abstract int run(Session session) throws Exception;
 
     /**
      * {@return the options of the session}
      *
-     * @param options those that {@link ProjectOptions} and the environment variables give
+     * @param options the options set by {@link ProjectOptions} and the environment variables
      */
     protected SessionOptions sessionOptions(SessionOptions options) {
         return options;

@@ -17,10 +17,10 @@ import org.jedro.value.MapValue;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes logging what the project says. The file that {@value #VARIABLE} names comes first, then the kind {@code logging} of
- * the configuration, then {@code logging.yml} beside the environments, where Kedro's projects have it, then what is built in.
+ * Configures logging for a project. The file named by {@value #VARIABLE} comes first, then the configuration of kind
+ * {@code logging}, then {@code logging.yml} beside the environments, as in Kedro projects, then the default.
  *
- * <p>Only what Jedro has attached is replaced: appenders of the project's own stay.
+ * <p>Replaces only appenders that Jedro has attached; the project's own appenders stay.
  */
 final class ProjectLogging {
     /** The environment variable that names a file. */
@@ -34,7 +34,7 @@ final class ProjectLogging {
     private final Warnings warnings;
     private final Level least;
 
-    /** Creates the logging of a command; the console gets only what is at least of a level, and each warning once. */
+    /** Creates the logging of a command; the console prints only lines of at least a level, and each warning once. */
     ProjectLogging(Console console, Map<String, String> variables, Warnings warnings, Level least) {
         this.console = console;
         this.variables = variables;
@@ -114,12 +114,12 @@ final class ProjectLogging {
         return event.getLevel().isGreaterOrEqual(least);
     }
 
-    /** The lines of the report and the message at the end are what a person reads; programs and files get every line. */
+    /** The report lines and the final message are for a human reader; programs and files receive every line. */
     private static boolean isReported(ILoggingEvent event) {
         return event.getLoggerName().equals(ConsoleLog.RUN);
     }
 
-    /** A person reads a warning once; programs get every line. */
+    /** The terminal shows each warning once; programs receive every line. */
     private boolean isNew(ILoggingEvent event) {
         return event.getLevel() != Level.WARN || warnings.isNew(event.getFormattedMessage());
     }

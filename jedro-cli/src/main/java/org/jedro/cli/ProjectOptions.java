@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of every command that works on a project, as a picocli mixin. {@link ProjectCommand} has them; other commands add
- * them themselves.
+ * The options of every command that works on a project, as a picocli mixin. {@link ProjectCommand} has them; other commands
+ * must add them.
  */
 @Experimental
 public final class ProjectOptions {
@@ -44,9 +44,9 @@ public final class ProjectOptions {
     public ProjectOptions() {}
 
     /**
-     * {@return the options that arguments of any command have, of which nothing else is known yet}
+     * {@return the options in the arguments of any command, before the command is known}
      *
-     * <p>What cannot be understood is reported when the command is parsed.
+     * <p>Arguments that cannot be parsed are reported when the command is parsed.
      */
     static ProjectOptions in(String... arguments) {
         ProjectOptions options = new ProjectOptions();
@@ -57,13 +57,13 @@ public final class ProjectOptions {
                     .setOverwrittenOptionsAllowed(true)
                     .parseArgs(arguments);
         } catch (ParameterException e) {
-            // the options before it have their values
+            // the preceding options have their values
         }
         return options;
     }
 
     /**
-     * {@return the project that the options name, else the one of the working directory}
+     * {@return the project that the options name, else the project of the working directory}
      *
      * @throws org.jedro.session.NoProjectException if it does not exist
      */
@@ -73,10 +73,10 @@ public final class ProjectOptions {
     }
 
     /**
-     * {@return a session of the project, whose secrets are masked in all that the console prints from now on} The caller
+     * {@return a session of the project; the console masks the project's secrets from now on} The caller
      * closes it.
      *
-     * @throws org.jedro.JedroException if the project does not exist, or its settings are wrong
+     * @throws org.jedro.JedroException if the project does not exist, or its settings are invalid
      */
     public Session open(Console console, SessionOptions options) {
         Session session =
@@ -85,7 +85,7 @@ public final class ProjectOptions {
         return session;
     }
 
-    /** {@return the session by which the plugins of the project were found, if it is of the same project} */
+    /** {@return the session that found the project's plugins, if it is of the same project} */
     private Optional<Session> opened() {
         return command != null && command.root().userObject() instanceof JedroCommand root
                 ? root.plugins.sessionOf(project)
@@ -97,7 +97,7 @@ public final class ProjectOptions {
         return sessionOptions().environment();
     }
 
-    /** {@return the options of a session that these options and the environment variables give} */
+    /** {@return the options of a session that are set by these options and the environment variables} */
     public SessionOptions sessionOptions() {
         SessionOptions options = SessionOptions.from(System.getenv());
         if (environment != null) {

@@ -8,7 +8,7 @@ import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code jedro registry}: which pipelines there are, and what is in them. */
+/** {@code jedro registry}: lists and describes the pipelines. */
 @Command(
         name = "registry",
         description = "Lists the pipelines of a project, and their nodes.",

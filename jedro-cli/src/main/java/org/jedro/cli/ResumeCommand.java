@@ -10,8 +10,8 @@ import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 
 /**
- * What to type to go on after a run that did not come to its end: the command that the user typed, with its project, its
- * environment and its parameters, from the nodes that are left.
+ * The command that continues an incomplete run: the command that the user typed, with its project, its
+ * environment and its parameters, starting from the remaining nodes.
  */
 final class ResumeCommand {
     private static final String FROM_NODES = "--from-nodes";
@@ -29,7 +29,7 @@ final class ResumeCommand {
     /**
      * Creates the command.
      *
-     * @param running the nodes of the run that goes on
+     * @param running the nodes of the run to continue
      */
     ResumeCommand(String name, List<String> arguments, Supplier<List<String>> running) {
         this.name = name;
@@ -37,12 +37,12 @@ final class ResumeCommand {
         this.running = running;
     }
 
-    /** {@return the command that goes on from nodes} */
+    /** {@return the command that continues from nodes} */
     String from(List<String> nodes) {
         return withFromNodes(String.join(",", nodes), running.get());
     }
 
-    /** {@return the message of a failure, with the short command that the runner suggests made whole} */
+    /** {@return the message of a failure, in which the short command that the runner suggests is completed} */
     String in(JedroException failure) {
         List<String> nodes = List.of();
         List<String> selected = List.of();
@@ -86,7 +86,7 @@ final class ResumeCommand {
         return String.join(" ", words.stream().map(ResumeCommand::quoted).toList());
     }
 
-    /** {@return whether a word selects nodes by earlier runs, which is something else once this run is one of them} */
+    /** {@return whether a word selects nodes by earlier runs; its meaning changes once this run is one of them} */
     private boolean isSelector(String word) {
         int index = arguments.indexOf(word);
         String option = hasValueOfItsOwn(word) ? optionOf(word) : index == 0 ? "" : arguments.get(index - 1);
@@ -102,7 +102,7 @@ final class ResumeCommand {
         return word.startsWith("-") && word.indexOf('=') >= 0;
     }
 
-    /** {@return the word as a shell takes it for one} */
+    /** {@return the word, quoted so that a shell takes it as one word} */
     private static String quoted(String word) {
         return SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -80,7 +80,7 @@ final class RunCommand extends ProjectCommand {
         return new ResumeCommand(spec.root().name(), words.subList(1, words.size()), nodes::ofRun);
     }
 
-    /** {@return the command line, as far as it is known: tests call commands without one} */
+    /** {@return the command line, if it is known: tests call commands without one} */
     private List<String> typed() {
         List<String> words = new ArrayList<>(List.of("jedro"));
         ParseResult parsed = spec.root().commandLine().getParseResult();

@@ -32,7 +32,7 @@ final class RunConfigFile {
         this.command = command;
     }
 
-    /** {@return the arguments of a command line with the options of the file right behind the name of the command} */
+    /** {@return the arguments of a command line, with the options of the file inserted after the name of the command} */
     static List<String> expand(CommandLine line, String... arguments) {
         CommandLine run = line.getSubcommands().get("run");
         return run == null ? List.of(arguments) : new RunConfigFile(run).expand(arguments);
@@ -102,7 +102,7 @@ final class RunConfigFile {
                 .toList();
     }
 
-    /** A map is what stands behind {@code --params}, where JSON is understood; a list is what stands between commas. */
+    /** A map is the value of {@code --params}, which accepts JSON; a list is joined with commas. */
     private static String text(Value value, OptionSpec option) {
         if (value instanceof MapValue map) {
             return map.entries().entrySet().stream()

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of a run while it goes on: a line for each node that is done with, and the bar at the bottom of a terminal. Nodes that
- * run side by side tell one after the other.
+ * Reports the progress of a run: a line for each completed node, and the bar at the bottom of a terminal. Nodes that
+ * run in parallel report one after the other.
  */
 final class RunReport implements Hook {
     private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
@@ -42,7 +42,7 @@ final class RunReport implements Hook {
     private int finished;
     private int nameWidth;
 
-    /** What a node saved: where it is stored, or what can be told of a value in memory. The value itself is not kept. */
+    /** What a node saved: the place of a stored value, or a description of a value in memory. The value itself is not kept. */
     private record Output(Optional<BoundDataset<?>> stored, String amount) {}
 
     RunReport(Console console, Project project) {
@@ -80,7 +80,7 @@ final class RunReport implements Hook {
                 .merge(
                         event.dataset(),
                         new Output(event.stored(), Amounts.of(event.statistics(), "item")),
-                        // a chunk says nothing of the whole
+                        // a chunk does not describe the whole value
                         (first, next) -> new Output(next.stored, ""));
     }
 
@@ -89,7 +89,7 @@ final class RunReport implements Hook {
         tell(event.outcome());
     }
 
-    /** With threads, the run may be over before the last worker has told of its node. */
+    /** With threads, the run may end before the last worker has reported its node. */
     @Override
     public void afterPipelineRun(RunOutcome event) {
         event.nodes().forEach(this::tell);
@@ -140,7 +140,7 @@ final class RunReport implements Hook {
         return console.colored(Color.YELLOW, outcome instanceof NodeOutcome.Skipped ? "skipped" : "stopped");
     }
 
-    /** Nodes that were left out before the run began are not counted. */
+    /** Nodes that were skipped before the run began are not counted. */
     private String place(String name) {
         String total = Integer.toString(planned.size());
         String number = planned.contains(name) ? Integer.toString(finished) : "";

@@ -14,7 +14,7 @@ import org.jedro.runner.RunResult.SavedDataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run has come to: how long it took, what it cost, what it left and where. */
+/** The summary of a run: duration, cost, and the saved datasets with their places. */
 final class RunSummary {
     private static final Logger LOG = LoggerFactory.getLogger(RunSummary.class);
     private static final int MOST_SLOW = 3;
@@ -35,7 +35,7 @@ final class RunSummary {
         console.print("Done: " + Amounts.count(nodes, "node") + " in "
                 + Amounts.time(result.outcome().duration())
                 + (skipped == 0 ? "" : ", " + skipped + " skipped since their outputs are there") + ".");
-        // of a few nodes, each has its line above
+        // if there are few nodes, each has a line above
         if (nodes > MOST_SLOW) {
             console.print("  slowest    " + slowest());
         }
@@ -115,7 +115,7 @@ final class RunSummary {
         result.saved().forEach(saved -> console.print("  " + Table.padded(saved.name(), width) + "  " + place(saved)));
     }
 
-    /** Most paths name their version. */
+    /** Most paths contain their version. */
     private static String place(SavedDataset saved) {
         Map<String, Object> description = saved.description();
         Object version = description.get("version");

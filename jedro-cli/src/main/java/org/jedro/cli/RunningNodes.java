@@ -11,20 +11,20 @@ import org.jedro.hook.NodeStart;
 import org.jedro.hook.PipelineRun;
 import org.jedro.pipeline.Node;
 
-/** The nodes that run, by their threads. */
+/** The running nodes, by thread. */
 final class RunningNodes implements Hook {
-    /** What the runners add to the name of a thread on which they call a function with a time limit. */
+    /** The suffix that runners add to the name of a thread on which they call a function with a time limit. */
     private static final String LIMITED = "-limited";
 
     private final Map<Thread, String> names = new ConcurrentHashMap<>();
     private volatile List<String> ofRun = List.of();
 
-    /** {@return the first one to be called, so that other hooks count as part of their node} */
     @Override
     public boolean readsInputsAfterRun() {
         return false;
     }
 
+    /** {@return the order of the hook that is called first, so that other hooks count as part of their node} */
     @Override
     public int order() {
         return Integer.MAX_VALUE;
@@ -45,12 +45,12 @@ final class RunningNodes implements Hook {
         names.values().remove(event.outcome().node().name());
     }
 
-    /** {@return the names of all nodes of the run, those that do not run too} */
+    /** {@return the names of all nodes of the run, including those that are not running} */
     List<String> ofRun() {
         return ofRun;
     }
 
-    /** {@return the threads that run nodes, virtual ones too} */
+    /** {@return the threads that run nodes, including virtual threads} */
     Set<Thread> threads() {
         return names.keySet();
     }
@@ -67,7 +67,7 @@ final class RunningNodes implements Hook {
                 .findFirst();
     }
 
-    /** {@return the names of all nodes that run, sorted} */
+    /** {@return the names of all running nodes, sorted} */
     List<String> all() {
         return names.values().stream().sorted().distinct().toList();
     }

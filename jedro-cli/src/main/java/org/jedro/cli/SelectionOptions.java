@@ -12,7 +12,7 @@ import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import picocli.CommandLine.Option;
 
-/** The options that choose pipelines and nodes, as a picocli mixin. A node is in if every one of them includes it. */
+/** The options that select pipelines and nodes, as a picocli mixin. A node is selected if every option includes it. */
 @Experimental
 public final class SelectionOptions {
     @Option(
@@ -66,10 +66,10 @@ public final class SelectionOptions {
     @Option(names = "--exclude", paramLabel = "SELECTOR", description = "Not the nodes that a selector includes.")
     private String exclude = "";
 
-    /** Creates the options without values, which choose everything. */
+    /** Creates the options without values, which select everything. */
     public SelectionOptions() {}
 
-    /** {@return the names of the chosen pipelines; none means the default pipeline} */
+    /** {@return the names of the selected pipelines; if empty, the default pipeline} */
     public List<String> pipelines() {
         return OptionValues.names(pipelines);
     }
@@ -101,7 +101,7 @@ public final class SelectionOptions {
     /**
      * {@return a request for these pipelines and nodes}
      *
-     * @throws org.jedro.pipeline.SelectionException if the selector cannot be read
+     * @throws org.jedro.pipeline.SelectionException if the selector cannot be parsed
      */
     public RunRequest applyTo(RunRequest plain) {
         RunRequest request = plain.withPipelines(pipelines()).withFilter(filter());
@@ -109,9 +109,9 @@ public final class SelectionOptions {
     }
 
     /**
-     * {@return the chosen nodes of the sum of the chosen pipelines}
+     * {@return the selected nodes of the sum of the selected pipelines}
      *
-     * @throws org.jedro.JedroException if a name does not exist, a pipeline cannot be made, or no node is left
+     * @throws org.jedro.JedroException if a name does not exist, a pipeline cannot be created, or no node is left
      */
     public Pipeline choose(Session session) {
         return applyTo(RunRequest.defaults()).slice(session.pipelines().sum(pipelines()));

@@ -5,7 +5,7 @@ import org.jedro.Suggestions;
 import org.jedro.inspect.InstalledPlugin;
 import org.jedro.session.Session;
 
-/** Finds plugins that the settings disable and that are not there, which may be a typo. */
+/** Finds plugins that the settings disable but that do not exist, which may be a typo. */
 final class SettingsCheck implements CheckContributor {
     @Override
     public String area() {

@@ -10,7 +10,7 @@ import org.jedro.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A word that a command does not know, and what the user may have meant by it. */
+/** A word that a command does not know, and a suggestion for what the user may have meant. */
 final class UnknownWord {
     private static final int MOST_SUGGESTIONS = 3;
 
@@ -22,7 +22,7 @@ final class UnknownWord {
         this.command = command;
     }
 
-    /** {@return the sentence, with the line that helps} */
+    /** {@return the error message, with the suggestion} */
     String message() {
         if (word.startsWith("-")) {
             String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
@@ -48,14 +48,14 @@ final class UnknownWord {
         return meant.isEmpty() || meant.size() > MOST_SUGGESTIONS ? "" : didYouMean(meant);
     }
 
-    /** {@return the first command behind this one that has the option} */
+    /** {@return the first subcommand that has the option} */
     private Optional<CommandLine> subcommand(String option) {
         return command.getSubcommands().values().stream()
                 .filter(inner -> inner.getCommandSpec().optionsMap().containsKey(option))
                 .findFirst();
     }
 
-    /** {@return the closest name, else those of which one is the beginning of the other} */
+    /** {@return the closest name; if none is close, the names that begin with the option or are a prefix of it} */
     private List<String> longAlike(String option) {
         List<String> names = options()
                 .map(OptionSpec::longestName)
@@ -70,7 +70,7 @@ final class UnknownWord {
                 .toList();
     }
 
-    /** {@return the same letter in another case, else the long names that begin with it: one letter is not like another} */
+    /** {@return the same letter in another case, else the long names that begin with it; single letters are never similar} */
     private List<String> shortAlike(String option) {
         String letter = option.substring(1).toLowerCase(Locale.ROOT);
         List<String> names = new ArrayList<>(

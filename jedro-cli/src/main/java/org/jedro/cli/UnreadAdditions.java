@@ -21,9 +21,9 @@ import org.jedro.value.Value;
 
 /**
  * Finds names that {@code --params} or an environment adds to those of the base, and that nothing reads: probably a misspelt
- * name was meant to override one of the base, which holds still.
+ * name that was meant to override a name of the base, which still applies.
  *
- * <p>A name in the files of an environment is reported only if it is almost one of the base; an environment may have more.
+ * <p>A name in the files of an environment is reported only if it resembles a name of the base; an environment may have more.
  */
 final class UnreadAdditions {
     private static final String GLOBALS = "globals";
@@ -42,7 +42,7 @@ final class UnreadAdditions {
         this.standard = session.config().withoutNotes();
     }
 
-    /** {@return the additions that nothing reads, each as a warning; none of a kind that cannot be read} */
+    /** {@return the additions that nothing reads, each as a warning; nothing for a kind that cannot be read} */
     static List<Problem> of(Session session) {
         UnreadAdditions search = new UnreadAdditions(session);
         search.parameters();
@@ -61,7 +61,7 @@ final class UnreadAdditions {
         }
     }
 
-    /** A loader of the project's own may give something else. */
+    /** A custom loader of the project may return another type. */
     private boolean isOfSession(String kind, MapValue values) {
         return session.context().config().find(kind).filter(values::equals).isPresent();
     }
@@ -143,7 +143,7 @@ final class UnreadAdditions {
         return false;
     }
 
-    /** {@return what all pipelines of the project read and write; of those that cannot be made, nothing} */
+    /** {@return all datasets that the pipelines of the project read or write; pipelines that cannot be created add nothing} */
     private Set<String> used() {
         if (!isUsedKnown) {
             isUsedKnown = true;

@@ -21,8 +21,8 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /**
- * Finds entries of the catalog and parameters that no pipeline of the project uses. An entry that is named almost like an
- * output which has none is a problem: its author believes that the output is saved.
+ * Finds entries of the catalog and parameters that no pipeline of the project uses. An entry whose name is similar to an
+ * output without an entry is a problem: its author believes that the output is saved.
  */
 final class UnusedCheck implements CheckContributor {
     @Override
@@ -47,7 +47,7 @@ final class UnusedCheck implements CheckContributor {
         checkCatalog(session, used, outputs, known, findings);
     }
 
-    /** What the user has just typed is not there for another run. */
+    /** Parameters from the command line do not exist in other runs. */
     private static Problem asError(Problem problem) {
         return new Problem(Severity.ERROR, problem.at(), problem.path(), problem.clause(), problem.hints());
     }
@@ -91,7 +91,7 @@ final class UnusedCheck implements CheckContributor {
                 .look(explained.get().values(), "");
     }
 
-    /** A loader of the project's own may give other parameters than the files do. */
+    /** A custom loader of the project may return other parameters than the files contain. */
     private static boolean isStandard(Session session, ResolvedConfig explained) {
         try {
             return session.context().parameters().equals(explained.values());

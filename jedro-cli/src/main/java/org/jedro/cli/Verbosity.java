@@ -4,23 +4,23 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged. */
+/** The level of logging. */
 final class Verbosity {
     private Verbosity() {}
 
-    /** {@return the least level that the terminal shows, whatever the project's configuration says} */
+    /** {@return the lowest level that the terminal shows, regardless of the project's configuration} */
     static Level least(JedroCommand root) {
         return root.quiet && !root.verbose ? Level.WARN : Level.ALL;
     }
 
-    /** Lets {@code --verbose} win over the levels of the project's configuration, which were set in the meantime. */
+    /** Reapplies {@code --verbose} over the levels of the project's configuration, which were set in the meantime. */
     static void applyAgain(JedroCommand root) {
         if (root.verbose) {
             apply(root);
         }
     }
 
-    /** Does what {@code --quiet} and {@code --verbose} say; the latter wins. */
+    /** Applies {@code --quiet} and {@code --verbose}; the latter wins. */
     static void apply(JedroCommand root) {
         if (!root.quiet && !root.verbose) {
             return;

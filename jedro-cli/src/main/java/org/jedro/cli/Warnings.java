@@ -3,9 +3,9 @@ package org.jedro.cli;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The warnings that a command has shown, so that none is shown twice. Thread-safe. */
+/** The warnings that a command has shown, to show each only once. Thread-safe. */
 final class Warnings {
-    /** What comes after so many different ones is not remembered. */
+    /** The number of different warnings that are remembered. */
     private static final int MOST = 1000;
 
     private final Set<String> shown = new HashSet<>();

@@ -1,5 +1,5 @@
 /**
- * The {@code jedro} command: what it understands, what it prints, and what it answers with.
+ * The {@code jedro} command: its command line, its output and its exit codes.
  *
  * <p>Read first: {@link org.jedro.cli.Main}, {@link org.jedro.cli.CommandProvider}, {@link org.jedro.cli.ProjectCommand}. The
  * only place that writes to the standard streams and ends the JVM.

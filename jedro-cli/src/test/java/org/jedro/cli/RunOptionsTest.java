@@ -87,7 +87,7 @@ class RunOptionsTest {
         assertThat(project.read("data/shout.txt")).isEqualTo("Salut, Ada!");
         assertThat(project.run("run", "--conf-source", "s3://bucket/conf").err())
                 .isEqualTo(
-                        "Option --conf-source: expected a folder or an archive (.zip, .tar, .tar.gz) on this machine,"
+                        "Option --conf-source: expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine,"
                                 + " but was 's3://bucket/conf'.\n");
     }
 

@@ -31,12 +31,18 @@ public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
         kinds.put("hooks", "org.jedro.hook.Hook");
         kinds.put("datasets", "org.jedro.catalog.DatasetProvider");
         kinds.put("codecs", "org.jedro.datasets.Codec");
+        kinds.put("table formats", "org.jedro.datasets.table.TableFormat");
+        kinds.put("table forms", "org.jedro.datasets.table.TableForm");
+        kinds.put("storages", "org.jedro.storage.StorageProvider");
         kinds.put("runners", "org.jedro.runner.RunnerProvider");
         kinds.put("places", "org.jedro.runner.NodePlace");
         kinds.put("resolvers", "org.jedro.config.ResolverProvider");
         kinds.put("copiers", "org.jedro.catalog.Copier");
         kinds.put("checks", "org.jedro.cli.CheckContributor");
         kinds.put("exporters", "org.jedro.inspect.PipelineExporter");
+        kinds.put("selectors", "org.jedro.session.SelectorProvider");
+        kinds.put("failure hints", "org.jedro.failure.FailureHint");
+        kinds.put("size estimators", "org.jedro.size.SizeEstimator");
         return Collections.unmodifiableMap(kinds);
     }
 

@@ -171,7 +171,7 @@ final class ProjectWorld {
         if (!Location.schemeOf(place).equals(Location.FILE)) {
             throw InvalidOptionException.of(
                     "--conf-source",
-                    "expected a folder or an archive (.zip, .tar, .tar.gz) on this machine, but was '" + place + "'");
+                    "expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine, but was '" + place + "'");
         }
         return Path.of(path).toAbsolutePath().normalize();
     }

@@ -335,7 +335,7 @@ class SessionTest {
         assertThatThrownBy(() -> session(SessionOptions.defaults().withConfSource("s3://bucket/conf"))
                         .context())
                 .hasMessage(
-                        "Option --conf-source: expected a folder or an archive (.zip, .tar, .tar.gz) on this machine,"
+                        "Option --conf-source: expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine,"
                                 + " but was 's3://bucket/conf'.");
     }
 

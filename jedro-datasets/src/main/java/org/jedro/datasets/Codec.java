@@ -11,7 +11,7 @@ import org.jedro.storage.Output;
 /**
  * Reads and writes one {@link Format} as one form: CSV as a data frame, JSON as records, PNG as an image.
  *
- * <p>Found by {@link java.util.ServiceLoader}; versions, atomic saving, paths and errors are taken care of elsewhere. A
+ * <p>Found by {@link java.util.ServiceLoader}; versions, atomic saving, paths and errors are handled elsewhere. A
  * failure is an {@link java.io.IOException} or a {@link JedroException} whose message is a clause about the file: {@code
  * line 17 has 4 fields; expected 5, as the header has}. Implementations are stateless and thread-safe.
  *
@@ -23,10 +23,10 @@ public interface Codec<T, O extends Record> {
     /** {@return the format} */
     Format<O> format();
 
-    /** {@return the form; for a codec that serves many, the one it takes where nobody declares one} */
+    /** {@return the form; for a codec that serves many, the form that it uses if no type is declared} */
     TypeRef<T> form();
 
-    /** {@return what the form is called in messages and behind {@code form:}} */
+    /** {@return the name of the form in messages and in the option {@code form:}} */
     default String formName() {
         return form().toString();
     }
@@ -36,7 +36,7 @@ public interface Codec<T, O extends Record> {
         return Fit.of(form(), declared);
     }
 
-    /** {@return whether the form can be used where nobody declares a type} */
+    /** {@return whether the form can be used if no type is declared} */
     default boolean isDefault() {
         return true;
     }
@@ -46,13 +46,13 @@ public interface Codec<T, O extends Record> {
         return false;
     }
 
-    /** {@return the classes that messages name for this codec} */
+    /** {@return the names of this codec's classes in messages} */
     default List<Class<?>> implementations() {
         return List.of(getClass());
     }
 
     /**
-     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is unpacked before it is read, and packed when
+     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is decompressed when it is read, and compressed when
      * it is written}
      */
     default boolean isCompressible() {
@@ -70,7 +70,7 @@ public interface Codec<T, O extends Record> {
     }
 
     /**
-     * {@return whether the value is made of all versions of an entry; their files are given as those of a folder, {@code
+     * {@return whether the value consists of all versions of an entry; their files are passed as those of a folder, {@code
      * <version>/<name>}}
      */
     default boolean readsAllVersions() {
@@ -83,7 +83,7 @@ public interface Codec<T, O extends Record> {
     /** Writes a value. */
     void write(T value, Output output, Binding<O> binding) throws Exception;
 
-    /** {@return what is known of the file without reading all of it: at least its size} */
+    /** {@return statistics that are available without reading the whole file: at least its size} */
     default Statistics statistics(Input input, Binding<O> binding) throws Exception {
         return Statistics.UNKNOWN.withBytes(input.size());
     }
@@ -91,7 +91,7 @@ public interface Codec<T, O extends Record> {
     /**
      * {@return the first rows as text}
      *
-     * @param rows how many at most
+     * @param rows the maximum number of rows
      */
     default Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
         throw new JedroException("Files of format '" + format() + "' have no preview as " + formName() + ".");

@@ -16,7 +16,7 @@ import org.jedro.ref.TypeRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The codecs that there are, by format. Immutable. */
+/** The available codecs, by format. Immutable. */
 public final class Codecs {
     private static final Logger LOG = LoggerFactory.getLogger(Codecs.class);
 
@@ -31,7 +31,7 @@ public final class Codecs {
 
     private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();
 
-    /** Creates a choice of codecs; their order decides which form is the default. */
+    /** Creates a set of codecs; their order decides which form is the default. */
     public Codecs(List<? extends Codec<?, ?>> codecs) {
         for (Codec<?, ?> codec : codecs) {
             List<Codec<?, ?>> siblings = byFormat.computeIfAbsent(codec.format().name(), name -> new ArrayList<>());
@@ -48,8 +48,8 @@ public final class Codecs {
     }
 
     /**
-     * {@return the codecs on the class path, in its order, and behind them those that a {@link CodecProvider} makes, unless
-     * there is one for the same format and form}
+     * {@return the codecs on the class path, in its order, followed by those that a {@link CodecProvider} creates, unless
+     * a codec of the same format and form exists}
      */
     public static Codecs ofClassPath() {
         List<Codec<?, ?>> codecs = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class Codecs {
         return new Codecs(codecs);
     }
 
-    /** One that fails does not take the others down. */
+    /** A codec that fails does not affect the others. */
     private static void addIfUsable(Codec<?, ?> codec, List<Codec<?, ?>> codecs) {
         try {
             pair(codec);
@@ -96,7 +96,7 @@ public final class Codecs {
         return List.of(codec.format().name(), codec.form());
     }
 
-    /** {@return all codecs, those of one format together} */
+    /** {@return all codecs, grouped by format} */
     public List<Codec<?, ?>> all() {
         return byFormat.values().stream().flatMap(List::stream).toList();
     }
@@ -131,7 +131,7 @@ public final class Codecs {
         return of(format).stream().anyMatch(Codec::readsFolders);
     }
 
-    /** {@return the codec whose form is used where nobody declares one: the first that can} */
+    /** {@return the codec whose form is used if no type is declared: the first one that allows it} */
     Optional<Codec<?, ?>> defaultOf(String format) {
         for (Codec<?, ?> codec : of(format)) {
             if (codec.isDefault()) {
@@ -144,7 +144,7 @@ public final class Codecs {
     /**
      * {@return the codec of a format that fits a declared type best}
      *
-     * @throws FormNotSupportedException if there is none, or if two fit equally well
+     * @throws FormNotSupportedException if no codec fits, or if two fit equally well
      */
     Codec<?, ?> fitting(String format, TypeRef<?> declared) {
         List<Codec<?, ?>> best = new ArrayList<>();
@@ -182,7 +182,7 @@ public final class Codecs {
         return "expected " + oneOf(forms(format)) + needsDependency(format, declared.toString());
     }
 
-    /** {@return what to add for a form that is in a module which is not there; empty if none is known} */
+    /** {@return a hint for a form whose module is missing; empty if none is known} */
     String needsDependency(String format, String form) {
         boolean isElsewhere = FRAMES.getOrDefault(form, List.of()).contains(format)
                 && !forms(format).contains(form);

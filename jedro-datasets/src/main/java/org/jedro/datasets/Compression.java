@@ -15,7 +15,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
 
-/** How a file is compressed as a whole, which its suffix tells: {@code table.csv.gz} is packed CSV. */
+/** The compression of a whole file, given by its suffix: {@code table.csv.gz} is compressed CSV. */
 enum Compression {
     NONE(""),
     GZIP(".gz"),
@@ -39,9 +39,9 @@ enum Compression {
     }
 
     /**
-     * {@return the bytes as they were before they were packed}
+     * {@return the decompressed bytes}
      *
-     * @param form what is made of them: only a stream can hold more than the heap
+     * @param form the form that is read from them: only a stream can hold more than the heap
      */
     Input unpacked(Input packed, TypeRef<?> form) {
         return unpacked(packed, UnpackLimit.of(form));
@@ -51,7 +51,7 @@ enum Compression {
         return this == NONE ? packed : new Unpacked(this, packed, limit);
     }
 
-    /** {@return where to write bytes that are packed on their way} */
+    /** {@return where to write bytes that are compressed as they are written} */
     Output packed(Output output) {
         return this == NONE ? output : new Packed(this, output);
     }

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Previewable, Measurable {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
-    /** A folder that is replaced again and again, by one who is always faster, is not worth waiting for. */
+    /** The number of attempts to read a folder that another process keeps replacing. */
     private static final int MOST_TRIES = 100;
 
     private final StoredFile file;
@@ -63,7 +63,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         return value;
     }
 
-    /** A folder is not exchanged for another in one step, and its files are not opened in one. */
+    /** Reads again if needed: neither replacing a folder nor opening its files is atomic. */
     private <R> R reading(Reading<R> reading) throws Exception {
         for (int tries = 1; ; tries++) {
             Input input = null;
@@ -83,7 +83,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         }
     }
 
-    /** {@return whether a save has come in between, so that what was read may be of two folders, or of none} */
+    /** {@return whether a save has happened meanwhile, so that the data read may be from two folders, or from none} */
     private static boolean isReplaced(@Nullable Input input) {
         try {
             if (input != null) {
@@ -95,7 +95,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         }
     }
 
-    /** {@return whether what could not be found is not merely being replaced} */
+    /** {@return whether the missing file does not exist, rather than being replaced} */
     private boolean isGone() throws IOException {
         return !file.isVersioned() && !file.isThere(file.path());
     }
@@ -111,14 +111,14 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         }
     }
 
-    /** What is done with the bytes. */
+    /** Reads a value from the bytes. */
     private interface Reading<R> {
         R of(Input input) throws Exception;
     }
 
     private static boolean isVanished(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // libraries that do not know of java.nio say the latter
+            // libraries that do not use java.nio throw the latter
             if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
                 return true;
             }
@@ -224,7 +224,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         return new FileStage(written(value, path, version != null), path, version);
     }
 
-    /** What appears with its folder is a version, which the folder is named by. */
+    /** A file that appears together with its folder is a version, named by the folder. */
     @Override
     public Stage adopt(PendingToken token) throws IOException {
         String version = token.kind() == Kind.NEW ? token.target().name() : null;

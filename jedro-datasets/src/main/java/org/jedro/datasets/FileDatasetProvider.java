@@ -23,10 +23,10 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offers every format that a {@link Codec} is there for, as a dataset type of the same name.
+ * Offers every format that has a {@link Codec}, as a dataset type of the same name.
  *
  * <p>Options that all formats share: {@code filepath}, {@code versioned}, {@code form}, {@code credentials}; and {@code
- * unknown}, of those that can be bound to records.
+ * unknown}, for formats that can be bound to records.
  */
 public final class FileDatasetProvider implements DatasetProvider {
     private static final String FILEPATH = "filepath";
@@ -44,7 +44,7 @@ public final class FileDatasetProvider implements DatasetProvider {
         this(Codecs.ofClassPath(), Storages.ofClassPath());
     }
 
-    /** Creates a provider of some codecs in some storages. */
+    /** Creates a provider with some codecs and storages. */
     public FileDatasetProvider(Codecs codecs, Storages storages) {
         this.codecs = codecs;
         this.storages = storages;
@@ -83,7 +83,7 @@ public final class FileDatasetProvider implements DatasetProvider {
         return new Reading(spec, format, problems).entry();
     }
 
-    /** One entry, on its way from its options. */
+    /** One entry while its options are read. */
     private final class Reading {
         private final EntrySpec spec;
         private final Format<?> format;
@@ -154,7 +154,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             return storages.open(new StorageSpec(path, credentials), problems.at(given, FILEPATH));
         }
 
-        /** A misspelt option has been told already; that the right one is missing would say it twice. */
+        /** A misspelt option is reported already; reporting the correct one as missing would repeat it. */
         private boolean hasMisspelt(String option) {
             return spec.options().entries().keySet().stream()
                     .anyMatch(key -> Suggestions.closest(key, List.of(option)).isPresent());

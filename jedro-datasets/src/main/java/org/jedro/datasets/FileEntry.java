@@ -15,7 +15,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog entry of a file: format, storage and versions are settled; the form is what the node declares. */
+/** The catalog entry of a file: format, storage and versions are fixed; the node declares the form. */
 public final class FileEntry implements CatalogEntry {
     private final StoredFile file;
     private final Format<?> format;
@@ -93,7 +93,7 @@ public final class FileEntry implements CatalogEntry {
         return Optional.of(file.storage().oneSpelling(file.path()));
     }
 
-    /** What other processes do not see cannot be used from a worker JVM. */
+    /** A storage that other processes cannot see cannot be used from a worker JVM. */
     @Override
     public Traits traits() {
         return Traits.PERSISTENT.withSingleProcess(!file.storage().isShared());

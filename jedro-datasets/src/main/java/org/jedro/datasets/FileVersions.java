@@ -13,9 +13,9 @@ import org.jedro.storage.Storage;
 /**
  * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
  *
- * <p>A folder counts as a version once the file is in it; a folder of that name counts only where the format stores folders. Hidden
- * folders such as {@code .ipynb_checkpoints} are not versions. Newest first: folders that are named by a timestamp, then, since their
- * names say nothing of time, all others in reverse order of their text.
+ * <p>A folder counts as a version if it contains the file, or a folder of that name if the format stores folders.
+ * Hidden folders such as {@code .ipynb_checkpoints} are not versions. Newest first: folders that are named by a timestamp, then
+ * all others, whose names give no time, in reverse lexical order.
  */
 public final class FileVersions {
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{3}Z");
@@ -34,7 +34,7 @@ public final class FileVersions {
         this.mayBeFolder = mayBeFolder;
     }
 
-    /** {@return where a version of a file is} */
+    /** {@return the location of a version of the file} */
     static Location fileOf(Location path, String version) {
         return path.resolve(version).resolve(path.name());
     }
@@ -51,7 +51,7 @@ public final class FileVersions {
         return versions;
     }
 
-    /** {@return the newest version, if there is one} */
+    /** {@return the newest version, if any} */
     public Optional<String> latest() throws IOException {
         List<String> names = new ArrayList<>(storage.list(path));
         names.sort(NEWEST_FIRST);
@@ -71,20 +71,20 @@ public final class FileVersions {
         return storage.isFile(location) || (mayBeFolder && storage.isFolder(location) && hasFiles(location));
     }
 
-    /** A folder with nothing but what a desktop leaves in it is not a saved value; an empty one is a value without files. */
+    /** A folder with only hidden files, such as those that desktops create, is not a saved value; an empty folder is one. */
     private boolean hasFiles(Location folder) throws IOException {
         List<String> names = storage.list(folder);
         return names.isEmpty()
                 || names.stream().anyMatch(name -> !name.startsWith(".") || name.equals(Storage.FOLDER_NOTES));
     }
 
-    /** {@return where the file of a version is, relative to the project if it is inside; whether or not it exists} */
+    /** {@return the location of the file of a version, relative to the project if it is inside; it need not exist} */
     public String pathOf(String version) {
         return fileOf(path, RunScope.checkVersion(version)).shown();
     }
 
     /**
-     * Removes all but the newest versions. Folders whose name is no timestamp are left alone.
+     * Removes all but the newest versions. Folders whose name is not a timestamp are kept.
      *
      * @param keep how many to keep, at least one
      * @return the versions that were removed, newest first

@@ -2,11 +2,11 @@ package org.jedro.datasets;
 
 import org.jedro.ref.TypeRef;
 
-/** How well a {@link Codec} fits the type that a node declares. The best fit is taken; two equally good ones are an error. */
+/** How well a {@link Codec} fits the type that a node declares. The best fit is used; two equally good ones are an error. */
 public enum Fit {
-    /** The codec cannot make or take values of the type. */
+    /** The codec cannot load or save values of the type. */
     NONE,
-    /** The codec takes anything, so it stands back where another one knows the type. */
+    /** The codec accepts any type, so a codec that knows the type takes precedence. */
     ANYTHING,
     /** The type is a supertype or subtype of the codec's form. */
     RELATED,

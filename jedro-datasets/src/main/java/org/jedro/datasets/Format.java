@@ -1,18 +1,18 @@
 package org.jedro.datasets;
 
 /**
- * How the bytes of a file are laid out: the {@code type:} of a catalog entry, and the options that go with it.
+ * The layout of the bytes of a file: the {@code type:} of a catalog entry, and its options.
  *
- * <p>Codecs of one format share one constant, also across modules: the options say how the file is written, not what a
- * node makes of it.
+ * <p>Codecs of one format share one constant, also across modules: the options describe how the file is written, not the
+ * value that a node loads from it.
  *
- * @param name the short name, as it stands in catalog files
+ * @param name the short name that catalog files use
  * @param options the record to which the entry's options are bound, see {@link org.jedro.value.RecordBinder}
  * @param <O> that record
  */
 public record Format<O extends Record>(String name, Class<O> options) {
 
-    /** {@return a format that has no options} */
+    /** {@return a format without options} */
     public static Format<NoOptions> of(String name) {
         return new Format<>(name, NoOptions.class);
     }
@@ -22,6 +22,6 @@ public record Format<O extends Record>(String name, Class<O> options) {
         return name;
     }
 
-    /** The options of a format that has none. */
+    /** The options of a format without options. */
     public record NoOptions() {}
 }

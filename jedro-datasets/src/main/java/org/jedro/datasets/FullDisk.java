@@ -12,9 +12,9 @@ import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
 import org.jspecify.annotations.Nullable;
 
-/** Recognizes a save that failed because the disk is full, whatever a library has made of it. */
+/** Detects a save that failed because the disk is full, regardless of how a library has wrapped the failure. */
 final class FullDisk {
-    /** What the systems call it in English; in other languages the free space decides. */
+    /** The systems' messages in English; in other languages the free space decides. */
     private static final List<String> TEXTS = List.of(
             "No space left on device",
             "There is not enough space on the disk",
@@ -54,7 +54,7 @@ final class FullDisk {
                 && TEXTS.stream().anyMatch(message::contains);
     }
 
-    /** The system's own failures of a write have no type of their own. */
+    /** The system's own write failures have no type of their own. */
     private static boolean isOfWriting(Throwable failure) {
         return failure.getClass() == IOException.class;
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a versioned entry of metrics was in each of its versions: one set of numbers for each run that saved it. Immutable.
+ * The metrics of a versioned entry in each of its versions: one set of numbers for each run that saved it. Immutable.
  *
- * @param versions from the oldest to the newest; of an entry without versions, its one file
+ * @param versions from the oldest to the newest; for an entry without versions, its one file
  */
 public record MetricsHistory(List<Version> versions) {
     /** Copies the list. */
@@ -32,12 +32,12 @@ public record MetricsHistory(List<Version> versions) {
         }
     }
 
-    /** {@return the newest version, if there is one} */
+    /** {@return the newest version, if any} */
     public Optional<Version> latest() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
     }
 
-    /** {@return the names of all metrics, in the order in which they came up} */
+    /** {@return the names of all metrics, in the order in which they first appear} */
     public List<String> names() {
         LinkedHashSet<String> names = new LinkedHashSet<>();
         versions.forEach(version -> names.addAll(version.metrics().keySet()));

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jedro.value.SnakeCase;
 
-/** What the components of an options record are called in a catalog file. */
+/** The names of the components of an options record in a catalog file. */
 final class OptionNames {
-    /** Asked once of each class: a catalog has thousands of entries of few types. */
+    /** Computed once for each class: a catalog has thousands of entries of few types. */
     private static final ClassValue<List<String>> NAMES = new ClassValue<>() {
         @Override
         protected List<String> computeValue(Class<?> options) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The file of one catalog entry.
  *
  * @param name the name of the dataset
- * @param storage where the file is
+ * @param storage the storage of the file
  * @param path the path; with versions, the folder that holds them
  * @param mayBeFolder whether the stored value can be a folder of files
  */
@@ -28,17 +28,17 @@ record StoredFile(String name, Storage storage, Location path, boolean isVersion
         return new FileVersions(storage, path, mayBeFolder);
     }
 
-    /** {@return where a version of the file is} */
+    /** {@return the location of a version of the file} */
     Location version(String version) {
         return FileVersions.fileOf(path, version);
     }
 
-    /** {@return the same file, for a form that is stored as a folder or is not} */
+    /** {@return the same file, for a form that is stored as a folder or as a file} */
     StoredFile withFolders(boolean areValues) {
         return new StoredFile(name, storage, path, isVersioned, areValues);
     }
 
-    /** {@return the version to load: the pinned one, the run's own, or the latest; empty if there is none} */
+    /** {@return the version to load: the pinned one, the run's own, or the latest; empty if no version exists} */
     Optional<String> versionToLoad(RunScope scope) throws IOException {
         try {
             return scope.loadVersion(name, this::latest);
@@ -62,7 +62,7 @@ record StoredFile(String name, Storage storage, Location path, boolean isVersion
         }
         Optional<String> version = versionToLoad(scope);
         if (version.isEmpty()) {
-            // a plain file in the way is told when it is loaded, with the way out
+            // a plain file in place of the versions is reported when it is loaded, with the remedy
             return storage.isFile(path)
                     ? Optional.empty()
                     : Optional.of("there is no version of " + path.shown() + " yet");
@@ -72,8 +72,8 @@ record StoredFile(String name, Storage storage, Location path, boolean isVersion
     }
 
     /**
-     * {@return whether there is a file or a folder} While a folder is being replaced, there is none for a moment; what a killed
-     * process was about to replace is put back.
+     * {@return whether a file or a folder exists} While a folder is being replaced, it is missing for a moment; a folder that a
+     * killed process was about to replace is restored.
      */
     boolean isThere(Location wanted) throws IOException {
         for (int looks = 0; looks < MOST_LOOKS; looks++) {

@@ -1,9 +1,9 @@
 package org.jedro.datasets;
 
-/** What becomes of columns and keys that no component of a record has: the option {@code unknown} of a catalog entry. */
+/** How columns and keys without a record component are handled: the option {@code unknown} of a catalog entry. */
 public enum Unknown {
-    /** They are left out. */
+    /** They are ignored. */
     IGNORE,
-    /** They are an error that names them. */
+    /** They are reported as an error with their names. */
     REFUSE
 }

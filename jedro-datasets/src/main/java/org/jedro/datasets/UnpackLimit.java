@@ -4,17 +4,17 @@ import java.util.stream.BaseStream;
 import org.jedro.ref.TypeRef;
 
 /**
- * How much may come out of a packed file. What is read whole into memory must not fill the heap because a few bytes claim to
- * be many: such a file is refused when it has given more than an eighth of the heap, and a hundred times its size.
+ * Limits the size of decompressed data. Data that is read whole into memory must not fill the heap because a few bytes expand
+ * to many: a file is refused if its data exceeds an eighth of the heap, and a hundred times the file's size.
  *
- * @param bytes what any file may give
- * @param ratio what a file may give for each of its bytes, beyond that
+ * @param bytes the size that any file may expand to
+ * @param ratio the bytes that each byte of a file may expand to, beyond that size
  */
 record UnpackLimit(long bytes, int ratio) {
     private static final int RATIO = 100;
     private static final int SHARE_OF_HEAP = 8;
 
-    /** {@return the limit for what is made of the bytes; none for streams, which are not held} */
+    /** {@return the limit for a form; no limit in bytes for streams, which are not held in memory} */
     static UnpackLimit of(TypeRef<?> form) {
         return BaseStream.class.isAssignableFrom(form.rawType())
                 ? new UnpackLimit(Long.MAX_VALUE, RATIO)

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Unpacks, counts what comes out, and says in one sentence what is wrong with what goes in. */
+/** Decompresses, counts the output, and reports invalid input in one sentence. */
 final class UnpackingStream extends FilterInputStream {
     private final Compression compression;
     private final long packed;

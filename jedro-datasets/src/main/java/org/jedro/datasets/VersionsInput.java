@@ -9,7 +9,7 @@ import org.jedro.storage.Location;
 import org.jedro.storage.RangeReader;
 
 /**
- * All versions of a file, as a folder of files that are called {@code <version>/<name>}.
+ * All versions of a file, as a folder of files with the names {@code <version>/<name>}.
  *
  * @param location the folder of the versions
  * @param files its versions

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to find an order. Divide by the number of nodes for the cost per node. */
+/** The cost of finding an order. Divide by the number of nodes for the cost per node. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -25,23 +25,23 @@ public class OrderBenchmark {
     @Param({"row", "rows", "fan", "layered", "grid", "blobs", "tree", "hubs"})
     public String shape = "row";
 
-    /** How many nodes. */
+    /** The number of nodes. */
     @Param({"1000", "10000", "1000000"})
     public int nodes;
 
-    /** Whether the data has sizes; else all of it weighs the same. */
+    /** Whether the data has sizes; if not, all data has the same size. */
     @Param({"false", "true"})
     public boolean sized;
 
     private NodeOrder.Problem problem = OrderShapes.of("row", 1, false);
 
-    /** Makes the graph. */
+    /** Creates the graph. */
     @Setup
     public void build() {
         problem = OrderShapes.of(shape, nodes, sized);
     }
 
-    /** The whole choice. */
+    /** The complete search for an order. */
     @Benchmark
     public Object best() {
         return MemoryOrder.best(problem);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Prints the processor time per node that it takes to find an order: of the first call in this JVM for each shape, and the
- * median of ten. Unlike {@link OrderBenchmark} it is not disturbed by what else the machine does. Argument: the number of
+ * Prints the processor time per node for finding an order: of the first call in this JVM for each shape, and the
+ * median of ten. Unlike {@link OrderBenchmark} it is not affected by other load on the machine. Argument: the number of
  * nodes.
  */
 public final class OrderCost {

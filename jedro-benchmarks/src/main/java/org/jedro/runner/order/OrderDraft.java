@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Collects nodes and datasets of a graph, and makes a problem of them. Edges go from lower numbers to higher ones. */
+/** Collects the nodes and datasets of a graph, and creates a problem from them. Edges go from lower numbers to higher ones. */
 final class OrderDraft {
     private record Data(int writer, long size, int[] readers) {}
 
@@ -23,7 +23,7 @@ final class OrderDraft {
         datasets.add(new Data(writer, size, readers));
     }
 
-    /** {@return the problem; what nobody reads is kept, nodes are numbered layer by layer} */
+    /** {@return the problem; datasets without a reader are kept, nodes are numbered layer by layer} */
     NodeOrder.Problem problem() {
         int[] number = layerNumbers();
         List<TreeSet<Integer>> successors = rows(TreeSet::new);

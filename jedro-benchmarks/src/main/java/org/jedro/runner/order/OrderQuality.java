@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * Compares the peaks of each strategy with the lowest of all orders, found by exhaustive search, on random graphs. Prints a
- * table: mean and worst ratio, and how often the ratio is 1. Graphs that hold nothing are left out. Arguments: the number of
+ * table: mean and worst ratio, and how often the ratio is 1. Graphs that hold no data are left out. Arguments: the number of
  * graphs of each family, and the number of nodes (at most 20).
  */
 public final class OrderQuality {
@@ -77,7 +77,7 @@ public final class OrderQuality {
                 OrderGraph.of(problem), OrderRule.RELEASE_FIRST, MemoryOrder.placesFromEnd(depthFirst(problem)));
     }
 
-    /** The lowest peak of all orders: by every set of nodes that may have run. */
+    /** The lowest peak of all orders: dynamic programming over every set of executed nodes. */
     private static long lowestPeak(NodeOrder.Problem problem) {
         OrderGraph graph = OrderGraph.of(problem);
         int[] before = new int[graph.size()];

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Regular graphs of any size. Sizes of data are random but always the same, or all 1. */
+/** Regular graphs of any size. Sizes of data are random but reproducible, or all 1. */
 final class OrderShapes {
     static final List<String> NAMES = List.of("row", "rows", "fan", "layered", "grid", "blobs", "tree", "hubs");
 
@@ -32,14 +32,14 @@ final class OrderShapes {
         return problem(inputs, hasSizes, random);
     }
 
-    /** One dataset that all read, and a node that reads what they write. */
+    /** One dataset that all nodes read, and a node that reads their outputs. */
     private static void fan(int[][] inputs) {
         int last = inputs.length - 1;
         Arrays.fill(inputs, 1, last, new int[] {0});
         inputs[last] = range(1, last);
     }
 
-    /** Square; each node reads two of the layer above. */
+    /** Square; each node reads two nodes of the layer above. */
     private static void layered(int[][] inputs, int width, Random random) {
         for (int node = width; node < inputs.length; node++) {
             int above = (node / width - 1) * width;
@@ -51,7 +51,7 @@ final class OrderShapes {
         }
     }
 
-    /** Square; each node reads the one above it and that one's neighbor. */
+    /** Square; each node reads the node above it and that node's neighbor. */
     private static void grid(int[][] inputs, int width) {
         for (int node = width; node < inputs.length; node++) {
             int above = node - width;
@@ -59,7 +59,7 @@ final class OrderShapes {
         }
     }
 
-    /** Make, reduce, make, reduce, …; then one that reads what is left. */
+    /** Make, reduce, make, reduce, …; then a node that reads the remaining data. */
     private static void blobs(int[][] inputs) {
         int count = (inputs.length - 1) / 2;
         for (int i = 0; i < count; i++) {

@@ -30,8 +30,8 @@ final class RandomGraphs {
     }
 
     /**
-     * {@return a graph with one first and one last node, put together by setting smaller ones after each other and side by
-     * side} In half of the graphs each edge has data of its own, in the others a node writes one dataset for all.
+     * {@return a graph with one first and one last node, composed of smaller graphs in series and in
+     * parallel} In half of the graphs each edge has its own data, in the others a node writes one dataset for all readers.
      */
     static NodeOrder.Problem seriesParallel(Random random, int nodes) {
         RandomGraphs graphs = new RandomGraphs(random);
@@ -51,7 +51,7 @@ final class RandomGraphs {
         return graphs.draft.problem();
     }
 
-    /** Connects two nodes by a part that consists of the nodes with these numbers. */
+    /** Connects two nodes by a part that consists of the nodes in this range of numbers. */
     private void parts(boolean[][] edges, int first, int last, int from, int to) {
         if (from > to) {
             edges[first][last] = true;

@@ -44,7 +44,7 @@ import org.jedro.datasets.table.internal.StoredValues;
 
 /** One column of a batch. */
 interface ArrowColumn {
-    /** How other tools mark 16 bytes that are a UUID. */
+    /** The extension type by which other tools mark 16 bytes as a UUID. */
     String EXTENSION = "ARROW:extension:name";
 
     /** The name of that mark. */
@@ -56,7 +56,7 @@ interface ArrowColumn {
     /** Adds the cells of some rows. */
     void copy(int from, int to, Cells into);
 
-    /** {@return what the cells of a field are; {@link CellKind#ANY} for what a table has no cells for} */
+    /** {@return the kind of a field's cells; {@link CellKind#ANY} if a table has no cells for it} */
     static CellKind kind(Field field) {
         ArrowType type = field.getType();
         if (type instanceof ArrowType.Int whole) {
@@ -79,7 +79,7 @@ interface ArrowColumn {
             case Utf8, LargeUtf8, Utf8View -> CellKind.TEXT;
             case Decimal -> CellKind.DECIMAL;
             case Duration -> CellKind.DURATION;
-            // of nulls only; texts are what a table makes of such a column
+            // nulls only; a table makes texts of such a column
             case Null -> CellKind.TEXT;
             case Date -> CellKind.DATE;
             case Time -> CellKind.TIME;
@@ -232,7 +232,7 @@ interface ArrowColumn {
         return bytes(vector, start, offsets.getLong((i + 1L) * Long.BYTES));
     }
 
-    /** A column is made for each batch, so that the buffers of the batch are known. */
+    /** A column is created for each batch, so that the buffers of the batch are known. */
     private static IntFunction<byte[]> viewed(BaseVariableWidthViewVector vector, IntFunction<byte[]> get) {
         long most = BaseVariableWidthViewVector.INLINE_SIZE;
         for (ArrowBuf data : vector.getDataBuffers()) {
@@ -245,7 +245,7 @@ interface ArrowColumn {
         };
     }
 
-    /** The vectors' own way makes an array before it looks whether there are so many bytes. */
+    /** The vectors' own method allocates an array before it checks whether the buffer has this many bytes. */
     private static byte[] bytes(FieldVector vector, long start, long end) {
         ArrowBuf data = vector.getDataBuffer();
         Objects.checkFromToIndex(start, end, data.capacity());
@@ -262,7 +262,7 @@ interface ArrowColumn {
                 : i -> StoredValues.instant(moments.get(i), perSecond);
     }
 
-    /** A day is written in milliseconds, of which there must be whole days (Arrow's Schema.fbs). */
+    /** A day is stored in milliseconds, which must be whole days (Arrow's Schema.fbs). */
     private static LocalDate day(long millis) {
         if (Math.floorMod(millis, DAY_MILLIS) != 0) {
             throw new MisfitException("expected a day in milliseconds but was a moment within one");

@@ -7,8 +7,8 @@ import java.util.Optional;
  * The options of {@link ArrowTables#ARROW}.
  *
  * @param columns which columns to load, in this order; all by default
- * @param layout how a file is written; both are read
- * @param compression how buffers are compressed; not at all by default. LZ4 is read too
+ * @param layout the layout of a written file; both are read
+ * @param compression the compression of buffers; none by default. LZ4 is read too
  */
 public record ArrowOptions(Optional<List<String>> columns, Layout layout, Compression compression) {
     /** Copies the list. */
@@ -21,17 +21,17 @@ public record ArrowOptions(Optional<List<String>> columns, Layout layout, Compre
         return new ArrowOptions(Optional.empty(), Layout.FILE, Compression.NONE);
     }
 
-    /** How a file is written. */
+    /** The layout of a written file. */
     public enum Layout {
-        /** The IPC file format, which is Feather's second version too. */
+        /** The IPC file format, which is also Feather version 2. */
         FILE,
         /** The IPC stream format. */
         STREAM
     }
 
-    /** How buffers are compressed. */
+    /** The compression of buffers. */
     public enum Compression {
-        /** Not at all. */
+        /** No compression. */
         NONE,
         /** Smaller. */
         ZSTD

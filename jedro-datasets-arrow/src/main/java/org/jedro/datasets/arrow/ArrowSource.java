@@ -35,7 +35,7 @@ final class ArrowSource implements TableSource {
     private int[] positions = new int[0];
     private List<Cells> cells = List.of();
     private List<ArrowColumn> batch = List.of();
-    /** Vectors that were made of dictionaries, and are nobody else's to close. */
+    /** Vectors that were decoded from dictionaries; only this source can close them. */
     private final List<FieldVector> decoded = new ArrayList<>();
 
     private int rowsInBatch;
@@ -95,7 +95,7 @@ final class ArrowSource implements TableSource {
         }
     }
 
-    /** {@return whether the library knows what is in the file, but does not read it} */
+    /** {@return whether the library recognizes the contents of the file but cannot read them} */
     private static boolean isUnread(Exception e) {
         return e instanceof UnsupportedOperationException
                 || String.valueOf(e.getMessage()).contains("Union");
@@ -110,7 +110,7 @@ final class ArrowSource implements TableSource {
                 e);
     }
 
-    /** The library forgets buffers when it fails, so that its memory would complain of what it has lost. */
+    /** The library loses track of buffers when it fails, so that its allocator would report a leak. */
     private static void close(BufferAllocator memory, boolean isBroken) {
         try {
             memory.close();

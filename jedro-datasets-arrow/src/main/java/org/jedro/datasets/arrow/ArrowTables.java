@@ -65,21 +65,21 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
     }
 
     /**
-     * {@return how many bytes may be taken for what a file says}
+     * {@return the maximum number of bytes to allocate for a length in a file}
      *
-     * <p>A broken or hostile one may say anything. As with packed files, a hundred times its size is believed, and an
-     * eighth of the heap.
+     * <p>A broken or hostile file may contain any length. As with compressed files, the limit is a hundred times the file's
+     * size, and an eighth of the heap.
      */
     static long mostBytes(Input input) throws IOException {
         return Math.max(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, input.size() * RATIO);
     }
 
-    /** {@return memory outside the heap, of which nothing may be left when it is closed} */
+    /** {@return memory outside the heap, all of which must be released when it is closed} */
     static BufferAllocator allocator() {
         return allocator(Long.MAX_VALUE);
     }
 
-    /** {@return memory outside the heap that refuses to be more than some bytes} */
+    /** {@return memory outside the heap with a limit in bytes} */
     static BufferAllocator allocator(long most) {
         try {
             return new RootAllocator(most);

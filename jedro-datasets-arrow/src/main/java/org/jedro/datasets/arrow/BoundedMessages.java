@@ -13,7 +13,7 @@ import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 import org.apache.arrow.vector.ipc.message.MessageResult;
 import org.jedro.JedroException;
 
-/** The messages of a stream; the library makes room for as many bytes as one says that it has, so that is checked before. */
+/** The messages of a stream; the library allocates as many bytes as a message declares, so the length is checked before. */
 final class BoundedMessages extends MessageChannelReader {
     private static final int CONTINUATION = -1;
     private static final int HEAD = 8;

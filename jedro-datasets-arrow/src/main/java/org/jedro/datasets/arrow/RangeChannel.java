@@ -8,7 +8,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.jedro.storage.RangeReader;
 
-/** Parts of a stored file as the library reads them. Unlike a channel of a file, it stays open when a thread is interrupted. */
+/** Parts of a stored file for the library. Unlike a file channel, it stays open when a thread is interrupted. */
 final class RangeChannel implements SeekableByteChannel {
     private static final int LARGEST_PART = 1 << 20;
 

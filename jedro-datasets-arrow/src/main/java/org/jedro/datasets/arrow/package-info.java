@@ -1,8 +1,8 @@
 /**
- * Arrow's IPC files, which Feather's are too, as tables: frames and records.
+ * Arrow's IPC files, including Feather, as tables: frames and records.
  *
- * <p>Read first: {@link org.jedro.datasets.arrow.ArrowTables}. Depends on {@code org.jedro.datasets} and what that depends
- * on.
+ * <p>Read first: {@link org.jedro.datasets.arrow.ArrowTables}. Depends on {@code org.jedro.datasets} and its
+ * dependencies.
  */
 @NullMarked
 package org.jedro.datasets.arrow;

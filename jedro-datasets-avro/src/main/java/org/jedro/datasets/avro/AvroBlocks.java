@@ -7,18 +7,18 @@ import java.util.Arrays;
 import org.jedro.JedroException;
 
 /**
- * The bytes of a container file (Avro 1.12, "Object Container Files"), block by block, each of which is looked at before any
- * of it is given. The library takes a file that is cut off within a block for one that ends before it, and makes room for
- * as many bytes as any length says.
+ * The bytes of a container file (Avro 1.12, "Object Container Files"), block by block, each of which is checked before any
+ * of it is returned. The library treats a file that is cut off within a block as one that ends before it, and allocates
+ * as many bytes as any length declares.
  *
- * <p>The library also takes an {@link IOException} for an end, so that each comes in an {@link UncheckedIOException}.
+ * <p>The library also treats an {@link IOException} as an end of file, so each is wrapped in an {@link UncheckedIOException}.
  */
 final class AvroBlocks extends InputStream {
     private static final int MAGIC = 4;
     private static final int MARK = 16;
     private static final int FIRST_SIZE = 1 << 13;
 
-    /** A block is read whole; writers make them of some kilobytes. */
+    /** A block is read whole; writers create blocks of some kilobytes. */
     private static final int MOST_BYTES = 1 << 30;
 
     private final InputStream file;
@@ -97,7 +97,7 @@ final class AvroBlocks extends InputStream {
         return true;
     }
 
-    /** Room is made for bytes that are there, not for those that a length says. */
+    /** Allocates memory for the bytes that exist, not for those that a length declares. */
     private void take(long count) throws IOException {
         if (count < 0 || count > MOST_BYTES - end) {
             throw broken();
@@ -124,7 +124,7 @@ final class AvroBlocks extends InputStream {
         return number(takeByte());
     }
 
-    /** {@return a number of seven bits in each byte, the lowest first, whose lowest bit is the sign} */
+    /** {@return a zigzag number with seven bits in each byte, the lowest first; its lowest bit is the sign} */
     private long number(int first) throws IOException {
         long number = 0;
         int part = first;

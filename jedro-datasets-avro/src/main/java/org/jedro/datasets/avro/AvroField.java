@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field of an Avro schema as a column.
  *
- * @param decode makes a cell of what Avro reads
+ * @param decode converts a value that Avro has read to a cell
  */
 record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
     private static final long MILLIS = 1_000L;
@@ -34,7 +34,7 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
         return of(field.name(), plain(field.schema()));
     }
 
-    /** {@return what a field holds besides null} */
+    /** {@return the type of a field besides null} */
     private static Schema plain(Schema schema) {
         if (schema.getType() != Schema.Type.UNION) {
             return schema;

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The options of {@link AvroTables#AVRO}.
  *
  * @param columns which columns to load, in this order; all by default
- * @param compression how blocks are compressed; {@code deflate} by default
+ * @param compression the compression of blocks; {@code deflate} by default
  */
 public record AvroOptions(Optional<List<String>> columns, Compression compression) {
     /** Copies the list. */
@@ -20,11 +20,11 @@ public record AvroOptions(Optional<List<String>> columns, Compression compressio
         return new AvroOptions(Optional.empty(), Compression.DEFLATE);
     }
 
-    /** How blocks are compressed. */
+    /** The compression of blocks. */
     public enum Compression {
-        /** What every reader knows. */
+        /** Supported by every reader. */
         DEFLATE,
-        /** Not at all. */
+        /** No compression. */
         NONE
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** One Avro file that is being written. */
 final class AvroSink implements TableSink {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    /** The mark between blocks is random otherwise, and no two files of one value alike. */
+    /** A fixed mark between blocks; it is random by default, so that no two files of one value would be equal. */
     private static final byte[] SYNC = "jedro-table-sync".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private static final int DEFLATE_LEVEL = 6;

@@ -12,7 +12,7 @@ import org.apache.avro.file.CodecFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks of an Avro file that are packed by Snappy: raw Snappy, then the CRC-32 of what is packed, in four bytes. Avro's own
+ * Blocks of an Avro file compressed by Snappy: raw Snappy, then the CRC-32 of the uncompressed bytes, in four bytes. Avro's own
  * codec needs a native library, which is extracted into the temporary folder.
  */
 final class AvroSnappy extends Codec {
@@ -59,7 +59,7 @@ final class AvroSnappy extends Codec {
         return ByteBuffer.wrap(plain);
     }
 
-    /** The length stands first, so it is compared with what can be: Snappy shrinks by at most one to 64. */
+    /** The length comes first and is checked for plausibility: Snappy compresses at most one to 64. */
     private static byte[] unpacked(byte[] packed) throws IOException {
         try {
             int length = SnappyDecompressor.getUncompressedLength(packed, 0);

@@ -145,7 +145,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
             } catch (NoClassDefFoundError e) {
                 throw OptionalLibrary.missing(e);
             } catch (RuntimeException e) {
-                // the library trusts the file: with a broken one, anything may be missing or out of bounds
+                // the library trusts the file: in a broken one, anything may be missing or out of bounds
                 throw new JedroException("the Avro file is broken or cut off", e);
             }
             return lastRead;

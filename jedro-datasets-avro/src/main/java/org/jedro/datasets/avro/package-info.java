@@ -1,7 +1,7 @@
 /**
  * Avro files as tables: frames and records.
  *
- * <p>Read first: {@link org.jedro.datasets.avro.AvroTables}. Depends on {@code org.jedro.datasets} and what that depends on.
+ * <p>Read first: {@link org.jedro.datasets.avro.AvroTables}. Depends on {@code org.jedro.datasets} and its dependencies.
  */
 @NullMarked
 package org.jedro.datasets.avro;

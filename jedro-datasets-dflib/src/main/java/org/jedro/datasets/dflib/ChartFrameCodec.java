@@ -20,8 +20,8 @@ import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Formats#CHART} from a DFLib {@code DataFrame}: the catalog entry says how it is drawn, and the
- * suffix of the file what is written, see {@link ChartFiles}. JSON is loaded as a map, see {@link ChartCodec}.
+ * {@link Formats#CHART} from a DFLib {@code DataFrame}: the catalog entry describes how it is drawn, and the
+ * suffix of the file selects the output, see {@link ChartFiles}. JSON is loaded as a map, see {@link ChartCodec}.
  */
 public final class ChartFrameCodec implements Codec<DataFrame, ChartOptions> {
     /** For {@link java.util.ServiceLoader}. */

@@ -6,11 +6,11 @@ import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the cells of one column and settles on the narrowest type that holds them all: boolean, int, long, double,
- * text. Only nulls make a column of texts.
+ * Collects the cells of one column and selects the narrowest type that holds them all: boolean, int, long, double,
+ * text. A column of nulls only becomes texts.
  *
- * <p>Numbers stay primitive and no string is made for them; if a text follows in the millionth row, those before it become
- * the texts again that they were. Booleans are texts until the end, since there are few different ones.
+ * <p>Numbers stay primitive and no strings are created for them; if a text follows in the millionth row, the numbers before it
+ * become their original texts again. Booleans are kept as texts until the end, since there are few different ones.
  */
 final class ColumnBuilder implements FrameColumn {
     private final TextCells cells;
@@ -82,7 +82,7 @@ final class ColumnBuilder implements FrameColumn {
         return cells.toBoolean(text, from, length) != null && (hasDeclaredBooleans || isInOneCase(text, from, length));
     }
 
-    /** {@return whether a word is in lower, upper or title case: of {@code tRUE}, nobody has said that it is a boolean} */
+    /** {@return whether a word is in lower, upper or title case: {@code tRUE} is not taken as a boolean} */
     private static boolean isInOneCase(char[] word, int from, int length) {
         boolean isUpper = Character.isUpperCase(word[from + 1]);
         for (int i = from + 2; i < from + length; i++) {

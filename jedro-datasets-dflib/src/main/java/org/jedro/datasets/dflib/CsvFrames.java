@@ -43,7 +43,7 @@ abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
             }
             lines.select(byPosition);
             while (lines.next()) {
-                // the columns take the fields
+                // the columns collect the fields
             }
             Series<?>[] series = new Series<?>[columns.length];
             for (int i = 0; i < columns.length; i++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole numbers with a small number beside each, four to nine bytes for both. They are put into chunks, so that a column
+ * Whole numbers with a small number for each, four to nine bytes for both. They are stored in chunks, so that a column
  * grows without being copied.
  */
 final class DigitCells {
@@ -22,7 +22,7 @@ final class DigitCells {
     private int used;
     private boolean hasScales;
 
-    /** Cells that do not change any more; ints where they fit, no scales if there are only zeros. */
+    /** Completed cells; ints if they fit, without scales if all are zero. */
     private record Chunk(int @Nullable [] ints, long @Nullable [] longs, byte @Nullable [] scales) {
 
         static Chunk of(long[] values, byte @Nullable [] scales) {
@@ -63,7 +63,7 @@ final class DigitCells {
         hasScales |= scale != 0;
     }
 
-    /** What is being filled is small in a small table. */
+    /** In a small table, the current chunk is small. */
     private void makeRoom() {
         if (used < CHUNK) {
             values = Arrays.copyOf(values, used * 2);

@@ -66,7 +66,7 @@ final class ExcelFrames {
         }
     }
 
-    /** A column of cells that know what they are; moments of one type stay apart until a cell of another type comes. */
+    /** A column of typed cells; moments of one type are kept separately until a cell of another type follows. */
     private static final class InferredColumn implements SheetColumn {
         private final ColumnBuilder cells = new ColumnBuilder();
         private final ObjectAccum<@Nullable Object> moments = new ObjectAccum<>();

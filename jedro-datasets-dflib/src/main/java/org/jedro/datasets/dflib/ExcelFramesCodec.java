@@ -93,7 +93,7 @@ public final class ExcelFramesCodec implements Codec<Map<String, DataFrame>, Exc
         }
     }
 
-    /** One sheet of a workbook, which may be without columns. */
+    /** One sheet of a workbook, possibly without columns. */
     private record Sheet(ExcelWriter workbook, String sheet, boolean hasHeader) implements TableTarget {
         @Override
         public String name() {

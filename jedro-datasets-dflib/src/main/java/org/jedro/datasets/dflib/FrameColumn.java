@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A column of a table that is being read cell by cell. */
 interface FrameColumn extends CsvLines.Column {
 
-    /** {@return a column of a type; where there is none, of the narrowest that holds all cells} */
+    /** {@return a column of a type; without a type, of the narrowest that holds all cells} */
     static FrameColumn of(@Nullable ColumnType type, TextCells texts) {
         return type == null ? new ColumnBuilder(texts) : new TypedColumn(new Cells(type.kind()), texts);
     }
 
-    /** {@return how many cells there are} */
+    /** {@return the number of cells} */
     int size();
 
     /** {@return the column; primitive if it is of numbers or booleans without nulls} */

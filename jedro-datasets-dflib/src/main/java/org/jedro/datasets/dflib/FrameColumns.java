@@ -15,9 +15,9 @@ import org.jedro.failure.ColumnNames;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.FailureHint;
 
-/** Lists the columns of the frames that a function was given, and the closest, when it has named one that does not exist. */
+/** Lists the columns of a function's input frames, and the closest name, if the function named a column that does not exist. */
 public final class FrameColumns implements FailureHint {
-    /** No column has this name. */
+    /** A name that no column has. */
     private static final String PROBE = "\0probe\0";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -58,7 +58,7 @@ public final class FrameColumns implements FailureHint {
     }
 
     /**
-     * {@return the column that is missing: the one for which the frame itself fails with the same words} DFLib's exception
+     * {@return the missing column: the one for which the frame itself fails with the same message} DFLib's exception
      * does not carry the name, and another failure of an index names columns that exist.
      */
     private static Optional<String> missing(Index index, Throwable error) {
@@ -73,7 +73,7 @@ public final class FrameColumns implements FailureHint {
         return failure(index, name).equals(found) ? Optional.of(name) : Optional.empty();
     }
 
-    /** {@return the message with which an index reports that it lacks a column; empty if it has it} */
+    /** {@return the message with which an index reports that it lacks a column; empty if it has the column} */
     private static String failure(Index index, String name) {
         try {
             index.position(name);

@@ -10,7 +10,7 @@ import org.jedro.ref.TypeRef;
 
 /**
  * Tables as DFLib's {@code DataFrame}, whole in memory. Columns of numbers and booleans without nulls are primitive; a column
- * of nulls only is written as texts.
+ * that contains only nulls is written as texts.
  */
 public final class FrameForm implements TableForm<DataFrame> {
     /** For {@link java.util.ServiceLoader}. */

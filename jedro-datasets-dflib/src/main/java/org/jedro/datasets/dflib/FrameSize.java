@@ -5,7 +5,7 @@ import org.dflib.ColumnDataFrame;
 import org.dflib.DataFrame;
 import org.jedro.size.SizeEstimator;
 
-/** The size of data frames: that of their columns, which frames share with those that they are derived from. */
+/** The size of data frames: the size of their columns, which derived frames share. */
 public final class FrameSize implements SizeEstimator {
     private static final long OWN_BYTES = 256;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Data frames from tables and back. */
+/** Converts tables to data frames and back. */
 final class Frames {
     private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
     private static final int ROWS_AT_ONCE = 4096;
@@ -34,10 +34,10 @@ final class Frames {
     private Frames() {}
 
     /**
-     * {@return the columns of a file that leaves out nulls, and behind them those whose types are known but which no row has}
+     * {@return the columns of a file that leaves out nulls, followed by declared columns that no row has}
      *
      * @param there the columns that some row has
-     * @param typed those that an option names
+     * @param typed the columns that an option names
      */
     static List<String> withTyped(Collection<String> there, Collection<String> typed, int rows) {
         List<String> all = new ArrayList<>(there);
@@ -53,7 +53,7 @@ final class Frames {
         return all;
     }
 
-    /** {@return the rest of a table} */
+    /** {@return the remaining rows of a table} */
     static DataFrame read(TableSource table, int[] positions) throws IOException {
         List<TableColumn> heads = IntStream.of(positions)
                 .mapToObj(position -> table.columns().get(position))
@@ -103,7 +103,7 @@ final class Frames {
         }
     }
 
-    /** One column of a frame, and what its cells are. */
+    /** One column of a frame, and the kind of its cells. */
     private record FrameSlice(TableColumn head, Series<?> column) {
 
         static FrameSlice of(String name, Series<?> column, TableTarget target) {
@@ -122,7 +122,7 @@ final class Frames {
             if (column instanceof BooleanSeries) {
                 return new FrameSlice(TableColumn.of(name, CellKind.BOOLEAN), column);
             }
-            // a lazy series computes its values anew whenever it is asked
+            // a lazy series computes its values again at each access
             Series<?> held = column.materialize();
             return new FrameSlice(head(name, held, target), held);
         }

@@ -30,7 +30,7 @@ public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
         return TypeRef.of(DataFrame.class);
     }
 
-    /** Most JSON is no table. */
+    /** Most JSON files are not tables. */
     @Override
     public boolean isDefault() {
         return false;

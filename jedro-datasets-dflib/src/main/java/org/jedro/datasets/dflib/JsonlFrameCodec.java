@@ -33,7 +33,7 @@ public final class JsonlFrameCodec implements Codec<DataFrame, JsonlOptions> {
         return TypeRef.of(DataFrame.class);
     }
 
-    /** Most JSON is no table. */
+    /** Most JSON files are not tables. */
     @Override
     public boolean isDefault() {
         return false;

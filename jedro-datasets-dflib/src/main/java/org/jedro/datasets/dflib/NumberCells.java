@@ -9,14 +9,14 @@ import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one column, each so that it can be written again as it stood in the file.
+ * The numbers of one column, each stored so that its original text can be restored.
  *
- * <p>{@code -12.50} is the digits -1250 with a scale of 2, of which both the text and the double are made. What that does
- * not say ({@code 1e5}, {@code +1.5}, {@code NaN}, {@code -0}, {@code 1 000}, more than eighteen digits with a point) is
- * kept as a text.
+ * <p>{@code -12.50} is stored as the digits -1250 with a scale of 2, from which both the text and the double are computed.
+ * Numbers without this form ({@code 1e5}, {@code +1.5}, {@code NaN}, {@code -0}, {@code 1 000}, more than eighteen digits with a
+ * point) are stored as texts.
  */
 final class NumberCells {
-    /** So many digits are a long for certain. */
+    /** This many digits always fit into a long. */
     private static final int MOST_DIGITS = 18;
 
     private final TextCells cells;
@@ -31,7 +31,7 @@ final class NumberCells {
         this.cache = cache;
     }
 
-    /** {@return how many cells there are} */
+    /** {@return the number of cells} */
     int size() {
         return digits.size();
     }
@@ -45,7 +45,7 @@ final class NumberCells {
         digits.add(0, DigitCells.NULL);
     }
 
-    /** {@return whether a text was a number, and has been added} */
+    /** {@return whether a text is a number; it is then added} */
     boolean add(char[] text, int from, int length) {
         if (cells.hasPoint() && addDigits(text, from, length)) {
             return true;
@@ -61,7 +61,7 @@ final class NumberCells {
         return (isAsLong && addDigits(plain, 0, length)) || addSpelled(text, from, length, plain, 0, plain.length);
     }
 
-    /** {@return whether a text was nothing but digits, with a minus before or a point between them, and has been added} */
+    /** {@return whether a text consists of digits, with an optional minus and point; it is then added} */
     private boolean addDigits(char[] text, int from, int length) {
         int end = from + length;
         boolean negative = length > 0 && text[from] == '-';
@@ -88,7 +88,7 @@ final class NumberCells {
         return true;
     }
 
-    /** {@return whether there is a zero before other digits} */
+    /** {@return whether a zero precedes other digits} */
     private static boolean isPadded(char[] text, int first, int end) {
         return text[first] == '0' && end - first > 1 && text[first + 1] != '.';
     }
@@ -105,8 +105,8 @@ final class NumberCells {
     /**
      * Adds a number in any spelling.
      *
-     * @param plain the same as Java would write it
-     * @return whether it was one
+     * @param plain the same number in Java's notation
+     * @return whether it is a number
      */
     private boolean addSpelled(char[] text, int from, int length, char[] plain, int plainFrom, int plainLength) {
         NumberText.Kind kind = NumberText.kind(plain, plainFrom, plainLength);
@@ -129,7 +129,7 @@ final class NumberCells {
         }
     }
 
-    /** {@return what stood in the file; null for a null} */
+    /** {@return the text in the file; null for a null} */
     @Nullable String text(int row) {
         int scale = digits.scale(row);
         return switch (scale) {
@@ -219,7 +219,7 @@ final class NumberCells {
         return NumberText.toDouble(plain, 0, plain.length);
     }
 
-    /** {@return a number that has been kept as a text, as Java would write it} */
+    /** {@return a number that is stored as a text, in Java's notation} */
     private char[] plain(int row) {
         char[] text = spellings.get((int) digits.value(row)).toCharArray();
         char[] plain = cells.hasPlainNumbers() ? text : cells.plainNumber(text, 0, text.length);

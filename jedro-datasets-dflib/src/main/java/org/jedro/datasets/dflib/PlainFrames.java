@@ -16,7 +16,7 @@ import org.jedro.datasets.table.internal.ComponentCell;
 import org.jedro.datasets.tree.internal.JsonTables.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Data frames from the plain data that is in JSON, and back. */
+/** Converts the plain data of JSON to data frames and back. */
 final class PlainFrames {
     private static final int INT = 1;
     private static final int LONG = 2;
@@ -27,7 +27,7 @@ final class PlainFrames {
     /**
      * {@return a frame whose columns of booleans or numbers without nulls are primitive: int, else long, else double}
      *
-     * @param types the types of some columns, which count instead; where no row has one of them, it is of nulls
+     * @param types the declared types of some columns, which take precedence; a column that no row has consists of nulls
      */
     static DataFrame frame(Table table, Map<String, ColumnType> types) {
         List<String> names =
@@ -45,7 +45,7 @@ final class PlainFrames {
         return DataFrame.byColumn(names.toArray(String[]::new)).of(columns);
     }
 
-    /** Where another column is of decimals, all numbers with a point have been read as such. */
+    /** If another column has decimals, all numbers with a point have been read as decimals. */
     private static @Nullable Object[] withDoubles(@Nullable Object[] cells) {
         Arrays.setAll(cells, i -> cells[i] instanceof BigDecimal number ? number.doubleValue() : cells[i]);
         return cells;
@@ -124,7 +124,7 @@ final class PlainFrames {
                         numbers.stream().mapToDouble(Number::doubleValue).toArray());
     }
 
-    /** {@return the cells of a frame; JSON has no dates, and no numbers that are none} */
+    /** {@return the cells of a frame; JSON has no dates, and no NaN or infinite numbers} */
     static Table table(DataFrame frame) {
         List<List<@Nullable Object>> rows = new ArrayList<>(frame.height());
         for (int row = 0; row < frame.height(); row++) {

@@ -11,7 +11,7 @@ import org.dflib.series.LongArraySeries;
 import org.jedro.size.SizeEstimator;
 import org.jspecify.annotations.Nullable;
 
-/** The size of columns that are arrays. All others may be lazy: their fields are read, and nothing is computed. */
+/** The size of columns that are arrays. All others may be lazy: only their fields are read, nothing is computed. */
 public final class SeriesSize implements SizeEstimator {
     private static final long OWN_BYTES = 40;
     private static final int REFERENCE_BYTES = 4;

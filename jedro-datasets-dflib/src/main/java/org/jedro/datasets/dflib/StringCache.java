@@ -4,8 +4,8 @@ import org.jedro.datasets.table.internal.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One string for equal texts that come soon after each other: columns of few different texts take a fraction of the memory.
- * Where no text comes again, looking for it is left off for a while.
+ * One string for equal texts that are close to each other: columns with few different texts use a fraction of the memory.
+ * If texts do not repeat, the search is suspended for a while.
  */
 final class StringCache {
     private static final int SLOTS = 256;
@@ -17,7 +17,7 @@ final class StringCache {
     private int missesInRow;
     private int resting;
 
-    /** {@return whether the next text is not looked for, which ends after some of them} */
+    /** {@return whether the search is skipped for the next text; it resumes after some texts} */
     boolean isResting() {
         return resting > 0 && resting-- > 0;
     }
@@ -45,7 +45,7 @@ final class StringCache {
         return made;
     }
 
-    /** Texts of a column differ in their ends more often than elsewhere. */
+    /** Texts of a column usually differ at their ends. */
     private static int slot(char[] text, int first, int last, int length) {
         int hash = length;
         hash = 31 * hash + text[first];

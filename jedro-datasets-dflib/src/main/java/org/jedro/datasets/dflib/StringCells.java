@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of one column, in chunks, so that a column grows without being copied. Texts that do not come again are bytes
- * until the end: a million strings that are made one by one are moved by each collection that comes in between.
+ * The texts of one column, in chunks, so that a column grows without being copied. Texts that do not repeat are kept as bytes
+ * until the end: the garbage collector would move a million strings at each collection in between.
  */
 final class StringCells {
     private static final int FIRST_SIZE = 64;
     private static final int CHUNK = 1 << 14;
-    /** Longer texts are strings at once. */
+    /** Longer texts are stored as strings at once. */
     private static final int LONGEST_PACKED = 1 << 10;
 
     private static final int LATIN_1 = 1 << 8;
@@ -22,12 +22,12 @@ final class StringCells {
     private Chunk last = new Chunk(FIRST_SIZE);
     private boolean hasNulls;
 
-    /** Some cells; a cell is packed if it takes bytes. */
+    /** Some cells; a cell is packed if it is stored as bytes. */
     private static final class Chunk {
         private @Nullable String[] texts;
         private int used;
         private byte[] packed = new byte[0];
-        /** Where the bytes of each packed cell end; zero for other cells, nothing if no cell is packed. */
+        /** The end of the bytes of each packed cell; zero for other cells, empty if no cell is packed. */
         private int[] ends = new int[0];
 
         private int packedTo;
@@ -40,7 +40,7 @@ final class StringCells {
             texts[used++] = text;
         }
 
-        /** {@return whether all characters of the text are bytes, so that it has been added} */
+        /** {@return whether each character of the text fits into a byte; the text is then added} */
         boolean pack(char[] text, int from, int length) {
             if (packedTo + length > packed.length) {
                 packed = Arrays.copyOf(packed, Math.max(packed.length * 2, packedTo + length));
@@ -97,7 +97,7 @@ final class StringCells {
         last.add(text);
     }
 
-    /** Adds a text that is not likely to come again. */
+    /** Adds a text that is unlikely to repeat. */
     void addUnique(char[] text, int from, int length) {
         makeRoom();
         if (length == 0 || length > LONGEST_PACKED || !last.pack(text, from, length)) {

@@ -4,7 +4,7 @@ import org.dflib.Series;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.internal.TextCells;
 
-/** A column whose type the catalog entry says; a cell that does not fit is an error. */
+/** A column with a type declared in the catalog entry; a cell that does not fit is an error. */
 record TypedColumn(Cells cells, TextCells texts) implements FrameColumn {
     @Override
     public int size() {

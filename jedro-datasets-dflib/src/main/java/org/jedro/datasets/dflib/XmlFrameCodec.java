@@ -19,7 +19,7 @@ import org.jedro.storage.Input;
 
 /**
  * The rows of {@link Formats#XML} as a DFLib {@code DataFrame}, whole in memory. A column becomes the narrowest of boolean,
- * int, long, double and text that holds all of its values, unless the options say its type; a field that a row lacks is null
+ * int, long, double and text that holds all of its values, unless the options declare its type; a field that a row lacks is null
  * there.
  */
 public final class XmlFrameCodec extends TableCodec<DataFrame, XmlOptions> {
@@ -28,7 +28,7 @@ public final class XmlFrameCodec extends TableCodec<DataFrame, XmlOptions> {
         super(new XmlTables(), new FrameForm());
     }
 
-    /** Most XML is no table. */
+    /** Most XML files are not tables. */
     @Override
     public boolean isDefault() {
         return false;

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
-/** The classes that may be in a file: what the declared type names, what the entry names, and the JDK's values. */
+/** The classes that a file may contain: the declared type's classes, the classes that the entry names, and the JDK's values. */
 final class AllowedClasses {
     /**
-     * Values and collections without behavior. Not {@code java.*}: among its classes are some that do things while they
+     * Values and collections without behavior. Not {@code java.*}: some of its classes run code when they
      * are read.
      */
     private static final Pattern JDK = Pattern.compile(String.join(
@@ -55,8 +55,8 @@ final class AllowedClasses {
     /**
      * Creates a list.
      *
-     * @param declared the types that are named
-     * @param classes further classes by name, or packages with a dot at the end
+     * @param declared the declared types
+     * @param classes further classes by name, or packages with a trailing dot
      */
     AllowedClasses(Collection<TypeRef<?>> declared, List<String> classes) {
         this.options = List.copyOf(classes);
@@ -67,7 +67,7 @@ final class AllowedClasses {
         }
     }
 
-    /** {@return what is allowed beside the values of the JDK, sorted} */
+    /** {@return the allowed classes besides the values of the JDK, sorted} */
     List<String> names() {
         TreeSet<String> all = new TreeSet<>(named.keySet());
         all.addAll(options);
@@ -91,7 +91,7 @@ final class AllowedClasses {
         }
     }
 
-    /** What a class is made of is allowed with it: the components of records, the fields of the user's own classes. */
+    /** The parts of an allowed class are allowed too: the components of records, the fields of the user's own classes. */
     private void addClass(Class<?> type) {
         if (type.isArray()) {
             addClass(type.getComponentType());
@@ -126,7 +126,7 @@ final class AllowedClasses {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** {@return a loader that finds the classes of the declared type themselves, and others as another one does} */
+    /** {@return a loader that returns the declared type's own classes, and loads all others with another loader} */
     @Nullable ClassLoader loader(@Nullable ClassLoader usual) {
         boolean isUsual = named.values().stream().allMatch(type -> isFoundBy(usual, type));
         return isUsual ? usual : new DeclaredLoader(named, usual);
@@ -157,7 +157,7 @@ final class AllowedClasses {
         return false;
     }
 
-    /** {@return what an array is an array of: {@code [[Lorg.X;} is of {@code org.X}; any value for primitives} */
+    /** {@return the element class of an array: {@code [[Lorg.X;} holds {@code org.X}; any value class for primitives} */
     static String elementOf(String className) {
         int dimensions = className.lastIndexOf('[') + 1;
         if (dimensions == 0) {

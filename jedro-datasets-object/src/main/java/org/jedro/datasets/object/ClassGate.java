@@ -9,7 +9,7 @@ import org.apache.fory.resolver.TypeResolver;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between Fory and the class path, and remembers whom it sent away. */
+/** Checks each class for Fory, and records the first one that it refuses. */
 final class ClassGate implements TypeChecker {
     private static final String FORY = "org.apache.fory.serializer.";
 
@@ -33,19 +33,19 @@ final class ClassGate implements TypeChecker {
         return allows;
     }
 
-    /** {@return the classes that were let through, sorted} */
+    /** {@return the allowed classes that were requested, sorted} */
     Set<String> passed() {
         return passed;
     }
 
-    /** {@return whether a class that Fory knows by itself may be there; some are only ways to write others} */
+    /** {@return whether a built-in class of Fory is allowed; some only exist to write other classes} */
     boolean allowsKnown(String className) {
         return allowed.allows(className)
                 || className.startsWith(FORY + "ReplaceResolve")
                 || className.contains("$SubAbstract");
     }
 
-    /** {@return what to throw for a class that Fory knows by itself and may not use} */
+    /** {@return the exception for a built-in class of Fory that is not allowed} */
     InsecureException refuse(String className) {
         if (refused == null) {
             refused = className;
@@ -53,17 +53,17 @@ final class ClassGate implements TypeChecker {
         return new InsecureException(className + " is not allowed");
     }
 
-    /** {@return what to tell somebody who knows no entry} */
+    /** {@return the exception for a caller without a catalog entry} */
     JedroException refusal(Throwable cause, String otherwise) {
         return new JedroException(
                 refused == null ? tooLarge(cause, otherwise) : "class " + refused + " is not expected there", cause);
     }
 
     /**
-     * {@return what to tell the user}
+     * {@return the exception for the user}
      *
-     * @param verb what may not be done with the class that was sent away, if there was one
-     * @param otherwise the reason if there was none
+     * @param verb what may not be done with the refused class, if any
+     * @param otherwise the reason if no class was refused
      */
     JedroException refusal(String verb, Throwable cause, String otherwise) {
         if (refused != null && refused.startsWith("org.apache.fory.")) {
@@ -89,14 +89,14 @@ final class ClassGate implements TypeChecker {
         return Optional.empty();
     }
 
-    /** {@return what a class of Fory stands for} */
+    /** {@return the class that a class of Fory represents} */
     private static String unnamed(String className) {
         return className.contains("Lambda")
                 ? "a lambda"
                 : className.contains("Proxy") ? "a proxy" : "a value of the library's own";
     }
 
-    /** Fory counts what it makes, and has the same exception for all that it will not do. */
+    /** Fory limits the number of objects that it creates, and throws the same exception for everything that it refuses. */
     private static String tooLarge(Throwable cause, String otherwise) {
         if (cause instanceof InsecureException
                 && String.valueOf(cause.getMessage()).contains("too much work")) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of the classes in a file as they were when it was saved, and the constants of its enums, behind the value: lines
- * of text, their length and a mark. Files without them are read as if nothing had changed.
+ * The fields of the classes in a file at the time of the save, and the constants of its enums, after the value: lines
+ * of text, their length and a mark. Files without them are read as if no class had changed.
  */
 final class ClassShapes {
     private static final byte[] MARK = "SHAPES-1".getBytes(StandardCharsets.US_ASCII);
@@ -29,7 +29,7 @@ final class ClassShapes {
 
     private ClassShapes() {}
 
-    /** {@return what is written behind the value} */
+    /** {@return the text to write after the value} */
     static byte[] of(Collection<String> classes, @Nullable ClassLoader loader) {
         StringBuilder text = new StringBuilder();
         for (String name : classes) {
@@ -51,7 +51,7 @@ final class ClassShapes {
         return bytes.toByteArray();
     }
 
-    /** {@return how a class in a file differs from the one here, as a clause; empty if none does} */
+    /** {@return how a class in a file differs from the current class, as a clause; empty if none differs} */
     static Optional<String> change(byte[] file, AllowedClasses allowed, @Nullable ClassLoader loader) {
         for (Map.Entry<String, Map<String, String>> saved : read(file).entrySet()) {
             Optional<Class<?>> type = allowed.allows(saved.getKey()) ? find(saved.getKey(), loader) : Optional.empty();
@@ -107,12 +107,12 @@ final class ClassShapes {
         return changes;
     }
 
-    /** A damaged file has anything where a name was. */
+    /** In a damaged file, a name may be replaced by any bytes. */
     private static String readable(String name) {
         return NAME.matcher(name).matches() ? name : "unreadable";
     }
 
-    /** {@return fields or constants by name, with their type or place} */
+    /** {@return fields or constants by name, with their type or position} */
     private static Map<String, String> shape(Class<?> type) {
         Map<String, String> shape = new TreeMap<>();
         if (type.isEnum()) {

@@ -3,7 +3,7 @@ package org.jedro.datasets.object;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the very classes that a declared type is made of, also where another loader has classes of the same names. */
+/** Finds the exact classes of a declared type, even if another loader has classes with the same names. */
 final class DeclaredLoader extends ClassLoader {
     private final Map<String, Class<?>> declared;
 

@@ -6,17 +6,17 @@ import java.util.function.Supplier;
 import org.jedro.Thrown;
 
 /**
- * Does what overflows the caller's stack again on a larger one: a chain of objects, such as a deep decision tree, takes a few
- * frames for each link.
+ * Repeats a computation on a larger stack if it overflows the caller's: a chain of objects, such as a deep decision tree, takes
+ * a few frames for each link.
  */
 final class DeepStack {
-    /** More links than fit into the stack that writes, so that the stack is the limit. Fory keeps a place for each. */
+    /** More links than fit into the stack that writes, so that the stack is the limit. Fory reserves an entry for each. */
     static final int MAX_DEPTH = 100_000;
 
     /** Enough for some thousand links. */
     static final long WRITE_BYTES = 16L << 20;
 
-    /** Whatever could be written can be read. */
+    /** Any value that could be written can be read. */
     static final long READ_BYTES = 4 * WRITE_BYTES;
 
     private DeepStack() {}
@@ -24,8 +24,8 @@ final class DeepStack {
     /**
      * {@return what a supplier returns}
      *
-     * @param stackBytes how large the second stack is; the supplier starts anew on it
-     * @throws StackOverflowError if that is not enough either
+     * @param stackBytes the size of the second stack; the supplier starts again on it
+     * @throws StackOverflowError if the second stack overflows too
      */
     static <T> T call(long stackBytes, Supplier<T> supplier) {
         try {

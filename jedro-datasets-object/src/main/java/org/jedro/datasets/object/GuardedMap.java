@@ -10,7 +10,7 @@ import org.apache.fory.serializer.collection.MapLikeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Fory's serializer of a hash map, which counts the work of hashing a key before it is put. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // as those of Fory
+@SuppressWarnings({"rawtypes", "unchecked"}) // as in Fory
 final class GuardedMap extends MapLikeSerializer<Map> {
     private final MapLikeSerializer fory;
     private final HashWork work;

@@ -10,7 +10,7 @@ import org.apache.fory.serializer.collection.CollectionLikeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Fory's serializer of a hash set, which counts the work of hashing an element before it is added. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // as those of Fory
+@SuppressWarnings({"rawtypes", "unchecked"}) // as in Fory
 final class GuardedSet extends CollectionLikeSerializer<Collection> {
     private final CollectionLikeSerializer fory;
     private final HashWork work;

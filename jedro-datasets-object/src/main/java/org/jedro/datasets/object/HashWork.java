@@ -13,13 +13,13 @@ import org.apache.fory.exception.InsecureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what hashing the elements and keys of a file takes, before they are hashed: a hash code cannot be interrupted, and
+ * Counts the work of hashing the elements and keys of a file, before they are hashed: a hash code cannot be interrupted, and
  * a few hundred bytes of collections that share their elements can take years. Used by one thread at a time.
  */
 final class HashWork {
     private static final long MAX_WORK = 20_000_000;
 
-    /** Smaller values are counted again rather than remembered. */
+    /** Smaller values are counted again rather than cached. */
     private static final long SMALL = 32;
 
     private static final int MAX_DEPTH = 1_000;
@@ -37,8 +37,8 @@ final class HashWork {
     /**
      * Counts an element or key that is about to be hashed.
      *
-     * @return its work; 0 for a value of the JDK that is not made of others
-     * @throws InsecureException if it takes too much work, alone or with those before
+     * @return its work; 0 for a value of the JDK that does not contain others
+     * @throws InsecureException if it takes too much work, alone or with the preceding ones
      */
     long count(@Nullable Object hashed) {
         if (hashed == null || isLeaf(hashed)) {
@@ -61,7 +61,7 @@ final class HashWork {
         }
     }
 
-    /** Values of the JDK that are not made of others. */
+    /** Recognizes values of the JDK that do not contain others. */
     private static boolean isLeaf(Object value) {
         boolean isContainer = value instanceof Collection<?>
                 || value instanceof Map<?, ?>

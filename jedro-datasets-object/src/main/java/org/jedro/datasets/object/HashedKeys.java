@@ -8,17 +8,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one map, or elements of one set, while it is read: those with equal hash codes are compared with each other,
- * and the tables of {@code Set.of} and {@code Map.of} search one place after the other.
+ * The keys of one map, or elements of one set, while it is read: keys with equal hash codes are compared with each other,
+ * and the tables of {@code Set.of} and {@code Map.of} are searched linearly.
  */
 final class HashedKeys {
-    /** How the names of the classes behind {@code Set.of} and {@code Map.of} begin. */
+    /** The prefix of the names of the classes behind {@code Set.of} and {@code Map.of}. */
     static final String IMMUTABLE = "java.util.ImmutableCollections$";
 
-    /** A hash map compares no more than these before it builds a tree. */
+    /** A hash map compares at most this many keys before it builds a tree. */
     private static final int FEW = 8;
 
-    /** What a file claims to have is not believed. */
+    /** The initial capacity: a size in the file is not trusted. */
     private static final int FIRST = 1 << 10;
 
     private final HashWork work;
@@ -27,10 +27,10 @@ final class HashedKeys {
     private int count;
 
     /**
-     * Creates an empty one.
+     * Creates an empty set of keys.
      *
-     * @param size how many keys there will be
-     * @param isImmutable whether they go to a table of {@code Set.of} or {@code Map.of}
+     * @param size the number of keys
+     * @param isImmutable whether they are stored in a table of {@code Set.of} or {@code Map.of}
      */
     HashedKeys(HashWork work, int size, boolean isImmutable) {
         this.work = work;
@@ -52,7 +52,7 @@ final class HashedKeys {
         }
     }
 
-    /** Counts how far from its place each key of an immutable table will be found. */
+    /** Counts the distance of each key in an immutable table from its ideal position. */
     void end() {
         if (hashes == null || count == 0) {
             return;
@@ -67,7 +67,7 @@ final class HashedKeys {
         }
     }
 
-    /** {@return the first free place from one on; shortens the way there} */
+    /** {@return the first free position from a given one on; shortens later searches} */
     private static int free(int[] next, int from) {
         int at = from;
         while (next[at] != at) {

@@ -9,8 +9,8 @@ import org.apache.fory.serializer.collection.CollectionLikeSerializer;
 import org.apache.fory.serializer.collection.MapLikeSerializer;
 
 /**
- * The classes that Fory knows by itself, without a check: those that are not on the list are refused like any other, and
- * those that hash what they hold are guarded.
+ * The built-in classes of Fory, which it does not check: those that are not on the list are refused like any other, and
+ * those that hash their contents are guarded.
  */
 final class KnownClasses {
     private static final Set<String> HASHING = Set.of(

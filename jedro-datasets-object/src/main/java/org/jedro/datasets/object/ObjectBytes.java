@@ -15,7 +15,7 @@ import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values as bytes and back, by Apache Fory, with an allow-list: only what some types name and are made of, values and
+ * Converts Java values to bytes and back, by Apache Fory, with an allow-list: only classes of the declared types, values and
  * collections of the JDK, and named classes. Both sides must have the same classes. Thread-safe.
  */
 public final class ObjectBytes {
@@ -23,7 +23,7 @@ public final class ObjectBytes {
     private static final int LARGE_VALUE = 1 << 20;
 
     static {
-        // else it prints to the standard output
+        // by default it prints to the standard output
         LoggerFactory.useSlf4jLogging(true);
     }
 
@@ -38,20 +38,20 @@ public final class ObjectBytes {
     }
 
     /**
-     * {@return bytes of the values of some types}
+     * {@return the conversion for values of some types}
      *
-     * @param types the types that may be there, with what they are made of
-     * @param classes further classes by name, or packages with a dot at the end
-     * @param loader knows the classes
+     * @param types the allowed types, including the types of their parts
+     * @param classes further classes by name, or packages with a trailing dot
+     * @param loader loads the classes
      */
     public static ObjectBytes of(Collection<TypeRef<?>> types, List<String> classes, ClassLoader loader) {
         List<String> named = new ArrayList<>(classes);
-        // the columns of a data frame hold the class of their values; only allowed classes can be held
+        // the columns of a data frame contain the class of their values; only allowed classes are accepted
         named.add(Class.class.getName());
         return new ObjectBytes(new AllowedClasses(types, named), loader);
     }
 
-    /** {@return the names of the classes that are allowed beside those of the JDK, to say the same in another JVM} */
+    /** {@return the names of the classes that are allowed besides those of the JDK, to allow the same in another JVM} */
     public List<String> names() {
         return allowed.names();
     }
@@ -59,7 +59,7 @@ public final class ObjectBytes {
     /**
      * {@return the value as bytes}
      *
-     * @throws JedroException if a class in it is not allowed, or it cannot be written; with the name of the class
+     * @throws JedroException if a class in it is not allowed, or it cannot be written; names the class
      */
     public byte[] write(Object value) {
         Queue<Gated> pool = isLarge(value) ? large : small;
@@ -112,9 +112,9 @@ public final class ObjectBytes {
     }
 
     /**
-     * {@return a new one: it remembers what its gate has allowed}
+     * {@return a new instance: it records the classes that its gate has allowed}
      *
-     * @param isLarge whether it pays to generate and compile code for the classes, which takes longer than a small value does
+     * @param isLarge whether to generate and compile code for the classes, which takes longer than a small value does
      */
     static Fory fory(
             ClassGate gate, HashWork work, boolean isLarge, CompatibleMode mode, @Nullable ClassLoader loader) {

@@ -25,12 +25,12 @@ import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Format {@code object}: any Java value, in the binary form of Apache Fory. What models and other values without a format
- * of their own are kept in.
+ * Format {@code object}: any Java value, in the binary form of Apache Fory. For models and other values without a format
+ * of their own.
  *
- * <p>Only classes that are expected can be in the file, when it is saved as when it is loaded: those of the declared type
- * and of what it is made of, values and collections of the JDK, and what the entry's option {@code classes} names. A
- * file whose classes have other fields now is refused, unless {@code accept_changes: true}. Whole in memory.
+ * <p>The file may contain only expected classes, both when it is saved and when it is loaded: the classes of the declared type
+ * and its parts, values and collections of the JDK, and the classes in the entry's option {@code classes}. A
+ * file whose classes have different fields now is refused, unless {@code accept_changes: true}. Whole in memory.
  */
 public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final int LARGE_FILE = 1 << 20;
@@ -39,7 +39,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final int SAMPLE = 128;
     private static final int SHARE_OF_HEAP = 16;
     private static final String TOO_DEEP = "its objects are nested too deeply; keep them in a list or a map instead";
-    /** Files of another layout can be told from these later. */
+    /** Distinguishes the files from those of later layouts. */
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final Format<ObjectOptions> OBJECT = new Format<>("object", ObjectOptions.class);
@@ -109,9 +109,9 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     }
 
     /**
-     * {@return all that is left of a stream}
+     * {@return the remaining bytes of a stream}
      *
-     * @param expected how many bytes there are, in most cases: a packed file has more
+     * @param expected the usual number of bytes: a compressed file has more
      */
     private static byte[] rest(InputStream stream, long expected) throws IOException {
         byte[] first = new byte[(int) Math.max(0, Math.min(expected, LARGEST_ARRAY))];
@@ -125,7 +125,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         return all;
     }
 
-    /** Since protocol 2, of 2003, a pickle begins with the number of its protocol. */
+    /** Since protocol 2 (2003), a pickle begins with the number of its protocol. */
     private static boolean isPickle(byte[] head) {
         return head.length > 1 && head[0] == (byte) 0x80 && head[1] >= 2 && head[1] <= 5;
     }
@@ -160,7 +160,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     }
 
     /**
-     * {@return how many bytes a value will take, by some items of a long list; a guess, which saves most of the copies of a
+     * {@return an estimate of a value's size in bytes, from some items of a long list; it saves most of the copies of a
      * buffer that grows}
      */
     private static int room(Fory fory, Object value) {
@@ -178,7 +178,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         return (int) Math.min(guess + guess / 8, most);
     }
 
-    /** What is in the file cannot be told without loading it. */
+    /** The contents of the file are not known without loading it. */
     @Override
     public Preview preview(Input input, Binding<ObjectOptions> binding, int rows) throws IOException {
         try (InputStream stream = input.open()) {
@@ -188,7 +188,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         return new Preview(List.of("file", "bytes"), rows < 1 ? List.of() : List.of(row));
     }
 
-    /** One for each use: it must forget what it has allowed. */
+    /** One instance for each use: it must forget the classes that it has allowed. */
     private static Fory fory(ClassGate gate, boolean isLarge, @Nullable ClassLoader loader) {
         return ObjectBytes.fory(gate, new HashWork(), isLarge, CompatibleMode.COMPATIBLE, loader);
     }

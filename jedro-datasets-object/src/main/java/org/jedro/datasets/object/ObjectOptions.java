@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The options of format {@code object}.
  *
- * @param classes the classes that may be in the file besides those that the declared type names and the JDK's values:
- *     names of classes with their package, or of packages, with a dot at the end
- * @param acceptChanges whether a file may be loaded whose classes had other fields when it was saved: new ones are null or
- *     zero, those that are gone are left out
+ * @param classes the classes that the file may contain besides those of the declared type and the JDK's values:
+ *     names of classes with their package, or of packages, with a trailing dot
+ * @param acceptChanges whether to load a file whose classes had other fields when it was saved: new fields are null or
+ *     zero, removed fields are ignored
  */
 public record ObjectOptions(List<String> classes, boolean acceptChanges) {
-    /** Refuses what allows everything, or nothing. */
+    /** Refuses names that allow everything or nothing. */
     public ObjectOptions {
         classes = List.copyOf(classes);
         for (String name : classes) {
@@ -26,7 +26,7 @@ public record ObjectOptions(List<String> classes, boolean acceptChanges) {
         }
     }
 
-    /** {@return whether a text is the name of a class with its package, or of a package with a dot at the end} */
+    /** {@return whether a text is the name of a class with its package, or of a package with a trailing dot} */
     private static boolean isName(String text) {
         String[] parts = text.split("\\.", -1);
         for (int i = 0; i < parts.length; i++) {

@@ -9,8 +9,8 @@ import org.apache.fory.serializer.Serializer;
 import org.apache.fory.serializer.collection.CollectionLikeSerializer;
 import org.apache.fory.serializer.collection.MapLikeSerializer;
 
-/** Stands for a class that Fory knows by itself, and that is not on the list. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // as those of Fory
+/** Replaces a built-in class of Fory that is not on the list. */
+@SuppressWarnings({"rawtypes", "unchecked"}) // as in Fory
 final class RefusedClass extends Serializer {
     private final ClassGate gate;
 

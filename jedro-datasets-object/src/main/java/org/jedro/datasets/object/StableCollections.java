@@ -17,15 +17,15 @@ import org.apache.fory.serializer.collection.MapSerializer;
 import org.jedro.datasets.internal.StableOrder;
 
 /**
- * Writes the collections of the JDK that have no order of their own in a {@link StableOrder}, so that equal values give equal files. The bytes
- * are laid out as ever: what reads them needs to know nothing of this.
+ * Writes the collections of the JDK that are unordered in a {@link StableOrder}, so that equal values give equal files. The bytes
+ * have the usual layout, so reading needs no changes.
  */
 final class StableCollections {
     private static final int MANY = 3;
 
     private StableCollections() {}
 
-    /** Prepares a new instance that is going to write. */
+    /** Prepares a new instance for writing. */
     static void register(Fory fory) {
         fory.registerSerializer(HashMap.class, types -> new Maps(types, HashMap.class));
         fory.registerSerializer(ConcurrentHashMap.class, types -> new ConcurrentMaps(types, ConcurrentHashMap.class));
@@ -58,7 +58,7 @@ final class StableCollections {
             super(types, type);
         }
 
-        /** Of a copy, since others may change the map meanwhile. */
+        /** Writes a copy, since other threads may change the map meanwhile. */
         @Override
         public Map onMapWrite(WriteContext context, ConcurrentHashMap value) {
             ConcurrentHashMap copy = new ConcurrentHashMap(value);

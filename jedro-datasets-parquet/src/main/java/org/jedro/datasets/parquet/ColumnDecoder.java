@@ -33,7 +33,7 @@ import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.internal.StoredValues;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the values of one column of a Parquet file into cells; values of a dictionary are made once. */
+/** Converts the values of one column of a Parquet file to cells; values of a dictionary are converted once. */
 abstract class ColumnDecoder extends PrimitiveConverter {
     private static final long DAY_NANOS = 86_400_000_000_000L;
     private static final long JULIAN_DAY_OF_1970 = 2_440_588L;
@@ -179,7 +179,7 @@ abstract class ColumnDecoder extends PrimitiveConverter {
         };
     }
 
-    /** What Spark and Impala once wrote: nanoseconds of the day, then the Julian day. */
+    /** The former format of Spark and Impala: nanoseconds of the day, then the Julian day. */
     private static LocalDateTime int96(Binary value) {
         ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long nanos = bytes.getLong();
@@ -215,19 +215,19 @@ abstract class ColumnDecoder extends PrimitiveConverter {
         return new BigDecimal(new BigInteger(unscaled), scale);
     }
 
-    /** {@return the cells that the values are put into} */
+    /** {@return the cells that hold the values} */
     Cells cells() {
         return cells;
     }
 
-    /** Values that are cells as they are. */
+    /** Values that are stored as cells unchanged. */
     private abstract static class Plain extends ColumnDecoder {
         Plain(Cells cells) {
             super(cells);
         }
     }
 
-    /** Values that become objects; those of a dictionary when the first row has them, which can say where a wrong one is. */
+    /** Values that become objects; those of a dictionary at the first row that has them, so that errors can name the row. */
     private abstract static class Made extends ColumnDecoder {
         private @Nullable Dictionary values;
         private @Nullable Object[] made = new @Nullable Object[0];

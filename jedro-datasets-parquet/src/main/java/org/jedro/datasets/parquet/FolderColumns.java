@@ -12,7 +12,7 @@ import org.jedro.JedroException;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.TableColumn;
 
-/** The columns of all files of a folder, as they are added. A column of nulls only gives way to any other. */
+/** The columns of all files of a folder, collected file by file. A column of nulls only takes the type of any other. */
 final class FolderColumns {
     private final Map<String, TableColumn> columns = new LinkedHashMap<>();
     private final Map<String, String> foundIn = new HashMap<>();
@@ -21,7 +21,7 @@ final class FolderColumns {
     /**
      * Adds the columns of a file.
      *
-     * @throws JedroException if one is of another kind there than in the files before
+     * @throws JedroException if a column has another kind than in the files before
      */
     void add(PartitionedFile file) throws IOException {
         for (TableColumn column : file.columns()) {
@@ -58,7 +58,7 @@ final class FolderColumns {
                 + other.kind().expected() + " in '" + path + "'");
     }
 
-    /** {@return all columns, with those that stand in the names of folders} */
+    /** {@return all columns, including those in the names of folders} */
     List<TableColumn> inOrder(Partitions partitions) {
         Map<String, TableColumn> all = new LinkedHashMap<>(columns);
         partitions.kinds().forEach((name, kind) -> all.putIfAbsent(name, TableColumn.of(name, kind)));

@@ -11,8 +11,8 @@ import org.jedro.storage.Input;
 import org.jedro.storage.RangeReader;
 
 /**
- * A file that is opened once, so that its length, its end and its pages are of the same file even when a save puts another
- * in its place meanwhile. Only the parts that the library reads are fetched.
+ * A file that is opened once, so that its length, its footer and its pages are of the same file even when a save replaces
+ * it meanwhile. Only the parts that the library reads are fetched.
  */
 final class OpenedFile implements InputFile, Closeable {
     private final RangeReader file;
@@ -39,7 +39,7 @@ final class OpenedFile implements InputFile, Closeable {
         file.close();
     }
 
-    /** What is read as a whole is one part; what is read byte by byte comes from a part that is a little longer. */
+    /** A block is fetched as one part; single bytes come from a part that is a little longer. */
     private static final class Parts extends SeekableInputStream {
         private static final int AHEAD = 8192;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** The column in which pandas keeps the labels of rows that are no plain numbering: no column of the table, as pandas sees it. */
+/** The column in which pandas stores row labels other than a plain numbering: for pandas, it is not a column of the table. */
 final class PandasIndex {
     private static final String NOTE = "pandas";
     private static final Pattern INDEX = Pattern.compile("\"index_columns\"\\s*+:\\s*+\\[");
@@ -18,7 +18,7 @@ final class PandasIndex {
     /**
      * {@return the columns without those of an index that has no name; an index with a name is data}
      *
-     * @param notes what the writer has noted down in the file
+     * @param notes the metadata that the writer has stored in the file
      */
     static MessageType without(MessageType schema, Map<String, String> notes) {
         String note = notes.getOrDefault(NOTE, "");
@@ -32,7 +32,7 @@ final class PandasIndex {
                 .filter(field ->
                         !(NAMELESS.matcher(field.getName()).matches() && labels.contains('"' + field.getName() + '"')))
                 .toList();
-        // a table of labels only is still a table
+        // a table with only labels is still a table
         return fields.isEmpty() ? schema : new MessageType(schema.getName(), fields);
     }
 }

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a Parquet file, which says what is in it. A column whose logical type a newer version of the format has added counts as
- * what it is stored as; the library fails on such.
+ * The footer of a Parquet file, which describes its contents. A column whose logical type was added by a newer version of the
+ * format counts as its stored type; the library fails on such a column.
  */
 final class ParquetFooter {
     private static final Logger LOG = LoggerFactory.getLogger(ParquetFooter.class);
@@ -43,11 +43,11 @@ final class ParquetFooter {
     private ParquetFooter() {}
 
     /**
-     * {@return the end of a new file in the one order that equal tables share}
+     * {@return the footer of a new file in the one order that equal tables share}
      *
      * <p>The library lists encodings in the order of a {@code HashSet} of constants, which differs between JVMs.
      *
-     * @param end the last bytes of the file: anything, then the footer, its length and the magic bytes
+     * @param end the last bytes of the file: any bytes, then the footer, its length and the magic bytes
      */
     static byte[] settled(byte[] end) throws IOException {
         int start = end.length - TAIL - footerLength(end);
@@ -105,7 +105,7 @@ final class ParquetFooter {
         return new ParquetMetadataConverter().fromParquetMetadata(footer);
     }
 
-    /** {@return a reader of a file whose end has been read; the compiler would want the classes of Hadoop that other constructors have} */
+    /** {@return a reader of a file whose footer has been read; other constructors would need Hadoop's classes at compile time} */
     static ParquetFileReader open(OpenedFile file, ParquetMetadata footer, ParquetReadOptions options)
             throws IOException {
         try {

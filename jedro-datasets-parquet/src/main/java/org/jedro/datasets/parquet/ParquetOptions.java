@@ -13,14 +13,14 @@ import org.jedro.datasets.table.internal.ColumnFilters;
  *     of such lists, one of which must hold; all rows by default
  * @param partitionBy columns whose values become folders, {@code country=CZ/year=2026}, as Hive lays them out; one file by
  *     default
- * @param compression how pages are compressed; {@code snappy} by default
+ * @param compression the compression of pages; {@code snappy} by default
  */
 public record ParquetOptions(
         Optional<List<String>> columns,
         Optional<List<Object>> filters,
         Optional<List<String>> partitionBy,
         Compression compression) {
-    /** Copies the lists, and checks that the filters are some, and the columns of partitions too. */
+    /** Copies the lists, and checks the filters and the partition columns. */
     public ParquetOptions {
         columns = columns.map(List::copyOf);
         filters.ifPresent(ColumnFilters::of);
@@ -39,20 +39,20 @@ public record ParquetOptions(
         return new ParquetOptions(Optional.empty(), Optional.empty(), Optional.empty(), Compression.SNAPPY);
     }
 
-    /** {@return which rows to load; empty for all} */
+    /** {@return the rows to load; empty for all} */
     Optional<ColumnFilters> rowFilters() {
         return filters.map(ColumnFilters::of);
     }
 
-    /** How pages are compressed. */
+    /** The compression of pages. */
     public enum Compression {
-        /** Fast, and what most tools write. */
+        /** Fast, and the default of most tools. */
         SNAPPY,
         /** Smaller. */
         ZSTD,
         /** Smaller, and slow. */
         GZIP,
-        /** Not at all. */
+        /** No compression. */
         NONE
     }
 }

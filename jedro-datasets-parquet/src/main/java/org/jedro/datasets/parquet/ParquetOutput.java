@@ -10,7 +10,7 @@ import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Parquet writes to. The stream is that of the save, which closes it when writing fails; Parquet itself does not always. Confined to
+ * The output of Parquet. The stream belongs to the save, which closes it on failure; Parquet itself does not always. Confined to
  * one thread.
  */
 final class ParquetOutput implements OutputFile {
@@ -23,7 +23,7 @@ final class ParquetOutput implements OutputFile {
         this.output = output;
     }
 
-    /** Holds what is written from now on, which is the end of the file, until it is closed: {@link ParquetFooter#settled} orders it. */
+    /** Buffers the output from now on, which is the footer, until it is closed: {@link ParquetFooter#settled} orders it. */
     void holdEnd() {
         end = new ByteArrayOutputStream();
     }

@@ -116,7 +116,7 @@ final class ParquetSink implements TableSink {
         isBroken = false;
     }
 
-    /** {@return how many bytes of rows are in memory} */
+    /** {@return the number of bytes of the rows in memory} */
     long bufferedBytes() {
         return store.getBufferedSize();
     }
@@ -141,7 +141,7 @@ final class ParquetSink implements TableSink {
         pages.close();
     }
 
-    /** A row of which a part is missing cannot be completed; whoever failed throws the file away. */
+    /** An incomplete row cannot be completed; the failed save discards the file. */
     @Override
     public void close() throws IOException {
         try (file) {
@@ -221,7 +221,7 @@ final class ParquetSink implements TableSink {
                 .named(column.name());
     }
 
-    /** {@return how many bytes hold every number of so many digits} */
+    /** {@return the number of bytes that hold every number with this many digits} */
     private static int bytes(int precision) {
         return BigInteger.TEN.pow(precision).bitLength() / 8 + 1;
     }

@@ -37,8 +37,8 @@ import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Parquet file, row group by row group. Pages whose statistics say that no row of them passes the filter are not read;
- * of the rest, each row is looked at.
+ * One Parquet file, row group by row group. Pages whose statistics show that no row passes the filter are not read;
+ * in the others, each row is tested.
  */
 final class ParquetSource implements TableSource {
     private final OpenedFile bytes;
@@ -48,7 +48,7 @@ final class ParquetSource implements TableSource {
     private final MessageType schema;
     private final List<TableColumn> columns;
     private List<Cells> selected = List.of();
-    /** What is read for the filter's sake follows what is wanted. */
+    /** The columns that are read only for the filter follow the selected ones. */
     private List<Cells> filtered = List.of();
 
     private ColumnFilters.RowFilter rowFilter = column -> true;
@@ -78,18 +78,18 @@ final class ParquetSource implements TableSource {
                 .toList();
     }
 
-    /** Only the pages of the first rows are fetched, where no filter decides which rows are wanted. */
+    /** Fetches only the pages of the first rows, unless a filter decides which rows are selected. */
     @Override
     public void limit(int rows) {
         limit = rows;
     }
 
-    /** Leaves out rows that do not pass; called before {@link #select}. */
+    /** Skips rows that do not pass; called before {@link #select}. */
     void filter(ColumnFilters rowsToRead) {
         filters = Optional.of(rowsToRead);
     }
 
-    /** {@return what a writer has noted down in the file} */
+    /** {@return the metadata that a writer has stored in the file} */
     Map<String, String> notes() {
         return file.getFileMetaData().getKeyValueMetaData();
     }
@@ -158,7 +158,7 @@ final class ParquetSource implements TableSource {
         cells.add(new Cells(ColumnDecoder.kind(field.asPrimitiveType())));
     }
 
-    /** The filter belongs to the options of a reader, and can be made only when the types of the columns are known. */
+    /** The filter belongs to the options of a reader, and can be created only when the types of the columns are known. */
     private void reopen() throws IOException {
         FilterCompat.Filter filter = PushedFilter.of(filters.orElseThrow(), schema);
         if (filter != FilterCompat.NOOP) {
@@ -241,7 +241,7 @@ final class ParquetSource implements TableSource {
                 : file.readRowGroup(groups - 1);
     }
 
-    /** Writers may leave out where the pages begin. */
+    /** Writers may omit the positions of pages. */
     private static boolean hasPageIndex(BlockMetaData block) {
         return block.getColumns().stream().allMatch(column -> column.getOffsetIndexReference() != null);
     }
@@ -276,7 +276,7 @@ final class ParquetSource implements TableSource {
         for (int i = 0; i < decoders.length; i++) {
             Cells cells = decoders[i].cells();
             if (i >= selected.size()) {
-                // nobody else empties what is read for the filter only
+                // no reader clears the columns that are read for the filter only
                 cells.clear();
             } else if (kept.cardinality() < read) {
                 cells.retain(cells.size() - read, kept);
@@ -290,7 +290,7 @@ final class ParquetSource implements TableSource {
         return "row " + (rowsBefore + row + 1);
     }
 
-    /** {@return what the end of the file tells} */
+    /** {@return the statistics in the footer} */
     Statistics statistics(long bytes) {
         Statistics known = Statistics.UNKNOWN
                 .withBytes(bytes)
@@ -339,12 +339,12 @@ final class ParquetSource implements TableSource {
         } catch (JedroException e) {
             throw e;
         } catch (RuntimeException | IOException | NoClassDefFoundError e) {
-            // what the library says of a broken page names a class of Hadoop, which is not here
+            // the library's message for a broken page names a class of Hadoop, which is not available
             throw new JedroException("the Parquet file is broken or cut off", e);
         }
     }
 
-    /** What a reader asks which converter a column has. */
+    /** Returns the converter of each column to the reader. */
     private static final class Decoders extends GroupConverter {
         private final ColumnDecoder[] decoders;
 

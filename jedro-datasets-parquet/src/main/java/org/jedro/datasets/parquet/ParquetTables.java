@@ -19,7 +19,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * Apache Parquet as tables. Columns and pages that are not wanted are not read; rows and nulls are told by the end
+ * Apache Parquet as tables. Columns and pages that are not selected are not read; rows and nulls are taken from the footer
  * of the file. Moments are written to the microsecond; decimals with as many digits as the column needs.
  */
 public final class ParquetTables implements TableFormat<ParquetOptions> {
@@ -66,7 +66,7 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
         return file;
     }
 
-    /** {@return a file, of which all rows are read} */
+    /** {@return a file whose rows are all read} */
     static ParquetSource file(Input input) throws IOException {
         byte[] start;
         try (InputStream bytes = input.openAt(0, MAGIC.length)) {

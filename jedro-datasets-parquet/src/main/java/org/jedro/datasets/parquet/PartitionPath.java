@@ -8,20 +8,20 @@ import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of columns in the names of folders, as Hive lays them out: {@code country=CZ/year=2026/part-00000.parquet}. All but
- * letters, digits and {@code - _ . ~} is written as in addresses (RFC 3986), which is how pandas writes it too.
+ * Values of columns in the names of folders, in Hive's layout: {@code country=CZ/year=2026/part-00000.parquet}. All characters
+ * but letters, digits and {@code - _ . ~} are percent-encoded (RFC 3986), as pandas does too.
  */
 final class PartitionPath {
     private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
     private static final String UNRESERVED = "-_.~";
-    /** What file systems bear in one name, with some room. */
+    /** The length that file systems allow in one name, with some margin. */
     private static final int LONGEST_NAME = 250;
 
     private static final int HEX = 16;
 
     private PartitionPath() {}
 
-    /** {@return the folder for a value of a column; null has one of its own} */
+    /** {@return the folder for a value of a column; null has a folder of its own} */
     static String folder(String column, @Nullable String text) {
         String value = text == null ? NULL : text.equals(NULL) ? "%5F" + NULL.substring(1) : encoded(text);
         String name = encoded(column) + "=" + value;
@@ -31,7 +31,7 @@ final class PartitionPath {
         return name;
     }
 
-    /** {@return the texts of the columns that stand in the path of a file, from the outermost folder on} */
+    /** {@return the texts of the columns in the path of a file, from the outermost folder on} */
     static Map<String, @Nullable String> values(String path) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         int from = 0;
@@ -62,7 +62,7 @@ final class PartitionPath {
         return encoded.toString();
     }
 
-    /** A percent sign without two digits means itself: not every tool encodes. */
+    /** A percent sign without two digits is literal: not every tool encodes. */
     static String decoded(String text) {
         if (text.indexOf('%') < 0) {
             return text;

@@ -19,7 +19,7 @@ import org.jedro.datasets.table.internal.ComponentCell;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
-/** One file of a folder: opened when something is asked of it, and opened again after it has been closed. */
+/** One file of a folder: opened on demand, and opened again after it has been closed. */
 final class PartitionedFile implements Closeable {
     private final Input input;
     private final Map<String, @Nullable String> texts;
@@ -27,7 +27,7 @@ final class PartitionedFile implements Closeable {
     private Optional<ColumnFilters> filters = Optional.empty();
     private Statistics statistics = Statistics.UNKNOWN;
     private @Nullable ParquetSource source;
-    /** Where the cells of each wanted column come from: cells of the file, or one value for all rows. */
+    /** The source of the cells of each selected column: cells of the file, or one value for all rows. */
     private List<Column> columns = List.of();
 
     private record Column(
@@ -46,7 +46,7 @@ final class PartitionedFile implements Closeable {
         return texts;
     }
 
-    /** Takes the values in the path, and what they leave of the filters. */
+    /** Sets the values in the path, and the filters that remain after them. */
     void locate(Partitions partitions, Optional<ColumnFilters> rowsToRead) {
         values = partitions.values(input.name(), texts);
         filters = rowsToRead.map(all -> all.within(partitions.kinds(), values));
@@ -87,7 +87,7 @@ final class PartitionedFile implements Closeable {
         return Long.valueOf(rows()).equals(statistics.nulls().get(column));
     }
 
-    /** {@return how many nulls a column has here; empty if the file does not tell} */
+    /** {@return how many nulls a column has here; empty if the file does not record it} */
     Optional<Long> nulls(String column, Set<String> inPaths) {
         if (statistics.nulls().isEmpty()) {
             return Optional.empty();
@@ -99,11 +99,11 @@ final class PartitionedFile implements Closeable {
         return Optional.of(inPaths.contains(column) && values.get(column) != null ? 0L : rows());
     }
 
-    /** Says which columns are wanted. */
+    /** Selects columns. */
     void select(List<String> wanted) throws IOException {
         ParquetSource open = source();
         List<String> there = open.columns().stream().map(TableColumn::name).toList();
-        // a column that this file lacks has nulls here; of one that has nulls only, the type means nothing
+        // a column that this file lacks has nulls here; the type of a column with only nulls is meaningless
         Map<String, CellKind> known = new LinkedHashMap<>();
         filters.ifPresent(left -> left.columns().stream()
                 .filter(name -> !there.contains(name) || hasOnlyNulls(name))
@@ -126,7 +126,7 @@ final class PartitionedFile implements Closeable {
         source().limit(rows);
     }
 
-    /** Adds rows to the columns that were wanted. */
+    /** Adds rows to the selected columns. */
     int read(int rows, List<Cells> into) throws IOException {
         int read = source().read(rows);
         for (int i = 0; i < columns.size() && read > 0; i++) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table that is being written into folders, one for each value of the columns that it is partitioned by. The rows of a
- * partition keep their order. Of very many partitions only some are open at a time; they may have several files.
+ * partition keep their order. If there are very many partitions, only some are open at a time; they may have several files.
  */
 final class PartitionedSink implements TableSink {
     private static final int MOST_PARTITIONS = 10_000;
@@ -112,7 +112,7 @@ final class PartitionedSink implements TableSink {
         return buffers.computeIfAbsent(path, created -> emptyCells());
     }
 
-    /** Rows are held until there are many of a partition: it has a file more each time that it is opened again. */
+    /** Rows are buffered until a partition has many: each time it is opened again, it gets another file. */
     private void writeLargest(long cellsLeft) throws IOException {
         List<Map.Entry<String, List<Cells>>> largestFirst = new ArrayList<>(buffers.entrySet());
         largestFirst.sort(Comparator.comparingInt(partition -> -rows(partition)));
@@ -135,7 +135,7 @@ final class PartitionedSink implements TableSink {
         return columns.stream().map(column -> new Cells(column.kind())).toList();
     }
 
-    /** {@return whether the row is of another partition than the last one, whose values are replaced} */
+    /** {@return whether the row is of another partition than the last one; then stores the values of that partition} */
     private boolean isNew(@Nullable Object[] last, List<Cells> rows, int row) {
         boolean isNew = false;
         for (int i = 0; i < keys.length; i++) {
@@ -199,7 +199,7 @@ final class PartitionedSink implements TableSink {
         }
     }
 
-    /** A table without rows is one file without rows, so that its columns are known. */
+    /** A table without rows is one file without rows, which records its columns. */
     @Override
     public void close() throws IOException {
         try {

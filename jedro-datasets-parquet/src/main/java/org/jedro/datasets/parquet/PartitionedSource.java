@@ -21,12 +21,12 @@ import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Parquet files of a folder as one table, in the order of their paths. Columns may stand in the names of folders, and may
+ * The Parquet files of a folder as one table, in the order of their paths. Columns may be in the names of folders, and may
  * be missing in some of the files; files in whose folder no row passes the filters are not opened.
  */
 final class PartitionedSource implements TableSource {
     private static final int ROWS_AT_ONCE = 1 << 16;
-    /** Further files are closed when they have been looked at, and opened again when it is their turn. */
+    /** Further files are closed after they have been examined, and opened again when they are read. */
     private static final int MOST_HELD_OPEN = 64;
 
     private final List<PartitionedFile> files;
@@ -48,8 +48,8 @@ final class PartitionedSource implements TableSource {
     /**
      * {@return the table}
      *
-     * @param filters which rows are wanted
-     * @param wanted which columns are wanted: for these, files without a wanted row are looked at too
+     * @param filters the filters of rows
+     * @param wanted the selected columns: for these, files without a selected row are examined too
      */
     static PartitionedSource open(List<Input> inputs, Optional<ColumnFilters> filters, Optional<List<String>> wanted)
             throws IOException {
@@ -172,7 +172,7 @@ final class PartitionedSource implements TableSource {
         return file == null ? "row " + (row + 1) : file.place(row);
     }
 
-    /** {@return what the ends of the files tell, of all of them} */
+    /** {@return the statistics in the footers of all files} */
     Statistics statistics(long bytes) {
         long rows = 0;
         for (PartitionedFile file : files) {

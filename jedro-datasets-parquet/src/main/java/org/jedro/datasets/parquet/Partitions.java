@@ -13,18 +13,18 @@ import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table that stand in the names of folders. What they hold is noted in each file that we write; in folders
- * of other tools, columns of whole numbers only are such, and all others are texts.
+ * The columns of a table that are in the names of folders. Jedro records their types in each file that it writes; in folders
+ * of other tools, columns with only whole numbers are numbers, and all others are texts.
  *
- * @param kinds what each column holds, from the outermost folder on
- * @param order all columns of the table as they were before it was split; empty if nobody has noted it
+ * @param kinds the kind of each column, from the outermost folder on
+ * @param order all columns of the table before it was split; empty if no writer has recorded it
  */
 record Partitions(Map<String, CellKind> kinds, List<String> order) {
     private static final String NOTE = "org.jedro.columns";
     private static final String NEXT = ",";
     private static final String IS = ":";
 
-    /** {@return the notes for the files of a table} */
+    /** {@return the metadata for the files of a table} */
     static Map<String, String> notes(List<TableColumn> columns, Collection<String> partitionBy) {
         List<String> notes = new ArrayList<>();
         for (TableColumn column : columns) {
@@ -37,8 +37,8 @@ record Partitions(Map<String, CellKind> kinds, List<String> order) {
     /**
      * {@return the columns}
      *
-     * @param texts what stands in the path of each file
-     * @param notes the notes of one of the files
+     * @param texts the texts in the path of each file
+     * @param notes the metadata of one of the files
      */
     static Partitions of(List<Map<String, @Nullable String>> texts, Map<String, String> notes) {
         Map<String, CellKind> noted = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ record Partitions(Map<String, CellKind> kinds, List<String> order) {
         return new Partitions(kinds, notes.containsKey(NOTE) ? order : List.of());
     }
 
-    /** What a later version notes is a text to this one. */
+    /** Ignores a kind that only a later version knows: it is inferred from the texts. */
     private static void kind(String name, Map<String, CellKind> noted, String column) {
         for (CellKind kind : CellKind.values()) {
             if (kind.name().equals(name)) {
@@ -90,9 +90,9 @@ record Partitions(Map<String, CellKind> kinds, List<String> order) {
     }
 
     /**
-     * {@return what the columns are in one file; null for those that its path lacks}
+     * {@return the values of the columns in one file; null for those that its path lacks}
      *
-     * @throws JedroException if a text is none of what the column holds
+     * @throws JedroException if a text does not have the kind of its column
      */
     Map<String, @Nullable Object> values(String path, Map<String, @Nullable String> texts) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import org.jedro.datasets.table.internal.ColumnFilter;
 import org.jedro.datasets.table.internal.ColumnFilters;
 import org.jspecify.annotations.Nullable;
 
-/** What of the filters Parquet itself can check against the statistics of pages: never more than they say, sometimes less. */
+/** The part of the filters that Parquet can check against the statistics of pages: never stricter, sometimes looser. */
 final class PushedFilter {
     private PushedFilter() {}
 
@@ -47,7 +47,7 @@ final class PushedFilter {
         return how.apply(one, other);
     }
 
-    /** {@return the same filter on what is stored; null if it cannot be said so} */
+    /** {@return the same filter on the stored values; null if it cannot be expressed} */
     private static @Nullable FilterPredicate of(ColumnFilter filter, Type field) {
         if (!field.isPrimitive() || filter.values().contains(null)) {
             return null;
@@ -81,7 +81,7 @@ final class PushedFilter {
         };
     }
 
-    /** Parquet tells -0.0 from 0.0, and has an order for NaN; rows do not. */
+    /** Parquet distinguishes -0.0 from 0.0, and has an order for NaN; rows do not. */
     private static @Nullable Double bound(double value, ColumnFilter.Operator operator) {
         if (Double.isNaN(value)) {
             return null;

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where values are along an axis: numbers in proportion, other values one beside the other in the order in which they come.
+ * The positions of values along an axis: numbers in proportion, other values side by side in their order of appearance.
  *
- * @param categories the values that have a place each, and which; none for numbers
+ * @param categories the values that have a place each; empty for numbers
  * @param least the number at the start
  * @param greatest the number at the end
- * @param step how far marks are from each other
+ * @param step the distance between marks
  */
 record Axis(Map<Object, Integer> categories, double least, double greatest, double step) {
     private static final int MARKS = 5;
@@ -51,7 +51,7 @@ record Axis(Map<Object, Integer> categories, double least, double greatest, doub
         return categories.isEmpty();
     }
 
-    /** {@return where a value is, from 0 at the start to 1 at the end; the middle of its place for a category} */
+    /** {@return the position of a value, from 0 at the start to 1 at the end; for a category, the middle of its place} */
     double at(@Nullable Object value) {
         if (isOfNumbers()) {
             return value instanceof Number number ? at(number.doubleValue()) : 0;
@@ -59,7 +59,7 @@ record Axis(Map<Object, Integer> categories, double least, double greatest, doub
         return (place(value) + 0.5) / categories.size();
     }
 
-    /** {@return the place of a category, counted from 0} */
+    /** {@return the index of a category, counted from 0} */
     int place(@Nullable Object value) {
         return categories.getOrDefault(category(value), 0);
     }
@@ -72,12 +72,12 @@ record Axis(Map<Object, Integer> categories, double least, double greatest, doub
         return (number - least) / (greatest - least);
     }
 
-    /** {@return how wide the place of a category is, of 1} */
+    /** {@return the width of a category's place, as a fraction of the axis} */
     double band() {
         return isOfNumbers() ? 0 : 1.0 / categories.size();
     }
 
-    /** {@return the marks: where they are, and what stands there} */
+    /** {@return the marks: their positions and labels} */
     List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         if (!isOfNumbers()) {

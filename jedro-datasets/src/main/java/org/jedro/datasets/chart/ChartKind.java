@@ -1,8 +1,8 @@
 package org.jedro.datasets.chart;
 
-/** What is drawn. */
+/** The kind of a chart. */
 public enum ChartKind {
-    /** Bars; those of one place and different colors stand on each other. */
+    /** Bars; bars of one place and different colors are stacked. */
     BAR,
     /** A line. */
     LINE,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A chart as a picture, drawn by Jedro itself: no browser, no script, no display. */
+/** A chart as a picture, drawn by Jedro itself: requires no browser, script or display. */
 public final class ChartPicture {
     private static final int[] COLORS = {
         0x4C78A8, 0xF58518, 0x54A24B, 0xE45756, 0x72B7B2, 0xEECA3B, 0xB279A2, 0xFF9DA6, 0x9D755D, 0xBAB0AC
@@ -53,7 +53,7 @@ public final class ChartPicture {
         return image;
     }
 
-    /** The numbers of bars and areas start at zero; so do not those of lines and points. */
+    /** The axis of bars and areas starts at zero; that of lines and points does not. */
     private Axis axis(String column, boolean isOfValues) {
         boolean isBar = chart.kind() == ChartKind.BAR;
         if (!chart.isNumeric(column) || chart.kind() == ChartKind.HEATMAP || isBar && !isOfValues) {
@@ -71,7 +71,7 @@ public final class ChartPicture {
         return Axis.ofNumbers(fromZero ? Math.min(0, least) : least, fromZero ? Math.max(0, greatest) : greatest);
     }
 
-    /** Bars of one place stand on each other: what is above zero and what is below. */
+    /** Bars of one place are stacked, positive and negative ones separately. */
     private List<@Nullable Object> sums(String column) {
         String place = column.equals(chart.x()) ? chart.y() : chart.x();
         Map<@Nullable Object, double[]> sums = new HashMap<>();

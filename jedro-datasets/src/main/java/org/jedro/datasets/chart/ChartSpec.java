@@ -11,8 +11,8 @@ import org.jedro.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart as a value: what is drawn of which columns, with the data in it. A node returns one, and the catalog entry of format
- * {@code chart} says whether it becomes JSON for Vega-Lite or Plotly, a picture, or a page.
+ * A chart as a value: its kind, its columns and its data. A node returns one, and the catalog entry of format
+ * {@code chart} decides whether it becomes JSON for Vega-Lite or Plotly, a picture, or a page.
  *
  * <pre>{@code
  * ChartSpec.of(ChartKind.BAR, rows, "type", "capacity").titled("Mean capacity").colored("engine")
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  *
- * @param kind what is drawn
+ * @param kind the kind of the chart
  * @param rows the data, a map of columns to texts, numbers, booleans and nulls for each row
  * @param x the column along the horizontal axis
  * @param y the column along the vertical axis
  * @param color the column that colors the marks; for a heatmap, the number that they show
- * @param title what stands above the chart
- * @param xTitle what stands at the horizontal axis; the column's name by default
- * @param yTitle what stands at the vertical axis; the column's name by default
+ * @param title the title above the chart
+ * @param xTitle the title of the horizontal axis; the column's name by default
+ * @param yTitle the title of the vertical axis; the column's name by default
  * @param width the width of a picture in pixels
  * @param height the height of a picture in pixels
  */
@@ -48,7 +48,7 @@ public record ChartSpec(
     private static final int MOST = 10_000;
 
     /**
-     * Checks that what is drawn is there.
+     * Checks that the columns exist.
      *
      * @throws JedroException if a row lacks a column, or a heatmap has no color
      */
@@ -136,7 +136,7 @@ public record ChartSpec(
         return new ChartSpec(kind, rows, x, y, color, title, xTitle, yTitle, newWidth, newHeight);
     }
 
-    /** JSON has no numbers that are none, and no dates. */
+    /** JSON has no dates, and no infinite or NaN numbers. */
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Double number && !Double.isFinite(number)
                 || value instanceof Float real && !Float.isFinite(real)) {
@@ -159,12 +159,12 @@ public record ChartSpec(
         return any;
     }
 
-    /** {@return whether bars go from the left to the right: their numbers are along the horizontal axis} */
+    /** {@return whether bars run from left to right: their numbers are along the horizontal axis} */
     boolean isHorizontal() {
         return kind == ChartKind.BAR && isNumeric(x) && !isNumeric(y);
     }
 
-    /** {@return the rows with the columns that are drawn, and no others} */
+    /** {@return the rows with only the columns that are drawn} */
     List<Map<String, @Nullable Object>> drawnRows() {
         List<Map<String, @Nullable Object>> drawn = new ArrayList<>(rows.size());
         for (Map<String, @Nullable Object> row : rows) {
@@ -183,7 +183,7 @@ public record ChartSpec(
         return values;
     }
 
-    /** {@return the groups that have a color of their own, in the order in which they come; one without a name for none} */
+    /** {@return the groups with a color each, in their order of appearance; without colors, one group without a name} */
     Map<String, List<Map<String, @Nullable Object>>> series() {
         Map<String, List<Map<String, @Nullable Object>>> series = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> row : rows) {
@@ -206,7 +206,7 @@ public record ChartSpec(
     /**
      * {@return the chart that a specification of Vega-Lite or a figure of Plotly describes}
      *
-     * @throws JedroException if it is more than one simple chart with its data in it
+     * @throws JedroException if it is more than one simple chart that contains its data
      */
     public static ChartSpec from(Map<String, ?> specification) {
         return specification.containsKey("mark") ? VegaLite.read(specification) : Plotly.read(specification);

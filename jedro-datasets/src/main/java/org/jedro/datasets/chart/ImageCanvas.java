@@ -10,7 +10,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Draws a picture of pixels; needs no display. */
+/** Draws a pixel image; requires no display. */
 final class ImageCanvas implements Canvas, AutoCloseable {
     private static final int AREA_OPACITY = 0x99;
 

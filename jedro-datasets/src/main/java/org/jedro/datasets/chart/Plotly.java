@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Charts as figures of Plotly, and back where they are as simple as ours. */
+/** Converts charts to figures of Plotly, and back if they are simple enough. */
 final class Plotly {
     private static final String X = "x";
     private static final String Y = "y";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Plain data, asked for what a chart has. */
+/** Reads the properties of a chart from plain data. */
 final class Trees {
     private Trees() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Charts as specifications of Vega-Lite 5, and back where they are as simple as ours. */
+/** Converts charts to specifications of Vega-Lite 5, and back if they are simple enough. */
 final class VegaLite {
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
 
@@ -45,7 +45,7 @@ final class VegaLite {
         return channel;
     }
 
-    /** A dot would be a path, and brackets too. */
+    /** A dot would be read as a path, and so would brackets. */
     private static String escaped(String column) {
         return column.replace("\\", "\\\\")
                 .replace(".", "\\.")

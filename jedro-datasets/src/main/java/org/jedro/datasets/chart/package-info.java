@@ -1,5 +1,5 @@
 /**
- * Charts as values: what is drawn of which columns. They become specifications of Vega-Lite or Plotly, or pictures, without a
+ * Charts as values: their kinds, columns and data. They become specifications of Vega-Lite or Plotly, or pictures, without a
  * browser or a display.
  *
  * <p>Read first: {@link org.jedro.datasets.chart.ChartSpec}, {@link org.jedro.datasets.chart.ChartPicture}. Depends on {@code

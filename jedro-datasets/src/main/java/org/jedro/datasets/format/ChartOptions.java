@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.jedro.datasets.chart.ChartKind;
 
 /**
- * The options of {@link Formats#CHART}: how a table is drawn. A chart that is a whole specification already needs none. The
- * suffix of the file says what is written: JSON, {@code .svg}, {@code .png}, or {@code .html}, a page that opens from disk.
+ * The options of {@link Formats#CHART}: how a table is drawn. A chart that is already a whole specification needs none. The
+ * suffix of the file selects the output: JSON, {@code .svg}, {@code .png}, or {@code .html}, a page that opens from disk.
  *
- * @param kind what is drawn; bars by default
- * @param x the column along the horizontal axis; by default the first that is not of numbers
- * @param y the column along the vertical axis; by default the first of numbers
+ * @param kind the kind of the chart; bars by default
+ * @param x the column along the horizontal axis; by default the first that is not numeric
+ * @param y the column along the vertical axis; by default the first that is numeric
  * @param color the column that colors the marks
- * @param title what stands above the chart
- * @param xTitle what stands at the horizontal axis; the column's name by default
- * @param yTitle what stands at the vertical axis; the column's name by default
- * @param orientation which way bars point; found out from the columns by default
- * @param library whose JSON is written; that of Vega-Lite by default
+ * @param title the title above the chart
+ * @param xTitle the title of the horizontal axis; the column's name by default
+ * @param yTitle the title of the vertical axis; the column's name by default
+ * @param orientation the direction of bars; determined from the columns by default
+ * @param library the library whose JSON is written; Vega-Lite by default
  * @param width the width in pixels
  * @param height the height in pixels
  */
@@ -32,7 +32,7 @@ public record ChartOptions(
         int width,
         int height) {
 
-    /** {@return bars} */
+    /** {@return the default options: bars} */
     public static ChartOptions defaults() {
         return new ChartOptions(
                 ChartKind.BAR,
@@ -48,15 +48,15 @@ public record ChartOptions(
                 400);
     }
 
-    /** Which way bars point. */
+    /** The direction of bars. */
     public enum Orientation {
-        /** From the left to the right. */
+        /** From left to right. */
         HORIZONTAL,
         /** Upwards. */
         VERTICAL
     }
 
-    /** Whose JSON is written. */
+    /** The library whose JSON is written. */
     public enum Library {
         /** Vega-Lite 5. */
         VEGA_LITE,

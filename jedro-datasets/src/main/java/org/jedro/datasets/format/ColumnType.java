@@ -2,7 +2,7 @@ package org.jedro.datasets.format;
 
 import org.jedro.datasets.table.CellKind;
 
-/** The type of a column of a table without types, where it is said rather than found out. */
+/** The declared type of a column of a table without types, instead of an inferred one. */
 public enum ColumnType {
     /** {@code int}. */
     INT(CellKind.INT),
@@ -14,15 +14,15 @@ public enum ColumnType {
     DOUBLE(CellKind.DOUBLE),
     /** {@code BigDecimal}. */
     DECIMAL(CellKind.DECIMAL),
-    /** {@code boolean}: {@code true} or {@code false}, in any case, or what the options say. */
+    /** {@code boolean}: {@code true} or {@code false}, in any case, or the texts set by the options. */
     BOOLEAN(CellKind.BOOLEAN),
     /** {@code String}. */
     STRING(CellKind.TEXT),
-    /** {@code LocalDate}: {@code 2026-11-21}, or what the options say. */
+    /** {@code LocalDate}: {@code 2026-11-21}, or the pattern set by the options. */
     DATE(CellKind.DATE),
-    /** {@code LocalTime}: {@code 06:01:02}, or what the options say. */
+    /** {@code LocalTime}: {@code 06:01:02}, or the pattern set by the options. */
     TIME(CellKind.TIME),
-    /** {@code LocalDateTime}: {@code 2026-11-21T06:01:02}, or with a space for the {@code T}, or what the options say. */
+    /** {@code LocalDateTime}: {@code 2026-11-21T06:01:02}, or with a space for the {@code T}, or the options' pattern. */
     DATETIME(CellKind.DATETIME),
     /** {@code Instant}: {@code 2026-11-21T06:01:02Z}. */
     INSTANT(CellKind.INSTANT),
@@ -37,7 +37,7 @@ public enum ColumnType {
         this.kind = kind;
     }
 
-    /** {@return what the cells are} */
+    /** {@return the kind of the cells} */
     public CellKind kind() {
         return kind;
     }

@@ -10,30 +10,30 @@ import org.jedro.datasets.table.internal.TextCells;
 /**
  * The options of {@link Formats#CSV} and {@link Formats#TSV}.
  *
- * @param delimiter what separates fields; by default a comma in {@code csv}, a tab in {@code tsv}
- * @param quote what stands around fields that have a delimiter, a quote or a line break in them; {@code "} by default
+ * @param delimiter the separator of fields; by default a comma in {@code csv}, a tab in {@code tsv}
+ * @param quote the quote around fields that contain a delimiter, a quote or a line break; {@code "} by default
  * @param header whether the first line holds the names of the columns; true by default
- * @param names the names of the columns that are loaded; by default those of the header, or {@code c0}, {@code c1}, … without one
- * @param savedNames the names that are written; by default those that the columns have
- * @param skip how many lines stand before the header or the first row
- * @param rows how many rows are read at most; all by default
- * @param comment what a line starts with that is left out; by default nothing does
+ * @param names the names of the columns that are loaded; by default those of the header; without one {@code c0}, {@code c1}, …
+ * @param savedNames the names that are written; by default those of the columns
+ * @param skip the number of lines before the header or the first row
+ * @param rows the maximum number of rows to read; all by default
+ * @param comment the start of lines to ignore; none by default
  * @param nulls the fields that mean null; the empty one by default. Quotes make no difference
- * @param nullText what is written for null; the first of {@code nulls} by default
- * @param charset the encoding; {@code UTF-8} by default. A byte order mark is left out
+ * @param nullText the text that is written for null; the first of {@code nulls} by default
+ * @param charset the encoding; {@code UTF-8} by default. A byte order mark is skipped
  * @param columns which columns to load, in this order; all by default
- * @param types the types of some columns; the others are found out from all of their values
- * @param ragged what becomes of a line that has more or fewer fields than the header; refused by default
- * @param decimal what stands before the fraction of a number; a point by default
- * @param thousands what groups the digits of a number; nothing by default
- * @param numbers how strictly texts are numbers; {@code 007} and {@code " 7"} are texts by default
+ * @param types the types of some columns; the others are inferred from all of their values
+ * @param ragged how a line with more or fewer fields than the header is handled; refused by default
+ * @param decimal the decimal separator of a number; a point by default
+ * @param thousands the separator of groups of digits in a number; none by default
+ * @param numbers how strictly texts are parsed as numbers; {@code 007} and {@code " 7"} are texts by default
  * @param dateFormat the pattern of columns of type {@code date}; ISO 8601 by default
  * @param timeFormat the pattern of columns of type {@code time}; ISO 8601 by default
  * @param datetimeFormat the pattern of columns of type {@code datetime}; ISO 8601 by default
  * @param trues the texts that mean true; {@code true} by default
  * @param falses the texts that mean false; {@code false} by default
  * @param quoting which fields are written in quotes; those that need them by default
- * @param lineEnd how lines end that are written; {@code lf} by default. Read are all
+ * @param lineEnd the line end to write; {@code lf} by default. All line ends are read
  */
 public record CsvOptions(
         Optional<Character> delimiter,
@@ -60,7 +60,7 @@ public record CsvOptions(
         List<String> falses,
         Quoting quoting,
         LineEnd lineEnd) {
-    /** Checks the charset and the patterns, and that the characters can be told apart. */
+    /** Checks the charset and the patterns, and that the characters are distinct. */
     public CsvOptions {
         Charsets.of(charset);
         if (delimiter.isPresent() && delimiter.get() == quote) {
@@ -80,7 +80,7 @@ public record CsvOptions(
                 decimal, thousands, numbers == Numbers.LOOSE, dateFormat, timeFormat, datetimeFormat, trues, falses));
     }
 
-    /** {@return what most files have} */
+    /** {@return the default options, which fit most files} */
     public static CsvOptions defaults() {
         return new CsvOptions(
                 Optional.empty(),
@@ -114,21 +114,21 @@ public record CsvOptions(
         return nullText.orElse(nulls.isEmpty() ? "" : nulls.get(0));
     }
 
-    /** What becomes of a line that has more or fewer fields than the header. */
+    /** How a line with more or fewer fields than the header is handled. */
     public enum Ragged {
-        /** It is an error that names the line. */
+        /** It is reported as an error with its line number. */
         REFUSE,
         /** Missing fields are null; a line with too many is an error. */
         FILL,
-        /** The line is left out. */
+        /** The line is skipped. */
         SKIP
     }
 
     /** Which texts are numbers. */
     public enum Numbers {
-        /** Those that are written like quantities: no blanks, no leading zeros. */
+        /** Those that are written like quantities: without blanks and leading zeros. */
         PLAIN,
-        /** Also those with zeros or a plus before them or blanks around them, and {@code inf} in any case. */
+        /** Also those with leading zeros, a leading plus or blanks around them, and {@code inf} in any case. */
         LOOSE
     }
 
@@ -140,7 +140,7 @@ public record CsvOptions(
         ALL
     }
 
-    /** How lines end that are written. */
+    /** The line end to write. */
     public enum LineEnd {
         /** As on Unix. */
         LF,

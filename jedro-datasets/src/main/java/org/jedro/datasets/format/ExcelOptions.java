@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sheet the name of the sheet, or its number counted from 0; by default the first one is loaded, and {@code
  *     Sheet1} saved
- * @param sheets the sheets that are loaded where several are wanted, by name or number; all by default
+ * @param sheets the sheets to load into a map of sheets, by name or number; all by default
  * @param header whether the first row holds the names of the columns; true by default. Without it they are {@code c0},
  *     {@code c1}, …
- * @param skip how many rows stand before the header or the first row
- * @param rows how many rows are read at most; all by default
+ * @param skip the number of rows before the header or the first row
+ * @param rows the maximum number of rows to read; all by default
  * @param columns which columns to load, in this order; all by default
- * @param types the types of some columns; the others are found out from all of their cells
+ * @param types the types of some columns; the others are inferred from all of their cells
  * @param nulls the texts that mean null, besides the empty one
  */
 public record ExcelOptions(

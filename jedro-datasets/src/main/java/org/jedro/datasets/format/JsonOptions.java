@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * The options of {@link Formats#JSON}.
  *
- * @param orient how a table stands in the file; an array of objects by default. Other forms need none
- * @param types the types of some columns of a table; the others are those of JSON. Other forms need none
+ * @param orient the layout of a table in the file; an array of objects by default. Other forms ignore it
+ * @param types the types of some columns of a table; the others are those of JSON. Other forms ignore it
  */
 public record JsonOptions(Orient orient, Map<String, ColumnType> types) {
     /** Copies the types. */
@@ -19,7 +19,7 @@ public record JsonOptions(Orient orient, Map<String, ColumnType> types) {
         return new JsonOptions(Orient.RECORDS, Map.of());
     }
 
-    /** How a table stands in JSON, by the names that pandas has for it. */
+    /** The layouts of a table in JSON, by the names that pandas uses. */
     public enum Orient {
         /** {@code [{"a": 1, "b": "x"}, …]}. */
         RECORDS,

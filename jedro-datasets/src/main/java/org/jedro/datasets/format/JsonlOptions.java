@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The options of {@link Formats#JSONL}.
  *
- * @param types the types of some columns of a table; the others are those of JSON. Other forms need none
+ * @param types the types of some columns of a table; the others are those of JSON. Other forms ignore it
  */
 public record JsonlOptions(Map<String, ColumnType> types) {
     /** Copies the types. */

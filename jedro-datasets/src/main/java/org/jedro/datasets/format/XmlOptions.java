@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jedro.datasets.internal.XmlNames;
 
 /**
- * The options of {@link Formats#XML}: how rows stand in the document. A whole document needs none.
+ * The options of {@link Formats#XML}: the layout of rows in the document. A whole document ignores them.
  *
- * @param row the name of the elements that are rows; by default all children of the root are loaded, and {@code row} is
+ * @param row the name of the row elements; by default all children of the root are loaded, and {@code row} is
  *     saved
  * @param root the name of the root that is saved; {@code data} by default
- * @param types the types of some columns; the others are found out from all of their values
+ * @param types the types of some columns; the others are inferred from all of their values
  */
 public record XmlOptions(Optional<String> row, String root, Map<String, ColumnType> types) {
     /** Checks the names. */
@@ -20,7 +20,7 @@ public record XmlOptions(Optional<String> row, String root, Map<String, ColumnTy
         types = Map.copyOf(types);
     }
 
-    /** {@return children of the root as rows} */
+    /** {@return the default options: the children of the root are rows} */
     public static XmlOptions defaults() {
         return new XmlOptions(Optional.empty(), "data", Map.of());
     }

@@ -1,5 +1,5 @@
 /**
- * The formats of Jedro's own codecs, and the options that a catalog entry has for each.
+ * The formats of Jedro's own codecs, and their catalog options.
  *
  * <p>Read first: {@link org.jedro.datasets.format.Formats}, {@link org.jedro.datasets.format.CsvOptions}. Depends on {@code
  * org.jedro.datasets}, {@code org.jedro.datasets.table} and {@code org.jedro.datasets.chart}.

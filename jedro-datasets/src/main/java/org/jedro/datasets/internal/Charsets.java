@@ -11,14 +11,14 @@ import java.nio.charset.CodingErrorAction;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
-/** Text from bytes and back, which refuses what does not fit instead of replacing it by question marks. */
+/** Decodes and encodes text; refuses what it cannot convert instead of replacing it with question marks. */
 public final class Charsets {
     private Charsets() {}
 
     /**
      * {@return the charset of a name}
      *
-     * @throws IllegalArgumentException if there is no such charset
+     * @throws IllegalArgumentException if the charset does not exist
      */
     public static Charset of(String name) {
         try {
@@ -28,12 +28,12 @@ public final class Charsets {
         }
     }
 
-    /** {@return a buffered reader, which throws an {@link IOException} with a clause at the first byte that is no text} */
+    /** {@return a buffered reader, which throws an {@link IOException} with a clause at the first byte that is not text} */
     public static BufferedReader reader(Input input, Charset charset) throws IOException {
         return new BufferedReader(new StrictReader(input, charset), 1 << 16);
     }
 
-    /** {@return a buffered writer, which throws an {@link IOException} with a clause at the first character that does not fit} */
+    /** {@return a buffered writer, which throws an {@link IOException} with a clause at the first unmappable character} */
     public static Writer writer(Output output, Charset charset) throws IOException {
         Writer strict = new OutputStreamWriter(
                 output.open(),

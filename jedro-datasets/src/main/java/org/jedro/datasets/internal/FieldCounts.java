@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jedro.catalog.Measurable.Statistics;
 
-/** Counts rows, columns and nulls where each row tells its own fields. Not thread-safe. */
+/** Counts rows, columns and nulls if each row lists its own fields. Not thread-safe. */
 public final class FieldCounts {
-    /** More different fields are no columns, and would fill the memory. */
+    /** The maximum number of different fields: more are not columns, and would fill the memory. */
     private static final int MOST_COLUMNS = 100_000;
 
     private final Map<String, Long> present = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream, and then its end. */
+/** The first bytes of a stream, followed by an end of file. */
 public final class HeadStream extends FilterInputStream {
     private long left;
 

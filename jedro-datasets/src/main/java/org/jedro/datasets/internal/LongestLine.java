@@ -2,7 +2,7 @@ package org.jedro.datasets.internal;
 
 import java.io.IOException;
 
-/** How long a line may be: a file without line breaks must not fill the memory before anybody notices. */
+/** The maximum length of a line: a file without line breaks must not fill the memory. */
 public final class LongestLine {
     private static final int MOST = 64 << 20;
     private static final int LEAST = 1 << 20;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jedro.JedroException;
 
-/** A library that a format needs for some of its files only, so that no project gets it unless it adds it. */
+/** A library that a format needs for some of its files only; a project that needs it adds it. */
 public final class OptionalLibrary {
     private static final Map<String, String> BY_PACKAGE = byPackage();
 
@@ -22,7 +22,7 @@ public final class OptionalLibrary {
         return libraries;
     }
 
-    /** {@return the problem that a class is not on the class path, with the dependency that has it} */
+    /** {@return the problem of a class that is not on the class path, with the dependency that contains it} */
     public static JedroException missing(NoClassDefFoundError error) {
         String type = String.valueOf(error.getMessage()).replace('.', '/');
         for (Map.Entry<String, String> library : BY_PACKAGE.entrySet()) {

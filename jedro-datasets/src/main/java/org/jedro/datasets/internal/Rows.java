@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jedro.JedroException;
 
-/** What is read from a file one by one, as a stream that closes it. */
+/** Items that are read from a file one by one, as a stream that closes the file. */
 public final class Rows {
     private Rows() {}
 
     /**
-     * {@return the stream of what an iterator gives}
+     * {@return the stream of an iterator's items}
      *
-     * <p>Whoever asks for the next one may be a node, so a broken file is told as our own failure.
+     * <p>A node may consume the stream, so a broken file is thrown as a Jedro failure.
      */
     public static <T, R extends Iterator<T> & AutoCloseable> Stream<T> stream(R rows) {
         Iterator<T> telling = new Telling<>(rows);

@@ -2,7 +2,7 @@ package org.jedro.datasets.internal;
 
 import org.jedro.JedroException;
 
-/** Rows that say their fields themselves, and may have so different ones that the table of them would be mostly nulls. */
+/** Rows that list their own fields, which may differ so much that the table would consist mostly of nulls. */
 public final class SparseRows {
     private static final long FEW_CELLS = 1L << 22;
     private static final int MOST_NULLS_PER_CELL = 100;
@@ -10,10 +10,10 @@ public final class SparseRows {
     private SparseRows() {}
 
     /**
-     * Checks that rows make a table which is not a hundred times as large as what they hold.
+     * Checks that rows form a table which is not a hundred times as large as their content.
      *
-     * @param fields how many fields all rows hold together
-     * @throws JedroException if they do not
+     * @param fields the number of fields in all rows together
+     * @throws JedroException if it is
      */
     public static void check(int columns, int rows, long fields) {
         long cells = (long) columns * rows;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which the items of a collection are written, so that equal values give equal bytes. A collection that has an order keeps it;
- * that of a {@code HashMap} or {@code Set.of} is an accident of its history or of the JVM, and is replaced by one of the items.
+ * that of a {@code HashMap} or {@code Set.of} depends on its history or on the JVM, and is replaced by an order of the items.
  */
 public final class StableOrder {
     private static final Comparator<@Nullable Object> ITEMS = StableOrder::compare;
@@ -33,11 +33,11 @@ public final class StableOrder {
         keys.sort(ITEMS);
         Map<K, V> ordered = new LinkedHashMap<>();
         keys.forEach(key -> ordered.put(key, map.get(key)));
-        // keys that cannot be looked up, as those of an IdentityHashMap that are equal, are not for sorting
+        // keys that cannot be looked up, such as equal keys of an IdentityHashMap, are not sorted
         return ordered.size() == map.size() ? ordered : map;
     }
 
-    /** {@return the collection itself unless it is a set without an order; then its items in theirs} */
+    /** {@return the collection itself unless it is a set without an order; then its items in a stable order} */
     public static <T> Collection<T> of(Collection<T> items) {
         if (items.size() < 2 || !(items instanceof Set) || items instanceof EnumSet || hasOrder(items)) {
             return items;
@@ -47,7 +47,7 @@ public final class StableOrder {
         return ordered;
     }
 
-    /** Wrappers of the JDK answer as what is in them does. */
+    /** Wrappers of the JDK have the order of the collection that they wrap. */
     private static boolean hasOrder(Collection<?> items) {
         return items.spliterator().hasCharacteristics(Spliterator.ORDERED);
     }
@@ -87,7 +87,7 @@ public final class StableOrder {
         }
     }
 
-    /** The text that {@link Object} gives names a place in the memory, by which nothing is sorted. */
+    /** The text of {@link Object} contains an identity hash code, which is not an order. */
     private static String text(Object value) {
         try {
             boolean isOwn = value.getClass().getMethod("toString").getDeclaringClass() != Object.class;

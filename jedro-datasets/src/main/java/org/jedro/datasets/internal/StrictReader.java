@@ -13,13 +13,13 @@ import java.nio.charset.CodingErrorAction;
 import org.jedro.storage.Input;
 
 /**
- * Decodes text, and refuses bytes that are no text instead of replacing them. What stands before such a byte is still
- * given; then the failure says in which line it is. A byte order mark is left out.
+ * Decodes text, and refuses bytes that are not text instead of replacing them. The text before such a byte is still
+ * returned; then the failure names its line. A byte order mark is skipped.
  */
 public final class StrictReader extends Reader {
     private static final int BUFFER = 1 << 16;
 
-    /** What some tools write before a text in UTF-8; it is no part of it. */
+    /** The byte order mark that some tools write before a text in UTF-8; it is not part of the text. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Input input;
@@ -51,7 +51,7 @@ public final class StrictReader extends Reader {
         return length == 1 ? readOne(buffer, offset) : readSome(buffer, offset, length);
     }
 
-    /** There may be no room for a character of two halves: the second one waits. */
+    /** If the buffer cannot hold both halves of a surrogate pair, the second half waits. */
     private int readOne(char[] buffer, int offset) throws IOException {
         if (waiting >= 0) {
             buffer[offset] = (char) waiting;
@@ -116,7 +116,7 @@ public final class StrictReader extends Reader {
         bytes.position(bytes.position() + Math.max(count, 0)).flip();
     }
 
-    /** The line is looked for only when it is needed: counting lines costs time, and hardly any file is broken. */
+    /** The line is determined only when it is needed: counting lines takes time, and few files are broken. */
     private String at() {
         if (charset.newEncoder().maxBytesPerChar() > 3 || charset.name().startsWith("UTF-16")) {
             return "byte " + (consumed + 1) + ": ";

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an argument that Kedro hands to a library. */
+/** How an argument that Kedro passes to a library is translated. */
 interface Argument {
 
-    /** Takes a value into the translation, or says why that cannot be. */
+    /** Translates a value, or reports why it cannot be translated. */
     void translate(Value value, Translating into);
 
     /** {@return the argument as an option of another name} */
@@ -31,17 +31,17 @@ interface Argument {
         };
     }
 
-    /** {@return an argument that makes no difference here: hints for the speed of a library, defaults spelled out} */
+    /** {@return an argument that has no effect here: hints for the speed of a library, explicit defaults} */
     static Argument ignored() {
         return (value, into) -> {};
     }
 
-    /** {@return an argument that is left out, which the user should know} */
+    /** {@return an argument that is ignored with a note to the user} */
     static Argument differs(String clause) {
         return (value, into) -> into.difference(clause);
     }
 
-    /** {@return an argument of which only these values have a counterpart: what happens anyway} */
+    /** {@return an argument of which only these values have a counterpart: the behavior that Jedro has anyway} */
     static Argument only(@Nullable Object... values) {
         return onlyOr("expected " + shown(values) + ", as it is here", values);
     }
@@ -58,7 +58,7 @@ interface Argument {
         };
     }
 
-    /** {@return an argument that is read where it is needed, and has one of these values} */
+    /** {@return an argument that is read elsewhere, and has one of these values} */
     static Argument oneOf(Collection<String> names) {
         return (value, into) -> {
             if (!names.contains(String.valueOf(value.toJava()))) {
@@ -73,7 +73,7 @@ interface Argument {
         return (value, into) -> into.problem("has no counterpart; " + wayOut);
     }
 
-    /** {@return this, and another for the same value} */
+    /** {@return this argument, followed by another for the same value} */
     default Argument and(Argument more) {
         return (value, into) -> {
             translate(value, into);
@@ -81,7 +81,7 @@ interface Argument {
         };
     }
 
-    /** {@return this, unless the value is null, which is what most libraries have as a default} */
+    /** {@return this argument, ignored if the value is null, the default of most libraries} */
     default Argument unlessNull() {
         return (value, into) -> {
             if (value.toJava() != null) {
@@ -90,7 +90,7 @@ interface Argument {
         };
     }
 
-    /** {@return this, unless the value is null, false or 0, or an empty list or map: nothing is asked for} */
+    /** {@return this argument, ignored if the value is null, false or 0, or an empty list or map: nothing is requested} */
     default Argument unlessNo() {
         return (value, into) -> {
             Object data = value.toJava();
@@ -114,17 +114,17 @@ interface Argument {
         return value instanceof String ? "'" + value + "'" : String.valueOf(value);
     }
 
-    /** Turns a value of Kedro into one of ours; nothing if the default is meant. */
+    /** Converts a value of Kedro to a value of Jedro; to nothing if it is the default. */
     interface Conversion {
         Optional<Value> convert(Value value) throws MisfitException;
 
-        /** {@return a value of plain Java at the place of the one that it was made of} */
+        /** {@return a plain Java value with the origin of the value that it was made from} */
         static Optional<Value> of(@Nullable Object data, Value like) {
             return Optional.of(Value.of(data, like.origin()));
         }
     }
 
-    /** A value has no counterpart; the message is a clause that says what is expected. */
+    /** A value has no counterpart; the message is a clause that describes the expected values. */
     final class MisfitException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -145,7 +145,7 @@ interface Argument {
         }
     }
 
-    /** {@return a list of texts, of one or several} */
+    /** {@return a list of texts, from one text or several} */
     static List<String> texts(Value value) throws MisfitException {
         Object data = value.toJava();
         if (data instanceof String text) {

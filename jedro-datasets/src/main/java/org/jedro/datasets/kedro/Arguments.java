@@ -5,37 +5,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jedro.datasets.kedro.Argument.Conversion;
 
-/** A table of arguments, one line for each. Null is what libraries have as a default, unless the line takes it itself. */
+/** A table of arguments, one line for each. Null is the default of libraries, unless the line accepts it itself. */
 final class Arguments {
     private final Map<String, Argument> byName = new LinkedHashMap<>();
 
-    /** Adds an argument that takes every value, null too. */
+    /** Adds an argument that accepts every value, including null. */
     Arguments put(String name, Argument argument) {
         byName.put(name, argument);
         return this;
     }
 
-    /** Adds an argument that is an option of another name. */
+    /** Adds an argument that is an option with another name. */
     Arguments option(String name, String option) {
         return put(name, Argument.to(option).unlessNull());
     }
 
-    /** Adds an argument that is an option of another name and style. */
+    /** Adds an argument that is an option with another name and style. */
     Arguments option(String name, String option, Conversion conversion) {
         return put(name, Argument.to(option, conversion).unlessNull());
     }
 
-    /** Adds arguments that make no difference here: hints for the speed of a library, defaults spelled out. */
+    /** Adds arguments that have no effect here: hints for the speed of a library, explicit defaults. */
     Arguments ignored(String... names) {
         return all(Argument.ignored(), names);
     }
 
-    /** Adds arguments that are left out, which the user should know. */
+    /** Adds arguments that are ignored with a note to the user. */
     Arguments differing(String clause, String... names) {
         return all(Argument.differs(clause).unlessNo(), names);
     }
 
-    /** Adds arguments that have no counterpart, unless their values say that nothing is to be done. */
+    /** Adds arguments that have no counterpart, unless their values request nothing. */
     Arguments refused(String wayOut, String... names) {
         return all(Argument.refused(wayOut).unlessNo(), names);
     }

@@ -12,7 +12,7 @@ import org.jedro.datasets.kedro.Argument.MisfitException;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** From the values that libraries of Python take to those of our options. */
+/** Converts the values that Python libraries accept to those of Jedro's options. */
 final class Conversions {
     static final String PACKED = "files are packed by their suffix, .gz or .zst, so leave it out";
 
@@ -48,7 +48,7 @@ final class Conversions {
 
     private Conversions() {}
 
-    /** {@return the one character that a text is} */
+    /** {@return the only character of a text} */
     static Optional<Value> character(Value value) throws MisfitException {
         if (value.toJava() instanceof String text && text.length() == 1) {
             return Optional.of(value);
@@ -59,7 +59,7 @@ final class Conversions {
         throw MisfitException.expected("one character", value);
     }
 
-    /** {@return what separates fields: one character} */
+    /** {@return the separator of fields: one character} */
     static Optional<Value> delimiter(Value value) throws MisfitException {
         try {
             return character(value);
@@ -69,7 +69,7 @@ final class Conversions {
         }
     }
 
-    /** {@return a charset by the name that Python has for it} */
+    /** {@return a charset by its Python name} */
     static Optional<Value> charset(Value value) throws MisfitException {
         String name = String.valueOf(value.toJava());
         try {
@@ -79,7 +79,7 @@ final class Conversions {
         }
     }
 
-    /** Java has most of Python's names as aliases; these it has not, or has for something else. */
+    /** Java has most of Python's names as aliases; these are missing or mean another charset. */
     private static String javaName(String name) {
         return switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
             case "utf-8", "utf8", "u8", "utf-8-sig", "utf8-lossy" -> "UTF-8";
@@ -94,7 +94,7 @@ final class Conversions {
         };
     }
 
-    /** {@return columns by their names, one or several} */
+    /** {@return columns by name, one or several} */
     static Optional<Value> columns(Value value) throws MisfitException {
         if (value.toJava() == null) {
             return Optional.empty();
@@ -135,7 +135,7 @@ final class Conversions {
         return type;
     }
 
-    /** {@return how many lines are left out before all others, of a number or a list of the first ones} */
+    /** {@return the number of lines to skip at the start, from a number or a list of the first lines} */
     static Optional<Value> skipped(Value value) throws MisfitException {
         if (!(value.toJava() instanceof List<?> lines)) {
             return count(value);
@@ -159,7 +159,7 @@ final class Conversions {
         throw MisfitException.expected("a number of lines", value);
     }
 
-    /** {@return how Parquet's pages are packed} */
+    /** {@return the compression of Parquet's pages} */
     static Optional<Value> pages(Value value) throws MisfitException {
         if (value.toJava() == null) {
             return Conversion.of("none", value);
@@ -174,7 +174,7 @@ final class Conversions {
         throw MisfitException.expected("one of snappy, gzip, zstd, null", value);
     }
 
-    /** {@return which fields are quoted, by the number that Python's csv module has for it} */
+    /** {@return which fields are quoted, by the number in Python's csv module} */
     static Optional<Value> quoting(Value value) throws MisfitException {
         if (Long.valueOf(0).equals(value.toJava()) || "necessary".equals(value.toJava())) {
             return Conversion.of("needed", value);
@@ -185,7 +185,7 @@ final class Conversions {
         throw MisfitException.expected("0 (those that need quotes) or 1 (all)", value);
     }
 
-    /** {@return how lines end} */
+    /** {@return the line end} */
     static Optional<Value> lineEnd(Value value) throws MisfitException {
         Object end = value.toJava();
         if ("\n".equals(end) || "\\n".equals(end)) {
@@ -197,7 +197,7 @@ final class Conversions {
         throw MisfitException.expected("\\n or \\r\\n", value);
     }
 
-    /** {@return a pattern of dates in Java's letters, from those of strftime (ISO C)} */
+    /** {@return a date pattern in Java's letters, from one of strftime (ISO C)} */
     static Optional<Value> datePattern(Value value) throws MisfitException {
         if (!(value.toJava() instanceof String pattern)) {
             throw MisfitException.expected("a format such as %Y-%m-%d", value);
@@ -226,7 +226,7 @@ final class Conversions {
         return Conversion.of(java.toString(), value);
     }
 
-    /** {@return whether a format of strftime is of days alone} */
+    /** {@return whether a strftime format contains only days} */
     static boolean isOfDays(Value format) {
         return !TIME_OF_DAY.matcher(String.valueOf(format.toJava())).find();
     }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jedro.value.Value;
 
-/** What stands under {@code fs_args}: arguments of a file system, and of the opening of a file. */
+/** The arguments under {@code fs_args}: those of a file system, and those for opening a file. */
 final class FileSystemArguments {
-    /** What becomes of bytes that are no characters. */
+    /** How bytes that are not characters are handled. */
     static final Argument STRICT = (value, into) -> {
         if (value.toJava() != null && !"strict".equals(value.toJava())) {
             into.difference("bytes that the encoding does not have are refused with their place");

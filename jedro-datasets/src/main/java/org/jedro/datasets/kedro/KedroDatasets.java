@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the types of Kedro that have a counterpart here: {@code pandas.CSVDataset} is {@code csv}, and its {@code load_args}
- * and {@code save_args} become options. What is not covered is a problem with its line; what is but works otherwise is told
- * by {@code jedro catalog import}.
+ * and {@code save_args} become options. Unsupported arguments are problems with their line; supported arguments that work
+ * differently are reported by {@code jedro catalog import}.
  */
 public final class KedroDatasets implements DatasetProvider {
     /** For {@link java.util.ServiceLoader}. */

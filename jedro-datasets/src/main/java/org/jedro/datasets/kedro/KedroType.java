@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.jedro.value.MapValue;
 
 /**
- * A type of Kedro and what it is here.
+ * A type of Kedro and its translation.
  *
- * @param type gives our type of the options that are written
- * @param arguments what becomes of each argument: {@code load_args.sep}, or {@code file_format} where it stands by itself
- * @param differences what is not the same for any entry
- * @param finish what remains to be done when all arguments are translated
+ * @param type returns Jedro's type for the options that are set
+ * @param arguments the translation of each argument: {@code load_args.sep}, or {@code file_format} for one of the entry itself
+ * @param differences the differences that apply to every entry
+ * @param finish the remaining work after all arguments are translated
  */
 record KedroType(
         Function<MapValue, String> type, Map<String, Argument> arguments, List<String> differences, Finish finish) {
@@ -23,12 +23,12 @@ record KedroType(
         differences = List.copyOf(differences);
     }
 
-    /** {@return a type that is always the same of ours} */
+    /** {@return a type that always has the same type in Jedro} */
     static KedroType of(String type) {
         return new KedroType(options -> type, Map.of(), List.of(), into -> {});
     }
 
-    /** {@return this type with our type depending on what is written} */
+    /** {@return this type with Jedro's type depending on the options} */
     KedroType as(Function<MapValue, String> type) {
         return new KedroType(type, arguments, differences, finish);
     }
@@ -40,14 +40,14 @@ record KedroType(
         return new KedroType(type, all, differences, finish);
     }
 
-    /** {@return this type with something that differs} */
+    /** {@return this type with a further difference} */
     KedroType differing(String clause) {
         List<String> all = new ArrayList<>(differences);
         all.add(clause);
         return new KedroType(type, arguments, all, finish);
     }
 
-    /** {@return this type with something to do in the end} */
+    /** {@return this type with a further finishing step} */
     KedroType lastly(Finish last) {
         return new KedroType(type, arguments, differences, into -> {
             finish.finish(into);
@@ -64,7 +64,7 @@ record KedroType(
                 .toList();
     }
 
-    /** What is done when all arguments are translated. */
+    /** A step after all arguments are translated. */
     interface Finish {
         void finish(Translating into);
     }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** All types of Kedro that are known, by the names that stand in its catalogs. */
+/** All known types of Kedro, by their names in its catalogs. */
 final class KedroTypes {
     private static final Map<String, Function<MapValue, KedroType>> COVERED = new LinkedHashMap<>();
 
@@ -69,12 +69,12 @@ final class KedroTypes {
                 .lastly(KedroTypes::genericIndex);
     }
 
-    /** {@return the argument that says which format a type of many formats has} */
+    /** {@return the argument that selects the format of a type with many formats} */
     static Arguments fileFormat(Collection<String> formats) {
         return new Arguments().put("file_format", Argument.oneOf(formats));
     }
 
-    /** Kedro does not guess. */
+    /** Kedro does not infer it. */
     static void requireFileFormat(Translating into, Collection<String> formats) {
         if (!into.isWritten("file_format")) {
             into.problem("expected `file_format`, which Kedro requires: one of "
@@ -82,7 +82,7 @@ final class KedroTypes {
         }
     }
 
-    /** The specific types leave the index out by themselves; where pandas is asked directly, it is written. */
+    /** The specific types omit the index by default; pandas itself writes it. */
     private static void genericIndex(Translating into) {
         if (INDEXED.contains(into.ourType()) && !into.isWritten("save_args.index")) {
             into.difference("no index is saved, which pandas does unless save_args.index is false");

@@ -104,7 +104,7 @@ final class OtherTypes {
         }
     }
 
-    /** A list or a map of figures is a folder; Kedro leaves in it what it has not written, unless it is told otherwise. */
+    /** A list or a map of figures is a folder; Kedro keeps other files in it by default. */
     private static void wholeFolder(Translating into) {
         if (suffix(into.filepath()).isEmpty() && !Boolean.TRUE.equals(into.written("overwrite"))) {
             into.difference("a list or map of pictures replaces the folder as a whole, as `overwrite: true` says");
@@ -128,7 +128,7 @@ final class OtherTypes {
         return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** {@return a type of which Kedro keeps each version, whatever is written} */
+    /** {@return a type whose every version Kedro keeps, regardless of the entry's options} */
     static KedroType tracked(KedroType type) {
         return type.lastly(into -> {
             if (Boolean.FALSE.equals(into.written("versioned"))) {

@@ -12,7 +12,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments that several readers and writers of pandas have. */
+/** Arguments that several pandas readers and writers share. */
 final class PandasArguments {
     static final String STREAM = "declare Stream<record> in the node, which gets one row at a time";
     static final String IN_NODE = "do so in the node";
@@ -20,7 +20,7 @@ final class PandasArguments {
             Argument.onlyOr("a table here has no index to be saved; expected false", false, (Object) null);
     static final Argument OVERWRITTEN = Argument.onlyOr("expected 'w'; nothing is appended to a file here", "w");
 
-    /** Types stand in several arguments. */
+    /** Types appear in several arguments. */
     static final Argument TYPES = (value, into) -> {
         try {
             into.addTypes(Conversions.types(value), value);
@@ -29,7 +29,7 @@ final class PandasArguments {
         }
     };
 
-    /** What pandas takes for null unless it is told otherwise. */
+    /** The texts that pandas reads as null by default. */
     private static final List<String> NULLS = List.of(
             "",
             "#N/A",
@@ -67,7 +67,7 @@ final class PandasArguments {
         throw MisfitException.expected("true or false", value);
     }
 
-    /** {@code 0} or {@code infer} is the first line, {@code null} no line, a number the line that it is: see {@link #skip}. */
+    /** {@code 0} or {@code infer} is the first line, {@code null} no line, a number that line: see {@link #skip}. */
     static void header(Value value, Translating into) {
         Object data = value.toJava();
         if (data == null) {
@@ -82,7 +82,7 @@ final class PandasArguments {
         }
     }
 
-    /** The header's line is counted from those that are left out. */
+    /** The header's line is counted after the skipped lines. */
     static void skip(Translating into) {
         Object lines = into.written("load_args.skiprows");
         long skipped = lines instanceof List<?> list ? list.size() : lines instanceof Long count ? count : 0;
@@ -103,7 +103,7 @@ final class PandasArguments {
         }
     }
 
-    /** {@code usecols}: names, or places where the names are given. */
+    /** {@code usecols}: names, or positions if the names are given. */
     static void columns(Value value, Translating into) {
         if (value.toJava() == null) {
             return;
@@ -171,7 +171,7 @@ final class PandasArguments {
         }
     }
 
-    /** A format of days alone is that of columns of days, too. */
+    /** A format with only days also applies to date columns. */
     static void dateFormat(Value value, Translating into) {
         if (value instanceof MapValue formats && !formats.entries().isEmpty()) {
             Value first = formats.entries().values().iterator().next();
@@ -211,7 +211,7 @@ final class PandasArguments {
         }
     }
 
-    /** pandas unpacks what has the suffix of more packers than there are here. */
+    /** pandas decompresses more suffixes than Jedro. */
     static void packedOtherwise(Translating into) {
         for (String suffix : PACKED_OTHERWISE) {
             if (into.filepath().endsWith(suffix)) {
@@ -221,7 +221,7 @@ final class PandasArguments {
         }
     }
 
-    /** Three arguments together say which fields are null. */
+    /** Three arguments together decide which fields are null. */
     static void nulls(Translating into) {
         Set<String> nulls = new LinkedHashSet<>();
         if (!Boolean.FALSE.equals(into.written("load_args.na_filter"))) {
@@ -243,7 +243,7 @@ final class PandasArguments {
         into.setDefault("nulls", new ArrayList<>(nulls));
     }
 
-    /** To pandas, a number is the field that is written like a whole one, or with a zero behind the point. */
+    /** pandas treats a number as the field that is written like a whole number, or with a zero after the point. */
     private static List<String> spellings(@Nullable Object item) {
         String text = String.valueOf(item);
         if (item instanceof Long) {
@@ -254,7 +254,7 @@ final class PandasArguments {
                 : List.of(text);
     }
 
-    /** What is written for null need not be null when it is read, nor the other way round. */
+    /** The text that is written for null need not be null when it is read, and vice versa. */
     static void writtenNull(Translating into, String writtenPath) {
         Object written = into.written(writtenPath);
         into.setDefault("null_text", written == null ? "" : String.valueOf(written));

@@ -15,7 +15,7 @@ final class PandasCsv {
     private static final List<String> TRUES = List.of("True", "TRUE", "true");
     private static final List<String> FALSES = List.of("False", "FALSE", "false");
 
-    /** What holds for loading and saving, and what it is if nothing is written. */
+    /** The options that apply to both loading and saving, with their default values. */
     static final Map<String, Object> TWO_SIDED = new LinkedHashMap<>();
 
     static {
@@ -117,7 +117,7 @@ final class PandasCsv {
                 .put("mode", PandasArguments.OVERWRITTEN);
     }
 
-    /** Names alone mean that the file has none. */
+    /** Names alone mean that the file has no header. */
     private static void names(Value value, Translating into) {
         if (value.toJava() == null) {
             return;
@@ -143,7 +143,7 @@ final class PandasCsv {
         }
     }
 
-    /** To pandas, only a line with too many fields is bad. */
+    /** pandas treats only a line with too many fields as bad. */
     private static void badLines(Value value, Translating into) {
         if ("skip".equals(value.toJava()) || "warn".equals(value.toJava())) {
             into.set("ragged", Value.of("skip", value.origin()));
@@ -159,7 +159,7 @@ final class PandasCsv {
         }
     }
 
-    /** A format for saving alone matters to what is loaded if there are dates in it. */
+    /** A format that is set only for saving affects loading if the data contains dates. */
     private static void oneSided(Translating into) {
         Map<String, Object> defaults = new LinkedHashMap<>(TWO_SIDED);
         if (into.written("load_args.parse_dates") != null || into.isWritten("load_args.date_format")) {
@@ -168,7 +168,7 @@ final class PandasCsv {
         into.oneSided(defaults);
     }
 
-    /** What is given is taken besides what pandas knows. */
+    /** The given texts are added to those that pandas knows. */
     private static void booleans(Translating into) {
         Object trues = into.written("load_args.true_values");
         Object falses = into.written("load_args.false_values");

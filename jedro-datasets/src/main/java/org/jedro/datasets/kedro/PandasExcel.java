@@ -57,7 +57,7 @@ final class PandasExcel {
                 .differing("an infinite number is an empty cell", "inf_rep");
     }
 
-    /** Null is all sheets, a list some of them: a map of tables either way. */
+    /** Null means all sheets, a list some of them; the result is a map of tables in both cases. */
     static void sheets(Value value, Translating into) {
         Object data = value.toJava();
         if (data == null) {

@@ -50,14 +50,14 @@ final class PandasJson {
         }
     }
 
-    /** Without types, what pandas would find out is told at the end. */
+    /** Without types, the types that pandas would infer are reported at the end. */
     private static void types(Value value, Translating into) {
         if (value.toJava() != null && !(value.toJava() instanceof Boolean)) {
             PandasArguments.TYPES.translate(value, into);
         }
     }
 
-    /** {@code convert_dates}: true and false say whether pandas guesses. */
+    /** {@code convert_dates}: true and false set whether pandas infers dates. */
     private static void dates(Value value, Translating into) {
         if (!Boolean.TRUE.equals(value.toJava())) {
             PandasArguments.dates(value, into);
@@ -72,14 +72,14 @@ final class PandasJson {
         return options.find(path).map(Value::toJava).map(Boolean.TRUE::equals).orElse(false);
     }
 
-    /** For pandas, a table is an object of columns unless it is told otherwise. */
+    /** By default, pandas stores a table as an object of columns. */
     private static void defaultOrient(Translating into) {
         if (into.ourType().equals("json")) {
             into.setDefault("orient", "columns");
         }
     }
 
-    /** pandas looks into texts, and writes dates as numbers, unless it is told otherwise. */
+    /** By default, pandas parses texts, and writes dates as numbers. */
     private static void guesses(Translating into) {
         boolean takesTexts = Boolean.FALSE.equals(into.written("load_args.dtype"))
                 && Boolean.FALSE.equals(into.written("load_args.convert_dates"));

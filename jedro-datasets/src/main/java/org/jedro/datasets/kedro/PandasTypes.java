@@ -8,9 +8,9 @@ import org.jedro.datasets.kedro.Argument.MisfitException;
 import org.jedro.datasets.table.internal.ColumnFilters;
 import org.jedro.value.Value;
 
-/** The types {@code pandas.*} of binary tables; those of texts have tables of their own. */
+/** The types {@code pandas.*} of binary tables; the types of text tables have classes of their own. */
 final class PandasTypes {
-    /** One column, or several: folders that are named by their values. */
+    /** One column, or several: folders that are named by the columns' values. */
     static final Argument PARTITIONS = ((Argument) PandasTypes::partitions).unlessNo();
 
     private static final String WHOLE_FOLDER =
@@ -68,7 +68,7 @@ final class PandasTypes {
         }
     }
 
-    /** The same list of lists here; it is checked even where Parquet is not on the class path. */
+    /** The same list of lists as here; it is checked even if Parquet is not on the class path. */
     private static Optional<Value> filters(Value value) throws MisfitException {
         if (!(value.toJava() instanceof List<?> filters)) {
             throw MisfitException.expected("a list of [column, operator, value]", value);

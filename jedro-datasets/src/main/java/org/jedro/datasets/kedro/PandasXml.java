@@ -37,7 +37,7 @@ final class PandasXml {
                 .lastly(PandasArguments::packedOtherwise);
     }
 
-    /** The last step of a path is the name of the rows. */
+    /** The last step of a path is the name of the row elements. */
     private static void row(Value value, Translating into) {
         String path = String.valueOf(value.toJava());
         if (path.equals("./*") || value.toJava() == null) {

@@ -65,7 +65,7 @@ final class PlotlyTypes {
 
     private static void column(Value value, Translating into) {
         if (value.toJava() instanceof String) {
-            // the argument stands under `fig` as it is called here
+            // the argument under `fig` has the same name as the option here
             into.set(into.argument(), value);
         } else if (value.toJava() != null) {
             into.problem("expected the name of one column");

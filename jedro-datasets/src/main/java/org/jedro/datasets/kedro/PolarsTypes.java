@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** The types {@code polars.*} but for CSV. */
+/** The types {@code polars.*} except CSV. */
 final class PolarsTypes {
     private static final String NOT_LAZY = "a DataFrame is loaded when a node asks for it, and whole";
     private static final String FIRST_ROWS = "take the first rows in the node";
 
-    /** By the names that polars has for formats. */
+    /** Types by polars' names of formats. */
     private static final Map<String, Supplier<KedroType>> FORMATS = new LinkedHashMap<>();
 
     static {
@@ -38,7 +38,7 @@ final class PolarsTypes {
         return eager(options).differing(NOT_LAZY);
     }
 
-    /** What reading any file may be told, that makes no difference here. */
+    /** The arguments of all readers that have no effect here. */
     static Arguments hints() {
         return new Arguments()
                 .ignored("rechunk", "low_memory", "memory_map", "cache", "use_pyarrow", "glob", "parallel")

@@ -15,9 +15,9 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** One entry on its way from Kedro's words to ours. Not thread-safe. */
+/** One entry while it is translated from Kedro's options to Jedro's. Not thread-safe. */
 final class Translating {
-    /** What every file of Kedro may have. */
+    /** The options that every file of Kedro may have. */
     static final List<String> COMMON =
             List.of("filepath", "versioned", "credentials", "fs_args", "load_args", "save_args");
 
@@ -103,7 +103,7 @@ final class Translating {
         current = value;
     }
 
-    /** Translates the items of a map that stands under the current argument. */
+    /** Translates the items of the map that is the value of the current argument. */
     void nested(Value value, Arguments table) {
         Map<String, Argument> arguments = table.byName();
         if (!(value instanceof MapValue map)) {
@@ -126,7 +126,7 @@ final class Translating {
                 .add("unknown argument; " + Suggestions.hint(key, known, "arguments that are translated"));
     }
 
-    /** Sets one of our options; loading and saving cannot have different ones. */
+    /** Sets an option of Jedro; loading and saving cannot have different values. */
     void set(String option, Value value) {
         Value before = options.get(option);
         if (before != null && !before.equals(value)) {
@@ -140,9 +140,9 @@ final class Translating {
     }
 
     /**
-     * Tells what is written for loading or saving alone, but holds for both.
+     * Reports options that are set only for loading or saving, but apply to both.
      *
-     * @param defaults the options that hold for both, with what pandas or polars do where nothing is written
+     * @param defaults the options that apply to both, with the defaults of pandas or polars
      */
     void oneSided(Map<String, Object> defaults) {
         oneSided("load_args", "saving", defaults);
@@ -163,23 +163,23 @@ final class Translating {
         }
     }
 
-    /** {@return what is written at a path such as {@code load_args.sep}; null for null and for nothing} */
+    /** {@return the value at a path such as {@code load_args.sep}; null if it is null or absent} */
     @Nullable Object written(String writtenPath) {
         return spec.options().find(writtenPath).map(Value::toJava).orElse(null);
     }
 
-    /** {@return whether something is written at a path} */
+    /** {@return whether a value is set at a path} */
     boolean isWritten(String writtenPath) {
         return spec.options().find(writtenPath).isPresent();
     }
 
-    /** Makes some columns dates, whatever else is written of their types, and wherever. */
+    /** Makes some columns dates, regardless of their types in other arguments. */
     void addDates(Map<String, Value> more, Value like) {
         dates.putAll(more);
         addTypes(Map.of(), like);
     }
 
-    /** Adds the types of some columns; those that have one keep it. */
+    /** Adds the types of some columns; columns that have a type keep it. */
     void addTypes(Map<String, Value> more, Value like) {
         Map<String, Value> types = new LinkedHashMap<>(more);
         if (options.get("types") instanceof MapValue before) {
@@ -190,7 +190,7 @@ final class Translating {
         writtenAs.putIfAbsent("types", path);
     }
 
-    /** Sets an option that is not written but follows from the type. */
+    /** Sets an option that is not set in the entry but follows from the type. */
     void setDefault(String option, @Nullable Object data) {
         options.putIfAbsent(option, Value.of(data, spec.options().origin()));
     }
@@ -203,12 +203,12 @@ final class Translating {
         problems.at(current, path).add(clause);
     }
 
-    /** {@return the name of the argument that is being translated} */
+    /** {@return the name of the current argument} */
     String argument() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /** {@return what the type is called here} */
+    /** {@return the name of the type in Jedro} */
     String ourType() {
         return ourType;
     }

@@ -10,7 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.UUID;
 
-/** What the cells of a column are in Java. */
+/** The Java type of the cells of a column. */
 public enum CellKind {
     /** {@code boolean}. */
     BOOLEAN(Boolean.class, "true or false"),
@@ -56,7 +56,7 @@ public enum CellKind {
         return type;
     }
 
-    /** {@return how messages call such a cell: {@code a whole number}} */
+    /** {@return the description of such a cell in messages: {@code a whole number}} */
     public String expected() {
         return expected;
     }
@@ -66,7 +66,7 @@ public enum CellKind {
         return compareTo(DOUBLE) <= 0;
     }
 
-    /** {@return the kind of a class, whether boxed or primitive; {@link #ANY} if it has none of its own} */
+    /** {@return the kind of a class, boxed or primitive; {@link #ANY} if it has no kind of its own} */
     public static CellKind of(Class<?> type) {
         if (type == BigInteger.class) {
             return DECIMAL;

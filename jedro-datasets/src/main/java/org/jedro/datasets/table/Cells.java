@@ -8,9 +8,9 @@ import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of one column, or of a stretch of it: numbers and booleans in an array of primitives, the rest as objects.
+ * The cells of one column, or of a range of its rows: numbers and booleans in an array of primitives, the rest as objects.
  *
- * <p>Mutable and confined to one thread. It grows; {@link #clear} makes room for the next stretch.
+ * <p>Mutable and confined to one thread. It grows; {@link #clear} prepares it for the next range.
  */
 public final class Cells {
     private static final int FIRST_SIZE = 16;
@@ -36,7 +36,7 @@ public final class Cells {
     /**
      * Creates an empty column.
      *
-     * @param capacity how many cells there is room for before it grows
+     * @param capacity how many cells it can hold before it grows
      */
     public Cells(CellKind kind, int capacity) {
         this.kind = kind;
@@ -66,9 +66,9 @@ public final class Cells {
     }
 
     /**
-     * Makes room for so many further cells.
+     * Reserves capacity for further cells.
      *
-     * @throws JedroException if these are more than an array can have
+     * @throws JedroException if an array cannot hold this many cells
      */
     public void ensureRoom(int more) {
         if (more > LARGEST - size) {
@@ -80,17 +80,17 @@ public final class Cells {
         }
     }
 
-    /** {@return what the cells are} */
+    /** {@return the kind of the cells} */
     public CellKind kind() {
         return kind;
     }
 
-    /** {@return how many cells there are} */
+    /** {@return the number of cells} */
     public int size() {
         return size;
     }
 
-    /** {@return how many of them are null} */
+    /** {@return the number of nulls} */
     public int nullCount() {
         return nullCount;
     }
@@ -143,7 +143,7 @@ public final class Cells {
     /**
      * Adds a cell or a null.
      *
-     * @param value null, or a value of the kind's class; what {@link CellKind#of} counts to the kind is converted
+     * @param value null, or a value of the kind's class; a value whose class {@link CellKind#of} maps to the kind is converted
      */
     public void add(@Nullable Object value) {
         if (value == null) {
@@ -206,47 +206,47 @@ public final class Cells {
         return booleans[index];
     }
 
-    /** {@return a cell of {@link CellKind#INT}; anything for a null} */
+    /** {@return a cell of {@link CellKind#INT}; undefined for a null} */
     public int getInt(int index) {
         return ints[index];
     }
 
-    /** {@return a cell of {@link CellKind#LONG}; anything for a null} */
+    /** {@return a cell of {@link CellKind#LONG}; undefined for a null} */
     public long getLong(int index) {
         return longs[index];
     }
 
-    /** {@return a cell of {@link CellKind#FLOAT}; anything for a null} */
+    /** {@return a cell of {@link CellKind#FLOAT}; undefined for a null} */
     public float getFloat(int index) {
         return floats[index];
     }
 
-    /** {@return a cell of {@link CellKind#DOUBLE}; anything for a null} */
+    /** {@return a cell of {@link CellKind#DOUBLE}; undefined for a null} */
     public double getDouble(int index) {
         return doubles[index];
     }
 
-    /** {@return the cells of {@link CellKind#BOOLEAN}; the column's own array where it has the right length} */
+    /** {@return the cells of {@link CellKind#BOOLEAN}; the column's own array if it has the right length} */
     public boolean[] booleans() {
         return booleans.length == size ? booleans : Arrays.copyOf(booleans, size);
     }
 
-    /** {@return the cells of {@link CellKind#INT}; the column's own array where it has the right length} */
+    /** {@return the cells of {@link CellKind#INT}; the column's own array if it has the right length} */
     public int[] ints() {
         return ints.length == size ? ints : Arrays.copyOf(ints, size);
     }
 
-    /** {@return the cells of {@link CellKind#LONG}; the column's own array where it has the right length} */
+    /** {@return the cells of {@link CellKind#LONG}; the column's own array if it has the right length} */
     public long[] longs() {
         return longs.length == size ? longs : Arrays.copyOf(longs, size);
     }
 
-    /** {@return the cells of {@link CellKind#FLOAT}; the column's own array where it has the right length} */
+    /** {@return the cells of {@link CellKind#FLOAT}; the column's own array if it has the right length} */
     public float[] floats() {
         return floats.length == size ? floats : Arrays.copyOf(floats, size);
     }
 
-    /** {@return the cells of {@link CellKind#DOUBLE}; the column's own array where it has the right length} */
+    /** {@return the cells of {@link CellKind#DOUBLE}; the column's own array if it has the right length} */
     public double[] doubles() {
         return doubles.length == size ? doubles : Arrays.copyOf(doubles, size);
     }
@@ -264,9 +264,9 @@ public final class Cells {
     }
 
     /**
-     * Leaves out the cells that are not marked.
+     * Removes the cells that are not marked.
      *
-     * @param from only cells from here on are looked at
+     * @param from the first cell to look at
      * @param kept which of them stay, counted from {@code from}
      */
     public void retain(int from, BitSet kept) {
@@ -301,7 +301,7 @@ public final class Cells {
         }
     }
 
-    /** Empties the column and keeps its room. */
+    /** Empties the column and keeps its capacity. */
     public void clear() {
         if (!kind.isPrimitive()) {
             Arrays.fill(objects, 0, size, null);

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.Suggestions;
 
-/** The columns that an option of an entry names. */
+/** Resolves the columns that an option of an entry names. */
 public final class ColumnNames {
     private ColumnNames() {}
 
     /**
-     * {@return where the columns are that an option names; all if it names none}
+     * {@return the positions of the columns that an option names; all if it names none}
      *
-     * @throws JedroException if one is not there
+     * @throws JedroException if a column does not exist
      */
     public static int[] positions(List<TableColumn> there, Optional<List<String>> wanted) {
         if (wanted.isEmpty()) {

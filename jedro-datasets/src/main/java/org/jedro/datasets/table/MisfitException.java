@@ -2,7 +2,7 @@ package org.jedro.datasets.table;
 
 import org.jedro.JedroException;
 
-/** A cell is not what is expected of it. Says what is expected, never what is there, which may be a secret. */
+/** A cell does not have the expected type or form. Describes what is expected, never the value, which may be a secret. */
 public final class MisfitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MisfitException extends RuntimeException {
         this("expected " + expected.expected() + " but was another text");
     }
 
-    /** Says in one clause what is wrong. */
+    /** Creates the exception with a clause that describes the problem. */
     public MisfitException(String clause) {
         super(clause, null, false, false);
     }
@@ -21,7 +21,7 @@ public final class MisfitException extends RuntimeException {
     }
 
     /**
-     * {@return the problem with the place of the cell}
+     * {@return the problem with the position of the cell}
      *
      * @param place the row, as messages call it: {@code line 3}
      */

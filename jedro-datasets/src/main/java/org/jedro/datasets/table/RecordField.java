@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param record the simple name of the record
  * @param name the component's name in Java
  * @param type its declared type
- * @param spellings what the field may be called in data, the usual spelling first
+ * @param spellings the names that the field may have in data, the usual spelling first
  * @param isOptional whether data may lack the field: the component is {@code Optional} or {@code @Nullable}
  */
 public record RecordField(String record, String name, Type type, Set<String> spellings, boolean isOptional) {
@@ -63,9 +63,9 @@ public record RecordField(String record, String name, Type type, Set<String> spe
     }
 
     /**
-     * {@return where the field is among some names; -1 if it is missing}
+     * {@return the position of the field among some names; -1 if it is missing}
      *
-     * @param kind what the names are called in messages: {@code column}
+     * @param kind the term for the names in messages: {@code column}
      * @throws JedroException if two of them are spellings of this field
      */
     public int position(List<String> names, String kind) {

@@ -16,8 +16,8 @@ import org.jedro.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record class as data is bound to it, in every format: what its fields may be called, which may be missing, and how a
- * record is made of their values. Immutable.
+ * A record class as data is bound to it, in every format: the names of its fields, which fields are optional, and how a
+ * record is created from their values. Immutable.
  */
 public final class RecordType {
     private final Class<? extends Record> type;
@@ -37,9 +37,9 @@ public final class RecordType {
     }
 
     /**
-     * {@return what a record class is made of}
+     * {@return the description of a record class}
      *
-     * @throws JedroException if its constructor cannot be called, or two components would have one name
+     * @throws JedroException if its constructor cannot be called, or two components would have the same name
      */
     public static RecordType of(Class<? extends Record> type) {
         return new RecordType(type);
@@ -95,7 +95,7 @@ public final class RecordType {
     /**
      * {@return a record of these values}
      *
-     * @throws MisfitException if the record refuses them, with the sentence of what it throws as a clause
+     * @throws MisfitException if the record's constructor throws, with the message of its exception as a clause
      */
     public Record create(@Nullable Object[] values) {
         try {
@@ -114,7 +114,7 @@ public final class RecordType {
                 : message;
     }
 
-    /** {@return the names that are not those of a field, in their order} */
+    /** {@return the names without a field, in their order} */
     public List<String> unknown(Iterable<String> names) {
         List<String> unknown = new ArrayList<>();
         for (String name : names) {
@@ -126,10 +126,10 @@ public final class RecordType {
     }
 
     /**
-     * {@return the clause about names that no component has}
+     * {@return the clause about names without a component}
      *
      * @param names at least one
-     * @param kind what they are called: {@code column}
+     * @param kind the term for the names: {@code column}
      */
     public String unknownClause(List<String> names, String kind) {
         String hint = names.size() > 1

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jedro.catalog.Measurable.Statistics;
 
-/** Counts a table by reading it through. */
+/** Counts the rows of a table by reading all of it. */
 final class RowCount {
     private static final int ROWS_AT_ONCE = 1024;
 
     private RowCount() {}
 
-    /** {@return the numbers of a table of which nothing has been read yet} */
+    /** {@return the statistics of a table of which nothing has been read yet} */
     static Statistics of(TableSource table) throws IOException {
         List<TableColumn> columns = table.columns();
         List<Cells> cells = table.select(

@@ -8,8 +8,8 @@ import org.jedro.ref.TypeRef;
 /**
  * How a {@link TableForm} is used.
  *
- * @param form the type that the node declares; the form's own type where the node declares none
- * @param unknown what becomes of columns that no component of a record has
+ * @param form the type that the node declares; the form's own type if the node declares none
+ * @param unknown how columns without a record component are handled
  * @param columns the columns that the entry names, in this order; empty for all
  */
 public record TableBinding(TypeRef<?> form, Unknown unknown, Optional<List<String>> columns) {
@@ -18,15 +18,15 @@ public record TableBinding(TypeRef<?> form, Unknown unknown, Optional<List<Strin
         columns = columns.map(List::copyOf);
     }
 
-    /** {@return a binding to a type, of all columns, where columns without a component are ignored} */
+    /** {@return a binding to a type, with all columns, that ignores columns without a component} */
     public static TableBinding of(TypeRef<?> form) {
         return new TableBinding(form, Unknown.IGNORE, Optional.empty());
     }
 
     /**
-     * {@return where the columns that the entry names are in a table; all positions if it names none}
+     * {@return the positions of the columns that the entry names; all positions if it names none}
      *
-     * @throws org.jedro.JedroException if one of them does not exist
+     * @throws org.jedro.JedroException if a column does not exist
      */
     public int[] positions(TableSource table) {
         return ColumnNames.positions(table.columns(), columns);

@@ -6,16 +6,16 @@ import java.math.RoundingMode;
 import org.jedro.JedroException;
 
 /**
- * The head of a column.
+ * The header of a column.
  *
- * @param name what it is called
- * @param kind what its cells are
- * @param precision how many digits its decimals have at most; 0 where that is not known
- * @param scale how many of these are behind the point
+ * @param name its name
+ * @param kind the kind of its cells
+ * @param precision the maximum number of digits of its decimals; 0 if it is not known
+ * @param scale how many of these digits are after the point
  */
 public record TableColumn(String name, CellKind kind, int precision, int scale) {
 
-    /** {@return the head of a column of whatever precision} */
+    /** {@return the header of a column of unknown precision} */
     public static TableColumn of(String name, CellKind kind) {
         return new TableColumn(name, kind, 0, 0);
     }
@@ -23,7 +23,7 @@ public record TableColumn(String name, CellKind kind, int precision, int scale) 
     /**
      * {@return the digits of a decimal of this column, without the point}
      *
-     * @throws JedroException if it has more of them than the column
+     * @throws JedroException if it has more digits than the column
      */
     public BigInteger unscaled(BigDecimal number) {
         try {
@@ -32,7 +32,7 @@ public record TableColumn(String name, CellKind kind, int precision, int scale) 
                 return exact.unscaledValue();
             }
         } catch (ArithmeticException e) {
-            // told below
+            // reported below
         }
         throw new JedroException("column '" + name + "' has a number that is no decimal of " + precision
                 + " digits with " + scale + " behind the point, as the rows before told");

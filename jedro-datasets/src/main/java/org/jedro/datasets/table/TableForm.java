@@ -6,8 +6,8 @@ import org.jedro.datasets.Fit;
 import org.jedro.ref.TypeRef;
 
 /**
- * What a node gets of a table and returns as one: a data frame, a list or a stream of records. A form does not know where
- * the table is stored, so files of every {@link TableFormat}, and whatever else offers a {@link TableSource} and a {@link
+ * The type as which a node loads or saves a table: a data frame, a list or a stream of records. A form does not depend on
+ * the storage of the table, so files of every {@link TableFormat}, and anything else with a {@link TableSource} and a {@link
  * TableTarget}, share the same forms.
  *
  * <p>Found by {@link java.util.ServiceLoader}. Implementations are stateless and thread-safe. A failure is an {@link
@@ -18,10 +18,10 @@ import org.jedro.ref.TypeRef;
 @Experimental
 public interface TableForm<T> {
 
-    /** {@return the Java type; for a form that serves many, the one that is used where no node declares a type} */
+    /** {@return the Java type; for a form that serves many, the type that is used if no node declares one} */
     TypeRef<T> form();
 
-    /** {@return what the form is called in messages and behind {@code form:}} */
+    /** {@return the name of the form in messages and in the option {@code form:}} */
     default String formName() {
         return form().toString();
     }
@@ -31,7 +31,7 @@ public interface TableForm<T> {
         return Fit.of(form(), declared);
     }
 
-    /** {@return whether the form can be used where no node declares a type} */
+    /** {@return whether the form can be used if no node declares a type} */
     default boolean isDefault() {
         return true;
     }
@@ -42,7 +42,7 @@ public interface TableForm<T> {
     }
 
     /**
-     * {@return whether values read the table later, and close it when they are closed or at their end}
+     * {@return whether values read the table lazily, and close it when they are closed or at their end}
      *
      * <p>The table of any other form is closed when {@link #read} returns.
      */

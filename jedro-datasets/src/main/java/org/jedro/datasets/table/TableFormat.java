@@ -9,7 +9,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * How the files of a format become tables and back, whatever {@link TableForm} the table has. Found by {@link
+ * Converts the files of a format to tables and back, for any {@link TableForm}. Found by {@link
  * java.util.ServiceLoader}; stateless and thread-safe.
  *
  * @param <O> the format's options
@@ -19,7 +19,7 @@ public interface TableFormat<O extends Record> {
     /** {@return the format} */
     Format<O> format();
 
-    /** {@return which columns the options ask for, in this order; empty for all} */
+    /** {@return the columns that the options select, in this order; empty for all} */
     Optional<List<String>> columns(O options);
 
     /** {@return whether a column has one type in a file, so that a mixture cannot be written} */
@@ -28,7 +28,7 @@ public interface TableFormat<O extends Record> {
     }
 
     /**
-     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is unpacked before it is read, and packed when
+     * {@return whether a file whose name ends in {@code .gz} or {@code .zst} is decompressed when it is read, and compressed when
      * it is written}
      */
     default boolean isCompressible() {
@@ -40,7 +40,7 @@ public interface TableFormat<O extends Record> {
         return false;
     }
 
-    /** {@return whether the options ask for a folder of files rather than one file} */
+    /** {@return whether the options select a folder of files rather than one file} */
     default boolean writesFolder(O options) {
         return false;
     }
@@ -48,18 +48,18 @@ public interface TableFormat<O extends Record> {
     /** {@return the table in a file or folder; the caller closes it} */
     TableSource open(Input input, O options) throws IOException;
 
-    /** {@return what is known of a file without reading it through: at least its size} */
+    /** {@return statistics that are available without reading the whole file: at least its size} */
     default Statistics statistics(Input input, O options) throws IOException {
         return Statistics.UNKNOWN.withBytes(input.size());
     }
 
-    /** {@return rows, columns and nulls, counted by reading a file through} */
+    /** {@return rows, columns and nulls, counted by reading the whole file} */
     default Statistics count(Input input, O options) throws IOException {
         try (TableSource table = open(input, options)) {
             return RowCount.of(table);
         }
     }
 
-    /** {@return a new file or folder for a table of some columns} */
+    /** {@return a new file or folder for a table with some columns} */
     TableSink create(Output output, O options, List<TableColumn> columns) throws IOException;
 }

@@ -10,7 +10,7 @@ public interface TableSink extends Closeable {
     /**
      * Adds rows.
      *
-     * @param rows a stretch of each column, all of the same size
+     * @param rows the next cells of each column, all of the same number
      */
     void write(List<Cells> rows) throws IOException;
 }

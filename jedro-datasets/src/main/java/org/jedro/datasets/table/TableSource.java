@@ -8,7 +8,7 @@ import org.jedro.JedroException;
 /**
  * A table that is being read, from the first row to the last. Confined to one thread.
  *
- * <p>First {@link #columns} tells what there is, then {@link #select} says what is wanted of it, then {@link #read} gives it.
+ * <p>First {@link #columns} lists the columns, then {@link #select} chooses some of them, then {@link #read} reads rows.
  */
 public interface TableSource extends Closeable {
 
@@ -21,12 +21,12 @@ public interface TableSource extends Closeable {
     }
 
     /**
-     * {@return where the column of a record's field is; -1 if it is missing, and may be}
+     * {@return the position of the column of a record's field; -1 if it is missing, and may be}
      *
-     * <p>Where columns come with the rows, any name may be one: it then has a position of its own, behind those of {@link
+     * <p>If columns are discovered with the rows, any name may be a column: it then has its own position, after those of {@link
      * #columns}, and a row that lacks it is an error unless the field is optional.
      *
-     * @throws JedroException if the field must not be missing and is, or is there twice
+     * @throws JedroException if a required field is missing, or the field exists twice
      */
     default int position(RecordField field) {
         List<String> names = columns().stream().map(TableColumn::name).toList();
@@ -38,9 +38,9 @@ public interface TableSource extends Closeable {
     }
 
     /**
-     * Refuses columns that a record has no component for; where columns come with the rows, in each of them.
+     * Refuses columns without a record component; if columns are discovered with the rows, checks each row.
      *
-     * @throws JedroException if there is one
+     * @throws JedroException if such a column exists
      */
     default void refuseUnknown(RecordType type) {
         List<String> unknown =
@@ -51,30 +51,30 @@ public interface TableSource extends Closeable {
     }
 
     /**
-     * {@return where the cells of the wanted columns will be put, in the order in which they are wanted}
+     * {@return the cells that will hold the selected columns, in the order of the selection}
      *
-     * @param columns which columns, by their position among {@link #columns}, or by {@link #position}; called once
-     * @param wanted what their cells should be; texts are read so, other cells may be of the kind that the file has
+     * @param columns the selected columns, by their position among {@link #columns}, or by {@link #position}; called once
+     * @param wanted the kinds of their cells; texts are parsed as these, other cells may keep the kind that the file has
      */
     List<Cells> select(int[] columns, List<CellKind> wanted) throws IOException;
 
     /**
-     * Says how many rows will be read, so that a source can fetch less; called before the first {@link #read}, if at all.
+     * Sets how many rows will be read, so that a source can fetch less; called before the first {@link #read}, or never.
      *
-     * @param rows how many at most
+     * @param rows the maximum number of rows
      */
     default void limit(int rows) {}
 
     /**
-     * Adds further rows to the cells that {@link #select} gave.
+     * Adds further rows to the cells that {@link #select} returned.
      *
-     * @param rows how many at most
-     * @return how many rows were added; 0 at the end
+     * @param rows the maximum number of rows
+     * @return the number of added rows; 0 at the end
      */
     int read(int rows) throws IOException;
 
     /**
-     * {@return where a row stands, for messages: {@code line 17}}
+     * {@return the position of a row, for messages: {@code line 17}}
      *
      * @param row counted from the first row of the last {@link #read}
      */

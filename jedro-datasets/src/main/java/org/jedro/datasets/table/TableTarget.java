@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.jedro.Experimental;
 
-/** Where a {@link TableForm} writes a table, once it knows the columns. Confined to one thread. */
+/** The target to which a {@link TableForm} writes a table, once its columns are known. Confined to one thread. */
 @Experimental
 public interface TableTarget {
 
-    /** {@return what kind of table it is, for messages: {@code parquet}} */
+    /** {@return the kind of table, for messages: {@code parquet}} */
     String name();
 
     /** {@return whether a column has one type, so that a mixture cannot be written} */

@@ -1,9 +1,9 @@
 /**
- * Tables between formats and forms: a format says how its files become columns of cells and back, a form what a node gets
- * of them. So a format is written once and has every form.
+ * Tables between formats and forms: a format converts its files to columns of cells and back, a form converts these to the
+ * type of a node. So a format is written once and supports every form.
  *
  * <p>Read first: {@link org.jedro.datasets.table.TableFormat}, {@link org.jedro.datasets.table.TableForm}, {@link
- * org.jedro.datasets.table.TableSource}. Depends on {@code org.jedro.datasets} and what that depends on.
+ * org.jedro.datasets.table.TableSource}. Depends on {@code org.jedro.datasets} and its dependencies.
  */
 @NullMarked
 package org.jedro.datasets.table;

@@ -5,7 +5,7 @@ import org.jedro.cli.CommandHook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says goodbye to each command in the log. */
+/** Logs a goodbye after each command. */
 public final class GreetingCommandHook implements CommandHook {
     private static final Logger LOG = LoggerFactory.getLogger(GreetingCommandHook.class);
 

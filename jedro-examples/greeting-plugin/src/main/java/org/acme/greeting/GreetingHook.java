@@ -5,7 +5,7 @@ import org.jedro.hook.PipelineRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Greets each run in the log. */
+/** Logs a greeting at each run. */
 public final class GreetingHook implements Hook {
     private static final Logger LOG = LoggerFactory.getLogger(GreetingHook.class);
 

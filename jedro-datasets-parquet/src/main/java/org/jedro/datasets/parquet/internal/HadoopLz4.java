@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * LZ4 as Hadoop lays it out: blocks, each with its size before and one or more parts, each with its packed size before; all sizes have
- * four bytes, the highest first. Some writers call a page so that is one bare block.
+ * LZ4 in Hadoop's layout: blocks preceded by their size, of one or more parts preceded by their compressed size; all sizes have
+ * four bytes, the highest first. Some writers use this name for a page that is one bare block.
  */
 public final class HadoopLz4 {
     private final ByteBuffer packed;
@@ -19,7 +19,7 @@ public final class HadoopLz4 {
         this.plain = plain;
     }
 
-    /** {@return how many bytes were unpacked} */
+    /** {@return the number of decompressed bytes} */
     public static int unpack(byte[] packed, byte[] plain) throws IOException {
         HadoopLz4 blocks = new HadoopLz4(packed, plain);
         return blocks.isUnpacked()

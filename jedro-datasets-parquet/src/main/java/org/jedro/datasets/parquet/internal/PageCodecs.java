@@ -16,11 +16,11 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jedro.JedroException;
 
 /**
- * Packs and unpacks pages by the libraries themselves; Parquet's own factory would start a part of Hadoop. Snappy is pure
- * Java: a native library would be extracted into the temporary folder, and stay there when the process is killed.
+ * Compresses and decompresses pages with the libraries; Parquet's own factory would load a part of Hadoop. Snappy is pure
+ * Java: a native library would be extracted into the temporary folder, and remain there when the process is killed.
  */
 public final class PageCodecs implements CompressionCodecFactory {
-    /** A page has a megabyte or so; a size beyond is a lie that would fill the memory. */
+    /** A page has about a megabyte; a much larger size is invalid and would fill the memory. */
     private static final int LARGEST_PAGE = 1 << 29;
 
     private static final int ZSTD_LEVEL = 3;
@@ -98,7 +98,7 @@ public final class PageCodecs implements CompressionCodecFactory {
             }
             byte[] plain = new byte[size];
             if (size == 0) {
-                // a page of nulls has no values, and writers do not agree on how nothing is packed
+                // a page of nulls has no values, and writers do not agree on how empty data is compressed
                 return plain;
             }
             int length = switch (name) {

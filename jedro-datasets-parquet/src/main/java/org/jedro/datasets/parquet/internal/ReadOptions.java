@@ -9,8 +9,8 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 
 /**
- * Parquet's options for reading, without its builder: that one asks a class that extends one of Hadoop's, and a reader
- * needs none. See docs/adr/0033-parquet-without-hadoop.md.
+ * Parquet's options for reading, without its builder: the builder calls a class that extends one of Hadoop's, and a reader
+ * does not need it. See docs/adr/0033-parquet-without-hadoop.md.
  */
 public final class ReadOptions {
     private static final int PARAMETERS = 18;
@@ -18,7 +18,7 @@ public final class ReadOptions {
 
     private ReadOptions() {}
 
-    /** {@return options by which rows are read that a filter lets through} */
+    /** {@return options that read the rows that pass a filter} */
     public static ParquetReadOptions of(FilterCompat.Filter filter) {
         try {
             return (ParquetReadOptions) Holder.CONSTRUCTOR.newInstance(

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a CSV file, field by field, without a string for each. Confined to one thread.
  *
- * <p>First {@link #names}, then {@link #select}, then {@link #next} until it says that there is no more.
+ * <p>First {@link #names}, then {@link #select}, then {@link #next} until it returns false.
  */
 public final class CsvLines implements Closeable {
     private static final int LONGEST_FIELD = 1 << 24;
@@ -41,7 +41,7 @@ public final class CsvLines implements Closeable {
     private @Nullable List<@Nullable String> firstRow;
     private long rowsLeft;
 
-    /** Takes the fields of a column. */
+    /** Collects the fields of a column. */
     public interface Column {
         /** Adds a field. */
         void add(char[] text, int from, int length);
@@ -68,9 +68,9 @@ public final class CsvLines implements Closeable {
         ColumnNames.require(options.types().keySet(), names, "types");
     }
 
-    /** {@return the rows of a file, from the first on; whoever opens them closes them} */
+    /** {@return the rows of a file, from the first on; the caller closes them} */
     public static CsvLines open(Input input, CsvOptions options, char standardDelimiter) throws IOException {
-        // FastCSV has a buffer of its own
+        // FastCSV has its own buffer
         Reader text = new StrictReader(input, Charsets.of(options.charset()));
         try {
             Handler handler = new Handler(options);
@@ -126,22 +126,22 @@ public final class CsvLines implements Closeable {
         return List.copyOf(names);
     }
 
-    /** {@return the names of all columns, in the order of the file; none if it is empty and nobody has named them} */
+    /** {@return the names of all columns, in the order of the file; none if it is empty and no names are given} */
     public List<String> names() {
         return names;
     }
 
     /**
-     * Says where the fields go.
+     * Sets the targets of the fields.
      *
-     * @param byPosition for each column of the file what takes its fields; null where it is not wanted
+     * @param byPosition for each column of the file, the target of its fields; null if the column is not selected
      */
     public void select(@Nullable Column[] byPosition) {
         handler.columns = byPosition.clone();
         handler.names = names;
     }
 
-    /** {@return whether there was another row, whose fields have been given to the columns} */
+    /** {@return whether another row exists; its fields have been added to the columns} */
     public boolean next() throws IOException {
         if (rowsLeft == 0) {
             return false;
@@ -179,7 +179,7 @@ public final class CsvLines implements Closeable {
         }
     }
 
-    /** FastCSV wraps what a handler throws. */
+    /** Unwraps the exception of a handler, which FastCSV wraps. */
     private String clause(CsvParseException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JedroException own) {
@@ -226,7 +226,7 @@ public final class CsvLines implements Closeable {
         private int width;
         private boolean isComplete;
         private long lastLine = 1;
-        /** The fields of a row that may yet turn out to be ragged. */
+        /** The fields of a row, held until it is known not to be ragged. */
         private char[] held = new char[1024];
 
         private int[] heldEnds = new int[16];

@@ -49,7 +49,7 @@ public abstract sealed class DelimitedTables implements TableFormat<CsvOptions> 
         return false;
     }
 
-    /** {@return how values are written as texts} */
+    /** {@return the conversion between values and texts} */
     public static TextCells cells(CsvOptions options) {
         return new TextCells(new TextCells.Conventions(
                 options.decimal(),
@@ -105,7 +105,7 @@ public abstract sealed class DelimitedTables implements TableFormat<CsvOptions> 
         if (options.quoting() == CsvOptions.Quoting.ALL) {
             return QuoteStrategies.ALWAYS;
         }
-        // a lone empty field would be an empty line, which nobody reads back
+        // a lone empty field would be written as an empty line, which readers skip
         return width == 1 ? QuoteStrategies.EMPTY : QuoteStrategies.REQUIRED;
     }
 
@@ -185,7 +185,7 @@ public abstract sealed class DelimitedTables implements TableFormat<CsvOptions> 
                 if (read == 0) {
                     throw e;
                 }
-                // the rows before come first
+                // report the rows before first
                 failure = e;
             }
             return read;

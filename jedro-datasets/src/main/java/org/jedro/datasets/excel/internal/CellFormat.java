@@ -3,7 +3,7 @@ package org.jedro.datasets.excel.internal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the format of a cell shows a number as. */
+/** What a cell's format shows a number as. */
 enum CellFormat {
     /** A number. */
     NUMBER,
@@ -11,14 +11,14 @@ enum CellFormat {
     DATE,
     /** A time of a day. */
     TIME,
-    /** Hours, minutes or seconds that go on beyond a day, such as {@code [h]:mm}. */
+    /** Hours, minutes or seconds that may exceed a day, such as {@code [h]:mm}. */
     ELAPSED;
 
     private static final Pattern ELAPSED_PART = Pattern.compile("\\[(h+|m+|s+)]");
     private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"?|\\[[^\\]]*]?|[\\\\_*].");
     private static final String TIME_OF_DAY = "hs";
 
-    /** {@return the format that has a number of its own (ECMA-376, part 1, 18.8.30); those of some countries are dates} */
+    /** {@return the built-in format of a number (ECMA-376, part 1, 18.8.30); some formats of single countries are dates} */
     static CellFormat ofBuiltIn(int id) {
         if (id == 46) {
             return ELAPSED;
@@ -30,7 +30,7 @@ enum CellFormat {
         return isDate ? DATE : NUMBER;
     }
 
-    /** {@return the format of a code such as {@code yyyy-mm-dd}; the first of its sections counts} */
+    /** {@return the format of a code such as {@code yyyy-mm-dd}; only its first section counts} */
     static CellFormat ofCode(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
         String section = firstSection(lower);
@@ -45,7 +45,7 @@ enum CellFormat {
         return hasTime ? TIME : plain.indexOf('m') >= 0 ? DATE : NUMBER;
     }
 
-    /** Semicolons in quotes separate nothing. */
+    /** Semicolons in quotes are not separators. */
     private static String firstSection(String code) {
         boolean isQuoted = false;
         for (int i = 0; i < code.length(); i++) {

@@ -10,21 +10,21 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jedro.datasets.table.MisfitException;
 
-/** Makes values of the numbers in a sheet, which stand for days since 1900, or since 1904 in workbooks of an old Macintosh. */
+/** Converts the numbers in a sheet, which count days since 1900, or since 1904 in workbooks of an old Macintosh. */
 final class CellNumbers {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long MILLI_NANOS = 1_000_000L;
     private static final LocalDate BEFORE_1900 = LocalDate.of(1899, 12, 31);
     private static final LocalDate START_1904 = LocalDate.of(1904, 1, 1);
-    /** Excel counts a 29th of February 1900, which never was. */
+    /** Excel counts 29 February 1900, which did not exist. */
     private static final int NO_DAY = 60;
 
     private static final int LAST_YEAR = 9999;
-    /** A number of Excel has 15 digits; 17 are written so that it comes back as the same binary one. */
+    /** A number of Excel has 15 digits; 17 are written so that it is read back as the same binary number. */
     private static final int DIGITS = 15;
 
     private static final int WRITTEN_DIGITS = 17;
-    /** So many digits before or behind the point no number of Excel has. */
+    /** No number of Excel has this many digits before or after the point. */
     private static final int MOST_SCALE = 400;
 
     private static final double MOST_DAYS = 1e9;
@@ -60,7 +60,7 @@ final class CellNumbers {
         return new MisfitException("expected a number of Excel but was one beyond its range");
     }
 
-    /** {@return what a number is in a format: itself, a moment, a time or a duration, to the millisecond} */
+    /** {@return a number in a format: itself, a moment, a time or a duration, to the millisecond} */
     Object value(String text, CellFormat format) {
         BigDecimal number = number(text);
         if (format == CellFormat.NUMBER) {
@@ -77,7 +77,7 @@ final class CellNumbers {
         if (days < 0) {
             throw notInCalendar();
         }
-        // before the first day there are only times
+        // before the first day, only times exist
         if (days < 1 && (format == CellFormat.TIME || !is1904)) {
             return LocalTime.ofNanoOfDay(Math.min(millis, DAY_MILLIS - 1) * MILLI_NANOS);
         }
@@ -97,7 +97,7 @@ final class CellNumbers {
         return new MisfitException("expected a day from 1900 to 9999 but was a number of no such day");
     }
 
-    /** {@return the value of a cell whose date is written as one, as in strict workbooks} */
+    /** {@return the value of a cell whose date is written as text, as in strict workbooks} */
     static Object written(String text) {
         String moment = text.strip();
         try {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts as workbooks have them: a character that XML does not have is written {@code _x000D_} (ECMA-376, part 1, 22.9.2.19).
+ * Texts in workbooks: a character that XML cannot contain is written as {@code _x000D_} (ECMA-376, part 1, 22.9.2.19).
  */
 final class CellTexts {
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
@@ -13,7 +13,7 @@ final class CellTexts {
 
     private CellTexts() {}
 
-    /** {@return the text of the runs in an element, without what only says how to pronounce it} */
+    /** {@return the text of the runs in an element, without phonetic hints} */
     static String read(PartXml xml, String element) throws IOException {
         StringBuilder text = new StringBuilder();
         while (xml.next() && !xml.isEnd(element)) {
@@ -35,7 +35,7 @@ final class CellTexts {
                         Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), HEX))));
     }
 
-    /** {@return a text whose every character a workbook can hold, with those of XML replaced by entities} */
+    /** {@return a text that a workbook can hold, with the special characters of XML replaced by entities} */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows after the last cell are left out; empty rows between others are rows of nulls.
  */
 public final class ExcelRows implements Closeable {
-    /** A title stands this close to the header below it, at most. */
+    /** The maximum distance between a title and the header below it. */
     private static final int MOST_TITLE_ROWS = 10;
 
     private final SheetReader sheet;
@@ -35,7 +35,7 @@ public final class ExcelRows implements Closeable {
     /**
      * Starts at the header or the first row.
      *
-     * @param width how many columns a sheet without a header has
+     * @param width the number of columns of a sheet without a header
      */
     ExcelRows(SheetReader sheet, ExcelOptions options, int width) {
         this.sheet = sheet;
@@ -51,7 +51,7 @@ public final class ExcelRows implements Closeable {
         }
     }
 
-    /** {@return how many columns the widest of the rows has that the options want} */
+    /** {@return the number of columns of the widest row among those that the options select} */
     static int widest(SheetReader sheet, ExcelOptions options) throws IOException {
         int widest = 0;
         long first = -1;
@@ -130,7 +130,7 @@ public final class ExcelRows implements Closeable {
         return List.copyOf(names);
     }
 
-    /** {@return whether there is another row, whose cells {@link #value(int)} gives then} */
+    /** {@return whether another row exists; {@link #value(int)} then returns its cells} */
     public boolean next() {
         if (rowsLeft == 0) {
             return false;
@@ -164,9 +164,9 @@ public final class ExcelRows implements Closeable {
 
     /**
      * {@return a cell of the last row: a text, boolean, {@code BigDecimal}, {@code LocalDateTime}, {@code LocalTime} or {@code
-     * Duration}; null for what is empty or an error}
+     * Duration}; null for an empty cell or an error}
      *
-     * @throws MisfitException if it is none of these
+     * @throws MisfitException if it has another type
      */
     public @Nullable Object value(int column) {
         Object value = isBlankRow ? null : cell(column);

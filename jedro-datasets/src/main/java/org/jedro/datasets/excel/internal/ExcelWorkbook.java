@@ -15,16 +15,16 @@ import org.jedro.datasets.format.ExcelOptions;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
-/** A workbook that is being read. What is no workbook, or a bomb, is refused before any of it is held. */
+/** A workbook that is being read. A file that is not a workbook, or a zip bomb, is refused before any of it is held in memory. */
 public final class ExcelWorkbook implements Closeable {
     private static final byte[] OLD = {
         (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
     };
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int HEAD = 8;
-    /** Deflate makes no more of a byte than this. */
+    /** The maximum ratio of Deflate. */
     private static final int MOST_INFLATED = 1_032;
-    /** What is packed more than this is no table that somebody wrote. */
+    /** No table is compressed by more than this ratio. */
     private static final int SUSPICIOUS = 100;
 
     private static final int SHARE_OF_HEAP = 8;
@@ -37,7 +37,7 @@ public final class ExcelWorkbook implements Closeable {
         this.workbook = workbook;
     }
 
-    /** {@return the workbook in a file; whoever opens it closes it} */
+    /** {@return the workbook in a file; the caller closes it} */
     public static ExcelWorkbook open(Input input) throws IOException {
         byte[] start;
         try (InputStream bytes = input.openAt(0, HEAD)) {
@@ -64,7 +64,7 @@ public final class ExcelWorkbook implements Closeable {
         return new JedroException("the workbook is broken or cut off", e);
     }
 
-    /** Sizes in a zip's directory can be lies, so what could be too large is unpacked once, and counted. */
+    /** The sizes in a zip directory may be false, so parts that could be too large are unpacked once and counted. */
     static void refuseBomb(Path file, long mostBytes) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ENTRIES) {
@@ -103,7 +103,7 @@ public final class ExcelWorkbook implements Closeable {
      * {@return a sheet}
      *
      * @param sheet its name, or its number counted from 0; the first if null
-     * @throws JedroException if there is no such sheet
+     * @throws JedroException if the sheet does not exist
      */
     public ExcelRows rows(@Nullable Object sheet, ExcelOptions options) throws IOException {
         String name = name(sheet);

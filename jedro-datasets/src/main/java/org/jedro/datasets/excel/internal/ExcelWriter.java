@@ -14,7 +14,7 @@ import org.jedro.datasets.table.internal.TextCells;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
-/** A workbook that is being written, sheet after sheet, a few rows in memory at a time. */
+/** A workbook that is being written, sheet by sheet, with a few rows in memory at a time. */
 public final class ExcelWriter implements Closeable {
     private static final int MOST_ROWS = 1 << 20;
     private static final int MOST_COLUMNS = 1 << 14;
@@ -28,9 +28,9 @@ public final class ExcelWriter implements Closeable {
     }
 
     /**
-     * {@return a new sheet, which is closed before the next one or the workbook}
+     * {@return a new sheet, to be closed before the next one or the workbook}
      *
-     * @throws JedroException if a sheet cannot have so many columns, or such a name
+     * @throws JedroException if a sheet cannot have this number of columns, or this name
      */
     public TableSink sheet(String name, List<TableColumn> columns, boolean header) throws IOException {
         if (columns.size() > MOST_COLUMNS) {

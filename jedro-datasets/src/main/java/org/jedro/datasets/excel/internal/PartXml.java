@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** An XML part of a workbook, read as a stream. Elements and attributes count by their local names, whatever their namespace. */
+/** An XML part of a workbook, read as a stream. Elements and attributes are matched by local name in any namespace. */
 final class PartXml implements Closeable {
     private final InputStream bytes;
     private final XMLStreamReader xml;
@@ -37,7 +37,7 @@ final class PartXml implements Closeable {
         }
     }
 
-    /** Moves to the next start or end of an element; {@return whether there is one} */
+    /** Moves to the next start or end of an element; {@return whether one exists} */
     boolean next() throws IOException {
         try {
             while (xml.hasNext()) {
@@ -56,7 +56,7 @@ final class PartXml implements Closeable {
         }
     }
 
-    /** Moves to the next start of an element of a name; {@return whether there is one} */
+    /** Moves to the next start of an element with a name; {@return whether one exists} */
     boolean nextStart(String name) throws IOException {
         while (next()) {
             if (isStart(name)) {
@@ -93,7 +93,7 @@ final class PartXml implements Closeable {
         return "1".equals(value) || "true".equals(value);
     }
 
-    /** {@return the text of the element that starts here, which has no others in it; its end is the next position} */
+    /** {@return the text of the element that starts here, which contains no other elements; moves to its end} */
     String text() throws IOException {
         try {
             return xml.getElementText();

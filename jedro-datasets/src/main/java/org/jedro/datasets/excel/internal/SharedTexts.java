@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that cells of a workbook share, read as far as they are needed. Of rich text only the text counts. */
+/** The texts that cells of a workbook share, read as far as they are needed. Formatting of rich text is ignored. */
 final class SharedTexts implements Closeable {
     private final @Nullable PartXml xml;
     private final List<String> texts = new ArrayList<>();
@@ -16,7 +16,7 @@ final class SharedTexts implements Closeable {
         this.xml = xml.orElse(null);
     }
 
-    /** {@return a text; null if the workbook has not so many} */
+    /** {@return a text; null if the workbook has fewer texts} */
     @Nullable String get(int index) throws IOException {
         while (xml != null && index >= texts.size()) {
             if (!xml.nextStart("si")) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The rows of one sheet, from the first to the last. Confined to one thread.
  *
- * <p>Rows and cells may leave out their addresses: they then follow the ones before. Rows without any value are left out.
+ * <p>Rows and cells may omit their addresses: they then follow the preceding ones. Rows without any value are left out.
  */
 public final class SheetReader implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(SheetReader.class);
@@ -32,7 +32,7 @@ public final class SheetReader implements Closeable {
     private int row;
 
     /**
-     * A cell as it is written.
+     * A cell as written in the file.
      *
      * @param text the number, text or index; empty for an error and for a formula that was never calculated
      */
@@ -46,7 +46,7 @@ public final class SheetReader implements Closeable {
         this.isDone = !xml.nextStart("sheetData");
     }
 
-    /** Moves to the next row that has a value; {@return whether there is one} */
+    /** Moves to the next row that has a value; {@return whether one exists} */
     public boolean next() throws IOException {
         while (!isDone) {
             isDone = !xml.next() || xml.isEnd("sheetData");
@@ -96,7 +96,7 @@ public final class SheetReader implements Closeable {
         return column;
     }
 
-    /** {@return what the cell that starts here holds; null for nothing} */
+    /** {@return the value of the cell that starts here; null if it is empty} */
     private @Nullable String text(int column, String type) throws IOException {
         String text = null;
         boolean hasFormula = false;
@@ -186,9 +186,9 @@ public final class SheetReader implements Closeable {
 
     /**
      * {@return a cell of the row: a text, boolean, {@code BigDecimal}, {@code LocalDateTime}, {@code LocalTime} or {@code
-     * Duration}; null for what is empty or an error}
+     * Duration}; null for an empty cell or an error}
      *
-     * @throws MisfitException if it is none of these
+     * @throws MisfitException if it has another type
      */
     public @Nullable Object value(int column) throws IOException {
         Cell cell = column < cells.size() ? cells.get(column) : null;

@@ -3,7 +3,7 @@ package org.jedro.datasets.excel.internal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The styles of cells in the workbooks that are written here. */
+/** The styles of cells in the workbooks that Jedro writes. */
 enum SheetStyle {
     PLAIN("General"),
     DATE("yyyy\\-mm\\-dd"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cells of a sheet that is being written, row by row, each from left to right. Closing it ends the sheet, not the workbook. */
 public final class SheetWriter implements Closeable {
-    /** Excel has no days before 1900, and counts a 29th of February in that year. */
+    /** Excel has no days before 1900, and counts 29 February in that year. */
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
@@ -79,7 +79,7 @@ public final class SheetWriter implements Closeable {
     /**
      * Puts a value into a cell of the row.
      *
-     * @return whether a cell can be such a value: a number, boolean, day, moment, time of a day or duration. Moments have to be in Excel's
+     * @return whether a cell can hold it: a number, boolean, day, moment, time of a day or duration. Moments must be in Excel's
      *     calendar, and times in whole milliseconds.
      */
     public boolean put(int column, @Nullable Object value) {
@@ -111,7 +111,7 @@ public final class SheetWriter implements Closeable {
         return ChronoUnit.DAYS.between(DAY_ZERO, day);
     }
 
-    /** A number has digits enough for the milliseconds of some thousand years. */
+    /** A number has enough digits for the milliseconds of some thousand years. */
     private static boolean isInMillis(Duration duration) {
         return Math.abs(duration.toDays()) < 1_000_000 && duration.getNano() % 1_000_000 == 0;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The parts in the zip file of a workbook, and how they refer to each other. Names of parts have no upper or lower case. */
+/** The parts in the zip file of a workbook, and the references between them. Names of parts are case-insensitive. */
 final class WorkbookParts implements Closeable {
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new HashMap<>();
@@ -26,7 +26,7 @@ final class WorkbookParts implements Closeable {
     }
 
     /**
-     * Where a part refers to another.
+     * A reference from one part to another.
      *
      * @param type the last part of the type's address: {@code worksheet}
      * @param target the name of the other part
@@ -37,13 +37,13 @@ final class WorkbookParts implements Closeable {
         return name.replace('\\', '/').toLowerCase(Locale.ROOT);
     }
 
-    /** {@return a part, to be read and closed; empty if the file has none of that name} */
+    /** {@return a part, which the caller reads and closes; empty if the file has no part of that name} */
     Optional<PartXml> open(String part) throws IOException {
         ZipEntry entry = entries.get(key(part));
         return entry == null ? Optional.empty() : Optional.of(new PartXml(zip.getInputStream(entry)));
     }
 
-    /** {@return what a part refers to, by id, in the order of the file; the package itself has an empty name} */
+    /** {@return the references of a part, by id, in the order of the file; the package itself has an empty name} */
     Map<String, Relation> relations(String part) throws IOException {
         Map<String, Relation> relations = new LinkedHashMap<>();
         int name = part.lastIndexOf('/') + 1;

@@ -11,7 +11,7 @@ import org.jedro.JedroException;
 import org.jedro.datasets.excel.internal.WorkbookParts.Relation;
 
 /**
- * A workbook that is being read. Its sheets are read one after the other or side by side, and closed before it; confined to one
+ * A workbook that is being read. Its sheets are read one after the other or in parallel, and closed before it; confined to one
  * thread.
  */
 public final class WorkbookReader implements Closeable {
@@ -64,7 +64,7 @@ public final class WorkbookReader implements Closeable {
                 } else if (xml.isStart("sheet")) {
                     String name = xml.attribute("name");
                     Relation relation = relations.get(xml.attribute("id"));
-                    // a sheet of a chart has no cells
+                    // a chart sheet has no cells
                     if (name != null && relation != null && relation.type().equals("worksheet")) {
                         sheets.put(name, relation.target());
                     }

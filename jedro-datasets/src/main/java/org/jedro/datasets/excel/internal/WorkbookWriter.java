@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A workbook that is being written, sheet after sheet. The same cells give the same bytes: nothing in it says when, by whom or where
+ * A workbook that is being written, sheet by sheet. The same cells give the same bytes: no part records when, by whom or where
  * it was written. Confined to one thread.
  */
 public final class WorkbookWriter implements Closeable {
@@ -23,7 +23,7 @@ public final class WorkbookWriter implements Closeable {
     private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private static final int LONGEST_NAME = 31;
     private static final String NOT_IN_NAMES = "[]*?/\\:";
-    /** Any moment that a zip file can name; the first one of all stands for an earlier one, and brings the zone in. */
+    /** A fixed moment that a zip file can store; the very first one means an earlier time, which adds the time zone. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;
@@ -34,7 +34,7 @@ public final class WorkbookWriter implements Closeable {
         this.zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
     }
 
-    /** {@return whether a sheet can have a name that no other sheet has yet; upper and lower case do not count} */
+    /** {@return whether a sheet can have a name; no other sheet may have it yet, ignoring case} */
     public boolean accepts(String name) {
         return !name.isBlank()
                 && name.length() <= LONGEST_NAME
@@ -49,9 +49,9 @@ public final class WorkbookWriter implements Closeable {
     }
 
     /**
-     * {@return a new sheet, which is closed before the next one or the workbook}
+     * {@return a new sheet, to be closed before the next one or the workbook}
      *
-     * @throws IllegalArgumentException if there can be no sheet of this name
+     * @throws IllegalArgumentException if a sheet cannot have this name
      */
     public SheetWriter sheet(String name) throws IOException {
         if (!accepts(name)) {

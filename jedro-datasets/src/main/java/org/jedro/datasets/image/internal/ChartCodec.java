@@ -17,7 +17,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#CHART} as a map: a specification of Vega-Lite or Plotly, written as it is; where the suffix asks for a
+ * {@link Formats#CHART} as a map: a specification of Vega-Lite or Plotly, written unchanged; if the suffix is that of a
  * picture or a page, drawn if it is simple enough.
  */
 public final class ChartCodec implements Codec<Map<String, Object>, ChartOptions> {

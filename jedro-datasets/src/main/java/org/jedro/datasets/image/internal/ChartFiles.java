@@ -20,12 +20,12 @@ import org.jedro.datasets.tree.internal.JsonFiles;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
-/** Charts as files: JSON, SVG, PNG or a page, as the suffix says. */
+/** Charts as files: JSON, SVG, PNG or a page, selected by the suffix. */
 public final class ChartFiles {
     private ChartFiles() {}
 
     /**
-     * {@return the chart of a table as the options draw it}
+     * {@return the chart of a table, drawn as the options describe}
      *
      * @param columns the names of the columns, in their order
      * @param rows the rows, with a value for each column
@@ -50,7 +50,7 @@ public final class ChartFiles {
                 options.height());
     }
 
-    /** {@return the column that the option names, else the first of numbers or not of numbers} */
+    /** {@return the column that the option names, else the first numeric or non-numeric one} */
     private static String column(
             List<String> columns,
             List<Map<String, @Nullable Object>> rows,
@@ -88,7 +88,7 @@ public final class ChartFiles {
         return any;
     }
 
-    /** Writes a chart as the suffix of the file says. */
+    /** Writes a chart in the format selected by the suffix of the file. */
     public static void write(ChartSpec chart, Output output, ChartOptions options) throws IOException {
         switch (suffix(output.name())) {
             case "svg" -> writeText(ChartPicture.svg(chart), output);
@@ -98,7 +98,7 @@ public final class ChartFiles {
         }
     }
 
-    /** Writes a whole specification: as it is, or drawn if it is simple enough and the suffix asks for a picture. */
+    /** Writes a whole specification: unchanged, or drawn if it is simple enough and the suffix is that of a picture. */
     static void write(Map<String, Object> specification, Output output, ChartOptions options) throws IOException {
         switch (suffix(output.name())) {
             case "svg", "png" -> write(ChartSpec.from(specification), output, options);
@@ -133,7 +133,7 @@ public final class ChartFiles {
         }
     }
 
-    /** A picture, and the chart's JSON for other tools; no script, and nothing is fetched. */
+    /** A picture, and the chart's JSON for other tools; contains no script and fetches nothing. */
     private static String page(ChartSpec chart, Map<String, Object> json) {
         List<String> lines = new ArrayList<>();
         lines.add("<!DOCTYPE html>");
@@ -145,7 +145,7 @@ public final class ChartFiles {
         lines.add("</head>");
         lines.add("<body>");
         lines.add(ChartPicture.svg(chart).stripTrailing());
-        // inside a script element only </ and <!-- mean something to a browser
+        // inside a script element, browsers interpret only </ and <!--
         lines.add("<script type=\"application/json\" id=\"chart\">"
                 + JsonFiles.text(json).replace("<", "\\u003c") + "</script>");
         lines.add("</body>");

@@ -21,7 +21,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Formats#CHART} from a {@code List} of records, which the catalog entry draws; only saved. */
+/** {@link Formats#CHART} from a {@code List} of records, drawn as the catalog entry describes; save only. */
 public final class ChartRecordsCodec implements Codec<Collection<Record>, ChartOptions> {
     private static final TypeRef<Collection<Record>> FORM = new TypeRef<>() {};
 

@@ -7,7 +7,7 @@ import org.jedro.ref.TypeRef;
 
 /**
  * {@link Formats#CHART} as a {@code Map} of names to {@link ChartSpec}s, which are the files of a folder; the suffix of each
- * name says what is written.
+ * name selects the output format.
  */
 public final class ChartSetCodec extends FolderCodec<ChartSpec, ChartOptions> {
     /** For {@link java.util.ServiceLoader}. */

@@ -14,7 +14,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
-/** {@link Formats#CHART} as a {@link ChartSpec}: written as JSON or as a picture; loaded from JSON that is as simple. */
+/** {@link Formats#CHART} as a {@link ChartSpec}: written as JSON or as a picture; loaded from JSON that is simple enough. */
 public final class ChartSpecCodec implements Codec<ChartSpec, ChartOptions> {
     private final ChartCodec json = new ChartCodec();
 

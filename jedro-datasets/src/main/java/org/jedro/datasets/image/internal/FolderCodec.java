@@ -16,7 +16,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * Values of another codec as the files of one folder, by their names; a save replaces the folder as a whole.
+ * Values of another codec as the files of one folder, by name; a save replaces the whole folder.
  *
  * @param <T> the Java type of one file
  * @param <O> the format's options
@@ -90,7 +90,7 @@ abstract class FolderCodec<T, O extends Record> implements Codec<Map<String, T>,
         }
     }
 
-    /** {@return what is made of one file, whose name a failure tells} */
+    /** {@return the value of one file; a failure names the file} */
     private static <R> R named(String file, Callable<R> action) throws Exception {
         try {
             return action.call();
@@ -104,7 +104,7 @@ abstract class FolderCodec<T, O extends Record> implements Codec<Map<String, T>,
         return Statistics.UNKNOWN.withBytes(input.size()).withRows(folder(input).size());
     }
 
-    /** One row for each file: its name, and the first row of what its own preview shows. */
+    /** One row for each file: its name, and the first row of its own preview. */
     @Override
     public final Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
         List<String> columns = new ArrayList<>(List.of("file"));

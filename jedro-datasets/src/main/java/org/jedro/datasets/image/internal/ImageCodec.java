@@ -23,7 +23,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
-/** {@link Formats#IMAGE} as {@code BufferedImage}; the file's suffix says which kind is written, PNG if it says none. */
+/** {@link Formats#IMAGE} as {@code BufferedImage}; the file's suffix selects the image format, PNG by default. */
 public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
     private static final int BYTES_PER_PIXEL = 4;
 
@@ -48,7 +48,7 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
         });
     }
 
-    /** A few bytes can claim to be more pixels than there is memory. */
+    /** A few bytes can declare more pixels than fit into memory. */
     private static void checkSize(ImageReader reader) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels * BYTES_PER_PIXEL > Runtime.getRuntime().maxMemory() / 2) {

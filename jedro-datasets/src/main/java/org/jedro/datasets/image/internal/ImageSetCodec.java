@@ -6,8 +6,8 @@ import org.jedro.datasets.format.Formats;
 import org.jedro.ref.TypeRef;
 
 /**
- * {@link Formats#IMAGE} as a {@code Map} of names to pictures, which are the files of a folder; the suffix of each name says
- * which kind is written, PNG if it says none.
+ * {@link Formats#IMAGE} as a {@code Map} of names to pictures, which are the files of a folder; the suffix of each name selects
+ * the image format, PNG by default.
  */
 public final class ImageSetCodec extends FolderCodec<BufferedImage, NoOptions> {
     /** For {@link java.util.ServiceLoader}. */

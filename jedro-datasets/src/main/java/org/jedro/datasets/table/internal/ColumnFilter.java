@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row must have in one column to be read. Null is neither less nor greater than anything, and equal to null only. NaN is
+ * A condition on one column of the rows to read. Null is neither less nor greater than anything, and equal to null only.
  * equal to nothing, neither less nor greater than anything, and unlike everything; 0.0 and -0.0 are equal.
  *
  * @param column the name of the column
- * @param operator how it is compared
- * @param values with what: one value, or several for {@code in}
+ * @param operator the comparison
+ * @param values the operands: one value, or several for {@code in}
  */
 public record ColumnFilter(String column, Operator operator, List<@Nullable Object> values) {
     private static final int PARTS = 3;
@@ -26,7 +26,7 @@ public record ColumnFilter(String column, Operator operator, List<@Nullable Obje
         values = Collections.unmodifiableList(copy);
     }
 
-    /** How a cell is compared. */
+    /** A comparison of a cell. */
     public enum Operator {
         /** {@code ==}, {@code =}. */
         EQUAL("==", "="),
@@ -68,7 +68,7 @@ public record ColumnFilter(String column, Operator operator, List<@Nullable Obje
     /**
      * {@return a filter from its three parts: {@code [price, ">", 100]}}
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a filter
      */
     static ColumnFilter of(Object parts) {
         if (!(parts instanceof List<?> list)

@@ -13,9 +13,9 @@ import org.jedro.datasets.table.internal.ColumnFilter.Operator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a table are read: those for which one of the alternatives holds, that is all of its filters.
+ * Selects the rows of a table to read: those for which at least one alternative holds, that is, all of its filters.
  *
- * @param alternatives filters of which all must hold
+ * @param alternatives lists of filters that must all hold
  */
 public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
     /** Copies the lists. */
@@ -24,9 +24,9 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
     }
 
     /**
-     * {@return filters from a list of them, or from a list of such lists, as Kedro's users write them}
+     * {@return filters from a list of them, or from a list of such lists, as in Kedro catalogs}
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if they are not filters
      */
     public static ColumnFilters of(List<?> filters) {
         if (filters.isEmpty()) {
@@ -44,7 +44,7 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
         return new ColumnFilters(alternatives);
     }
 
-    /** {@return the columns that are looked at, each once} */
+    /** {@return the columns that the filters use, without duplicates} */
     public List<String> columns() {
         return alternatives.stream()
                 .flatMap(List::stream)
@@ -53,20 +53,20 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
                 .toList();
     }
 
-    /** {@return whether no row passes, since there is no alternative} */
+    /** {@return whether no row passes, since there are no alternatives} */
     public boolean isNever() {
         return alternatives.isEmpty();
     }
 
-    /** {@return whether every row passes, since there is an alternative that asks for nothing} */
+    /** {@return whether every row passes, since an alternative has no filters} */
     public boolean isAlways() {
         return alternatives.stream().anyMatch(List::isEmpty);
     }
 
     /**
-     * {@return what is left to look at in a part of a table in which some columns have one value}
+     * {@return the remaining filters for a part of a table in which some columns have one value}
      *
-     * @param kinds what the cells of these columns are
+     * @param kinds the kinds of the cells of these columns
      * @param values the value of each, which may be null
      * @throws JedroException if a column cannot be compared with a value
      */
@@ -87,17 +87,17 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
         return new ColumnFilters(left);
     }
 
-    /** Decides about one row. */
+    /** Tests one row. */
     @FunctionalInterface
     public interface RowFilter {
-        /** {@return whether a row is wanted, whose cells are asked for by their place among {@link ColumnFilters#columns}} */
+        /** {@return whether a row passes; its cells are requested by their index in {@link ColumnFilters#columns}} */
         boolean accepts(IntFunction<@Nullable Object> cells);
     }
 
     /**
      * {@return the filters for columns of some kinds}
      *
-     * @param kinds what the cells of {@link #columns} are
+     * @param kinds the kinds of the cells of {@link #columns}
      * @throws JedroException if a column cannot be compared with a value
      */
     public RowFilter rowFilter(List<CellKind> kinds) {
@@ -152,7 +152,7 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
                     : new BigDecimal(String.valueOf(number));
         }
 
-        /** {@return the number with the only zero that comparisons know} */
+        /** {@return the number, with -0.0 replaced by the zero that comparisons use} */
         private static Double plain(double number) {
             return number + 0.0;
         }
@@ -181,7 +181,7 @@ public record ColumnFilters(List<List<ColumnFilter>> alternatives) {
             return false;
         }
 
-        /** {@return whether the cell stands to the value as is asked for; null and NaN stand to nothing} */
+        /** {@return whether the comparison of the cell with the value holds; no comparison holds for null and NaN} */
         private boolean isOrdered(@Nullable Object cell, IntPredicate order) {
             Comparable<Object> value = values.get(0);
             return cell != null

@@ -28,8 +28,8 @@ import org.jedro.datasets.table.RecordField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the value of one component of a record from what a file holds, by the same rules in every format. Nothing is lost
- * and nothing is guessed: 1.5 is not a whole number, and neither is a text; a number or boolean is also the text that the
+ * Converts a value of a file to the value of a record component, by the same rules in every format. Nothing is lost
+ * or guessed: 1.5 is not a whole number, and neither is a text; a number or boolean can also be read as the text that the
  * file has for it. Immutable.
  */
 public final class ComponentCell {
@@ -41,7 +41,7 @@ public final class ComponentCell {
     private final String expected;
     private final Map<String, Object> constants;
 
-    /** How a value is wrapped, and what stands for none. */
+    /** How a value is wrapped, and the wrapped form of an absent value. */
     private record Optionality(Object empty, Function<Object, Object> of) {}
 
     private ComponentCell(
@@ -64,7 +64,7 @@ public final class ComponentCell {
         }
     }
 
-    /** {@return the constants by their names, and by those in another case or with dashes, as in configuration} */
+    /** {@return the constants by their names, also in another case or with dashes, as in configuration} */
     private static Map<String, Object> constants(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         if (type.isEnum()) {
@@ -107,7 +107,7 @@ public final class ComponentCell {
         return new ComponentCell(type, kind, false, false, wrapper);
     }
 
-    /** {@return how the values of a class are made, if it is one of texts, numbers, booleans, dates or constants} */
+    /** {@return the conversion for a class, if its values are texts, numbers, booleans, dates or constants} */
     public static Optional<ComponentCell> ofClass(Class<?> raw) {
         if (raw == OptionalInt.class) {
             return ofClass(Integer.class)
@@ -128,7 +128,7 @@ public final class ComponentCell {
                 : Optional.of(new ComponentCell(boxed(raw), kind, raw.isPrimitive(), false, null));
     }
 
-    /** {@return how cells become those of a kind that an option names: texts are read, too} */
+    /** {@return the conversion of cells to a kind that an option names; also parses texts} */
     static ComponentCell of(CellKind kind) {
         return new ComponentCell(kind.type(), kind, false, true, null);
     }
@@ -137,27 +137,27 @@ public final class ComponentCell {
         return MethodType.methodType(type).wrap().returnType();
     }
 
-    /** {@return what a column of such values holds} */
+    /** {@return the kind of a column of such values} */
     public CellKind kind() {
         return kind;
     }
 
-    /** {@return the class of the values, boxed, without what makes them optional} */
+    /** {@return the class of the values, boxed, without an optional wrapper} */
     public Class<?> type() {
         return type;
     }
 
-    /** {@return whether a value of the class is the component's value, without anything around it} */
+    /** {@return whether a value of the class is the component's value, without a wrapper} */
     public boolean isPlain() {
         return optionality == null;
     }
 
-    /** {@return whether a text is not such a value, whatever it holds: numbers and booleans have forms of their own} */
+    /** {@return whether texts are never such values: numbers and booleans have forms of their own} */
     public boolean readsNoTexts() {
         return !readsTexts;
     }
 
-    /** {@return what is expected, in words} */
+    /** {@return the description of the expected value} */
     public String expected() {
         return expected;
     }
@@ -165,8 +165,8 @@ public final class ComponentCell {
     /**
      * {@return the component's value}
      *
-     * @param cell what the file has; null if it is empty there
-     * @throws MisfitException if the component cannot be that
+     * @param cell the value in the file; null if it is empty there
+     * @throws MisfitException if the cell cannot be converted
      */
     public @Nullable Object convert(@Nullable Object cell) {
         if (cell == null) {
@@ -179,7 +179,7 @@ public final class ComponentCell {
         return optionality == null ? value : optionality.of().apply(value);
     }
 
-    /** {@return what a cell is as the component's type} */
+    /** {@return a cell converted to the component's type} */
     Object present(Object cell) {
         return type.isInstance(cell) ? cell : converted(cell);
     }
@@ -203,7 +203,7 @@ public final class ComponentCell {
         return value;
     }
 
-    /** Where an option names the kind, the nearest number is taken. */
+    /** If an option names the kind, the nearest number is used. */
     private @Nullable Object number(Number number) {
         return readsTexts && type == Double.class ? number.doubleValue() : ExactNumbers.convert(number, type);
     }
@@ -248,9 +248,9 @@ public final class ComponentCell {
     }
 
     /**
-     * {@return a cell as one of a kind, where nothing is lost: the number 3 as a long, its text, or the date in a text}
+     * {@return a cell converted to a kind without loss: the number 3 as a long, its text, or the date in a text}
      *
-     * @throws MisfitException if it cannot be
+     * @throws MisfitException if that is not possible
      */
     public static Object cast(CellKind kind, Object cell) {
         return Casts.OF[kind.ordinal()].present(cell);
@@ -259,7 +259,7 @@ public final class ComponentCell {
     /**
      * Adds all cells of a column to another one.
      *
-     * @throws MisfitException if that is of another kind, and a cell cannot be one of it without a loss
+     * @throws MisfitException if the other column is of another kind, and a cell cannot be converted without loss
      */
     public static void addAll(Cells from, Cells into) {
         for (int i = 0; i < from.size(); i++) {
@@ -272,7 +272,7 @@ public final class ComponentCell {
         }
     }
 
-    /** Made when the first cell is cast. */
+    /** Created when the first cell is cast. */
     private static final class Casts {
         static final ComponentCell[] OF =
                 Arrays.stream(CellKind.values()).map(ComponentCell::of).toArray(ComponentCell[]::new);

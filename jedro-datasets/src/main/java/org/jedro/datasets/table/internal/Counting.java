@@ -8,21 +8,21 @@ import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 
-/** Reads a file through to count what is in it, unless it is so large that nobody would wait for it. */
+/** Reads a file through to count its contents, unless it is too large to count quickly. */
 public final class Counting {
-    /** So much is read in a second or two. */
+    /** The bytes that are read in a second or two. */
     private static final long MOST_BYTES = 256L << 20;
 
     private Counting() {}
 
-    /** Counts what a file holds. */
+    /** Counts the contents of a file. */
     @FunctionalInterface
     public interface Counter {
-        /** {@return the numbers of a file} */
+        /** {@return the statistics of a file} */
         Statistics count(Input input) throws IOException;
     }
 
-    /** {@return the numbers of a file with its size; only the size of a large one, whether packed or not} */
+    /** {@return the statistics of a file with its size; only the size of a large one, compressed or not} */
     public static Statistics of(Input input, Counter counter) throws IOException {
         Statistics size = Statistics.UNKNOWN.withBytes(input.size());
         if (input.size() > MOST_BYTES) {
@@ -39,7 +39,7 @@ public final class Counting {
         }
     }
 
-    /** Ends in a failure where a packed file turns out to be too large. */
+    /** Fails if a compressed file turns out to be too large. */
     private static final class Bounded implements Input {
         private final Input input;
         private boolean isExceeded;

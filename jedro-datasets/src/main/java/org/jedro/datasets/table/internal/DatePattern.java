@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * A pattern of dates in the letters of {@link DateTimeFormatter}, for reading.
  *
- * <p>What is read must be in the calendar: 31 February is an error and not its last day. A day, a month or a fraction may have
+ * <p>A date must exist in the calendar: 31 February is an error and not the last day. A day, a month or a fraction may have
  * fewer digits than letters, names of months may be in any case, and two digits of a year are 1969 to 2068 (POSIX).
  */
 final class DatePattern {
@@ -33,7 +33,7 @@ final class DatePattern {
         this.pattern = pattern;
     }
 
-    /** {@return what a pattern reads; with {@code isOfMidnight} a day is its midnight} */
+    /** {@return the parser for a pattern; with {@code isOfMidnight} a day is its midnight} */
     static DateTimeFormatter reader(String pattern, boolean isOfMidnight) {
         DatePattern parts = new DatePattern(pattern);
         while (parts.at < pattern.length()) {
@@ -52,14 +52,14 @@ final class DatePattern {
         if (first == '\'') {
             at = pattern.indexOf('\'', at) + 1;
             while (at > start + 2 && at < pattern.length() && pattern.charAt(at) == '\'') {
-                at = pattern.indexOf('\'', at + 1) + 1; // two quotes are one
+                at = pattern.indexOf('\'', at + 1) + 1; // two quotes mean one
             }
         } else if (Character.isLetter(first)) {
             while (at < pattern.length() && pattern.charAt(at) == first) {
                 at++;
             }
             if (first == 'p' && at < pattern.length()) {
-                next(); // what is padded
+                next(); // the padded letter
             }
         }
         return pattern.substring(start, at);

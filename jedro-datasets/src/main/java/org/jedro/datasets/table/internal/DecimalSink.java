@@ -11,11 +11,11 @@ import org.jedro.datasets.table.TableSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose decimals have no known scale yet, for formats that want one before the first row: its first rows are held
- * back until they tell it.
+ * A table whose decimals have no known scale yet, for formats that require one before the first row: buffers the first rows
+ * until they determine it.
  */
 public final class DecimalSink implements TableSink {
-    /** The digits that Parquet, Arrow and most databases have at most. */
+    /** The maximum number of digits in Parquet, Arrow and most databases. */
     public static final int MOST_DIGITS = 38;
 
     private static final int ROWS_HELD_BACK = 1 << 16;
@@ -26,10 +26,10 @@ public final class DecimalSink implements TableSink {
     private @Nullable TableSink rows;
     private boolean isClosed;
 
-    /** Makes the place for the rows of a table. */
+    /** Creates the sink for the rows of a table. */
     @FunctionalInterface
     public interface Maker {
-        /** {@return the sink for columns of which everything is known} */
+        /** {@return the sink for columns whose scales are known} */
         TableSink of(List<TableColumn> columns) throws IOException;
     }
 
@@ -39,7 +39,7 @@ public final class DecimalSink implements TableSink {
         this.heldBack = columns.stream().map(column -> new Cells(column.kind())).toList();
     }
 
-    /** {@return a sink that is made as soon as the scale of all decimals is known, which is mostly at once} */
+    /** {@return a sink that is created as soon as the scale of all decimals is known, usually at once} */
     public static TableSink of(List<TableColumn> columns, Maker maker) throws IOException {
         return columns.stream().anyMatch(DecimalSink::isUnsettled)
                 ? new DecimalSink(List.copyOf(columns), maker)

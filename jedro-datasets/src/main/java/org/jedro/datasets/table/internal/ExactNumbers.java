@@ -7,18 +7,18 @@ import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers as other types, where nothing is lost: 3.0 and 3e2 are whole, 2.5 is not. A fraction becomes the nearest {@code
+ * Converts numbers to other types without loss: 3.0 and 3e2 are whole, 2.5 is not. A fraction becomes the nearest {@code
  * double} or {@code float}, as everywhere; a whole number must keep all of its digits, and no number becomes infinite or 0.
  */
 final class ExactNumbers {
-    /** So many digits before or behind the point are no number that was measured. */
+    /** No measured number has this many digits before or after the point. */
     private static final int LONGEST_NUMBER = 2_000;
-    /** Every whole number up to here is a double. */
+    /** Every whole number up to this one is exact as a double. */
     private static final long WHOLE_DOUBLES = 1L << 53;
 
     private ExactNumbers() {}
 
-    /** {@return the same number as a boxed type; null if it cannot be} */
+    /** {@return the same number as a boxed type; null if it cannot be converted} */
     static @Nullable Object convert(Number number, Class<?> type) {
         if (type == Double.class) {
             return toDouble(number);
@@ -68,7 +68,7 @@ final class ExactNumbers {
         return keeps(exact(number), value, 9) ? value : null;
     }
 
-    /** A whole number keeps its digits if they are those that the double is printed with. */
+    /** A whole number keeps its digits if they are the digits that the double is printed with. */
     private static boolean keeps(BigDecimal exact, double value, int digits) {
         if (Double.isInfinite(value) || isTooLong(exact) || (value == 0 && exact.signum() != 0)) {
             return false;
@@ -97,7 +97,7 @@ final class ExactNumbers {
         return Math.abs((long) number.scale()) > LONGEST_NUMBER;
     }
 
-    /** {@return why a number is not of a type, as the end of a sentence} */
+    /** {@return the reason why a number is not of a type, as the end of a sentence} */
     static String found(Number number, Class<?> type) {
         boolean isFraction = type != Double.class && type != Float.class && !isWhole(number);
         return isFraction ? "a number with a fraction" : "one that " + shown(type) + " cannot hold";

@@ -2,16 +2,16 @@ package org.jedro.datasets.table.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are written in more ways than one: {@code 007}, {@code " 7"}, {@code +7}, {@code inf}. */
+/** Numbers in alternative spellings: {@code 007}, {@code " 7"}, {@code +7}, {@code inf}. */
 final class LooseNumbers {
     private LooseNumbers() {}
 
-    /** Turns a number in the characters of a place into one of Java; null if it cannot be one. */
+    /** Converts a number in local conventions to Java's notation; null if it is not a number. */
     interface Place {
         char @Nullable [] withPoint(char[] text, int from, int length);
     }
 
-    /** {@return a number as Java would write it; null if the text cannot be one} */
+    /** {@return a number in Java's notation; null if the text is not a number} */
     static char @Nullable [] plain(char[] text, int from, int length, Place place) {
         int start = from;
         int end = from + length;
@@ -46,7 +46,7 @@ final class LooseNumbers {
         return word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity");
     }
 
-    /** Without a plus, and without zeros before another digit. */
+    /** Removes a plus, and zeros before another digit. */
     private static char[] unpadded(char[] number) {
         int first = number.length > 0 && isSign(number[0]) ? 1 : 0;
         if (first == number.length || isSign(number[first])) {

@@ -1,7 +1,7 @@
 package org.jedro.datasets.table.internal;
 
 /**
- * Numbers in texts, read straight from the characters.
+ * Parses numbers in texts, directly from the characters.
  *
  * <p>Stricter than {@code Double.parseDouble}: no blanks, no {@code 1d}, no hexadecimal digits, and no leading zeros,
  * since {@code 007} is a name and not a quantity.
@@ -20,7 +20,7 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /** What a text can be read as; each kind is also of those after it. */
+    /** The kinds of texts; each kind also fits the kinds after it. */
     public enum Kind {
         /** A whole number that is an int. */
         INT,
@@ -28,7 +28,7 @@ public final class NumberText {
         LONG,
         /** A number that is a double. */
         DOUBLE,
-        /** No number. */
+        /** Not a number. */
         NONE
     }
 
@@ -110,7 +110,7 @@ public final class NumberText {
         return i == end;
     }
 
-    /** As Java writes what is no number. */
+    /** Recognizes NaN and infinity, as Java writes them. */
     private static boolean isSpecial(char[] text, int from, int length) {
         return switch (length) {
             case 3 -> matches(text, from, "NaN");
@@ -138,7 +138,7 @@ public final class NumberText {
         if (negative) {
             i++;
         }
-        // downwards, since there is one more negative number
+        // counts down, since int and long have one more negative number
         long value = 0;
         for (; i < end; i++) {
             value = value * 10 - (text[i] - '0');
@@ -149,8 +149,8 @@ public final class NumberText {
     /**
      * {@return the number in a text of any kind but {@link Kind#NONE}}
      *
-     * <p>Up to 2⁵³ times or divided by an exact power of ten needs one rounding only (Clinger, 1990); what is beyond goes
-     * the long way.
+     * <p>Up to 2⁵³ times or divided by an exact power of ten needs one rounding only (Clinger, 1990); other numbers take
+     * the slow path.
      */
     public static double toDouble(char[] text, int from, int length) {
         int end = from + length;
@@ -184,7 +184,7 @@ public final class NumberText {
      * {@return the double that is nearest to some digits}
      *
      * @param digits the number without its point: -1250 for {@code -12.50}
-     * @param scale how many of them stand behind the point
+     * @param scale how many of them are after the point
      */
     public static double toDouble(long digits, int scale) {
         return scale == 0 || (Math.abs(digits) < EXACT && scale < POWERS.length)

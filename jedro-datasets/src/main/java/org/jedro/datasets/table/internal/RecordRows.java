@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as the rows of a table: component {@code companyRating} is column {@code company_rating} or {@code
- * companyRating}. Other columns are left out unless the entry refuses them; a component whose column is missing is an error
+ * companyRating}. Other columns are ignored unless the entry refuses them; a component whose column is missing is an error
  * unless it is {@code Optional} or {@code @Nullable}. Immutable.
  */
 public final class RecordRows {
@@ -54,12 +54,12 @@ public final class RecordRows {
         }
     }
 
-    /** {@return the rows of a class} */
+    /** {@return the rows of a record class} */
     public static RecordRows of(Class<? extends Record> type) {
         return new RecordRows(type);
     }
 
-    /** {@return the record that a list or stream is declared to hold, if it is declared} */
+    /** {@return the record type of a declared list or stream, if it is declared} */
     public static Optional<Class<? extends Record>> declaredIn(TypeRef<?> form) {
         if (form.type() instanceof ParameterizedType parameterized
                 && parameterized.getActualTypeArguments().length == 1) {
@@ -71,7 +71,7 @@ public final class RecordRows {
         return Optional.empty();
     }
 
-    /** {@return whether rows of records may be behind a declared type of which only the class is known} */
+    /** {@return whether a declared type of which only the class is known may hold records} */
     public static boolean isRawRows(TypeRef<?> form) {
         boolean isRows =
                 Iterable.class.isAssignableFrom(form.rawType()) || BaseStream.class.isAssignableFrom(form.rawType());
@@ -97,7 +97,7 @@ public final class RecordRows {
     /**
      * Adds the components of a record to the cells of its columns.
      *
-     * @throws JedroException if the row is none of these records
+     * @throws JedroException if the row is not such a record
      */
     public void write(@Nullable Object row, List<Cells> into) {
         if (row == null || row.getClass() != type.type()) {
@@ -141,9 +141,9 @@ public final class RecordRows {
     }
 
     /**
-     * {@return the records of a table, which learns what is read of it}
+     * {@return the records of a table; selects the columns to read from it}
      *
-     * @param unknown what becomes of columns that no component has
+     * @param unknown how columns without a component are handled
      */
     Reader reader(TableSource table, Unknown unknown) throws IOException {
         int[] positions = table.isNamed() ? named(table, unknown) : unnamed(table);
@@ -168,7 +168,7 @@ public final class RecordRows {
         return positions;
     }
 
-    /** Without names, records are filled by position; a file without any row has no columns at all. */
+    /** Without names, records are filled by position; a file without rows has no columns. */
     private int[] unnamed(TableSource table) {
         int width = table.columns().size();
         if (width != 0 && width != cells.length) {
@@ -178,10 +178,10 @@ public final class RecordRows {
         return IntStream.range(0, cells.length).map(i -> width == 0 ? -1 : i).toArray();
     }
 
-    /** Makes records of the rows that have been read. */
+    /** Creates records from the rows that have been read. */
     final class Reader {
         private final TableSource table;
-        /** For each component, which of the cells that are read are its own; -1 if its column is missing. */
+        /** For each component, the index of its cells; -1 if its column is missing. */
         private final int[] columns;
 
         private final List<Cells> read;
@@ -194,7 +194,7 @@ public final class RecordRows {
             this.arguments = new @Nullable Object[columns.length];
         }
 
-        /** {@return how many rows there are now, of as many as asked for} */
+        /** {@return the number of rows that have been read, at most the number requested} */
         int fill(int rows) throws IOException {
             read.forEach(Cells::clear);
             return table.read(rows);

@@ -10,8 +10,8 @@ import org.jedro.datasets.table.TableTarget;
 import org.jedro.ref.TypeRef;
 
 /**
- * Tables as a {@code Stream} of records, some hundred rows in memory at a time. The caller closes a stream that it loads; a
- * stream that is saved is closed.
+ * Tables as a {@code Stream} of records, some hundred rows in memory at a time. The caller closes a loaded stream; a
+ * saved stream is closed.
  */
 public final class RecordStreamForm implements TableForm<Stream<Record>> {
     private static final TypeRef<Stream<Record>> FORM = new TypeRef<>() {};

@@ -14,8 +14,8 @@ import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.MisfitException;
 
 /**
- * Makes cells of the numbers and bytes that typed formats store. A number that stands for no such cell is a {@link
- * MisfitException}; it never wraps into another.
+ * Converts the numbers and bytes that typed formats store to cells. A number outside the range of the cell is a {@link
+ * MisfitException}; it never overflows.
  */
 public final class StoredValues {
     private static final long NANOS = 1_000_000_000L;
@@ -66,7 +66,7 @@ public final class StoredValues {
                 Math.floorDiv(value, perSecond), Math.floorMod(value, perSecond) * (NANOS / perSecond));
     }
 
-    /** {@return a text in UTF-8; bytes that are no such text are not replaced} */
+    /** {@return a text in UTF-8; invalid bytes are refused, not replaced} */
     public static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACED) >= 0) {
@@ -88,7 +88,7 @@ public final class StoredValues {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
-    /** {@return a number of half precision (IEEE 754 binary16), of which nothing is lost} */
+    /** {@return a number of half precision (IEEE 754 binary16), without loss} */
     public static float half(short bits) {
         int sign = (bits & 0x8000) << 16;
         int exponent = (bits >> 10) & 0x1F;

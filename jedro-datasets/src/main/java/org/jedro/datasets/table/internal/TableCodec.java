@@ -26,7 +26,7 @@ import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec of one format of tables and one form: previews read the first rows only, statistics a few hundred rows at a
+ * The codec of one table format in one form: previews read the first rows only, statistics a few hundred rows at a
  * time.
  *
  * @param <T> the Java type of the form
@@ -199,7 +199,7 @@ public class TableCodec<T, O extends Record> implements Codec<T, O> {
         return cut.replaceAll("\\R", " ");
     }
 
-    /** Without columns, a table and an empty file are the same in every format. */
+    /** Refuses a table without columns, which looks like an empty file in every format. */
     private static void requireAny(List<?> columns) {
         if (columns.isEmpty()) {
             throw new JedroException("expected a table with columns but was one without");

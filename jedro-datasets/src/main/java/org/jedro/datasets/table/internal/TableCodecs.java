@@ -9,7 +9,7 @@ import org.jedro.datasets.CodecProvider;
 import org.jedro.datasets.table.TableForm;
 import org.jedro.datasets.table.TableFormat;
 
-/** Each format of tables in each form, of those on the class path. */
+/** The codecs of each table format in each form on the class path. */
 public final class TableCodecs implements CodecProvider {
     /** For {@link java.util.ServiceLoader}. */
     public TableCodecs() {}

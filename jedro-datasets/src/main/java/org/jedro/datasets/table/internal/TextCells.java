@@ -20,7 +20,7 @@ import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
 import org.jspecify.annotations.Nullable;
 
-/** How values are written as texts, and read from them. Immutable. */
+/** Formats values as texts and parses them. Immutable. */
 public final class TextCells {
     /** Numbers with a point, ISO dates, {@code true} and {@code false} in any case. */
     public static final TextCells STANDARD = new TextCells(new Conventions(
@@ -39,16 +39,16 @@ public final class TextCells {
     private final boolean isExact;
 
     /**
-     * What differs from place to place.
+     * The conventions of a place.
      *
-     * @param decimal what stands before the fraction of a number
-     * @param thousands what groups the digits before it
-     * @param isLoose whether numbers may have zeros or a plus before them and blanks around them, and {@code inf} is one
+     * @param decimal the decimal separator of a number
+     * @param thousands the separator of groups of digits before it
+     * @param isLoose whether numbers may have leading zeros, a leading plus and blanks around them, and {@code inf} is a number
      * @param date the pattern of dates, see {@link DateTimeFormatter}
      * @param time the pattern of times
      * @param datetime the pattern of dates with times
-     * @param trues the texts that mean true; if there are none, {@code true} in any case
-     * @param falses the texts that mean false; if there are none, {@code false} in any case
+     * @param trues the texts that mean true; if empty, {@code true} in any case
+     * @param falses the texts that mean false; if empty, {@code false} in any case
      */
     public record Conventions(
             char decimal,
@@ -59,7 +59,7 @@ public final class TextCells {
             Optional<String> datetime,
             List<String> trues,
             List<String> falses) {
-        /** Copies the lists, and checks that a number can be read. */
+        /** Copies the lists, and checks that numbers can be parsed. */
         public Conventions {
             trues = List.copyOf(trues);
             falses = List.copyOf(falses);
@@ -76,9 +76,9 @@ public final class TextCells {
     }
 
     /**
-     * Creates cells of some conventions.
+     * Creates cells with some conventions.
      *
-     * @throws IllegalArgumentException if a pattern is none
+     * @throws IllegalArgumentException if a pattern is invalid
      */
     public TextCells(Conventions conventions) {
         this(conventions, false);
@@ -95,7 +95,7 @@ public final class TextCells {
         this.plainBooleans = conventions.trues.isEmpty();
     }
 
-    /** How dates are read, and how they are written. */
+    /** A pattern for parsing and formatting dates. */
     private record Pattern(DateTimeFormatter reader, DateTimeFormatter writer) {
         static @Nullable Pattern of(Optional<String> pattern, String option) {
             if (pattern.isEmpty()) {
@@ -111,26 +111,26 @@ public final class TextCells {
             }
         }
 
-        /** A pattern of days alone reads midnights. */
+        /** A pattern with only days parses midnights. */
         private static boolean isOfDays(String pattern) {
             return pattern.replaceAll("'[^']*'", "").chars().noneMatch(c -> "aAhHkKmsSnN".indexOf(c) >= 0);
         }
     }
 
     /**
-     * {@return the same, reading numbers as components of records hold them: {@code 3.0} is a whole number too, and a whole
+     * {@return the same, but parsing numbers as components of records do: {@code 3.0} is a whole number too, and a whole
      * number that would lose digits as a double is refused}
      */
     public TextCells exact() {
         return new TextCells(conventions, true);
     }
 
-    /** {@return whether numbers are written as Java writes them, and in no other way} */
+    /** {@return whether numbers are written only in Java's notation} */
     public boolean hasPlainNumbers() {
         return plainNumbers;
     }
 
-    /** {@return whether numbers that are written as Java writes them are these numbers} */
+    /** {@return whether numbers in Java's notation have the same value here} */
     public boolean hasPoint() {
         return hasPoint;
     }
@@ -185,14 +185,14 @@ public final class TextCells {
         return isOneOf(conventions.falses, text, from, length) ? Boolean.FALSE : null;
     }
 
-    /** {@return whether a text for which {@link #toBoolean} has an answer means true} */
+    /** {@return whether a text for which {@link #toBoolean} returns a value means true} */
     public boolean isTrue(String text) {
         return plainBooleans ? text.length() == "true".length() : conventions.trues.contains(text);
     }
 
     private static boolean equalsIgnoringCase(char[] text, int from, String lower) {
         for (int i = 0; i < lower.length(); i++) {
-            // only letters of ASCII have these bits in common
+            // only ASCII letters have these bits in common
             if ((text[from + i] | 0x20) != lower.charAt(i)) {
                 return false;
             }
@@ -210,9 +210,9 @@ public final class TextCells {
     }
 
     /**
-     * Reads a cell and adds it to a column of whatever kind that column is.
+     * Parses a cell and adds it to a column, in the kind of that column.
      *
-     * @throws MisfitException if the text cannot be such a cell
+     * @throws MisfitException if the text is not such a cell
      */
     public void read(char[] text, int from, int length, Cells into) {
         char[] number = text;
@@ -256,7 +256,7 @@ public final class TextCells {
         if (NumberText.kind(text, from, length) != NumberText.Kind.NONE) {
             return NumberText.toDouble(text, from, length);
         }
-        // leading zeros are all that a number may have besides; Java would take blanks, 1d and 0x1p3 too
+        // only leading zeros are accepted besides; Java would accept blanks, 1d and 0x1p3 too
         int zeros = from;
         while (zeros < from + length - 1 && text[zeros] == '0') {
             zeros++;
@@ -267,11 +267,11 @@ public final class TextCells {
         return NumberText.toDouble(text, zeros, from + length - zeros);
     }
 
-    /** {@return the value, which the text has been read as, unless it has lost what the text has} */
+    /** {@return the parsed value, unless it has lost digits of the text} */
     private double requireExact(char[] text, int from, int length, double value, CellKind kind) {
         double wholes = kind == CellKind.FLOAT ? 1 << 24 : 1L << 53;
         if (!isExact || (value != 0 && Math.abs(value) < wholes) || !hasDigit(text, from, length)) {
-            // between these a whole number is exact; zeros and what is not a number have no digits
+            // between these, a whole number is exact; zeros and NaN have no digits
             return value;
         }
         BigDecimal number = decimal(new String(text, from, length));
@@ -282,7 +282,7 @@ public final class TextCells {
         return value;
     }
 
-    /** {@return whether a digit other than 0 stands before the exponent} */
+    /** {@return whether a digit other than 0 precedes the exponent} */
     private static boolean hasDigit(char[] text, int from, int length) {
         for (int i = from; i < from + length && (text[i] | 0x20) != 'e'; i++) {
             if (text[i] >= '1' && text[i] <= '9') {
@@ -292,7 +292,7 @@ public final class TextCells {
         return false;
     }
 
-    /** {@return a whole number, which may be written as a fraction of zeros where texts are read exactly} */
+    /** {@return a whole number; in exact mode, its fraction may consist of zeros} */
     private Object whole(String text, CellKind kind) {
         try {
             return kind == CellKind.INT ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
@@ -316,9 +316,9 @@ public final class TextCells {
     }
 
     /**
-     * {@return the value of a text whose number is in Java's own style}
+     * {@return the value of a text whose number is in Java's notation}
      *
-     * @throws MisfitException if the text cannot be such a value
+     * @throws MisfitException if the text is not such a value
      */
     public Object read(String text, CellKind kind) {
         try {
@@ -342,7 +342,7 @@ public final class TextCells {
         }
     }
 
-    /** A day alone is its midnight: that is how a column of midnights is written elsewhere. */
+    /** A day alone is its midnight: other tools write a column of midnights in this way. */
     private LocalDateTime datetime(String text) {
         if (datetime != null) {
             return LocalDateTime.parse(text, datetime.reader);
@@ -352,7 +352,7 @@ public final class TextCells {
                 : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
-    /** Ten characters can say a number of a gigabyte; neither texts nor exponents may. */
+    /** Ten characters can denote a number of a gigabyte, so texts and exponents have a limit. */
     private static BigDecimal decimal(String text) {
         if (text.length() > LONGEST_NUMBER) {
             throw new MisfitException(CellKind.DECIMAL);

@@ -14,7 +14,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text, one by one, without their ends; none may be so long that it fills the memory. Not thread-safe. */
+/** The lines of a text, one by one, without their ends; the length of a line is limited to protect memory. Not thread-safe. */
 final class Lines implements Iterator<String>, AutoCloseable {
     private final Reader reader;
     private final int longest;
@@ -105,7 +105,7 @@ final class Lines implements Iterator<String>, AutoCloseable {
         return fill();
     }
 
-    /** {@return whether there is a character to look at} */
+    /** {@return whether another character is available} */
     private boolean fill() throws IOException {
         while (position == end) {
             int count = reader.read(buffer, 0, buffer.length);

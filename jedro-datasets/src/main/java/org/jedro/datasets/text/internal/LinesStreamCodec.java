@@ -16,8 +16,8 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#TEXT} as a {@code Stream} of its lines, without their ends: one line in memory at a time. Whoever loads the
- * stream closes it; a stream that is saved is closed.
+ * {@link Formats#TEXT} as a {@code Stream} of its lines, without their ends: one line in memory at a time. The caller closes a
+ * loaded stream; a saved stream is closed.
  */
 public final class LinesStreamCodec implements Codec<Stream<String>, TextOptions> {
     private static final TypeRef<Stream<String>> FORM = new TypeRef<>() {};

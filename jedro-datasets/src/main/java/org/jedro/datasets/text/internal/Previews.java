@@ -11,7 +11,7 @@ import org.jedro.datasets.table.internal.TableCodec;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
-/** What previews of all formats have in common. */
+/** The preview code that all formats share. */
 public final class Previews {
     private static final int LONGEST_CELL = 80;
     private static final int MOST_CHARACTERS = 1 << 22;
@@ -23,7 +23,7 @@ public final class Previews {
         return TableCodec.shown(value);
     }
 
-    /** {@return the first lines of a text, each cut; of lines without end, no more than a few million characters are read} */
+    /** {@return the first lines of a text, each truncated; reads at most a few million characters if a line does not end} */
     public static Preview lines(Input input, Charset charset, int rows) throws IOException {
         List<List<String>> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

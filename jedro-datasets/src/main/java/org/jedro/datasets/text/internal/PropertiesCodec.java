@@ -22,8 +22,8 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#PROPERTIES} as a map of texts in the order of the file, or as {@code java.util.Properties}, which has no
- * order and is written sorted. No date is written, so that equal values give equal files.
+ * {@link Formats#PROPERTIES} as a map of texts in the order of the file, or as {@code java.util.Properties}, which is
+ * unordered and is written sorted. No date is written, so that equal values give equal files.
  */
 public final class PropertiesCodec implements Codec<Map<?, ?>, TextOptions> {
     private static final TypeRef<Map<?, ?>> FORM = new TypeRef<>() {};
@@ -97,7 +97,7 @@ public final class PropertiesCodec implements Codec<Map<?, ?>, TextOptions> {
         return Previews.lines(input, Charsets.of(binding.options().charset()), rows);
     }
 
-    /** What is loaded into it, in the order in which it comes. */
+    /** Collects the loaded entries in the order of the file. */
     private static final class InOrder extends Properties {
         private static final long serialVersionUID = 1L;
 

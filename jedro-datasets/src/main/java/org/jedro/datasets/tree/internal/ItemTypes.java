@@ -5,11 +5,11 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import org.jedro.ref.TypeRef;
 
-/** What a declared list or stream is of. */
+/** The item type of a declared list or stream. */
 final class ItemTypes {
     private ItemTypes() {}
 
-    /** {@return the type of the items; {@code Object} where it is not declared} */
+    /** {@return the type of the items; {@code Object} if it is not declared} */
     static Type of(TypeRef<?> declared) {
         if (declared.type() instanceof ParameterizedType parameterized
                 && parameterized.getActualTypeArguments().length == 1) {

@@ -17,8 +17,8 @@ import org.jedro.storage.Output;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@link Formats#JSON} as whatever a node declares: {@code Map}, {@code List}, records, texts, numbers, {@code JsonNode}.
- * Whole in memory. Where nothing is declared: maps in the order of the file, lists, texts, numbers, booleans.
+ * {@link Formats#JSON} as the type that a node declares: {@code Map}, {@code List}, records, texts, numbers, {@code JsonNode}.
+ * Whole in memory. If no type is declared: maps in the order of the file, lists, texts, numbers, booleans.
  */
 public final class JsonCodec implements Codec<Object, JsonOptions> {
     /** For {@link java.util.ServiceLoader}. */

@@ -14,12 +14,12 @@ import tools.jackson.core.JsonToken;
 final class JsonCounts {
     private JsonCounts() {}
 
-    /** {@return the numbers of an array; of another value only the size} */
+    /** {@return the statistics of an array; only the size of any other value} */
     static Statistics ofArray(Input input) throws IOException {
         return Counting.of(input, file -> count(file, parser -> parser.nextToken() == JsonToken.START_ARRAY));
     }
 
-    /** {@return the numbers of a file with a value in each line} */
+    /** {@return the statistics of a file with a value in each line} */
     static Statistics ofLines(Input input) throws IOException {
         return Counting.of(input, file -> count(file, parser -> true));
     }

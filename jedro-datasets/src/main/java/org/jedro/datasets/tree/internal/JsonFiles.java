@@ -33,12 +33,12 @@ import tools.jackson.databind.type.TypeFactory;
 
 /** JSON files, always UTF-8, written with indentation and in the order of the value. */
 public final class JsonFiles {
-    /** Held apart, so that Jackson is loaded only when a JSON file is used. */
+    /** In a class of its own, so that Jackson is loaded only when a JSON file is used. */
     private static final class Mapper {
         static final JsonMapper JSON = StrictTrees.strict(JsonMapper.builder())
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // as Python does; as texts they would come back as texts
+                // as in Python; written as texts they would be read back as texts
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -49,7 +49,7 @@ public final class JsonFiles {
         static final JsonMapper LINES =
                 JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
 
-        /** For browsers, which read no numbers that are none. */
+        /** For browsers, which do not read NaN and infinite numbers. */
         static final JsonMapper STRICT =
                 JSON.rebuild().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
     }
@@ -73,7 +73,7 @@ public final class JsonFiles {
     /**
      * {@return the nodes of a YAML document as a type, bound strictly}
      *
-     * @param texts gives the text of a scalar as the file has it
+     * @param texts returns the text of a scalar as in the file
      */
     static Object read(Node yaml, Function<ScalarNode, String> texts, Type type, Unknown unknown) throws IOException {
         ObjectReader reader = strict(Mapper.JSON, type, unknown);
@@ -124,7 +124,7 @@ public final class JsonFiles {
         write(value, output, Mapper.JSON);
     }
 
-    /** Writes what browsers can read: a number that is none is a text. */
+    /** Writes numbers that browsers can read: NaN and infinity become texts. */
     public static void writeStrictly(Object value, Output output) throws IOException {
         write(value, output, Mapper.STRICT);
     }
@@ -152,17 +152,17 @@ public final class JsonFiles {
         }
     }
 
-    /** {@return reads values of a type from single lines} */
+    /** {@return a reader of values of a type from single lines} */
     static ObjectReader lineReader(Type type, Unknown unknown) {
         return strict(Mapper.LINES, type, unknown);
     }
 
-    /** {@return reads {@linkplain #readPlain plain data} from single lines} */
+    /** {@return a reader of {@linkplain #readPlain plain data} from single lines} */
     static ObjectReader plainLineReader(boolean isExact) {
         return plain(Mapper.LINES, isExact);
     }
 
-    /** {@return writes values without a line break in them} */
+    /** {@return a writer of values without line breaks in them} */
     static ObjectWriter lineWriter() {
         return Mapper.LINES.writer();
     }
@@ -173,9 +173,9 @@ public final class JsonFiles {
     }
 
     /**
-     * {@return what to say of a line that cannot be read}
+     * {@return the message for a line that cannot be read}
      *
-     * @param line which one, counted from 1
+     * @param line the line number, counted from 1
      */
     static JedroException lineProblem(JacksonException e, long line, Type type) {
         TokenStreamLocation location = e.getLocation();
@@ -189,7 +189,7 @@ public final class JsonFiles {
         return new JedroException(place + clause(e), e);
     }
 
-    /** {@return what to say of a value that cannot be written} */
+    /** {@return the message for a value that cannot be written} */
     static JedroException unwritable(Object value, JacksonException e) {
         return new JedroException(
                 "A " + value.getClass().getSimpleName() + " cannot be written as JSON"
@@ -206,7 +206,7 @@ public final class JsonFiles {
         }
     }
 
-    /** Jackson's own text for data that does not fit quotes the data: only the place is used. */
+    /** Jackson's own message for data that does not fit quotes the data, so only the position is used. */
     private static String misfit(DatabindException e, JavaType type) {
         TokenStreamLocation location = e.getLocation();
         boolean hasLine = location != null && location.getLineNr() > 0;
@@ -214,7 +214,7 @@ public final class JsonFiles {
         return hasLine ? "line " + location.getLineNr() + clause : clause.replaceFirst("^(, |: )", "");
     }
 
-    /** {@return what goes behind the line} */
+    /** {@return the end of the message, after the line} */
     private static String clause(DatabindException e, JavaType type) {
         String field = at(e.getPath());
         return (field.isEmpty() ? "" : ", field '" + field + "'") + ": "
@@ -224,7 +224,7 @@ public final class JsonFiles {
     }
 
     private static String simpleName(DatabindException e, JavaType type) {
-        // at the top, the declared type rather than the class that the library makes for it
+        // at the top, the declared type rather than the class that the library uses for it
         return !e.getPath().isEmpty()
                         && e instanceof MismatchedInputException mismatch
                         && mismatch.getTargetType() != null
@@ -262,7 +262,7 @@ public final class JsonFiles {
         return new IOException(place(e) + clause(e), e);
     }
 
-    /** Jackson quotes words and numbers of the file, and the names of its own settings: both are left out. */
+    /** Jackson quotes words and numbers of the file, and the names of its own settings: both are removed. */
     private static String clause(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage())
                 .replaceFirst("(?s) ?\\((start marker at|for \\w+ starting at|through reference chain).*", "")

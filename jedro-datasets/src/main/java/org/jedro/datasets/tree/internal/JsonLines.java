@@ -29,7 +29,7 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
     private final ObjectReader reader;
     private final int longest = LongestLine.inCharacters();
     private byte[] buffer = new byte[BUFFER];
-    /** The current line is from {@code start} to {@code stop}, what has been read goes on to {@code end}. */
+    /** The current line is from {@code start} to {@code stop}; the data read so far ends at {@code end}. */
     private int start;
 
     private int stop = -1;
@@ -122,7 +122,7 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
         }
     }
 
-    /** {@return by how much what has been read moved to the front} */
+    /** {@return by how much the data read so far has moved to the front} */
     private int makeRoom() throws IOException {
         int moved = start;
         System.arraycopy(buffer, start, buffer, 0, end - start);

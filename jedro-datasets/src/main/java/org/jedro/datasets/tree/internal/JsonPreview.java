@@ -18,7 +18,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * The head of a JSON file: the first items of an array or the first lines as a table, the first keys of an object with their
- * values. No more than a few megabytes are read, however long a value is.
+ * values. At most a few megabytes are read, regardless of the length of a value.
  */
 public final class JsonPreview {
     private static final int MOST_BYTES = 4 << 20;
@@ -52,7 +52,7 @@ public final class JsonPreview {
                 if (preview.rows.isEmpty()) {
                     throw JsonFiles.ioCause(e);
                 }
-                // what there is before the end of the head is shown
+                // shows the items before the end of the head
             }
             return preview.table();
         }
@@ -93,7 +93,7 @@ public final class JsonPreview {
         }
     }
 
-    /** {@return the value at the parser as one line; of arrays and objects only what they are} */
+    /** {@return the value at the parser as one line; only the type of arrays and objects} */
     private String cell() {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {

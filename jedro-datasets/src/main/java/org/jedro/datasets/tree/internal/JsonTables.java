@@ -18,7 +18,7 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 
-/** Tables in JSON, whole in memory, in each of the shapes that pandas has for them. */
+/** Tables in JSON, whole in memory, in each of the layouts of pandas. */
 public final class JsonTables {
     private static final String WAY_OUT = "; the option 'orient' says how the table stands in the file";
     private static final String COLUMNS = "an object of columns";
@@ -33,7 +33,7 @@ public final class JsonTables {
      */
     public record Table(List<String> columns, List<List<@Nullable Object>> rows) {}
 
-    /** {@return the table in a file; its numbers with a point are decimals if a column of such is asked for} */
+    /** {@return the table in a file; its numbers with a point are decimals if the options declare a decimal column} */
     public static Table read(Input input, JsonOptions options) throws IOException {
         Object tree = JsonFiles.readPlain(input, hasDecimals(options.types()));
         return switch (options.orient()) {
@@ -68,7 +68,7 @@ public final class JsonTables {
         return types.containsValue(ColumnType.DECIMAL);
     }
 
-    /** Where columns are expected, an array is rows, which no object of columns can be. */
+    /** If columns are expected, an array holds rows, since an object of columns is not an array. */
     private static Table ofRows(List<?> rows) {
         return !rows.isEmpty() && rows.get(0) instanceof List ? ofNameless(rows) : ofMaps(rows);
     }
@@ -80,7 +80,7 @@ public final class JsonTables {
         return ofLists(IntStream.range(0, width).mapToObj(i -> "c" + i).toList(), rows);
     }
 
-    /** {@return the table of values that are objects; a key that one of them lacks is null there} */
+    /** {@return the table of values that are objects; a key that an object lacks is null there} */
     public static Table ofMaps(List<?> items) {
         Set<String> columns = new LinkedHashSet<>();
         long fields = 0;

@@ -19,8 +19,8 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#JSONL} as a {@code List} of whatever a node declares, whole in memory: maps in the order of the file where
- * it declares nothing.
+ * {@link Formats#JSONL} as a {@code List} of the type that a node declares, whole in memory: maps in the order of the file if
+ * it declares none.
  */
 public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOptions> {
     private static final TypeRef<Collection<Object>> FORM = new TypeRef<>() {};

@@ -17,8 +17,8 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
 /**
- * {@link Formats#JSONL} as a {@code Stream} of whatever a node declares: one value in memory at a time. Whoever loads the
- * stream closes it; a stream that is saved is closed.
+ * {@link Formats#JSONL} as a {@code Stream} of the type that a node declares: one value in memory at a time. The caller closes a
+ * loaded stream; a saved stream is closed.
  */
 public final class JsonlStreamCodec implements Codec<Stream<Object>, JsonlOptions> {
     private static final TypeRef<Stream<Object>> FORM = new TypeRef<>() {};

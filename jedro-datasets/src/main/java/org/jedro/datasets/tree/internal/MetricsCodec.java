@@ -15,7 +15,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
-/** {@link Formats#METRICS} as a map of numbers, in the order in which they were put there; loaded as {@code Double}s. */
+/** {@link Formats#METRICS} as a map of numbers, in insertion order; loaded as {@code Double}s. */
 public final class MetricsCodec implements Codec<Map<String, ? extends Number>, NoOptions> {
     private static final TypeRef<Map<String, ? extends Number>> FORM = new TypeRef<>() {};
     private static final TypeRef<Map<String, Double>> DOUBLES = new TypeRef<>() {};
@@ -57,7 +57,7 @@ public final class MetricsCodec implements Codec<Map<String, ? extends Number>, 
     @Override
     public void write(Map<String, ? extends Number> value, Output output, Binding<NoOptions> binding)
             throws IOException {
-        // the types are not checked at run time before this
+        // the types have not been checked at run time before
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
             if (!(entry.getValue() instanceof Number)) {
                 throw new JedroException("Expected a number for metric '" + entry.getKey() + "' but was "

@@ -19,7 +19,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
-/** {@link Formats#METRICS} of all versions as {@link MetricsHistory}; only loaded. */
+/** {@link Formats#METRICS} of all versions as {@link MetricsHistory}; load only. */
 public final class MetricsHistoryCodec implements Codec<MetricsHistory, NoOptions> {
     private static final TypeRef<Map<String, Double>> METRICS = new TypeRef<>() {};
 

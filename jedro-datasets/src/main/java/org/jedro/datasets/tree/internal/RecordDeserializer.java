@@ -47,7 +47,7 @@ final class RecordDeserializer extends ValueDeserializer<Object> {
         this.types = new @Nullable TypeDeserializer[fields.size()];
     }
 
-    /** A record may hold itself, so that its components are looked up when it is known. */
+    /** A record may contain itself, so its components are resolved after it is registered. */
     @Override
     public void resolve(DeserializationContext context) {
         Map<String, BeanPropertyDefinition> properties = new LinkedHashMap<>();
@@ -173,7 +173,7 @@ final class RecordDeserializer extends ValueDeserializer<Object> {
         throw new TreeMisfitException(parser, field.missing("field", there));
     }
 
-    /** {@return what a token is, in words} */
+    /** {@return the description of a token} */
     static String found(JsonToken token) {
         return switch (token) {
             case START_OBJECT, PROPERTY_NAME, END_OBJECT -> "a map";

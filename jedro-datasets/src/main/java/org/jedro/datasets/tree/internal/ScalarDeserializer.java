@@ -14,9 +14,9 @@ import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Reads texts, numbers, booleans, dates and constants by the rules that cells of tables have. */
+/** Reads texts, numbers, booleans, dates and constants by the rules for cells of tables. */
 final class ScalarDeserializer extends ValueDeserializer<Object> {
-    /** Below this, every whole number is a double. */
+    /** Below this, every whole number is exact as a double. */
     private static final double WHOLE_DOUBLES = 1L << 53;
 
     private static final int SHORTEST_UNDERFLOW = "1e-324".length();
@@ -63,7 +63,7 @@ final class ScalarDeserializer extends ValueDeserializer<Object> {
         }
     }
 
-    /** {@return the value where it is sure to fit, which is nearly always; else null} */
+    /** {@return the value if it certainly fits, which is the usual case; else null} */
     private @Nullable Object fast(JsonParser parser, JsonToken token) {
         Class<?> type = cell.type();
         if (token == JsonToken.VALUE_STRING && type == String.class) {
@@ -83,14 +83,14 @@ final class ScalarDeserializer extends ValueDeserializer<Object> {
         return null;
     }
 
-    /** A number that is too small for a double is 0 there, and longer than zeros are written. */
+    /** A number that underflows a double is read as 0, and its text is longer than that of a zero. */
     private static boolean isSure(double value, JsonParser parser) {
         return value == 0
                 ? parser.getStringLength() < SHORTEST_UNDERFLOW
                 : Math.abs(value) < WHOLE_DOUBLES || parser.isNaN();
     }
 
-    /** {@return what the file has, as a cell would hold it} */
+    /** {@return the value in the file, as a cell would hold it} */
     private @Nullable Object written(JsonParser parser) {
         JsonToken token = parser.currentToken();
         return switch (token) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.type.ArrayType;
 
-/** Chooses the types that are bound here: records, and what a cell of a table can hold too. */
+/** Selects the types that are bound here: records, and the types that a cell of a table can hold. */
 final class StrictDeserializers extends Deserializers.Base {
     private static final Set<Class<? extends Annotation>> NAMES = Set.of(JsonProperty.class, JsonAlias.class);
 
@@ -60,12 +60,12 @@ final class StrictDeserializers extends Deserializers.Base {
         return isScalar(raw) ? ScalarDeserializer.of(raw) : null;
     }
 
-    /** Bytes are a text or a list of numbers to Jackson. */
+    /** {@code byte[]} is left to Jackson, which reads it from a text or a list of numbers. */
     private static boolean isScalar(Class<?> raw) {
         return raw != byte[].class && ComponentCell.ofClass(raw).isPresent() && !(raw.isEnum() && !isPlain(raw));
     }
 
-    /** {@return whether Jackson has no annotations here that do more than name a component} */
+    /** {@return whether the type has no Jackson annotations except those that name a component} */
     private static boolean isPlain(Class<?> raw) {
         Stream<AnnotatedElement> members = Stream.of(
                         raw.getDeclaredConstructors(), raw.getDeclaredFields(), raw.getDeclaredMethods())

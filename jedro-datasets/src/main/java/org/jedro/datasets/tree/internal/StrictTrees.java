@@ -8,9 +8,9 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Makes Jackson bind strictly. */
+/** Configures Jackson to bind strictly. */
 public final class StrictTrees {
-    /** The attribute of a reader that holds what becomes of unknown keys. */
+    /** The attribute of a reader that holds how unknown keys are handled. */
     static final Object UNKNOWN = Unknown.class;
 
     private StrictTrees() {}
@@ -26,7 +26,7 @@ public final class StrictTrees {
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING);
     }
 
-    /** {@return the reader, which refuses keys that no component has, or leaves them out} */
+    /** {@return the reader, which refuses or ignores keys without a component} */
     public static ObjectReader withUnknown(ObjectReader reader, Unknown unknown) {
         return unknown == Unknown.REFUSE
                 ? reader.withAttribute(UNKNOWN, unknown).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -3,7 +3,7 @@ package org.jedro.datasets.tree.internal;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
 
-/** A value in a tree that is not what a component expects; its message is a clause without any data in it. */
+/** A value in a tree does not fit its component; the message is a clause that contains no data. */
 public final class TreeMisfitException extends DatabindException {
     private static final long serialVersionUID = 1L;
 

@@ -36,8 +36,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * {@link Formats#YAML} as whatever a node declares: {@code Map}, {@code List}, records, texts, numbers. YAML 1.2: {@code
- * yes} and dates are texts. One document, whole in memory; tags make no objects, and aliases cannot be piled up.
+ * {@link Formats#YAML} as the type that a node declares: {@code Map}, {@code List}, records, texts, numbers. YAML 1.2: {@code
+ * yes} and dates are texts. One document, whole in memory; tags create no objects, and the expansion of aliases is limited.
  */
 public final class YamlCodec implements Codec<Object, NoOptions> {
     private static final int MOST_ALIASES = 50;
@@ -82,7 +82,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         try {
             return value(input, binding);
         } catch (StackOverflowError e) {
-            // the parser has no limit of its own
+            // the parser itself has no limit
             throw new JedroException("the values are nested too deeply, or hold themselves", e);
         }
     }
@@ -132,12 +132,12 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
                 : message.lines().findFirst().orElse("this is no YAML");
     }
 
-    /** With each buffer the parser copies all of the current text: those of a large file must not be small. */
+    /** The parser copies all of the current text with each buffer, so the buffers of a large file must not be small. */
     private static int bufferFor(long bytes) {
         return (int) Math.min(Math.max(bytes / 64, LEAST_BUFFER), MOST_BUFFER);
     }
 
-    /** To make a number of a million digits takes minutes. */
+    /** Parsing a number of a million digits takes minutes. */
     private static Object wholeNumber(Node node) {
         if (node instanceof ScalarNode scalar && scalar.getValue().length() > LONGEST_NUMBER) {
             throw new JedroException(

@@ -35,7 +35,7 @@ import tools.jackson.core.util.SimpleStreamReadContext;
 
 /**
  * The nodes of a YAML document as tokens for Jackson: numbers keep the text that they have in the file, and every token its
- * place. Values that aliases stand for are walked through again, up to a limit; so deep that a document holds itself, too.
+ * position. The values of aliases are read again, up to a limit; this also limits the depth of a document that contains itself.
  */
 public final class YamlParser extends ParserMinimalBase {
     private static final int DEEPEST = 500;
@@ -44,7 +44,7 @@ public final class YamlParser extends ParserMinimalBase {
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.BINARY);
     private static final ConstructYamlCoreInt WHOLE_NUMBERS = new ConstructYamlCoreInt();
 
-    /** A map or list that is being walked through. */
+    /** A map or list that is being read. */
     private static final class Level {
         final boolean isMap;
         final Iterator<NodeTuple> entries;
@@ -76,7 +76,7 @@ public final class YamlParser extends ParserMinimalBase {
     /**
      * Creates the tokens of a document.
      *
-     * @param texts gives the text of a scalar as the file has it
+     * @param texts returns the text of a scalar as in the file
      */
     public YamlParser(ObjectReadContext readContext, Node root, Function<ScalarNode, String> texts) {
         super(readContext);
@@ -231,7 +231,7 @@ public final class YamlParser extends ParserMinimalBase {
         return _currToken == JsonToken.VALUE_NUMBER_INT ? (Number) WHOLE_NUMBERS.construct(current) : fraction();
     }
 
-    /** The schema accepts numbers only; the library reads {@code .INF} by the rules of the locale. */
+    /** The schema accepts numbers only; the library parses {@code .INF} by the rules of the locale. */
     private Double fraction() {
         String text = text();
         if (!isNaN()) {

@@ -27,7 +27,7 @@ final class YamlText extends FilterReader {
         return c;
     }
 
-    /** Fills the buffer: with each part the parser copies all of the current text, so that parts must not be small. */
+    /** Fills the buffer: the parser copies all of the current text with each part, so parts must not be small. */
     @Override
     public int read(char[] buffer, int offset, int size) throws IOException {
         int count = 0;
@@ -42,13 +42,13 @@ final class YamlText extends FilterReader {
         return count == 0 && read < 0 ? -1 : count;
     }
 
-    /** Marks count characters, not their halves. */
+    /** Marks count characters, not surrogates. */
     private void count(char c) {
         length += Character.isLowSurrogate(c) ? 0 : 1;
         last = c;
     }
 
-    /** {@return the text of a node; by then the text has been read as far as the node may go} */
+    /** {@return the text of a node; the text must have been read up to the end of the node} */
     String of(Node node) {
         String value = ((ScalarNode) node).getValue();
         boolean goesToTheEnd =

@@ -31,7 +31,7 @@ import org.xml.sax.SAXParseException;
 
 /**
  * {@link Formats#XML} as a {@code org.w3c.dom.Document}, whole in memory, with namespaces. A document type declaration is
- * refused; what is written is UTF-8 and as the document is, without indentation of its own.
+ * refused; the output is UTF-8, without added indentation.
  */
 public final class XmlDocumentCodec implements Codec<Document, XmlOptions> {
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -98,7 +98,7 @@ public final class XmlDocumentCodec implements Codec<Document, XmlOptions> {
         return Previews.lines(input, XmlEncoding.of(input), rows);
     }
 
-    /** The JDK's own handler prints to the standard error. */
+    /** The JDK's default handler prints to the standard error. */
     private static final class Throwing implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) {}

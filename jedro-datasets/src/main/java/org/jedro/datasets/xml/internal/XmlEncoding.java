@@ -10,7 +10,7 @@ import org.jedro.JedroException;
 import org.jedro.datasets.internal.Charsets;
 import org.jedro.storage.Input;
 
-/** The encoding of an XML file: what its first bytes, else its declaration, else the standard say (XML 1.0, appendix F). */
+/** The encoding of an XML file: given by its first bytes, else by its declaration, else by the standard (XML 1.0, appendix F). */
 final class XmlEncoding {
     private static final int HEAD = 256;
     private static final Pattern DECLARED =
@@ -42,7 +42,7 @@ final class XmlEncoding {
         return hasMark || first == 0 && second == '<' || first == '<' && second == 0;
     }
 
-    /** With a mark, the charset finds out by itself; without one, it would take the other order. */
+    /** The charset detects the byte order from a mark; without a mark, it would use the other order. */
     private static Charset utf16(byte[] head) {
         return head[0] == '<' ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16;
     }

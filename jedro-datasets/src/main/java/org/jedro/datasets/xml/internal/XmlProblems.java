@@ -2,14 +2,14 @@ package org.jedro.datasets.xml.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** What to say of XML that the parser refuses. */
+/** Messages for XML that the parser refuses. */
 final class XmlProblems {
     private XmlProblems() {}
 
     /**
-     * {@return a clause in our words where the parser's lead nowhere}
+     * {@return a clause of our own if the parser's message does not help}
      *
-     * @param message the parser's own
+     * @param message the parser's message
      */
     static String clause(@Nullable String message) {
         String first = message == null ? "" : message.lines().findFirst().orElse("");

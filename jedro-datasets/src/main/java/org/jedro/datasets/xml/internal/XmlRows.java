@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an XML document, one by one: the attributes of an element, and the texts of its children. A document type
- * declaration is refused, since all that is dangerous in XML is in there. Not thread-safe.
+ * declaration is refused, since it enables the attacks on XML parsers. Not thread-safe.
  */
 public final class XmlRows implements Closeable {
     /**
      * One row.
      *
-     * @param line where it starts
-     * @param fields its attributes and children, in the order of the document; what is empty is not there
-     * @param empty the names of those that are empty
+     * @param line the line in which it starts
+     * @param fields its attributes and children, in the order of the document, without empty ones
+     * @param empty the names of the empty ones
      */
     public record Row(long line, Map<String, String> fields, Set<String> empty) {
 
-        /** {@return about how many characters it holds} */
+        /** {@return the approximate number of its characters} */
         long size() {
             long size = 0;
             for (String text : fields.values()) {
@@ -131,7 +131,7 @@ public final class XmlRows implements Closeable {
         }
     }
 
-    /** {@return the text directly in an element; what is in its children is left out} */
+    /** {@return the text directly in an element, without the text of its children} */
     private String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         int inside = 1;

@@ -13,7 +13,7 @@ import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.internal.TextCells;
 import org.jedro.storage.Output;
 
-/** Writes rows as elements, each field as a child; what is null is left out. */
+/** Writes rows as elements, each field as a child; nulls are empty elements. */
 final class XmlSink implements TableSink {
     private final Writer writer;
     private final List<String> columns;
@@ -45,7 +45,7 @@ final class XmlSink implements TableSink {
             for (int column = 0; column < columns.size(); column++) {
                 Object cell = rows.get(column).get(i);
                 if (cell == null) {
-                    // an element that is not there would be a misspelt one to records
+                    // records would treat an absent element as misspelt
                     writer.write("    <" + columns.get(column) + "/>\n");
                 } else {
                     writeField(columns.get(column), TextCells.STANDARD.write(cell));

@@ -25,14 +25,14 @@ import org.jedro.datasets.table.internal.TextCells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an XML document as a table. What columns there are is known as rows come: those of the first rows, which are
- * read ahead, and whichever {@link #position} is asked for.
+ * The rows of an XML document as a table. Its columns are discovered with the rows: those of the first rows, which are
+ * read ahead, and those that are requested by {@link #position}.
  */
 final class XmlSource implements TableSource {
     private static final int MOST_ROWS_AHEAD = 256;
     private static final TextCells EXACT = TextCells.STANDARD.exact();
 
-    /** Rows may be of any size: a stretch of them ends when it has so many characters. */
+    /** Rows may have any size: a batch ends when it reaches this number of characters. */
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final XmlRows rows;
@@ -40,7 +40,7 @@ final class XmlSource implements TableSource {
     private final Deque<XmlRows.Row> ahead = new ArrayDeque<>();
     private @Nullable Exception failure;
 
-    /** What each column is: a name that rows have, or the field of a record. */
+    /** The columns: each is a name in the rows, or the field of a record. */
     private final List<Column> all = new ArrayList<>();
 
     private final List<TableColumn> columns;
@@ -64,7 +64,7 @@ final class XmlSource implements TableSource {
                 .toList();
     }
 
-    /** {@return the table of some rows, of which the first are read} */
+    /** {@return the table of some rows; reads the first of them} */
     static XmlSource of(XmlRows rows, Map<String, ColumnType> types) throws IOException {
         XmlSource source = new XmlSource(rows, types);
         if (source.ahead.isEmpty() && source.failure != null) {
@@ -74,7 +74,7 @@ final class XmlSource implements TableSource {
         return source;
     }
 
-    /** One column, and the field of a record that it is read for, if it is. */
+    /** One column, and the field of a record that it is read for, if any. */
     private record Column(Set<String> names, @Nullable RecordField field) {}
 
     private Optional<CellKind> typed(Set<String> names) {
@@ -122,7 +122,7 @@ final class XmlSource implements TableSource {
             try {
                 add(row);
             } catch (JedroException e) {
-                // the rows before come first
+                // report the rows before first
                 failure = e;
                 ahead.clear();
                 break;
@@ -184,7 +184,7 @@ final class XmlSource implements TableSource {
         return found == null ? null : row.fields().get(found);
     }
 
-    /** {@return whether there is another row; a broken one is told when those before it have been given} */
+    /** {@return whether another row exists; a broken row is reported after those before it} */
     private boolean fetch() {
         if (failure != null) {
             return false;

@@ -15,7 +15,7 @@ import org.jedro.datasets.table.TableSource;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 
-/** {@link Formats#XML} as tables: all columns are texts, unless the options say otherwise, and a
+/** {@link Formats#XML} as tables: all columns are texts unless the options declare a type, and a
  * field that a row lacks is null there. */
 public final class XmlTables implements TableFormat<XmlOptions> {
     /** For {@link java.util.ServiceLoader}. */
@@ -41,7 +41,7 @@ public final class XmlTables implements TableFormat<XmlOptions> {
         return XmlSource.of(XmlRows.of(input, options), options.types());
     }
 
-    /** Reads row by row: which columns there are is known at the end. */
+    /** Reads row by row: the columns are known only at the end. */
     @Override
     public Statistics count(Input input, XmlOptions options) throws IOException {
         FieldCounts counts = new FieldCounts();

@@ -2,7 +2,7 @@ package org.jedro.examples.memorybudget;
 
 import java.time.Duration;
 
-/** Where nodes meet that run side by side: each waits until four are there, or its patience ends. */
+/** A meeting point for nodes that run in parallel: each waits until four are present, or until its timeout. */
 final class Meeting {
     private static final int ALL = 4;
     private static final Meeting OF_ALL = new Meeting();
@@ -10,7 +10,7 @@ final class Meeting {
     private int present;
     private int most;
 
-    /** {@return how many were there at once, at most, while this one was} */
+    /** {@return the maximum number of nodes that were present at once while this one was} */
     static int join(Duration patience) throws InterruptedException {
         return OF_ALL.stay(patience);
     }

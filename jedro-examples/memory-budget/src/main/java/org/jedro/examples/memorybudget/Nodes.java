@@ -2,7 +2,7 @@ package org.jedro.examples.memorybudget;
 
 import java.time.Duration;
 
-/** Nodes that hold real memory while they work: three a little, one nearly all that there is. */
+/** Nodes that hold real memory while they work: three a little, one nearly all of it. */
 final class Nodes {
     private static final int LIGHT = 50;
     private static final int HEAVY = 170;

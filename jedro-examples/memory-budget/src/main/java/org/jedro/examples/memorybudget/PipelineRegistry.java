@@ -8,7 +8,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 
-/** The same four nodes, with one line or another that keeps the fourth from running beside the others. */
+/** The same four nodes, with alternative settings that keep the fourth from running in parallel with the others. */
 public final class PipelineRegistry implements ProjectPipelines {
     @Override
     public void register(Pipelines.Builder pipelines) {

@@ -1,2 +1,2 @@
-/** Three light nodes and one that takes nearly all memory, in one run that does not run out of it. */
+/** Three light nodes and one that uses nearly all memory, in one run that does not run out of it. */
 package org.jedro.examples.memorybudget;

@@ -6,7 +6,7 @@ import org.jedro.examples.spaceflights.pipelines.reporting.ReportingPipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 
-/** The pipelines of the project by name. A run that names none runs their sum. */
+/** The pipelines of the project by name. A run without a name runs their sum. */
 public final class PipelineRegistry implements ProjectPipelines {
     @Override
     public void register(Pipelines.Builder pipelines) {

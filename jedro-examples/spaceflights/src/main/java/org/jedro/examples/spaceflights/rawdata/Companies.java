@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Random;
 import org.jedro.examples.spaceflights.rawdata.RawData.Company;
 
-/** Companies: many with one shuttle, few with many; the smaller, the less is known of them. */
+/** Companies: many with one shuttle, few with many; the smaller a company, the less is known about it. */
 final class Companies {
     static final int DEFAULT_ROWS = 10_019;
     static final int MAX_FLEET = 1_105;
 
-    /** Commas, apostrophes and letters beyond ASCII are there so that readers meet them. */
+    /** Contains commas, apostrophes and letters beyond ASCII, to exercise readers. */
     static final String[] LOCATIONS = {
         "Kiribati",
         "Iceland",

@@ -11,12 +11,12 @@ import java.util.function.IntToDoubleFunction;
 final class Draw {
     private Draw() {}
 
-    /** {@return the share of these rows that {@code part} is of {@code whole}} */
+    /** {@return as many of these rows as {@code part} is of {@code whole}, in proportion} */
     static int share(int part, int whole, int rows) {
         return (int) Math.round((double) part * rows / whole);
     }
 
-    /** {@return this many different numbers out of five times as many, in random order} */
+    /** {@return distinct numbers from a range of five times their count, in random order} */
     static int[] distinctIds(int count, Random random) {
         int[] ids = new int[Math.multiplyExact(count, 5)];
         Arrays.setAll(ids, i -> i + 1);
@@ -32,7 +32,7 @@ final class Draw {
         }
     }
 
-    /** {@return for each row its place when rows are put in the order of their scores} */
+    /** {@return for each row its rank in the order of the scores} */
     static int[] ranks(int rows, IntToDoubleFunction score) {
         double[] scores = new double[rows];
         Arrays.setAll(scores, score);
@@ -46,7 +46,7 @@ final class Draw {
         return ranks;
     }
 
-    /** {@return one of the values, the first the most likely} */
+    /** {@return one of the values, the first with the highest probability} */
     static String oneOf(String[] values, Random random) {
         double u = random.nextDouble();
         return values[(int) (values.length * u * u)];
@@ -57,7 +57,7 @@ final class Draw {
         return -mean * StrictMath.log(1 - random.nextDouble());
     }
 
-    /** {@return a number around the median; {@code spread} is how many times more or less is common} */
+    /** {@return a number around the median; {@code spread} is the factor by which it usually differs} */
     static double logNormal(double median, double spread, Random random) {
         return median * StrictMath.exp(StrictMath.log(spread) * random.nextGaussian());
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 
-/** The command that writes the raw files of the example: the same ones each time, or more rows, or other values. */
+/** The command that writes the raw files of the example: the same ones by default, or more rows, or other values. */
 public final class GenerateRawData {
     private static final String USAGE = """
         Usage: GenerateRawData [--folder FOLDER] [--rows ROWS] [--seed SEED] [--help]
@@ -25,7 +25,7 @@ public final class GenerateRawData {
 
     private GenerateRawData() {}
 
-    /** Runs the command and ends the JVM with its exit code when that is not 0. */
+    /** Runs the command; ends the JVM with its exit code if that is not 0. */
     public static void main(String[] args) {
         int exitCode = run(System.out, System.err, args);
         if (exitCode != 0) {
@@ -95,7 +95,7 @@ public final class GenerateRawData {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below, as for a number out of range
+            // reported below, as for a number out of range
         }
         throw new IllegalArgumentException("Option '%s': expected a whole number between %d and %d, but was '%s'."
                 .formatted(option, min, max, text));

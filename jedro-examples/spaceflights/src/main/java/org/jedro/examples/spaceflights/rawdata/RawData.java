@@ -7,12 +7,12 @@ import java.util.Random;
 /**
  * The three raw tables, before they are written as text. A null component is an empty cell.
  *
- * <p>Equal rows and seed make equal tables on every machine and JDK. Every shuttle has one review and belongs to one of
+ * <p>Equal rows and seed give equal tables on every machine and JDK. Every shuttle has one review and belongs to one of
  * the companies; every company has at least one shuttle.
  *
- * @param companies who flies
- * @param reviews what passengers say, in another order than the shuttles
- * @param shuttles what is flown, and for how much
+ * @param companies the operators of the shuttles
+ * @param reviews the reviews by passengers, in another order than the shuttles
+ * @param shuttles the shuttles with their prices
  */
 record RawData(List<Company> companies, List<Review> reviews, List<Shuttle> shuttles) {
     /** The rows of shuttles and reviews in the example's own files. */

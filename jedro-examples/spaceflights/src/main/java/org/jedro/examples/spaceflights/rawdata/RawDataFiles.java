@@ -16,7 +16,7 @@ import org.jedro.examples.spaceflights.rawdata.RawData.Company;
 import org.jedro.examples.spaceflights.rawdata.RawData.Review;
 import org.jedro.examples.spaceflights.rawdata.RawData.Shuttle;
 
-/** Writes the tables as the files that the example reads, in the text forms that pandas gives them. */
+/** Writes the tables as the files that the example reads, with texts in pandas' format. */
 final class RawDataFiles {
     static final String COMPANIES = "companies.csv";
     static final String REVIEWS = "reviews.csv";
@@ -54,7 +54,7 @@ final class RawDataFiles {
 
     private RawDataFiles() {}
 
-    /** Writes all files into a folder of their own beside their places, and moves them only when all are complete. */
+    /** Writes all files into a temporary folder beside their places, and moves them only when all are complete. */
     static void write(RawData data, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path aside = Files.createTempDirectory(folder, ".raw-data-");
@@ -136,7 +136,7 @@ final class RawDataFiles {
         sheet.inlineString(row, column++, shuttle.cancellationPolicy());
         number(sheet, row, column++, shuttle.crew());
         sheet.inlineString(row, column++, flag(shuttle.checked()));
-        // nobody has ever been cleared for the moon: a constant column, as real data has them
+        // no shuttle has moon clearance: a constant column, as in real data
         sheet.inlineString(row, column++, flag(false));
         sheet.inlineString(row, column++, String.format(Locale.ROOT, "$%,d.0", shuttle.price()));
         sheet.value(row, column, shuttle.companyId());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.jedro.examples.spaceflights.rawdata.RawData.Review;
 
-/** Reviews: one row per shuttle, the scores empty where nobody, or nearly nobody, has written. */
+/** Reviews: one row per shuttle, the scores empty if it has few or no reviews. */
 final class Reviews {
     private static final int UNREVIEWED = 4_026;
     private static final int UNRATED = 4_357;

@@ -8,7 +8,7 @@ import org.jedro.examples.spaceflights.rawdata.RawData.Company;
 import org.jedro.examples.spaceflights.rawdata.RawData.Review;
 import org.jedro.examples.spaceflights.rawdata.RawData.Shuttle;
 
-/** Shuttles, whose price follows from what they are, who flies them and how they are rated, and from chance. */
+/** Shuttles, whose price depends on their features, their company, their ratings, and chance. */
 final class Shuttles {
     private static final int WITHOUT_ENGINES = 6;
     private static final int WITHOUT_CREW = 46;
@@ -57,7 +57,7 @@ final class Shuttles {
         return List.copyOf(shuttles);
     }
 
-    /** {@return what the eight features of the model say about the price} */
+    /** {@return the price according to the eight features of the model} */
     private static double fairPrice(
             int capacity, int engines, int crew, boolean checked, Company company, Review review) {
         int companyRating = company.rating() == null ? 90 : company.rating();
@@ -72,7 +72,7 @@ final class Shuttles {
                 + 16 * (reviewRating - 90);
     }
 
-    /** {@return for each shuttle the place of its company: each company once, the rest by the size of their fleets} */
+    /** {@return for each shuttle the index of its company: each company once, the rest in proportion to their fleets} */
     private static int[] owners(List<Company> companies, int rows, Random random) {
         int[] owners = new int[rows];
         for (int i = 0; i < rows; i++) {

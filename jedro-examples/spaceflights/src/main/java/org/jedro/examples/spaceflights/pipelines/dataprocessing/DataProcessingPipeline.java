@@ -3,7 +3,7 @@ package org.jedro.examples.spaceflights.pipelines.dataprocessing;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
-/** From the raw files to the table that models are trained on. */
+/** From the raw files to the training table of the models. */
 public final class DataProcessingPipeline {
     private DataProcessingPipeline() {}
 

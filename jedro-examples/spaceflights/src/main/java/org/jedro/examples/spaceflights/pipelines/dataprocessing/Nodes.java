@@ -24,7 +24,7 @@ final class Nodes {
                         numbers(shuttles, "price", 1));
     }
 
-    /** {@return one row for each reviewed shuttle of a known company, without the rows that lack any value} */
+    /** {@return one row for each reviewed shuttle of a known company, without the rows that lack a value} */
     static DataFrame createModelInputTable(DataFrame shuttles, DataFrame companies, DataFrame reviews) {
         // a joined row is complete exactly if its parts are: dropping first leaves less to join
         DataFrame ratedShuttles = joinable(shuttles, "id", "company_id")
@@ -51,7 +51,7 @@ final class Nodes {
         return table.rows(BooleanSeries.andAll(present)).select();
     }
 
-    /** Excel stores every number as a decimal, CSV does not: ids must be of one type before they can be equal. */
+    /** Excel stores every number as a decimal, CSV does not: ids must have the same type to be equal. */
     private static DataFrame withWholeNumbers(DataFrame table, String... ids) {
         DataFrame result = table;
         for (String id : ids) {

@@ -14,11 +14,11 @@ import org.dflib.DataFrame;
  * A linear regression: the intercept plus each feature times its coefficient.
  *
  * @param features the columns that it reads
- * @param intercept its answer where all features are 0
+ * @param intercept the prediction if all features are 0
  * @param coefficients one for each feature, in their order
  */
 public record LinearModel(List<String> features, double intercept, List<Double> coefficients) {
-    /** Refuses another number of coefficients than of features. */
+    /** Requires as many coefficients as features. */
     public LinearModel {
         features = List.copyOf(features);
         coefficients = List.copyOf(coefficients);
@@ -29,8 +29,8 @@ public record LinearModel(List<String> features, double intercept, List<Double> 
     }
 
     /**
-     * Fits a model by least squares. Of all coefficients that fit equally well it takes the smallest, so that a
-     * constant column gets 0 and columns that say the same share their weight: the minimum-norm solution, by the
+     * Fits a model by least squares. Of all coefficients that fit equally well it chooses the smallest, so that a
+     * constant column gets 0 and equal columns share their weight: the minimum-norm solution, by the
      * singular values of the centered columns.
      */
     static LinearModel fit(DataFrame x, double[] y) {
@@ -44,7 +44,7 @@ public record LinearModel(List<String> features, double intercept, List<Double> 
         }
         double meanOfY = center(y, centered, width);
 
-        // y goes along as one more column, so that one factorization leaves a small triangle to solve
+        // y is appended as one more column, so that one factorization leaves a small triangle to solve
         RealMatrix triangle = new QRDecomposition(new Array2DRowRealMatrix(centered, false)).getR();
         int height = Math.min(rows, width);
         RealVector coefficients = new SingularValueDecomposition(triangle.getSubMatrix(0, height - 1, 0, width - 1))
@@ -66,7 +66,7 @@ public record LinearModel(List<String> features, double intercept, List<Double> 
         return mean;
     }
 
-    /** {@return one answer for each row} */
+    /** {@return one prediction for each row} */
     public double[] predict(DataFrame x) {
         double[] answers = new double[x.height()];
         Arrays.fill(answers, intercept);

@@ -14,7 +14,7 @@ import org.dflib.Series;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains a linear regression for the price of a shuttle, and says how good it is. */
+/** Trains a linear regression for the price of a shuttle, and evaluates it. */
 final class Nodes {
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final String TARGET = "price";
@@ -22,11 +22,11 @@ final class Nodes {
     private Nodes() {}
 
     /**
-     * What {@code model_options} in conf/base/parameters_data_science.yml says.
+     * The values of {@code model_options} in conf/base/parameters_data_science.yml.
      *
      * @param testSize the fraction of rows that are kept for the test
      * @param randomState the seed of the shuffle
-     * @param features the columns that the model may see
+     * @param features the columns that the model may use
      */
     record SplitOptions(double testSize, long randomState, List<String> features) {
         SplitOptions {
@@ -43,7 +43,7 @@ final class Nodes {
     /** The features and the target, for training and for the test. */
     record Split(DataFrame xTrain, DataFrame xTest, DataFrame yTrain, DataFrame yTest) {}
 
-    /** {@return the rows of the table, shuffled and parted} */
+    /** {@return the rows of the table, shuffled and split} */
     static Split splitData(DataFrame table, SplitOptions options) {
         requireColumns(table, options.features());
         requireColumns(table, List.of(TARGET));
@@ -70,7 +70,7 @@ final class Nodes {
         return LinearModel.fit(xTrain, Numbers.column(yTrain, TARGET));
     }
 
-    /** {@return how well the model foretells rows that it has not seen: R², mean and greatest absolute error} */
+    /** {@return the quality of the model's predictions for rows that it has not seen: R², mean and greatest absolute error} */
     static Map<String, Double> evaluateModel(LinearModel regressor, DataFrame xTest, DataFrame yTest) {
         double[] actual = Numbers.column(yTest, TARGET);
         double[] predicted = regressor.predict(xTest);
@@ -94,7 +94,7 @@ final class Nodes {
         return metrics;
     }
 
-    /** A target that never varies leaves nothing to explain: 1 for a perfect answer, else 0. */
+    /** A target that never varies leaves nothing to explain: 1 for a perfect prediction, else 0. */
     private static double r2(double squares, double squaresAroundMean) {
         if (squaresAroundMean == 0) {
             return squares == 0 ? 1 : 0;

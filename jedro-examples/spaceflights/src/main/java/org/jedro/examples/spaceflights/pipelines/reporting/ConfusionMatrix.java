@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** How often each actual class was taken for each other one, and a picture of it: the darker, the more often. */
+/** How often each actual class was predicted as each class, and a picture of it: the darker, the more often. */
 final class ConfusionMatrix {
     private static final int CELL = 180;
     private static final int MARGIN = 80;
@@ -20,7 +20,7 @@ final class ConfusionMatrix {
         this.greatest = greatest;
     }
 
-    /** {@return the matrix of classes 0 to {@code classes - 1}, actual ones down and predicted ones across} */
+    /** {@return the matrix of classes 0 to {@code classes - 1}, actual classes down and predicted classes across} */
     static ConfusionMatrix of(int classes, int[] actual, int[] predicted) {
         int[][] counts = new int[classes][classes];
         int greatest = 0;

@@ -11,7 +11,7 @@ import org.dflib.DataFrame;
 import org.dflib.Exp;
 import org.dflib.Series;
 
-/** Three charts: as a table for the catalog to draw, as a Plotly figure, and as a picture. */
+/** Three charts: as a table that the catalog draws, as a Plotly figure, and as a picture. */
 final class Nodes {
     private static final String SHUTTLE_TYPE = "shuttle_type";
 
@@ -20,7 +20,7 @@ final class Nodes {
 
     private Nodes() {}
 
-    /** {@return the means of all numbers and booleans by type of shuttle; the catalog entry says what is drawn} */
+    /** {@return the means of all numbers and booleans by type of shuttle; the catalog entry describes the chart} */
     static DataFrame comparePassengerCapacityExp(DataFrame preprocessedShuttles) {
         List<Exp<?>> columns = new ArrayList<>();
         columns.add($col(SHUTTLE_TYPE).first().as(SHUTTLE_TYPE));
@@ -55,7 +55,7 @@ final class Nodes {
         return figure;
     }
 
-    /** {@return a picture of a small fixed confusion matrix; the companies only say when it is drawn} */
+    /** {@return a picture of a small fixed confusion matrix; the companies only determine when it is drawn} */
     static BufferedImage createConfusionMatrix(DataFrame companies) {
         return ConfusionMatrix.of(2, ACTUAL, PREDICTED).draw();
     }
