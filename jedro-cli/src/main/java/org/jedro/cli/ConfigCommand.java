@@ -4,7 +4,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code jedro config}: the resolved configuration. */
-@Command(name = "config", description = "Shows the resolved configuration, and schemas for it.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "config",
+        description = "Shows the resolved configuration, and schemas for it.",
+        synopsisSubcommandLabel = "COMMAND")
 final class ConfigCommand extends CommandGroup {
     private final Console console;
 

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code jedro info}: the version, the project, and the extensions on the class path. */
-@Command(name = "info", description = "Prints the version, the project, and the installed formats, runners and plugins.")
+@Command(
+        name = "info",
+        description = "Prints the version, the project, and the installed formats, runners and plugins.")
 final class InfoCommand implements Callable<Integer> {
     private final Console console;
 
