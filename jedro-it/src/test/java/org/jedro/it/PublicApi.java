@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ import org.jedro.Experimental;
 
 /** Lists what users of one module can compile against: a line for each type and member, sorted. */
 final class PublicApi {
-    private static final Pattern MODULE = Pattern.compile("/(jedro-[a-z-]+)/(target/)?classes/?$");
+    private static final Pattern MODULE =
+            Pattern.compile("/(jedro-[a-z-]+)/(?:target/)?(?:classes/?|\\1-[^/]*\\.jar)$");
     private static final Set<String> UNPUBLISHED = Set.of("jedro-it", "jedro-benchmarks", "jedro-examples");
 
     private final Path classes;
@@ -38,16 +40,28 @@ final class PublicApi {
         this.descriptor = descriptor(classes.resolve("module-info.class"));
     }
 
-    /** {@return the folders of classes of the published modules on the class path, by the module's name} */
+    /** {@return the roots of the classes of the published modules on the class path, folders or jars, by the module's name} */
     static TreeMap<String, Path> modules() {
         TreeMap<String, Path> modules = new TreeMap<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Matcher matcher = MODULE.matcher(entry.replace(File.separatorChar, '/'));
             if (matcher.find() && !UNPUBLISHED.contains(matcher.group(1))) {
-                modules.put(matcher.group(1), Path.of(entry));
+                modules.put(matcher.group(1), root(Path.of(entry)));
             }
         }
         return modules;
+    }
+
+    /** Jars stay open until the tests end. */
+    private static Path root(Path entry) {
+        if (Files.isDirectory(entry)) {
+            return entry;
+        }
+        try {
+            return FileSystems.newFileSystem(entry).getPath("/");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return the listing of a module; ends with a line break} */
