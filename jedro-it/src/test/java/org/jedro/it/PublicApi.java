@@ -143,8 +143,13 @@ final class PublicApi {
                 .filter(PublicApi::isListed)
                 .forEach(member -> members.add(member.toGenericString()));
         String experimental = type.isAnnotationPresent(Experimental.class) ? "@Experimental " : "";
-        return experimental + type.toGenericString() + supertypes(type) + "\n"
+        return experimental + head(type) + supertypes(type) + "\n"
                 + members.stream().map(member -> "  " + member + "\n").collect(Collectors.joining());
+    }
+
+    /** Newer JDKs print whether a type is sealed. */
+    private static String head(Class<?> type) {
+        return type.toGenericString().replace(" non-sealed ", " ").replace(" sealed ", " ");
     }
 
     private static String mark(Executable member) {
