@@ -215,7 +215,7 @@ class NodeJournalTest {
                 .hasSize(1);
     }
 
-    /** Written aside under a token, and put in place by whoever adopts that. */
+    /** Staged under a token; the JVM that adopts the token commits it. */
     private static final class Handed implements Staged<Integer> {
         private final List<String> calls = new ArrayList<>();
 

@@ -230,7 +230,7 @@ class SettingsTest {
             pipelines.addAll(Map.of(
                     "main",
                     () -> Pipeline.of(
-                            Node.from("word", "params:x").apply(Needy::on).to("told"))));
+                            Node.from("word", "params:x").apply(Needy::on).to("greeting"))));
         }
 
         static String on(String word, int number) {
@@ -244,7 +244,7 @@ class SettingsTest {
         Session session = Session.open(project, SessionOptions.defaults());
 
         try (RunResult result = session.run(RunRequest.defaults())) {
-            assertThat(result.load("told", String.class)).isEqualTo("own7 on jedro-worker-");
+            assertThat(result.load("greeting", String.class)).isEqualTo("own7 on jedro-worker-");
         }
         assertThat(session.context().environment()).isEqualTo("vault");
     }
