@@ -28,7 +28,7 @@ public final class CodePlace {
 
     private CodePlace() {}
 
-    /** {@return the innermost line of code that is neither the JDK's nor Jedro's; empty if there is none} */
+    /** {@return the innermost line of code that is neither the JDK's nor Jedro's; empty if no line is} */
     public static Optional<String> of(Throwable thrown) {
         try {
             return Stream.of(thrown.getStackTrace())

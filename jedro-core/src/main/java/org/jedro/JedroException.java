@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any failure that Jedro reports to its user: one sentence that says what failed, then the lines that help.
+ * Any failure that Jedro reports to its user: one sentence that describes the failure, then the lines that help.
  *
  * <p>Subtypes own their sentence and carry its data, so that no tool has to parse text.
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What the user may have meant by a name that does not exist. */
 public final class Suggestions {
-    private static final int MOST_CANDIDATES = 10;
+    private static final int MAX_CANDIDATES = 10;
 
     private Suggestions() {}
 
@@ -45,8 +45,8 @@ public final class Suggestions {
         }
         String shown = String.join(
                 ", ",
-                sorted.stream().limit(MOST_CANDIDATES).map(c -> "'" + c + "'").toList());
-        int more = sorted.size() - MOST_CANDIDATES;
+                sorted.stream().limit(MAX_CANDIDATES).map(c -> "'" + c + "'").toList());
+        int more = sorted.size() - MAX_CANDIDATES;
         return "the " + what + " are " + shown + (more > 0 ? " and " + more + " more" : "");
     }
 

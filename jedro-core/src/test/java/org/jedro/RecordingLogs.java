@@ -15,7 +15,7 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The logs of the core's tests: nothing is written, and a test can ask for what its own thread logged. */
+/** The logs of the core's tests: nothing is written, and a test can read what its own thread logged. */
 public final class RecordingLogs implements SLF4JServiceProvider {
     private static final ThreadLocal<@Nullable List<String>> RECORDED = new ThreadLocal<>();
 

@@ -223,8 +223,8 @@ public final class Console {
             return false;
         }
         try {
-            Method asks = java.io.Console.class.getMethod("isTerminal");
-            return (Boolean) asks.invoke(console);
+            Method isTerminal = java.io.Console.class.getMethod("isTerminal");
+            return (Boolean) isTerminal.invoke(console);
         } catch (NoSuchMethodException e) {
             return true;
         } catch (ReflectiveOperationException e) {

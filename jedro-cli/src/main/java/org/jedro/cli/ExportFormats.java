@@ -32,19 +32,19 @@ final class ExportFormats {
     }
 
     private void add(PipelineExporter exporter) {
-        List<String> names = asked(exporter, "names", () -> new ArrayList<>(exporter.names()));
+        List<String> names = call(exporter, "names", () -> new ArrayList<>(exporter.names()));
         if (names.isEmpty()) {
             throw new JedroException("Exporter '" + exporter.getClass().getName() + "' has no name.");
         }
         Format format = new Format(
                 names.get(0),
-                asked(exporter, "suffix", exporter::suffix),
-                asked(exporter, "description", exporter::description),
+                call(exporter, "suffix", exporter::suffix),
+                call(exporter, "description", exporter::description),
                 exporter);
         names.forEach(name -> byName.put(name, format));
     }
 
-    private static <T> T asked(PipelineExporter exporter, String method, UserCode.Call<T> call) {
+    private static <T> T call(PipelineExporter exporter, String method, UserCode.Call<T> call) {
         return UserCode.call(
                 () -> Objects.requireNonNull(call.call(), "it returned null"),
                 e -> ExtensionFailedException.of(

@@ -97,15 +97,15 @@ final class LogFile {
 
     /** Logback's own policy checks the size only once a minute. */
     private static final class Size extends TriggeringPolicyBase<ILoggingEvent> {
-        private final long most;
+        private final long limit;
 
-        Size(long most) {
-            this.most = most;
+        Size(long limit) {
+            this.limit = limit;
         }
 
         @Override
         public boolean isTriggeringEvent(File active, ILoggingEvent event) {
-            return active.length() >= most;
+            return active.length() >= limit;
         }
     }
 

@@ -6,14 +6,14 @@ import java.util.Map;
 
 /** Finds the values to print as a table at the end of a run: metrics, that is, a flat map or record of numbers. */
 final class NumericFields {
-    private static final int MOST = 50;
+    private static final int LIMIT = 50;
 
     private NumericFields() {}
 
     /** {@return the numbers by name, in their order; empty for any other value} */
     static Map<String, Number> of(Object value) {
         Map<String, Number> fields = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map && map.size() <= MOST) {
+        if (value instanceof Map<?, ?> map && map.size() <= LIMIT) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 if (!(entry.getKey() instanceof String name) || !(entry.getValue() instanceof Number number)) {
                     return Map.of();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The line at the bottom of a terminal: the progress of the run, and the running nodes with their times. Thread-safe. */
 final class ProgressBar {
     private static final int WIDTH = 24;
-    private static final int MOST_RUNNING = 3;
+    private static final int MAX_RUNNING = 3;
     private static final long SECOND = 1000;
 
     private final Console console;
@@ -78,10 +78,10 @@ final class ProgressBar {
     private String shownRunning() {
         long now = nanoTime.getAsLong();
         String first = running.entrySet().stream()
-                .limit(MOST_RUNNING)
+                .limit(MAX_RUNNING)
                 .map(node -> node.getKey() + since(now - node.getValue()))
                 .collect(Collectors.joining(", "));
-        int more = running.size() - MOST_RUNNING;
+        int more = running.size() - MAX_RUNNING;
         return more > 0 ? first + " and " + more + " more" : first;
     }
 

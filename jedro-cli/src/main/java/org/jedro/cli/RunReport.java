@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RunReport implements Hook {
     private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
     private static final int WIDEST_NAME = 50;
-    private static final int MOST_OUTPUTS = 3;
+    private static final int MAX_OUTPUTS = 3;
     private static final int TIME_WIDTH = 7;
 
     private final Console console;
@@ -38,7 +38,7 @@ final class RunReport implements Hook {
     private final ProgressBar bar;
     private final Map<String, Map<String, Output>> outputs = new ConcurrentHashMap<>();
     private final Set<String> planned = new HashSet<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private int finished;
     private int nameWidth;
 
@@ -86,13 +86,13 @@ final class RunReport implements Hook {
 
     @Override
     public void onNodeFinished(NodeFinish event) {
-        tell(event.outcome());
+        report(event.outcome());
     }
 
     /** With threads, the run may end before the last worker has reported its node. */
     @Override
     public void afterPipelineRun(RunOutcome event) {
-        event.nodes().forEach(this::tell);
+        event.nodes().forEach(this::report);
         bar.end();
     }
 
@@ -100,16 +100,16 @@ final class RunReport implements Hook {
     public void onPipelineError(RunOutcome event) {
         event.nodes().stream()
                 .filter(outcome -> !(outcome instanceof NodeOutcome.Cancelled))
-                .forEach(this::tell);
+                .forEach(this::report);
         bar.end();
     }
 
-    private void tell(NodeOutcome outcome) {
+    private void report(NodeOutcome outcome) {
         String name = outcome.node().name();
         Map<String, Output> saved = outputs.remove(name);
         String amounts = saved == null || !(outcome instanceof NodeOutcome.Succeeded) ? "" : amounts(saved);
         synchronized (this) {
-            if (told.add(name)) {
+            if (reported.add(name)) {
                 finished += planned.contains(name) ? 1 : 0;
                 bar.finished(name, finished);
                 console.print(line(outcome, amounts));
@@ -155,8 +155,8 @@ final class RunReport implements Hook {
                 .filter(output -> !output.getValue().isEmpty())
                 .map(output -> output.getKey() + " " + output.getValue())
                 .toList();
-        int more = known.size() - MOST_OUTPUTS;
-        return known.stream().limit(MOST_OUTPUTS).collect(Collectors.joining("; "))
+        int more = known.size() - MAX_OUTPUTS;
+        return known.stream().limit(MAX_OUTPUTS).collect(Collectors.joining("; "))
                 + (more > 0 ? "; " + more + " more" : "");
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The summary of a run: duration, cost, and the saved datasets with their places. */
 final class RunSummary {
     private static final Logger LOG = LoggerFactory.getLogger(RunSummary.class);
-    private static final int MOST_SLOW = 3;
+    private static final int MAX_SLOW = 3;
 
     private final Console console;
     private final RunResult result;
@@ -36,7 +36,7 @@ final class RunSummary {
                 + Amounts.time(result.outcome().duration())
                 + (skipped == 0 ? "" : ", " + skipped + " skipped since their outputs are there") + ".");
         // if there are few nodes, each has a line above
-        if (nodes > MOST_SLOW) {
+        if (nodes > MAX_SLOW) {
             console.print("  slowest    " + slowest());
         }
         if (result.peak().datasets() > 0) {
@@ -83,7 +83,7 @@ final class RunSummary {
                 .sorted(Comparator.comparing(
                                 (NodeOutcome.Succeeded node) -> node.times().total())
                         .reversed())
-                .limit(MOST_SLOW)
+                .limit(MAX_SLOW)
                 .map(node ->
                         node.node().name() + " " + Amounts.time(node.times().total()))
                 .collect(Collectors.joining(", "));

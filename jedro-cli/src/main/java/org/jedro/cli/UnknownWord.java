@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** A word that a command does not know, and a suggestion for what the user may have meant. */
 final class UnknownWord {
-    private static final int MOST_SUGGESTIONS = 3;
+    private static final int MAX_SUGGESTIONS = 3;
 
     private final String word;
     private final CommandLine command;
@@ -45,7 +45,7 @@ final class UnknownWord {
                     + owner.get().getCommandSpec().qualifiedName() + " " + longest + "=…";
         }
         List<String> meant = option.startsWith("--") ? longAlike(option) : shortAlike(option);
-        return meant.isEmpty() || meant.size() > MOST_SUGGESTIONS ? "" : didYouMean(meant);
+        return meant.isEmpty() || meant.size() > MAX_SUGGESTIONS ? "" : didYouMean(meant);
     }
 
     /** {@return the first subcommand that has the option} */

@@ -6,7 +6,7 @@ import java.util.Set;
 /** The warnings that a command has shown, to show each only once. Thread-safe. */
 final class Warnings {
     /** The number of different warnings that are remembered. */
-    private static final int MOST = 1000;
+    private static final int LIMIT = 1000;
 
     private final Set<String> shown = new HashSet<>();
     private int repeated;
@@ -17,7 +17,7 @@ final class Warnings {
             repeated++;
             return false;
         }
-        if (shown.size() < MOST) {
+        if (shown.size() < LIMIT) {
             shown.add(message);
         }
         return true;
@@ -29,6 +29,6 @@ final class Warnings {
 
     @Override
     public synchronized String toString() {
-        return shown.size() + " above" + (repeated == 0 ? "" : "; " + repeated + " more said the same");
+        return shown.size() + " above" + (repeated == 0 ? "" : "; " + repeated + " more with the same text");
     }
 }

@@ -58,7 +58,7 @@ class AwkwardPlacesTest {
     }
 
     @Test
-    void tellsOfARegistryThatThrows() {
+    void reportsARegistryThatThrows() {
         TestProject project = new TestProject(folder, Broken.class).write("conf/base/catalog.yml", "");
 
         for (String command : List.of("run", "check", "inspect", "info")) {

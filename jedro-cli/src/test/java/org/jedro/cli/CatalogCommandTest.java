@@ -79,7 +79,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void describesAllPipelinesUnlessTold() {
+    void describesAllPipelinesByDefault() {
         assertThat(run("describe-datasets")).contains("__default__:", "first:", "second:");
     }
 
@@ -104,13 +104,13 @@ class CatalogCommandTest {
     }
 
     @Test
-    void printsJsonIfAsked() {
+    void printsJsonOnRequest() {
         assertThat(run("list-patterns", "--format=json").replaceAll("\\s", ""))
                 .isEqualTo("[\"{name}_raw\",\"{default}\"]");
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void reportsWhatIsWrong() {
         assertThat(run("describe-datasets", "-p", "fist")).contains("did you mean 'first'?");
         assertThat(TestProject.plain("catalog", "list-pattern").err()).contains("did you mean 'list-patterns'?");
         assertThat(TestProject.plain("catalog", "foo").err()).isEqualTo("""

@@ -67,7 +67,7 @@ class CatalogImportCommandTest {
     }
 
     @Test
-    void saysOfEachEntryWhatIsCoveredWhatDiffersAndWhatIsMissing() throws IOException {
+    void reportsForEachEntryWhatIsCoveredWhatDiffersAndWhatIsMissing() throws IOException {
         TreeMap<String, String> before = files();
 
         TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
@@ -142,7 +142,7 @@ class CatalogImportCommandTest {
     }
 
     @Test
-    void saysWhatAKedroProjectHas() {
+    void reportsWhatAKedroProjectHas() {
         TestProject.Result result =
                 TestProject.plain("catalog", "import", folder.resolve("nowhere").toString());
 
@@ -296,7 +296,7 @@ class CatalogImportCommandTest {
     }
 
     @Test
-    void tellsABrokenFileWithItsLine() throws IOException {
+    void reportsABrokenFileWithItsLine() throws IOException {
         write("conf/base/catalog.yml", "a: {type: [\n");
 
         TestProject.Result result = TestProject.plain("catalog", "import", folder.toString());

@@ -78,7 +78,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void saysInOneLineThatAllIsWell() {
+    void reportsInOneLineThatAllIsWell() {
         assertThat(check()).isZero();
 
         assertThat(printed()).isEqualTo("No problems: 2 nodes, 2 entries of the catalog, environment 'local'.\n");
@@ -191,7 +191,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void saysWhatIsMissingMisspeltUnusedOrOfAnotherType() throws IOException {
+    void reportsWhatIsMissingMisspeltUnusedOrOfAnotherType() throws IOException {
         write("conf/base/catalog.yml", """
                 rawe: {type: text, filepath: data/raw.txt}
                 shrot: {type: text, filepath: data/short.txt}

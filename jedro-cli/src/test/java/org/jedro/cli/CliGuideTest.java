@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** Keeps docs/guide/cli.md what the commands say of themselves; {@code -Djedro.write=true} writes it. */
+/** Keeps docs/guide/cli.md equal to the commands' own help; {@code -Djedro.write=true} writes it. */
 class CliGuideTest {
     private static final Path GUIDE = Path.of("../docs/guide/cli.md");
 
     @Test
-    void theGuideIsWhatTheCommandsSay() throws IOException {
+    void theGuideMatchesTheHelpOfTheCommands() throws IOException {
         Console console =
                 new Console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), StandardCharsets.UTF_8, false);
         CommandLine line = new CommandLineRunner(console).commandLine(new JedroCommand(), Plugins.find());

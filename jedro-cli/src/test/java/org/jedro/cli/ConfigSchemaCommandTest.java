@@ -28,7 +28,7 @@ class ConfigSchemaCommandTest {
     }
 
     @Test
-    void describesTheParametersForWhichNodesAsk() throws IOException {
+    void describesTheParametersThatNodesRequest() throws IOException {
         JsonNode schema = schema("parameters");
 
         String name = "org.jedro.cli.CheckCommandTest$Cut";

@@ -60,7 +60,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
-    void saysWhereValuesComeFromAndWhatTheyOverride() {
+    void reportsWhereValuesComeFromAndWhatTheyOverride() {
         assertThat(jedro("config", "show", "parameters", "--env", "prod", "--origin", "--params", "m.x=3"))
                 .isZero();
 
@@ -118,7 +118,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
-    void saysThatAKindDoesNotExist() {
+    void reportsThatAKindDoesNotExist() {
         assertThat(jedro("config", "show", "paramters")).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
@@ -128,7 +128,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
-    void asksForTheCommand() {
+    void requiresTheCommand() {
         assertThat(jedro("config")).isEqualTo(2);
     }
 }

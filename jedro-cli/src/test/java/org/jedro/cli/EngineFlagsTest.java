@@ -100,7 +100,7 @@ class EngineFlagsTest {
     }
 
     @Test
-    void startsNothingAfterAFailureUnlessToldTo() {
+    void startsNothingAfterAFailureByDefault() {
         TestProject.Result result = project.run("run", "--pipelines", "failing", "--failure=fail-fast");
 
         assertThat(result.code()).isEqualTo(1);
@@ -171,7 +171,7 @@ class EngineFlagsTest {
     }
 
     @Test
-    void saysWhatWouldRunAndRunsNothing() {
+    void printsWhatWouldRunAndRunsNothing() {
         TestProject.Result result = project.run("run", "--pipelines", "chain", "--dry-run");
 
         assertThat(result.code()).isZero();
@@ -197,7 +197,7 @@ class EngineFlagsTest {
     }
 
     @Test
-    void saysInADryRunWhatWouldBeSkipped() {
+    void printsInADryRunWhatWouldBeSkipped() {
         assertThat(project.run("run", "--pipelines", "chain").code()).isZero();
         assertThat(folder.resolve("data/shout.txt").toFile().delete()).isTrue();
 

@@ -47,7 +47,7 @@ class EngineOptionsTest {
     }
 
     @Test
-    void saysWhichParameterARunnerDoesNotHave() {
+    void reportsWhichParameterARunnerDoesNotHave() {
         assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--runner-params", "max_wrokers=5")
                         .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasMessageContaining("max_wrokers")
@@ -58,7 +58,7 @@ class EngineOptionsTest {
     }
 
     @Test
-    void saysWhoHasWorkers() {
+    void reportsWhichRunnersHaveWorkers() {
         assertThatThrownBy(() -> parse("--max-workers", "2").createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasMessage("Option --max-workers: a SequentialRunner has one; add --runner ThreadRunner.");
     }

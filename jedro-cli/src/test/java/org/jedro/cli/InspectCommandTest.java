@@ -87,7 +87,7 @@ class InspectCommandTest {
     }
 
     @Test
-    void showsWhatTheEnvironmentSaysWithoutUsersAndPasswords() {
+    void showsValuesOfTheEnvironmentWithoutUsersAndPasswords() {
         TestProject project = new TestProject(folder)
                 .write(
                         "conf/remote/catalog.yml",
@@ -105,7 +105,7 @@ class InspectCommandTest {
     }
 
     @Test
-    void saysWhereFunctionsAreWritten() {
+    void reportsWhereFunctionsAreWritten() {
         TestProject project = new TestProject(folder);
         // the class is compiled from here, so a file of that name at that place is the source
         project.write("code/org/jedro/cli/TestProject.java", "");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ctrl-C at every stage of a run, in a process of its own that says when it has come there. */
+/** Ctrl-C at every stage of a run, in a process of its own that prints when it has reached the stage. */
 // a build that runs behind nohup or & hands down an ignored SIGINT: the read of what is never printed cannot be
 // interrupted
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -39,9 +39,9 @@ class InterruptStagesTest {
 
     private TestProject project;
 
-    /** What is run here: each stage says that it is reached, and goes on when it is told so or interrupted. */
+    /** What is run here: each stage prints that it is reached, and continues on a signal or an interrupt. */
     public static final class Stages implements ProjectPipelines, Settings, Hook {
-        /** Nothing to be told. */
+        /** No options. */
         public record Options() {}
 
         @Override
@@ -132,7 +132,7 @@ class InterruptStagesTest {
         printed += TestJar.rest(process);
 
         switch (stage) {
-            // nothing has begun, so nothing is to be said
+            // nothing has begun, so nothing is printed
             case "registry" -> assertThat(process.waitFor()).as(printed).isEqualTo(130);
             // all is done, and the signal came too late to stop anything
             case "after" -> {

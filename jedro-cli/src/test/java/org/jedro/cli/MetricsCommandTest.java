@@ -20,7 +20,7 @@ class MetricsCommandTest {
 
     private TestProject project;
 
-    /** One model, as good as a parameter says. */
+    /** One model, whose quality is a parameter. */
     public static final class Registry implements ProjectPipelines {
         @Override
         public void register(Pipelines.Builder pipelines) {
@@ -107,7 +107,7 @@ class MetricsCommandTest {
     }
 
     @Test
-    void saysThatNoRunHasSavedAny() {
+    void reportsThatNoRunHasSavedAny() {
         assertThat(project.run("metrics", "--format=text").out()).isEqualTo("""
                         quality
                           no run has saved it yet
@@ -118,7 +118,7 @@ class MetricsCommandTest {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void reportsWhatIsWrong() {
         assertThat(project.run("metrics", "qualty").err()).isEqualTo("""
                 Dataset 'qualty' does not exist in the catalog.
                   did you mean 'quality'?

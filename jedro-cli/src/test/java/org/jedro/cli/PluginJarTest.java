@@ -169,7 +169,7 @@ class PluginJarTest {
     }
 
     @Test
-    void isNotUsedIfTheSettingsSaySo() throws Exception {
+    void isNotUsedIfTheSettingsDisableIt() throws Exception {
         project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Without.class.getName() + "\n");
 
         assertThat(jedro("greeting-plugin-1.2.jar", "run"))

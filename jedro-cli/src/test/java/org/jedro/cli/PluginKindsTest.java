@@ -33,7 +33,7 @@ class PluginKindsTest {
         }
     }
 
-    /** Wants nothing of a plugin that nobody has. */
+    /** Requires nothing of a plugin. */
     public static final class Misspelt implements Settings {
         @Override
         public List<String> disabledPlugins() {
@@ -62,22 +62,22 @@ class PluginKindsTest {
                 import picocli.CommandLine.Command;
 
                 public final class Acme {
-                    static void say(String what) { System.out.println("acme: " + what); }
+                    static void print(String what) { System.out.println("acme: " + what); }
 
                     public static final class Commands implements CommandProvider {
                         public List<Object> commands(Console console) { return List.of(new Hello(), new MyInfo()); }
                         @Command(name = "hello") static final class Hello implements Runnable {
-                            public void run() { say("hello"); }
+                            public void run() { print("hello"); }
                         }
                         @Command(name = "inspect") static final class MyInfo implements Runnable {
-                            public void run() { say("inspect"); }
+                            public void run() { print("inspect"); }
                         }
                     }
                     public static final class AroundCommands implements CommandHook {
-                        public void beforeCommandRun(CommandRun run) { say("command"); }
+                        public void beforeCommandRun(CommandRun run) { print("command"); }
                     }
                     public static final class Hooks implements Hook {
-                        public void beforePipelineRun(PipelineRun event) { say("run"); }
+                        public void beforePipelineRun(PipelineRun event) { print("run"); }
                     }
                     public record Options(String text) {}
                     public static final class Datasets implements DatasetProvider {
@@ -96,22 +96,22 @@ class PluginKindsTest {
                     }
                     public static final class Runners implements RunnerProvider {
                         public String name() { return "AcmeRunner"; }
-                        public Runner create(MapValue parameters) { say("runner"); return new SequentialRunner(); }
+                        public Runner create(MapValue parameters) { print("runner"); return new SequentialRunner(); }
                     }
                     public static final class OwnSequential implements RunnerProvider {
                         public String name() { return "SequentialRunner"; }
-                        public Runner create(MapValue parameters) { say("sequential"); return new SequentialRunner(); }
+                        public Runner create(MapValue parameters) { print("sequential"); return new SequentialRunner(); }
                     }
                     public static final class Place implements NodePlace {
                         public String name() { return "acme"; }
-                        public boolean takes(Node node) { say("place"); return false; }
+                        public boolean takes(Node node) { print("place"); return false; }
                     }
                     public static final class Resolvers implements ResolverProvider {
                         public String name() { return "acme"; }
                         public Resolver resolver() { return arguments -> "from acme"; }
                     }
                     public static final class Copying implements Copier {
-                        public boolean copies(Class<?> type) { say("copier"); return false; }
+                        public boolean copies(Class<?> type) { print("copier"); return false; }
                         public Object shallow(Object value) { return value; }
                         public Object deep(Object value, UnaryOperator<Object> inner) { return value; }
                     }
@@ -213,7 +213,7 @@ class PluginKindsTest {
     }
 
     @Test
-    void checkTellsOfADisabledPluginThatIsNotThere() throws Exception {
+    void checkReportsADisabledPluginThatIsNotThere() throws Exception {
         settings(Misspelt.class);
 
         assertThat(jedro("check"))

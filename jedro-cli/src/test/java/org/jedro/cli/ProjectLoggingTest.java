@@ -65,7 +65,7 @@ class ProjectLoggingTest {
     }
 
     @Test
-    void logsAtInfoOnTheConsoleIfNothingIsSaid() {
+    void logsAtInfoOnTheConsoleByDefault() {
         apply(Map.of(), false);
 
         MDC.put("run", "r1");
@@ -78,7 +78,7 @@ class ProjectLoggingTest {
     }
 
     @Test
-    void namesTheNodeOnlyWhereSomebodyWatchesTheRun() {
+    void namesTheNodeOnlyWhereTheRunIsWatched() {
         apply(Map.of(), true, false, Level.ALL);
 
         MDC.put("run", "r1");
@@ -148,7 +148,7 @@ class ProjectLoggingTest {
     }
 
     @Test
-    void saysThatTheFileOfTheVariableDoesNotExist() {
+    void reportsThatTheFileOfTheVariableDoesNotExist() {
         assertThatThrownBy(() -> apply(Map.of("JEDRO_LOGGING_CONFIG", "missing.yml"), false))
                 .hasMessageContaining("JEDRO_LOGGING_CONFIG")
                 .hasMessageContaining("there is no file 'missing.yml'");
@@ -223,7 +223,7 @@ class ProjectLoggingTest {
     }
 
     @Test
-    void colorsLevelsOnATerminalUnlessAskedNotTo() {
+    void colorsLevelsOnATerminalUnlessDisabled() {
         apply(Map.of(), true);
         log.warn("half");
         assertThat(logged()).contains("\u001b[");
@@ -265,7 +265,7 @@ class ProjectLoggingTest {
     }
 
     @Test
-    void showsNothingBelowAWarningWhenItIsToBeQuietWhateverTheConfigurationSays() throws IOException {
+    void showsNothingBelowAWarningWithQuietUnderAnyConfiguration() throws IOException {
         write("conf/base/logging.yml", "level: debug\nlevels: {example.Nodes: debug}\n");
         apply(Map.of(), false, false, Level.WARN);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code jedro run} can be told, beyond what is tested with whole processes. */
+/** Options of {@code jedro run}, beyond those that are tested with whole processes. */
 class RunOptionsTest {
     @TempDir
     Path folder;
@@ -56,7 +56,7 @@ class RunOptionsTest {
     }
 
     @Test
-    void saysWhatAValueShouldBe() {
+    void reportsWhatAValueShouldBe() {
         assertThat(project.run("run", "--max-workers", "many").err())
                 .startsWith("Option --max-workers: expected a whole number, but was 'many'.\n");
         assertThat(project.run("run", "--failure", "never").err())
@@ -66,7 +66,7 @@ class RunOptionsTest {
     }
 
     @Test
-    void loadsVersionsThatAreAskedForAndChecksThem() {
+    void loadsRequestedVersionsAndChecksThem() {
         assertThat(project.run("run", "--load-versions", "nmae:v1").err()).contains("did you mean 'name'?");
         assertThat(project.run("run", "--load-versions", "name").err())
                 .isEqualTo("Option --load-versions: expected dataset:version, but was 'name'.\n");
@@ -127,7 +127,7 @@ class RunOptionsTest {
     }
 
     @Test
-    void saysNothingWhenItIsToBeQuiet() {
+    void printsNothingWithQuiet() {
         TestProject.Result result = project.run("run", "--quiet");
 
         assertThat(result.out()).isEmpty();

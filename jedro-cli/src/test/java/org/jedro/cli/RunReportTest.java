@@ -124,7 +124,7 @@ class RunReportTest {
     }
 
     @Test
-    void tellsOfEachNodeAndOfWhatTheRunHasLeft() {
+    void reportsEachNodeAndWhatTheRunHasLeft() {
         TestProject.Result result = project.run("run", "--pipelines", "small");
 
         assertThat(withoutTimes(result.out()).replaceAll("slowest .*", "slowest …"))
@@ -149,7 +149,7 @@ class RunReportTest {
     }
 
     @Test
-    void saysWhatFailedWhatWasLeftOutAndWhatToTypeNext() {
+    void reportsWhatFailedWhatWasSkippedAndWhatToTypeNext() {
         TestProject.Result result = project.run("run", "--pipelines", "failing", "--failure", "keep-going");
 
         assertThat(result.code()).isEqualTo(1);
@@ -253,7 +253,7 @@ class RunReportTest {
         TestProject.Result result = project.run("run", "--pipelines", "loud");
 
         assertThat(result.err()).matches("WARN  \\[\\S+ a] Something is odd\\.\n");
-        assertThat(result.out()).contains("\n  warnings   1 above; 2 more said the same\n");
+        assertThat(result.out()).contains("\n  warnings   1 above; 2 more with the same text\n");
     }
 
     @Test

@@ -152,7 +152,7 @@ public final class BoundDataset<T> {
         if (message.contains("heap") || message.contains("GC overhead")) {
             return new JedroException(
                     "it does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB; give Java a greater heap",
+                            + " MB; increase the heap (-Xmx or JEDRO_HEAP)",
                     e);
         }
         return e;
@@ -229,7 +229,7 @@ public final class BoundDataset<T> {
     private void warnOfAbsence() {
         if (scope.isNew("exists " + name)) {
             LOG.warn(
-                    "Dataset '{}' of type '{}' cannot tell whether there is a value to load; it counts as absent.",
+                    "Dataset '{}' of type '{}' cannot determine whether there is a value to load; it counts as absent.",
                     name,
                     type);
         }

@@ -49,7 +49,7 @@ final class DatasetPattern {
         while (matcher.find()) {
             if (!isName(matcher.group(1))) {
                 return Optional.of("'" + matcher.group()
-                        + "' is no placeholder; expected one like '{name}', made of letters, " + "digits and '_'");
+                        + "' is not a placeholder; expected one like '{name}', made of letters, " + "digits and '_'");
             }
         }
         if (matcher.reset().results().count() > MAX_PLACEHOLDERS) {
@@ -94,7 +94,7 @@ final class DatasetPattern {
         return new PatternMatch(name, literals, placeholders, candidate).find();
     }
 
-    /** Nearly all names are rejected here, at little cost. */
+    /** Nearly all names are refused here, at little cost. */
     private boolean mayMatch(String candidate) {
         String last = literals.get(literals.size() - 1);
         if (!candidate.startsWith(literals.get(0)) || !candidate.endsWith(last)) {

@@ -73,7 +73,7 @@ final class KedroNames {
 
     private KedroNames() {}
 
-    /** {@return the name without Kedro's own packages and modules, as spelled; the text itself if it is no such name} */
+    /** {@return the name without Kedro's own packages and modules, as spelled; the text itself if it is not such a name} */
     static String shortened(String written) {
         Matcher kedro = WRITTEN.matcher(written);
         return kedro.matches() ? (kedro.group(1) == null ? "" : kedro.group(1)) + kedro.group(2) : written;

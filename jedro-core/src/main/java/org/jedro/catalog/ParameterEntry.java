@@ -57,7 +57,7 @@ final class ParameterEntry implements CatalogEntry {
     /** The value in the form that its reader declares; null where the configuration has null. */
     private record BoundParameter(Supplier<@Nullable Object> value) implements Dataset<Object>, Findable {
         @Override
-        @SuppressWarnings("NullAway") // the caller rejects a null parameter, with its name
+        @SuppressWarnings("NullAway") // the caller refuses a null parameter, with its name
         public Object load() {
             return value.get();
         }

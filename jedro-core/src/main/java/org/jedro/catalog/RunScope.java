@@ -164,7 +164,7 @@ public final class RunScope implements AutoCloseable {
      * finds}
      *
      * @param dataset the name of the dataset
-     * @param latest finds the latest version, or null if there is none; called at most once per dataset of a run
+     * @param latest finds the latest version, or null if it does not exist; called at most once per dataset of a run
      */
     public Optional<String> loadVersion(String dataset, Supplier<@Nullable String> latest) {
         return versions.load(dataset, latest);

@@ -14,7 +14,7 @@ public final class UnsafeVersionException extends JedroException {
         this.version = version;
     }
 
-    /** {@return the rejected version} */
+    /** {@return the refused version} */
     public String version() {
         return version;
     }

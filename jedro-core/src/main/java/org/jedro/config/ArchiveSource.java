@@ -25,8 +25,8 @@ import org.jedro.Problems;
  * that folder is the root. An entry that leads out of the archive makes it invalid; links are skipped.
  */
 final class ArchiveSource implements ConfigSource {
-    static final int MOST_ENTRIES = 10_000;
-    static final long MOST_BYTES = 64L << 20;
+    static final int MAX_ENTRIES = 10_000;
+    static final long MAX_BYTES = 64L << 20;
 
     private static final int LONGEST_PATH = 4_096;
 
@@ -61,7 +61,7 @@ final class ArchiveSource implements ConfigSource {
                 source.readTar(in);
             }
         } catch (TooLargeException e) {
-            throw source.bad("more than " + MOST_BYTES + " bytes when unpacked");
+            throw source.bad("more than " + MAX_BYTES + " bytes when unpacked");
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw source.bad("not a readable archive");
         }
@@ -93,13 +93,13 @@ final class ArchiveSource implements ConfigSource {
     }
 
     private void add(String entry, boolean folder, InputStream contents) throws IOException {
-        if (++entries > MOST_ENTRIES) {
+        if (++entries > MAX_ENTRIES) {
             throw tooMany();
         }
         // the contents that a folder entry declares are unpacked too
-        byte[] read = contents.readNBytes((int) (MOST_BYTES - bytes + 1));
+        byte[] read = contents.readNBytes((int) (MAX_BYTES - bytes + 1));
         bytes += read.length;
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new TooLargeException();
         }
         String path = normalized(entry);
@@ -117,13 +117,13 @@ final class ArchiveSource implements ConfigSource {
     }
 
     private void addFolder(String path) {
-        if (folders.add(path) && folders.size() > MOST_ENTRIES) {
+        if (folders.add(path) && folders.size() > MAX_ENTRIES) {
             throw tooMany();
         }
     }
 
     private BadConfigException tooMany() {
-        return bad("more than " + MOST_ENTRIES + " entries");
+        return bad("more than " + MAX_ENTRIES + " entries");
     }
 
     private String normalized(String entry) {

@@ -105,8 +105,8 @@ final class BuiltInResolvers implements Resolvers {
         try {
             return Value.of(own.resolve(plain), origin);
         } catch (Throwable e) {
-            String said = Thrown.message(e);
-            String message = said == null ? Reason.of(e) : said;
+            String text = Thrown.message(e);
+            String message = text == null ? Reason.of(e) : text;
             throw new ExpressionException("resolver '" + name + "' failed: " + message);
         }
     }

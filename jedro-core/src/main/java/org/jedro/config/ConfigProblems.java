@@ -12,14 +12,14 @@ import org.jedro.Severity;
 /** The problems of one load, which may lie in several files; their heading names the file if there is only one. */
 final class ConfigProblems {
     /** No reader needs more, and a file may have a million. */
-    private static final int MOST = 1_000;
+    private static final int LIMIT = 1_000;
 
     private final Set<Problem> problems = new LinkedHashSet<>();
     private int more;
 
     void add(Origin origin, String path, String clause) {
         Problem problem = new Problem(Severity.ERROR, origin, path, clause, List.of());
-        if (problems.size() < MOST) {
+        if (problems.size() < LIMIT) {
             problems.add(problem);
         } else if (!problems.contains(problem)) {
             more++;

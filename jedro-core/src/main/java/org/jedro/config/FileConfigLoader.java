@@ -109,7 +109,7 @@ public final class FileConfigLoader implements ConfigLoader {
         Settings copy = settings.copy();
         copy.base = "";
         copy.standard = "";
-        copy.asked = null;
+        copy.requested = null;
         return new FileConfigLoader(copy);
     }
 
@@ -145,7 +145,7 @@ public final class FileConfigLoader implements ConfigLoader {
         private final Path source;
         private String base = "";
         private String standard = "";
-        private @Nullable String asked;
+        private @Nullable String requested;
         private MapValue runtimeParameters = MapValue.empty();
         private Map<String, List<FilePattern>> patterns = new LinkedHashMap<>();
         private Map<String, MergeStrategy> strategies = new LinkedHashMap<>();
@@ -174,7 +174,7 @@ public final class FileConfigLoader implements ConfigLoader {
             Settings copy = new Settings(source);
             copy.base = base;
             copy.standard = standard;
-            copy.asked = asked;
+            copy.requested = requested;
             copy.runtimeParameters = runtimeParameters;
             copy.patterns = new LinkedHashMap<>(patterns);
             copy.strategies = new LinkedHashMap<>(strategies);
@@ -194,7 +194,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         String runEnvironment() {
-            return asked != null ? asked : standard;
+            return requested != null ? requested : standard;
         }
 
         MapValue runtimeParameters() {
@@ -260,7 +260,7 @@ public final class FileConfigLoader implements ConfigLoader {
             Set<String> folders = new LinkedHashSet<>();
             for (String folder : List.of(base, runEnvironment())) {
                 boolean exists = folder.isEmpty() || source.hasFolder(folder);
-                boolean mayBeAbsent = asked == null && folder.equals(standard) && !folder.equals(base);
+                boolean mayBeAbsent = requested == null && folder.equals(standard) && !folder.equals(base);
                 if (!exists && !mayBeAbsent) {
                     throw MissingConfigException.noEnvironment(folder, source.name(), source.folders());
                 }
@@ -298,7 +298,7 @@ public final class FileConfigLoader implements ConfigLoader {
 
         /** Requests an environment; it must exist. Null requests the default one. */
         public Builder environment(@Nullable String name) {
-            settings.asked = name;
+            settings.requested = name;
             return this;
         }
 

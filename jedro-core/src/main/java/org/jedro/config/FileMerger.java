@@ -12,7 +12,7 @@ import org.jedro.value.Value;
 /**
  * Merges the files of one environment into one tree. It is an error if two files define the same value, since the outcome
  * would depend on their order; hidden names (beginning with {@code _}) may be repeated, and if they differ, references to
- * them are rejected.
+ * them are refused.
  */
 final class FileMerger {
     private final boolean mayShareGroups;

@@ -57,11 +57,11 @@ final class Interpolator {
     /** {@return the whole tree; places with problems are left out, or stay as they are written} */
     MapValue resolve() {
         MapValue tree = (MapValue) resolved(root);
-        if (copiesContainers && shape.size(tree) > YamlComposer.MOST_VALUES) {
+        if (copiesContainers && shape.size(tree) > YamlComposer.MAX_VALUES) {
             problems.add(
                     tree.origin(),
                     "",
-                    "more than " + YamlComposer.MOST_VALUES + " values, counting what interpolations repeat");
+                    "more than " + YamlComposer.MAX_VALUES + " values, counting what interpolations repeat");
             return MapValue.empty();
         }
         return tree;

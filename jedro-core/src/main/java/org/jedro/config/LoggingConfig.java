@@ -76,7 +76,7 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
      * @param keep how many older files are kept
      */
     public record File(Path path, Form form, ByteSize maxSize, int keep) {
-        /** Rejects a negative number of files. */
+        /** Refuses a negative number of files. */
         public File {
             if (keep < 0) {
                 throw new IllegalArgumentException("Expected keep to be 0 or more, but was " + keep + ".");

@@ -423,7 +423,7 @@ final class PlainYaml {
     }
 
     private Origin origin() {
-        if (++values > YamlComposer.MOST_VALUES) {
+        if (++values > YamlComposer.MAX_VALUES) {
             throw notPlain;
         }
         return new Origin(file, line, column() + 1);

@@ -8,7 +8,7 @@ import org.jedro.value.Value;
 
 /**
  * A hidden name that files of one environment define differently. Each file may have one for its own anchors; a reference
- * to it is rejected, since its meaning would depend on the order of the files.
+ * to it is refused, since its meaning would depend on the order of the files.
  *
  * @param path the keys that lead to it
  * @param first its value in the first file

@@ -12,10 +12,10 @@ final class TarReader {
     private static final int BLOCK = 512;
 
     /** Names and pax records are short; a long one is an attempt to exhaust the memory. */
-    private static final long MOST_NAME_BYTES = 1 << 20;
+    private static final long MAX_NAME_BYTES = 1 << 20;
 
     /** Headers, links and pax records are unpacked too: all bytes that are read count, not only those of files. */
-    private static final long MOST_BYTES = ArchiveSource.MOST_BYTES + 4L * BLOCK * ArchiveSource.MOST_ENTRIES;
+    private static final long MAX_BYTES = ArchiveSource.MAX_BYTES + 4L * BLOCK * ArchiveSource.MAX_ENTRIES;
 
     private final InputStream in;
     private String name = "";
@@ -41,7 +41,7 @@ final class TarReader {
             }
             type = (char) header[156];
             boolean isFile = isFile() || isFolder();
-            contents = body(octal(header), isFile ? ArchiveSource.MOST_BYTES : MOST_NAME_BYTES);
+            contents = body(octal(header), isFile ? ArchiveSource.MAX_BYTES : MAX_NAME_BYTES);
             if (type == 'L') {
                 longName = text(contents, 0, contents.length);
             } else if (type == 'x') {
@@ -79,7 +79,7 @@ final class TarReader {
 
     private void count(long read) throws ArchiveSource.TooLargeException {
         bytes += read;
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new ArchiveSource.TooLargeException();
         }
     }

@@ -61,7 +61,7 @@ final class ValuePath {
             return null;
         }
         if (!step.matches("\\d{1,9}")) {
-            throw new ExpressionException("'" + step + "' is no index" + hint(list, step));
+            throw new ExpressionException("'" + step + "' is not an index" + hint(list, step));
         }
         int index = Integer.parseInt(step);
         return index < list.items().size() ? list.items().get(index) : null;

@@ -33,7 +33,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  */
 final class YamlComposer {
     static final int DEEPEST = 100;
-    static final int MOST_VALUES = 1_000_000;
+    static final int MAX_VALUES = 1_000_000;
     private static final String TAG = "tag:yaml.org,2002:";
     /** A lone {@code !}, which Kedro's loader ignores. */
     private static final String NO_TAG = "!";
@@ -113,8 +113,8 @@ final class YamlComposer {
 
     private void count(int more, Origin origin) {
         values += more;
-        if (values > MOST_VALUES) {
-            problems.add(origin, "", "more than " + MOST_VALUES + " values, counting what aliases repeat");
+        if (values > MAX_VALUES) {
+            problems.add(origin, "", "more than " + MAX_VALUES + " values, counting what aliases repeat");
             throw new LimitExceeded();
         }
     }

@@ -57,7 +57,7 @@ public final class Captures {
                 String what = isReceiver
                         ? isLambda(lambda) ? "uses fields or methods of 'this'" : "is a method of one object"
                         : "captures " + variable(lambda, hasReceiver ? i - 1 : i, loader);
-                tell(what, captured, depth);
+                report(what, captured, depth);
             }
         }
     }
@@ -70,14 +70,14 @@ public final class Captures {
                     if (value instanceof NodeFunction function) {
                         look(function, depth + 1);
                     } else {
-                        tell("has the field '" + field.getName() + "'", value, depth);
+                        report("has the field '" + field.getName() + "'", value, depth);
                     }
                 }
             }
         }
     }
 
-    private void tell(String what, Object value, int depth) {
+    private void report(String what, Object value, int depth) {
         int before = obstacles.size();
         if (value instanceof Serializable && depth < DEEPEST) {
             lookAtFields(value, depth + 1);

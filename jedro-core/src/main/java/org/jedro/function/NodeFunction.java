@@ -39,7 +39,7 @@ public sealed interface NodeFunction extends Serializable
     /**
      * {@return the result of the call, null if it returns nothing}
      *
-     * @param arguments as many as {@link #arity} says; not kept
+     * @param arguments {@link #arity} of them; not kept
      */
     @Nullable Object invoke(@Nullable Object[] arguments) throws Exception;
 }

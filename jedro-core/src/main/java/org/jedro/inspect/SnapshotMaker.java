@@ -127,15 +127,15 @@ final class SnapshotMaker {
     }
 
     private static DatasetPicture dataset(String name, CatalogEntry entry, Optional<String> pattern, Secrets secrets) {
-        MapValue config = asked(name, "config", entry::config).orElseGet(MapValue::empty);
+        MapValue config = call(name, "config", entry::config).orElseGet(MapValue::empty);
         return new DatasetPicture(
                 name,
-                secrets.mask(text(config, "type").orElseGet(() -> asked(name, "type", entry::type))),
+                secrets.mask(text(config, "type").orElseGet(() -> call(name, "type", entry::type))),
                 text(config, "filepath")
                         .map(path -> USER_IN_URL.matcher(path).replaceAll("***@"))
                         .map(secrets::mask),
-                layer(asked(name, "metadata", entry::metadata)).map(secrets::mask),
-                asked(name, "isVersioned", entry::isVersioned),
+                layer(call(name, "metadata", entry::metadata)).map(secrets::mask),
+                call(name, "isVersioned", entry::isVersioned),
                 pattern,
                 Optional.of(config.origin())
                         .filter(origin -> origin.line() > 0)
@@ -143,7 +143,7 @@ final class SnapshotMaker {
     }
 
     /** {@return the result of a method of an entry, which may be a user's} */
-    private static <T> T asked(String dataset, String method, UserCode.Call<T> call) {
+    private static <T> T call(String dataset, String method, UserCode.Call<T> call) {
         return UserCode.call(
                 () -> Objects.requireNonNull(call.call(), "it returned null"),
                 e -> ExtensionFailedException.of("Dataset '" + dataset + "'", method, e));

@@ -44,7 +44,7 @@ final class InputCheck {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(given));
         for (String name : names) {
             if (!known.contains(name)) {
-                problems.add("has an input for '" + name + "', which is no parameter of " + info.displayName() + "; "
+                problems.add("has an input for '" + name + "', which is not a parameter of " + info.displayName() + "; "
                         + Suggestions.hint(name, known, "parameters"));
             }
         }

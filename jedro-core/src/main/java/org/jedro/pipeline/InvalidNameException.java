@@ -13,7 +13,7 @@ public final class InvalidNameException extends JedroException {
         this.name = name;
     }
 
-    /** {@return the rejected string} */
+    /** {@return the refused string} */
     public String name() {
         return name;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package
 record Layering(int[] order, int[] starts, List<int[]> cycles) {
-    private static final int MOST_CYCLES = 10;
+    private static final int MAX_CYCLES = 10;
 
     static Layering of(IntRows predecessors) {
         return new Search(predecessors).run();
@@ -51,7 +51,7 @@ record Layering(int[] order, int[] starts, List<int[]> cycles) {
                 }
             }
             fronts(0);
-            while (found < order.length && cycles.size() < MOST_CYCLES) {
+            while (found < order.length && cycles.size() < MAX_CYCLES) {
                 int from = found;
                 int[] cycle = cycle();
                 cycles.add(cycle);

@@ -97,7 +97,7 @@ final class OutputCheck {
             List<String> components = RecordParts.names(raw);
             for (String key : keys) {
                 if (!components.contains(key)) {
-                    problems.add("has an output for '" + key + "', which is no component of " + result + "; "
+                    problems.add("has an output for '" + key + "', which is not a component of " + result + "; "
                             + Suggestions.hint(key, components, "components"));
                 }
             }

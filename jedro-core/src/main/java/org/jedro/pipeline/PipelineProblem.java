@@ -126,7 +126,7 @@ public sealed interface PipelineProblem {
                     ? "if it is in another pipeline, give the order where both meet: .ordered(\"" + after + "\", \""
                             + node + "\")"
                     : "did you mean '" + suggestion + "'?";
-            return "node '" + node + "' runs after '" + after + "', which is no node of the pipeline; " + hint;
+            return "node '" + node + "' runs after '" + after + "', which is not a node of the pipeline; " + hint;
         }
 
         static UnknownAfter of(Node node, String after, List<String> candidates) {

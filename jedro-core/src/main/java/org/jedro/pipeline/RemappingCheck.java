@@ -109,7 +109,7 @@ final class RemappingCheck {
     }
 
     /**
-     * Rejects new names that separate the formats of a written dataset: data written in one of them could no longer be read
+     * Refuses new names that separate the formats of a written dataset: data written in one of them could no longer be read
      * in the other. Formats of a free input may be renamed separately.
      *
      * @param renamed the new name of each dataset of the graph
@@ -150,7 +150,7 @@ final class RemappingCheck {
 
     private static String shown(Collection<String> names) {
         if (names.isEmpty()) {
-            return "there is none";
+            return "none";
         }
         String list = Quoted.list(names.stream().limit(10).toList());
         return names.size() > 10 ? list + " and " + (names.size() - 10) + " more" : list;

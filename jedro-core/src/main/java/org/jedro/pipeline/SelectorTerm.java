@@ -42,7 +42,7 @@ record SelectorTerm(String method, String name, int before, int after) {
             return 0;
         }
         if (digits.length() > 9) {
-            throw wrong(selector, "asks for " + digits + " steps; expected at most 999999999");
+            throw wrong(selector, "requests " + digits + " steps; expected at most 999999999");
         }
         return digits.isEmpty() ? -1 : Integer.parseInt(digits);
     }

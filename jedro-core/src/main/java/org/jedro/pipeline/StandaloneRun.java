@@ -35,6 +35,6 @@ final class StandaloneRun {
     }
 
     private static String names(Set<String> names) {
-        return names.isEmpty() ? "no inputs" : Quoted.list(names);
+        return names.isEmpty() ? "nothing" : Quoted.list(names);
     }
 }

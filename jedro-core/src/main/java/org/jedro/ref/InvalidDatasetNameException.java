@@ -19,7 +19,7 @@ public final class InvalidDatasetNameException extends JedroException {
         return Problem.of("the dataset name '" + name + "' " + why);
     }
 
-    /** {@return the rejected string} */
+    /** {@return the refused string} */
     public String name() {
         return name;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It does not include processors: a runner has as many as it has workers.
  *
  * <p>If a node that holds a part of a budget starts a run in the same budget, that run draws on the node's part: otherwise
- * it would wait forever for what the node returns at its end. Requirements beyond that part are rejected before it starts.
+ * it would wait forever for what the node returns at its end. Requirements beyond that part are refused before it starts.
  *
  * <p>Thread-safe. A worker that returns something wakes the runs that wait for it, outside the budget's lock.
  */
@@ -83,8 +83,8 @@ public final class Budget {
 
     /** {@return memory, pools and default on one line} */
     public String describe() {
-        return "memory " + Bytes.text(memory) + ", " + Bytes.text(defaultMemory()) + " for nodes that do not say"
-                + (pools.isEmpty() ? "" : ", pools " + pools());
+        return "memory " + Bytes.text(memory) + ", " + Bytes.text(defaultMemory())
+                + " for nodes without declared memory" + (pools.isEmpty() ? "" : ", pools " + pools());
     }
 
     /** {@return the memory in bytes} */
@@ -99,8 +99,8 @@ public final class Budget {
 
     /** {@return what a node without declared memory counts while one with declared memory waits or runs: by default an eighth} */
     public long defaultMemory() {
-        ByteSize told = defaultMemory;
-        return told == null ? memory / DEFAULT_SHARE : Math.min(told.bytes(), memory);
+        ByteSize configured = defaultMemory;
+        return configured == null ? memory / DEFAULT_SHARE : Math.min(configured.bytes(), memory);
     }
 
     /** {@return the memory that is not held by endless calls} */
@@ -173,7 +173,7 @@ public final class Budget {
     }
 
     /** {@return whether there is capacity now; takes nothing, so that the check itself never blocks a node} */
-    boolean hasRoom(long bytes, Map<String, Integer> places) {
+    boolean hasCapacity(long bytes, Map<String, Integer> places) {
         return fits(bytes, places, memory);
     }
 
@@ -207,7 +207,7 @@ public final class Budget {
     /** Takes everything or nothing. */
     synchronized boolean tryTake(long bytes, Map<String, Integer> places) {
         Budget common = common();
-        if (!hasRoom(bytes, places) || common != null && !common.tryTake(bytes, Map.of())) {
+        if (!hasCapacity(bytes, places) || common != null && !common.tryTake(bytes, Map.of())) {
             return false;
         }
         takenMemory += common == null ? bytes : 0;

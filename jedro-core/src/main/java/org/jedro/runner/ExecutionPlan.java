@@ -28,7 +28,7 @@ final class ExecutionPlan {
     final int[] byRank;
 
     /** The largest number of values that one worker would hold at once, and how the order was found. */
-    final long foretoldPeak;
+    final long predictedPeak;
 
     final String strategy;
 
@@ -94,7 +94,7 @@ final class ExecutionPlan {
         for (int r = 0; r < byRank.length; r++) {
             rank[byRank[r]] = r;
         }
-        this.foretoldPeak = parts.order.peak();
+        this.predictedPeak = parts.order.peak();
         this.strategy = parts.order.strategy();
         this.datasets = parts.datasets;
         this.inputs = parts.inputs;

@@ -10,7 +10,7 @@ public final class InputChangedException extends JedroException {
 
     InputChangedException(String node, String dataset) {
         super("Node '" + node + "' changed its input '" + dataset
-                + "', which is shared with whoever else reads it.\n  let the function work on a copy, or give '"
+                + "', which is shared with its other readers.\n  let the function work on a copy, or give '"
                 + dataset
                 + "' an entry with copy: deep");
         this.dataset = dataset;

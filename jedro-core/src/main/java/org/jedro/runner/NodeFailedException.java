@@ -57,15 +57,15 @@ public final class NodeFailedException extends JedroException {
 
     private static NodeFailedException heapExhausted(String node, long declared, Budget budget, Throwable cause) {
         String need = declared == 0
-                ? "it does not say how much memory it needs"
-                : "it says that it needs " + Bytes.text(declared);
+                ? "it does not declare how much memory it needs"
+                : "it declares that it needs " + Bytes.text(declared);
         String message = "Node '" + node + "' failed: the heap is exhausted ("
                 + Bytes.text(Runtime.getRuntime().maxMemory()) + " at most); " + need
                 + ", and the budget for all nodes is "
                 + Bytes.text(budget.memory())
                 + "." + place(cause)
-                + "\n  say what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
-                + " beside others, or give more heap with JEDRO_HEAP";
+                + "\n  declare what the large nodes need with needs(memory(...)) or in resources.yml, so that they do not run"
+                + " beside others, or increase the heap (-Xmx or JEDRO_HEAP)";
         return new NodeFailedException(node, message, cause);
     }
 

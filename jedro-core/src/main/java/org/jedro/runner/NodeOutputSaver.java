@@ -68,7 +68,7 @@ final class NodeOutputSaver implements AutoCloseable {
     }
 
     private void saveWhole() throws Exception {
-        tell("beforeDatasetSaved", Hook::beforeDatasetSaved);
+        notifyHooks("beforeDatasetSaved", Hook::beforeDatasetSaved);
         if (execution.options.loadsInParallel() && results.length > 1 && !plan.isConfined(index)) {
             BoundDataset.StagedSave[] written = new BoundDataset.StagedSave[results.length];
             try {
@@ -92,7 +92,7 @@ final class NodeOutputSaver implements AutoCloseable {
         announceCommit();
         commit();
         hold(results);
-        tell("afterDatasetSaved", Hook::afterDatasetSaved);
+        notifyHooks("afterDatasetSaved", Hook::afterDatasetSaved);
     }
 
     @SuppressWarnings("unchecked")
@@ -216,7 +216,7 @@ final class NodeOutputSaver implements AutoCloseable {
         }
     }
 
-    private void tell(String callback, BiConsumer<Hook, DatasetSave> call) {
+    private void notifyHooks(String callback, BiConsumer<Hook, DatasetSave> call) {
         if (!execution.isObserved()) {
             return;
         }

@@ -25,7 +25,7 @@ final class ParameterCheck {
 
     private final Problems problems;
     private final Map<String, Reader> typedReaders = new HashMap<>();
-    private final Set<Wanted> told = new HashSet<>();
+    private final Set<Wanted> reported = new HashSet<>();
     private final Problems misfits = new Problems();
 
     ParameterCheck(Problems problems) {
@@ -39,15 +39,15 @@ final class ParameterCheck {
 
     /** {@return whether no earlier reader has requested the parameter as another type} */
     boolean isAgreed(String name, TypeRef<?> type, String place) {
-        if (!saysWhatItIs(type)) {
+        if (!isSpecific(type)) {
             return true;
         }
         Reader before = typedReaders.putIfAbsent(name, new Reader(place, type));
         if (before == null || essence(before.type).equals(essence(type))) {
             return true;
         }
-        if (told.add(new Wanted(name, type))) {
-            problems.add("Parameter '" + name + "' is asked for as two types: " + before.type + " by " + before.place
+        if (reported.add(new Wanted(name, type))) {
+            problems.add("Parameter '" + name + "' is requested as two types: " + before.type + " by " + before.place
                     + " but " + type + " by " + place + ".");
         }
         return false;
@@ -55,7 +55,7 @@ final class ParameterCheck {
 
     /** Adds a mismatch; its last problem names the reader, and a second reader of the same type adds nothing. */
     void doesNotFit(String name, TypeRef<?> type, String neededBy, BindingException failure) {
-        if (told.add(new Wanted(name, type))) {
+        if (reported.add(new Wanted(name, type))) {
             failure.problems().forEach(misfits::add);
             misfits.hint(neededBy);
         }
@@ -81,7 +81,7 @@ final class ParameterCheck {
     }
 
     /** {@return false for types that accept any value: Object, plain maps and lists, trees of configuration} */
-    private static boolean saysWhatItIs(TypeRef<?> type) {
+    private static boolean isSpecific(TypeRef<?> type) {
         if (type.isUnknown()) {
             return false;
         }
@@ -89,7 +89,7 @@ final class ParameterCheck {
         boolean isPlain = raw == Map.class || raw.isAssignableFrom(List.class);
         if (isPlain && type.type() instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
-            return saysWhatItIs(TypeRef.of(arguments[arguments.length - 1]));
+            return isSpecific(TypeRef.of(arguments[arguments.length - 1]));
         }
         return !isPlain && !Value.class.isAssignableFrom(raw);
     }

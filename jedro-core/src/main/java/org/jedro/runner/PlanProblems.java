@@ -125,7 +125,7 @@ final class PlanProblems {
                         + Bytes.text(node.constraints().memoryBytes()) + " of memory, but "
                         + lender.map(PlanProblems::lends).orElse("the budget is ") + Bytes.text(budget.memory()) + ".")
                 .hint(lender.map(name -> "declare more memory for '" + name + "'")
-                        .orElse("give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget"));
+                        .orElse("increase the heap (-Xmx or JEDRO_HEAP) or --memory-budget"));
     }
 
     void tooManyPlaces(Node node, String pool, int places, Budget budget) {

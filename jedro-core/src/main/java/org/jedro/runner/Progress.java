@@ -20,7 +20,7 @@ final class Progress {
         return done + " of " + all + nodes + hint;
     }
 
-    /** {@return the line that names nodes whose calls have not ended; empty if there are none} */
+    /** {@return the line that names nodes whose calls have not ended; empty if all have} */
     static String stillRunning(List<String> nodes) {
         return nodes.isEmpty()
                 ? ""

@@ -7,7 +7,7 @@ import org.jedro.Experimental;
  * Decides which nodes of a run need not run, because their outputs already exist.
  *
  * <p>A policy is called once per run, before the plan is created, and returns a {@link ReuseDecision}. It must not skip a node
- * with missing outputs that a running node reads: the plan would reject the run. Thread-safe; if a policy throws, the run fails
+ * with missing outputs that a running node reads: the plan would refuse the run. Thread-safe; if a policy throws, the run fails
  * before its first node.
  */
 @Experimental

@@ -84,7 +84,9 @@ public record RunPlan(
             List<String> beside = beside(plan, node, held);
             List<String> releases = new ArrayList<>();
             for (int dataset : plan.inputs[node]) {
-                if (--readersLeft[dataset] == 0 && !plan.isFreeOutput[dataset] && letsGo(plan, node, dataset)) {
+                if (--readersLeft[dataset] == 0
+                        && !plan.isFreeOutput[dataset]
+                        && isReleasedAfter(plan, node, dataset)) {
                     releases.add(plan.datasets[dataset]);
                     held.clear(dataset);
                 }
@@ -105,7 +107,7 @@ public record RunPlan(
         return new RunPlan(
                 steps,
                 prepared.skippedNodes(),
-                plan.foretoldPeak,
+                plan.predictedPeak,
                 plan.strategy,
                 budget.memory(),
                 workers,
@@ -145,7 +147,7 @@ public record RunPlan(
     }
 
     /** Whether something in memory is released: a value that the run holds, a cache, a value marked as releasable. */
-    private static boolean letsGo(ExecutionPlan plan, int node, int dataset) {
+    private static boolean isReleasedAfter(ExecutionPlan plan, int node, int dataset) {
         if (plan.isHeld[dataset]) {
             return true;
         }

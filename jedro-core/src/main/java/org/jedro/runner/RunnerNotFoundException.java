@@ -23,7 +23,7 @@ public final class RunnerNotFoundException extends JedroException {
 
     static RunnerNotFoundException noRunner(String className) {
         return new RunnerNotFoundException(
-                "Class '" + className + "' is no runner: expected it to implement org.jedro.runner.Runner.");
+                "Class '" + className + "' is not a runner: expected it to implement org.jedro.runner.Runner.");
     }
 
     static RunnerNotFoundException notConstructible(String className, Throwable cause) {

@@ -11,7 +11,7 @@ public interface RunnerProvider {
     /**
      * {@return a runner}
      *
-     * @param parameters the values of {@code --runner-params}; unknown ones are rejected
+     * @param parameters the values of {@code --runner-params}; unknown ones are refused
      */
     Runner create(MapValue parameters);
 }

@@ -87,10 +87,10 @@ public final class Runners {
     }
 
     private static Runner threads(MapValue parameters) {
-        ThreadParameters told = RecordBinder.bind(parameters, ThreadParameters.class, "");
+        ThreadParameters bound = RecordBinder.bind(parameters, ThreadParameters.class, "");
         return new ThreadRunner(
-                told.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors),
-                told.maxIoWorkers().orElse(ThreadRunner.DEFAULT_IO_WORKERS));
+                bound.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors),
+                bound.maxIoWorkers().orElse(ThreadRunner.DEFAULT_IO_WORKERS));
     }
 
     /** The parameters of a runner that has none. */

@@ -77,7 +77,7 @@ final class WorkerGate {
     void wakeOthers() {
         for (WorkerKind kind : KINDS) {
             boolean isIdle = idle[kind.ordinal()] > 0;
-            if ((isIdle || workers.hasRoom(kind)) && scheduler.canStart(kind)) {
+            if ((isIdle || workers.hasCapacity(kind)) && scheduler.canStart(kind)) {
                 if (isIdle) {
                     work[kind.ordinal()].signal();
                 } else {

@@ -47,13 +47,13 @@ final class Workers {
     }
 
     /** {@return whether one more worker may be started} */
-    boolean hasRoom(WorkerKind kind) {
+    boolean hasCapacity(WorkerKind kind) {
         return factories[kind.ordinal()] != null && counts[kind.ordinal()] < limits[kind.ordinal()];
     }
 
     void startOne(WorkerKind kind, Runnable work) {
         ThreadFactory factory = factories[kind.ordinal()];
-        if (factory != null && hasRoom(kind)) {
+        if (factory != null && hasCapacity(kind)) {
             Thread thread = factory.newThread(work);
             thread.start();
             counts[kind.ordinal()]++;

@@ -15,9 +15,9 @@ final class MaskedFailures {
     private static final int DEEPEST = 40;
 
     /** Exceptions beyond this number are masked without inspection. */
-    private static final int MOST_LOOKED_AT = 10_000;
+    private static final int MAX_LOOKED_AT = 10_000;
 
-    private static final int MOST_SUPPRESSED = 20;
+    private static final int MAX_SUPPRESSED = 20;
 
     private final Secrets secrets;
 
@@ -38,7 +38,7 @@ final class MaskedFailures {
             if (!seen.add(next)) {
                 continue;
             }
-            if (seen.size() > MOST_LOOKED_AT || known.computeIfAbsent(next, this::textReveals)) {
+            if (seen.size() > MAX_LOOKED_AT || known.computeIfAbsent(next, this::textReveals)) {
                 return true;
             }
             Throwable cause = cause(next);
@@ -103,7 +103,7 @@ final class MaskedFailures {
     private <T extends Throwable> T like(Throwable failure, T copy, int depth) {
         copy.setStackTrace(failure.getStackTrace());
         Throwable[] suppressed = failure.getSuppressed();
-        for (int i = 0; i < Math.min(suppressed.length, MOST_SUPPRESSED) && depth < DEEPEST; i++) {
+        for (int i = 0; i < Math.min(suppressed.length, MAX_SUPPRESSED) && depth < DEEPEST; i++) {
             copy.addSuppressed(masked(suppressed[i], Math.max(DEEPEST - 2, depth + 1)));
         }
         return copy;

@@ -11,9 +11,9 @@ final class SecretText {
     private static final int LONGEST_ENTITY = 10;
 
     /** Each level of escaping doubles them. */
-    private static final int MOST_BACKSLASHES = 32;
+    private static final int MAX_BACKSLASHES = 32;
 
-    private static final int MOST_BLANKS = 8;
+    private static final int MAX_BLANKS = 8;
 
     private final int[] points;
 
@@ -112,7 +112,7 @@ final class SecretText {
 
     private static int pastBlanks(String text, int start) {
         int at = start;
-        while (at < text.length() && at - start < MOST_BLANKS && Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length() && at - start < MAX_BLANKS && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         return at;
@@ -262,7 +262,7 @@ final class SecretText {
 
     private static int pastBackslashes(String text, int start) {
         int at = start;
-        while (at < text.length() && at - start < MOST_BACKSLASHES && text.charAt(at) == '\\') {
+        while (at < text.length() && at - start < MAX_BACKSLASHES && text.charAt(at) == '\\') {
             at++;
         }
         return at;

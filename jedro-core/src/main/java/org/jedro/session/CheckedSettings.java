@@ -52,9 +52,9 @@ record CheckedSettings(
     private static final class Reader {
         private final Problems problems = new Problems();
 
-        <T> T value(String method, Supplier<T> asked, T fallback) {
+        <T> T value(String method, Supplier<T> getter, T fallback) {
             try {
-                return Objects.requireNonNull(asked.get(), "it returned null");
+                return Objects.requireNonNull(getter.get(), "it returned null");
             } catch (Throwable e) {
                 String reason = e instanceof NullPointerException && "it returned null".equals(Thrown.message(e))
                         ? "expected a value, but was null"
@@ -64,8 +64,8 @@ record CheckedSettings(
             }
         }
 
-        String text(String method, Supplier<String> asked) {
-            String text = value(method, asked, "-");
+        String text(String method, Supplier<String> getter) {
+            String text = value(method, getter, "-");
             if (text.isBlank()) {
                 problems.at(method + "()").add("expected a name, but was empty");
             }
@@ -73,9 +73,9 @@ record CheckedSettings(
         }
 
         /** An unchecked cast may have put objects of any class into the list. */
-        <T> List<T> list(String method, Supplier<List<T>> asked, Class<T> type) {
+        <T> List<T> list(String method, Supplier<List<T>> getter, Class<T> type) {
             List<T> checked = new ArrayList<>();
-            List<?> items = value(method, asked, List.of());
+            List<?> items = value(method, getter, List.of());
             for (int i = 0; i < items.size(); i++) {
                 Object item = items.get(i);
                 if (type.isInstance(item)) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the Git state of the project's sources. */
 final class GitStates {
     private static final Logger LOG = LoggerFactory.getLogger(GitStates.class);
-    private static final long MOST_SECONDS = 5;
+    private static final long MAX_SECONDS = 5;
 
     private GitStates() {}
 
@@ -42,7 +42,7 @@ final class GitStates {
                 .start();
         process.getOutputStream().close();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IOException("git " + words[0] + " failed");
         }

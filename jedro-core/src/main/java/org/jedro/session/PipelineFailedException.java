@@ -15,12 +15,12 @@ public final class PipelineFailedException extends JedroException {
 
     static PipelineFailedException of(String pipeline, Throwable cause) {
         return new PipelineFailedException(
-                "Pipeline '" + pipeline + "' cannot be made: " + said(cause) + place(cause), cause);
+                "Pipeline '" + pipeline + "' cannot be made: " + reason(cause) + place(cause), cause);
     }
 
     static PipelineFailedException registry(String className, Throwable cause) {
         return new PipelineFailedException(
-                "The registry " + className + " failed: " + said(cause) + place(cause), cause);
+                "The registry " + className + " failed: " + reason(cause) + place(cause), cause);
     }
 
     /** {@return the line with the place in the user's code; the message of an invalid node already has one} */
@@ -30,8 +30,8 @@ public final class PipelineFailedException extends JedroException {
                 : CodePlace.of(cause).map(place -> "\n  " + place).orElse("");
     }
 
-    private static String said(Throwable cause) {
-        String reason = Reason.of(cause);
-        return reason.endsWith("?") || reason.contains("\n") ? reason : reason + ".";
+    private static String reason(Throwable cause) {
+        String text = Reason.of(cause);
+        return text.endsWith("?") || text.contains("\n") ? text : text + ".";
     }
 }

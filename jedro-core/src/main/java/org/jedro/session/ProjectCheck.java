@@ -46,11 +46,11 @@ final class ProjectCheck {
         if (present.matches() && !present.group(1).equals(wanted.group(1))) {
             problems.add("the project was made for version " + version + ", but this is version " + current)
                     .hint("install version " + wanted.group(1)
-                            + ".x, or adapt the project (CHANGELOG.md says how) and change the line");
+                            + ".x, or adapt the project (see CHANGELOG.md) and change the line");
         }
     }
 
-    /** Links are followed: a folder that only appears to be inside is rejected. */
+    /** Links are followed: a folder that only appears to be inside is refused. */
     private static void checkSources(Path root, String folder, Problems problems) {
         Path sources = root.resolve(folder);
         try {

@@ -154,7 +154,7 @@ final class ProjectWorld {
         for (Map.Entry<String, Resolver> resolver : settings.resolvers().entrySet()) {
             builder.resolver(resolver.getKey(), resolver.getValue());
         }
-        asked("configure", own -> {
+        call("configure", own -> {
             own.configure(builder);
             return builder;
         });
@@ -181,13 +181,13 @@ final class ProjectWorld {
             FileConfigLoader standard = configLoader(options);
             Context plain = new Context(
                     project,
-                    asked("configLoader", own -> own.configLoader(standard)),
+                    call("configLoader", own -> own.configLoader(standard)),
                     options.parameters(),
                     context -> within(() -> catalog(context, options, datasets)));
             return new Hooks(hooks)
                     .passThrough(
                             "afterContextCreated",
-                            asked("context", own -> own.context(plain)),
+                            call("context", own -> own.context(plain)),
                             (hook, context) ->
                                     hook instanceof ContextHook wanted ? wanted.afterContextCreated(context) : context);
         });
@@ -202,7 +202,7 @@ final class ProjectWorld {
                 .loadVersions(options.loadVersions())
                 .baseDirectory(project.root());
         settings.datasetProviders().forEach(builder::register);
-        DataCatalog made = asked("catalog", own -> own.catalog(builder));
+        DataCatalog made = call("catalog", own -> own.catalog(builder));
         for (Map.Entry<String, Object> given : datasets.entrySet()) {
             made = given.getValue() instanceof CatalogEntry entry
                     ? made.withEntry(given.getKey(), entry)
@@ -224,12 +224,12 @@ final class ProjectWorld {
     RunHandle start(
             Context context,
             SessionOptions options,
-            RunRequest asked,
+            RunRequest requested,
             String runId,
             String sessionId,
             Consumer<Boolean> whenOver) {
         return within(() -> {
-            RunRequest request = asked("request", own -> own.request(asked));
+            RunRequest request = call("request", own -> own.request(requested));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
             RunRecording recording = new RunRecording(journal(request), run, () -> secrets(context, options), clock);
             try {
@@ -271,18 +271,18 @@ final class ProjectWorld {
                 .withJournal(recording.journal());
         DataCatalog catalog = context.catalog();
         recording.started(pipeline);
-        return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
+        return call(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
     }
 
     /** {@return the plan of a run that starts now} */
-    RunPlan plan(Context context, RunRequest asked, String runId) {
+    RunPlan plan(Context context, RunRequest requested, String runId) {
         return within(() -> {
-            RunRequest request = asked("request", own -> own.request(asked));
+            RunRequest request = call("request", own -> own.request(requested));
             ResourceRules rules = context.resources();
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
             Pipeline pipeline = slice(request, whole);
-            return asked(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), options));
+            return call(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), options));
         });
     }
 
@@ -311,14 +311,14 @@ final class ProjectWorld {
     }
 
     /** {@return the result of a method of the user's settings} */
-    private <T> T asked(String method, Function<Settings, T> call) {
+    private <T> T call(String method, Function<Settings, T> call) {
         return UserCode.call(
                 () -> Objects.requireNonNull(call.apply(settings.settings()), "it returned null"),
                 e -> ExtensionFailedException.of(
                         "Class '" + settings.settings().getClass().getName() + "'", method, e));
     }
 
-    private static <T> T asked(Runner runner, String method, Function<Runner, T> call) {
+    private static <T> T call(Runner runner, String method, Function<Runner, T> call) {
         return UserCode.call(
                 () -> call.apply(runner),
                 e -> ExtensionFailedException.of("Runner '" + runner.getClass().getSimpleName() + "'", method, e));

@@ -31,9 +31,9 @@ final class RunIds {
     private static final String FILE = "last-run";
     private static final long RETRY_NANOS = 200_000;
     /** At least five seconds. */
-    private static final int MOST_TRIES = 25_000;
+    private static final int MAX_TRIES = 25_000;
     /** An id that is further ahead of the clock was not written by Jedro. */
-    private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long MAX_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
     private RunIds() {}
 
@@ -71,7 +71,7 @@ final class RunIds {
         int length = file.read(content, 0);
         long now = clock.millis();
         long last = millis(new String(content.array(), 0, Math.max(0, length), StandardCharsets.US_ASCII));
-        long next = last < now + MOST_AHEAD_MILLIS ? Math.max(now, last + 1) : now;
+        long next = last < now + MAX_AHEAD_MILLIS ? Math.max(now, last + 1) : now;
         String id = RunScope.timestamp(Instant.ofEpochMilli(next));
         file.truncate(0);
         file.write(ByteBuffer.wrap(id.getBytes(StandardCharsets.US_ASCII)), 0);
@@ -96,7 +96,7 @@ final class RunIds {
 
     /** Waits for other processes, and for other class loaders of this one, for a limited time. */
     private static FileLock lock(FileChannel file) throws IOException {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             FileLock held = tryLock(file);
             if (held != null) {
                 return held;

@@ -17,7 +17,7 @@ public interface SelectorProvider {
     String name();
 
     /**
-     * {@return the names of the nodes} It is an error if the pipeline does not have them, or if there are none.
+     * {@return the names of the nodes} It is an error if the pipeline does not have them, or if the list is empty.
      *
      * @throws org.jedro.JedroException if the argument is wrong; the message states what is expected
      */

@@ -88,7 +88,7 @@ public interface Settings {
     }
 
     /** {@return the request to run in place of this one: with another runner, with other options, or unchanged} */
-    default RunRequest request(RunRequest asked) {
-        return asked;
+    default RunRequest request(RunRequest requested) {
+        return requested;
     }
 }

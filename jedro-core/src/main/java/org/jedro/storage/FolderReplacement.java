@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 record FolderReplacement(LocalOutput output, Path aside, Path target) implements Pending {
     private static final Logger LOG = LoggerFactory.getLogger(FolderReplacement.class);
     /** Each further try means that another writer was faster. */
-    private static final int MOST_TRIES = 100;
+    private static final int MAX_TRIES = 100;
 
     @Override
     public void commit() throws IOException {
         FolderContents.note(aside);
         List<Path> replaced = new ArrayList<>();
         try {
-            for (int tries = 1; !isMoved(tries == MOST_TRIES); tries++) {
+            for (int tries = 1; !isMoved(tries == MAX_TRIES); tries++) {
                 putAside().ifPresent(replaced::add);
             }
         } catch (IOException e) {

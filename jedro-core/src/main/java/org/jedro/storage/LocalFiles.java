@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations on paths for {@link LocalStorage} and its parts. */
 final class LocalFiles {
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private LocalFiles() {}
 
@@ -42,7 +42,7 @@ final class LocalFiles {
     /** {@return the target of a link, whether or not it exists; other paths unchanged} */
     static Path followed(Path path) throws IOException {
         Path end = path;
-        for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(end); links++) {
+        for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(end); links++) {
             end = end.resolveSibling(Files.readSymbolicLink(end));
         }
         return end.normalize();

@@ -112,7 +112,7 @@ public final class Location implements Serializable {
         try {
             given = Path.of(withDrive(text));
         } catch (InvalidPathException e) {
-            problems.add("this is no path here: " + e.getReason());
+            problems.add("this is not a path here: " + e.getReason());
             return null;
         }
         Path absolute = base.resolve(given).normalize();

@@ -32,7 +32,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
             Map.entry("g", 1L << 30),
             Map.entry("t", 1L << 40));
 
-    /** Rejects a negative number. */
+    /** Refuses a negative number. */
     public ByteSize {
         if (bytes < 0) {
             throw new IllegalArgumentException("A size must not be negative.");

@@ -29,7 +29,7 @@ final class JakartaConstraints {
             return record -> violations(validator, record);
         } catch (ValidationException e) {
             return record -> {
-                throw new IllegalStateException("has constraints, but nobody checks them; add"
+                throw new IllegalStateException("has constraints, but nothing checks them; add"
                         + " org.hibernate.validator:hibernate-validator to the class path (" + e.getMessage() + ")");
             };
         }

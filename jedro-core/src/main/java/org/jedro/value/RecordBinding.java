@@ -35,7 +35,7 @@ final class RecordBinding {
     /**
      * {@return the record, or null if there was a problem}
      *
-     * @param given the value from the enclosing record's defaults; null if there is none
+     * @param given the value from the enclosing record's defaults; null without one
      */
     @Nullable Object bind(Value value, @Nullable Object given) {
         if (!(value instanceof MapValue map)) {

@@ -84,12 +84,11 @@ final class ScalarForms {
         form(expected, data -> data instanceof String text ? parse.apply(text) : null, type);
     }
 
-    private static void whole(long least, long most, Function<Long, Object> narrow, Class<?>... types) {
-        String expected =
-                least == Long.MIN_VALUE ? "a whole number" : "a whole number between " + least + " and " + most;
+    private static void whole(long min, long max, Function<Long, Object> narrow, Class<?>... types) {
+        String expected = min == Long.MIN_VALUE ? "a whole number" : "a whole number between " + min + " and " + max;
         form(
                 expected,
-                data -> data instanceof Long number && number >= least && number <= most ? narrow.apply(number) : null,
+                data -> data instanceof Long number && number >= min && number <= max ? narrow.apply(number) : null,
                 types);
     }
 

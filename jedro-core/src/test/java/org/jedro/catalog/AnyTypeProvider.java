@@ -5,7 +5,7 @@ import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 
-/** Offers whatever types it is told, and keeps the options that it was given. */
+/** Offers any types, and keeps the options that it was given. */
 record AnyTypeProvider(List<String> types) implements DatasetProvider {
 
     static AnyTypeProvider of(String... types) {

@@ -145,7 +145,7 @@ class CachedEntryTest {
     }
 
     @Test
-    void handsOutCopiesIfItIsTold() {
+    void handsOutCopiesOnRequest() {
         DataCatalog copying = DataCatalog.builder()
                 .config(
                         Map.of("list", Map.of("type", "cached", "copy", "deep", "dataset", Map.of("type", "memory"))),

@@ -21,7 +21,7 @@ class CatalogConfigTest {
     private final NoteProvider notes = new NoteProvider();
 
     @Test
-    void tellsAllProblemsOfAFileAtOnceWithTheirLines() {
+    void reportsAllProblemsOfAFileAtOnceWithTheirLines() {
         assertProblems("""
                 companies:
                   type: note
@@ -44,7 +44,7 @@ class CatalogConfigTest {
     }
 
     @Test
-    void tellsTheProblemsOfEachFileUnderItsName() {
+    void reportsTheProblemsOfEachFileUnderItsName() {
         MapValue two = YamlConfig.of("conf/base/catalog.yml", "a: {type: nope}")
                 .with(
                         "b",
@@ -144,9 +144,9 @@ class CatalogConfigTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "part_{n:d} | '{n:d}' is no placeholder; expected one like '{name}', made of letters, digits and '_'",
-                "part_{}    | '{}' is no placeholder; expected one like '{name}', made of letters, digits and '_'",
-                "part_{a.b} | '{a.b}' is no placeholder; expected one like '{name}', made of letters, digits and '_'",
+                "part_{n:d} | '{n:d}' is not a placeholder; expected one like '{name}', made of letters, digits and '_'",
+                "part_{}    | '{}' is not a placeholder; expected one like '{name}', made of letters, digits and '_'",
+                "part_{a.b} | '{a.b}' is not a placeholder; expected one like '{name}', made of letters, digits and '_'",
                 "part_{a    | a brace has no partner; expected placeholders like '{name}'",
                 "part_a}    | a brace has no partner; expected placeholders like '{name}'",
                 "{a}@x@y    | has more than one '@', so no name can match it",
@@ -175,7 +175,7 @@ class CatalogConfigTest {
     }
 
     @Test
-    void saysWhyANameCannotBeMadeFromAPattern() {
+    void reportsWhyANameCannotBeMadeFromAPattern() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", "'{name}_{kind}': {type: '{kind}', path: '{name}.txt'}"));
 
         assertThat(catalog.entry("a_note").orElseThrow().type()).isEqualTo("note");
@@ -297,7 +297,7 @@ class CatalogConfigTest {
     }
 
     @Test
-    void tellsOfABareNameBesideATranscodedOne() {
+    void reportsABareNameBesideATranscodedOne() {
         List<String> logs = RecordingLogs.during(
                 () -> catalog(YamlConfig.of("c.yml", "{t: {type: note, path: a}, t@spark: {type: note, path: a}}")));
 

@@ -73,7 +73,7 @@ class CredentialsTest {
     }
 
     @Test
-    void tellsOfNamesThatAreNotDefinedAtAnyDepth() {
+    void reportsNamesThatAreNotDefinedAtAnyDepth() {
         assertThatThrownBy(() -> catalog("""
                         a: {type: any, credentials: lakes}
                         b: {type: any, dataset: {credentials: gone}}
@@ -180,36 +180,36 @@ class CredentialsTest {
                                 "{x}_p": {type: leaky, credentials: web}
                                 """), CREDENTIALS)
                 .build();
-        StringBuilder said = new StringBuilder();
+        StringBuilder printed = new StringBuilder();
 
         List<String> logs = RecordingLogs.during(() -> {
             for (String name : List.of("a", "b", "c", "d", "q_p")) {
                 CatalogEntry entry = catalog.entry(name).orElseThrow();
-                said.append(entry.describe()).append(entry.config()).append(entry.metadata());
-                said.append(entry.absence(catalog.scope()));
+                printed.append(entry.describe()).append(entry.config()).append(entry.metadata());
+                printed.append(entry.absence(catalog.scope()));
                 BoundDataset<Object> bound = catalog.bind(name, TypeRef.UNKNOWN, catalog.scope());
-                said.append(bound.describe());
-                said.append(trace(() -> catalog.load(name)));
-                said.append(trace(() -> catalog.save(name, "x")));
-                said.append(trace(() -> catalog.exists(name)));
-                said.append(trace(() -> catalog.release(name)));
-                said.append(trace(() -> catalog.confirm(name)));
-                said.append(trace(() -> bound.preview(1)));
-                said.append(trace(bound::statistics));
-                said.append(trace(() -> bound.stage("x").commit()));
-                said.append(trace(() -> catalog.bind(name, TypeRef.of(Thread.class), catalog.scope())));
+                printed.append(bound.describe());
+                printed.append(trace(() -> catalog.load(name)));
+                printed.append(trace(() -> catalog.save(name, "x")));
+                printed.append(trace(() -> catalog.exists(name)));
+                printed.append(trace(() -> catalog.release(name)));
+                printed.append(trace(() -> catalog.confirm(name)));
+                printed.append(trace(() -> bound.preview(1)));
+                printed.append(trace(bound::statistics));
+                printed.append(trace(() -> bound.stage("x").commit()));
+                printed.append(trace(() -> catalog.bind(name, TypeRef.of(Thread.class), catalog.scope())));
             }
-            said.append(catalog).append(catalog.export());
-            said.append(catalog.describeDatasets(Map.of("p", catalog.names())));
-            said.append(catalog.resolvePatterns(List.of("q_p")));
+            printed.append(catalog).append(catalog.export());
+            printed.append(catalog.describeDatasets(Map.of("p", catalog.names())));
+            printed.append(catalog.resolvePatterns(List.of("q_p")));
         });
 
-        assertThat(said.toString()).contains("could not be loaded", "***");
-        assertThat(said + String.join("\n", logs)).doesNotContain(SECRETS);
+        assertThat(printed.toString()).contains("could not be loaded", "***");
+        assertThat(printed + String.join("\n", logs)).doesNotContain(SECRETS);
     }
 
     @Test
-    void keepsTheCauseThatTellsNoSecret() {
+    void keepsTheCauseThatRevealsNoSecret() {
         DataCatalog catalog = DataCatalog.builder()
                 .register(DatasetProvider.of(
                         "plain",
@@ -251,7 +251,7 @@ class CredentialsTest {
                 .options();
     }
 
-    /** Says its options, credentials and all, wherever it can. */
+    /** Prints its options, including credentials, everywhere it can. */
     private static final class LeakyProvider implements DatasetProvider {
         @Override
         public List<String> types() {

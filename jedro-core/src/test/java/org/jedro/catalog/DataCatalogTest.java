@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalog as a value: reading, changing, asking. */
+/** The catalog as a value: reading, changing, querying. */
 class DataCatalogTest {
     private final NoteProvider notes = new NoteProvider();
     private final DataCatalog catalog = catalog("""
@@ -279,7 +279,7 @@ class DataCatalogTest {
     }
 
     @Test
-    void loadsAndSavesTheVersionsThatItWasTold() {
+    void loadsAndSavesTheRequestedVersions() {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
                 .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
@@ -290,10 +290,10 @@ class DataCatalogTest {
         assertThat(builder.loadVersions(Map.of("cars", "v1")).build().load("cars"))
                 .isEqualTo("first");
         builder.build().save("cars", "now");
-        builder.saveVersion("mine").build().save("cars", "told");
+        builder.saveVersion("mine").build().save("cars", "saved");
         assertThat(notes.store)
                 .containsEntry("c/1970-01-01T00.00.00.000Z", "now")
-                .containsEntry("c/mine", "told");
+                .containsEntry("c/mine", "saved");
     }
 
     @Test
@@ -308,7 +308,7 @@ class DataCatalogTest {
     }
 
     @Test
-    void tellsWhatItDoesNotKnow() {
+    void reportsWhatItDoesNotKnow() {
         DataCatalog small = catalog("cars: {type: note}");
 
         assertThatThrownBy(() -> small.load("cras"))
@@ -320,7 +320,7 @@ class DataCatalogTest {
     }
 
     @Test
-    void warnsOnceThatADatasetCannotTellWhetherItExists() {
+    void warnsOnceThatADatasetCannotDetermineWhetherItExists() {
         DataCatalog blind = DataCatalog.inMemory()
                 .withEntry("sensor", CatalogEntry.of(TypeRef.of(String.class), () -> "x", value -> {}))
                 .build();
@@ -334,7 +334,7 @@ class DataCatalogTest {
         assertThat(answers).containsExactly(false, false);
         assertThat(logs)
                 .containsExactly(
-                        "WARN Dataset 'sensor' of type 'function' cannot tell whether there is a value to load; it "
+                        "WARN Dataset 'sensor' of type 'function' cannot determine whether there is a value to load; it "
                                 + "counts as absent.");
     }
 
@@ -402,22 +402,22 @@ class DataCatalogTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void makesOneEntryForANameThatManyThreadsAskFor() throws Exception {
+    void makesOneEntryForANameThatManyThreadsRequest() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 50; round++) {
                 String name = "name" + round + "_raw";
                 CountDownLatch start = new CountDownLatch(1);
-                List<Future<CatalogEntry>> asked = new ArrayList<>();
+                List<Future<CatalogEntry>> entries = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
-                    asked.add(threads.submit(() -> {
+                    entries.add(threads.submit(() -> {
                         start.await();
                         return catalog.entry(name).orElseThrow();
                     }));
                 }
                 start.countDown();
-                CatalogEntry first = asked.get(0).get();
-                for (Future<CatalogEntry> other : asked) {
+                CatalogEntry first = entries.get(0).get();
+                for (Future<CatalogEntry> other : entries) {
                     assertThat(other.get()).isSameAs(first);
                 }
             }

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 
-/** Whatever goes wrong in a dataset is told once, with its name. */
+/** Failures of datasets are wrapped once, with the name of the dataset. */
 class DatasetErrorsTest {
     @Test
-    void saysWhatFailedInEachVerb() {
+    void reportsWhatFailedInEachVerb() {
         BoundDataset<Object> bound = bound(new Failing(new IOException("the disk is gone.")));
 
         assertThatThrownBy(bound::load)
@@ -45,7 +45,7 @@ class DatasetErrorsTest {
     }
 
     @Test
-    void saysPlainlyWhatIsWrongWithAFile() {
+    void reportsWhatIsWrongWithAFile() {
         assertThatThrownBy(bound(new Failing(new NoSuchFileException("data/d.txt")))::load)
                 .hasMessage("Dataset 'd' could not be loaded from data/d.txt: the file does not exist.");
         assertThatThrownBy(bound(new Failing(new AccessDeniedException("data/d.txt")))::load)
@@ -53,19 +53,19 @@ class DatasetErrorsTest {
     }
 
     @Test
-    void saysThatAValueIsTooLargeForTheHeap() {
+    void reportsThatAValueIsTooLargeForTheHeap() {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
 
         assertThatThrownBy(exhausted("Java heap space")::load)
                 .hasMessage("Dataset 'd' could not be loaded: it does not fit into the heap of " + megabytes
-                        + " MB; give Java a greater heap.");
+                        + " MB; increase the heap (-Xmx or JEDRO_HEAP).");
         assertThatThrownBy(exhausted("unable to create native thread")::load)
                 .hasMessage("Dataset 'd' could not be loaded: OutOfMemoryError: unable to create native thread.")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 
     @Test
-    void saysThatAPieceIsTooLargeForAnArray() {
+    void reportsThatAPieceIsTooLargeForAnArray() {
         for (String message :
                 List.of("Requested array size exceeds VM limit", "Required length exceeds implementation limit")) {
             assertThatThrownBy(exhausted(message)::load)
@@ -110,7 +110,7 @@ class DatasetErrorsTest {
     }
 
     @Test
-    void tellsTheFailureOfADatasetThatCannotEvenDescribeItself() {
+    void reportsTheFailureOfADatasetThatCannotEvenDescribeItself() {
         Failing broken = new Failing(new IOException("gone")) {
             @Override
             public Map<String, Object> describe() {

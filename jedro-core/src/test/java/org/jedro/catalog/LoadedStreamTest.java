@@ -11,7 +11,7 @@ import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 
-/** Streams that read when they are asked. */
+/** Streams that read lazily. */
 class LoadedStreamTest {
     private static final TypeRef<Stream<Integer>> NUMBERS = new TypeRef<>() {};
 
@@ -66,10 +66,10 @@ class LoadedStreamTest {
     }
 
     @Test
-    void saysOfWhichDatasetAnItemCouldNotBeRead() {
+    void reportsOfWhichDatasetAnItemCouldNotBeRead() {
         Stream<Integer> broken = Stream.of(1, 2).map(number -> {
             if (number == 2) {
-                throw new JedroException("line 2: this is no number");
+                throw new JedroException("line 2: this is not a number");
             }
             return number;
         });
@@ -77,7 +77,8 @@ class LoadedStreamTest {
         try (Stream<Integer> loaded = load(broken)) {
             assertThatThrownBy(loaded::toList)
                     .isInstanceOf(DatasetException.class)
-                    .hasMessage("Dataset 'numbers' could not be loaded from numbers.txt: line 2: this is no number.");
+                    .hasMessage(
+                            "Dataset 'numbers' could not be loaded from numbers.txt: line 2: this is not a number.");
         }
     }
 

@@ -102,7 +102,7 @@ class MemoryEntryTest {
     }
 
     @Test
-    void namesTheClassThatNobodyCanCopy() {
+    void namesTheClassThatCannotBeCopied() {
         DataCatalog catalog = memory("a: {type: memory, copy: deep}");
 
         assertThatThrownBy(() -> catalog.save("a", List.of(new Basket())))
@@ -153,7 +153,7 @@ class MemoryEntryTest {
         assertThat(catalog.load("a", Crate.class).items().get(0)).containsExactly(1);
     }
 
-    /** Is no record, so that only a copier can copy it. */
+    /** Not a record, so that only a copier can copy it. */
     static final class Crate {
         private final List<int[]> items;
 
@@ -242,7 +242,7 @@ class MemoryEntryTest {
     }
 
     @Test
-    void saysWhetherItsValueMayBeGivenUp() {
+    void reportsWhetherItsValueMayBeReleased() {
         DataCatalog catalog = memory("a: {type: memory, releasable: true}")
                 .withEntry("given", CatalogEntry.releasable("x"))
                 .with("kept", "x");
@@ -255,7 +255,7 @@ class MemoryEntryTest {
     }
 
     @Test
-    void saysThatNothingWasSaved() {
+    void reportsThatNothingWasSaved() {
         DataCatalog catalog = memory("a: {type: memory}");
 
         assertThatThrownBy(() -> catalog.load("a"))

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class PatternsOracleTest {
     private static final Map<String, String> REFUSED = Map.of(
-            "typed-placeholder", "the pattern 'part_{n:d}': '{n:d}' is no placeholder; expected one like '{name}'",
-            "anonymous-placeholder", "the pattern 'part_{}': '{}' is no placeholder; expected one like '{name}'",
+            "typed-placeholder", "the pattern 'part_{n:d}': '{n:d}' is not a placeholder; expected one like '{name}'",
+            "anonymous-placeholder", "the pattern 'part_{}': '{}' is not a placeholder; expected one like '{name}'",
             "doubled-braces-in-name",
                     "the pattern 'a{{b}}_{c}': a brace has no partner; expected placeholders like '{name}'");
 

@@ -229,16 +229,16 @@ class RunScopeTest {
         })));
         opening.await();
         Thread[] waiter = new Thread[1];
-        CountDownLatch asks = new CountDownLatch(1);
+        CountDownLatch calls = new CountDownLatch(1);
         Future<Throwable> second = threads.submit(() -> {
             waiter[0] = Thread.currentThread();
-            asks.countDown();
+            calls.countDown();
             return catchThrowable(() -> scope.resource("db", () -> {
                 tries.incrementAndGet();
                 return new Pool("too early");
             }));
         });
-        asks.await();
+        calls.await();
         while (waiter[0].getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }

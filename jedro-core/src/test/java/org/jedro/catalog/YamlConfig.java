@@ -51,7 +51,7 @@ final class YamlConfig {
         return new ScalarValue(data(scalar), origin);
     }
 
-    /** A problem is told at the line of its key. */
+    /** A problem is reported at the line of its key. */
     private static Value at(Value value, Origin origin) {
         if (value instanceof MapValue map) {
             return new MapValue(map.entries(), origin);

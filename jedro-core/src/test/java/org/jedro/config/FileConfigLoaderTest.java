@@ -144,7 +144,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
-    void saysThatTheFolderDoesNotExist() {
+    void reportsThatTheFolderDoesNotExist() {
         Path missing = folder.resolve("cnf");
 
         assertThatThrownBy(() -> FileConfigLoader.project(missing).build().load("catalog"))
@@ -154,7 +154,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
-    void saysThatTheFolderIsAFile() throws IOException {
+    void reportsThatTheFolderIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("conf"), "x");
 
         assertThatThrownBy(() -> FileConfigLoader.project(file).build().load("catalog"))
@@ -163,7 +163,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
-    void saysThatAFileIsNoText() throws IOException {
+    void reportsThatAFileIsNotText() throws IOException {
         conf().with("parameters.yml", "");
         Files.write(conf().conf().resolve("parameters.yml"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1});
 

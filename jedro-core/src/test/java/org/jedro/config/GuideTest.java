@@ -12,7 +12,7 @@ import org.jedro.value.RecordBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The guide's examples do what the guide says. */
+/** The guide's examples do what the guide describes. */
 class GuideTest {
     record SplitOptions(double testSize, long randomState, List<String> features) {}
 

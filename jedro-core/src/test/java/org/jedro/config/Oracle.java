@@ -14,7 +14,7 @@ final class Oracle {
 
     private Oracle() {}
 
-    /** Integers become Long, and what JSON cannot say is decoded; keys are texts, as in Jedro. */
+    /** Integers become Long, and what JSON cannot express is decoded; keys are texts, as in Jedro. */
     static @Nullable Object plain(@Nullable Object recorded) {
         if (recorded instanceof Integer number) {
             return number.longValue();

@@ -90,7 +90,7 @@ record Tree(String name, String kind, String options, Map<String, String> files,
         return notes.isEmpty() ? result : result + "\n" + String.join("\n", notes);
     }
 
-    /** Types can be told apart: texts are quoted. */
+    /** Types can be distinguished: texts are quoted. */
     static String printed(Value value) {
         if (value instanceof MapValue map) {
             List<String> entries = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
 
-/** Hostile files, read one after the other; as a program, in a JVM of its own, it says how long each took. */
+/** Hostile files, read one after the other; as a program, in a JVM of its own, it prints how long each took. */
 final class YamlFuzz {
     private YamlFuzz() {}
 
@@ -34,42 +34,42 @@ final class YamlFuzz {
 
     /** {@return the largest of each kind, as large as a file may be} */
     static Map<String, Supplier<String>> cases() {
-        int most = YamlReader.LARGEST;
+        int limit = YamlReader.LARGEST;
         Map<String, Supplier<String>> cases = new LinkedHashMap<>();
-        cases.put("brackets", () -> "a: " + "[".repeat(most - 10));
-        cases.put("braces", () -> "a: " + "{b: ".repeat(most / 4 - 10));
-        cases.put("question-marks", () -> "? ".repeat(most / 2 - 10));
-        cases.put("dashes", () -> "- ".repeat(most / 2 - 10));
-        cases.put("long-text", () -> "a: " + "x".repeat(most - 10));
-        cases.put("long-number", () -> "a: " + "1".repeat(most - 10));
-        cases.put("long-number-with-bars", () -> "a: " + "1_".repeat(most / 2 - 10));
-        cases.put("escapes", () -> "a: \"" + "\\n".repeat(most / 2 - 10) + "\"");
-        cases.put("quotes", () -> "a: '" + "''".repeat(most / 2 - 10) + "'");
-        cases.put("long-key", () -> "x".repeat(most - 10) + ": 1");
-        cases.put("many-keys", () -> lines(most, "k%d: 1\n"));
-        cases.put("same-key", () -> "a: 1\n".repeat(most / 5 - 10));
-        cases.put("many-anchors", () -> lines(most, "k%d: &a%<d x\n"));
-        cases.put("comments", () -> "# x\n".repeat(most / 4 - 10));
-        cases.put("blank-lines", () -> "\n".repeat(most - 10));
-        cases.put("blanks", () -> "a:" + " ".repeat(most - 10) + "1");
-        cases.put("folded", () -> "a: >\n" + " x\n".repeat(most / 3 - 10));
-        cases.put("colons", () -> ":".repeat(most - 10));
-        cases.put("dollars", () -> "a: '" + "$".repeat(most - 10) + "'");
-        cases.put("opened", () -> "a: '" + "${".repeat(most / 2 - 10) + "'");
-        cases.put("references", () -> "x: 1\na: '" + "${x}".repeat(most / 4 - 10) + "'");
-        cases.put("backslashes", () -> "a: '" + "\\".repeat(most - 20) + "${b}'");
+        cases.put("brackets", () -> "a: " + "[".repeat(limit - 10));
+        cases.put("braces", () -> "a: " + "{b: ".repeat(limit / 4 - 10));
+        cases.put("question-marks", () -> "? ".repeat(limit / 2 - 10));
+        cases.put("dashes", () -> "- ".repeat(limit / 2 - 10));
+        cases.put("long-text", () -> "a: " + "x".repeat(limit - 10));
+        cases.put("long-number", () -> "a: " + "1".repeat(limit - 10));
+        cases.put("long-number-with-bars", () -> "a: " + "1_".repeat(limit / 2 - 10));
+        cases.put("escapes", () -> "a: \"" + "\\n".repeat(limit / 2 - 10) + "\"");
+        cases.put("quotes", () -> "a: '" + "''".repeat(limit / 2 - 10) + "'");
+        cases.put("long-key", () -> "x".repeat(limit - 10) + ": 1");
+        cases.put("many-keys", () -> lines(limit, "k%d: 1\n"));
+        cases.put("same-key", () -> "a: 1\n".repeat(limit / 5 - 10));
+        cases.put("many-anchors", () -> lines(limit, "k%d: &a%<d x\n"));
+        cases.put("comments", () -> "# x\n".repeat(limit / 4 - 10));
+        cases.put("blank-lines", () -> "\n".repeat(limit - 10));
+        cases.put("blanks", () -> "a:" + " ".repeat(limit - 10) + "1");
+        cases.put("folded", () -> "a: >\n" + " x\n".repeat(limit / 3 - 10));
+        cases.put("colons", () -> ":".repeat(limit - 10));
+        cases.put("dollars", () -> "a: '" + "$".repeat(limit - 10) + "'");
+        cases.put("opened", () -> "a: '" + "${".repeat(limit / 2 - 10) + "'");
+        cases.put("references", () -> "x: 1\na: '" + "${x}".repeat(limit / 4 - 10) + "'");
+        cases.put("backslashes", () -> "a: '" + "\\".repeat(limit - 20) + "${b}'");
         cases.put("alias-bomb", () -> bomb("a0: &a0 {x: 1}\n", "a%1$d: &a%1$d [%2$s]\n", "*a%d", 40));
         cases.put("merge-bomb", () -> bomb("a0: &a0 {x: 1}\n", "a%1$d: &a%1$d {<<: [%2$s], k%1$d: 1}\n", "*a%d", 40));
         cases.put("text-bomb", () -> bomb("a0: xxxxxxxxxx\n", "a%d: '%s'\n", "${a%d}", 40));
         cases.put("map-bomb", () -> bomb("a0: {x: 1}\n", "a%d: {x: 1, l: [%s]}\n", "'${a%d}'", 60));
-        cases.put("chain", () -> chain(most / 20));
-        cases.put("random-bytes", () -> random(most / 2));
+        cases.put("chain", () -> chain(limit / 20));
+        cases.put("random-bytes", () -> random(limit / 2));
         return cases;
     }
 
-    private static String lines(int most, String line) {
+    private static String lines(int limit, String line) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; text.length() < most - 100; i++) {
+        for (int i = 0; text.length() < limit - 100; i++) {
             text.append(String.format(line, i));
         }
         return text.toString();

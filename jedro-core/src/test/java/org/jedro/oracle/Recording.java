@@ -26,7 +26,7 @@ public final class Recording {
     /**
      * {@return the cases of a file beside a class}
      *
-     * @throws AssertionError if the file has other fields, another number of cases than it says, or an id twice
+     * @throws AssertionError if the file has other fields, another number of cases than it declares, or an id twice
      */
     public static List<Recorded> cases(Class<?> test, String file) {
         JsonNode all = read(test, file);

@@ -14,12 +14,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What javac says about the common mistakes: short, and about the user's own line. */
+/** What javac reports for common mistakes: short, and about the user's own line. */
 class JavacTest {
     @TempDir
     private Path out;
 
-    private List<String> says(String node) {
+    private List<String> errors(String node) {
         String source = """
                 package sample;
                 import static org.jedro.pipeline.Node.out;
@@ -55,24 +55,24 @@ class JavacTest {
     }
 
     private void isShort(String node, String... mentions) {
-        List<String> lines = says(node);
+        List<String> lines = errors(node);
         assertThat(lines).hasSizeBetween(1, 7);
         assertThat(String.join("\n", lines)).contains(mentions);
     }
 
     @Test
     void acceptsWhatIsRight() {
-        assertThat(says("Node.from(TEXT).apply(Mistake::length).to(NUMBER)")).isEmpty();
+        assertThat(errors("Node.from(TEXT).apply(Mistake::length).to(NUMBER)")).isEmpty();
         assertThat(
-                        says(
+                        errors(
                                 "Node.from(TEXT).apply(Mistake::split).toEach(out(Split::train, TEXT), out(Split::test, NUMBER))"))
                 .isEmpty();
-        assertThat(says("Node.from(NUMBER, NUMBER).apply(Mistake::add).to(NUMBER)"))
+        assertThat(errors("Node.from(NUMBER, NUMBER).apply(Mistake::add).to(NUMBER)"))
                 .isEmpty();
-        assertThat(says("Node.from(\"a\").apply(Mistake::load).to(\"b\")")).isEmpty();
-        assertThat(says("Node.from(\"a\").apply((Integer a) -> a + 1).to(\"b\")"))
+        assertThat(errors("Node.from(\"a\").apply(Mistake::load).to(\"b\")")).isEmpty();
+        assertThat(errors("Node.from(\"a\").apply((Integer a) -> a + 1).to(\"b\")"))
                 .isEmpty();
-        assertThat(says("Node.from(\"a\").apply(Integer.class, a -> a + 1).to(\"b\")"))
+        assertThat(errors("Node.from(\"a\").apply(Integer.class, a -> a + 1).to(\"b\")"))
                 .isEmpty();
     }
 

@@ -92,7 +92,7 @@ class NodeTest {
     }
 
     @Test
-    void refusesToDropAResultWithoutBeingTold() {
+    void refusesToDropAResultByDefault() {
         refuses(() -> Node.from("a").apply(Sample::preprocess).to(), """
                 The node of Sample.preprocess has no outputs.
                   name them with .to("dataset"), or give the function to .accept(…) if its result is of no use""");
@@ -138,7 +138,7 @@ class NodeTest {
     void proposesTheComponentThatWasMeant() {
         refuses(
                 () -> Node.from("a").apply(NodeTest::pair).to(key("hihg", "x")),
-                "Node 'pair__x' has an output for 'hihg', which is no component of Pair; did you mean 'high'?");
+                "Node 'pair__x' has an output for 'hihg', which is not a component of Pair; did you mean 'high'?");
     }
 
     @Test
@@ -149,7 +149,7 @@ class NodeTest {
                         .to("a", "a", "b", "c"),
                 """
                 3 problems in node 'split__a':
-                  has an input for 'tabel', which is no parameter of Sample.split; did you mean 'table'?
+                  has an input for 'tabel', which is not a parameter of Sample.split; did you mean 'table'?
                   has no input for 'table' of Sample.split
                   writes 'a' more than once""");
     }
@@ -256,7 +256,7 @@ class NodeTest {
 
         assertThat(node.run(Map.of("n", 1))).isEqualTo(Map.of("m", 2));
         refuses(() -> node.run(Map.of("N", 1)), "Node 'x' expected values for 'n', but was 'N'.");
-        refuses(() -> node.run(Map.of()), "Node 'x' expected values for 'n', but was no inputs.");
+        refuses(() -> node.run(Map.of()), "Node 'x' expected values for 'n', but was nothing.");
     }
 
     @Test
@@ -267,14 +267,14 @@ class NodeTest {
     }
 
     @Test
-    void saysWhichInputHasTheWrongType() {
+    void reportsWhichInputHasTheWrongType() {
         Node node = Node.from("text").apply(NodeTest::number).to("n").named("x");
 
         refuses(() -> node.run(Map.of("text", 5)), "Node 'x' expected input 'text' to be String, but was Integer.");
     }
 
     @Test
-    void saysWhatWasReturnedInsteadOfTheOutputs() {
+    void reportsWhatWasReturnedInsteadOfTheOutputs() {
         refuses(
                 () -> Node.from("n")
                         .apply(NodeTest::three)

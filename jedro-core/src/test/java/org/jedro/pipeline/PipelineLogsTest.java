@@ -12,7 +12,7 @@ class PipelineLogsTest {
             Node.from("other").apply(List<Integer>::size).to("count").named("count");
 
     @Test
-    void warnsOfAResultThatNobodyKeeps() {
+    void warnsOfAResultThatIsDropped() {
         List<String> logs = RecordingLogs.during(
                 () -> Node.from("numbers").accept(Sample::minMax).named("drops"));
 
@@ -22,7 +22,7 @@ class PipelineLogsTest {
     }
 
     @Test
-    void saysAtDebugThatAnOrderIsDroppedWithTheNodeItNames() {
+    void logsAtDebugThatAnOrderIsDroppedWithTheNodeItNames() {
         Pipeline pipeline = Pipeline.of(read, count.after("read"));
 
         assertThat(RecordingLogs.during(() -> pipeline.onlyNodes("count")))
@@ -30,7 +30,7 @@ class PipelineLogsTest {
     }
 
     @Test
-    void saysThatASumHasTheTagsOfBoth() {
+    void logsThatASumHasTheTagsOfBoth() {
         Pipeline left = Pipeline.of(read.tagged("a"));
         Pipeline right = Pipeline.of(read.tagged("b"));
 

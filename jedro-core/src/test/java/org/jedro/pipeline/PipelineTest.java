@@ -67,15 +67,15 @@ class PipelineTest {
                   dataset 'x' is written by 2 nodes: 'a', 'b'; expected one
                   dataset 'in' is confirmed by 2 nodes: 'a', 'b'; expected one
                   dataset 'y' is used without a format and as 'y@f'; expected a format everywhere or nowhere
-                  node 'c' runs after 'd', which is no node of the pipeline; did you mean 'a'?
+                  node 'c' runs after 'd', which is not a node of the pipeline; did you mean 'a'?
                   the pipeline has a cycle: p → q → p""");
     }
 
     @Test
-    void saysHowToOrderNodesOfDifferentPipelines() {
+    void suggestsHowToOrderNodesOfDifferentPipelines() {
         refuses(
                 () -> Pipeline.of(node("a", "in", "x").after("elsewhere")),
-                "Node 'a' runs after 'elsewhere', which is no node of the pipeline; if it is in another pipeline, give the"
+                "Node 'a' runs after 'elsewhere', which is not a node of the pipeline; if it is in another pipeline, give the"
                         + " order where both meet: .ordered(\"elsewhere\", \"a\").");
         Pipeline both = Pipeline.of(CHAIN, node("report", "logs", "text")).ordered("train", "report");
         assertThat(both.dependencies().get(both.node("report"))).containsExactly(both.node("train"));
@@ -126,7 +126,7 @@ class PipelineTest {
     }
 
     @Test
-    void saysWhenNoNodeFits() {
+    void reportsWhenNoNodeFits() {
         refuses(
                 () -> CHAIN.filter(PipelineFilter.all().fromNodes("train").toNodes("load")),
                 "No node of the pipeline fits all of the criteria: from nodes 'train'; to nodes 'load'.");

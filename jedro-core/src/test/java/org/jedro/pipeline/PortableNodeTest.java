@@ -46,7 +46,7 @@ class PortableNodeTest {
     }
 
     @Test
-    void tellsTheTypeOfAWrongArgument() throws Exception {
+    void reportsTheTypeOfAWrongArgument() throws Exception {
         PortableNode node = sent(Node.from("a").apply(PortableNodeTest::halves).to("l", "r"));
 
         assertThatThrownBy(() -> node.call(new Object[] {"seven"}))

@@ -18,7 +18,7 @@ final class RandomPipelines {
         random = new SplittableRandom(seed);
     }
 
-    /** Runs a check for many seeds and says which one failed. */
+    /** Runs a check for many seeds and reports which one failed. */
     static void forAll(int seeds, Consumer<RandomPipelines> check) {
         for (long seed = 0; seed < seeds; seed++) {
             try {
@@ -41,9 +41,9 @@ final class RandomPipelines {
         return list.get(random.nextInt(list.size()));
     }
 
-    List<String> some(List<String> list, int most) {
+    List<String> some(List<String> list, int limit) {
         List<String> chosen = new ArrayList<>();
-        for (int i = random.nextInt(most + 1); i > 0 && !list.isEmpty(); i--) {
+        for (int i = random.nextInt(limit + 1); i > 0 && !list.isEmpty(); i--) {
             chosen.add(pick(list));
         }
         return chosen;

@@ -32,7 +32,7 @@ class CopiedEntriesTest {
     }
 
     @Test
-    void givesEachReaderItsOwnCopyIfTheEntrySaysSo() {
+    void givesEachReaderItsOwnCopyIfTheEntryRequestsIt() {
         assertThat(run(Map.of("type", "memory", "copy", "deep"))).containsExactly(2, 2);
         assertThat(run(Map.of("type", "memory", "copy", "shallow"))).containsExactly(2, 2);
     }

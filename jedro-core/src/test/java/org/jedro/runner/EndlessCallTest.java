@@ -182,7 +182,7 @@ class EndlessCallTest {
         CountDownLatch freed = new CountDownLatch(1);
         budget.listen(freed::countDown);
 
-        assertThat(budget.hasRoom(50, Map.of())).isFalse();
+        assertThat(budget.hasCapacity(50, Map.of())).isFalse();
         end.countDown();
         freed.await();
 

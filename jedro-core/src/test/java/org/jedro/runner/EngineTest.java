@@ -101,9 +101,9 @@ class EngineTest {
     @ValueSource(ints = {1, 2})
     void holdsAsManyBlobsAsItHasWorkers(int workers) {
         AtomicInteger live = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
         Fn0<byte[]> make = () -> {
-            most.accumulateAndGet(live.incrementAndGet(), Math::max);
+            peak.accumulateAndGet(live.incrementAndGet(), Math::max);
             return new byte[1000];
         };
         Fn1<byte[], Integer> reduce = blob -> blob.length;
@@ -130,7 +130,7 @@ class EngineTest {
                 .run(Pipeline.of(nodes), nothing, RunOptions.defaults().withHook(counter))) {
             assertThat(result.load("sum")).isEqualTo(40_000);
         }
-        assertThat(most.get()).isBetween(1, workers);
+        assertThat(peak.get()).isBetween(1, workers);
     }
 
     @Test
@@ -160,7 +160,7 @@ class EngineTest {
     }
 
     @Test
-    void runsAThousandWaitingNodesAtOnceIfToldTo() {
+    void runsAThousandWaitingNodesAtOnceOnRequest() {
         CountDownLatch all = new CountDownLatch(1000);
         AtomicInteger virtual = new AtomicInteger();
         Fn0<Integer> waits = () -> {
@@ -382,7 +382,7 @@ class EngineTest {
                     assertThat(failure)
                             .hasMessageStartingWith("Node 'a' failed: the heap is exhausted (")
                             .hasMessageContaining(
-                                    "; it says that it needs 1 MB, and the budget for all nodes is 2 MB.");
+                                    "; it declares that it needs 1 MB, and the budget for all nodes is 2 MB.");
                     assertThat(failure.outcome().nodes()).noneMatch(NodeOutcome.Succeeded.class::isInstance);
                 });
     }
@@ -438,7 +438,8 @@ class EngineTest {
                 .hasMessage("Runner 'ThraedRunner' does not exist.\n  did you mean 'ThreadRunner'?");
         assertThatThrownBy(() -> Runners.ofClassPath()
                         .create("java.lang.String", MapValue.empty(), EngineTest.class.getClassLoader()))
-                .hasMessage("Class 'java.lang.String' is no runner: expected it to implement org.jedro.runner.Runner.");
+                .hasMessage(
+                        "Class 'java.lang.String' is not a runner: expected it to implement org.jedro.runner.Runner.");
     }
 
     @Test

@@ -67,7 +67,7 @@ class NestedRunTest {
         Node outer = outer(runner(workers), pool("warehouse", 2)).needs(pool("warehouse", 2));
 
         assertThat(run(runner(workers), outer)).isEqualTo(7);
-        assertThat(budget.hasRoom(0, Map.of("warehouse", 2))).isTrue();
+        assertThat(budget.hasCapacity(0, Map.of("warehouse", 2))).isTrue();
     }
 
     @Test

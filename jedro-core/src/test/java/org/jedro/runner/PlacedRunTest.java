@@ -186,7 +186,7 @@ class PlacedRunTest {
     }
 
     @Test
-    void tellsOfAllThatThePlaceRefuses() {
+    void reportsAllThatThePlaceRefuses() {
         Pipeline refused = PIPELINE.plus(Pipeline.of(
                 Node.from("e")
                         .apply(PlacedRunTest::twice)

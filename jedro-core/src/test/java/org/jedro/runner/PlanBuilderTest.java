@@ -38,7 +38,7 @@ class PlanBuilderTest {
     }
 
     @Test
-    void saysWhichNodeNeedsADatasetThatNobodyProvides() {
+    void reportsWhichNodeNeedsAMissingDataset() {
         Pipeline pipeline =
                 Pipeline.of(Node.from("companis").apply(PlanBuilderTest::length).to("count"));
         DataCatalog catalog = DataCatalog.inMemory().with("companies", "x").build();
@@ -52,7 +52,7 @@ class PlanBuilderTest {
     }
 
     @Test
-    void tellsAllProblemsAtOnceBeforeAnythingRuns() {
+    void reportsAllProblemsAtOnceBeforeAnythingRuns() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text").apply(PlanBuilderTest::length).to("count"),
                 Node.from("count").apply(PlanBuilderTest::halve).to("half"),
@@ -108,7 +108,7 @@ class PlanBuilderTest {
     }
 
     @Test
-    void tellsTheProblemsOfParametersFileByFileAndOnce() {
+    void reportsTheProblemsOfParametersFileByFileAndOnce() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text", "params:options").apply(PlanBuilderTest::cut).to("short"),
                 Node.from("text", "params:options").apply(PlanBuilderTest::cut).to("shorter"),
@@ -147,7 +147,7 @@ class PlanBuilderTest {
                                 .filteredOn(problem -> !problem.hasPlace())
                                 .extracting(Problem::clause)
                                 .containsExactly(
-                                        "Parameter 'params:size' is asked for as two types: Options by node 'cut__short'"
+                                        "Parameter 'params:size' is requested as two types: Options by node 'cut__short'"
                                                 + " (input 2 of 2) but Size by node 'paint__picture' (input 2 of 2)."));
     }
 

@@ -15,7 +15,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 
-/** What a run lets go of although it is a pipeline's input. */
+/** Values that a run releases although they are inputs of the pipeline. */
 class ReleasedEntriesTest {
     private static int size(List<Integer> numbers) {
         return numbers.size();
@@ -68,7 +68,7 @@ class ReleasedEntriesTest {
     }
 
     @Test
-    void tellsHooksOfInputsOnlyIfItLetGoOfSomething() {
+    void notifiesHooksOfInputsOnlyIfItReleasedSomething() {
         List<Integer> value = List.of(1, 2);
         CatalogEntry stored = CatalogEntry.reading(new TypeRef<List<Integer>>() {}, () -> value);
 

@@ -252,25 +252,26 @@ class ResumeHintTest {
             if (selected.isEmpty()) {
                 return false;
             }
-            Pipeline asked = pipeline.filter(filter);
+            Pipeline requested = pipeline.filter(filter);
             RunOptions options = options();
-            if (!hasInputs(asked)) {
+            if (!hasInputs(requested)) {
                 // what comes after a node that is named by 'after' is looked for when it is loaded
                 return false;
             }
             for (int i = 1 + random.nextInt(2); i > 0; i--) {
-                failing.add(asked.nodes().get(random.nextInt(asked.size())).name());
+                failing.add(
+                        requested.nodes().get(random.nextInt(requested.size())).name());
             }
             Runner runner = random.nextInt(4) == 0 ? new ThreadRunner(2) : new SequentialRunner();
             try {
-                runner.plan(asked, catalog, options);
+                runner.plan(requested, catalog, options);
             } catch (PlanException e) {
                 // a selection may need what is in memory elsewhere
                 return false;
             }
             RunFailedException failure = org.assertj.core.api.Assertions.catchThrowableOfType(
                     RunFailedException.class,
-                    () -> runner.run(asked, catalog, options).close());
+                    () -> runner.run(requested, catalog, options).close());
             if (failure == null) {
                 // the outputs of what would fail are there
                 assertThat(options.reuse()).isSameAs(ReusePolicy.onlyMissingOutputs());
@@ -284,14 +285,14 @@ class ResumeHintTest {
                     .close();
             if (isHint) {
                 // the same names for a slice of the slice
-                runner.plan(asked.fromNodes(hint.group(1).split(",")), catalog, options);
+                runner.plan(requested.fromNodes(hint.group(1).split(",")), catalog, options);
             }
-            check(asked);
+            check(requested);
             return isHint;
         }
 
-        private boolean hasInputs(Pipeline asked) {
-            return asked.inputs().stream()
+        private boolean hasInputs(Pipeline requested) {
+            return requested.inputs().stream()
                     .filter(entries::containsKey)
                     .noneMatch(input -> store.latest(DatasetName.baseOf(input)).equals("nothing"));
         }
@@ -311,8 +312,8 @@ class ResumeHintTest {
             return options.onlyMissingOutputs();
         }
 
-        private void check(Pipeline asked) {
-            for (String output : asked.allOutputs()) {
+        private void check(Pipeline requested) {
+            for (String output : requested.allOutputs()) {
                 if (entries.containsKey(output)) {
                     assertThat(store.latest(DatasetName.baseOf(output)))
                             .as(output)

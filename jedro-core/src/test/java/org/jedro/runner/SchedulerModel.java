@@ -371,7 +371,7 @@ final class SchedulerModel {
         chargeRunning();
     }
 
-    /** From the moment at which a node says what it needs, those count that run and did not say. */
+    /** Once a node declares memory, running nodes without a declaration count too. */
     private void chargeRunning() {
         boolean isOpen = isDeclaredOpen();
         if (isOpen && !wasDeclaredOpen) {
@@ -408,7 +408,7 @@ final class SchedulerModel {
         };
     }
 
-    /** {@return the datasets that nobody needs any more} */
+    /** {@return the datasets that no node needs any more} */
     Set<Integer> released() {
         Set<Integer> released = new TreeSet<>();
         for (int d = 0; d < plan.datasets.length; d++) {

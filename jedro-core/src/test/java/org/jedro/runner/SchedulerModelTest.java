@@ -90,7 +90,7 @@ class SchedulerModelTest {
     }
 
     @Test
-    void countsANodeThatDoesNotSayAsTheWholeBudgetAtMost() {
+    void countsANodeWithoutDeclaredMemoryAsTheWholeBudgetAtMost() {
         List<Node> nodes = new ArrayList<>();
         nodes.add(node("plain", List.of(), List.of("p")));
         for (int i = 0; i < 30; i++) {
@@ -188,7 +188,7 @@ class SchedulerModelTest {
                         .named(name);
     }
 
-    /** One run: random events, each told to the scheduler and the model, whose answers are compared. */
+    /** One run: random events, each passed to the scheduler and the model, whose answers are compared. */
     private static final class Game {
         private final ExecutionPlan plan;
         private final Random random;
@@ -247,7 +247,7 @@ class SchedulerModelTest {
             held.clear();
             assertThat(budget.heldMemory()).as("nothing counts as held").isZero();
             assertThat(budget.takenMemory()).as("all memory is given back").isZero();
-            assertThat(budget.hasRoom(0, Map.of("p", 3, "q", 2)))
+            assertThat(budget.hasCapacity(0, Map.of("p", 3, "q", 2)))
                     .as("all places are given back")
                     .isTrue();
             if (!model.isStopping()) {

@@ -62,7 +62,7 @@ class SequentialRunnerTest {
     }
 
     @Test
-    void letsGoOfAnIntermediateRightAfterItsLastReader() {
+    void releasesAnIntermediateRightAfterItsLastReader() {
         List<String> released = new ArrayList<>();
         Hook hook = new Hook() {
             @Override
@@ -103,7 +103,7 @@ class SequentialRunnerTest {
     }
 
     @Test
-    void namesTheNodeThatFailedAndSaysHowToGoOn() {
+    void namesTheNodeThatFailedAndSuggestsHowToContinue() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("numbers").apply(SequentialRunnerTest::sum).to("total"),
                 Node.from("total").apply(SequentialRunnerTest::fail).to("never"),
@@ -119,7 +119,7 @@ class SequentialRunnerTest {
     }
 
     @Test
-    void runsWhatDoesNotDependOnAFailedNodeIfToldToKeepGoing() {
+    void runsWhatDoesNotDependOnAFailedNodeUnderKeepGoing() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("numbers").apply(SequentialRunnerTest::sum).to("a_total"),
                 Node.from("a_total").apply(SequentialRunnerTest::fail).to("b"),

@@ -74,11 +74,11 @@ class ThreadRunnerTest {
     @Test
     void countsTheThreadOfConfinedDatasetsAmongItsWorkers() {
         AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
         CatalogEntry confined =
                 CatalogEntry.reading(TypeRef.of(Integer.class), () -> 1).with(Traits.THREAD_CONFINED);
         Fn1<Integer, Integer> counts = x -> {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            peak.accumulateAndGet(running.incrementAndGet(), Math::max);
             Thread.yield();
             running.decrementAndGet();
             return x;
@@ -94,7 +94,7 @@ class ThreadRunnerTest {
                 .run(Pipeline.of(nodes), catalog.withEntry("handle", confined).with("one", 1))
                 .close();
 
-        assertThat(most).hasValue(1);
+        assertThat(peak).hasValue(1);
     }
 
     @Test

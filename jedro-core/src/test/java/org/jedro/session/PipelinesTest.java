@@ -37,7 +37,7 @@ class PipelinesTest {
     }
 
     @Test
-    void areMadeOnceAndNotBeforeSomebodyAsks() {
+    void areMadeOnceAndOnlyOnRequest() {
         registered.put("one", () -> pipeline("a", "b"));
         Pipelines pipelines = pipelines();
 
@@ -163,7 +163,7 @@ class PipelinesTest {
     }
 
     @Test
-    void tellOfADiscoveredOneThatIsBrokenWhenItIsAskedFor() {
+    void reportADiscoveredOneThatIsBrokenOnRequest() {
         Pipelines pipelines = new Pipelines(builder -> builder.discover(Sample.class));
 
         assertThatThrownBy(() -> pipelines.get("broken"))

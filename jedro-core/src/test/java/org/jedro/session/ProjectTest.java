@@ -32,7 +32,7 @@ class ProjectTest {
     }
 
     @Test
-    void saysWhatToDoWhereThereIsNone() {
+    void suggestsASolutionWithoutAProject() {
         assertThatThrownBy(() -> Project.find(folder)).hasMessage("""
                         There is no Jedro project in '%s' or above it: no folder has a jedro.yml.
                           go to a project's folder, or name it with --project FOLDER""".formatted(folder));
@@ -42,7 +42,7 @@ class ProjectTest {
     }
 
     @Test
-    void saysAllThatIsWrongAtOnce() throws IOException {
+    void reportsAllThatIsWrongAtOnce() throws IOException {
         write("name: ' '\nregistry: a.B\njedro: new\nsources: nowhere\n");
 
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
@@ -53,7 +53,7 @@ class ProjectTest {
     }
 
     @Test
-    void saysWhatIsMissingInAnEmptyFile() throws IOException {
+    void reportsWhatIsMissingInAnEmptyFile() throws IOException {
         write("");
 
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
@@ -81,7 +81,7 @@ class ProjectTest {
                 .hasMessage("""
                         1 problem in jedro.yml:
                           line 3, jedro: the project was made for version 7.1.0, but this is version 0.1.0-SNAPSHOT
-                              install version 7.x, or adapt the project (CHANGELOG.md says how) and change the line""");
+                              install version 7.x, or adapt the project (see CHANGELOG.md) and change the line""");
     }
 
     @Test

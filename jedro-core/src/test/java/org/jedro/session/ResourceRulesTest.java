@@ -75,7 +75,7 @@ class ResourceRulesTest {
     }
 
     @Test
-    void saysWhatTheVerbsOfANodeSay() {
+    void matchTheVerbsOfANode() {
         Pipeline ruled = rules("""
                 tags:
                   training: {cpus: 2, memory: 1GB}
@@ -131,7 +131,7 @@ class ResourceRulesTest {
     }
 
     @Test
-    void tellsAllThatItDoesNotKnow() {
+    void reportsAllThatItDoesNotKnow() {
         assertThatThrownBy(() -> rules("""
                         budget: {memroy: 12GB}
                         nodes:

@@ -33,7 +33,7 @@ class RunIdsTest {
     public static final class Main {
         private Main() {}
 
-        /** Prints as many ids as are asked for, of a project and a time. */
+        /** Prints the requested number of ids, of a project and a time. */
         public static void main(String[] arguments) {
             Clock clock = Clock.fixed(Instant.parse(arguments[1]), ZoneOffset.UTC);
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
@@ -50,7 +50,7 @@ class RunIdsTest {
     }
 
     @Test
-    void survivesAFileThatSomebodyHasBroken() throws IOException {
+    void survivesABrokenFile() throws IOException {
         Files.createDirectories(folder.resolve(".jedro"));
         Files.writeString(folder.resolve(".jedro/last-run"), "Tea at five");
 

@@ -140,12 +140,12 @@ class ServiceSessionTest {
     }
 
     @Test
-    void toleratesABrokenPipelineThatNobodyAsksFor() {
+    void toleratesABrokenPipelineThatIsNotRequested() {
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
     }
 
     @Test
-    void tellsOfABrokenPipelineWhenItPreloads() {
+    void reportsABrokenPipelineWhenItPreloads() {
         assertThatThrownBy(() -> service.preload()).hasMessage("Pipeline 'broken' cannot be made: not yet written.");
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
     }

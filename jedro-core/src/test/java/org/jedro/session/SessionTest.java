@@ -53,7 +53,7 @@ class SessionTest {
     @TempDir
     private Path folder;
 
-    /** Two nodes, and one that throws unless a parameter says otherwise. */
+    /** Two nodes, and one that throws unless a parameter prevents it. */
     public static final class Registry implements ProjectPipelines {
         @Override
         public void register(Pipelines.Builder pipelines) {
@@ -76,7 +76,7 @@ class SessionTest {
         }
     }
 
-    /** Notes what it is told, and what is stored. */
+    /** Records its events, and what is stored. */
     public static final class Recorder implements Settings, ContextHook {
         static final List<String> EVENTS = Collections.synchronizedList(new ArrayList<>());
 
@@ -322,7 +322,7 @@ class SessionTest {
     }
 
     @Test
-    void readsConfigurationFromWhereItIsTold(@TempDir Path other) {
+    void readsConfigurationFromTheRequestedFolder(@TempDir Path other) {
         new ProjectFolder(other)
                 .write("base/catalog.yml", "numbers: {type: memory}\n")
                 .write("base/parameters.yml", "x: 10\n");
@@ -390,7 +390,7 @@ class SessionTest {
     }
 
     @Test
-    void recordsTheStateOfGitTheUserAndWhatWasAskedFor() throws Exception {
+    void recordsTheStateOfGitTheUserAndTheRequest() throws Exception {
         Project project = ProjectFolder.in(folder, Registry.class, null).open();
         RunRecord run = new RunRecord(
                 "r", "s", project, "local", SessionOptions.defaults().withCommand("jedro run"), RunRequest.defaults());
@@ -424,8 +424,8 @@ class SessionTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
     }
 
     /** Keeps its records in files. */

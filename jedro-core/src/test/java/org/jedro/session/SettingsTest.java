@@ -172,7 +172,7 @@ class SettingsTest {
     }
 
     @Test
-    void sayWhereAndHowConfigurationIsRead() {
+    void defineWhereAndHowConfigurationIsRead() {
         Project project = ProjectFolder.in(folder, Empty.class, Other.class)
                 .write("settings/common/parameters.yml", "a: ${twice:21}\nb: 1\n")
                 .write("settings/dev/parameters.yml", "b: 2\n")
@@ -214,8 +214,8 @@ class SettingsTest {
         }
 
         @Override
-        public RunRequest request(RunRequest asked) {
-            return asked.withRunner(new ThreadRunner(2)).withRunId("own-run");
+        public RunRequest request(RunRequest requested) {
+            return requested.withRunner(new ThreadRunner(2)).withRunId("own-run");
         }
 
         private static MapValue with(String key, int value) {

@@ -45,7 +45,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void areToldWithTheLineOfTheValue() {
+    void areReportedWithTheLineOfTheValue() {
         MapValue split = lines(
                 3,
                 "test_size",
@@ -71,7 +71,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void areToldTogetherWithWhatOtherRecordsHave() {
+    void areReportedTogetherWithThoseOfOtherRecords() {
         MapValue split = lines(3, "testSize", -1);
 
         assertThatThrownBy(() -> RecordBinder.bind(lines(2, "split", split, "splt", 1), Model.class, ""))

@@ -273,7 +273,7 @@ class RecordBinderTest {
     }
 
     @Test
-    void saysWhereABeanDoesNotFit() {
+    void reportsWhereABeanDoesNotFit() {
         assertThat(problems(tree("bean", Map.of("max_depth", "x")), BeanHolder.class))
                 .containsExactly("line 2, model_options.bean.max_depth: expected another value, but was a text");
     }
@@ -298,7 +298,7 @@ class RecordBinderTest {
     }
 
     @Test
-    void givesPlainDataToWhoeverAsksForIt() {
+    void givesPlainDataToAReaderThatRequestsIt() {
         MapValue value = tree("a", List.of(1));
 
         assertThat(RecordBinder.bind(value, Object.class, "")).isEqualTo(Map.of("a", List.of(1L)));

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Previewable, Measurable {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
     /** The number of attempts to read a folder that another process keeps replacing. */
-    private static final int MOST_TRIES = 100;
+    private static final int MAX_TRIES = 100;
 
     private final StoredFile file;
     private final Codec<T, O> codec;
@@ -76,7 +76,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
                 throw OptionalLibrary.missing(e);
             } catch (Exception e) {
                 boolean mayBeReplaced = codec.readsFolders() || codec.readsAllVersions();
-                if (!mayBeReplaced || tries == MOST_TRIES || !(isVanished(e) || isReplaced(input)) || isGone()) {
+                if (!mayBeReplaced || tries == MAX_TRIES || !(isVanished(e) || isReplaced(input)) || isGone()) {
                     throw e;
                 }
             }

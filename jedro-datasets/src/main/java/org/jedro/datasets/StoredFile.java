@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredFile(String name, Storage storage, Location path, boolean isVersioned, boolean mayBeFolder) {
     /** Ten seconds: a process may be stopped between two renames. */
-    private static final int MOST_LOOKS = 10_000;
+    private static final int MAX_LOOKS = 10_000;
 
     private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
@@ -76,7 +76,7 @@ record StoredFile(String name, Storage storage, Location path, boolean isVersion
      * killed process was about to replace is restored.
      */
     boolean isThere(Location wanted) throws IOException {
-        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+        for (int looks = 0; looks < MAX_LOOKS; looks++) {
             if (isFileOrFolder(wanted)) {
                 return true;
             }

@@ -36,8 +36,8 @@ final class UnpackingStream extends FilterInputStream {
         unpacked += Math.max(count, 0);
         if (limit.isExceeded(packed, unpacked)) {
             throw new IOException("the file unpacks to more than " + limit.ratio() + " times its size and "
-                    + limit.bytes() / (1 << 20) + " MB, an eighth of the heap; load it as a Stream, or give Java a"
-                    + " greater heap");
+                    + limit.bytes() / (1 << 20) + " MB, an eighth of the heap; load it as a Stream, or increase the"
+                    + " heap (-Xmx or JEDRO_HEAP)");
         }
         return count;
     }

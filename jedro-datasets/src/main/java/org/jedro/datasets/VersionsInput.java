@@ -46,7 +46,7 @@ record VersionsInput(Location location, List<Input> files) implements Input {
 
     @Override
     public Path localFile() {
-        throw new IllegalStateException("Versions are no file.");
+        throw new IllegalStateException("Versions are not a file.");
     }
 
     private record OneVersion(String name, Input file) implements Input {

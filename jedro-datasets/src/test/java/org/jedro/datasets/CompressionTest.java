@@ -24,7 +24,7 @@ import org.jedro.storage.Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are packed as a whole, and say so by their suffix. */
+/** Files that are packed as a whole, as their suffix shows. */
 class CompressionTest {
     private static final int MEGABYTE = 1 << 20;
 
@@ -64,7 +64,7 @@ class CompressionTest {
                     .isInstanceOf(IOException.class)
                     .hasMessage("""
                             the file unpacks to more than 100 times its size and 2 MB, an eighth of the heap; \
-                            load it as a Stream, or give Java a greater heap""");
+                            load it as a Stream, or increase the heap (-Xmx or JEDRO_HEAP)""");
         }
     }
 
@@ -127,7 +127,7 @@ class CompressionTest {
     }
 
     @Test
-    void saysThatAPackedFileIsCutOff() throws IOException {
+    void reportsThatAPackedFileIsCutOff() throws IOException {
         catalog("text", "it.txt.zst").save("it", "hello ".repeat(100_000));
         byte[] whole = Files.readAllBytes(project.resolve("it.txt.zst"));
         Files.write(project.resolve("it.txt.zst"), Arrays.copyOf(whole, whole.length / 2));

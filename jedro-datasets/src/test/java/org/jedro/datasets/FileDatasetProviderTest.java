@@ -40,14 +40,14 @@ class FileDatasetProviderTest {
     }
 
     @Test
-    void suggestsTheOptionThatWasMeantAndSaysItOnce() {
+    void suggestsTheClosestOptionOnce() {
         assertRefused(Map.of("filepth", "a.txt"), """
                 1 problem in conf/base/catalog.yml:
                   cars.filepth: unknown option; did you mean 'filepath'?""");
     }
 
     @Test
-    void saysLineAndOptionOfEveryProblemAtOnce() {
+    void reportsLineAndOptionOfEveryProblemAtOnce() {
         Map<String, Value> options = new LinkedHashMap<>();
         List<Map.Entry<String, Object>> lines = List.of(
                 Map.entry("type", "csv"),
@@ -95,14 +95,14 @@ class FileDatasetProviderTest {
     }
 
     @Test
-    void saysWhichFormsAFormatHas() {
+    void reportsWhichFormsAFormatHas() {
         assertRefused(Map.of("filepath", "a.txt", "form", "Sring"), """
                 1 problem in conf/base/catalog.yml:
                   cars.form: format 'text' has no form 'Sring'; did you mean 'String'?""");
     }
 
     @Test
-    void saysWhichDependencyBringsTheFormOfAnEntry() {
+    void suggestsTheDependencyThatBringsTheFormOfAnEntry() {
         assertRefused(Map.of("type", "excel", "filepath", "a.xlsx", "form", "Map<String, DataFrame>"), """
                 1 problem in conf/base/catalog.yml:
                   cars.form: format 'excel' has no form 'Map<String, DataFrame>'; the forms are 'List<record>', 'Stream<record>'; \
@@ -110,7 +110,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
-    void takesTheFormThatTheEntrySaysWhereNothingIsDeclared() {
+    void takesTheFormOfTheEntryWhereNothingIsDeclared() {
         DataCatalog catalog = Catalogs.of(
                 project, Map.of("cars", Map.of("type", "text", "filepath", "a.txt", "form", "List<String>")));
 
@@ -132,7 +132,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
-    void saysWhichFormsThereAreWhenNoneFits() {
+    void reportsWhichFormsThereAreWhenNoneFits() {
         DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "text", "filepath", "a.txt")));
 
         assertThatThrownBy(() -> catalog.load("cars", Integer.class))
@@ -146,7 +146,7 @@ class FileDatasetProviderTest {
     interface DataFrame {}
 
     @Test
-    void saysWhichDependencyBringsTheForm() {
+    void suggestsTheDependencyThatBringsTheForm() {
         DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "csv", "filepath", "a.csv")));
 
         assertThatThrownBy(() -> catalog.load("cars", DataFrame.class)).hasMessage("""

@@ -153,7 +153,7 @@ class FileVersionsTest {
     }
 
     @Test
-    void saysWhichVersionIsMissing() throws IOException {
+    void reportsWhichVersionIsMissing() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
 
         assertThatThrownBy(() -> cars(RunScope.ofRun("v", Map.of("cars", "2020-01-01T00.00.00.000Z")))
@@ -164,7 +164,7 @@ class FileVersionsTest {
     }
 
     @Test
-    void tellsBeforeARunThatThereIsNothing() throws IOException {
+    void reportsBeforeARunThatThereIsNothing() throws IOException {
         assertThat(cars(run("v")).entry().absence(run("v"))).contains("there is no version of data/cars.csv yet");
         assertThat(Catalogs.cars(project, false, run("v")).entry().absence(run("v")))
                 .contains("data/cars.csv does not exist");
@@ -177,14 +177,14 @@ class FileVersionsTest {
     }
 
     @Test
-    void saysThatThereIsNoVersionYet() {
+    void reportsThatThereIsNoVersionYet() {
         assertThatThrownBy(() -> cars(run("v")).load())
                 .hasMessage("Dataset 'cars' could not be loaded from data/cars.csv: there is no version of it yet.");
         assertThat(cars(run("v")).exists()).isFalse();
     }
 
     @Test
-    void saysHowToGoOnWhenAPlainFileIsInTheWay() throws IOException {
+    void suggestsASolutionWhenAPlainFileIsInTheWay() throws IOException {
         put("data/cars.csv", "plain");
         String wayOut = """
                 a plain file is where the folder of its versions should be; \
@@ -198,7 +198,7 @@ class FileVersionsTest {
     }
 
     @Test
-    void saysHowToGoOnWhenVersionsAreInTheWay() throws IOException {
+    void suggestsASolutionWhenVersionsAreInTheWay() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         BoundDataset<String> plain = Catalogs.cars(project, false, run("v"));
 

@@ -312,7 +312,7 @@ class KedroVersionsTest {
             return !unsafe().isEmpty();
         }
 
-        /** {@return the version that is refused; empty if there is none} */
+        /** {@return the version that is refused; empty if none is} */
         private String unsafe() {
             for (String version : new String[] {load, save}) {
                 if (version != null && (version.isBlank() || version.matches("\\.\\.?|.*[/\\\\].*"))) {

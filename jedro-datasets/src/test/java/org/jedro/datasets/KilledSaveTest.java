@@ -34,7 +34,7 @@ class KilledSaveTest {
     @TempDir
     Path project;
 
-    /** The versions that have been looked at: nobody changes them. */
+    /** The versions that have been checked: no process changes them. */
     private final Set<String> checked = new HashSet<>();
 
     /** Saves one value after the other, plain and versioned, until it is killed. */

@@ -200,8 +200,8 @@ class ArchitectureTest {
         return Stream.concat(known.stream(), Stream.of(more)).toList();
     }
 
-    /** What everybody may know, beside the floor. */
-    private static final String[] EVERYBODY = {
+    /** What every package may depend on, beside the base package. */
+    private static final String[] OPEN_TO_ALL = {
         "java..",
         "javax..",
         "org.w3c.dom..",
@@ -338,7 +338,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("packages")
     void knowsNoLibraryOfAnotherModule(String name) {
-        List<String> allowed = new ArrayList<>(List.of(EVERYBODY));
+        List<String> allowed = new ArrayList<>(List.of(OPEN_TO_ALL));
         allowed.add("org.jedro..");
         if (name.equals("org.jedro.cli")) {
             // signals have no other API
@@ -354,7 +354,7 @@ class ArchitectureTest {
                 .resideInAPackage(name)
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(allowed.toArray(new String[0]))))
-                .because("a library never reaches a user who did not ask for it")
+                .because("a library never reaches a user who did not choose it")
                 .check(CLASSES);
     }
 

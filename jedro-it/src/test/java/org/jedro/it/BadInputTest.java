@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whatever is wrong ends in one message that says what to do next, in an exit code, in no stack trace and in no file that is
+ * Every mistake ends in one message with the next step, in an exit code, in no stack trace and in no file that is
  * half written.
  */
 class BadInputTest {
@@ -60,7 +60,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysThatARawFileIsMissing() throws IOException {
+    void reportsThatARawFileIsMissing() throws IOException {
         Files.delete(copy.path(COMPANIES));
 
         processing().execute().assertComplains(2, """
@@ -72,7 +72,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysInWhichLineOfACsvFileTheRowIsBroken() throws IOException {
+    void reportsInWhichLineOfACsvFileTheRowIsBroken() throws IOException {
         List<String> lines = new ArrayList<>(companies.lines().toList());
         lines.set(2, "1,2,3,4,5,6,7");
         copy.write(COMPANIES, String.join("\n", lines) + "\n");
@@ -86,7 +86,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysWhichSheetsThereAreAndHowToGoOn() throws IOException {
+    void reportsTheSheetsAndSuggestsASolution() throws IOException {
         copy.write(CATALOG, catalog.replace("sheet: Sheet1", "sheet: Sheet2"));
 
         processing().execute().assertComplains(1, """
@@ -114,7 +114,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysWhereYamlIsNoYaml() throws IOException {
+    void reportsWhereYamlIsInvalid() throws IOException {
         copy.write(CATALOG, "companies:\n  type: [csv\n  filepath: data/01_raw/companies.csv\n");
 
         Command.Result result = processing().execute().assertExit(2);
@@ -126,7 +126,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysEverythingThatIsWrongWithTheCatalogAtOnce() throws IOException {
+    void reportsEverythingThatIsWrongWithTheCatalogAtOnce() throws IOException {
         copy.write(
                 CATALOG,
                 catalog.replace("type: excel", "type: exel")
@@ -144,7 +144,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysThatADatasetIsMisspelt() throws IOException {
+    void reportsThatADatasetIsMisspelt() throws IOException {
         copy.write(CATALOG, catalog.replace("\ncompanies:", "\ncompanis:"));
 
         processing().execute().assertComplains(2, """
@@ -155,7 +155,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysThatAFileIsInTheWayOfAFolder() throws IOException {
+    void reportsThatAFileIsInTheWayOfAFolder() throws IOException {
         Files.delete(copy.path("data/03_primary"));
         copy.write("data/03_primary", "in the way");
 
@@ -171,7 +171,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysWhatANodeHasThrownAndLeavesWhatWasDone() throws IOException {
+    void reportsWhatANodeHasThrownAndKeepsWhatWasDone() throws IOException {
         Command.Result result = copy.run("--params", "model_options.features=[engines, wings]")
                 .execute()
                 .assertExit(1);
@@ -241,7 +241,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysThatTheCommandIsUnknown() {
+    void reportsThatTheCommandIsUnknown() {
         copy.jedro("runn").execute().assertComplains(2, """
                 Unknown command 'runn'.
                   did you mean 'run'?
@@ -250,7 +250,7 @@ class BadInputTest {
     }
 
     @Test
-    void saysThatThereIsNoProject() throws IOException {
+    void reportsThatThereIsNoProject() throws IOException {
         String here = copy.checkout().toRealPath().toString();
         copy.jedro("run").execute().assertComplains(2, """
                 There is no Jedro project in '%s' or above it: no folder has a jedro.yml.

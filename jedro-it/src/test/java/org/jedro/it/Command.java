@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process to start: without a terminal, with this JVM's JDK, and with no more time than a test can wait. */
 final class Command {
-    private static final long MOST_SECONDS = 120;
+    private static final long MAX_SECONDS = 120;
 
     private final Path folder;
     private final List<String> words;
@@ -72,9 +72,9 @@ final class Command {
     record Running(Process process, Path out, Path err) {
         Result await() {
             try {
-                if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
-                    throw new AssertionError("still running after " + MOST_SECONDS + " s:\n" + printed());
+                    throw new AssertionError("still running after " + MAX_SECONDS + " s:\n" + printed());
                 }
                 Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
                 Files.delete(out);
@@ -98,7 +98,7 @@ final class Command {
 
         /** Waits until the process has printed something. */
         void awaitText(String text) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
             while (!printed().contains(text)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     throw new AssertionError("ended, or too slow, before it printed '" + text + "':\n" + printed());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 
-/** Holds every pair of format and form on the class path to the contract; {@link EveryPairTest} says that none is left out. */
+/** Holds every pair of format and form on the class path to the contract; {@link EveryPairTest} checks that none is left out. */
 @ParameterizedClass
 @MethodSource("samples")
 class EveryCodecTest extends CodecContract<Object> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said of all pairs of format and form together. */
+/** Checks on all pairs of format and form together. */
 class EveryPairTest {
     /** Tables can be drawn, and no table can be made of a drawing. */
     private static final List<String> ONLY_SAVED = List.of("chart as List<record>", "chart as DataFrame");
@@ -64,7 +64,7 @@ class EveryPairTest {
                 .toList();
     }
 
-    /** Where a file cannot say whether it is a table without columns; JSON can, as it has no rows either. */
+    /** Formats whose files cannot express a table without columns; JSON can, as it has no rows either. */
     @ParameterizedTest
     @MethodSource("frames")
     void refusesATableWithoutColumnsUnlessItComesBack(Sample<?> sample) {

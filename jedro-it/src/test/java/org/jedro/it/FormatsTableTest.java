@@ -15,7 +15,7 @@ import org.jedro.datasets.Codec;
 import org.jedro.datasets.Codecs;
 import org.junit.jupiter.api.Test;
 
-/** The guide's table of formats and forms says what the codecs on the class path say. */
+/** The guide's table of formats and forms matches the codecs on the class path. */
 class FormatsTableTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 

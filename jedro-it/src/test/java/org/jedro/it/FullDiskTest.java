@@ -99,7 +99,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void leavesNoDeletedFileOpenAndSaysThatTheDiskIsFull(Sample<?> sample) throws IOException {
+    void leavesNoDeletedFileOpenAndReportsThatTheDiskIsFull(Sample<?> sample) throws IOException {
         for (boolean isVersioned : new boolean[] {false, true}) {
             assertClosesAndExplains(sample, options(sample, isVersioned, ""), 0);
             assertClosesAndExplains(sample, options(sample, isVersioned, ""), 2);

@@ -38,7 +38,7 @@ class GuideBlocksTest {
     }
 
     @Test
-    void knowsWhatEarlierBlocksDeclareAndGoesOnWhereAskedTo() {
+    void knowsWhatEarlierBlocksDeclareAndContinuesWhereMarked() {
         assertThatCode(() -> check("""
                 <!-- prelude
                 import java.util.concurrent.atomic.AtomicInteger;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <tr><td>{@code yaml}</td><td>is read by the configuration loader; with its name as the first line, {@code # conf/base/catalog.yml},
  *     as that file, beside the other named blocks of the page. Catalog entries are made by the real catalog.</td></tr>
  * <tr><td>{@code sh}</td><td>lines that start with {@code ./jedro} run in a copy of the repository, one per page; each must
- *     succeed unless an output block says otherwise. The other lines are not run.</td></tr>
+ *     succeed unless an output block shows a failure. The other lines are not run.</td></tr>
  * <tr><td>{@code console}</td><td>the same for lines after {@code $ }; what follows is compared with what is printed.</td></tr>
  * <tr><td>{@code output}</td><td>is what the block before it prints, or, for java and yaml, the message of what it throws.
  *     Compared by {@link LooseText}: {@code …} stands for anything, durations and versions for each other.</td></tr>

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that is stopped in the middle ends soon, says how to go on, and leaves nothing that looks finished and is not. */
+/** A run that is stopped in the middle ends soon, prints how to continue, and leaves nothing that looks finished and is not. */
 class InterruptTest {
     private static final String NODES =
             "src/main/java/org/jedro/examples/spaceflights/pipelines/datascience/Nodes.java";
@@ -50,7 +50,7 @@ class InterruptTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130, SequentialRunner", "TERM, 143, SequentialRunner", "INT, 130, ThreadRunner"})
-    void stopsOnASignalAndSaysHowToGoOn(String signal, int exit, String runner) throws IOException {
+    void stopsOnASignalAndSuggestsHowToContinue(String signal, int exit, String runner) throws IOException {
         Command.Running run = training("--runner", runner);
 
         run.signal(signal);

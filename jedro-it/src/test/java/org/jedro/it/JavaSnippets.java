@@ -29,7 +29,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
  * The Java of one page. Types and methods of earlier blocks are known to later ones, as they are to a reader; statements
- * are not, unless a block says that it goes on where the one before ended.
+ * are not, unless a block is marked as the continuation of the one before.
  */
 final class JavaSnippets implements AutoCloseable {
     /** Printed between what a block repeats of those before it, and its own. */
@@ -97,7 +97,7 @@ final class JavaSnippets implements AutoCloseable {
             String source = info.source() == null ? rest : info.source();
             if (!info.completeness().isComplete()
                     && info.completeness() != SourceCodeAnalysis.Completeness.CONSIDERED_INCOMPLETE) {
-                throw new AssertionError("this is no Java that javac can read:\n" + rest);
+                throw new AssertionError("this is not Java that javac can read:\n" + rest);
             }
             for (Snippet snippet : analysis.sourceToSnippets(source)) {
                 add(snippet, source.strip());
@@ -191,7 +191,7 @@ final class JavaSnippets implements AutoCloseable {
         }
     }
 
-    /** {@return what javac has to say against some sources} */
+    /** {@return what javac reports for some sources} */
     static List<String> javac(List<Path> sources, Path target, String classPath) throws IOException {
         return javac(sources, target, "-cp", classPath);
     }

@@ -103,7 +103,7 @@ class KedroCatalogTest {
 
     @Test
     void readsAllSheetsThatPandasWroteAndWritesThemBack() {
-        // nobody declares a type: the entry says that it is a map
+        // no node declares a type: the entry sets a map
         Map<?, ?> sheets = (Map<?, ?>) catalog().load("sheets");
         assertThat(List.copyOf(sheets.keySet())).isEqualTo(List.of("First", "Druhý"));
         sheets.values().forEach(table -> assertIsTheTable((DataFrame) table));
@@ -169,7 +169,7 @@ class KedroCatalogTest {
     }
 
     @Test
-    void refusesAPickleAndSaysTheWayOut() throws IOException {
+    void refusesAPickleAndSuggestsASolution() throws IOException {
         byte[] pickle = Files.readAllBytes(project.resolve("data/model.pkl"));
 
         assertThatThrownBy(() -> catalog().load("model")).hasMessage("""

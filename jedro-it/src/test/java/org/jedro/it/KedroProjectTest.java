@@ -41,7 +41,7 @@ class KedroProjectTest {
 
     @Test
     @Order(1)
-    void saysWhatBecomesOfEachEntry() {
+    void reportsWhatBecomesOfEachEntry() {
         Command.Result result = Command.of(
                         copy.project(), List.of("../../jedro", "catalog", "import", "--format", "text", "."))
                 .execute()
@@ -61,7 +61,7 @@ class KedroProjectTest {
                     differs     a figure is a Map<String, Object>, as it stands in Plotly's JSON
                 dummy_confusion_matrix               matplotlib.MatplotlibDataset          differs
                     differs     the node returns a BufferedImage, not a figure of matplotlib
-                    differs     save_args.dpi: the node that draws the picture says so, not the entry
+                    differs     save_args.dpi: the node that draws the picture sets it, not the entry
                 metrics                              json.JSONDataset                      differs
                     differs     save_args.indent: JSON is written with an indentation of 2
 

@@ -56,7 +56,7 @@ class ModulePathTest {
     }
 
     @Test
-    void saysWhatToOpenForARecordThatIsClosed() throws IOException {
+    void suggestsWhatToOpenForARecordThatIsClosed() throws IOException {
         Command.Result result = run("").assertExit(1);
 
         assertThat(result.err()).contains("opens org.example to org.jedro.core");
@@ -115,7 +115,7 @@ class ModulePathTest {
                                 System.getProperty("java.home") + "/bin/java",
                                 "--module-path",
                                 path + File.pathSeparator + classes,
-                                // nobody who says what it requires requires Fory
+                                // no module that declares its dependencies requires Fory
                                 "--add-modules",
                                 path.contains("fory") ? "org.apache.fory.core" : "java.base",
                                 // from JDK 25 on Fory reads strings by method handles only; others ignore it
@@ -143,7 +143,7 @@ class ModulePathTest {
                 .toString();
     }
 
-    /** A folder of classes is a module if it says so; a jar can be one by its manifest. */
+    /** A folder of classes is a module if it has a descriptor; a jar can be one by its manifest. */
     private String asModule(Path entry, String name) throws IOException {
         if (!Files.isDirectory(entry) || Files.exists(entry.resolve("module-info.class"))) {
             return entry.toString();

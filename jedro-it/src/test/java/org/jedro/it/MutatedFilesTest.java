@@ -29,7 +29,7 @@ class MutatedFilesTest {
     private static final int MUTATIONS = Boolean.getBoolean("jedro.stress") ? 1_000 : 25;
     private static final int SEED = 9;
 
-    /** What a library says of itself rather than of the file. */
+    /** Messages of a library about itself rather than about the file. */
     private static final Pattern INTERNAL =
             Pattern.compile("Exception|\\bError\\b|^Index |out of bounds|because \"|'null'|java\\.|@[0-9a-f]{6}");
 

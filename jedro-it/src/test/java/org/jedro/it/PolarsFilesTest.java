@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small files that polars and Arrow's JavaScript wrote, in every form; where they come from is said beside them. */
+/** Small files that polars and Arrow's JavaScript wrote, in every form; their origin is documented beside them. */
 class PolarsFilesTest {
     private static final int MICROS = 123_456_000;
     private static final int MILLIS = 123_000_000;
@@ -125,7 +125,7 @@ class PolarsFilesTest {
     }
 
     @Test
-    void saysWhichPackingOfParquetItDoesNotKnow() throws IOException {
+    void reportsAnUnknownCompressionOfParquet() throws IOException {
         DataCatalog catalog = catalog("polars-brotli.parquet", "parquet");
 
         assertThatThrownBy(() -> catalog.load("readings", READINGS)).hasMessage("""

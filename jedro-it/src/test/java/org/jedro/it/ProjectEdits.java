@@ -18,7 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Does to a file what a guide tells its reader to do: puts methods, types or keys in the place of those of the same name. */
+/** Edits a file as a guide instructs its reader: puts methods, types or keys in the place of those of the same name. */
 final class ProjectEdits {
     private ProjectEdits() {}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small files that pandas and DuckDB wrote; where they come from is said beside them. */
+/** Small files that pandas and DuckDB wrote; their origin is documented beside them. */
 class RealFilesTest {
     @TempDir
     Path project;
@@ -166,12 +166,12 @@ class RealFilesTest {
     }
 
     @Test
-    void saysThatAShapeOfJsonIsNotTheOneThatIsReadWithoutOrient() throws IOException {
+    void reportsThatAShapeOfJsonIsNotTheOneThatIsReadWithoutOrient() throws IOException {
         DataCatalog catalog = catalog("pandas-split.json", Map.of("type", "pandas.JSONDataset"));
 
         assertThatThrownBy(() -> catalog.load("readings", DataFrame.class)).hasMessage("""
                 Dataset 'readings' could not be loaded from pandas-split.json: column 'index' has 3 values; expected 7 as in the \
-                first column; the option 'orient' says how the table stands in the file.""");
+                first column; the option 'orient' describes the layout of the table in the file.""");
     }
 
     @Test
@@ -262,7 +262,7 @@ class RealFilesTest {
     }
 
     @Test
-    void takesFormulasThatNobodyHasCalculatedForNull() throws IOException {
+    void readsUncalculatedFormulasAsNull() throws IOException {
         Map<String, ?> options = Map.of("type", "excel", "sheet", "Ratios", "nulls", List.of("NA"));
 
         DataFrame table = catalog("pandas-report.xlsx", options).load("readings", DataFrame.class);

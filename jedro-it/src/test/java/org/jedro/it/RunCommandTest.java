@@ -37,7 +37,7 @@ class RunCommandTest {
 
     @Test
     @Order(1)
-    void runsTheWholeExampleAndSaysWhatCameOfIt() throws IOException {
+    void runsTheWholeExampleAndReportsTheResult() throws IOException {
         Command.Result result = copy.run().execute().assertExit(0);
 
         assertThat(LooseText.matches("""
@@ -139,7 +139,7 @@ class RunCommandTest {
                         "preprocess_companies_node", "preprocess_shuttles_node", "create_model_input_table_node");
         assertThat(nodes(
                         copy.run("--from-nodes", "train_model_node", "--to-nodes", "train_model_node,split_data_node")))
-                .as("what a slice needs and nobody wrote is said before anything runs")
+                .as("data that a slice needs and no node wrote is reported before anything runs")
                 .isEmpty();
         assertThat(nodes(copy.run("--from-nodes", "split_data_node", "--to-nodes", "train_model_node")))
                 .containsExactly("split_data_node", "train_model_node");
@@ -173,7 +173,7 @@ class RunCommandTest {
 
     @Test
     @Order(8)
-    void readsTheEnvironmentThatIsAskedFor() throws IOException {
+    void readsTheRequestedEnvironment() throws IOException {
         copy.write(
                 "conf/prod/parameters.yml",
                 "model_options:\n  test_size: 0.5\n  random_state: 3\n  features: [engines]\n");
@@ -216,7 +216,7 @@ class RunCommandTest {
 
     @Test
     @Order(11)
-    void saysWhatThereIs() {
+    void listsWhatTheProjectHas() {
         String info =
                 copy.jedro("info", "--project", EXAMPLE).execute().assertExit(0).out();
         assertThat(info)

@@ -246,7 +246,7 @@ class SmallHeapTest {
         }
     }
 
-    /** What is said of each file that is loaded, whatever its form. */
+    /** The message for each file that is loaded, in every form. */
     private static Map<String, String> sentences() {
         Map<String, String> sentences = new LinkedHashMap<>();
         sentences.put("yaml:laughs.yml", "aliases \\(\\*name\\) stand for maps and lists more than 50 times");
@@ -264,13 +264,13 @@ class SmallHeapTest {
         sentences.put("csv:ragged.csv", "line 3 has 1 field; expected 2, as the header has");
         sentences.put("csv:twice.csv", "the header has column 'id' twice");
         sentences.put("csv:unclosed.csv", "line 2: the quote that opens a field is never closed; close it");
-        sentences.put("image:text.png", "the file is no image; expected PNG, JPEG, GIF, BMP or TIFF");
+        sentences.put("image:text.png", "the file is not an image; expected PNG, JPEG, GIF, BMP or TIFF");
         sentences.put("object:foreign.bin", "class .*Row may not be loaded; if it belongs there, add `classes");
         return sentences;
     }
 
     @Test
-    void saysOneSentenceAndLeavesTheFilesAsTheyAre() throws Exception {
+    void reportsOneSentenceAndLeavesTheFilesUnchanged() throws Exception {
         Map<String, Long> before = checksums();
 
         List<String> lines = work(sentences().keySet());
@@ -284,7 +284,7 @@ class SmallHeapTest {
                     .hasSize(3 * forms(file.substring(0, file.indexOf(':'))).size())
                     .filteredOn(line -> line.contains(" load: "))
                     .allSatisfy(line -> assertThat(line).matches(".* load: " + intro + "(" + sentence + ")[^|]*"));
-            // heads of files and their sizes are told where they are sound
+            // heads of files and their sizes are reported where they are valid
             assertThat(ofFile)
                     .filteredOn(line -> !line.contains(" load: "))
                     .allSatisfy(line -> assertThat(line)

@@ -16,7 +16,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.junit.jupiter.api.Nested;
 
-/** Frames with a column of every type, in the formats of modules that say the type of each. */
+/** Frames with a column of every type, in the formats of modules that store the type of each. */
 class TypedFrameContractsTest {
     abstract static class FrameContract extends CodecContract<DataFrame> {
         FrameContract() {

@@ -30,7 +30,7 @@ final class YamlSnippets {
         this.folder = folder;
     }
 
-    /** {@return the name of the file that a block is, or of one that nobody reads} */
+    /** {@return the name of the file that a block is, or of an unused one} */
     static String fileName(String code) {
         Matcher name = NAME.matcher(code.strip().lines().findFirst().orElse(""));
         return name.matches() ? name.group(1) : "";

@@ -239,7 +239,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
-    void saysInOneSentenceThatAFileIsEmpty() throws Exception {
+    void reportsInOneSentenceThatAFileIsEmpty() throws Exception {
         Files.write(brokenFile(), new byte[0]);
         BoundDataset<T> dataset = bind(entry(), RunScope.ofRun(FIRST, Map.of()));
 
@@ -256,31 +256,31 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
-    void saysInOneSentenceThatAFileIsCutOff() throws Exception {
+    void reportsInOneSentenceThatAFileIsCutOff() throws Exception {
         dataset().save(value());
         Path file = dataFiles().get(0);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
-        boolean loaded = loadsOrSaysWhyNotInOneSentence();
+        boolean loaded = loadsOrReportsWhyNotInOneSentence();
 
         assertThat(loaded && detectsTruncation()).as("loaded half a file").isFalse();
     }
 
     @Test
-    void saysInOneSentenceThatAFileIsOfNoKnownKind() throws Exception {
+    void reportsInOneSentenceThatAFileIsOfNoKnownKind() throws Exception {
         byte[] noise = new byte[10_000];
         new Random(SEED).nextBytes(noise);
         Path file = brokenFile();
         Files.write(file, noise);
 
-        loadsOrSaysWhyNotInOneSentence();
+        loadsOrReportsWhyNotInOneSentence();
 
         assertThat(Files.readAllBytes(file)).isEqualTo(noise);
         assertThat(files()).hasSize(1);
     }
 
-    private boolean loadsOrSaysWhyNotInOneSentence() throws Exception {
+    private boolean loadsOrReportsWhyNotInOneSentence() throws Exception {
         BoundDataset<T> dataset = bind(entry(), RunScope.ofRun(FIRST, Map.of()));
         try {
             useUp(dataset.load());
@@ -405,7 +405,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
-    void showsAtMostAsManyRowsAsAsked() throws Exception {
+    void showsAtMostTheRequestedRows() throws Exception {
         Dataset<T> dataset = dataset();
         dataset.save(value());
         Previewable.Preview preview = ((Previewable) dataset).preview(1);

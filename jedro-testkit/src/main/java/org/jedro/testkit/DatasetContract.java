@@ -113,7 +113,7 @@ public abstract class DatasetContract<T> {
     }
 
     @Test
-    void saysItsNameWhenThereIsNothingToLoad() throws Exception {
+    void reportsItsNameWhenThereIsNothingToLoad() throws Exception {
         BoundDataset<T> dataset = bound();
 
         assertThatThrownBy(dataset::load)

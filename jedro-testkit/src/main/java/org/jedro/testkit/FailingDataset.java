@@ -43,8 +43,8 @@ public final class FailingDataset<T> implements Dataset<T>, Confirmable, Findabl
         return CatalogEntry.of("failing", TypeRef.of(type), this);
     }
 
-    private void pass(At asked) throws Exception {
-        if (asked == at) {
+    private void pass(At current) throws Exception {
+        if (current == at) {
             throw new java.io.IOException("no luck");
         }
     }

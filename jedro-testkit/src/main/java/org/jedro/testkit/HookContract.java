@@ -44,15 +44,15 @@ public abstract class HookContract {
     }
 
     /** A hook with a name, a priority and an action before a node runs. */
-    private final class Wishing implements Hook {
+    private final class NamedHook implements Hook {
         private final String name;
         private final int order;
-        private final Optional<NodeCall> wish;
+        private final Optional<NodeCall> call;
 
-        Wishing(String name, int order, Optional<NodeCall> wish) {
+        NamedHook(String name, int order, Optional<NodeCall> call) {
             this.name = name;
             this.order = order;
-            this.wish = wish;
+            this.call = call;
         }
 
         @Override
@@ -68,16 +68,16 @@ public abstract class HookContract {
         @Override
         public Optional<NodeCall> beforeNodeRun(NodeRun event) {
             calls.add(name);
-            return wish;
+            return call;
         }
     }
 
     private Hook calm(String name, int order) {
-        return new Wishing(name, order, Optional.empty());
+        return new NamedHook(name, order, Optional.empty());
     }
 
     private Hook giving(String name, String dataset, Object value) {
-        return new Wishing(name, 0, Optional.of(NodeCall.withInputs(Map.of(dataset, value))));
+        return new NamedHook(name, 0, Optional.of(NodeCall.withInputs(Map.of(dataset, value))));
     }
 
     private int run(Hook... hooks) {
@@ -136,7 +136,7 @@ public abstract class HookContract {
     }
 
     @Test
-    void tellsOfParametersAsOfDatasets() {
+    void notifiesOfParametersAsOfDatasets() {
         List<String> loaded = Collections.synchronizedList(new ArrayList<>());
         run(new Hook() {
             @Override

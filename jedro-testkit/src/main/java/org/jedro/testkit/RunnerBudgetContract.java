@@ -24,12 +24,12 @@ abstract class RunnerBudgetContract extends RunnerScenario {
     void neverExceedsTheBudget() {
         Assumptions.assumeTrue(callsFunctionsHere());
         AtomicInteger taken = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             int size = 10 + i % 50;
             Fn0<Integer> uses = () -> {
-                most.accumulateAndGet(taken.addAndGet(size), Math::max);
+                peak.accumulateAndGet(taken.addAndGet(size), Math::max);
                 Thread.yield();
                 taken.addAndGet(-size);
                 return size;
@@ -40,7 +40,7 @@ abstract class RunnerBudgetContract extends RunnerScenario {
         runner().run(Pipeline.of(nodes), of("x", 1), options().withBudget(Budget.ofMemory(new ByteSize(60))))
                 .close();
 
-        assertThat(most.get()).isBetween(49, 60);
+        assertThat(peak.get()).isBetween(49, 60);
     }
 
     @Test

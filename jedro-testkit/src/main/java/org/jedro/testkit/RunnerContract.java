@@ -29,7 +29,7 @@ public abstract class RunnerContract {
      */
     protected String refusalOfTooMuchMemory() {
         return "  Node 'twice__b' can never run: it needs 2 GB of memory, but the budget is 1 GB.\n"
-                + "      give the JVM more heap (JEDRO_HEAP, -Xmx) or the run a larger --memory-budget";
+                + "      increase the heap (-Xmx or JEDRO_HEAP) or --memory-budget";
     }
 
     @Nested

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Requirements for a runner when a node fails, is retried, times out or is stopped. */
 abstract class RunnerFailureContract extends RunnerScenario {
     @TestFactory
-    Stream<DynamicTest> tellsOfFailuresOfDatasets() {
+    Stream<DynamicTest> notifiesHooksOfFailuresOfDatasets() {
         record Case(FailingDataset.At at, String dataset, String message) {}
         return Stream.of(
                         new Case(FailingDataset.At.LOAD, "a", "Dataset 'a' could not be loaded: no luck."),
@@ -56,7 +56,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @Test
-    void namesTheNodeThatFailedAndSaysHowToGoOn() {
+    void namesTheNodeThatFailedAndSuggestsHowToContinue() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b"),
                 Node.from("b").apply(RunnerScenario::twice).to("c"),
@@ -111,7 +111,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @TestFactory
-    Stream<DynamicTest> startsNothingNewAfterAFailureUnlessToldTo() {
+    Stream<DynamicTest> startsNothingNewAfterAFailureByDefault() {
         return Stream.of(FailurePolicy.FAIL_FAST, FailurePolicy.FINISH_RUNNING)
                 .map(policy -> DynamicTest.dynamicTest(policy.toString(), () -> {
                     Pipeline pipeline = Pipeline.of(
@@ -191,7 +191,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @Test
-    void saysWhereToGoOnWhenItIsStopped() throws Exception {
+    void suggestsHowToContinueWhenItIsStopped() throws Exception {
         Assumptions.assumeTrue(callsFunctionsHere());
         CountDownLatch runs = new CountDownLatch(1);
         Fn0<Integer> waits = () -> {

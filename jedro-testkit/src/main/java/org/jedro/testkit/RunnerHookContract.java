@@ -57,7 +57,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @TestFactory
-    Stream<DynamicTest> failsTheNodeOfAHookThatThrowsAndTellsTheOthers() {
+    Stream<DynamicTest> failsTheNodeOfAHookThatThrowsAndNotifiesTheOthers() {
         return Stream.of(
                         "onNodeStarted",
                         "beforeDatasetLoaded",

@@ -183,7 +183,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
     @Test
     void usesAConfinedDatasetFromOneThread() {
-        // a runner with several processes rejects a dataset that belongs to one process
+        // a runner with several processes refuses a dataset that belongs to one process
         Assumptions.assumeTrue(callsFunctionsHere());
         Confined dataset = new Confined();
         CatalogEntry entry =

@@ -17,7 +17,7 @@ import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dataset that the guide of the catalog shows does what the contract asks. */
+/** The dataset that the guide of the catalog shows fulfils the contract. */
 class LinesTest extends DatasetContract<List<String>> {
     @TempDir
     Path folder;

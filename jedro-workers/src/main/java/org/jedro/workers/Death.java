@@ -25,7 +25,7 @@ final class Death {
 
     private Death() {}
 
-    static String of(Process process, boolean isKilledHere, boolean saidExit, String errors, Path report) {
+    static String of(Process process, boolean isKilledHere, boolean reportedExit, String errors, Path report) {
         String who = "Its worker JVM (process " + process.pid() + ") ";
         if (isKilledHere) {
             return who + "was ended.";
@@ -39,7 +39,7 @@ final class Death {
             return who + "crashed in native code: " + crash.group(1).strip() + "." + CrashReport.kept(report);
         }
         int signal = code - SIGNALED;
-        if (saidExit && signal != SIGKILL && signal != SIGABRT && !SIGNALS.containsKey(signal)) {
+        if (reportedExit && signal != SIGKILL && signal != SIGABRT && !SIGNALS.containsKey(signal)) {
             return who + "ended: something in it called System.exit(" + code + ").";
         }
         if (SIGNALS.containsKey(signal)) {
@@ -52,16 +52,16 @@ final class Death {
         return process.isAlive()
                 ? "it did not answer"
                 : "it ended with exit code " + process.exitValue()
-                        + (errors.isEmpty() ? "" : ", saying:\n  " + errors.replace("\n", "\n  "));
+                        + (errors.isEmpty() ? "" : "; it printed:\n  " + errors.replace("\n", "\n  "));
     }
 
     private static String outOfMemory() {
-        return "\n  if nobody did that by hand, the machine or the container had no memory left: give the nodes smaller heaps,"
+        return "\n  if it was not killed by hand, the machine or the container had no memory left: give the nodes smaller heaps,"
                 + " or let fewer run at once";
     }
 
     private static String lastLines(String errors) {
         List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "" : "\n  its last words: " + lines.get(lines.size() - 1);
+        return lines.isEmpty() ? "" : "\n  its last line: " + lines.get(lines.size() - 1);
     }
 }

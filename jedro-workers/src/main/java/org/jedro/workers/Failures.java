@@ -193,8 +193,8 @@ final class Failures {
             trace[i] = new StackTraceElement(declaring, method, file.isEmpty() ? null : file, in.readInt());
         }
         Throwable cause = in.readBoolean() ? readText(in) : null;
-        WorkerException told = WorkerException.told(type, message, cause);
-        told.setStackTrace(trace);
-        return told;
+        WorkerException replacement = WorkerException.replacement(type, message, cause);
+        replacement.setStackTrace(trace);
+        return replacement;
     }
 }

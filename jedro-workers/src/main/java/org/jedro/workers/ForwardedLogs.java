@@ -58,18 +58,18 @@ public final class ForwardedLogs implements SLF4JServiceProvider {
         }
     }
 
-    private static int ask(String logger) {
+    private static int request(String logger) {
         Link parent = link;
         if (parent == null) {
             return UNTIL_ANSWERED;
         }
         CompletableFuture<Integer> mine = new CompletableFuture<>();
-        CompletableFuture<Integer> asked = QUESTIONS.putIfAbsent(logger, mine);
+        CompletableFuture<Integer> pending = QUESTIONS.putIfAbsent(logger, mine);
         try {
-            if (asked == null) {
-                parent.send(FrameKind.ASK_LEVEL, Link.Body.bytes(out -> out.writeUTF(logger)));
+            if (pending == null) {
+                parent.send(FrameKind.REQUEST_LEVEL, Link.Body.bytes(out -> out.writeUTF(logger)));
             }
-            return (asked == null ? mine : asked).get(5, TimeUnit.SECONDS);
+            return (pending == null ? mine : pending).get(5, TimeUnit.SECONDS);
         } catch (IOException | ExecutionException | TimeoutException e) {
             return UNTIL_ANSWERED;
         } catch (InterruptedException e) {
@@ -129,7 +129,7 @@ public final class ForwardedLogs implements SLF4JServiceProvider {
         private boolean isEnabled(Level wanted) {
             int lowest = level;
             if (lowest == UNKNOWN) {
-                lowest = ask(name);
+                lowest = request(name);
                 level = lowest;
             }
             return wanted.toInt() >= lowest;

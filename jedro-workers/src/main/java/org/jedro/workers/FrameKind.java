@@ -27,7 +27,7 @@ enum FrameKind {
     /** Parent: the enabled levels of a logger. */
     LEVEL,
     /** Worker: request for the enabled levels of a logger. */
-    ASK_LEVEL,
+    REQUEST_LEVEL,
     /** Worker: the answer to the last request. */
     DONE,
     /** Worker: the last request has thrown. */

@@ -58,7 +58,7 @@ final class Frames {
         try {
             throw new ThrownInWorker(Failures.unpack(answer.body()), Failures.hints(answer.body()));
         } catch (IOException e) {
-            throw WorkerException.about("A worker JVM has failed and cannot say how.", e);
+            throw WorkerException.about("A worker JVM has failed and cannot report how.", e);
         }
     }
 

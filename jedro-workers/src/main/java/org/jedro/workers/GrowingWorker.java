@@ -51,7 +51,7 @@ final class GrowingWorker {
             throw WorkerException.about("The attempt is over.", null);
         }
         entered.enterRun(run.runId());
-        entered.tell(FrameKind.BEGIN, Frames.body(out -> {
+        entered.send(FrameKind.BEGIN, Frames.body(out -> {
             out.writeUTF(run.runId());
             out.writeUTF(node.name());
             out.writeUTF(String.valueOf(entered.pid()));
@@ -94,7 +94,7 @@ final class GrowingWorker {
     }
 
     /** {@return the answer to a request after the call, when nothing can be repeated} */
-    synchronized Frame ask(FrameKind kind, byte[] body) {
+    synchronized Frame requestOnce(FrameKind kind, byte[] body) {
         try {
             return request(worker, kind, body);
         } catch (HeapExhausted e) {
@@ -198,7 +198,7 @@ final class GrowingWorker {
             run.pool().discard(worker);
             return false;
         }
-        worker.tell(FrameKind.END, new byte[0]);
+        worker.send(FrameKind.END, new byte[0]);
         run.pool().release(worker);
         return true;
     }

@@ -17,9 +17,9 @@ final class Heaps {
      * the node declares that it needs more}
      */
     static long first(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
-        long told = told(node, options);
-        return told > 0
-                ? told
+        long requested = requested(node, options);
+        return requested > 0
+                ? requested
                 : Math.max(memory.share(maxWorkers), heapFor(node.constraints().memoryBytes()));
     }
 
@@ -30,12 +30,13 @@ final class Heaps {
     /** {@return the largest heap that a node may get after it has exhausted smaller ones} */
     static long largest(Node node, WorkerOptions options, MachineMemory memory, int maxWorkers) {
         long first = first(node, options, memory, maxWorkers);
-        long wished =
-                options.maxHeapBytes() > 0 ? options.maxHeapBytes() : told(node, options) > 0 ? GROWTH * first : first;
-        return Math.max(first, Math.min(wished, memory.bytes()));
+        long largest = options.maxHeapBytes() > 0
+                ? options.maxHeapBytes()
+                : requested(node, options) > 0 ? GROWTH * first : first;
+        return Math.max(first, Math.min(largest, memory.bytes()));
     }
 
-    private static long told(Node node, WorkerOptions options) {
+    private static long requested(Node node, WorkerOptions options) {
         long own = node.constraints().isolation().map(Isolation::heapBytes).orElse(0L);
         return own > 0 ? own : options.heapBytes();
     }

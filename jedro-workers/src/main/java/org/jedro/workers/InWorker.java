@@ -44,7 +44,7 @@ final class InWorker implements RemoteValue {
             out.writeBoolean(isResult);
             out.writeInt(number);
         });
-        Parcel parcel = Frames.read(worker.ask(FrameKind.FETCH, request), Parcel::read);
+        Parcel parcel = Frames.read(worker.requestOnce(FrameKind.FETCH, request), Parcel::read);
         try {
             return transport.unpack(parcel);
         } catch (IOException e) {

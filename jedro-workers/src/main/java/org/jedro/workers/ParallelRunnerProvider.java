@@ -34,18 +34,18 @@ public final class ParallelRunnerProvider implements RunnerProvider {
 
     @Override
     public Runner create(MapValue parameters) {
-        Parameters told = RecordBinder.bind(parameters, Parameters.class, "");
+        Parameters bound = RecordBinder.bind(parameters, Parameters.class, "");
         return new ParallelRunner(
-                told.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors), options(told));
+                bound.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors), options(bound));
     }
 
-    WorkerOptions options(Parameters told) {
+    WorkerOptions options(Parameters bound) {
         return new WorkerOptions(
-                told.heap().map(ByteSize::bytes).orElse(0L),
-                told.maxHeap().map(ByteSize::bytes).orElse(0L),
-                Stream.concat(told.jvmArgs().orElse(List.of()).stream(), words(environment.get("JEDRO_WORKER_OPTS")))
+                bound.heap().map(ByteSize::bytes).orElse(0L),
+                bound.maxHeap().map(ByteSize::bytes).orElse(0L),
+                Stream.concat(bound.jvmArgs().orElse(List.of()).stream(), words(environment.get("JEDRO_WORKER_OPTS")))
                         .toList(),
-                told.classes().orElse(List.of()));
+                bound.classes().orElse(List.of()));
     }
 
     private static Stream<String> words(@Nullable String text) {

@@ -26,7 +26,7 @@ final class SavesInWorker {
         synchronized (this) {
             staged.add(dataset);
         }
-        Frame answer = worker.ask(FrameKind.STAGE, Frames.body(out -> {
+        Frame answer = worker.requestOnce(FrameKind.STAGE, Frames.body(out -> {
             out.writeInt(output);
             Frames.writeObject(out, portable);
             Tokens.writeOwner(out, Owner.current());
@@ -60,7 +60,8 @@ final class SavesInWorker {
 
         @Override
         public void commit() {
-            String version = Frames.read(worker.ask(FrameKind.COMMIT, Frames.number(output)), in -> in.readUTF());
+            String version =
+                    Frames.read(worker.requestOnce(FrameKind.COMMIT, Frames.number(output)), in -> in.readUTF());
             isDone = true;
             if (!version.isEmpty()) {
                 dataset.settleVersion(version);
@@ -70,7 +71,7 @@ final class SavesInWorker {
         @Override
         public void close() {
             if (!isDone && worker.isReady()) {
-                worker.ask(FrameKind.DISCARD, Frames.number(output));
+                worker.requestOnce(FrameKind.DISCARD, Frames.number(output));
             }
             isDone = true;
         }

@@ -114,7 +114,7 @@ final class Worker {
                 Frame frame = link.receive();
                 switch (frame.kind()) {
                     case LOG -> LogLine.read(frame).log();
-                    case ASK_LEVEL -> tellLevel(frame);
+                    case REQUEST_LEVEL -> sendLevel(frame);
                     case EXITING -> noteExit();
                     default -> answer(frame);
                 }
@@ -122,13 +122,13 @@ final class Worker {
         } catch (IOException e) {
             bury();
         } catch (RuntimeException | Error e) {
-            LOG.warn("The words of a worker JVM were not understood; it is ended.", e);
+            LOG.warn("A message of a worker JVM cannot be read; the worker is ended.", e);
             process.destroyForcibly();
             bury();
         }
     }
 
-    private void tellLevel(Frame question) throws IOException {
+    private void sendLevel(Frame question) throws IOException {
         String logger = question.open().readUTF();
         int level = LogLine.lowestLevel(logger);
         link.send(FrameKind.LEVEL, Link.Body.bytes(out -> {
@@ -212,13 +212,8 @@ final class Worker {
         return pending != null;
     }
 
-    /** Sends a message that is not answered. */
-    void tell(FrameKind kind, byte[] body) {
-        send(kind, body);
-    }
-
-    /** An interrupt would close the channel; it is restored afterwards. */
-    private void send(FrameKind kind, byte[] body) {
+    /** Sends a message. An interrupt would close the channel; it is restored afterwards. */
+    void send(FrameKind kind, byte[] body) {
         boolean wasInterrupted = Thread.interrupted();
         try {
             link.send(kind, body);
@@ -323,7 +318,7 @@ final class Worker {
         process.destroyForcibly();
     }
 
-    /** Asks the worker to end. */
+    /** Requests the end of the worker. */
     void close() {
         try (OutputStream lifeline = process.getOutputStream()) {
             lifeline.write(FAREWELL);

@@ -137,7 +137,7 @@ final class WorkerCall {
             } catch (JedroException e) {
                 throw WorkerException.about(
                         "Input '" + node.inputs().get(input) + "' cannot go to a worker JVM: " + e.getMessage()
-                                + ".\n  say its type in the function or by a DatasetRef, or name the class under 'classes' of the"
+                                + ".\n  declare its type in the function or by a DatasetRef, or name the class under 'classes' of the"
                                 + " runner",
                         e);
             }

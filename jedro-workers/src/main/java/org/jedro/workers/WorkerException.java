@@ -15,7 +15,7 @@ public final class WorkerException extends JedroException {
     }
 
     /** {@return the replacement for an exception that cannot be sent} */
-    static WorkerException told(String type, String message, @Nullable Throwable cause) {
+    static WorkerException replacement(String type, String message, @Nullable Throwable cause) {
         String name = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
         return new WorkerException(type, "It threw " + name + (message.isBlank() ? "." : ": " + message), cause);
     }

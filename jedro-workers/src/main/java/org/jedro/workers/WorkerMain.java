@@ -41,7 +41,7 @@ final class WorkerMain {
             listen(link, requests);
             halt(folder, isSentAway(lifeline), session::closeScope);
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(link), "jedro-exit"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> sendExit(link), "jedro-exit"));
         link.send(FrameKind.HELLO, new byte[0]);
         session.serve(requests);
     }
@@ -76,7 +76,7 @@ final class WorkerMain {
         }
     }
 
-    private static void tell(Link link) {
+    private static void sendExit(Link link) {
         try {
             link.send(FrameKind.EXITING, new byte[0]);
         } catch (IOException e) {

@@ -280,7 +280,7 @@ final class WorkerSession {
         int number = in.readInt();
         Object value = isResult ? results[number] : loaded.get(number);
         if (value == null) {
-            throw new IllegalStateException("the value has been given up");
+            throw new IllegalStateException("the value has been released");
         }
         transport().pack(value).write(out);
     }

@@ -184,7 +184,7 @@ class FileDatasetsTest {
     }
 
     @Test
-    void tellWhatIsWrongAsTheyWouldHere() throws Exception {
+    void reportTheSameProblemsAsHere() throws Exception {
         Pipeline pipeline = Pipeline.of(
                 Node.from("in").apply(FileDatasetsTest::load).to("out").named("reads"));
         DataCatalog catalog = catalog();

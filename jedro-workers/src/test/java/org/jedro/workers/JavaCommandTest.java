@@ -58,10 +58,10 @@ class JavaCommandTest {
     @Test
     void isOfferedByName() {
         RunnerProvider provider = new ParallelRunnerProvider(Map.of("JEDRO_WORKER_OPTS", "-Xss4m  -Da=b"));
-        Map<String, Object> told =
+        Map<String, Object> values =
                 Map.of("max_workers", 3, "heap", "64m", "max_heap", "1g", "jvm_args", List.of("-XX:+UseG1GC"));
 
-        assertThat(provider.create(parameters(told))).hasToString("ParallelRunner(3)");
+        assertThat(provider.create(parameters(values))).hasToString("ParallelRunner(3)");
         assertThat(Runners.ofClassPath().names()).contains("ParallelRunner");
         assertThatThrownBy(() -> provider.create(parameters(Map.of("max_worker", 3))))
                 .hasMessageContaining("max_workers");

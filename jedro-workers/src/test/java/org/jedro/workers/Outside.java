@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** What somebody sees of a process's workers who looks from outside. */
+/** The workers of a process, as seen from outside. */
 final class Outside {
     private static final List<Path> PLACES =
             List.of(Path.of("/dev/shm"), Path.of("/tmp"), Path.of(System.getProperty("java.io.tmpdir")));
@@ -70,7 +70,7 @@ final class Outside {
         }
     }
 
-    /** Ends all idle workers, and says what is left that should not be. */
+    /** Ends all idle workers, and reports what should not be left. */
     static List<Object> leftAfterwards() throws IOException {
         WorkerPool.ofJvm().close();
         awaitEnds();

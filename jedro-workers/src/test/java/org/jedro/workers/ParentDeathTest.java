@@ -70,13 +70,13 @@ class ParentDeathTest {
                 .start();
     }
 
-    private static ProcessHandle worker(BufferedReader said) throws IOException {
-        String line = said.readLine();
+    private static ProcessHandle worker(BufferedReader output) throws IOException {
+        String line = output.readLine();
         assertThat(line).startsWith("worker ");
         return ProcessHandle.of(Long.parseLong(line.substring(7))).orElseThrow();
     }
 
-    /** Looks often: a process that is nobody's child any more tells nobody of its end. */
+    /** Polls: the end of a process without a parent is not reported. */
     private static boolean isGoneInTime(ProcessHandle worker) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SURVIVES_SECONDS);
         while (System.nanoTime() < deadline) {
@@ -88,7 +88,7 @@ class ParentDeathTest {
         return isGone(worker);
     }
 
-    /** What is left of a process until somebody asks for its exit code has no command line. */
+    /** A dead process whose exit code has not been read has no command line. */
     private static boolean isGone(ProcessHandle worker) {
         try {
             return Files.readString(Path.of("/proc/" + worker.pid() + "/cmdline"))
@@ -119,15 +119,15 @@ class ParentDeathTest {
     @Test
     void anInterruptOfTheGroupDoesNotReachAWorker() throws Exception {
         Process parent = parent();
-        BufferedReader said = reader(parent);
-        ProcessHandle worker = worker(said);
+        BufferedReader output = reader(parent);
+        ProcessHandle worker = worker(output);
 
         new ProcessBuilder(List.of("kill", "-INT", String.valueOf(worker.pid())))
                 .start()
                 .waitFor();
         Files.createFile(folder.resolve("file"));
 
-        assertThat(said.readLine()).isEqualTo("result there");
+        assertThat(output.readLine()).isEqualTo("result there");
         assertThat(parent.waitFor()).isZero();
         assertThat(isGoneInTime(worker)).isTrue();
         assertThat(Outside.folders(parent.pid())).isEmpty();

@@ -72,7 +72,7 @@ class RefusalsTest {
     }
 
     @Test
-    void tellsOfAllThatCannotGoBeforeTheRun() {
+    void reportsAllThatCannotBeSentBeforeTheRun() {
         Thread connection = new Thread();
         Fn1<Integer, Integer> captures = x -> x + connection.getPriority();
         Pipeline pipeline = Pipeline.of(
@@ -153,7 +153,7 @@ class RefusalsTest {
     }
 
     @Test
-    void tellsOfClassesThatAWorkerCannotSee() throws Exception {
+    void reportsClassesThatAWorkerCannotSee() throws Exception {
         Pipeline pipeline = Pipeline.of(ofAnotherLoader());
 
         assertThatThrownBy(() -> new SequentialRunner()
@@ -165,7 +165,7 @@ class RefusalsTest {
     }
 
     @Test
-    void refusesAValueOfAClassThatNobodyHasNamed() {
+    void refusesAValueOfAnUnnamedClass() {
         Fn1<Object, String> shows = String::valueOf;
         Pipeline pipeline = Pipeline.of(Node.from("a").apply(shows).to("b").named("shows"));
         DataCatalog catalog = DataCatalog.inMemory()
@@ -175,7 +175,7 @@ class RefusalsTest {
         assertThatThrownBy(() -> new ParallelRunner(1, WorkerOptions.defaults()).run(pipeline, catalog))
                 .hasMessageStartingWith("""
                         Node 'shows' failed: input 'a' cannot go to a worker JVM: class ch.qos.logback.core.spi.LogbackLock is not expected there.
-                          say its type in the function or by a DatasetRef, or name the class under 'classes' of the runner""");
+                          declare its type in the function or by a DatasetRef, or name the class under 'classes' of the runner""");
         assertThat(new ParallelRunner(
                                 1, WorkerOptions.defaults().withClasses(List.of("ch.qos.logback.core.spi.LogbackLock")))
                         .run(pipeline, catalog)

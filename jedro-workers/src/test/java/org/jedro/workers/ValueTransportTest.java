@@ -98,7 +98,7 @@ class ValueTransportTest {
     }
 
     @Test
-    void letsNobodyElseReadWhatLiesBetween() throws IOException {
+    void protectsStoredValuesFromOtherUsers() throws IOException {
         SharedFolder shared = SharedFolder.in(folder, folder);
         Path file = transport(shared).pack(new double[100_000]).file();
 

@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real workers that really die. */
 @Timeout(120)
 class WorkerDeathTest {
-    /** How a worker dies, and what is said of it. */
+    /** How a worker dies, and what is reported. */
     enum Way {
         HEAP(WorkerDeathTest::exhaust, "the heap of its worker JVM is exhausted \\(64m\\)\\.\n  give it more with .*"),
         KILLED(
                 WorkerDeathTest::kill,
-                "its worker JVM \\(process \\d+\\) was killed by SIGKILL\\.\n  if nobody did that by hand.*"),
+                "its worker JVM \\(process \\d+\\) was killed by SIGKILL\\.\n  if it was not killed by hand.*"),
         EXIT(
                 WorkerDeathTest::exit,
                 "its worker JVM \\(process \\d+\\) ended: something in it called System\\.exit\\(3\\)\\."),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** What workers say: logs, prints, exceptions. */
+/** What workers print, log and throw. */
 @Timeout(60)
 class WorkerLogsTest {
     private static final DataCatalog CATALOG =
@@ -38,7 +38,7 @@ class WorkerLogsTest {
 
     static long talks(int number) {
         org.slf4j.Logger log = LoggerFactory.getLogger(WorkerLogsTest.class);
-        log.debug("not asked for");
+        log.debug("not requested");
         log.info("number {}", number);
         log.warn("careful", new IOException("a cause"));
         return ProcessHandle.current().pid();
@@ -122,7 +122,7 @@ class WorkerLogsTest {
     }
 
     @Test
-    void areWhatExceptionsSayThatCannotTravel() {
+    void areTheTextsOfExceptionsThatCannotBeSent() {
         RunFailedException failure = failure(WorkerLogsTest::isOdd);
 
         assertThat(failure).hasMessageStartingWith("Node 'talks' failed: it threw Odd: strange.");

@@ -57,13 +57,13 @@ final class DepthFirstOrder {
     /** What the subtree of a node needs at most, and what remains of it when the node is done. */
     private void weigh(int node) {
         long live = 0;
-        long most = 0;
+        long peak = 0;
         for (int k = predecessors.starts()[node]; k < predecessors.starts()[node + 1]; k++) {
             int before = predecessors.values()[k];
-            most = Math.max(most, live + need[before]);
+            peak = Math.max(peak, live + need[before]);
             live += graph.successors().length(before) == 1 ? rest[before] : graph.gain()[before];
         }
-        need[node] = Math.max(most, live + graph.hill()[node]);
+        need[node] = Math.max(peak, live + graph.hill()[node]);
         rest[node] = live - graph.inputBytes(node) + graph.gain()[node];
     }
 

@@ -96,15 +96,15 @@ final class MemoryOrder {
 
     /** What every order needs at least: the inputs and outputs of each node, and at the end everything that is kept. */
     private static long lowerBound(NodeOrder.Problem problem, OrderGraph graph) {
-        long most = 0;
+        long largest = 0;
         long kept = 0;
         for (int node = 0; node < graph.size(); node++) {
-            most = Math.max(most, graph.hill()[node] + graph.inputBytes(node));
+            largest = Math.max(largest, graph.hill()[node] + graph.inputBytes(node));
             for (int dataset : problem.outputs()[node]) {
                 kept += problem.kept()[dataset] ? problem.sizes()[dataset] : 0;
             }
         }
-        return Math.max(most, kept);
+        return Math.max(largest, kept);
     }
 
     private void simulate() {

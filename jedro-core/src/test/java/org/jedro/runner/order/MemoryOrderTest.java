@@ -70,7 +70,7 @@ class MemoryOrderTest {
     }
 
     @Test
-    void tellsThePeakOfItsSequence() {
+    void reportsThePeakOfItsSequence() {
         forAllProblems(1_000, 60, OrderSketches::dag, problem -> {
             NodeOrder best = MemoryOrder.best(problem);
             assertThat(best.peak()).isEqualTo(MemoryOrder.peak(problem, best.sequence()));
@@ -134,7 +134,7 @@ class MemoryOrderTest {
     }
 
     @Test
-    void countsOutputsWithInputsAndThenLetsGo() {
+    void countsOutputsWithInputsAndThenReleases() {
         NodeOrder.Problem problem = new OrderSketch(3)
                 .data(0, 5, 1, 1)
                 .data(1, 3, 2)

@@ -33,7 +33,7 @@ class SmallSearchTest {
     }
 
     @Test
-    void givesUpWhereTooManySetsOfNodesMayHaveRun() {
+    void stopsWhereTooManySetsOfNodesMayHaveRun() {
         NodeOrder.Problem problem = OrderSketches.blobs(31, 10).problem();
 
         assertThat(SmallSearch.of(OrderGraph.of(problem), 31 + 10)).isEmpty();

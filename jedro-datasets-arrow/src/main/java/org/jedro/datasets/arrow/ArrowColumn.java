@@ -234,11 +234,11 @@ interface ArrowColumn {
 
     /** A column is created for each batch, so that the buffers of the batch are known. */
     private static IntFunction<byte[]> viewed(BaseVariableWidthViewVector vector, IntFunction<byte[]> get) {
-        long most = BaseVariableWidthViewVector.INLINE_SIZE;
+        long largest = BaseVariableWidthViewVector.INLINE_SIZE;
         for (ArrowBuf data : vector.getDataBuffers()) {
-            most = Math.max(most, data.capacity());
+            largest = Math.max(largest, data.capacity());
         }
-        long longest = most;
+        long longest = largest;
         return i -> {
             Objects.checkFromToIndex(0, vector.getValueLength(i), longest);
             return get.apply(i);

@@ -26,7 +26,7 @@ import org.jedro.storage.Input;
 
 /** One Arrow file, batch by batch. */
 final class ArrowSource implements TableSource {
-    private static final String BROKEN = "this is no Arrow file, or it is cut off";
+    private static final String BROKEN = "this is not an Arrow file, or it is cut off";
 
     private final BufferAllocator memory;
     private final ArrowReader file;
@@ -67,15 +67,15 @@ final class ArrowSource implements TableSource {
     }
 
     static ArrowSource ofFile(Input input) throws IOException {
-        BufferAllocator memory = ArrowTables.allocator(ArrowTables.mostBytes(input));
+        BufferAllocator memory = ArrowTables.allocator(ArrowTables.maxBytes(input));
         RangeChannel channel = new RangeChannel(input.ranges());
         return opened(memory, new ArrowFileReader(channel, memory, CommonsCompressionFactory.INSTANCE));
     }
 
     static ArrowSource ofStream(Input input) throws IOException {
-        long most = ArrowTables.mostBytes(input);
-        BufferAllocator memory = ArrowTables.allocator(most);
-        MessageChannelReader messages = BoundedMessages.of(input.open(), memory, most);
+        long limit = ArrowTables.maxBytes(input);
+        BufferAllocator memory = ArrowTables.allocator(limit);
+        MessageChannelReader messages = BoundedMessages.of(input.open(), memory, limit);
         return opened(memory, new ArrowStreamReader(messages, memory, CommonsCompressionFactory.INSTANCE));
     }
 

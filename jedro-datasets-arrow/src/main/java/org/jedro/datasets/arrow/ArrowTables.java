@@ -70,7 +70,7 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
      * <p>A broken or hostile file may contain any length. As with compressed files, the limit is a hundred times the file's
      * size, and an eighth of the heap.
      */
-    static long mostBytes(Input input) throws IOException {
+    static long maxBytes(Input input) throws IOException {
         return Math.max(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, input.size() * RATIO);
     }
 
@@ -80,9 +80,9 @@ public final class ArrowTables implements TableFormat<ArrowOptions> {
     }
 
     /** {@return memory outside the heap with a limit in bytes} */
-    static BufferAllocator allocator(long most) {
+    static BufferAllocator allocator(long limit) {
         try {
-            return new RootAllocator(most);
+            return new RootAllocator(limit);
         } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
             throw new JedroException(
                     "the memory of Arrow needs the JVM flag --add-opens=java.base/java.nio=ALL-UNNAMED", e);

@@ -19,16 +19,16 @@ final class BoundedMessages extends MessageChannelReader {
     private static final int HEAD = 8;
 
     private final PushbackInputStream bytes;
-    private final long most;
+    private final long limit;
 
-    private BoundedMessages(PushbackInputStream bytes, BufferAllocator memory, long most) {
+    private BoundedMessages(PushbackInputStream bytes, BufferAllocator memory, long limit) {
         super(new ReadChannel(Channels.newChannel(bytes)), memory);
         this.bytes = bytes;
-        this.most = most;
+        this.limit = limit;
     }
 
-    static BoundedMessages of(InputStream bytes, BufferAllocator memory, long most) {
-        return new BoundedMessages(new PushbackInputStream(bytes, HEAD), memory, most);
+    static BoundedMessages of(InputStream bytes, BufferAllocator memory, long limit) {
+        return new BoundedMessages(new PushbackInputStream(bytes, HEAD), memory, limit);
     }
 
     @Override
@@ -37,7 +37,7 @@ final class BoundedMessages extends MessageChannelReader {
         ByteBuffer numbers = ByteBuffer.wrap(Arrays.copyOf(head, HEAD)).order(ByteOrder.LITTLE_ENDIAN);
         // before version 0.15, the length came first
         int length = numbers.getInt(0) == CONTINUATION ? numbers.getInt(Integer.BYTES) : numbers.getInt(0);
-        if (length < 0 || length > most) {
+        if (length < 0 || length > limit) {
             throw new JedroException("the Arrow file is broken or cut off");
         }
         bytes.unread(head);

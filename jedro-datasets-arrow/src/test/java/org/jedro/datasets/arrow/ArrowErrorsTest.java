@@ -28,7 +28,7 @@ import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Arrow files that say what cannot be: no memory is taken for it. */
+/** Arrow files with impossible sizes: no memory is taken for them. */
 class ArrowErrorsTest {
     private static final String BROKEN =
             "Dataset 'it' could not be loaded from it.arrow: the Arrow file is broken or cut off.";

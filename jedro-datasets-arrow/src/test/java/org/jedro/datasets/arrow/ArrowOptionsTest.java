@@ -73,7 +73,7 @@ class ArrowOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"file,none", "file,zstd", "stream,none", "stream,zstd"})
-    void writesEachLayoutAndReadsItWithoutBeingTold(String layout, String compression) {
+    void writesEachLayoutAndDetectsItWhenReading(String layout, String compression) {
         catalog(Map.of("layout", layout, "compression", compression)).save("sales", sales());
 
         DataFrame loaded = catalog(Map.of()).load("sales", DataFrame.class);

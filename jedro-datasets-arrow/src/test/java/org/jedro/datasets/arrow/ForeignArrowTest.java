@@ -125,7 +125,7 @@ class ForeignArrowTest {
     }
 
     @Test
-    void saysWhereAValueIsBeyondItsType() {
+    void reportsWhereAValueIsBeyondItsType() {
         TimeMicroVector times = new TimeMicroVector("x", memory);
         times.setSafe(1, 86_400_000_000L);
         assertThatThrownBy(() -> loaded(times))

@@ -19,7 +19,7 @@ final class AvroBlocks extends InputStream {
     private static final int FIRST_SIZE = 1 << 13;
 
     /** A block is read whole; writers create blocks of some kilobytes. */
-    private static final int MOST_BYTES = 1 << 30;
+    private static final int MAX_BYTES = 1 << 30;
 
     private final InputStream file;
     private byte[] block = new byte[FIRST_SIZE];
@@ -99,7 +99,7 @@ final class AvroBlocks extends InputStream {
 
     /** Allocates memory for the bytes that exist, not for those that a length declares. */
     private void take(long count) throws IOException {
-        if (count < 0 || count > MOST_BYTES - end) {
+        if (count < 0 || count > MAX_BYTES - end) {
             throw broken();
         }
         int to = end + (int) count;

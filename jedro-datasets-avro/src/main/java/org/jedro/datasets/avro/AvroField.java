@@ -113,7 +113,7 @@ record AvroField(String name, CellKind kind, Function<Object, Object> decode) {
 
     private static BigInteger whole(byte[] digits) {
         if (digits.length == 0) {
-            throw new MisfitException("expected a number but was no bytes");
+            throw new MisfitException("expected a number but was empty");
         }
         return new BigInteger(digits);
     }

@@ -38,7 +38,7 @@ public final class AvroTables implements TableFormat<AvroOptions> {
         AvroSnappy.register();
     }
 
-    static final String BROKEN = "this is no Avro file, or it is cut off";
+    static final String BROKEN = "this is not an Avro file, or it is cut off";
 
     private static final String UNKNOWN_CODEC =
             "the Avro file is packed in a way that is not known; expected one of null, deflate, snappy, zstandard, bzip2, xz";

@@ -19,12 +19,12 @@ import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Avro files that are cut off, or say what cannot be. */
+/** Avro files that are cut off, or contain impossible sizes. */
 class AvroErrorsTest {
     private static final TypeRef<List<Row>> ROWS = new TypeRef<>() {};
     private static final TypeRef<Stream<Row>> STREAM = new TypeRef<>() {};
     private static final String BROKEN =
-            "Dataset 'it' could not be loaded from it.avro: this is no Avro file, or it is cut off.";
+            "Dataset 'it' could not be loaded from it.avro: this is not an Avro file, or it is cut off.";
 
     @TempDir
     Path project;
@@ -88,7 +88,7 @@ class AvroErrorsTest {
 
     /** The library takes any failure to read for an end, or for a broken file. */
     @Test
-    void saysWhyAPackedFileCannotBeRead() throws IOException {
+    void reportsWhyAPackedFileCannotBeRead() throws IOException {
         DataCatalog catalog = DataCatalog.builder()
                 .config(Map.of("it", Map.of("type", "avro", "filepath", "it.avro.gz")), Map.of())
                 .baseDirectory(project)

@@ -88,7 +88,7 @@ class ForeignAvroTest {
     }
 
     @Test
-    void saysWhereAValueIsBeyondItsType() {
+    void reportsWhereAValueIsBeyondItsType() {
         for (Map.Entry<String, Object> time : List.of(
                 Map.<String, Object>entry(logical("int", "time-millis"), 86_400_000),
                 Map.<String, Object>entry(logical("long", "time-micros"), 18_446_744_073_709_552L),

@@ -56,7 +56,7 @@ final class DigitCells {
      */
     void add(long value, int scale) {
         if (used == values.length) {
-            makeRoom();
+            makeSpace();
         }
         values[used] = value;
         scales[used++] = (byte) scale;
@@ -64,7 +64,7 @@ final class DigitCells {
     }
 
     /** In a small table, the current chunk is small. */
-    private void makeRoom() {
+    private void makeSpace() {
         if (used < CHUNK) {
             values = Arrays.copyOf(values, used * 2);
             scales = Arrays.copyOf(scales, used * 2);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberCells {
     /** This many digits always fit into a long. */
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private final TextCells cells;
     private final StringCache cache;
@@ -66,7 +66,7 @@ final class NumberCells {
         int end = from + length;
         boolean negative = length > 0 && text[from] == '-';
         int first = negative ? from + 1 : from;
-        if (first == end || end - first > MOST_DIGITS || isPadded(text, first, end)) {
+        if (first == end || end - first > MAX_DIGITS || isPadded(text, first, end)) {
             return false;
         }
         long value = 0;

@@ -92,21 +92,21 @@ final class StringCells {
     }
 
     void add(@Nullable String text) {
-        makeRoom();
+        makeSpace();
         hasNulls |= text == null;
         last.add(text);
     }
 
     /** Adds a text that is unlikely to repeat. */
     void addUnique(char[] text, int from, int length) {
-        makeRoom();
+        makeSpace();
         if (length == 0 || length > LONGEST_PACKED || !last.pack(text, from, length)) {
             last.add(new String(text, from, length));
         }
     }
 
     /** The first chunk of a small table is small. */
-    private void makeRoom() {
+    private void makeSpace() {
         if (!last.isFull()) {
             return;
         }

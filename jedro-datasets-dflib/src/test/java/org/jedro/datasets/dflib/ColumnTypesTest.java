@@ -20,7 +20,7 @@ import org.jedro.catalog.DataCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Types of columns in the formats whose files say little of them: what the entry says counts. */
+/** Types of columns in the formats whose files hardly define them: those of the entry count. */
 class ColumnTypesTest {
     @TempDir
     Path project;
@@ -38,7 +38,7 @@ class ColumnTypesTest {
     }
 
     @Test
-    void readsFieldsOfXmlAsWhatTheEntrySays() throws IOException {
+    void readsFieldsOfXmlAsTheTypesOfTheEntry() throws IOException {
         DataFrame table = load(
                 "xml",
                 Map.of("types", Map.of("code", "string", "day", "date", "price", "decimal", "count", "long")),
@@ -52,7 +52,7 @@ class ColumnTypesTest {
     }
 
     @Test
-    void readsValuesOfJsonAsWhatTheEntrySays() throws IOException {
+    void readsValuesOfJsonAsTheTypesOfTheEntry() throws IOException {
         Map<String, ?> options = Map.of(
                 "types", Map.of("code", "string", "at", "datetime", "price", "decimal", "count", "long", "n", "int"));
         String first =
@@ -78,7 +78,7 @@ class ColumnTypesTest {
     }
 
     @Test
-    void saysWhichCellIsSomethingElse() {
+    void reportsWhichCellIsSomethingElse() {
         Map<String, ?> options = Map.of("types", Map.of("a", "int"));
         String expected = ", column 'a': expected a whole number but was ";
 

@@ -78,7 +78,7 @@ class ExcelSheetsTest {
     }
 
     @Test
-    void isATableWhereNobodySaysThatSeveralSheetsAreWanted() {
+    void isATableUnlessSeveralSheetsAreRequested() {
         saveThreeSheets();
 
         assertThat(catalog(Map.of()).load("sales")).isInstanceOf(DataFrame.class);
@@ -87,7 +87,7 @@ class ExcelSheetsTest {
     }
 
     @Test
-    void readsAsTheOptionsSay() {
+    void readsAsTheOptionsDescribe() {
         catalog(Map.of("header", false))
                 .save(
                         "sales",
@@ -111,7 +111,7 @@ class ExcelSheetsTest {
     }
 
     @Test
-    void castsCellsToWhatARecordSays() {
+    void castsCellsToTheTypesOfARecord() {
         catalog(Map.of())
                 .save(
                         "sales",
@@ -126,7 +126,7 @@ class ExcelSheetsTest {
     }
 
     @Test
-    void saysWhichCellDoesNotFit() {
+    void reportsWhichCellDoesNotFit() {
         catalog(Map.of())
                 .save(
                         "sales",
@@ -140,10 +140,10 @@ class ExcelSheetsTest {
     }
 
     @Test
-    void refusesWhatASheetHasNoRoomFor() {
+    void refusesWhatExceedsTheLimitsOfASheet() {
         assertThatThrownBy(() ->
                         catalog(Map.of()).save("sales", DataFrame.byColumn("a").of(Series.of("x".repeat(40_000)))))
-                .hasMessageEndingWith("row 2, column 'a' has 40000 characters; a cell has room for 32767.");
+                .hasMessageEndingWith("row 2, column 'a' has 40000 characters; a cell holds at most 32767.");
         assertThat(project.toFile().list()).isEmpty();
     }
 

@@ -153,7 +153,7 @@ class PlainFrameContractsTest {
         assertEqual(catalog(orient).load("it", DataFrame.class), table());
     }
 
-    /** As {@code DataFrame.to_json} writes it unless it is told otherwise. */
+    /** As {@code DataFrame.to_json} writes it by default. */
     @Test
     void readsWhatPandasWritesByDefault() throws IOException {
         Files.writeString(project.resolve("it.json"), "{\"id\":{\"0\":1,\"1\":2},\"name\":{\"0\":\"a\",\"1\":null}}");
@@ -164,11 +164,11 @@ class PlainFrameContractsTest {
     }
 
     @Test
-    void saysThatATableStandsOtherwise() throws IOException {
+    void reportsThatATableHasAnotherLayout() throws IOException {
         Files.writeString(project.resolve("it.json"), "[{\"id\": 1}]");
 
         assertThatThrownBy(() -> catalog("index").load("it", DataFrame.class)).hasMessage("""
                         Dataset 'it' could not be loaded from it.json: expected an object of objects but was an array; \
-                        the option 'orient' says how the table stands in the file.""");
+                        the option 'orient' describes the layout of the table in the file.""");
     }
 }

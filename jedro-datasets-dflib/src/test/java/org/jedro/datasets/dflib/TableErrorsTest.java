@@ -60,24 +60,24 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysThatTheFileDoesNotExist() {
+    void reportsThatTheFileDoesNotExist() {
         assertThatThrownBy(() -> load(Map.of("type", "csv", "filepath", "data/companies.csv")))
                 .hasMessage(
                         "Dataset 'companies' could not be loaded from data/companies.csv: the file does not exist.");
     }
 
     @Test
-    void saysWhichLineOfACsvHasTooFewFields() throws IOException {
+    void reportsWhichLineOfACsvHasTooFewFields() throws IOException {
         assertCsvFails("a,b\n1,2\n3\n", "line 3 has 1 field; expected 2, as the header has");
     }
 
     @Test
-    void saysWhichLineOfACsvHasTooManyFields() throws IOException {
+    void reportsWhichLineOfACsvHasTooManyFields() throws IOException {
         assertCsvFails("a,b\n\"x\ny\",2\n1,2,3\n", "line 4 has 3 fields; expected 2, as the header has");
     }
 
     @Test
-    void saysThatACsvIsEmpty() throws IOException {
+    void reportsThatACsvIsEmpty() throws IOException {
         assertCsvFails("", "the file is empty; expected a header");
     }
 
@@ -87,14 +87,14 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysThatAQuoteIsNeverClosed() throws IOException {
+    void reportsThatAQuoteIsNeverClosed() throws IOException {
         assertCsvFails(
                 "a,b\n1,\"2\n3,4\n",
                 "line 2: the quote that opens a field is never closed; close it, or set 'quote' to a character that the file does not have");
     }
 
     @Test
-    void saysThatAWantedColumnIsMissing() throws IOException {
+    void reportsThatAWantedColumnIsMissing() throws IOException {
         assertCsvFails(
                 "id,price\n1,2\n",
                 Map.of("columns", List.of("id", "pirce")),
@@ -102,7 +102,7 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysWhichCellIsNotOfTheTypeThatTheEntrySays() throws IOException {
+    void reportsWhichCellIsNotOfTheTypeOfTheEntry() throws IOException {
         assertCsvFails(
                 "id,price\n1,2\n2,secret\n",
                 Map.of("types", Map.of("price", "double")),
@@ -110,7 +110,7 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysThatTheCharsetIsAnother() throws IOException {
+    void reportsThatTheCharsetIsAnother() throws IOException {
         Path file = project.resolve("companies.csv");
         Files.write(file, "name\nčaj\n".getBytes(Charset.forName("windows-1250")));
 
@@ -144,15 +144,16 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysThatAFileIsNoWorkbook() throws IOException {
+    void reportsThatAFileIsNotAWorkbook() throws IOException {
         Files.writeString(project.resolve("a.xlsx"), "id,price\n");
 
         assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx")))
-                .hasMessage("Dataset 'companies' could not be loaded from a.xlsx: this is no Excel workbook (.xlsx).");
+                .hasMessage(
+                        "Dataset 'companies' could not be loaded from a.xlsx: this is not an Excel workbook (.xlsx).");
     }
 
     @Test
-    void saysThatAWorkbookIsCutOff() throws IOException {
+    void reportsThatAWorkbookIsCutOff() throws IOException {
         workbook("Sheet1");
         cut(project.resolve("a.xlsx"));
 
@@ -177,7 +178,7 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysWhatTheCharsetCannotHold() {
+    void reportsWhatTheCharsetCannotHold() {
         Map<String, String> entry = Map.of("type", "csv", "filepath", "a.csv", "charset", "US-ASCII");
 
         assertThatThrownBy(() -> catalog(entry)
@@ -189,7 +190,7 @@ class TableErrorsTest {
     }
 
     @Test
-    void saysWhichColumnAChartCannotFind() {
+    void reportsWhichColumnAChartCannotFind() {
         assertThatThrownBy(() -> catalog(Map.of("type", "chart", "filepath", "a.json", "y", "prise"))
                         .save("companies", DataFrame.byColumn("id", "price").of(Series.of("a"), Series.ofInt(1))))
                 .hasMessage("""
@@ -211,7 +212,7 @@ class TableErrorsTest {
     /** Each row with a field of its own: the table would have a cell for each pair. */
     @Test
     void refusesRowsThatHaveHardlyAFieldInCommon() throws IOException {
-        String clause = " different fields, most of which each row lacks; that is no table.";
+        String clause = " different fields, most of which each row lacks; that is not a table.";
         StringBuilder xml = new StringBuilder("<rows>");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {

@@ -108,7 +108,7 @@ final class ClassGate implements TypeChecker {
         }
         return cause instanceof InsecureException
                         && String.valueOf(cause.getMessage()).contains("graph memory")
-                ? "the value would fill more than half of the heap; give Java more with JEDRO_HEAP or -Xmx"
+                ? "the value would fill more than half of the heap; increase the heap (-Xmx or JEDRO_HEAP)"
                 : otherwise;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassShapes {
     private static final byte[] MARK = "SHAPES-1".getBytes(StandardCharsets.US_ASCII);
     private static final int FOOTER = Integer.BYTES + MARK.length;
-    private static final int MOST_TOLD = 5;
+    private static final int MAX_REPORTED = 5;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$.,<>?&\\[\\] -]{1,500}+");
 
@@ -58,9 +58,9 @@ final class ClassShapes {
             List<String> changes =
                     type.map(here -> changes(saved.getValue(), shape(here))).orElse(List.of());
             if (!changes.isEmpty()) {
-                int more = changes.size() - MOST_TOLD;
+                int more = changes.size() - MAX_REPORTED;
                 return Optional.of("class " + saved.getKey() + " has changed since the file was saved: "
-                        + String.join(", ", changes.subList(0, Math.min(changes.size(), MOST_TOLD)))
+                        + String.join(", ", changes.subList(0, Math.min(changes.size(), MAX_REPORTED)))
                         + (more > 0 ? " and " + more + " more" : "")
                         + "; save the file again, or add `accept_changes: true` to the entry, which leaves new fields null or"
                         + " zero");

@@ -87,10 +87,10 @@ public final class ObjectBytes {
             value = gated.fory.deserialize(bytes);
             pool.add(gated);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            throw gated.gate.refusal(e, "the bytes are no value that can be read here");
+            throw gated.gate.refusal(e, "the bytes are not a value that can be read here");
         }
         if (value == null) {
-            throw new JedroException("the bytes are no value");
+            throw new JedroException("the bytes are not a value");
         }
         return value;
     }

@@ -104,7 +104,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
                     isPickle(head)
                             ? "the file was pickled by Python, and only Python can load it; write it again from there, as Parquet,"
                                     + " JSON or text, or save it from Java"
-                            : "this is no file of format 'object'");
+                            : "this is not a file of format 'object'");
         }
     }
 
@@ -140,7 +140,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
             bytes = DeepStack.call(DeepStack.WRITE_BYTES, () -> {
                 Fory fory = fory(gate, ObjectBytes.isLarge(value), loader);
                 StableCollections.register(fory);
-                MemoryBuffer written = MemoryBuffer.newHeapBuffer(room(fory, value));
+                MemoryBuffer written = MemoryBuffer.newHeapBuffer(capacity(fory, value));
                 fory.serialize(written, value);
                 return written;
             });
@@ -163,7 +163,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
      * {@return an estimate of a value's size in bytes, from some items of a long list; it saves most of the copies of a
      * buffer that grows}
      */
-    private static int room(Fory fory, Object value) {
+    private static int capacity(Fory fory, Object value) {
         if (!ObjectBytes.isLarge(value) || !(value instanceof RandomAccess) || !(value instanceof List<?> items)) {
             return FIRST_SIZE;
         }
@@ -174,8 +174,8 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         MemoryBuffer sample = MemoryBuffer.newHeapBuffer(FIRST_SIZE);
         fory.serialize(sample, some);
         long guess = (long) sample.writerIndex() * items.size() / SAMPLE;
-        long most = Math.min(LARGEST_ARRAY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-        return (int) Math.min(guess + guess / 8, most);
+        long limit = Math.min(LARGEST_ARRAY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return (int) Math.min(guess + guess / 8, limit);
     }
 
     /** The contents of the file are not known without loading it. */

@@ -62,7 +62,7 @@ class ObjectCodecTest {
     }
 
     @Test
-    void refusesToSaveAForeignClassAndSaysWhichLineToAdd() {
+    void refusesToSaveAForeignClassAndSuggestsTheLineToAdd() {
         assertThatThrownBy(() -> catalog().save("model", new Other(new Leaf(1, LocalDate.EPOCH))))
                 .hasMessage("""
                         Dataset 'model' could not be saved to data/model.bin: class org.jedro.datasets.object.ObjectCodecTest$Leaf \
@@ -99,7 +99,7 @@ class ObjectCodecTest {
     }
 
     @Test
-    void refusesASubclassThatNobodyNamed() {
+    void refusesAnUnnamedSubclass() {
         assertThatThrownBy(() -> catalog()
                         .bind("model", TypeRef.of(Shape.class), catalog().scope())
                         .save(new Circle()))
@@ -252,7 +252,7 @@ class ObjectCodecTest {
     }
 
     @Test
-    void saysThatPythonPickledAFile() throws Exception {
+    void reportsThatPythonPickledAFile() throws Exception {
         Files.createDirectories(project.resolve("data"));
         Files.write(project.resolve("data/model.bin"), new byte[] {(byte) 0x80, 4, 'K', 1, '.'});
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Objects that are large, and files that claim to be. */
 class ObjectSizeTest {
-    /** What Fory takes without being told otherwise. */
+    /** What Fory accepts by default. */
     private static final long STANDARD_LIMIT = 128L << 20;
 
     /** Of a file of a few hundred bytes. */
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MAX_BYTES = 32L << 20;
 
     @TempDir
     Path project;
@@ -49,7 +49,7 @@ class ObjectSizeTest {
     }
 
     @Test
-    void saysThatAValueIsTooLargeForTheHeap() {
+    void reportsThatAValueIsTooLargeForTheHeap() {
         Fory small = Fory.builder()
                 .requireClassRegistration(false)
                 .suppressClassRegistrationWarnings(true)
@@ -61,9 +61,9 @@ class ObjectSizeTest {
         Throwable refusal = catchThrowable(() -> small.deserialize(bytes));
 
         assertThat(gate.refusal("loaded", refusal, "broken"))
-                .hasMessage("the value would fill more than half of the heap; give Java more with JEDRO_HEAP or -Xmx");
+                .hasMessage("the value would fill more than half of the heap; increase the heap (-Xmx or JEDRO_HEAP)");
         assertThat(gate.refusal(refusal, "broken"))
-                .hasMessage("the value would fill more than half of the heap; give Java more with JEDRO_HEAP or -Xmx");
+                .hasMessage("the value would fill more than half of the heap; increase the heap (-Xmx or JEDRO_HEAP)");
         assertThat(gate.refusal("loaded", new IllegalStateException("x"), "broken"))
                 .hasMessage("broken");
     }
@@ -89,7 +89,7 @@ class ObjectSizeTest {
                         .hasMessage(
                                 "Dataset 'model' could not be loaded from model.bin: the file is broken or cut off.");
             }
-            assertThat(allocated() - before).isLessThan(MOST_BYTES);
+            assertThat(allocated() - before).isLessThan(MAX_BYTES);
         }
     }
 

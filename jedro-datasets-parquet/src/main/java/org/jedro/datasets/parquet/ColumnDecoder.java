@@ -210,7 +210,7 @@ abstract class ColumnDecoder extends PrimitiveConverter {
 
     private static BigDecimal decimal(byte[] unscaled, int scale) {
         if (unscaled.length == 0) {
-            throw new MisfitException("expected a number but was no bytes");
+            throw new MisfitException("expected a number but was empty");
         }
         return new BigDecimal(new BigInteger(unscaled), scale);
     }

@@ -206,9 +206,9 @@ final class ParquetSink implements TableSink {
 
     private static Type decimal(TableColumn column) {
         int precision = column.precision();
-        if (precision > DecimalSink.MOST_DIGITS) {
+        if (precision > DecimalSink.MAX_DIGITS) {
             throw new JedroException("column '" + column.name() + "' needs decimals of " + precision
-                    + " digits; Parquet's have at most " + DecimalSink.MOST_DIGITS);
+                    + " digits; Parquet's have at most " + DecimalSink.MAX_DIGITS);
         }
         PrimitiveTypeName stored = precision <= 9
                 ? PrimitiveTypeName.INT32

@@ -248,7 +248,7 @@ final class ParquetSource implements TableSource {
 
     private void read(ColumnReader reader, ColumnDecoder decoder, String column, int count) {
         Cells cells = decoder.cells();
-        cells.ensureRoom(count);
+        cells.ensureCapacity(count);
         int present = reader.getDescriptor().getMaxDefinitionLevel();
         for (int i = 0; i < count; i++) {
             if (reader.getCurrentDefinitionLevel() == present) {

@@ -73,7 +73,7 @@ public final class ParquetTables implements TableFormat<ParquetOptions> {
             start = bytes.readNBytes(MAGIC.length);
         }
         if (!Arrays.equals(start, MAGIC)) {
-            throw new JedroException("this is no Parquet file");
+            throw new JedroException("this is not a Parquet file");
         }
         return new ParquetSource(input);
     }

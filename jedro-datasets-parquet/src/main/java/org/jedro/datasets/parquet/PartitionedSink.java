@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * partition keep their order. If there are very many partitions, only some are open at a time; they may have several files.
  */
 final class PartitionedSink implements TableSink {
-    private static final int MOST_PARTITIONS = 10_000;
-    private static final int MOST_FILES = 100_000;
-    private static final int MOST_OPEN = 200;
-    private static final long MOST_BUFFERED_CELLS = 4L << 20;
-    private static final long MOST_BUFFERED_BYTES = 128L << 20;
+    private static final int MAX_PARTITIONS = 10_000;
+    private static final int MAX_FILES = 100_000;
+    private static final int MAX_OPEN = 200;
+    private static final long MAX_BUFFERED_CELLS = 4L << 20;
+    private static final long MAX_BUFFERED_BYTES = 128L << 20;
     private static final List<CellKind> NO_KEYS =
             List.of(CellKind.FLOAT, CellKind.DOUBLE, CellKind.BYTES, CellKind.ANY);
 
@@ -98,15 +98,15 @@ final class PartitionedSink implements TableSink {
             }
         }
         bufferedCells += (long) count * kept.length;
-        if (bufferedCells > MOST_BUFFERED_CELLS) {
-            writeLargest(MOST_BUFFERED_CELLS / 2);
+        if (bufferedCells > MAX_BUFFERED_CELLS) {
+            writeLargest(MAX_BUFFERED_CELLS / 2);
         }
         isBroken = false;
     }
 
     private List<Cells> buffer(String path) {
-        if (partitions.add(path) && partitions.size() > MOST_PARTITIONS) {
-            throw new JedroException("the table has more than " + MOST_PARTITIONS
+        if (partitions.add(path) && partitions.size() > MAX_PARTITIONS) {
+            throw new JedroException("the table has more than " + MAX_PARTITIONS
                     + " partitions; partition it by columns with fewer values");
         }
         return buffers.computeIfAbsent(path, created -> emptyCells());
@@ -161,7 +161,7 @@ final class PartitionedSink implements TableSink {
     private ParquetSink sink(String path) throws IOException {
         ParquetSink sink = open.get(path);
         if (sink == null) {
-            if (open.size() >= MOST_OPEN) {
+            if (open.size() >= MAX_OPEN) {
                 closeLeastRecent();
             }
             sink = create(path);
@@ -171,9 +171,9 @@ final class PartitionedSink implements TableSink {
     }
 
     private ParquetSink create(String path) throws IOException {
-        if (++files > MOST_FILES) {
-            throw new JedroException("the rows of the partitions are so mixed that they would be more than "
-                    + MOST_FILES + " files; sort them by the columns of 'partition_by'");
+        if (++files > MAX_FILES) {
+            throw new JedroException("the rows of the partitions are so mixed that they would be more than " + MAX_FILES
+                    + " files; sort them by the columns of 'partition_by'");
         }
         // files are read in the order of their names
         int part = parts.merge(path, 1, Integer::sum) - 1;
@@ -192,7 +192,7 @@ final class PartitionedSink implements TableSink {
         for (ParquetSink sink : open.values()) {
             buffered += sink.bufferedBytes();
         }
-        if (buffered > MOST_BUFFERED_BYTES) {
+        if (buffered > MAX_BUFFERED_BYTES) {
             for (ParquetSink sink : open.values()) {
                 sink.flush();
             }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionedSource implements TableSource {
     private static final int ROWS_AT_ONCE = 1 << 16;
     /** Further files are closed after they have been examined, and opened again when they are read. */
-    private static final int MOST_HELD_OPEN = 64;
+    private static final int MAX_HELD_OPEN = 64;
 
     private final List<PartitionedFile> files;
     private final List<TableColumn> columns;
@@ -110,7 +110,7 @@ final class PartitionedSource implements TableSource {
         for (int i = 0; i < files.size(); i++) {
             PartitionedFile file = files.get(i);
             columns.add(file);
-            if (i >= MOST_HELD_OPEN) {
+            if (i >= MAX_HELD_OPEN) {
                 file.close();
             }
         }

@@ -40,15 +40,15 @@ class ParquetErrorsTest {
     }
 
     @Test
-    void saysThatAFileIsNoParquet() throws IOException {
+    void reportsThatAFileIsNotParquet() throws IOException {
         Files.writeString(project.resolve("a.parquet"), "id,price\n");
 
         assertThatThrownBy(() -> load(Map.of("type", "parquet", "filepath", "a.parquet")))
-                .hasMessage("Dataset 'companies' could not be loaded from a.parquet: this is no Parquet file.");
+                .hasMessage("Dataset 'companies' could not be loaded from a.parquet: this is not a Parquet file.");
     }
 
     @Test
-    void saysThatAParquetFileIsCutOff() throws IOException {
+    void reportsThatAParquetFileIsCutOff() throws IOException {
         Map<String, String> entry = Map.of("type", "parquet", "filepath", "a.parquet");
         catalog(entry).save("companies", DataFrame.byColumn("id").of(Series.ofInt(1, 2, 3)));
         cut(project.resolve("a.parquet"));
@@ -59,7 +59,7 @@ class ParquetErrorsTest {
     }
 
     @Test
-    void saysWhichParquetColumnIsMissing() {
+    void reportsWhichParquetColumnIsMissing() {
         catalog(Map.of("type", "parquet", "filepath", "a.parquet"))
                 .save("companies", DataFrame.byColumn("id", "price").of(Series.ofInt(1), Series.ofInt(2)));
 

@@ -125,13 +125,13 @@ class ParquetOptionsTest {
                             Series.ofDouble(IntStream.range(0, ROWS)
                                     .mapToDouble(i -> stored)
                                     .toArray())));
-            for (double asked : List.of(-0.0, 0.0)) {
-                assertThat(ids(List.of("x", "==", asked))).hasSize(ROWS);
-                assertThat(ids(List.of("x", "in", List.of(asked)))).hasSize(ROWS);
-                assertThat(ids(List.of("x", ">=", asked))).hasSize(ROWS);
-                assertThat(ids(List.of("x", "<=", asked))).hasSize(ROWS);
-                assertThat(ids(List.of("x", ">", asked))).isEmpty();
-                assertThat(ids(List.of("x", "<", asked))).isEmpty();
+            for (double wanted : List.of(-0.0, 0.0)) {
+                assertThat(ids(List.of("x", "==", wanted))).hasSize(ROWS);
+                assertThat(ids(List.of("x", "in", List.of(wanted)))).hasSize(ROWS);
+                assertThat(ids(List.of("x", ">=", wanted))).hasSize(ROWS);
+                assertThat(ids(List.of("x", "<=", wanted))).hasSize(ROWS);
+                assertThat(ids(List.of("x", ">", wanted))).isEmpty();
+                assertThat(ids(List.of("x", "<", wanted))).isEmpty();
             }
         }
     }
@@ -238,7 +238,7 @@ class ParquetOptionsTest {
     }
 
     @Test
-    void tellsTheScaleOfDecimalsOfAStreamFromItsFirstRows() {
+    void takesTheScaleOfDecimalsOfAStreamFromItsFirstRows() {
         TypeRef<Stream<Price>> stream = new TypeRef<>() {};
         catalog(Map.of())
                 .bind("sales", stream, RunScope.ofRun("v", Map.of()))
@@ -249,7 +249,7 @@ class ParquetOptionsTest {
     }
 
     @Test
-    void refusesADecimalThatNeedsMoreDigitsThanTheRowsBeforeTold() {
+    void refusesADecimalThatNeedsMoreDigitsThanTheRowsBefore() {
         TypeRef<Stream<Price>> stream = new TypeRef<>() {};
         Stream<Price> rows = Stream.concat(
                 Stream.generate(() -> new Price(new BigDecimal("1.5"))).limit(70_000),
@@ -258,8 +258,8 @@ class ParquetOptionsTest {
         assertThatThrownBy(() -> catalog(Map.of())
                         .bind("sales", stream, RunScope.ofRun("v", Map.of()))
                         .save(rows))
-                .hasMessageEndingWith("column 'price' has a number that is no decimal of 38 digits with 1 behind the"
-                        + " point, as the rows before told.");
+                .hasMessageEndingWith("column 'price' has a number that is not a decimal of 38 digits with 1 behind the"
+                        + " point, unlike the rows before.");
         assertThat(project.toFile().list()).isEmpty();
     }
 

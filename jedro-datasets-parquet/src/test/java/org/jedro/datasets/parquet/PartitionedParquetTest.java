@@ -321,7 +321,7 @@ class PartitionedParquetTest {
     }
 
     @Test
-    void leavesOutOfTheFilesWhatTheirPathsSay() throws IOException {
+    void leavesOutOfTheFilesWhatTheirPathsContain() throws IOException {
         save(sales(), "country", "day");
 
         DataFrame part = DataCatalog.builder()
@@ -444,17 +444,17 @@ class PartitionedParquetTest {
     }
 
     @Test
-    void saysWhichFileIsNoParquet() throws IOException {
+    void reportsWhichFileIsNotParquet() throws IOException {
         write(SALES + "/a.parquet", ids(1));
         Files.writeString(project.resolve(SALES + "/notes.txt"), "hello");
 
         assertFails(() -> load(Map.of()))
                 .isEqualTo("Dataset 'sales' could not be loaded from " + SALES
-                        + ": 'notes.txt': this is no Parquet file.");
+                        + ": 'notes.txt': this is not a Parquet file.");
     }
 
     @Test
-    void saysThatAFolderIsEmpty() throws IOException {
+    void reportsThatAFolderIsEmpty() throws IOException {
         Files.createDirectories(project.resolve(SALES));
 
         assertFails(() -> load(Map.of()))
@@ -503,7 +503,7 @@ class PartitionedParquetTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheColumnsOfPartitions() {
+    void reportsWhatIsWrongWithTheColumnsOfPartitions() {
         assertNotSaved(sales(), "contry")
                 .isEqualTo("Dataset 'sales' could not be saved to " + SALES
                         + ": there is no column 'contry', which the option 'partition_by' names; did you mean"

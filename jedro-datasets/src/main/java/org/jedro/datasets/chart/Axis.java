@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Axis(Map<Object, Integer> categories, double least, double greatest, double step) {
     private static final int MARKS = 5;
-    private static final int MOST_NAMES = 25;
+    private static final int MAX_NAMES = 25;
 
     static Axis ofCategories(List<@Nullable Object> values) {
         Map<Object, Integer> places = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ record Axis(Map<Object, Integer> categories, double least, double greatest, doub
     List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         if (!isOfNumbers()) {
-            int every = (categories.size() + MOST_NAMES - 1) / MOST_NAMES;
+            int every = (categories.size() + MAX_NAMES - 1) / MAX_NAMES;
             categories.forEach((category, place) -> {
                 if (place % every == 0) {
                     marks.add(new Mark(at(category), category.toString()));

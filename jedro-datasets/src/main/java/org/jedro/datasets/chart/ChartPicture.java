@@ -17,7 +17,7 @@ public final class ChartPicture {
     private static final int SMALL = 12;
     private static final int LARGE = 16;
     private static final int WIDTH_OF_LETTER = 7;
-    private static final int MOST_LETTERS = 24;
+    private static final int MAX_LETTERS = 24;
     private static final double SHARE_OF_BAR = 0.8;
     private static final double RADIUS = 3.5;
 
@@ -264,7 +264,7 @@ public final class ChartPicture {
     }
 
     private static String shortened(String text) {
-        return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS - 1) + "…" : text;
+        return text.length() > MAX_LETTERS ? text.substring(0, MAX_LETTERS - 1) + "…" : text;
     }
 
     private double x(double share) {

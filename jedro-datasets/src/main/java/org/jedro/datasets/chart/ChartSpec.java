@@ -44,8 +44,8 @@ public record ChartSpec(
         int height) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 400;
-    private static final int LEAST = 100;
-    private static final int MOST = 10_000;
+    private static final int MIN_PIXELS = 100;
+    private static final int MAX_PIXELS = 10_000;
 
     /**
      * Checks that the columns exist.
@@ -71,9 +71,9 @@ public record ChartSpec(
         if (kind == ChartKind.HEATMAP && color.isEmpty()) {
             throw new JedroException("A heatmap needs a color: the column whose numbers it shows.");
         }
-        if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
-            throw new JedroException("Expected a width and height of " + LEAST + " to " + MOST + " pixels but was "
-                    + width + " × " + height + ".");
+        if (width < MIN_PIXELS || width > MAX_PIXELS || height < MIN_PIXELS || height > MAX_PIXELS) {
+            throw new JedroException("Expected a width and height of " + MIN_PIXELS + " to " + MAX_PIXELS
+                    + " pixels but was " + width + " × " + height + ".");
         }
     }
 

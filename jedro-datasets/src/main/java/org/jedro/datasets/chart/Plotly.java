@@ -94,7 +94,7 @@ final class Plotly {
     static ChartSpec read(Map<String, ?> figure) {
         if (!(figure.get("data") instanceof List<?> traces) || traces.isEmpty()) {
             throw new JedroException(
-                    "This is no chart; expected a 'mark' of Vega-Lite, or 'data' of Plotly with a trace.");
+                    "This is not a chart; expected a 'mark' of Vega-Lite, or 'data' of Plotly with a trace.");
         }
         Set<ChartKind> kinds = new LinkedHashSet<>();
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();

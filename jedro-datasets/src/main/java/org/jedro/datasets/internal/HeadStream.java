@@ -8,9 +8,9 @@ import java.io.InputStream;
 public final class HeadStream extends FilterInputStream {
     private long left;
 
-    public HeadStream(InputStream stream, long most) {
+    public HeadStream(InputStream stream, long limit) {
         super(stream);
-        this.left = most;
+        this.left = limit;
     }
 
     @Override

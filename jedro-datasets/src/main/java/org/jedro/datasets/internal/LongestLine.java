@@ -4,15 +4,15 @@ import java.io.IOException;
 
 /** The maximum length of a line: a file without line breaks must not fill the memory. */
 public final class LongestLine {
-    private static final int MOST = 64 << 20;
-    private static final int LEAST = 1 << 20;
+    private static final int MAX = 64 << 20;
+    private static final int MIN = 1 << 20;
     private static final int SHARE_OF_HEAP = 16;
 
     private LongestLine() {}
 
     public static int inCharacters() {
         long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-        return (int) Math.min(Math.max(share, LEAST), MOST);
+        return (int) Math.min(Math.max(share, MIN), MAX);
     }
 
     public static IOException exceeded(long line, int longest) {

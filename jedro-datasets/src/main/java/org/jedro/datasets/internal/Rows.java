@@ -19,9 +19,10 @@ public final class Rows {
      * <p>A node may consume the stream, so a broken file is thrown as a Jedro failure.
      */
     public static <T, R extends Iterator<T> & AutoCloseable> Stream<T> stream(R rows) {
-        Iterator<T> telling = new Telling<>(rows);
+        Iterator<T> reporting = new ReportingRows<>(rows);
         return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(telling, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                        Spliterators.spliteratorUnknownSize(reporting, Spliterator.ORDERED | Spliterator.NONNULL),
+                        false)
                 .onClose(() -> close(rows));
     }
 
@@ -40,7 +41,7 @@ public final class Rows {
         return String.valueOf((cause == null ? e : cause).getMessage());
     }
 
-    private record Telling<T>(Iterator<T> rows) implements Iterator<T> {
+    private record ReportingRows<T>(Iterator<T> rows) implements Iterator<T> {
         @Override
         public boolean hasNext() {
             try {

@@ -5,7 +5,7 @@ import org.jedro.JedroException;
 /** Rows that list their own fields, which may differ so much that the table would consist mostly of nulls. */
 public final class SparseRows {
     private static final long FEW_CELLS = 1L << 22;
-    private static final int MOST_NULLS_PER_CELL = 100;
+    private static final int MAX_NULLS_PER_CELL = 100;
 
     private SparseRows() {}
 
@@ -17,9 +17,9 @@ public final class SparseRows {
      */
     public static void check(int columns, int rows, long fields) {
         long cells = (long) columns * rows;
-        if (cells > FEW_CELLS && cells / MOST_NULLS_PER_CELL > fields) {
+        if (cells > FEW_CELLS && cells / MAX_NULLS_PER_CELL > fields) {
             throw new JedroException("the " + rows + " rows have " + columns
-                    + " different fields, most of which each row lacks; that is no table");
+                    + " different fields, most of which each row lacks; that is not a table");
         }
     }
 }

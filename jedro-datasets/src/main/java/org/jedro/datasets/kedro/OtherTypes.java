@@ -77,7 +77,7 @@ final class OtherTypes {
     }
 
     static KedroType matplotlib() {
-        String drawing = "the node that draws the picture says so, not the entry";
+        String drawing = "the node that draws the picture sets it, not the entry";
         return KedroType.of("image")
                 .with("", new Arguments().ignored("overwrite"))
                 .with(
@@ -100,14 +100,14 @@ final class OtherTypes {
                 || suffix.isEmpty() && format.equals("png")
                 || format.equals("jpeg") && suffix.equals("jpg");
         if (!agrees) {
-            into.problem("the suffix of the file says what is written; expected a file that ends in ." + format);
+            into.problem("the suffix of the file selects the format; expected a file that ends in ." + format);
         }
     }
 
     /** A list or a map of figures is a folder; Kedro keeps other files in it by default. */
     private static void wholeFolder(Translating into) {
         if (suffix(into.filepath()).isEmpty() && !Boolean.TRUE.equals(into.written("overwrite"))) {
-            into.difference("a list or map of pictures replaces the folder as a whole, as `overwrite: true` says");
+            into.difference("a list or map of pictures replaces the folder as a whole, as with `overwrite: true`");
         }
     }
 

@@ -165,8 +165,8 @@ final class PandasArguments {
             Object format = into.written("load_args.date_format");
             if (format == null || "ISO8601".equals(format)) {
                 boolean hasFormat = into.ourType().equals("csv");
-                into.difference("expects 2026-11-21 or 2026-11-21 06:01:02"
-                        + (hasFormat ? " where no `date_format` says otherwise" : ""));
+                into.difference(
+                        "expects 2026-11-21 or 2026-11-21 06:01:02" + (hasFormat ? " without a `date_format`" : ""));
             }
         }
     }

@@ -93,7 +93,7 @@ final class PolarsCsv {
     private static void encoding(Value value, Translating into) {
         Argument.to("charset", Conversions::charset).unlessNull().translate(value, into);
         if ("utf8-lossy".equals(value.toJava())) {
-            into.difference("what is no UTF-8 is refused with its place");
+            into.difference("invalid UTF-8 is refused with its place");
         }
     }
 

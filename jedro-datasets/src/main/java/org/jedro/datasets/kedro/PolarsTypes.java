@@ -8,7 +8,7 @@ import org.jedro.value.Value;
 
 /** The types {@code polars.*} except CSV. */
 final class PolarsTypes {
-    private static final String NOT_LAZY = "a DataFrame is loaded when a node asks for it, and whole";
+    private static final String NOT_LAZY = "a DataFrame is loaded when a node requests it, and whole";
     private static final String FIRST_ROWS = "take the first rows in the node";
 
     /** Types by polars' names of formats. */
@@ -51,7 +51,7 @@ final class PolarsTypes {
     private static KedroType parquet() {
         Arguments load = hints().option("columns", "columns", Conversions::columns)
                 .refused(FIRST_ROWS, "n_rows")
-                .refused("the file says it", "schema")
+                .refused("the file has the schema", "schema")
                 .ignored("use_statistics", "hive_partitioning", "hive_schema", "try_parse_hive_dates")
                 .ignored("allow_missing_columns", "missing_columns", "extra_columns", "pyarrow_options");
         Arguments save = new Arguments()
@@ -100,7 +100,7 @@ final class PolarsTypes {
 
     private static KedroType json(String format) {
         Arguments load = hints().refused(
-                        "write `schema_overrides` for the columns whose type JSON does not say", "schema")
+                        "write `schema_overrides` for the columns whose type JSON does not express", "schema")
                 .put("schema_overrides", PandasArguments.TYPES.unlessNull())
                 .refused(FIRST_ROWS, "n_rows")
                 .put("ignore_errors", Argument.only(false));

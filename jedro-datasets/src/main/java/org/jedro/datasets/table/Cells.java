@@ -70,7 +70,7 @@ public final class Cells {
      *
      * @throws JedroException if an array cannot hold this many cells
      */
-    public void ensureRoom(int more) {
+    public void ensureCapacity(int more) {
         if (more > LARGEST - size) {
             throw new JedroException("it has more than " + LARGEST
                     + " rows, which is all that a column can have; split it into several");
@@ -102,7 +102,7 @@ public final class Cells {
 
     /** Adds a null. */
     public void addNull() {
-        ensureRoom(1);
+        ensureCapacity(1);
         if (!kind.isPrimitive()) {
             objects[size] = null;
         }
@@ -112,31 +112,31 @@ public final class Cells {
 
     /** Adds a cell of {@link CellKind#BOOLEAN}. */
     public void addBoolean(boolean value) {
-        ensureRoom(1);
+        ensureCapacity(1);
         booleans[size++] = value;
     }
 
     /** Adds a cell of {@link CellKind#INT}. */
     public void addInt(int value) {
-        ensureRoom(1);
+        ensureCapacity(1);
         ints[size++] = value;
     }
 
     /** Adds a cell of {@link CellKind#LONG}. */
     public void addLong(long value) {
-        ensureRoom(1);
+        ensureCapacity(1);
         longs[size++] = value;
     }
 
     /** Adds a cell of {@link CellKind#FLOAT}. */
     public void addFloat(float value) {
-        ensureRoom(1);
+        ensureCapacity(1);
         floats[size++] = value;
     }
 
     /** Adds a cell of {@link CellKind#DOUBLE}. */
     public void addDouble(double value) {
-        ensureRoom(1);
+        ensureCapacity(1);
         doubles[size++] = value;
     }
 
@@ -157,7 +157,7 @@ public final class Cells {
             case FLOAT -> addFloat((Float) value);
             case DOUBLE -> addDouble((Double) value);
             default -> {
-                ensureRoom(1);
+                ensureCapacity(1);
                 objects[size++] = converted(value);
             }
         }

@@ -34,7 +34,7 @@ public record TableColumn(String name, CellKind kind, int precision, int scale) 
         } catch (ArithmeticException e) {
             // reported below
         }
-        throw new JedroException("column '" + name + "' has a number that is no decimal of " + precision
-                + " digits with " + scale + " behind the point, as the rows before told");
+        throw new JedroException("column '" + name + "' has a number that is not a decimal of " + precision
+                + " digits with " + scale + " behind the point, unlike the rows before");
     }
 }

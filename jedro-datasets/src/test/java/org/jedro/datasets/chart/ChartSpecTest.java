@@ -86,7 +86,7 @@ class ChartSpecTest {
     }
 
     @Test
-    void isWhatItsOwnVegaLiteSays() {
+    void isReadFromItsOwnVegaLite() {
         assertThat(ChartSpec.from(bars().vegaLite())).isEqualTo(bars());
         ChartSpec dotted = ChartSpec.of(ChartKind.LINE, List.of(Map.of("a.b[0]", 1, "c", 2)), "a.b[0]", "c");
         assertThat(ChartSpec.from(dotted.vegaLite()).x()).isEqualTo("a.b[0]");
@@ -166,7 +166,7 @@ class ChartSpecTest {
     }
 
     @Test
-    void saysWhatCannotBeDrawn() {
+    void reportsWhatCannotBeDrawn() {
         assertThatThrownBy(() -> ChartSpec.of(ChartKind.BAR, ROWS, "typ", "capacity"))
                 .isInstanceOf(JedroException.class)
                 .hasMessage("There is no column 'typ' to draw; did you mean 'type'?");
@@ -177,6 +177,6 @@ class ChartSpecTest {
         assertThatThrownBy(() -> ChartSpec.from(Map.of("data", List.of(Map.of("type", "sunburst")))))
                 .hasMessage("Charts of type 'sunburst' are drawn by Plotly itself only.");
         assertThatThrownBy(() -> ChartSpec.from(Map.of("a", 1)))
-                .hasMessage("This is no chart; expected a 'mark' of Vega-Lite, or 'data' of Plotly with a trace.");
+                .hasMessage("This is not a chart; expected a 'mark' of Vega-Lite, or 'data' of Plotly with a trace.");
     }
 }

@@ -148,7 +148,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void tellsThatASaveReplacesAllPartitions() {
+    void reportsThatASaveReplacesAllPartitions() {
         String clause = "a save replaces the folder as a whole; partitions that the table does not have are gone";
         assertThat(differences("type: pandas.ParquetDataset, save_args: {partition_cols: [a]}"))
                 .containsExactly("save_args.partition_cols: " + clause);
@@ -159,7 +159,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void tellsThatEmptyRowsStay() {
+    void reportsThatEmptyRowsStay() {
         String excel = "type: polars.EagerPolarsDataset, file_format: excel";
         assertThat(differences(excel))
                 .containsExactly(
@@ -231,7 +231,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhatHasNoCounterpartAndTheWayOut() {
+    void reportsWhatHasNoCounterpartWithASolution() {
         assertProblems(
                 "type: pandas.CSVDataset, load_args: {chunksize: 10, sep: '\\s+', dtype: {a: complex}},"
                         + " save_args: {index: true, mode: a}",
@@ -254,7 +254,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhatIsWrittenForOneDirectionAndHoldsForBoth() {
+    void reportsWhatIsWrittenForOneDirectionAndHoldsForBoth() {
         assertThat(differences("type: pandas.CSVDataset, load_args: {sep: ';', decimal: ',', encoding: cp1250,"
                         + " parse_dates: [a], date_format: '%d.%m.%Y'}, save_args: {encoding: cp1250}"))
                 .containsExactly(
@@ -275,7 +275,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhatPandasLeavesOutAndRenames() {
+    void reportsWhatPandasLeavesOutAndRenames() {
         assertThat(differences("type: pandas.CSVDataset, load_args: {comment: '#', mangle_dupe_cols: true}"))
                 .containsExactly(
                         "load_args.comment: only whole lines are left out, not the rest of a line",
@@ -283,13 +283,12 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhatIsNotTheSame() {
+    void reportsWhatIsNotTheSame() {
         assertThat(translate("type: pandas.CSVDataset, load_args: {index_col: 0, parse_dates: [a]}")
                         .differences())
                 .containsExactly(
                         "load_args.index_col: a table here has no index; the column stays a column",
-                        "load_args.parse_dates: expects 2026-11-21 or 2026-11-21 06:01:02 where no `date_format` says"
-                                + " otherwise");
+                        "load_args.parse_dates: expects 2026-11-21 or 2026-11-21 06:01:02 without a `date_format`");
         assertThat(translate("type: pickle.PickleDataset, backend: joblib").differences())
                 .containsExactly("a Java object is saved; what Python pickled cannot be loaded");
         assertThat(problems.list()).isEmpty();
@@ -342,7 +341,7 @@ class KedroDatasetsTest {
                         .type())
                 .isEqualTo("jsonl");
         assertThat(translate("type: polars.LazyPolarsDataset, file_format: csv").differences())
-                .containsExactly("a DataFrame is loaded when a node asks for it, and whole");
+                .containsExactly("a DataFrame is loaded when a node requests it, and whole");
     }
 
     @Test
@@ -470,8 +469,7 @@ class KedroDatasetsTest {
     void refusesFormatsThatAreToBeGuessed() {
         assertThat(differences("type: pandas.CSVDataset, load_args: {date_format: ISO8601, parse_dates: [a]}"))
                 .containsExactly(
-                        "load_args.parse_dates: expects 2026-11-21 or 2026-11-21 06:01:02 where no `date_format` says"
-                                + " otherwise");
+                        "load_args.parse_dates: expects 2026-11-21 or 2026-11-21 06:01:02 without a `date_format`");
         assertProblems(
                 "type: pandas.CSVDataset, load_args: {date_format: mixed}, save_args: {date_format: iso}",
                 "it.load_args.date_format: dates are not guessed; expected a format such as %d/%m/%Y but was 'mixed'",
@@ -504,7 +502,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void asksForAFormatWhereDaysComeFirst() {
+    void requiresAFormatWhereDaysComeFirst() {
         assertProblems(
                 "type: pandas.CSVDataset, load_args: {dayfirst: true}",
                 "it.load_args.dayfirst: dates are not guessed; write their format, such as"
@@ -560,7 +558,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void takesWhatSaysNothing() {
+    void acceptsArgumentsWithoutEffect() {
         assertThat(options("type: pandas.CSVDataset, load_args: {usecols: null, dtype: null, parse_dates: false, nrows:"
                         + " null, skipfooter: 0, delim_whitespace: false, escapechar: null, chunksize: null, dialect: null,"
                         + " converters: null, index_col: false, header: infer, thousands: null, skipinitialspace: false,"
@@ -662,14 +660,14 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhatIsNoFilter() {
+    void reportsInvalidFilters() {
         assertProblems(
                 "type: pandas.ParquetDataset, load_args: {filters: [[price, '=>', 5]]}",
                 "it.load_args.filters: expected an operator, one of ==, !=, <, <=, >, >=, in, not in, but was '=>'");
     }
 
     @Test
-    void saysWhatPandasMakesOfJson() {
+    void reportsWhatPandasMakesOfJson() {
         assertThat(differences("type: pandas.JSONDataset"))
                 .containsExactly(
                         "texts stay texts, where pandas would make numbers or dates of them",
@@ -731,7 +729,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysThatAGenericFileHasNoIndexEither() {
+    void reportsThatAGenericFileHasNoIndexEither() {
         assertThat(differences("type: pandas.GenericDataset, file_format: csv"))
                 .containsExactly("no index is saved, which pandas does unless save_args.index is false");
         assertThat(differences("type: pandas.GenericDataset, file_format: csv, save_args: {index: false}"))
@@ -768,7 +766,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhatPolarsReadsOtherwise() {
+    void reportsWhatPolarsReadsOtherwise() {
         assertThat(
                         options(
                                 "type: polars.CSVDataset, load_args: {schema: {a: Int64, b: String}, skip_lines: 1, n_rows: 3,"
@@ -799,7 +797,7 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysHowPlainDataIsWritten() {
+    void reportsHowPlainDataIsWritten() {
         assertThat(differences("type: json.JSONDataset, save_args: {indent: 2, ensure_ascii: false}"))
                 .isEmpty();
         assertThat(differences("type: json.JSONDataset, save_args: {indent: 4, sort_keys: true, separators: [a, b]}"))
@@ -826,26 +824,26 @@ class KedroDatasetsTest {
     }
 
     @Test
-    void saysWhichPicturesAreWritten() {
+    void reportsWhichPicturesAreWritten() {
         assertThat(differences("type: pillow.ImageDataset, filepath: a.jpg, save_args: {format: JPEG, quality: 90}"))
                 .containsExactly("save_args.quality: pictures are written with the settings of Java");
         assertThat(differences(
                         "type: matplotlib.MatplotlibDataset, filepath: plots, save_args: {format: png, dpi: 300}"))
                 .containsExactly(
                         "the node returns a BufferedImage, not a figure of matplotlib",
-                        "save_args.dpi: the node that draws the picture says so, not the entry",
-                        "a list or map of pictures replaces the folder as a whole, as `overwrite: true` says");
+                        "save_args.dpi: the node that draws the picture sets it, not the entry",
+                        "a list or map of pictures replaces the folder as a whole, as with `overwrite: true`");
         assertThat(differences("type: matplotlib.MatplotlibDataset, filepath: plots, overwrite: true"))
                 .hasSize(1);
         assertProblems(
                 "type: matplotlib.MatplotlibDataset, filepath: a.pdf, save_args: {format: svg}",
-                "it.save_args.format: the suffix of the file says what is written; expected a file that ends in .svg",
+                "it.save_args.format: the suffix of the file selects the format; expected a file that ends in .svg",
                 "it.filepath: a picture is not written as .pdf; expected a name that ends in .png, .jpg, .gif, .bmp or .tif,"
                         + " or a `type: chart`, which is drawn as .svg too");
     }
 
     @Test
-    void saysWhatIsNotDrawnOfPlotly() {
+    void reportsWhatIsNotDrawnOfPlotly() {
         Translation chart = translate("type: plotly.PlotlyDataset, plotly_args: {type: bar, fig: {x: a, y: b, barmode:"
                 + " group}, layout: {title: {text: T}, xaxis_title: X, showlegend: false, margin: {l: 0}}}");
         assertThat(problems.list()).isEmpty();

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class CellsTest {
     @Test
-    void saysThatAColumnCannotHaveSoManyCells() {
+    void reportsThatAColumnCannotHaveSoManyCells() {
         Cells cells = new Cells(CellKind.INT);
         cells.addInt(1);
 
-        assertThatThrownBy(() -> cells.ensureRoom(Integer.MAX_VALUE - 8))
+        assertThatThrownBy(() -> cells.ensureCapacity(Integer.MAX_VALUE - 8))
                 .isInstanceOf(JedroException.class)
                 .hasMessage("it has more than 2147483639 rows, which is all that a column can have; split it into"
                         + " several");

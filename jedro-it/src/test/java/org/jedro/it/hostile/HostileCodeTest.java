@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class HostileCodeTest {
-    private static final int MOST_SECONDS = 30;
+    private static final int MAX_SECONDS = 30;
 
     /** Of a place that costs a warning only. */
     private static final String SUCCEEDS = "";
@@ -498,12 +498,12 @@ class HostileCodeTest {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(MOST_SECONDS, TimeUnit.SECONDS);
+            task.get(MAX_SECONDS, TimeUnit.SECONDS);
             return null;
         } catch (ExecutionException e) {
             return e.getCause();
         } catch (TimeoutException e) {
-            throw new AssertionError(trap + " did not end within " + MOST_SECONDS + " s", e);
+            throw new AssertionError(trap + " did not end within " + MAX_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -156,9 +156,9 @@ final class TrapProject {
         }
 
         @Override
-        public RunRequest request(RunRequest asked) {
+        public RunRequest request(RunRequest requested) {
             Trap.at("Settings.request");
-            return asked;
+            return requested;
         }
     }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvLines implements Closeable {
     private static final int LONGEST_FIELD = 1 << 24;
-    private static final int MOST_COLUMNS = 100_000;
+    private static final int MAX_COLUMNS = 100_000;
 
     private final CsvOptions options;
     private final CsvReader<Boolean> csv;
@@ -202,7 +202,7 @@ public final class CsvLines implements Closeable {
                     + ": the quote that opens a field is never closed; close it, or set 'quote' to a"
                     + " character that the file does not have";
         }
-        return "this is no CSV: " + message;
+        return "this is not CSV: " + message;
     }
 
     /** {@return the line in which the last row starts, counted from 1} */
@@ -257,8 +257,8 @@ public final class CsvLines implements Closeable {
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
             if (width == 0) {
-                if (index >= MOST_COLUMNS) {
-                    throw new JedroException("line " + lastLine + " has more than " + MOST_COLUMNS
+                if (index >= MAX_COLUMNS) {
+                    throw new JedroException("line " + lastLine + " has more than " + MAX_COLUMNS
                             + " fields; is the delimiter another one?");
                 }
                 fields.add(new String(buffer, offset, length));

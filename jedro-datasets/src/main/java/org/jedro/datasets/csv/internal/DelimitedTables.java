@@ -148,8 +148,8 @@ public abstract sealed class DelimitedTables implements TableFormat<CsvOptions> 
             List<Cells> cells = new ArrayList<>();
             for (int i = 0; i < columns.length; i++) {
                 String name = lines.names().get(columns[i]);
-                CellKind asked = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
-                Cells column = new Cells(kind(name, asked));
+                CellKind requested = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
+                Cells column = new Cells(kind(name, requested));
                 TextCells reader = options.types().containsKey(name) ? texts : exactTexts;
                 cells.add(column);
                 byPosition[columns[i]] = new CsvLines.Column() {

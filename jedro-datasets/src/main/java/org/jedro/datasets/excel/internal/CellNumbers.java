@@ -25,9 +25,9 @@ final class CellNumbers {
 
     private static final int WRITTEN_DIGITS = 17;
     /** No number of Excel has this many digits before or after the point. */
-    private static final int MOST_SCALE = 400;
+    private static final int MAX_SCALE = 400;
 
-    private static final double MOST_DAYS = 1e9;
+    private static final double MAX_DAYS = 1e9;
 
     private final boolean is1904;
 
@@ -38,7 +38,7 @@ final class CellNumbers {
     /** {@return the number in a text: 1.1 in {@code 1.1000000000000001}, as Excel writes it} */
     static BigDecimal number(String text) {
         BigDecimal number;
-        if (text.length() > 2 * MOST_SCALE) {
+        if (text.length() > 2 * MAX_SCALE) {
             throw beyondRange();
         }
         try {
@@ -46,7 +46,7 @@ final class CellNumbers {
         } catch (NumberFormatException e) {
             throw new MisfitException("expected a number but was another text");
         }
-        if (Math.abs((long) number.scale()) > MOST_SCALE || number.precision() > MOST_SCALE) {
+        if (Math.abs((long) number.scale()) > MAX_SCALE || number.precision() > MAX_SCALE) {
             throw beyondRange();
         }
         if (number.scale() > 0 && number.precision() > DIGITS && number.precision() <= WRITTEN_DIGITS) {
@@ -67,7 +67,7 @@ final class CellNumbers {
             return number;
         }
         double days = number.doubleValue();
-        if (Math.abs(days) > MOST_DAYS) {
+        if (Math.abs(days) > MAX_DAYS) {
             throw notInCalendar();
         }
         long millis = Math.round(days * DAY_MILLIS);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExcelRows implements Closeable {
     /** The maximum distance between a title and the header below it. */
-    private static final int MOST_TITLE_ROWS = 10;
+    private static final int MAX_TITLE_ROWS = 10;
 
     private final SheetReader sheet;
     private final ExcelOptions options;
@@ -152,7 +152,7 @@ public final class ExcelRows implements Closeable {
     }
 
     private String wayOut() {
-        return lastRow - headerRow > MOST_TITLE_ROWS
+        return lastRow - headerRow > MAX_TITLE_ROWS
                 ? ""
                 : "; if row " + lastRow + " is the header, add 'skip: " + (lastRow - 1) + "' to the entry";
     }

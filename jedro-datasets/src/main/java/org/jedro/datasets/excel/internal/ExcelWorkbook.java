@@ -23,12 +23,12 @@ public final class ExcelWorkbook implements Closeable {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int HEAD = 8;
     /** The maximum ratio of Deflate. */
-    private static final int MOST_INFLATED = 1_032;
+    private static final int MAX_INFLATED = 1_032;
     /** No table is compressed by more than this ratio. */
     private static final int SUSPICIOUS = 100;
 
     private static final int SHARE_OF_HEAP = 8;
-    private static final int MOST_ENTRIES = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
     private static final int BUFFER = 1 << 16;
 
     private final WorkbookReader workbook;
@@ -47,7 +47,7 @@ public final class ExcelWorkbook implements Closeable {
             throw new JedroException("this is a workbook of an old Excel (.xls) or has a password; save it as .xlsx");
         }
         if (!Arrays.equals(Arrays.copyOf(start, ZIP.length), ZIP)) {
-            throw new JedroException("this is no Excel workbook (.xlsx)");
+            throw new JedroException("this is not an Excel workbook (.xlsx)");
         }
         Path file = input.localFile();
         try {
@@ -65,19 +65,19 @@ public final class ExcelWorkbook implements Closeable {
     }
 
     /** The sizes in a zip directory may be false, so parts that could be too large are unpacked once and counted. */
-    static void refuseBomb(Path file, long mostBytes) throws IOException {
+    static void refuseBomb(Path file, long maxBytes) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.size() > MOST_ENTRIES) {
+            if (zip.size() > MAX_ENTRIES) {
                 throw new JedroException("the workbook has " + zip.size() + " parts, which no workbook has");
             }
             long packed = 0;
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 packed += entries.nextElement().getCompressedSize();
             }
-            if (packed <= mostBytes / MOST_INFLATED) {
+            if (packed <= maxBytes / MAX_INFLATED) {
                 return;
             }
-            long limit = Math.max(mostBytes, packed * SUSPICIOUS);
+            long limit = Math.max(maxBytes, packed * SUSPICIOUS);
             long unpacked = 0;
             byte[] buffer = new byte[BUFFER];
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being written, sheet by sheet, with a few rows in memory at a time. */
 public final class ExcelWriter implements Closeable {
-    private static final int MOST_ROWS = 1 << 20;
-    private static final int MOST_COLUMNS = 1 << 14;
+    private static final int MAX_ROWS = 1 << 20;
+    private static final int MAX_COLUMNS = 1 << 14;
     private static final int LONGEST_TEXT = 32_767;
 
     private final WorkbookWriter workbook;
@@ -33,9 +33,9 @@ public final class ExcelWriter implements Closeable {
      * @throws JedroException if a sheet cannot have this number of columns, or this name
      */
     public TableSink sheet(String name, List<TableColumn> columns, boolean header) throws IOException {
-        if (columns.size() > MOST_COLUMNS) {
+        if (columns.size() > MAX_COLUMNS) {
             throw new JedroException(
-                    "the table has " + columns.size() + " columns; a sheet has room for " + MOST_COLUMNS);
+                    "the table has " + columns.size() + " columns; a sheet holds at most " + MAX_COLUMNS);
         }
         if (!workbook.accepts(name)) {
             throw new JedroException("a sheet cannot be called '" + name
@@ -75,8 +75,8 @@ public final class ExcelWriter implements Closeable {
         @Override
         public void write(List<Cells> rows) throws IOException {
             for (int r = 0; r < rows.get(0).size(); r++, row++) {
-                if (row == MOST_ROWS) {
-                    throw new JedroException("the table has more rows than the " + MOST_ROWS + " of a sheet");
+                if (row == MAX_ROWS) {
+                    throw new JedroException("the table has more rows than the " + MAX_ROWS + " of a sheet");
                 }
                 sheet.startRow();
                 boolean isBlank = true;
@@ -106,7 +106,7 @@ public final class ExcelWriter implements Closeable {
             if (text.length() > LONGEST_TEXT) {
                 throw new JedroException(
                         "row " + (row + 1) + ", column '" + columns.get(column).name() + "' has " + text.length()
-                                + " characters; a cell has room for " + LONGEST_TEXT);
+                                + " characters; a cell holds at most " + LONGEST_TEXT);
             }
             sheet.text(column, text);
         }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SheetReader implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(SheetReader.class);
-    private static final int MOST_ROWS = 1 << 20;
-    private static final int MOST_COLUMNS = 1 << 14;
+    private static final int MAX_ROWS = 1 << 20;
+    private static final int MAX_COLUMNS = 1 << 14;
     private static final int LETTERS = 26;
 
     private final PartXml xml;
@@ -67,7 +67,7 @@ public final class SheetReader implements Closeable {
             throw new JedroException(
                     "row " + next + " stands behind row " + row + "; expected rows in ascending order");
         }
-        if (next > MOST_ROWS) {
+        if (next > MAX_ROWS) {
             throw new JedroException("row " + next + " is beyond what a sheet can have");
         }
         row = next;
@@ -84,8 +84,8 @@ public final class SheetReader implements Closeable {
     private int readCell(int following) throws IOException {
         String address = xml.attribute("r");
         int column = address == null ? following : column(address);
-        if (column >= MOST_COLUMNS) {
-            throw new JedroException("row " + row + " has a cell beyond the " + MOST_COLUMNS + " columns of a sheet");
+        if (column >= MAX_COLUMNS) {
+            throw new JedroException("row " + row + " has a cell beyond the " + MAX_COLUMNS + " columns of a sheet");
         }
         String type = Optional.ofNullable(xml.attribute("t")).orElse("n");
         String style = xml.attribute("s");
@@ -142,7 +142,7 @@ public final class SheetReader implements Closeable {
 
     private static int column(String address) {
         int column = 0;
-        for (int i = 0; i < address.length() && column <= MOST_COLUMNS; i++) {
+        for (int i = 0; i < address.length() && column <= MAX_COLUMNS; i++) {
             char c = address.charAt(i);
             if (c >= 'a' && c <= 'z') {
                 c -= 'a' - 'A';

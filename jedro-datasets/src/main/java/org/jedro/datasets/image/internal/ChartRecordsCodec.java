@@ -69,7 +69,7 @@ public final class ChartRecordsCodec implements Codec<Collection<Record>, ChartO
                         .findFirst()
                         .<Class<? extends Record>>map(Record::getClass)
                         .orElseThrow(() -> new JedroException(
-                                "there is no row, and no declared type that would tell the columns")));
+                                "there is no row, and no declared type that would name the columns")));
         RecordRows records = RecordRows.of(type);
         List<TableColumn> columns = records.columns();
         List<Cells> cells =

@@ -42,7 +42,7 @@ public final class ChartSpecCodec implements Codec<ChartSpec, ChartOptions> {
         try {
             return ChartSpec.from(specification);
         } catch (ClassCastException e) {
-            throw new JedroException("this is no chart", e);
+            throw new JedroException("this is not a chart", e);
         }
     }
 

@@ -63,7 +63,7 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
                 ImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new JedroException("the file is no image; expected PNG, JPEG, GIF, BMP or TIFF");
+                throw new JedroException("the file is not an image; expected PNG, JPEG, GIF, BMP or TIFF");
             }
             reader = readers.next();
             reader.setInput(stream, true, true);

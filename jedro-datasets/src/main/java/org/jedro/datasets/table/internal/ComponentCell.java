@@ -100,7 +100,7 @@ public final class ComponentCell {
             }
         }
         throw new JedroException("component '" + field.name() + "' of " + field.record()
-                + " is no text, number, boolean, date or enum, which is what a cell can hold");
+                + " is not a text, number, boolean, date or enum, which is what a cell can hold");
     }
 
     private ComponentCell with(Optionality wrapper) {

@@ -11,7 +11,7 @@ import org.jedro.storage.Location;
 /** Reads a file through to count its contents, unless it is too large to count quickly. */
 public final class Counting {
     /** The bytes that are read in a second or two. */
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private Counting() {}
 
@@ -25,7 +25,7 @@ public final class Counting {
     /** {@return the statistics of a file with its size; only the size of a large one, compressed or not} */
     public static Statistics of(Input input, Counter counter) throws IOException {
         Statistics size = Statistics.UNKNOWN.withBytes(input.size());
-        if (input.size() > MOST_BYTES) {
+        if (input.size() > MAX_BYTES) {
             return size;
         }
         Bounded bounded = new Bounded(input);
@@ -71,7 +71,7 @@ public final class Counting {
         @Override
         public InputStream open() throws IOException {
             return new FilterInputStream(input.open()) {
-                private long left = MOST_BYTES;
+                private long left = MAX_BYTES;
 
                 @Override
                 public int read() throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecimalSink implements TableSink {
     /** The maximum number of digits in Parquet, Arrow and most databases. */
-    public static final int MOST_DIGITS = 38;
+    public static final int MAX_DIGITS = 38;
 
     private static final int ROWS_HELD_BACK = 1 << 16;
 
@@ -71,7 +71,7 @@ public final class DecimalSink implements TableSink {
             TableColumn column = columns.get(i);
             settled.add(
                     isUnsettled(column)
-                            ? new TableColumn(column.name(), column.kind(), MOST_DIGITS, scale(heldBack.get(i)))
+                            ? new TableColumn(column.name(), column.kind(), MAX_DIGITS, scale(heldBack.get(i)))
                             : column);
         }
         TableSink sink = maker.of(settled);

@@ -71,7 +71,7 @@ final class RecordStreams {
 
     private static Class<? extends Record> recordClass(@Nullable Object row) {
         if (row == null) {
-            throw new JedroException("there is no row, and no declared type that would tell the columns");
+            throw new JedroException("there is no row, and no declared type that would name the columns");
         }
         if (row instanceof Record record) {
             return record.getClass();

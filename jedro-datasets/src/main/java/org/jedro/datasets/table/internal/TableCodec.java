@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class TableCodec<T, O extends Record> implements Codec<T, O> {
     private static final int ROWS_AT_ONCE = 1024;
-    private static final int MOST_PREVIEWED_COLUMNS = 1_000;
+    private static final int MAX_PREVIEWED_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 80;
 
     private final TableFormat<O> format;
@@ -158,7 +158,7 @@ public class TableCodec<T, O extends Record> implements Codec<T, O> {
     public Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
         try (TableSource table = format.open(input, binding.options())) {
             int[] all = ColumnNames.positions(table.columns(), format.columns(binding.options()));
-            int[] shown = IntStream.of(all).limit(MOST_PREVIEWED_COLUMNS).toArray();
+            int[] shown = IntStream.of(all).limit(MAX_PREVIEWED_COLUMNS).toArray();
             List<Cells> cells = table.select(
                     shown,
                     IntStream.of(shown)

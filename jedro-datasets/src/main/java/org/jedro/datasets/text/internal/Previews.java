@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The preview code that all formats share. */
 public final class Previews {
     private static final int LONGEST_CELL = 80;
-    private static final int MOST_CHARACTERS = 1 << 22;
+    private static final int MAX_CHARACTERS = 1 << 22;
 
     private Previews() {}
 
@@ -29,7 +29,7 @@ public final class Previews {
         StringBuilder line = new StringBuilder();
         try (Reader reader = Charsets.reader(input, charset)) {
             int c = rows > 0 ? reader.read() : -1;
-            for (int read = 0; c >= 0 && lines.size() < rows && read < MOST_CHARACTERS; read++) {
+            for (int read = 0; c >= 0 && lines.size() < rows && read < MAX_CHARACTERS; read++) {
                 if (c == '\n') {
                     lines.add(List.of(cell(line)));
                     line.setLength(0);

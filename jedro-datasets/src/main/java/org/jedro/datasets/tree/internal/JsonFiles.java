@@ -273,6 +273,6 @@ public final class JsonFiles {
                 .replaceFirst("^Numeric value \\(.*?\\) ", "A number is ")
                 .replaceFirst("expected a valid value \\(.*", "expected a value")
                 .replaceFirst(", from `.*?`", "");
-        return message.isEmpty() ? "this is no JSON" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        return message.isEmpty() ? "this is not JSON" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

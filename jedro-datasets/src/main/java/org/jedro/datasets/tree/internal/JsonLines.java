@@ -115,7 +115,7 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
                 stop = end;
                 return start < end;
             }
-            scanned -= makeRoom();
+            scanned -= makeSpace();
             int count = bytes.read(buffer, end, buffer.length - end);
             atEnd = count < 0;
             end += Math.max(count, 0);
@@ -123,7 +123,7 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
     }
 
     /** {@return by how much the data read so far has moved to the front} */
-    private int makeRoom() throws IOException {
+    private int makeSpace() throws IOException {
         int moved = start;
         System.arraycopy(buffer, start, buffer, 0, end - start);
         end -= moved;

@@ -21,16 +21,16 @@ import tools.jackson.core.JsonToken;
  * values. At most a few megabytes are read, regardless of the length of a value.
  */
 public final class JsonPreview {
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
     private static final String VALUE = "value";
 
     private final JsonParser parser;
-    private final int most;
+    private final int limit;
     private final List<Map<String, String>> rows = new ArrayList<>();
 
-    private JsonPreview(JsonParser parser, int most) {
+    private JsonPreview(JsonParser parser, int limit) {
         this.parser = parser;
-        this.most = most;
+        this.limit = limit;
     }
 
     /** {@return the head of one JSON value} */
@@ -44,7 +44,7 @@ public final class JsonPreview {
     }
 
     private static Preview read(Input input, int rows, Part part) throws IOException {
-        try (InputStream bytes = new HeadStream(input.open(), MOST_BYTES)) {
+        try (InputStream bytes = new HeadStream(input.open(), MAX_BYTES)) {
             JsonPreview preview = new JsonPreview(JsonFiles.parser(bytes), rows);
             try {
                 part.read(preview);
@@ -63,7 +63,7 @@ public final class JsonPreview {
         if (first == JsonToken.START_ARRAY) {
             items();
         } else if (first == JsonToken.START_OBJECT) {
-            while (rows.size() < most && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            while (rows.size() < limit && parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 Map<String, String> row = new LinkedHashMap<>();
                 row.put("key", Previews.cell(parser.currentName()));
                 parser.nextToken();
@@ -77,7 +77,7 @@ public final class JsonPreview {
 
     private void items() {
         JsonToken token = parser.nextToken();
-        while (rows.size() < most && token != null && token != JsonToken.END_ARRAY) {
+        while (rows.size() < limit && token != null && token != JsonToken.END_ARRAY) {
             Map<String, String> row = new LinkedHashMap<>();
             rows.add(row);
             if (token == JsonToken.START_OBJECT) {

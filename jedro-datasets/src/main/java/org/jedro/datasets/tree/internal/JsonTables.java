@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables in JSON, whole in memory, in each of the layouts of pandas. */
 public final class JsonTables {
-    private static final String WAY_OUT = "; the option 'orient' says how the table stands in the file";
+    private static final String WAY_OUT = "; the option 'orient' describes the layout of the table in the file";
     private static final String COLUMNS = "an object of columns";
 
     private JsonTables() {}

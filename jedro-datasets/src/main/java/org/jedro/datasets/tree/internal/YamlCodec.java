@@ -40,11 +40,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * yes} and dates are texts. One document, whole in memory; tags create no objects, and the expansion of aliases is limited.
  */
 public final class YamlCodec implements Codec<Object, NoOptions> {
-    private static final int MOST_ALIASES = 50;
-    private static final int MOST_CHARACTERS = 256 << 20;
+    private static final int MAX_ALIASES = 50;
+    private static final int MAX_CHARACTERS = 256 << 20;
     private static final int LONGEST_NUMBER = 1_000;
-    private static final int LEAST_BUFFER = 1 << 10;
-    private static final int MOST_BUFFER = 1 << 20;
+    private static final int MIN_BUFFER = 1 << 10;
+    private static final int MAX_BUFFER = 1 << 20;
     private static final ConstructNode WHOLE_NUMBERS = new ConstructYamlCoreInt();
 
     private final JsonCodec data = new JsonCodec();
@@ -93,8 +93,8 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
             LoadSettings settings = LoadSettings.builder()
                     .setSchema(new CoreSchema())
                     .setAllowDuplicateKeys(false)
-                    .setCodePointLimit(MOST_CHARACTERS)
-                    .setMaxAliasesForCollections(MOST_ALIASES)
+                    .setCodePointLimit(MAX_CHARACTERS)
+                    .setMaxAliasesForCollections(MAX_ALIASES)
                     .setBufferSize(bufferFor(input.size()))
                     .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber, Tag.STR, text::of))
                     .build();
@@ -127,14 +127,14 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
 
     private static String clause(String message) {
         return message.contains("aliases for non-scalar nodes")
-                ? "aliases (*name) stand for maps and lists more than " + MOST_ALIASES
+                ? "aliases (*name) stand for maps and lists more than " + MAX_ALIASES
                         + " times, as in files that are made to do harm; write the values out"
-                : message.lines().findFirst().orElse("this is no YAML");
+                : message.lines().findFirst().orElse("this is not YAML");
     }
 
     /** The parser copies all of the current text with each buffer, so the buffers of a large file must not be small. */
     private static int bufferFor(long bytes) {
-        return (int) Math.min(Math.max(bytes / 64, LEAST_BUFFER), MOST_BUFFER);
+        return (int) Math.min(Math.max(bytes / 64, MIN_BUFFER), MAX_BUFFER);
     }
 
     /** Parsing a number of a million digits takes minutes. */

@@ -39,7 +39,7 @@ import tools.jackson.core.util.SimpleStreamReadContext;
  */
 public final class YamlParser extends ParserMinimalBase {
     private static final int DEEPEST = 500;
-    private static final int MOST_TOKENS_OF_ALIASES = 1 << 22;
+    private static final int MAX_TOKENS_OF_ALIASES = 1 << 22;
     private static final int LONGEST_NUMBER = 1_000;
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.BINARY);
     private static final ConstructYamlCoreInt WHOLE_NUMBERS = new ConstructYamlCoreInt();
@@ -153,8 +153,8 @@ public final class YamlParser extends ParserMinimalBase {
     }
 
     private void countAlias(boolean isAlias) {
-        if (isAlias && ++tokensOfAliases > MOST_TOKENS_OF_ALIASES) {
-            throw new JedroException(place() + "aliases (*name) stand for more than " + MOST_TOKENS_OF_ALIASES
+        if (isAlias && ++tokensOfAliases > MAX_TOKENS_OF_ALIASES) {
+            throw new JedroException(place() + "aliases (*name) stand for more than " + MAX_TOKENS_OF_ALIASES
                     + " values, as in files that are made to do harm; write the values out");
         }
     }

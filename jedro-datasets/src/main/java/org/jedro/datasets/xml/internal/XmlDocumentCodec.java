@@ -59,7 +59,7 @@ public final class XmlDocumentCodec implements Codec<Document, XmlOptions> {
                             + XmlProblems.clause(e.getMessage()),
                     e);
         } catch (SAXException e) {
-            throw new JedroException("this is no XML", e);
+            throw new JedroException("this is not XML", e);
         } catch (UnsupportedEncodingException e) {
             throw new JedroException("line 1: there is no encoding '" + e.getMessage() + "'", e);
         }

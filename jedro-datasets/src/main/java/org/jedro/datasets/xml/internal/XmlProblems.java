@@ -23,6 +23,6 @@ final class XmlProblems {
             return "the bytes are not text in UTF-8; name the encoding that the file has in its first line, as in"
                     + " <?xml version=\"1.0\" encoding=\"windows-1250\"?>";
         }
-        return first.isEmpty() ? "this is no XML" : first;
+        return first.isEmpty() ? "this is not XML" : first;
     }
 }

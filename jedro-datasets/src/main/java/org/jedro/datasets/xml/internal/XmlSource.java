@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * read ahead, and those that are requested by {@link #position}.
  */
 final class XmlSource implements TableSource {
-    private static final int MOST_ROWS_AHEAD = 256;
+    private static final int MAX_ROWS_AHEAD = 256;
     private static final TextCells EXACT = TextCells.STANDARD.exact();
 
     /** Rows may have any size: a batch ends when it reaches this number of characters. */
-    private static final int MOST_CHARACTERS = 1 << 20;
+    private static final int MAX_CHARACTERS = 1 << 20;
 
     private final XmlRows rows;
     private final Map<String, ColumnType> types;
@@ -54,7 +54,7 @@ final class XmlSource implements TableSource {
         this.types = types;
         Set<String> seen = new LinkedHashSet<>();
         long characters = 0;
-        while (ahead.size() < MOST_ROWS_AHEAD && characters < MOST_CHARACTERS && fetch()) {
+        while (ahead.size() < MAX_ROWS_AHEAD && characters < MAX_CHARACTERS && fetch()) {
             characters += ahead.getLast().size();
             seen.addAll(ahead.getLast().fields().keySet());
         }
@@ -106,18 +106,18 @@ final class XmlSource implements TableSource {
         selected = IntStream.of(positions).mapToObj(all::get).toList();
         List<Cells> read = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {
-            CellKind asked = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
-            read.add(new Cells(typed(selected.get(i).names()).orElse(asked)));
+            CellKind requested = wanted.get(i) == CellKind.ANY ? CellKind.TEXT : wanted.get(i);
+            read.add(new Cells(typed(selected.get(i).names()).orElse(requested)));
         }
         cells = List.copyOf(read);
         return cells;
     }
 
     @Override
-    public int read(int most) throws IOException {
+    public int read(int limit) throws IOException {
         lines.clear();
         long characters = 0;
-        while (lines.size() < most && characters < MOST_CHARACTERS && (!ahead.isEmpty() || fetch())) {
+        while (lines.size() < limit && characters < MAX_CHARACTERS && (!ahead.isEmpty() || fetch())) {
             XmlRows.Row row = ahead.remove();
             try {
                 add(row);

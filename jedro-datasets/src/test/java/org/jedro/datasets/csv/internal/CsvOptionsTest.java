@@ -195,13 +195,13 @@ class CsvOptionsTest {
     }
 
     @Test
-    void tellsLinesFromTheStartOfTheFile() {
+    void reportsLinesFromTheStartOfTheFile() {
         assertFails("Sales\nof 2026\nid\n1\nx\n", Map.of("skip", 2), """
                 line 5, column 'id': expected a whole number but was another text""");
     }
 
     @Test
-    void saysThatThereAreFewerLinesThanAreLeftOut() {
+    void reportsThatThereAreFewerLinesThanAreLeftOut() {
         assertFails("id\n", Map.of("skip", 7), """
                 the file has fewer than the 7 lines that the option 'skip' leaves out""");
     }
@@ -348,7 +348,7 @@ class CsvOptionsTest {
     }
 
     @Test
-    void saysThatTheCharsetIsAnother() throws IOException {
+    void reportsThatTheCharsetIsAnother() throws IOException {
         Files.write(project.resolve("sales.csv"), "id\nčaj\n".getBytes(Charset.forName("windows-1250")));
 
         assertThatThrownBy(() -> catalog("csv", Map.of()).load("sales", new TypeRef<List<Id>>() {}))

@@ -107,7 +107,7 @@ class ChartFilesTest {
     }
 
     @Test
-    void saysThatAPictureIsNoChart() throws IOException {
+    void reportsThatAPictureIsNotAChart() throws IOException {
         saved("a.svg", Map.of());
 
         assertThatThrownBy(() -> catalog("a.svg", Map.of()).load("it")).hasMessage("""

@@ -221,7 +221,7 @@ class FolderContractsTest {
     }
 
     @Test
-    void writesAFileForEachNameInTheKindThatItsSuffixSays() throws IOException {
+    void writesAFileForEachNameInTheFormatOfItsSuffix() throws IOException {
         plots().save(pictures("a.png", 1, "by/day.jpg", 2));
 
         assertThat(files()).containsExactly("data/plots/.jedro-files", "data/plots/a.png", "data/plots/by/day.jpg");
@@ -252,7 +252,7 @@ class FolderContractsTest {
     }
 
     @Test
-    void saysWhichPictureCannotBeWritten() {
+    void reportsWhichPictureCannotBeWritten() {
         BufferedImage clear = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
 
         assertThatThrownBy(() -> plots().save(Map.of("a.jpg", clear)))
@@ -270,7 +270,7 @@ class FolderContractsTest {
     }
 
     @Test
-    void keepsPicturesThatSomebodyElsePutThere() throws IOException {
+    void keepsPicturesOfOthers() throws IOException {
         Files.createDirectories(project.resolve("data/plots"));
         Files.writeString(project.resolve("data/plots/logo.png"), "mine");
 
@@ -284,19 +284,19 @@ class FolderContractsTest {
     }
 
     @Test
-    void saysWhichFileIsNoPicture() throws IOException {
+    void reportsWhichFileIsNotAPicture() throws IOException {
         plots().save(pictures("a.png", 1));
         Files.writeString(project.resolve("data/plots/b.png"), "text");
 
         assertThatThrownBy(() -> plots().load())
                 .isInstanceOf(JedroException.class)
                 .hasMessage(
-                        "Dataset 'plots' could not be loaded from data/plots: 'b.png': the file is no image; expected"
+                        "Dataset 'plots' could not be loaded from data/plots: 'b.png': the file is not an image; expected"
                                 + " PNG, JPEG, GIF, BMP or TIFF.");
     }
 
     @Test
-    void saysThatOnePictureIsNoSet() throws IOException {
+    void reportsThatOnePictureIsNotASet() throws IOException {
         Files.createDirectories(project.resolve("data"));
         Files.writeString(project.resolve("data/plots"), "text");
 
@@ -308,7 +308,7 @@ class FolderContractsTest {
     }
 
     @Test
-    void saysThatASetIsNoPicture() {
+    void reportsThatASetIsNotAPicture() {
         plots().save(pictures("a.png", 1));
 
         assertThatThrownBy(() -> plots(TypeRef.of(BufferedImage.class)).load())

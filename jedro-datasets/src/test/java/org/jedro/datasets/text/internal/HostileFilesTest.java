@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
-/** Files that mean harm, or are not what they say: one sentence each, and they stay as they are. */
+/** Hostile files, and files that are not what they claim to be: one sentence each, and they stay unchanged. */
 class HostileFilesTest {
     private static final TypeRef<Stream<String>> LINES = new TypeRef<>() {};
     private static final TypeRef<Stream<Row>> ROWS = new TypeRef<>() {};
@@ -127,7 +127,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void saysInWhichLineTheTextIsOfAnotherCharset() throws IOException {
+    void reportsInWhichLineTheTextIsOfAnotherCharset() throws IOException {
         Files.write(project.resolve("it.txt"), "one\ntwo\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         String clause = "line 3: the bytes are not text in UTF-8; set 'charset' to the one that the file has";
 
@@ -143,7 +143,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void saysInWhichLineJsonIsBroken() throws IOException {
+    void reportsInWhichLineJsonIsBroken() throws IOException {
         write("it.jsonl", "{\"id\": 1, \"name\": \"a\"}\n\n{\"id\": 2\n{\"id\": 3}\n");
         assertRefused(
                 "jsonl",
@@ -194,7 +194,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void saysWhichXmlFieldDoesNotFit() throws IOException {
+    void reportsWhichXmlFieldDoesNotFit() throws IOException {
         write("it.xml", "<rows>\n <row id='1'><name>a</name></row>\n <row><id>secret</id></row>\n</rows>");
         assertRefused(
                 "xml",
@@ -211,7 +211,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void readsXmlInTheEncodingThatItSays() throws IOException {
+    void readsXmlInItsDeclaredEncoding() throws IOException {
         String text = "<rows><row><id>1</id><name>\u00e9\u0161</name></row></rows>";
         for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-8", "windows-1250")) {
             String declaration = charset.startsWith("UTF-16") ? "" : "<?xml version='1.0' encoding='" + charset + "'?>";

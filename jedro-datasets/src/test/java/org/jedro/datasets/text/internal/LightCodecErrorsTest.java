@@ -54,14 +54,14 @@ class LightCodecErrorsTest {
     }
 
     @Test
-    void saysLineAndColumnOfBrokenJson() throws IOException {
+    void reportsLineAndColumnOfBrokenJson() throws IOException {
         assertFails("json", TypeRef.UNKNOWN, "{\n  \"a\": 1,\n}", """
                 line 3, column 1: unexpected character ('}' (code 125)): \
                 was expecting double-quote to start property name.""");
     }
 
     @Test
-    void saysWhereJsonDoesNotFitTheRecord() throws IOException {
+    void reportsWhereJsonDoesNotFitTheRecord() throws IOException {
         assertFails(
                 "json",
                 ROWS,
@@ -76,7 +76,7 @@ class LightCodecErrorsTest {
     }
 
     @Test
-    void saysLineAndColumnOfBrokenYaml() throws IOException {
+    void reportsLineAndColumnOfBrokenYaml() throws IOException {
         assertFails("yaml", TypeRef.UNKNOWN, "a: 1\n b: 2\n", "line 2, column 3: mapping values are not allowed here.");
     }
 
@@ -104,23 +104,23 @@ class LightCodecErrorsTest {
     }
 
     @Test
-    void saysThatAnImageIsAText() throws IOException {
+    void reportsThatAnImageIsAText() throws IOException {
         assertFails(
                 "image",
                 TypeRef.of(BufferedImage.class),
                 "hello",
-                "the file is no image; expected PNG, JPEG, GIF, BMP or TIFF.");
+                "the file is not an image; expected PNG, JPEG, GIF, BMP or TIFF.");
     }
 
     @Test
-    void saysWhichColumnARecordMisses() throws IOException {
+    void reportsWhichColumnARecordMisses() throws IOException {
         assertFails("csv", ROWS, "id,compny_name\n1,a\n", """
                 there is no column 'company_name' for component 'companyName' of Row; \
                 did you mean 'compny_name'?""");
     }
 
     @Test
-    void saysWhichCellDoesNotFitTheRecord() throws IOException {
+    void reportsWhichCellDoesNotFitTheRecord() throws IOException {
         assertFails(
                 "csv",
                 ROWS,
@@ -135,7 +135,7 @@ class LightCodecErrorsTest {
     }
 
     @Test
-    void readsAStreamOnlyAsFarAsItIsAskedFor() throws IOException {
+    void readsAStreamOnlyAsFarAsItIsConsumed() throws IOException {
         Files.writeString(project.resolve("it.x"), "id,company_name\n1,a\n2\n");
 
         try (Stream<Row> rows = catalog("csv").load("it", new TypeRef<Stream<Row>>() {})) {
@@ -144,9 +144,9 @@ class LightCodecErrorsTest {
     }
 
     @Test
-    void saysWhichComponentNoCellCanHold() throws IOException {
+    void reportsWhichComponentNoCellCanHold() throws IOException {
         assertFails("csv", new TypeRef<List<Unreadable>>() {}, "id,stream\n1,2\n", """
-                component 'stream' of Unreadable is no text, number, boolean, date or enum, \
+                component 'stream' of Unreadable is not a text, number, boolean, date or enum, \
                 which is what a cell can hold.""");
     }
 
@@ -188,7 +188,7 @@ class LightCodecErrorsTest {
 
     /** Of a million digits, a number would take minutes. */
     @Test
-    void refusesNumbersOfYamlThatNobodyMeasured() throws IOException {
+    void refusesExtremeNumbersOfYaml() throws IOException {
         String digits = "9".repeat(100_000);
 
         assertFails(

@@ -47,7 +47,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void tellsEachVersionFromTheOldestToTheNewest() {
+    void listsEachVersionFromTheOldestToTheNewest() {
         save(JUNE, Map.of("r2", 0.5));
         save("best", Map.of("r2", 0.75));
         save(MAY, Map.of("mae", 2.0));
@@ -102,7 +102,7 @@ class MetricsHistoryTest {
     }
 
     @Test
-    void saysWhichVersionIsBroken() throws IOException {
+    void reportsWhichVersionIsBroken() throws IOException {
         save(MAY, Map.of("mae", 2.0));
         Files.writeString(project.resolve("m.json/" + MAY + "/m.json"), "{\"mae\": \"low\"}");
 

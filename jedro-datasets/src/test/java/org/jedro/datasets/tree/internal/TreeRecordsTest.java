@@ -140,7 +140,7 @@ class TreeRecordsTest {
     }
 
     @Test
-    void saysLineAndPathOfWhatDoesNotFit() {
+    void reportsLineAndPathOfWhatDoesNotFit() {
         TypeRef<List<Page<Item>>> pages = new TypeRef<>() {};
         String json = "[\n {\"rows\": [{\"name\": \"a\", \"price\": 1},\n {\"name\": \"b\", \"price\": \"2\"}]}]";
         String yaml = "- rows:\n  - name: a\n    price: 1\n  - name: b\n    price: '2'\n";
@@ -261,7 +261,7 @@ class TreeRecordsTest {
     }
 
     @Test
-    void leavesToJacksonWhatItsAnnotationsAskFor() throws Exception {
+    void leavesToJacksonWhatItsAnnotationsConfigure() throws Exception {
         assertThat(load("json", TypeRef.of(Renamed.class), "{\"ID\": 1, \"label\": \"a\"}"))
                 .isEqualTo(new Renamed(1, "a"));
         assertRefused(

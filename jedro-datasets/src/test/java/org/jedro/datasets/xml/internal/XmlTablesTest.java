@@ -104,7 +104,7 @@ class XmlTablesTest {
     }
 
     @Test
-    void readsFieldsAsWhatTheEntrySays() throws IOException {
+    void readsFieldsAsTheTypesOfTheEntry() throws IOException {
         write("<shop day='2026-11-21'/>\n<shop day='2026-11-22'/>\n<shop day='secret'/>\n");
         DataCatalog typed = DataCatalog.builder()
                 .config(
@@ -124,7 +124,7 @@ class XmlTablesTest {
     }
 
     @Test
-    void saysThatAFieldIsMissingWhereItIsNeeded() throws IOException {
+    void reportsThatAFieldIsMissingWhereItIsNeeded() throws IOException {
         write("<shop id='1'/>\n<shop/>\n");
 
         assertThatThrownBy(() -> catalog().load("it", new TypeRef<List<Shop>>() {}))

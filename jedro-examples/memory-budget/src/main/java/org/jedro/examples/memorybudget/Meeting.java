@@ -8,7 +8,7 @@ final class Meeting {
     private static final Meeting OF_ALL = new Meeting();
 
     private int present;
-    private int most;
+    private int peak;
 
     /** {@return the maximum number of nodes that were present at once while this one was} */
     static int join(Duration patience) throws InterruptedException {
@@ -18,16 +18,16 @@ final class Meeting {
     private synchronized int stay(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         if (present++ == 0) {
-            most = 0;
+            peak = 0;
         }
-        most = Math.max(most, present);
+        peak = Math.max(peak, present);
         notifyAll();
         long left = patience.toMillis();
-        while (most < ALL && left > 0) {
+        while (peak < ALL && left > 0) {
             wait(left);
             left = (deadline - System.nanoTime()) / 1_000_000;
         }
         present--;
-        return most;
+        return peak;
     }
 }

@@ -33,8 +33,8 @@ class MemoryBudgetTest {
         assertThat(run.exit).isEqualTo(1);
         assertThat(run.printed)
                 .contains("failed: the heap is exhausted (")
-                .contains("it does not say how much memory it needs, and the budget for all nodes is ")
-                .contains("say what the large nodes need with needs(memory(...)) or in resources.yml");
+                .contains("it does not declare how much memory it needs, and the budget for all nodes is ")
+                .contains("declare what the large nodes need with needs(memory(...)) or in resources.yml");
     }
 
     @ParameterizedTest

@@ -118,7 +118,7 @@ class NodesTest {
     }
 
     @Test
-    void foretellsAPriceThatFollowsFromTheFeatures() {
+    void predictsAPriceThatFollowsFromTheFeatures() {
         DataFrame x = DataFrame.foldByRow("crew").of(1, 2, 3, 4);
         DataFrame y = DataFrame.foldByRow("price").of(110.0, 120.0, 130.0, 140.0);
 
