@@ -62,6 +62,7 @@ class ParentDeathTest {
     private Process parent() throws IOException {
         return new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),

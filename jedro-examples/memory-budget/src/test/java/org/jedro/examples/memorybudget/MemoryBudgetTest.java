@@ -42,14 +42,14 @@ class MemoryBudgetTest {
     void finishesWithOneLineOfJava(String pipeline) throws Exception {
         Files.delete(project().resolve("conf/base/resources.yml"));
 
-        assertFinished(run("--pipelines", pipeline));
+        assertFinished(run("--pipelines", pipeline, "--params", "patience=1500ms"));
     }
 
     @Test
     void finishesWithFourLinesOfConfiguration() throws Exception {
         project();
 
-        assertFinished(run());
+        assertFinished(run("--params", "patience=1500ms"));
     }
 
     private void assertFinished(Run run) throws IOException {
@@ -81,6 +81,8 @@ class MemoryBudgetTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.jedro.cli.Main",
