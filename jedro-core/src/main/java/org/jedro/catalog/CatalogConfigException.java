@@ -3,8 +3,8 @@ package org.jedro.catalog;
 import java.util.Collection;
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.ProblemText;
 import org.jedro.Problems;
+import org.jedro.internal.ProblemText;
 
 /** Entries of a catalog are wrong. Contains the problems of all files, in the order of the catalog. */
 public final class CatalogConfigException extends JedroException {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jedro.ExtensionFailedException;
-import org.jedro.Plugin;
-import org.jedro.ServiceProviders;
-import org.jedro.Suggestions;
-import org.jedro.UserCode;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.Plugin;
+import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.UserCode;
 
 /** The available types of datasets: all that the providers offer. */
 final class DatasetTypes {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;

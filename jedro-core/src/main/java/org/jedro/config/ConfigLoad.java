@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.Origin;
-import org.jedro.Reason;
+import org.jedro.internal.Reason;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.Experimental;
-import org.jedro.ServiceProviders;
+import org.jedro.internal.ServiceProviders;
 
 /** All hints about a failed call: Jedro's own, then those of the class path. */
 @Experimental

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 
 /**
  * The stack traces of a failure with the cause first: what the user's code threw and where, then the exceptions that wrap it,

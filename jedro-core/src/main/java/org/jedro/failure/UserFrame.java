@@ -3,7 +3,7 @@ package org.jedro.failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 
 /**
  * The place in the user's code that has thrown something.

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jedro.Plugin;
+import org.jedro.internal.Plugin;
 
 /**
  * A plugin of the class path and what it offers.

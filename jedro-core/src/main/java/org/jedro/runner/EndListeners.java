@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jedro.ExtensionFailedException;
-import org.jedro.UserCode;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.UserCode;
 import org.jspecify.annotations.Nullable;
 
 /** The actions that follow the end of a run, each of which is called once. Thread-safe. */

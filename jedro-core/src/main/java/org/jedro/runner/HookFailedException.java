@@ -1,7 +1,7 @@
 package org.jedro.runner;
 
 import org.jedro.JedroException;
-import org.jedro.Reason;
+import org.jedro.internal.Reason;
 
 /** Thrown when a hook has thrown an exception. */
 public final class HookFailedException extends JedroException {

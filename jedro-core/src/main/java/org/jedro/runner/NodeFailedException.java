@@ -3,9 +3,9 @@ package org.jedro.runner;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
-import org.jedro.Reason;
-import org.jedro.Thrown;
 import org.jedro.failure.UserFrame;
+import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 

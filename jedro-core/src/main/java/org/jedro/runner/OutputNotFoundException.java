@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** Thrown when a run has no free output of a name. */
 public final class OutputNotFoundException extends JedroException {

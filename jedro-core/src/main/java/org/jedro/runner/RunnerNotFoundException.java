@@ -2,7 +2,7 @@ package org.jedro.runner;
 
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** Thrown when a runner does not exist, or the named class is not a runner. */
 public final class RunnerNotFoundException extends JedroException {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.jedro.ExtensionFailedException;
-import org.jedro.ServiceProviders;
-import org.jedro.UserCode;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.UserCode;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 

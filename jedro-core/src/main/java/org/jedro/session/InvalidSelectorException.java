@@ -3,7 +3,7 @@ package org.jedro.session;
 import java.util.Collection;
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** A selector such as {@code failed:last} does not exist, or selects nothing. */
 public final class InvalidSelectorException extends JedroException {

@@ -3,7 +3,7 @@ package org.jedro.size;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.Experimental;
-import org.jedro.ServiceProviders;
+import org.jedro.internal.ServiceProviders;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jedro.Origin;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /** One binding of a tree to a type: walks both and collects the mismatches. */

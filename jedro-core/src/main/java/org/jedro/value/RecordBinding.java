@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.Origin;
-import org.jedro.Suggestions;
-import org.jedro.Thrown;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** The binding of a map to one record. */

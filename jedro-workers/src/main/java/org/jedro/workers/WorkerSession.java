@@ -79,8 +79,8 @@ final class WorkerSession {
 
     /** Libraries wrap what their own threads throw. */
     private void fail(Throwable failure, List<String> hints) throws IOException {
-        if (org.jedro.Thrown.isCausedBy(OutOfMemoryError.class, failure)) {
-            String message = String.valueOf(org.jedro.Thrown.message(failure));
+        if (org.jedro.internal.Thrown.isCausedBy(OutOfMemoryError.class, failure)) {
+            String message = String.valueOf(org.jedro.internal.Thrown.message(failure));
             forget();
             link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(message)));
             return;
@@ -207,7 +207,7 @@ final class WorkerSession {
         try {
             results = node.call(arguments);
         } catch (Exception e) {
-            throw new Thrown(e, FailureHints.of(new FailedCall(inputs, org.jedro.Thrown.unwrapped(e))));
+            throw new Thrown(e, FailureHints.of(new FailedCall(inputs, org.jedro.internal.Thrown.unwrapped(e))));
         } finally {
             Arrays.fill(arguments, null);
             inputs.clear();

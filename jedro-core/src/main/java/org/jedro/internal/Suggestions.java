@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.util.Collection;
 import java.util.List;

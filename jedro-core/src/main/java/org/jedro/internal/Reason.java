@@ -1,9 +1,10 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jedro.JedroException;
 
 /** Describes why something failed, for the middle of a sentence: {@code Node 'split' failed: <reason>.} */
 public final class Reason {

@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ public final class JedroVersion {
 
     /** {@return the version that is on the class path, for example {@code 0.1.0}} */
     public static String current() {
-        try (InputStream in = JedroVersion.class.getResourceAsStream("version.txt")) {
+        try (InputStream in = JedroVersion.class.getResourceAsStream("/org/jedro/version.txt")) {
             if (in == null) {
                 throw new IllegalStateException("The core's jar is not whole: version.txt is missing.");
             }

@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

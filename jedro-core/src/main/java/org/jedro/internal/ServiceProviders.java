@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.util.function.Function;
+import org.jedro.JedroException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

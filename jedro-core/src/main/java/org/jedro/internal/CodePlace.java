@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** A line of the user's code, as stack traces print it: {@code at DataSciencePipeline.create(DataSciencePipeline.java:20)}. */
 public final class CodePlace {
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    private static final String INTERNAL = ".internal";
     private static final Pattern OF_JDK = Pattern.compile("(?:java|javax|jdk|sun|com\\.sun|kotlin|scala)\\..*");
 
     /** The packages of Jedro's frames between the session and a pipeline's code, and those that such code calls. */
@@ -42,8 +43,13 @@ public final class CodePlace {
     }
 
     private static boolean isForeign(String className) {
-        int dot = className.lastIndexOf('.');
-        return OF_JDK.matcher(className).matches() || dot > 0 && OF_JEDRO.contains(className.substring(0, dot));
+        return OF_JDK.matcher(className).matches() || OF_JEDRO.contains(packageOf(className));
+    }
+
+    /** {@return the package of a class; that of users if the class is internal to it} */
+    private static String packageOf(String className) {
+        String name = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+        return name.endsWith(INTERNAL) ? name.substring(0, name.length() - INTERNAL.length()) : name;
     }
 
     /** {@return a frame with the simple name of its class; a lambda counts as the method that contains it} */

@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 /** Patterns of names: {@code *} matches any text, {@code ?} one character, everything else itself. */
 public final class Wildcards {

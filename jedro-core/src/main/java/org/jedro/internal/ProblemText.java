@@ -1,10 +1,11 @@
-package org.jedro;
+package org.jedro.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jedro.Problem;
 
 /** The text of problems, for terminals and messages. No other code turns them into text. */
 public final class ProblemText {

@@ -1,4 +1,6 @@
-package org.jedro;
+package org.jedro.internal;
+
+import org.jedro.JedroException;
 
 /** Thrown when code of a user or plugin, called by Jedro through one of its interfaces, fails. */
 public final class ExtensionFailedException extends JedroException {
