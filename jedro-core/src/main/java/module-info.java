@@ -29,12 +29,21 @@ module org.jedro.core {
     exports org.jedro.storage;
 
     // for the modules of Jedro alone
+    exports org.jedro.failure.internal to
+            org.jedro.cli,
+            org.jedro.datasets.dflib,
+            org.jedro.workers;
     exports org.jedro.internal to
             org.jedro.cli,
             org.jedro.datasets,
             org.jedro.datasets.dflib,
             org.jedro.datasets.object,
             org.jedro.workers;
+    exports org.jedro.secret.internal to
+            org.jedro.cli;
+    exports org.jedro.value.internal to
+            org.jedro.cli,
+            org.jedro.datasets;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
-import org.jedro.failure.Traceback;
+import org.jedro.failure.internal.Traceback;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Reason;

@@ -13,7 +13,7 @@ import org.jedro.hook.PipelineRun;
 import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
-import org.jedro.size.SizeSampler;
+import org.jedro.size.internal.SizeSampler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 

@@ -9,8 +9,8 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.internal.UserCode;
-import org.jedro.size.Footprint;
-import org.jedro.size.SizeSampler;
+import org.jedro.size.internal.Footprint;
+import org.jedro.size.internal.SizeSampler;
 import org.jspecify.annotations.Nullable;
 
 /**

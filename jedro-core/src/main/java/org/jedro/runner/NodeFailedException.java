@@ -3,7 +3,7 @@ package org.jedro.runner;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
-import org.jedro.failure.UserFrame;
+import org.jedro.failure.internal.UserFrame;
 import org.jedro.internal.Reason;
 import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;

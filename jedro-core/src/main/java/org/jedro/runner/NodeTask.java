@@ -11,7 +11,7 @@ import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.failure.FailedCall;
-import org.jedro.failure.FailureHints;
+import org.jedro.failure.internal.FailureHints;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.NodeCall;
 import org.jedro.hook.NodeFailure;

@@ -17,9 +17,9 @@ import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
-import org.jedro.value.RecordSchema;
-import org.jedro.value.SnakeCase;
 import org.jedro.value.Value;
+import org.jedro.value.internal.RecordSchema;
+import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -49,19 +49,23 @@ class ArchitectureTest {
     static {
         KNOWS.put("org.jedro", List.of());
         KNOWS.put("org.jedro.internal", List.of());
-        KNOWS.put("org.jedro.value", List.of());
+        KNOWS.put("org.jedro.value", List.of("value.internal"));
+        KNOWS.put("org.jedro.value.internal", List.of());
         KNOWS.put("org.jedro.ref", List.of());
         KNOWS.put("org.jedro.config", List.of());
         KNOWS.put("org.jedro.size", List.of());
-        KNOWS.put("org.jedro.secret", List.of());
-        KNOWS.put("org.jedro.failure", List.of("ref"));
-        KNOWS.put("org.jedro.function", List.of("ref"));
+        KNOWS.put("org.jedro.size.internal", List.of("size"));
+        KNOWS.put("org.jedro.secret", List.of("secret.internal"));
+        KNOWS.put("org.jedro.secret.internal", List.of());
+        KNOWS.put("org.jedro.failure", List.of());
+        KNOWS.put("org.jedro.failure.internal", List.of("failure", "ref"));
+        KNOWS.put("org.jedro.function", List.of("ref", "value.internal"));
         KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
         KNOWS.put("org.jedro.storage", List.of());
-        KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
+        KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage", "value.internal"));
         KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
         KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
-        KNOWS.put("org.jedro.runner.order", List.of());
+        KNOWS.put("org.jedro.runner.order.internal", List.of());
         KNOWS.put(
                 "org.jedro.runner",
                 List.of(
@@ -72,13 +76,24 @@ class ArchitectureTest {
                         "hook",
                         "journal",
                         "failure",
-                        "runner.order",
+                        "failure.internal",
+                        "runner.order.internal",
                         "secret",
-                        "size",
+                        "size.internal",
                         "storage"));
         KNOWS.put(
                 "org.jedro.session",
-                List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
+                List.of(
+                        "ref",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "runner",
+                        "config",
+                        "secret",
+                        "storage",
+                        "value.internal"));
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
@@ -91,20 +106,22 @@ class ArchitectureTest {
                         "pipeline",
                         "catalog",
                         "hook",
-                        "failure",
+                        "failure.internal",
                         "runner",
                         "config",
                         "session",
                         "inspect",
                         "secret",
+                        "secret.internal",
                         "storage",
+                        "value.internal",
                         "datasets",
                         "datasets.format"));
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
         KNOWS.put("org.jedro.datasets.internal", List.of("catalog", "storage"));
-        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "datasets.internal"));
+        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
-        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
+        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage", "value.internal"));
         KNOWS.put(
                 "org.jedro.datasets.table.internal",
                 List.of("ref", "catalog", "datasets", "datasets.table", "storage"));
@@ -144,6 +161,7 @@ class ArchitectureTest {
                         "datasets.tree.internal",
                         "datasets.xml.internal",
                         "failure",
+                        "failure.internal",
                         "size"));
         KNOWS.put("org.jedro.datasets.arrow", family);
         KNOWS.put("org.jedro.datasets.avro", family);
@@ -158,6 +176,7 @@ class ArchitectureTest {
                         "catalog",
                         "hook",
                         "failure",
+                        "failure.internal",
                         "runner",
                         "datasets.object",
                         "storage"));
@@ -171,7 +190,7 @@ class ArchitectureTest {
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
-                        "org.jedro.value",
+                        "org.jedro.value.internal",
                         "org.jedro.config",
                         "org.jedro.inspect",
                         "org.jedro.session",
@@ -179,8 +198,14 @@ class ArchitectureTest {
                         "org.jedro.datasets.tree.internal",
                         "org.jedro.cli"));
         LIBRARIES.put(
-                "io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline", "org.jedro.config"));
-        LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value"));
+                "io.leangen..",
+                List.of(
+                        "org.jedro.value",
+                        "org.jedro.value.internal",
+                        "org.jedro.ref",
+                        "org.jedro.pipeline",
+                        "org.jedro.config"));
+        LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
         LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
@@ -243,7 +268,7 @@ class ArchitectureTest {
     void seesTheClassesOfEveryModule() {
         Map<String, Integer> atLeast = Map.of(
                 "org.jedro", 5,
-                "org.jedro.value", 10,
+                "org.jedro.value.internal", 10,
                 "org.jedro.ref", 3,
                 "org.jedro.pipeline", 50,
                 "org.jedro.catalog", 20,
@@ -253,7 +278,7 @@ class ArchitectureTest {
                 "org.jedro.session", 10,
                 "org.jedro.cli", 10);
         assertThat(count("org.jedro.function")).isGreaterThanOrEqualTo(20);
-        assertThat(count("org.jedro.runner.order")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.runner.order.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.format")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.tree.internal")).isGreaterThanOrEqualTo(10);
@@ -380,7 +405,7 @@ class ArchitectureTest {
     @Test
     void opensOneDoorIntoOrdering() {
         assertThat(CLASSES.stream()
-                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
+                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order.internal"))
                         .filter(type ->
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(type -> type.getSimpleName()))

@@ -20,7 +20,7 @@ import org.jedro.catalog.PortableDataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.failure.FailedCall;
-import org.jedro.failure.FailureHints;
+import org.jedro.failure.internal.FailureHints;
 import org.jedro.pipeline.PortableNode;
 import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;

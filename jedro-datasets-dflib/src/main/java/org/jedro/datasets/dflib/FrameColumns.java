@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.dflib.DataFrame;
 import org.dflib.Index;
-import org.jedro.failure.ColumnNames;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.FailureHint;
+import org.jedro.failure.internal.ColumnNames;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.Thrown;
 

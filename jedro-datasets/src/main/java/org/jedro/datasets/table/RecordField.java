@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.internal.Suggestions;
-import org.jedro.value.SnakeCase;
+import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**
