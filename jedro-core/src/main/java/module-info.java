@@ -29,6 +29,11 @@ module org.jedro.core {
     exports org.jedro.storage;
 
     // for the modules of Jedro alone
+    exports org.jedro.catalog.internal to
+            org.jedro.cli,
+            org.jedro.workers;
+    exports org.jedro.config.internal to
+            org.jedro.cli;
     exports org.jedro.failure.internal to
             org.jedro.cli,
             org.jedro.datasets.dflib,

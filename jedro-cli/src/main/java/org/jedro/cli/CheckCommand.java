@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.jedro.config.OptionValues;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Locale;
-import org.jedro.config.InvalidOptionException;
+import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.inspect.ExportOptions;
 import org.jedro.inspect.PipelineExporter;
 import org.jedro.inspect.ProjectSnapshot;

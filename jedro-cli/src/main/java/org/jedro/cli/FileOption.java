@@ -2,7 +2,7 @@ package org.jedro.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jedro.config.InvalidOptionException;
+import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.internal.FileKind;
 import org.jedro.internal.Reason;
 

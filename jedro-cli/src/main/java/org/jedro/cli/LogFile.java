@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jedro.JedroException;
-import org.jedro.config.LoggingConfig;
+import org.jedro.config.internal.LoggingConfig;
 import org.jedro.internal.Thrown;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;

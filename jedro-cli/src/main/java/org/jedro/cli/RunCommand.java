@@ -2,7 +2,7 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jedro.config.OptionValues;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ProblemText;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;

@@ -108,8 +108,14 @@ public final class RunScope implements AutoCloseable {
         return new RunScope(versions.withLoadVersion(dataset, version), resources, false);
     }
 
-    /** {@return a scope with versions of its own, which shares the resources of this one} */
-    RunScope withVersions(String saveVersion) {
+    /**
+     * {@return a scope with versions of its own, which shares the resources of this one} Closing it closes nothing: the
+     * resources belong to the original scope.
+     *
+     * @param saveVersion the version of everything that is saved in it
+     * @throws UnsafeVersionException if the version is not the plain name of a folder
+     */
+    public RunScope withVersions(String saveVersion) {
         checkVersion(saveVersion);
         return new RunScope(new RunVersions(() -> saveVersion, Map.of(), true), resources, false);
     }

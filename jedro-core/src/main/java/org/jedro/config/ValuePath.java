@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jedro.config.Expression.Constant;
 import org.jedro.config.Expression.Reference;
+import org.jedro.config.internal.ExpressionException;
 import org.jedro.internal.Suggestions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;

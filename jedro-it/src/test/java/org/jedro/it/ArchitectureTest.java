@@ -52,7 +52,8 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.value", List.of("value.internal"));
         KNOWS.put("org.jedro.value.internal", List.of());
         KNOWS.put("org.jedro.ref", List.of());
-        KNOWS.put("org.jedro.config", List.of());
+        KNOWS.put("org.jedro.config", List.of("config.internal"));
+        KNOWS.put("org.jedro.config.internal", List.of("config"));
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.size.internal", List.of("size"));
         KNOWS.put("org.jedro.secret", List.of("secret.internal"));
@@ -62,7 +63,8 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.function", List.of("ref", "value.internal"));
         KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
         KNOWS.put("org.jedro.storage", List.of());
-        KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage", "value.internal"));
+        KNOWS.put("org.jedro.catalog", List.of("ref", "catalog.internal", "secret", "storage", "value.internal"));
+        KNOWS.put("org.jedro.catalog.internal", List.of("ref", "catalog", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
         KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
         KNOWS.put("org.jedro.runner.order.internal", List.of());
@@ -91,6 +93,7 @@ class ArchitectureTest {
                         "journal",
                         "runner",
                         "config",
+                        "config.internal",
                         "secret",
                         "storage",
                         "value.internal"));
@@ -105,10 +108,12 @@ class ArchitectureTest {
                         "function",
                         "pipeline",
                         "catalog",
+                        "catalog.internal",
                         "hook",
                         "failure.internal",
                         "runner",
                         "config",
+                        "config.internal",
                         "session",
                         "inspect",
                         "secret",
@@ -174,6 +179,7 @@ class ArchitectureTest {
                         "function",
                         "pipeline",
                         "catalog",
+                        "catalog.internal",
                         "hook",
                         "failure",
                         "failure.internal",
@@ -185,13 +191,13 @@ class ArchitectureTest {
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
-                "org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
+                "org.snakeyaml..",
+                List.of("org.jedro.config.internal", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
         LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
                         "org.jedro.value.internal",
-                        "org.jedro.config",
                         "org.jedro.inspect",
                         "org.jedro.session",
                         "org.jedro.datasets",
@@ -204,7 +210,7 @@ class ArchitectureTest {
                         "org.jedro.value.internal",
                         "org.jedro.ref",
                         "org.jedro.pipeline",
-                        "org.jedro.config"));
+                        "org.jedro.catalog.internal"));
         LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
         LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));

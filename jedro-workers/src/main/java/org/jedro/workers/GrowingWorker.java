@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jedro.catalog.BoundDataset;
-import org.jedro.catalog.PortableDataset;
+import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.internal.Reason;
 import org.jedro.pipeline.Node;
 import org.jedro.workers.Link.Frame;
