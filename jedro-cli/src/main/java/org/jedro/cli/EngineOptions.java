@@ -13,7 +13,7 @@ import org.jedro.runner.Budget;
 import org.jedro.runner.FailurePolicy;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
-import org.jedro.runner.Runners;
+import org.jedro.runner.internal.Runners;
 import org.jedro.session.Session;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;

@@ -1,7 +1,6 @@
 package org.jedro.cli;
 
 import java.util.List;
-import org.jedro.inspect.InstalledPlugin;
 import org.jedro.internal.Suggestions;
 import org.jedro.session.Session;
 

@@ -9,6 +9,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.internal.UserCode;
+import org.jedro.runner.internal.KnownSize;
 import org.jedro.size.internal.Footprint;
 import org.jedro.size.internal.SizeSampler;
 import org.jspecify.annotations.Nullable;

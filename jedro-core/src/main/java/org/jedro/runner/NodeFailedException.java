@@ -7,6 +7,7 @@ import org.jedro.failure.internal.UserFrame;
 import org.jedro.internal.Reason;
 import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
+import org.jedro.value.internal.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a node has failed: its function threw, or one of its datasets or hooks did. */

@@ -14,6 +14,8 @@ import org.jedro.hook.Hook;
 import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
+import org.jedro.runner.internal.DatasetEvent;
+import org.jedro.runner.internal.FlightEvents;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;

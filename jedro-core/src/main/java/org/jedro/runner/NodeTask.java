@@ -22,6 +22,11 @@ import org.jedro.hook.NodeStart;
 import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.internal.DatasetEvent;
+import org.jedro.runner.internal.FlightEvents;
+import org.jedro.runner.internal.HookFailedException;
+import org.jedro.runner.internal.Interruptible;
+import org.jedro.runner.internal.NodeEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import org.jedro.hook.Hook;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
+import org.jedro.runner.internal.Hooks;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses where the function of each node is called, and prepares the places for the run. */

@@ -14,6 +14,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.BindingException;
+import org.jedro.value.internal.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -83,7 +83,7 @@ public final class RunResult implements AutoCloseable {
     /**
      * {@return the value of a free output}
      *
-     * @throws OutputNotFoundException if the run has no free output of that name
+     * @throws org.jedro.JedroException if the run has no free output of that name
      */
     @SuppressWarnings("unchecked")
     public <T> T load(String name, TypeRef<T> type) {

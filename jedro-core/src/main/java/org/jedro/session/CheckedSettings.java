@@ -12,7 +12,7 @@ import org.jedro.hook.Hook;
 import org.jedro.internal.Reason;
 import org.jedro.internal.Thrown;
 import org.jedro.journal.RunJournal;
-import org.jedro.runner.Hooks;
+import org.jedro.runner.internal.Hooks;
 
 /** The values that a project's settings returned, each of them read once. */
 record CheckedSettings(

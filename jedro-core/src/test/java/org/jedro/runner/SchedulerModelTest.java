@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.internal.WorkerKind;
 import org.jedro.size.internal.Footprint;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Test;

@@ -79,10 +79,13 @@ class ArchitectureTest {
                         "journal",
                         "failure",
                         "failure.internal",
+                        "runner.internal",
                         "runner.order.internal",
                         "secret",
                         "size.internal",
-                        "storage"));
+                        "storage",
+                        "value.internal"));
+        KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "hook", "runner"));
         KNOWS.put(
                 "org.jedro.session",
                 List.of(
@@ -92,6 +95,7 @@ class ArchitectureTest {
                         "hook",
                         "journal",
                         "runner",
+                        "runner.internal",
                         "config",
                         "config.internal",
                         "secret",
@@ -112,6 +116,7 @@ class ArchitectureTest {
                         "hook",
                         "failure.internal",
                         "runner",
+                        "runner.internal",
                         "config",
                         "config.internal",
                         "session",

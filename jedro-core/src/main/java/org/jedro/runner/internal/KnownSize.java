@@ -1,15 +1,15 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.lang.reflect.Array;
 import java.nio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** The size of values whose size is known without traversing them. */
-final class KnownSize {
+public final class KnownSize {
     private KnownSize() {}
 
     /** {@return the bytes of an array of primitives, of arrays of such, of a text or a buffer; 0 for everything else} */
-    static long of(@Nullable Object value) {
+    public static long of(@Nullable Object value) {
         if (value instanceof String text) {
             return text.length();
         }

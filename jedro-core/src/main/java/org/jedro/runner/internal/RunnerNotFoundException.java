@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.util.List;
 import org.jedro.JedroException;

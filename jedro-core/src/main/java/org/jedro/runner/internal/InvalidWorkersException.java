@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import org.jedro.JedroException;
 
@@ -7,7 +7,7 @@ public final class InvalidWorkersException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     /** {@return the number, if it is a number of workers} */
-    static int check(int maxWorkers) {
+    public static int check(int maxWorkers) {
         if (maxWorkers < 1) {
             throw new InvalidWorkersException(maxWorkers);
         }

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,12 @@ import org.jedro.internal.UserCode;
 import org.jspecify.annotations.Nullable;
 
 /** The actions that follow the end of a run, each of which is called once. Thread-safe. */
-final class EndListeners {
+public final class EndListeners {
     private final List<Consumer<Optional<Throwable>>> actions = new ArrayList<>();
     private boolean isOver;
     private @Nullable Throwable failure;
 
-    void add(Consumer<Optional<Throwable>> action) {
+    public void add(Consumer<Optional<Throwable>> action) {
         synchronized (this) {
             if (!isOver) {
                 actions.add(action);
@@ -24,7 +24,7 @@ final class EndListeners {
         call(action);
     }
 
-    void ended(@Nullable Throwable error) {
+    public void ended(@Nullable Throwable error) {
         List<Consumer<Optional<Throwable>>> all;
         synchronized (this) {
             isOver = true;

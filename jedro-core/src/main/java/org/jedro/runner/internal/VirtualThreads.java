@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -8,13 +8,13 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Access to virtual threads, which exist in JDK 21 but not in JDK 17. */
-final class VirtualThreads {
+public final class VirtualThreads {
     private static final @Nullable MethodHandle UNSTARTED = find();
 
     private VirtualThreads() {}
 
     /** {@return a factory of virtual threads, if the running JDK has them} */
-    static Optional<ThreadFactory> factory(String prefix, ClassLoader loader) {
+    public static Optional<ThreadFactory> factory(String prefix, ClassLoader loader) {
         MethodHandle unstarted = UNSTARTED;
         if (unstarted == null) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
@@ -13,7 +13,7 @@ import jdk.jfr.StackTrace;
 @Category("Jedro")
 @Description("A dataset that was loaded or saved by a node")
 @StackTrace(false)
-final class DatasetEvent extends Event {
+public final class DatasetEvent extends Event {
     @Label("Run")
     private String run = "";
 

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import org.jedro.JedroException;
 import org.jedro.internal.Reason;

@@ -1,7 +1,7 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 /** The kinds of workers that a run may have. */
-enum WorkerKind {
+public enum WorkerKind {
     /** By default as many as there are processors. */
     REGULAR,
     /** For nodes that mostly wait for input and output. */

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +8,10 @@ import java.util.ServiceLoader;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.UserCode;
+import org.jedro.runner.Runner;
+import org.jedro.runner.RunnerProvider;
+import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 

@@ -1,4 +1,4 @@
-package org.jedro.inspect;
+package org.jedro.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.jedro.internal.Plugin;
  * @param plugin its name and version
  * @param offers the classes of its providers by kind ({@code hooks}, {@code datasets}, …), in the order of {@link #KINDS}
  */
-public record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
+record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
     /** What a plugin may offer: the kind, and the interface for {@link java.util.ServiceLoader}. */
     public static final Map<String, String> KINDS = kinds();
 

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A number that changes when a value does: of primitives, arrays, collections, maps, records, and the fields of other
  * classes as far as the JVM allows access. Streams are skipped, since reading would consume them.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
     private static final int DEEPEST = 200;
 
@@ -25,7 +25,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static long of(@Nullable Object value) {
+    public static long of(@Nullable Object value) {
         return new Fingerprint().visit(value, 0);
     }
 

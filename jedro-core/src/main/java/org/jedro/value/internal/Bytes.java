@@ -1,16 +1,16 @@
-package org.jedro.runner;
+package org.jedro.value.internal;
 
 import java.util.Locale;
 
 /** Formats sizes for people. */
-final class Bytes {
+public final class Bytes {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
     private static final double STEP = 1000;
 
     private Bytes() {}
 
     /** {@return the size with three digits and a unit of a power of 1000: {@code 1.5 GB}} */
-    static String text(long bytes) {
+    public static String text(long bytes) {
         double size = bytes;
         int unit = 0;
         while (size >= STEP && unit < UNITS.length - 1) {

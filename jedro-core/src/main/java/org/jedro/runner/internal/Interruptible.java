@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Ensures that only the function of a node is ever interrupted: an interrupt during a load or a save would close shared
  * file channels.
  */
-final class Interruptible {
+public final class Interruptible {
     private @Nullable Thread thread;
     private boolean requested;
     private boolean wasInterrupted;
@@ -14,7 +14,7 @@ final class Interruptible {
     private boolean isAbandoned;
 
     /** Marks the current thread as inside a function; throws at once if the interrupt has already been requested. */
-    synchronized void enter() throws InterruptedException {
+    public synchronized void enter() throws InterruptedException {
         if (requested || isTooLate) {
             throw new InterruptedException("The run was stopped.");
         }
@@ -23,7 +23,7 @@ final class Interruptible {
     }
 
     /** Marks the current thread as outside again, and clears an interrupt flag that was set inside. */
-    synchronized void exit() {
+    public synchronized void exit() {
         thread = null;
         if (requested || isTooLate || !wasInterrupted) {
             Thread.interrupted();
@@ -31,7 +31,7 @@ final class Interruptible {
     }
 
     /** Interrupts the function because its time is over, while its run continues; one that has not begun yet does not begin. */
-    synchronized void timeOut() {
+    public synchronized void timeOut() {
         isTooLate = true;
         if (thread != null) {
             thread.interrupt();
@@ -39,28 +39,28 @@ final class Interruptible {
     }
 
     /** {@return whether a thread is inside the function} */
-    synchronized boolean isInside() {
+    public synchronized boolean isInside() {
         return thread != null;
     }
 
     /** Notes that the run no longer waits for this attempt, so that nothing of it must be saved. */
-    synchronized void abandon() {
+    public synchronized void abandon() {
         isAbandoned = true;
     }
 
-    synchronized boolean isAbandoned() {
+    public synchronized boolean isAbandoned() {
         return isAbandoned;
     }
 
     /** Interrupts the function that runs now, or the next one at its start. */
-    synchronized void request() {
+    public synchronized void request() {
         requested = true;
         if (thread != null) {
             thread.interrupt();
         }
     }
 
-    synchronized boolean isRequested() {
+    public synchronized boolean isRequested() {
         return requested;
     }
 }

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import jdk.jfr.FlightRecorder;
 import org.jedro.hook.NodeOutcome;
@@ -8,26 +8,26 @@ import org.jspecify.annotations.Nullable;
  * Events for the JDK's Flight Recorder, if it is initialized: the first use of an event class starts half of the
  * recorder, which takes a tenth of a second that a run without a recording can save.
  */
-final class FlightEvents {
+public final class FlightEvents {
     private FlightEvents() {}
 
     /** {@return the event of an attempt at a node that starts now, or null} */
-    static @Nullable NodeEvent node() {
+    public static @Nullable NodeEvent node() {
         return FlightRecorder.isInitialized() ? NodeEvent.started() : null;
     }
 
     /** {@return the event of a load or save that starts now, or null} */
-    static @Nullable DatasetEvent dataset() {
+    public static @Nullable DatasetEvent dataset() {
         return FlightRecorder.isInitialized() ? DatasetEvent.started() : null;
     }
 
-    static void ended(@Nullable NodeEvent event, String run, NodeOutcome outcome) {
+    public static void ended(@Nullable NodeEvent event, String run, NodeOutcome outcome) {
         if (event != null) {
             event.ended(run, outcome.node().name(), outcome.getClass().getSimpleName());
         }
     }
 
-    static void ended(@Nullable DatasetEvent event, String run, String node, String dataset, String operation) {
+    public static void ended(@Nullable DatasetEvent event, String run, String node, String dataset, String operation) {
         if (event != null) {
             event.ended(run, node, dataset, operation);
         }

@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +63,7 @@ public final class Hooks {
         return hooks;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return hooks.isEmpty();
     }
 
@@ -85,7 +85,7 @@ public final class Hooks {
     }
 
     /** Calls each hook for an event that cannot be undone: if one throws, a warning is logged and the others are called. */
-    void announce(String callback, Consumer<Hook> call) {
+    public void announce(String callback, Consumer<Hook> call) {
         for (Hook hook : hooks) {
             trace(hook, callback);
             UserCode.attempt(() -> call.accept(hook), failedIn(hook, callback));
@@ -117,7 +117,7 @@ public final class Hooks {
     }
 
     /** {@return the call that the hooks request; for each input and for the function, the first hook that replaces it wins} */
-    NodeCall beforeNodeRun(NodeRun event) {
+    public NodeCall beforeNodeRun(NodeRun event) {
         Map<String, Object> overrides = new LinkedHashMap<>();
         Optional<NodeFunction> function = Optional.empty();
         for (Hook hook : hooks) {

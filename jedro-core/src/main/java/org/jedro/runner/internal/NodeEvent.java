@@ -1,4 +1,4 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
@@ -13,7 +13,7 @@ import jdk.jfr.StackTrace;
 @Category("Jedro")
 @Description("One attempt at a node: loading, calling, saving")
 @StackTrace(false)
-final class NodeEvent extends Event {
+public final class NodeEvent extends Event {
     @Label("Run")
     private String run = "";
 

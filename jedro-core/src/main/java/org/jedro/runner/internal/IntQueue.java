@@ -1,15 +1,15 @@
-package org.jedro.runner;
+package org.jedro.runner.internal;
 
 /**
  * A queue of numbers below a limit, the smallest first: a bit for each, and at each higher level a bit that states whether
  * any bit below it is set. Adding and removing take as many steps as the limit has digits in base 64, without
  * comparisons. Not thread-safe.
  */
-final class IntQueue {
+public final class IntQueue {
     private final long[][] levels;
 
     /** Creates an empty queue for the numbers from 0 to one below the limit. */
-    IntQueue(int limit) {
+    public IntQueue(int limit) {
         int depth = 1;
         for (int words = words(limit); words > 1; words = words(words)) {
             depth++;
@@ -26,12 +26,12 @@ final class IntQueue {
         return Math.max(1, (bits + Long.SIZE - 1) / Long.SIZE);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return levels[levels.length - 1][0] == 0;
     }
 
     /** {@return the smallest number; the queue must not be empty} */
-    int first() {
+    public int first() {
         int number = 0;
         for (int level = levels.length - 1; level >= 0; level--) {
             number = number << 6 | Long.numberOfTrailingZeros(levels[level][number]);
@@ -40,7 +40,7 @@ final class IntQueue {
     }
 
     /** Adds a number that the queue does not contain. */
-    void add(int number) {
+    public void add(int number) {
         int bit = number;
         for (long[] level : levels) {
             int word = bit >>> 6;
@@ -54,12 +54,12 @@ final class IntQueue {
     }
 
     /** {@return whether the queue contains a number} */
-    boolean contains(int number) {
+    public boolean contains(int number) {
         return (levels[0][number >>> 6] & 1L << number) != 0;
     }
 
     /** Removes a number that the queue contains. */
-    void remove(int number) {
+    public void remove(int number) {
         int bit = number;
         for (long[] level : levels) {
             int word = bit >>> 6;
@@ -72,7 +72,7 @@ final class IntQueue {
     }
 
     /** {@return the smallest number, which is removed; the queue must not be empty} */
-    int remove() {
+    public int remove() {
         int first = first();
         remove(first);
         return first;
