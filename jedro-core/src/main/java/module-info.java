@@ -1,4 +1,5 @@
 /** Nodes, pipelines, the catalog, configuration, hooks, in-process runners, sessions. */
+@SuppressWarnings("module") // the modules that see internal packages are compiled after this one
 module org.jedro.core {
     requires transitive org.jspecify;
     requires transitive org.slf4j;
@@ -26,6 +27,30 @@ module org.jedro.core {
     exports org.jedro.session;
     exports org.jedro.size;
     exports org.jedro.storage;
+
+    // for the modules of Jedro alone
+    exports org.jedro.catalog.internal to
+            org.jedro.cli,
+            org.jedro.workers;
+    exports org.jedro.config.internal to
+            org.jedro.cli;
+    exports org.jedro.failure.internal to
+            org.jedro.cli,
+            org.jedro.datasets.dflib,
+            org.jedro.workers;
+    exports org.jedro.internal to
+            org.jedro.cli,
+            org.jedro.datasets,
+            org.jedro.datasets.dflib,
+            org.jedro.datasets.object,
+            org.jedro.workers;
+    exports org.jedro.runner.internal to
+            org.jedro.cli;
+    exports org.jedro.secret.internal to
+            org.jedro.cli;
+    exports org.jedro.value.internal to
+            org.jedro.cli,
+            org.jedro.datasets;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;

@@ -2,6 +2,7 @@ package org.jedro;
 
 import java.util.List;
 import java.util.Objects;
+import org.jedro.internal.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.jedro;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.internal.ProblemText;
 
 /**
  * One thing that is wrong, as data. Immutable.

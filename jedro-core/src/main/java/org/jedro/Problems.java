@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jedro.internal.ProblemText;
+import org.jedro.internal.Suggestions;
 
 /**
  * Collects all problems of one file, pipeline or catalog, so that they are reported at once.

@@ -1,8 +1,8 @@
 /**
- * The foundation of all packages: the exception that all others extend, problems as data and their text, suggestions.
+ * The foundation of all packages: the exception that all others extend, and problems as data.
  *
  * <p>Read first: {@link org.jedro.JedroException}, {@link org.jedro.Problems}, {@link org.jedro.Problem}. Every package may
- * depend on this one; it depends on none.
+ * depend on this one and on {@link org.jedro.internal}; the two depend on no other.
  */
 @NullMarked
 package org.jedro;

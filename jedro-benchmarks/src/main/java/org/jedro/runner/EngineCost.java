@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jedro.benchmarks.PipelineShapes;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.internal.WorkerKind;
 
 /**
  * Prints the cost of planning and running trivial nodes in one thread: nanoseconds of its processor time per node, the first time

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetGroups;
-import org.jedro.config.OptionValues;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

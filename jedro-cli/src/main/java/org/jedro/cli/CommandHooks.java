@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.jedro.Reason;
+import org.jedro.internal.Reason;
 
 /** Calls command hooks, in pairs. */
 final class CommandHooks {

@@ -11,7 +11,7 @@ import org.jedro.catalog.DatasetProvider;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
-import org.jedro.value.RecordSchema;
+import org.jedro.value.internal.RecordSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

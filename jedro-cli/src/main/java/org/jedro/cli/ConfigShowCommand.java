@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jedro.cli.FormatOption.Format;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.ResolvedConfig;
-import org.jedro.config.YamlWriter;
+import org.jedro.config.internal.YamlWriter;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.ListValue;

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.config.LoggingConfig;
+import org.jedro.config.internal.LoggingConfig;
 import org.jedro.session.Session;
 
 /** Reads all configuration and checks syntax, interpolation and duplicates; also checks the logging configuration. */

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
-import org.jedro.UserCode;
 import org.jedro.inspect.PipelineExporter;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.UserCode;
 
 /** The formats of {@code jedro export}. Of two exporters with the same name, the later one is used. */
 final class ExportFormats {

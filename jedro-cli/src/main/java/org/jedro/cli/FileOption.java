@@ -2,9 +2,9 @@ package org.jedro.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jedro.FileKind;
-import org.jedro.Reason;
-import org.jedro.config.InvalidOptionException;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.internal.FileKind;
+import org.jedro.internal.Reason;
 
 /** A file that an option or an environment variable names. */
 final class FileOption {

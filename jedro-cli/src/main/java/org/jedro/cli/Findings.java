@@ -2,12 +2,12 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.Problem;
-import org.jedro.ProblemText;
 import org.jedro.Problems;
-import org.jedro.UserCode;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.ProblemText;
+import org.jedro.internal.UserCode;
 
 /** The findings of {@code jedro check}, without duplicates, in the order in which they were found. Not thread-safe. */
 public final class Findings {

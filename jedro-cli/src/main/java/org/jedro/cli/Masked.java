@@ -1,7 +1,7 @@
 package org.jedro.cli;
 
 import java.util.regex.Pattern;
-import org.jedro.secret.SecretNames;
+import org.jedro.secret.internal.SecretNames;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;

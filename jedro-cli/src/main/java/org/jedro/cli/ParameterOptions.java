@@ -1,7 +1,7 @@
 package org.jedro.cli;
 
 import org.jedro.Experimental;
-import org.jedro.config.OptionValues;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.session.SessionOptions;
 import picocli.CommandLine.Option;
 
@@ -21,7 +21,7 @@ public final class ParameterOptions {
     /**
      * {@return options of a session with these parameters}
      *
-     * @throws org.jedro.config.InvalidOptionException if the parameters cannot be read
+     * @throws org.jedro.config.internal.InvalidOptionException if the parameters cannot be read
      */
     public SessionOptions applyTo(SessionOptions options) {
         return options.withParameters(OptionValues.parameters("--params", parameters));

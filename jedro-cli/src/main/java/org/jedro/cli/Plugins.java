@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jedro.JedroException;
-import org.jedro.ServiceProviders;
+import org.jedro.internal.ServiceProviders;
 import org.jedro.session.Project;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;

@@ -2,9 +2,9 @@ package org.jedro.cli;
 
 import java.util.concurrent.Callable;
 import org.jedro.Experimental;
-import org.jedro.ExtensionFailedException;
-import org.jedro.ServiceProviders;
-import org.jedro.UserCode;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.UserCode;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import picocli.CommandLine.Command;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problems;
 import org.jedro.config.FileConfigLoader;
-import org.jedro.config.LoggingConfig;
+import org.jedro.config.internal.LoggingConfig;
 import org.jedro.session.Session;
 import org.jedro.value.MapValue;
 import org.slf4j.LoggerFactory;

@@ -2,8 +2,8 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jedro.ProblemText;
-import org.jedro.config.OptionValues;
+import org.jedro.config.internal.OptionValues;
+import org.jedro.internal.ProblemText;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;

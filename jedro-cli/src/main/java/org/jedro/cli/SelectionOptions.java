@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.Experimental;
-import org.jedro.config.OptionValues;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.pipeline.Selector;

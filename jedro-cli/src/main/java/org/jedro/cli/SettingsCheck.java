@@ -1,8 +1,7 @@
 package org.jedro.cli;
 
 import java.util.List;
-import org.jedro.Suggestions;
-import org.jedro.inspect.InstalledPlugin;
+import org.jedro.internal.Suggestions;
 import org.jedro.session.Session;
 
 /** Finds plugins that the settings disable but that do not exist, which may be a typo. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

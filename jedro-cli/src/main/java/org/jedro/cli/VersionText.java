@@ -1,6 +1,6 @@
 package org.jedro.cli;
 
-import org.jedro.JedroVersion;
+import org.jedro.internal.JedroVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code jedro --version} prints. */

@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
-import org.jedro.Thrown;
-import org.jedro.UserCode;
+import org.jedro.catalog.internal.ConfiguredEntry;
+import org.jedro.internal.Thrown;
+import org.jedro.internal.UserCode;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Owner;
@@ -91,7 +92,8 @@ public final class BoundDataset<T> {
         return form;
     }
 
-    RunScope scope() {
+    /** {@return the scope that the dataset belongs to} */
+    public RunScope scope() {
         return scope;
     }
 
@@ -242,6 +244,11 @@ public final class BoundDataset<T> {
         } catch (Throwable e) {
             throw DatasetException.releasing(name, dataset, e, secrets);
         }
+    }
+
+    /** {@return whether the dataset has something to confirm, see {@link #confirm}} */
+    public boolean isConfirmable() {
+        return Wrapper.find(dataset, Confirmable.class) != null;
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The types that need no other module: {@code memory} and {@code cached}. */
-public final class BuiltInDatasets implements DatasetProvider {
+final class BuiltInDatasets implements DatasetProvider {
     private static final String COPY = "copy";
     private static final String COPY_MODE = "copy_mode";
     private static final String RELEASABLE = "releasable";

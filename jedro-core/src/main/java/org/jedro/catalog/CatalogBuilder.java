@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jedro.Origin;
+import org.jedro.catalog.internal.CatalogReader;
+import org.jedro.catalog.internal.Credentials;
+import org.jedro.catalog.internal.DatasetPatterns;
+import org.jedro.catalog.internal.DatasetTypes;
+import org.jedro.catalog.internal.EntryMaker;
 import org.jedro.ref.DatasetName;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
@@ -115,8 +120,8 @@ public final class CatalogBuilder {
      *
      * @throws CatalogConfigException if entries are wrong; reports all problems at once, with their lines
      * @throws DatasetNotFoundException if versions are given for datasets that the catalog does not contain
-     * @throws NotVersionedException if versions are given for datasets that keep none
-     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     * @throws org.jedro.JedroException if versions are given for datasets that keep none, or a version is not the plain name
+     *     of a folder
      */
     public DataCatalog build() {
         Secrets secrets = Secrets.of(credentials, List.of(config, parameters));

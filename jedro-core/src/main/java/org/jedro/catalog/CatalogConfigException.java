@@ -3,8 +3,8 @@ package org.jedro.catalog;
 import java.util.Collection;
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.ProblemText;
 import org.jedro.Problems;
+import org.jedro.internal.ProblemText;
 
 /** Entries of a catalog are wrong. Contains the problems of all files, in the order of the catalog. */
 public final class CatalogConfigException extends JedroException {
@@ -17,11 +17,17 @@ public final class CatalogConfigException extends JedroException {
         this.names = List.copyOf(names);
     }
 
-    static CatalogConfigException of(Problems problems, Collection<String> names) {
+    /**
+     * {@return the exception for entries of catalog files}
+     *
+     * @param names the entries and patterns that are themselves wrong, in their order
+     */
+    public static CatalogConfigException of(Problems problems, Collection<String> names) {
         return new CatalogConfigException(String.join("\n", ProblemText.paragraphs(problems.list())), problems, names);
     }
 
-    static CatalogConfigException ofPattern(String name, String pattern, String file, Problems problems) {
+    /** {@return the exception for a dataset whose entry cannot be made from the pattern that it matches} */
+    public static CatalogConfigException ofPattern(String name, String pattern, String file, Problems problems) {
         return new CatalogConfigException(
                 "Dataset '" + name + "' cannot be made from the pattern '" + pattern + "': " + problems.under(file),
                 problems,

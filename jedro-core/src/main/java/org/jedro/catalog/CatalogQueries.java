@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.Origin;
+import org.jedro.catalog.internal.DatasetPattern;
+import org.jedro.catalog.internal.EntryMaker;
 import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;

@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.jedro.ServiceProviders;
+import org.jedro.internal.ServiceProviders;
 import org.jspecify.annotations.Nullable;
 
 /**

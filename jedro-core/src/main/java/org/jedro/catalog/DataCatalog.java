@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jedro.Origin;
+import org.jedro.catalog.internal.Credentials;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;

@@ -1,8 +1,8 @@
 package org.jedro.catalog;
 
 import org.jedro.JedroException;
-import org.jedro.Reason;
-import org.jedro.Thrown;
+import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;

@@ -2,7 +2,7 @@ package org.jedro.catalog;
 
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** The catalog does not contain a name. */
 public final class DatasetNotFoundException extends JedroException {

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jedro.Experimental;
 import org.jedro.Problems;
-import org.jedro.ServiceProviders;
+import org.jedro.internal.ServiceProviders;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;

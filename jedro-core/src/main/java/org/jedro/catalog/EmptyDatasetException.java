@@ -3,7 +3,7 @@ package org.jedro.catalog;
 import org.jedro.JedroException;
 
 /** A dataset in memory was read before anything was saved to it. */
-public final class EmptyDatasetException extends JedroException {
+final class EmptyDatasetException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     EmptyDatasetException() {

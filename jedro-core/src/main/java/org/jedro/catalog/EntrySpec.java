@@ -68,7 +68,7 @@ public final class EntrySpec {
     }
 
     /** {@return this spec, whose nested datasets are made by {@code other}} */
-    EntrySpec withInner(Inner other) {
+    public EntrySpec withInner(Inner other) {
         return new EntrySpec(name, type, options, baseDirectory, other);
     }
 
@@ -93,7 +93,7 @@ public final class EntrySpec {
 
     /** Makes entries of nested datasets. */
     @FunctionalInterface
-    interface Inner {
+    public interface Inner {
         /** {@return the entry, or null if there were problems, which are added at the option} */
         @Nullable CatalogEntry create(String option, Value config, Problems problems);
     }

@@ -3,34 +3,23 @@ package org.jedro.catalog;
 import org.jedro.JedroException;
 
 /** A value to be copied has a type that no copier accepts. */
-public final class NotCopyableException extends JedroException {
+final class NotCopyableException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    private final String type;
-
-    private NotCopyableException(String type, String sentence) {
+    private NotCopyableException(String sentence) {
         super(sentence);
-        this.type = type;
     }
 
     static NotCopyableException of(Class<?> type) {
-        return new NotCopyableException(
-                type.getName(),
-                "Values of " + type.getName()
-                        + " cannot be copied; expected arrays, collections or records, a Copier for "
-                        + type.getSimpleName() + " on the class path, or no 'copy' in the entry.");
+        return new NotCopyableException("Values of " + type.getName()
+                + " cannot be copied; expected arrays, collections or records, a Copier for "
+                + type.getSimpleName() + " on the class path, or no 'copy' in the entry.");
     }
 
     static NotCopyableException closed(Class<?> type) {
         return new NotCopyableException(
-                type.getName(),
                 "Record " + type.getSimpleName() + " cannot be copied; add `opens " + type.getPackageName()
                         + " to org.jedro.core` to the module-info of "
                         + type.getModule().getName() + ".");
-    }
-
-    /** {@return the class of the value} */
-    public String type() {
-        return type;
     }
 }

@@ -4,14 +4,11 @@ import java.util.List;
 import org.jedro.JedroException;
 
 /** A version was requested of datasets that keep none. */
-public final class NotVersionedException extends JedroException {
+final class NotVersionedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> names;
-
-    private NotVersionedException(String message, List<String> names) {
+    private NotVersionedException(String message) {
         super(message);
-        this.names = List.copyOf(names);
     }
 
     /** {@return the exception for unversioned datasets in the versions to load} */
@@ -21,11 +18,6 @@ public final class NotVersionedException extends JedroException {
                 : "Versions to load are given for datasets that have no versions: '" + String.join("', '", names)
                         + "'.";
         return new NotVersionedException(
-                text + "\n  leave the version away, or write 'versioned: true' into the entry", names);
-    }
-
-    /** {@return the names of the datasets, sorted} */
-    public List<String> names() {
-        return names;
+                text + "\n  leave the version away, or write 'versioned: true' into the entry");
     }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jedro.JedroException;
-import org.jedro.Reason;
-import org.jedro.UserCode;
+import org.jedro.internal.Reason;
+import org.jedro.internal.UserCode;
 import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 

@@ -10,9 +10,9 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
-import org.jedro.value.RecordSchema;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
+import org.jedro.value.internal.RecordSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The provider of one type whose options are a record. */

@@ -53,7 +53,7 @@ public final class RunScope implements AutoCloseable {
      *
      * @param saveVersion the version of everything that the run saves
      * @param loadVersions the versions to load, by dataset; the latest for all others
-     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     * @throws org.jedro.JedroException if a version is not the plain name of a folder
      */
     public static RunScope ofRun(String saveVersion, Map<String, String> loadVersions) {
         return ofRun(saveVersion, loadVersions, Secrets.NONE);
@@ -65,7 +65,7 @@ public final class RunScope implements AutoCloseable {
      * @param saveVersion the version of everything that the run saves
      * @param loadVersions the versions to load, by dataset; the latest for all others
      * @param secrets what must not be printed if a resource cannot be closed
-     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     * @throws org.jedro.JedroException if a version is not the plain name of a folder
      */
     public static RunScope ofRun(String saveVersion, Map<String, String> loadVersions, Secrets secrets) {
         checkVersion(saveVersion);
@@ -83,7 +83,7 @@ public final class RunScope implements AutoCloseable {
      * @param clock gives the versions of saves
      * @param loadVersions the versions to load, by dataset; the latest for all others
      * @param saveVersion the version of all saves; if null, each save has its own
-     * @throws UnsafeVersionException if a version is not the plain name of a folder
+     * @throws org.jedro.JedroException if a version is not the plain name of a folder
      */
     static RunScope outsideRuns(
             Clock clock, Map<String, String> loadVersions, @Nullable String saveVersion, Secrets secrets) {
@@ -102,14 +102,20 @@ public final class RunScope implements AutoCloseable {
      * {@return a scope that loads one dataset in a version, and shares the resources of this one} Closing it closes nothing:
      * the resources belong to the original scope.
      *
-     * @throws UnsafeVersionException if the version is not the plain name of a folder
+     * @throws org.jedro.JedroException if the version is not the plain name of a folder
      */
     public RunScope withLoadVersion(String dataset, String version) {
         return new RunScope(versions.withLoadVersion(dataset, version), resources, false);
     }
 
-    /** {@return a scope with versions of its own, which shares the resources of this one} */
-    RunScope withVersions(String saveVersion) {
+    /**
+     * {@return a scope with versions of its own, which shares the resources of this one} Closing it closes nothing: the
+     * resources belong to the original scope.
+     *
+     * @param saveVersion the version of everything that is saved in it
+     * @throws org.jedro.JedroException if the version is not the plain name of a folder
+     */
+    public RunScope withVersions(String saveVersion) {
         checkVersion(saveVersion);
         return new RunScope(new RunVersions(() -> saveVersion, Map.of(), true), resources, false);
     }
@@ -128,7 +134,7 @@ public final class RunScope implements AutoCloseable {
      * Checks that a version is the plain name of one folder.
      *
      * @return the version
-     * @throws UnsafeVersionException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
+     * @throws org.jedro.JedroException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
      *     a control character
      */
     public static String checkVersion(String version) {

@@ -3,19 +3,11 @@ package org.jedro.catalog;
 import org.jedro.JedroException;
 
 /** A version is not the plain name of a folder. */
-public final class UnsafeVersionException extends JedroException {
+final class UnsafeVersionException extends JedroException {
     private static final long serialVersionUID = 1L;
-
-    private final String version;
 
     UnsafeVersionException(String version) {
         super("The version '" + version.replaceAll("\\p{Cntrl}", "?")
                 + "' cannot be used; expected the name of one folder, without '/' or '\\'.");
-        this.version = version;
-    }
-
-    /** {@return the refused version} */
-    public String version() {
-        return version;
     }
 }

@@ -12,6 +12,8 @@ import org.jedro.config.Expression.Entries;
 import org.jedro.config.Expression.Items;
 import org.jedro.config.Expression.Joined;
 import org.jedro.config.Expression.Reference;
+import org.jedro.config.internal.ExpressionException;
+import org.jedro.config.internal.Texts;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;

@@ -10,6 +10,8 @@ import org.jedro.config.Expression.Entries;
 import org.jedro.config.Expression.Items;
 import org.jedro.config.Expression.Joined;
 import org.jedro.config.Expression.Reference;
+import org.jedro.config.internal.ExpressionException;
+import org.jedro.config.internal.YamlScalars;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a text with {@code ${…}} in it: recursive descent, one method per rule of the grammar. */

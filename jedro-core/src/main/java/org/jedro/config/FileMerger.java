@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.Origin;
+import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.RepeatedName;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 

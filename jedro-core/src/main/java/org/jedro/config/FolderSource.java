@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jedro.FileKind;
+import org.jedro.internal.FileKind;
 
 /** Configuration in a folder of a file system. Links are followed; a link to a folder above itself is skipped. */
 final class FolderSource implements ConfigSource {

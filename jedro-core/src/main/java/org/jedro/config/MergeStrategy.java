@@ -2,7 +2,7 @@ package org.jedro.config;
 
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** How the run environment's values of a kind are merged with those of the base. */
 public enum MergeStrategy {

@@ -3,7 +3,7 @@ package org.jedro.config;
 import java.util.Collection;
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** Configuration that does not exist: the folder, an environment of it, or all files of a kind. */
 public final class MissingConfigException extends JedroException {

@@ -2,6 +2,7 @@ package org.jedro.config;
 
 import java.util.List;
 import org.jedro.Origin;
+import org.jedro.config.internal.ExpressionException;
 import org.jedro.value.Value;
 
 /** Evaluates {@code ${name:…}}. */

@@ -2,7 +2,7 @@ package org.jedro.config;
 
 import java.util.Collection;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** A kind of configuration that a loader does not know. */
 public final class UnknownConfigKindException extends JedroException {

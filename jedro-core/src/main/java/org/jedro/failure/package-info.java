@@ -1,9 +1,8 @@
 /**
- * What is reported about failed user code: its own frame, hints from the inputs of the call, and the trace with the cause
- * first.
+ * Hints for failed user code, from the inputs of the call.
  *
- * <p>Read {@link org.jedro.failure.UserFrame} first, then {@link org.jedro.failure.FailureHint} and {@link
- * org.jedro.failure.Traceback}. Depends on {@code org.jedro} and on the names of datasets.
+ * <p>Read {@link org.jedro.failure.FailureHint} first, then {@link org.jedro.failure.FailedCall}. Depends on {@code org.jedro}
+ * only.
  */
 @NullMarked
 package org.jedro.failure;

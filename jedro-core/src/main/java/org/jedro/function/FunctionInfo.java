@@ -2,7 +2,7 @@ package org.jedro.function;
 
 import java.util.List;
 import org.jedro.ref.TypeRef;
-import org.jedro.value.SnakeCase;
+import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**

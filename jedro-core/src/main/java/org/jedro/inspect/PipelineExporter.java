@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.Experimental;
-import org.jedro.ServiceProviders;
+import org.jedro.internal.ServiceProviders;
 
 /**
  * Writes pipelines in a format of other tools, for {@code jedro export}. Found by {@link ServiceLoader}. Stateless.

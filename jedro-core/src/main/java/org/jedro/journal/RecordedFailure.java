@@ -1,7 +1,7 @@
 package org.jedro.journal;
 
 import org.jedro.Experimental;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 
 /**
  * What ended a node or a run, without secrets.

@@ -2,8 +2,8 @@ package org.jedro.pipeline;
 
 import java.util.List;
 import java.util.Set;
-import org.jedro.CodePlace;
 import org.jedro.Problem;
+import org.jedro.internal.CodePlace;
 
 /**
  * What is wrong with a node. It is reported when the node is used, since its name may be set later.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** How nodes are grouped into tasks. */
 public sealed interface Grouping {

@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
 import org.jedro.function.FunctionInfo;
 import org.jedro.function.NodeFunction;
+import org.jedro.internal.Suggestions;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 

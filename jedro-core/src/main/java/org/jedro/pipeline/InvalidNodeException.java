@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jedro.JedroException;
 import org.jedro.Problem;
-import org.jedro.ProblemText;
-import org.jedro.Reason;
 import org.jedro.function.FunctionInfo;
+import org.jedro.internal.ProblemText;
+import org.jedro.internal.Reason;
 
 /** Thrown for an invalid node: its inputs, function, outputs, name or tags do not fit together. */
 public final class InvalidNodeException extends JedroException {

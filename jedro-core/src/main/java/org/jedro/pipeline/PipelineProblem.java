@@ -2,7 +2,7 @@ package org.jedro.pipeline;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is wrong with a pipeline. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jedro.ref.DatasetName;
 
 /** Collects the mismatches of a remapping and its pipeline. */

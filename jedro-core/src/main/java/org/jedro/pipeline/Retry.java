@@ -1,7 +1,7 @@
 package org.jedro.pipeline;
 
 import java.util.List;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 
 /**
  * How often a failed node is retried, and after which failures.

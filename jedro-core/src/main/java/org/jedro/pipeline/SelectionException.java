@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jedro.JedroException;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** Thrown when a selection of nodes contains a name that does not exist, or selects nothing. */
 public final class SelectionException extends JedroException {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jedro.ref.DatasetName;
 
 /** Finds the nodes that the terms of a selector choose, and collects terms that choose none. */

@@ -3,8 +3,8 @@ package org.jedro.pipeline;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jedro.Suggestions;
-import org.jedro.Wildcards;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.Wildcards;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import org.jedro.hook.NodeFinish;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.PipelineRun;
 import org.jedro.ref.DatasetName;
+import org.jedro.runner.internal.Hooks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.value.ByteSize;
+import org.jedro.value.internal.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.jedro.runner;
 
 import java.util.Map;
 import org.jedro.pipeline.Constraints;
+import org.jedro.runner.internal.WorkerKind;
 import org.jspecify.annotations.Nullable;
 
 /**

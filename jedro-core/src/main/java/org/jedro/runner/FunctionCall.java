@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jedro.pipeline.Node;
+import org.jedro.runner.internal.Interruptible;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the function of a node: here, on a separate thread if it has a time limit, or in another place. */

@@ -1,8 +1,8 @@
 package org.jedro.runner;
 
-import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
-import org.jedro.UserCode;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.UserCode;
 
 /** The work of a place in one run; failures before and after its nodes contain the name of the place. */
 record GuardedRun(NodePlace place, PlacedRun run) implements PlacedRun {

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jedro.JedroException;
-import org.jedro.Reason;
+import org.jedro.internal.Reason;
+import org.jedro.runner.internal.EndListeners;
 import org.jspecify.annotations.Nullable;
 
 /** The common part of the handles of this package's runners. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jedro.size.Footprint;
+import org.jedro.size.internal.Footprint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.JedroException;
-import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
-import org.jedro.size.Footprint;
-import org.jedro.size.SizeSampler;
+import org.jedro.internal.UserCode;
+import org.jedro.runner.internal.KnownSize;
+import org.jedro.size.internal.Footprint;
+import org.jedro.size.internal.SizeSampler;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.jedro.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jedro.value.internal.Bytes;
 
 /** The reason why a node cannot run beside the values that its run holds. Called under the run's lock. */
 final class MemoryRefusal {

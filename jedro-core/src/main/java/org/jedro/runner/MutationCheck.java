@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import org.jedro.pipeline.Node;
+import org.jedro.runner.internal.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /** Detects a node that changes its inputs, which others share: each input is read before and after the call. */

@@ -3,10 +3,11 @@ package org.jedro.runner;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
-import org.jedro.Reason;
-import org.jedro.Thrown;
-import org.jedro.failure.UserFrame;
+import org.jedro.failure.internal.UserFrame;
+import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
+import org.jedro.value.internal.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a node has failed: its function threw, or one of its datasets or hooks did. */

@@ -8,11 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
-import org.jedro.Thrown;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.failure.FailedCall;
-import org.jedro.failure.FailureHints;
+import org.jedro.failure.internal.FailureHints;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.NodeCall;
 import org.jedro.hook.NodeFailure;
@@ -20,8 +19,14 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.NodeRun;
 import org.jedro.hook.NodeStart;
+import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.internal.DatasetEvent;
+import org.jedro.runner.internal.FlightEvents;
+import org.jedro.runner.internal.HookFailedException;
+import org.jedro.runner.internal.Interruptible;
+import org.jedro.runner.internal.NodeEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

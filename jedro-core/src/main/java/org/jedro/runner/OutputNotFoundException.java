@@ -2,21 +2,13 @@ package org.jedro.runner;
 
 import java.util.List;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** Thrown when a run has no free output of a name. */
-public final class OutputNotFoundException extends JedroException {
+final class OutputNotFoundException extends JedroException {
     private static final long serialVersionUID = 1L;
-
-    private final String name;
 
     OutputNotFoundException(String name, List<String> candidates) {
         super("The run has no free output '" + name + "'.\n  " + Suggestions.hint(name, candidates, "free outputs"));
-        this.name = name;
-    }
-
-    /** {@return the requested name} */
-    public String name() {
-        return name;
     }
 }

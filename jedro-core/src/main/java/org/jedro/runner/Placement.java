@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jedro.ExtensionFailedException;
-import org.jedro.UserCode;
 import org.jedro.hook.Hook;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
+import org.jedro.runner.internal.Hooks;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses where the function of each node is called, and prepares the places for the run. */

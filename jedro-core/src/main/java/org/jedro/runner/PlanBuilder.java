@@ -6,7 +6,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
-import org.jedro.runner.order.NodeOrder;
+import org.jedro.runner.order.internal.NodeOrder;
 
 /**
  * Creates the plan of a run, and finds everything that would certainly fail in it: inputs that do not exist, forms

@@ -3,7 +3,7 @@ package org.jedro.runner;
 import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Problem;
-import org.jedro.ProblemText;
+import org.jedro.internal.ProblemText;
 
 /**
  * Thrown when a pipeline does not match its catalog. Nothing has run.

@@ -6,7 +6,7 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.runner.order.NodeOrder;
+import org.jedro.runner.order.internal.NodeOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of a run while it is being built; see {@link ExecutionPlan} for what each part is. */

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.Problem;
-import org.jedro.ProblemText;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.internal.ProblemText;
+import org.jedro.internal.Suggestions;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.BindingException;
+import org.jedro.value.internal.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

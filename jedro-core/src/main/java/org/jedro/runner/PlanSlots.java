@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jedro.UserCode;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.PipelineGraph;
 

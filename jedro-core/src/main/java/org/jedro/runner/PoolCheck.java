@@ -9,7 +9,7 @@ import org.jedro.Origin;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.Severity;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 import org.jedro.pipeline.Node;
 
 /** Finds pools that nodes need places in, but that the budget does not define: each has one place, perhaps by mistake. */

@@ -3,10 +3,10 @@ package org.jedro.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.jedro.ServiceProviders;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.internal.ServiceProviders;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 

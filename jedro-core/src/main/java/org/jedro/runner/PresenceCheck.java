@@ -3,10 +3,10 @@ package org.jedro.runner;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jedro.UserCode;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.PipelineGraph;
 
 /**

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jedro.ExtensionFailedException;
-import org.jedro.Suggestions;
-import org.jedro.UserCode;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 

@@ -8,6 +8,8 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
+import org.jedro.runner.internal.HookFailedException;
+import org.jedro.runner.internal.Hooks;
 
 /**
  * The end of a run: its result, or the exception that describes its outcome.

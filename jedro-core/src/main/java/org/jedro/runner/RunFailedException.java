@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.JedroException;
-import org.jedro.Reason;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
+import org.jedro.internal.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a run has ended because nodes failed. */

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 
 /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -12,6 +11,7 @@ import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.RunOutcome;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
@@ -83,7 +83,7 @@ public final class RunResult implements AutoCloseable {
     /**
      * {@return the value of a free output}
      *
-     * @throws OutputNotFoundException if the run has no free output of that name
+     * @throws org.jedro.JedroException if the run has no free output of that name
      */
     @SuppressWarnings("unchecked")
     public <T> T load(String name, TypeRef<T> type) {

@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import org.jedro.runner.internal.Interruptible;
 import org.jspecify.annotations.Nullable;
 
 /** The currently running nodes of a run; changed under the run's lock. */

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import org.jedro.pipeline.Constraints;
+import org.jedro.runner.internal.IntQueue;
+import org.jedro.runner.internal.WorkerKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.jedro.runner;
 
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.internal.WorkerKind;
 
 /** Runs one node after the other, on the thread that waits for the result. */
 public final class SequentialRunner implements Runner {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.IntConsumer;
+import org.jedro.runner.internal.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /** Performs a few actions concurrently and waits for all of them; throws the first of the failures, in their order. */

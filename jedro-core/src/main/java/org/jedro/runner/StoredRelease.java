@@ -1,9 +1,9 @@
 package org.jedro.runner;
 
-import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.Traits;
+import org.jedro.internal.UserCode;
 import org.jspecify.annotations.Nullable;
 
 /** Releases what datasets of the catalog cache. A failure here cannot undo a node. */

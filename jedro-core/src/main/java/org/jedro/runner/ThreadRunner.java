@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.internal.InvalidWorkersException;
 
 /**
  * Runs nodes in parallel on threads of this JVM, which share values without copying.
@@ -27,7 +28,7 @@ public final class ThreadRunner implements Runner {
      * Creates a runner.
      *
      * @param maxWorkers how many nodes run at once, at most
-     * @throws InvalidWorkersException if it is less than one
+     * @throws org.jedro.JedroException if it is less than one
      */
     public ThreadRunner(int maxWorkers) {
         this(maxWorkers, DEFAULT_IO_WORKERS);
@@ -38,7 +39,7 @@ public final class ThreadRunner implements Runner {
      *
      * @param maxWorkers how many nodes that compute run at once, at most
      * @param maxIoWorkers how many nodes marked {@code io()} run beside them, at most
-     * @throws InvalidWorkersException if one of them is less than one
+     * @throws org.jedro.JedroException if one of them is less than one
      */
     public ThreadRunner(int maxWorkers, int maxIoWorkers) {
         this(InvalidWorkersException.check(maxWorkers), InvalidWorkersException.check(maxIoWorkers), List.of());

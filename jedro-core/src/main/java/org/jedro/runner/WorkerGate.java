@@ -4,6 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jedro.runner.internal.WorkerKind;
 
 /** The lock of a run, through which its workers take their nodes or wait for some. */
 final class WorkerGate {

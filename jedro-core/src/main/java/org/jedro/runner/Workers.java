@@ -1,6 +1,8 @@
 package org.jedro.runner;
 
 import java.util.concurrent.ThreadFactory;
+import org.jedro.runner.internal.VirtualThreads;
+import org.jedro.runner.internal.WorkerKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** Creates copies of exceptions without secrets. Used for one exception. */

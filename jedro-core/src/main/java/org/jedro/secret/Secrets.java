@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.secret.internal.SecretCollector;
+import org.jedro.secret.internal.SecretForms;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;

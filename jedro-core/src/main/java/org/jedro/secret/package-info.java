@@ -1,8 +1,7 @@
 /**
- * The secrets of a configuration: which values are secret, in which forms they appear in texts, and how they are masked.
+ * The secrets of a configuration: they are masked wherever Jedro prints a text.
  *
- * <p>Read first: {@link org.jedro.secret.Secrets}, {@link org.jedro.secret.SecretNames}. Depends on {@code org.jedro.value}
- * only.
+ * <p>Read first: {@link org.jedro.secret.Secrets}. Depends on {@code org.jedro.value} only.
  */
 @NullMarked
 package org.jedro.secret;

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jedro.Problems;
-import org.jedro.Reason;
-import org.jedro.Thrown;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
+import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 import org.jedro.journal.RunJournal;
-import org.jedro.runner.Hooks;
+import org.jedro.runner.internal.Hooks;
 
 /** The values that a project's settings returned, each of them read once. */
 record CheckedSettings(

@@ -2,10 +2,10 @@ package org.jedro.session;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.jedro.ExtensionFailedException;
-import org.jedro.UserCode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.UserCode;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import org.jedro.Plugin;
+import org.jedro.internal.Plugin;
 
 /**
  * Hides the lists of providers of disabled plugins, for every service, from each {@link java.util.ServiceLoader} that uses

@@ -4,7 +4,7 @@ import org.jedro.JedroException;
 import org.jedro.Problems;
 
 /** The content of {@code jedro.yml} is not valid. */
-public final class InvalidProjectException extends JedroException {
+final class InvalidProjectException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     InvalidProjectException(Problems problems) {

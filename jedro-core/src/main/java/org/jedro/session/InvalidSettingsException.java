@@ -4,7 +4,7 @@ import org.jedro.JedroException;
 import org.jedro.Problems;
 
 /** The settings of a project are not valid. */
-public final class InvalidSettingsException extends JedroException {
+final class InvalidSettingsException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     InvalidSettingsException(Problems problems, Class<?> settings) {

@@ -3,7 +3,7 @@ package org.jedro.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jedro.JedroException;
-import org.jedro.Reason;
+import org.jedro.internal.Reason;
 
 /** No project was found in the folder or above it. */
 public final class NoProjectException extends JedroException {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.value.SnakeCase;
+import org.jedro.value.internal.SnakeCase;
 
 /** Finds the pipelines of a project by looking at the names of the class files beside its registry. */
 final class PipelineDiscovery {

@@ -1,12 +1,12 @@
 package org.jedro.session;
 
-import org.jedro.CodePlace;
 import org.jedro.JedroException;
-import org.jedro.Reason;
+import org.jedro.internal.CodePlace;
+import org.jedro.internal.Reason;
 import org.jedro.pipeline.InvalidNodeException;
 
 /** A pipeline, or the registry of all pipelines, could not be created. */
-public final class PipelineFailedException extends JedroException {
+final class PipelineFailedException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     private PipelineFailedException(String message, Throwable cause) {

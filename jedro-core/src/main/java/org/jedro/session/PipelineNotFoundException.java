@@ -3,7 +3,7 @@ package org.jedro.session;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** The project has no pipeline with that name. */
 public final class PipelineNotFoundException extends JedroException {

@@ -42,7 +42,7 @@ public final class Pipelines {
      * {@return one pipeline}
      *
      * @throws PipelineNotFoundException if it does not exist
-     * @throws PipelineFailedException if it cannot be made
+     * @throws org.jedro.JedroException if it cannot be made
      */
     public Pipeline get(String name) {
         return sum(List.of(name));
@@ -53,7 +53,7 @@ public final class Pipelines {
      *
      * @param names the names; an empty list means {@code __default__}
      * @throws PipelineNotFoundException if some do not exist
-     * @throws PipelineFailedException if one cannot be made
+     * @throws org.jedro.JedroException if one cannot be made
      */
     public Pipeline sum(List<String> names) {
         Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? List.of(ProjectPipelines.DEFAULT) : names);
@@ -113,7 +113,7 @@ public final class Pipelines {
          * at the first use of its pipeline, and reported then if it is broken.
          *
          * @param registry usually the project's registry
-         * @throws PipelineFailedException if two classes would have the same name, or the folder or jar cannot be read
+         * @throws org.jedro.JedroException if two classes would have the same name, or the folder or jar cannot be read
          */
         public Builder discover(Class<?> registry) {
             return addAll(new PipelineDiscovery(registry).find());

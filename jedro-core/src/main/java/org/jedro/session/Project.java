@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.jedro.FileKind;
-import org.jedro.JedroVersion;
 import org.jedro.Origin;
 import org.jedro.config.FileConfigLoader;
+import org.jedro.internal.FileKind;
+import org.jedro.internal.JedroVersion;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jedro.FileKind;
 import org.jedro.Origin;
 import org.jedro.Problems;
-import org.jedro.Reason;
+import org.jedro.internal.FileKind;
+import org.jedro.internal.Reason;
 import org.jedro.value.MapValue;
 
 /** Finds the problems of a project before any part of it is used. */

@@ -1,11 +1,11 @@
 package org.jedro.session;
 
 import org.jedro.JedroException;
-import org.jedro.Reason;
-import org.jedro.Thrown;
+import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 
 /** A class that {@code jedro.yml} names cannot be used. */
-public final class ProjectClassException extends JedroException {
+final class ProjectClassException extends JedroException {
     private static final long serialVersionUID = 1L;
 
     private ProjectClassException(String message, Throwable cause) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jedro.JedroVersion;
+import org.jedro.internal.JedroVersion;
 import org.jedro.journal.GitState;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RunPlatform;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.RecordedFailure;

@@ -35,8 +35,7 @@ public final class ServiceSession {
      * {@return a session of a project, whose classes are loaded by the thread's context class loader}
      *
      * @param options the options that all runs share
-     * @throws ProjectClassException if the settings cannot be made
-     * @throws InvalidSettingsException if they are not valid; reports all problems at once
+     * @throws org.jedro.JedroException if the settings cannot be made or are not valid; reports all problems at once
      */
     public static ServiceSession open(Project project, SessionOptions options) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -67,7 +66,7 @@ public final class ServiceSession {
      * Makes all pipelines now, so that no run has to, and none fails because of a broken pipeline.
      *
      * @return this session
-     * @throws PipelineFailedException if one cannot be made
+     * @throws org.jedro.JedroException if one cannot be made
      */
     public ServiceSession preload() {
         Pipelines all = pipelines();

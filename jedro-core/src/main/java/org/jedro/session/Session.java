@@ -42,8 +42,7 @@ public final class Session implements AutoCloseable {
     /**
      * {@return a session of a project, whose classes are loaded by the thread's context class loader}
      *
-     * @throws ProjectClassException if the settings cannot be made
-     * @throws InvalidSettingsException if they are not valid; reports all problems at once
+     * @throws org.jedro.JedroException if the settings cannot be made or are not valid; reports all problems at once
      */
     public static Session open(Project project, SessionOptions options) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -140,8 +139,7 @@ public final class Session implements AutoCloseable {
     /**
      * {@return the pipelines of the project}
      *
-     * @throws ProjectClassException if the registry cannot be made
-     * @throws PipelineFailedException if it throws
+     * @throws org.jedro.JedroException if the registry cannot be made, or throws
      */
     public Pipelines pipelines() {
         return world.pipelines();
@@ -159,7 +157,7 @@ public final class Session implements AutoCloseable {
     /**
      * Starts a run and returns at once.
      *
-     * @throws SessionUsedException if the session is running, or has had a successful run
+     * @throws org.jedro.JedroException if the session is running, or has had a successful run
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; no node has run then
      */
     public RunHandle start(RunRequest request) {
@@ -175,7 +173,7 @@ public final class Session implements AutoCloseable {
     /**
      * {@return the result of a run, which the caller closes}
      *
-     * @throws SessionUsedException if the session is running, or has had a successful run
+     * @throws org.jedro.JedroException if the session is running, or has had a successful run
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong, or a node failed
      */
     public RunResult run(RunRequest request) {

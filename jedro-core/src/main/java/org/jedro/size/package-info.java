@@ -1,8 +1,7 @@
 /**
- * Estimates how many bytes of heap values take, from outside and in bounded time.
+ * Estimates how many bytes of heap the values of a library take.
  *
- * <p>Read {@link org.jedro.size.SizeSampler} first, then {@link org.jedro.size.Footprint} and {@link
- * org.jedro.size.SizeEstimator}. Depends on {@code org.jedro} only.
+ * <p>Read {@link org.jedro.size.SizeEstimator}. Depends on {@code org.jedro} only.
  */
 @NullMarked
 package org.jedro.size;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jedro.FileKind;
+import org.jedro.internal.FileKind;
 import org.jedro.storage.PendingToken.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jedro.Problem;
 import org.jedro.Problems;
+import org.jedro.value.internal.Binding;
 import org.jspecify.annotations.Nullable;
 
 /**

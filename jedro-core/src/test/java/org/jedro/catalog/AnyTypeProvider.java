@@ -6,9 +6,9 @@ import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 
 /** Offers any types, and keeps the options that it was given. */
-record AnyTypeProvider(List<String> types) implements DatasetProvider {
+public record AnyTypeProvider(List<String> types) implements DatasetProvider {
 
-    static AnyTypeProvider of(String... types) {
+    public static AnyTypeProvider of(String... types) {
         return new AnyTypeProvider(List.of(types));
     }
 
@@ -17,7 +17,7 @@ record AnyTypeProvider(List<String> types) implements DatasetProvider {
         return new AnyEntry(spec.type(), spec.options());
     }
 
-    record AnyEntry(String type, MapValue options) implements CatalogEntry {
+    public record AnyEntry(String type, MapValue options) implements CatalogEntry {
         @Override
         public TypeRef<?> defaultForm() {
             return TypeRef.UNKNOWN;

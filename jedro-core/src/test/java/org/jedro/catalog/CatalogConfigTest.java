@@ -10,6 +10,7 @@ import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.RecordingLogs;
 import org.jedro.Severity;
+import org.jedro.catalog.internal.DatasetTypes;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;

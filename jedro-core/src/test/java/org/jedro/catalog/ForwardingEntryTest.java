@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jedro.Origin;
+import org.jedro.catalog.internal.ConfiguredEntry;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jedro.Origin;
+import org.jedro.catalog.internal.CatalogImport;
+import org.jedro.catalog.internal.ImportedEntry;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;

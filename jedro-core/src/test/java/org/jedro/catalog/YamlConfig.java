@@ -18,14 +18,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** YAML with lines, for tests that are not about the configuration loader. */
-final class YamlConfig {
+public final class YamlConfig {
     private final String file;
 
     private YamlConfig(String file) {
         this.file = file;
     }
 
-    static MapValue of(String file, String yaml) {
+    public static MapValue of(String file, String yaml) {
         LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
         return (MapValue) new YamlConfig(file)
                 .value(new Compose(settings).composeString(yaml).orElseThrow());

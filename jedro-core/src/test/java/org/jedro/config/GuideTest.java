@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jedro.Problems;
+import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.YamlReader;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.junit.jupiter.api.Test;

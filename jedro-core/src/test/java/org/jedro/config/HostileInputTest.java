@@ -19,6 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jedro.JedroException;
 import org.jedro.Origin;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.jedro.Origin;
+import org.jedro.config.internal.YamlHints;
+import org.jedro.config.internal.YamlWriter;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;

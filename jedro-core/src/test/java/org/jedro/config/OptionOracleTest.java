@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.oracle.Recorded;
 import org.jedro.oracle.Recording;
 import org.junit.jupiter.api.DynamicTest;

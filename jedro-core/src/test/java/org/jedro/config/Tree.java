@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.JedroException;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -17,9 +18,9 @@ import org.jedro.value.Value;
  * One case of {@code trees.txt}: {@code ===== name | kind | options}, then files as {@code --- path} and their text, then
  * {@code >>>} and the resolved tree or the message. A carriage return is written ␍, the control character 1 ␁.
  */
-record Tree(String name, String kind, String options, Map<String, String> files, String expected) {
+public record Tree(String name, String kind, String options, Map<String, String> files, String expected) {
 
-    static List<Tree> all() {
+    public static List<Tree> all() {
         try (var in = Tree.class.getResourceAsStream("trees.txt")) {
             return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
+import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.ExpressionException;
+import org.jedro.config.internal.YamlReader;
 
 /** Hostile files, read one after the other; as a program, in a JVM of its own, it prints how long each took. */
 final class YamlFuzz {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import org.jedro.config.internal.YamlReader;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import com.example.shop.Orders;
 import java.util.List;
 import java.util.Map;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.failure.internal.Traceback;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;

@@ -35,6 +35,7 @@ import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.internal.Runners;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;

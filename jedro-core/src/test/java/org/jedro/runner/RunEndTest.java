@@ -23,6 +23,7 @@ import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.internal.HookFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

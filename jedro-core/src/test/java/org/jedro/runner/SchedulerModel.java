@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jedro.runner.Scheduler.State;
+import org.jedro.runner.internal.WorkerKind;
 
 /**
  * What the scheduler has to decide, written down without any thought of speed: every answer is worked out anew from the

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jedro.Origin;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Retry;
 import org.jedro.value.MapValue;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jedro.Origin;
-import org.jedro.ProblemText;
 import org.jedro.Problems;
+import org.jedro.internal.ProblemText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problems;
-import org.jedro.Suggestions;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
+import org.jedro.internal.Suggestions;
 import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
 import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
-import org.jedro.value.RecordSchema;
-import org.jedro.value.SnakeCase;
 import org.jedro.value.Value;
+import org.jedro.value.internal.RecordSchema;
+import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**

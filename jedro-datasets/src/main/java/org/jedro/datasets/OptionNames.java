@@ -3,7 +3,7 @@ package org.jedro.datasets;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import org.jedro.value.SnakeCase;
+import org.jedro.value.internal.SnakeCase;
 
 /** The names of the components of an options record in a catalog file. */
 final class OptionNames {

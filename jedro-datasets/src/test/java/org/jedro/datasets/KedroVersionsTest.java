@@ -22,7 +22,6 @@ import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.RunScope;
-import org.jedro.catalog.UnsafeVersionException;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.junit.jupiter.api.DynamicTest;
@@ -180,7 +179,9 @@ class KedroVersionsTest {
         if (safe) {
             assertThat(RunScope.checkVersion(name)).isEqualTo(name);
         } else {
-            assertThatThrownBy(() -> RunScope.checkVersion(name)).isInstanceOf(UnsafeVersionException.class);
+            assertThatThrownBy(() -> RunScope.checkVersion(name))
+                    .isInstanceOf(JedroException.class)
+                    .hasMessageEndingWith("' cannot be used; expected the name of one folder, without '/' or '\\'.");
         }
     }
 
@@ -286,8 +287,8 @@ class KedroVersionsTest {
                 assertThat(String.valueOf(found)).startsWith(instead);
             } else if (isUnsafe()) {
                 assertThat(thrown)
-                        .isInstanceOf(UnsafeVersionException.class)
-                        .hasMessageContaining("'" + unsafe() + "'");
+                        .isInstanceOf(JedroException.class)
+                        .hasMessageContaining("The version '" + unsafe() + "' cannot be used");
                 assertThat(list(steps)).anyMatch(other -> other.has("error"));
             } else if (operation.equals("save_path") && step.has("error")) {
                 assertThat(found).isEqualTo(filepath + "/" + save + "/cars.csv");

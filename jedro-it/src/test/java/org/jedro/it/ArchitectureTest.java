@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.Problem;
-import org.jedro.ProblemText;
+import org.jedro.internal.ProblemText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Who may know whom, over the classes of all modules. A new package, module or library gets its line here.
  *
- * <p>Each package may know those that stand behind it, the floor ({@code org.jedro}, {@code value}) and the JDK.
+ * <p>Each package may know those that stand behind it, the floor ({@code org.jedro} with what is internal to it, {@code value})
+ * and the JDK.
  */
 class ArchitectureTest {
     /** Of Jedro: package to the packages that it may know, as in docs of the design. The floor is known to all. */
@@ -45,19 +48,26 @@ class ArchitectureTest {
 
     static {
         KNOWS.put("org.jedro", List.of());
-        KNOWS.put("org.jedro.value", List.of());
+        KNOWS.put("org.jedro.internal", List.of());
+        KNOWS.put("org.jedro.value", List.of("value.internal"));
+        KNOWS.put("org.jedro.value.internal", List.of());
         KNOWS.put("org.jedro.ref", List.of());
-        KNOWS.put("org.jedro.config", List.of());
+        KNOWS.put("org.jedro.config", List.of("config.internal"));
+        KNOWS.put("org.jedro.config.internal", List.of("config"));
         KNOWS.put("org.jedro.size", List.of());
-        KNOWS.put("org.jedro.secret", List.of());
-        KNOWS.put("org.jedro.failure", List.of("ref"));
-        KNOWS.put("org.jedro.function", List.of("ref"));
+        KNOWS.put("org.jedro.size.internal", List.of("size"));
+        KNOWS.put("org.jedro.secret", List.of("secret.internal"));
+        KNOWS.put("org.jedro.secret.internal", List.of());
+        KNOWS.put("org.jedro.failure", List.of());
+        KNOWS.put("org.jedro.failure.internal", List.of("failure", "ref"));
+        KNOWS.put("org.jedro.function", List.of("ref", "value.internal"));
         KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
         KNOWS.put("org.jedro.storage", List.of());
-        KNOWS.put("org.jedro.catalog", List.of("ref", "secret", "storage"));
+        KNOWS.put("org.jedro.catalog", List.of("ref", "catalog.internal", "secret", "storage", "value.internal"));
+        KNOWS.put("org.jedro.catalog.internal", List.of("ref", "catalog", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
         KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
-        KNOWS.put("org.jedro.runner.order", List.of());
+        KNOWS.put("org.jedro.runner.order.internal", List.of());
         KNOWS.put(
                 "org.jedro.runner",
                 List.of(
@@ -68,13 +78,29 @@ class ArchitectureTest {
                         "hook",
                         "journal",
                         "failure",
-                        "runner.order",
+                        "failure.internal",
+                        "runner.internal",
+                        "runner.order.internal",
                         "secret",
-                        "size",
-                        "storage"));
+                        "size.internal",
+                        "storage",
+                        "value.internal"));
+        KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "hook", "runner"));
         KNOWS.put(
                 "org.jedro.session",
-                List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
+                List.of(
+                        "ref",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "runner",
+                        "runner.internal",
+                        "config",
+                        "config.internal",
+                        "secret",
+                        "storage",
+                        "value.internal"));
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
@@ -86,21 +112,26 @@ class ArchitectureTest {
                         "function",
                         "pipeline",
                         "catalog",
+                        "catalog.internal",
                         "hook",
-                        "failure",
+                        "failure.internal",
                         "runner",
+                        "runner.internal",
                         "config",
+                        "config.internal",
                         "session",
                         "inspect",
                         "secret",
+                        "secret.internal",
                         "storage",
+                        "value.internal",
                         "datasets",
                         "datasets.format"));
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
         KNOWS.put("org.jedro.datasets.internal", List.of("catalog", "storage"));
-        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "datasets.internal"));
+        KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
-        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage"));
+        KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage", "value.internal"));
         KNOWS.put(
                 "org.jedro.datasets.table.internal",
                 List.of("ref", "catalog", "datasets", "datasets.table", "storage"));
@@ -140,6 +171,7 @@ class ArchitectureTest {
                         "datasets.tree.internal",
                         "datasets.xml.internal",
                         "failure",
+                        "failure.internal",
                         "size"));
         KNOWS.put("org.jedro.datasets.arrow", family);
         KNOWS.put("org.jedro.datasets.avro", family);
@@ -152,8 +184,10 @@ class ArchitectureTest {
                         "function",
                         "pipeline",
                         "catalog",
+                        "catalog.internal",
                         "hook",
                         "failure",
+                        "failure.internal",
                         "runner",
                         "datasets.object",
                         "storage"));
@@ -162,21 +196,27 @@ class ArchitectureTest {
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
 
         LIBRARIES.put(
-                "org.snakeyaml..", List.of("org.jedro.config", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
+                "org.snakeyaml..",
+                List.of("org.jedro.config.internal", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
         LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
-                        "org.jedro.value",
-                        "org.jedro.config",
+                        "org.jedro.value.internal",
                         "org.jedro.inspect",
                         "org.jedro.session",
                         "org.jedro.datasets",
                         "org.jedro.datasets.tree.internal",
                         "org.jedro.cli"));
         LIBRARIES.put(
-                "io.leangen..", List.of("org.jedro.value", "org.jedro.ref", "org.jedro.pipeline", "org.jedro.config"));
-        LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value"));
+                "io.leangen..",
+                List.of(
+                        "org.jedro.value",
+                        "org.jedro.value.internal",
+                        "org.jedro.ref",
+                        "org.jedro.pipeline",
+                        "org.jedro.catalog.internal"));
+        LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
         LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
@@ -239,7 +279,7 @@ class ArchitectureTest {
     void seesTheClassesOfEveryModule() {
         Map<String, Integer> atLeast = Map.of(
                 "org.jedro", 5,
-                "org.jedro.value", 10,
+                "org.jedro.value.internal", 10,
                 "org.jedro.ref", 3,
                 "org.jedro.pipeline", 50,
                 "org.jedro.catalog", 20,
@@ -249,7 +289,7 @@ class ArchitectureTest {
                 "org.jedro.session", 10,
                 "org.jedro.cli", 10);
         assertThat(count("org.jedro.function")).isGreaterThanOrEqualTo(20);
-        assertThat(count("org.jedro.runner.order")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.runner.order.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.datasets.format")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.tree.internal")).isGreaterThanOrEqualTo(10);
@@ -280,9 +320,9 @@ class ArchitectureTest {
     }
 
     private static ArchRule rule(String name) {
-        List<String> allowed = new ArrayList<>(List.of("org.jedro", "org.jedro.value", name));
+        List<String> allowed = new ArrayList<>(List.of("org.jedro", "org.jedro.internal", "org.jedro.value", name));
         KNOWS.get(name).forEach(known -> allowed.add("org.jedro." + known));
-        if (name.equals("org.jedro")) {
+        if (List.of("org.jedro", "org.jedro.internal").contains(name)) {
             allowed.remove("org.jedro.value");
         }
         return noClasses()
@@ -332,7 +372,22 @@ class ArchitectureTest {
 
     @Test
     void hasNoCycles() {
-        slices().matching("org.jedro.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().assignedFrom(new Concepts()).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A package of the core and what is internal to it form one concept; the floor is below all others. */
+    private static final class Concepts implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            String concept = name.startsWith("org.jedro.datasets") ? name : name.replaceFirst("\\.internal$", "");
+            return concept.equals("org.jedro") ? SliceIdentifier.ignore() : SliceIdentifier.of(concept);
+        }
+
+        @Override
+        public String getDescription() {
+            return "concepts";
+        }
     }
 
     @ParameterizedTest
@@ -361,7 +416,7 @@ class ArchitectureTest {
     @Test
     void opensOneDoorIntoOrdering() {
         assertThat(CLASSES.stream()
-                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order"))
+                        .filter(type -> type.getPackageName().equals("org.jedro.runner.order.internal"))
                         .filter(type ->
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(type -> type.getSimpleName()))

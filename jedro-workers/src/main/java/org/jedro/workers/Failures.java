@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -34,7 +34,7 @@ public final class ParallelRunner implements Runner {
      * @param maxWorkers the maximum number of workers at once
      * @param heap the maximum heap of each worker
      * @param jvmArgs additional options for Java
-     * @throws org.jedro.runner.InvalidWorkersException if there is less than one worker
+     * @throws org.jedro.JedroException if there is less than one worker
      */
     public ParallelRunner(int maxWorkers, ByteSize heap, List<String> jvmArgs) {
         this(maxWorkers, WorkerOptions.defaults().withHeap(heap).withJvmArgs(jvmArgs));
@@ -45,7 +45,7 @@ public final class ParallelRunner implements Runner {
      *
      * @param maxWorkers the maximum number of workers at once
      * @param options the options of the workers
-     * @throws org.jedro.runner.InvalidWorkersException if there is less than one worker
+     * @throws org.jedro.JedroException if there is less than one worker
      */
     public ParallelRunner(int maxWorkers, WorkerOptions options) {
         this.maxWorkers = maxWorkers;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jedro.Reason;
+import org.jedro.internal.Reason;
 import org.jedro.workers.Link.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

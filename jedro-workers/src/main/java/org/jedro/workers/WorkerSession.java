@@ -16,11 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
-import org.jedro.catalog.PortableDataset;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.failure.FailedCall;
-import org.jedro.failure.FailureHints;
+import org.jedro.failure.internal.FailureHints;
 import org.jedro.pipeline.PortableNode;
 import org.jedro.storage.PendingToken;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +79,8 @@ final class WorkerSession {
 
     /** Libraries wrap what their own threads throw. */
     private void fail(Throwable failure, List<String> hints) throws IOException {
-        if (org.jedro.Thrown.isCausedBy(OutOfMemoryError.class, failure)) {
-            String message = String.valueOf(org.jedro.Thrown.message(failure));
+        if (org.jedro.internal.Thrown.isCausedBy(OutOfMemoryError.class, failure)) {
+            String message = String.valueOf(org.jedro.internal.Thrown.message(failure));
             forget();
             link.send(FrameKind.EXHAUSTED, Link.Body.bytes(out -> out.writeUTF(message)));
             return;
@@ -207,7 +207,7 @@ final class WorkerSession {
         try {
             results = node.call(arguments);
         } catch (Exception e) {
-            throw new Thrown(e, FailureHints.of(new FailedCall(inputs, org.jedro.Thrown.unwrapped(e))));
+            throw new Thrown(e, FailureHints.of(new FailedCall(inputs, org.jedro.internal.Thrown.unwrapped(e))));
         } finally {
             Arrays.fill(arguments, null);
             inputs.clear();

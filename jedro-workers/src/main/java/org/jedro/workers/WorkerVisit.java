@@ -3,7 +3,7 @@ package org.jedro.workers;
 import java.util.List;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
-import org.jedro.catalog.PortableDataset;
+import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.PortableNode;
 import org.jedro.runner.NodeVisit;

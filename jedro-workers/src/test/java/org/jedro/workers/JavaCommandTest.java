@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.Origin;
 import org.jedro.runner.RunnerProvider;
-import org.jedro.runner.Runners;
+import org.jedro.runner.internal.Runners;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.dflib.DataFrame;
 import org.dflib.Index;
-import org.jedro.Suggestions;
-import org.jedro.Thrown;
-import org.jedro.failure.ColumnNames;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.FailureHint;
+import org.jedro.failure.internal.ColumnNames;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.Thrown;
 
 /** Lists the columns of a function's input frames, and the closest name, if the function named a column that does not exist. */
 public final class FrameColumns implements FailureHint {

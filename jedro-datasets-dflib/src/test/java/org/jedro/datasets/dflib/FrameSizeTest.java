@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.dflib.DataFrame;
 import org.dflib.Series;
-import org.jedro.size.Footprint;
-import org.jedro.size.SizeSampler;
+import org.jedro.size.internal.Footprint;
+import org.jedro.size.internal.SizeSampler;
 import org.junit.jupiter.api.Test;
 
 class FrameSizeTest {

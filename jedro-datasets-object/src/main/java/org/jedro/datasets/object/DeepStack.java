@@ -3,7 +3,7 @@ package org.jedro.datasets.object;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import org.jedro.Thrown;
+import org.jedro.internal.Thrown;
 
 /**
  * Repeats a computation on a larger stack if it overflows the caller's: a chain of objects, such as a deep decision tree, takes

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
+import org.jedro.internal.Suggestions;
 
 /** Resolves the columns that an option of an entry names. */
 public final class ColumnNames {

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
-import org.jedro.value.SnakeCase;
+import org.jedro.internal.Suggestions;
+import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**

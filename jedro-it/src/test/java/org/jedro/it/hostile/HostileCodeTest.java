@@ -488,7 +488,7 @@ class HostileCodeTest {
                 .as("%s: %s", trap, message)
                 .isTrue();
         assertThat(message.length()).as("%s", trap).isLessThan(100_000);
-        assertThat(org.jedro.Thrown.stackTrace(thrown)).as("%s", trap).isNotEmpty();
+        assertThat(org.jedro.internal.Thrown.stackTrace(thrown)).as("%s", trap).isNotEmpty();
     }
 
     /** {@return what the code has thrown, if anything; fails if it does not end} */

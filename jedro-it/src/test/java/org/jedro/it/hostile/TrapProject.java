@@ -22,7 +22,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.runner.RunOptions;
-import org.jedro.runner.Runners;
+import org.jedro.runner.internal.Runners;
 import org.jedro.session.Context;
 import org.jedro.session.Pipelines;
 import org.jedro.session.Project;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jedro.JedroException;
-import org.jedro.Suggestions;
 import org.jedro.datasets.chart.ChartPicture;
 import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.datasets.format.ChartOptions;
 import org.jedro.datasets.internal.Charsets;
 import org.jedro.datasets.tree.internal.JsonFiles;
+import org.jedro.internal.Suggestions;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,11 @@ package org.jedro.datasets.table.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.jedro.ServiceProviders;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.CodecProvider;
 import org.jedro.datasets.table.TableForm;
 import org.jedro.datasets.table.TableFormat;
+import org.jedro.internal.ServiceProviders;
 
 /** The codecs of each table format in each form on the class path. */
 public final class TableCodecs implements CodecProvider {

@@ -1,0 +1,203 @@
+package org.jedro.catalog.internal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.Plugin;
+import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.UserCode;
+
+/** The available types of datasets: all that the providers offer. */
+public final class DatasetTypes {
+    /** Types of modules that may be missing from the class path, with the dependency to add. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("csv", "jedro-datasets"),
+            Map.entry("tsv", "jedro-datasets"),
+            Map.entry("json", "jedro-datasets"),
+            Map.entry("jsonl", "jedro-datasets"),
+            Map.entry("xml", "jedro-datasets"),
+            Map.entry("properties", "jedro-datasets"),
+            Map.entry("yaml", "jedro-datasets"),
+            Map.entry("text", "jedro-datasets"),
+            Map.entry("bytes", "jedro-datasets"),
+            Map.entry("metrics", "jedro-datasets"),
+            Map.entry("chart", "jedro-datasets"),
+            Map.entry("image", "jedro-datasets"),
+            Map.entry("excel", "jedro-datasets"),
+            Map.entry("parquet", "jedro-datasets-parquet"),
+            Map.entry("arrow", "jedro-datasets-arrow"),
+            Map.entry("avro", "jedro-datasets-avro"),
+            Map.entry("object", "jedro-datasets-object"));
+
+    private final Map<String, List<DatasetProvider>> providers = new LinkedHashMap<>();
+    private final Set<String> ofProject = new HashSet<>();
+
+    private DatasetTypes(List<DatasetProvider> own) {
+        claim(own);
+        ofProject.addAll(providers.keySet());
+    }
+
+    /** {@return the types that a project registers, then those of plugins, then Jedro's; the first provider of a type wins} */
+    public static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
+        DatasetTypes types = new DatasetTypes(registered);
+        types.claim(ofClassPath.stream()
+                .filter(provider -> !ServiceProviders.isOfJedro(provider))
+                .toList());
+        types.claim(ofClassPath.stream().filter(ServiceProviders::isOfJedro).toList());
+        return types;
+    }
+
+    /** {@return types that only this JVM knows} */
+    public static DatasetTypes given(List<DatasetProvider> registered, List<DatasetProvider> given) {
+        DatasetTypes types = new DatasetTypes(registered);
+        types.claim(given);
+        types.ofProject.addAll(types.providers.keySet());
+        return types;
+    }
+
+    /** Adds providers of equal precedence; types that are already present stay. */
+    private void claim(List<DatasetProvider> equals) {
+        Map<String, List<DatasetProvider>> claims = new LinkedHashMap<>();
+        for (DatasetProvider provider : equals) {
+            List<String> types =
+                    UserCode.call(provider::types, e -> ExtensionFailedException.of(described(provider), "types", e));
+            for (String type : types) {
+                claims.computeIfAbsent(type, t -> new ArrayList<>(1)).add(provider);
+            }
+        }
+        claims.forEach(providers::putIfAbsent);
+    }
+
+    /** {@return whether other JVMs with this class path have all these types} */
+    boolean areOfClassPath(Set<String> types) {
+        return Collections.disjoint(types, ofProject);
+    }
+
+    /** {@return the name by which a provider offers a type; Kedro's types may be written as in any of its versions} */
+    String name(String written) {
+        for (String name : List.of(written, KedroNames.shortened(written), KedroNames.modern(written))) {
+            if (providers.containsKey(name)) {
+                return name;
+            }
+        }
+        return written;
+    }
+
+    public Optional<DatasetProvider> provider(String type) {
+        return Optional.ofNullable(providers.get(type)).map(claims -> claims.get(0));
+    }
+
+    /** {@return the problem if two providers of equal precedence offer a type} */
+    public Optional<String> conflict(String type) {
+        List<DatasetProvider> claims = providers.getOrDefault(type, List.of());
+        return claims.size() < 2
+                ? Optional.empty()
+                : Optional.of("dataset type '" + type + "' is offered by "
+                        + claims.stream().map(DatasetTypes::described).collect(Collectors.joining(" and "))
+                        + "; take one of them away, or switch one off in the settings, disabledPlugins()");
+    }
+
+    private static String described(DatasetProvider provider) {
+        return provider.getClass().getName() + " (" + Plugin.of(provider.getClass()) + ")";
+    }
+
+    /** {@return the dependency that provides a missing type, if it is known} */
+    Optional<String> dependencyOf(String type) {
+        return providers.containsKey(type)
+                ? Optional.empty()
+                : Optional.ofNullable(ELSEWHERE.get(type)).map(module -> "org.jedro:" + module);
+    }
+
+    /** {@return the problem of a type that no provider offers} */
+    String missing(String type) {
+        String module = ELSEWHERE.get(type);
+        if (module != null) {
+            return "dataset type '" + type + "' needs the dependency org.jedro:" + module;
+        }
+        if (KedroNames.isKedros(type)) {
+            return missingOfKedro(type, KedroNames.modern(type));
+        }
+        return "no dataset type '" + type + "'; " + hint(type);
+    }
+
+    private String missingOfKedro(String type, String modern) {
+        if (!providers.containsKey("pandas.CSVDataset")) {
+            return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
+        }
+        return "no dataset type '" + type + "'; "
+                + closestOfKedro(modern)
+                        .map(name -> "did you mean '" + name + "'?")
+                        .orElse("Kedro's type of that name has no counterpart here yet" + sameFamily(modern));
+    }
+
+    /** {@return the types with the same package, after a semicolon; empty if it has none} */
+    private String sameFamily(String type) {
+        String family = type.substring(0, type.indexOf('.') + 1);
+        List<String> alike = providers.keySet().stream()
+                .filter(name -> !family.isEmpty() && name.startsWith(family))
+                .sorted()
+                .toList();
+        return alike.isEmpty() ? "" : "; of this package there are " + quoted(alike);
+    }
+
+    private String hint(String type) {
+        Optional<String> closest = Suggestions.closest(type, providers.keySet());
+        if (closest.isPresent()) {
+            return "did you mean '" + closest.get() + "'?";
+        }
+        List<String> endAlike = providers.keySet().stream()
+                .filter(name -> name.endsWith("." + KedroNames.modern(type)))
+                .sorted()
+                .toList();
+        if (!endAlike.isEmpty()) {
+            return "did you mean "
+                    + endAlike.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or ")) + "?";
+        }
+        return type.indexOf('.') > 0
+                ? "for a class of your own, in Python or Java, write a DatasetProvider that offers the type"
+                : families();
+    }
+
+    /** {@return Jedro's and the project's own names, and the packages of the others} */
+    private String families() {
+        List<String> own = providers.keySet().stream()
+                .filter(name -> name.indexOf('.') < 0 && !KedroNames.isKedros(name))
+                .sorted()
+                .toList();
+        String packages = providers.keySet().stream()
+                .filter(name -> name.indexOf('.') > 0)
+                .map(name -> name.substring(0, name.indexOf('.')) + ".…")
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "the types are " + quoted(own) + (packages.isEmpty() ? "" : ", and Kedro's names (" + packages + ")");
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    }
+
+    /** All of Kedro's names have similar endings, so only the part between library and ending is compared. */
+    private Optional<String> closestOfKedro(String type) {
+        boolean endsAlike = !stem(type).equals(type.substring(type.indexOf('.') + 1));
+        List<String> alike = providers.keySet().stream()
+                .filter(KedroNames::isKedros)
+                .filter(name -> !endsAlike
+                        || Suggestions.closest(stem(type), List.of(stem(name))).isPresent())
+                .toList();
+        return Suggestions.closest(type, alike);
+    }
+
+    private static String stem(String type) {
+        return type.replaceFirst(".*\\.", "").replaceFirst("Data[sS]et$", "");
+    }
+}

@@ -1,0 +1,25 @@
+package org.jedro.runner.internal;
+
+import java.util.List;
+import org.jedro.runner.PlacedRun;
+
+/** The places of a run that have begun, so that only those are closed. */
+public final class BegunPlaces {
+    private final List<PlacedRun> places;
+    private int begun;
+
+    public BegunPlaces(List<PlacedRun> places) {
+        this.places = places;
+    }
+
+    public void begin() {
+        for (PlacedRun place : places) {
+            begun++;
+            place.begin();
+        }
+    }
+
+    public void close() {
+        places.subList(0, begun).forEach(PlacedRun::close);
+    }
+}

@@ -1,0 +1,113 @@
+package org.jedro.runner.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.UserCode;
+import org.jedro.runner.Runner;
+import org.jedro.runner.RunnerProvider;
+import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+
+/** Finds runners by name: those of Jedro, those on the class path, and any class by its full name. */
+public final class Runners {
+    private final Map<String, RunnerProvider> providers = new LinkedHashMap<>();
+
+    private Runners(List<RunnerProvider> offered) {
+        add(new Provided("SequentialRunner", Runners::sequential));
+        add(new Provided("ThreadRunner", Runners::threads));
+        offered.stream().filter(ServiceProviders::isOfJedro).forEach(this::add);
+        offered.stream()
+                .filter(provider -> !ServiceProviders.isOfJedro(provider))
+                .forEach(this::add);
+    }
+
+    /** {@return the runners of Jedro and those on the class path; for the same name, a plugin's takes precedence} */
+    public static Runners ofClassPath() {
+        return of(Thread.currentThread().getContextClassLoader());
+    }
+
+    /** {@return the runners of Jedro and those that a class loader finds, see {@link #ofClassPath}} */
+    public static Runners of(ClassLoader loader) {
+        return new Runners(ServiceProviders.of(ServiceLoader.load(RunnerProvider.class, loader)));
+    }
+
+    /** {@return the names, in the order of registration} */
+    public List<String> names() {
+        return List.copyOf(providers.keySet());
+    }
+
+    /**
+     * {@return a runner}
+     *
+     * @param name one of {@link #names}, or the full name of a class with a constructor without parameters
+     * @param parameters the parameters of the runner
+     * @param loader where to look for the class
+     * @throws RunnerNotFoundException if no such runner exists
+     */
+    public Runner create(String name, MapValue parameters, ClassLoader loader) {
+        RunnerProvider provider = providers.get(name);
+        if (provider != null) {
+            return UserCode.call(
+                    () -> provider.create(parameters),
+                    e -> ExtensionFailedException.of("Runner '" + name + "'", "create", e));
+        }
+        if (name.indexOf('.') < 0) {
+            throw RunnerNotFoundException.unknown(name, names());
+        }
+        return instantiate(name, loader);
+    }
+
+    private void add(RunnerProvider provider) {
+        String name = UserCode.call(
+                provider::name,
+                e -> ExtensionFailedException.of(provider.getClass().getName(), "name", e));
+        providers.put(name, provider);
+    }
+
+    private Runner instantiate(String className, ClassLoader loader) {
+        try {
+            Class<?> type = Class.forName(className, true, loader);
+            if (!Runner.class.isAssignableFrom(type)) {
+                throw RunnerNotFoundException.noRunner(className);
+            }
+            return (Runner) type.getDeclaredConstructor().newInstance();
+        } catch (ClassNotFoundException e) {
+            throw RunnerNotFoundException.unknown(className, names());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw RunnerNotFoundException.notConstructible(className, e);
+        }
+    }
+
+    private static Runner sequential(MapValue parameters) {
+        RecordBinder.bind(parameters, NoParameters.class, "");
+        return new SequentialRunner();
+    }
+
+    private static Runner threads(MapValue parameters) {
+        ThreadParameters bound = RecordBinder.bind(parameters, ThreadParameters.class, "");
+        return new ThreadRunner(
+                bound.maxWorkers().orElseGet(Runtime.getRuntime()::availableProcessors),
+                bound.maxIoWorkers().orElse(ThreadRunner.DEFAULT_IO_WORKERS));
+    }
+
+    /** The parameters of a runner that has none. */
+    record NoParameters() {}
+
+    /** The parameters of the thread runner. */
+    record ThreadParameters(Optional<Integer> maxWorkers, Optional<Integer> maxIoWorkers) {}
+
+    private record Provided(String name, java.util.function.Function<MapValue, Runner> factory)
+            implements RunnerProvider {
+        @Override
+        public Runner create(MapValue parameters) {
+            return factory.apply(parameters);
+        }
+    }
+}

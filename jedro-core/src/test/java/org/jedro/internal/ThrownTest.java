@@ -1,0 +1,53 @@
+package org.jedro.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ThrownTest {
+    private static final IOException CAUSE = new IOException("the line is cut off");
+
+    static Stream<Throwable> wrappers() {
+        return Stream.of(
+                new ExecutionException(CAUSE),
+                new ExecutionException("a message of its own", CAUSE),
+                new CompletionException(CAUSE),
+                new InvocationTargetException(CAUSE),
+                new UndeclaredThrowableException(CAUSE),
+                new UncheckedIOException(CAUSE),
+                new RuntimeException(CAUSE),
+                new ExecutionException(new RuntimeException(new UncheckedIOException(CAUSE))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void takesOffWrappers(Throwable wrapper) {
+        assertThat(Thrown.unwrapped(wrapper)).isSameAs(CAUSE);
+        assertThat(Reason.of(wrapper)).isEqualTo("the line is cut off");
+    }
+
+    @Test
+    void keepsWhatHasAMessageOfItsOwn() {
+        assertThat(Reason.of(new RuntimeException("order 7 is broken", CAUSE)))
+                .isEqualTo("RuntimeException: order 7 is broken");
+        assertThat(Reason.of(new UncheckedIOException("order 7 is broken", CAUSE)))
+                .isEqualTo("UncheckedIOException: order 7 is broken");
+        assertThat(Reason.of(new ExecutionException("order 7 is broken", null)))
+                .isEqualTo("ExecutionException: order 7 is broken");
+    }
+
+    @Test
+    void namesTheClassOfAMessageOfOneWord() {
+        assertThat(Reason.of(new IllegalStateException("boom"))).isEqualTo("IllegalStateException: boom");
+        assertThat(Reason.of(new IllegalStateException("no rows"))).isEqualTo("no rows");
+    }
+}
