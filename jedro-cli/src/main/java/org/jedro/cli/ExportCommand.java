@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.Locale;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.inspect.ExportOptions;
-import org.jedro.inspect.PipelineExporter;
 import org.jedro.inspect.ProjectSnapshot;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.FileKind;
@@ -95,7 +94,7 @@ final class ExportCommand extends ProjectCommand {
         @Override
         public Iterator<String> iterator() {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            return ExportFormats.of(PipelineExporter.all(loader)).names().iterator();
+            return ExportFormats.of(loader).names().iterator();
         }
     }
 
@@ -105,7 +104,7 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     protected int run(Session session) {
-        ExportFormats.Format chosen = chosen(ExportFormats.of(PipelineExporter.all(session.classLoader())));
+        ExportFormats.Format chosen = chosen(ExportFormats.of(session.classLoader()));
         Pipeline pipeline = selection.choose(session);
         String name =
                 selection.pipelines().isEmpty() ? ProjectPipelines.DEFAULT : String.join(", ", selection.pipelines());

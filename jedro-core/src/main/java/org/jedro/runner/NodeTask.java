@@ -21,6 +21,7 @@ import org.jedro.hook.NodeRun;
 import org.jedro.hook.NodeStart;
 import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
+import org.jedro.pipeline.NodeChunks;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
@@ -49,6 +50,7 @@ final class NodeTask {
     private Phase phase = Phase.WAITING;
     private long phaseStarted;
     private List<String> hints = List.of();
+    private @Nullable Object[] loaded = {};
 
     /** What the time of an attempt is spent on; preparing a place counts as waiting. */
     private enum Phase {
@@ -172,12 +174,9 @@ final class NodeTask {
         Throwable error = execution.run.catalog().secrets().mask(thrown);
         NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error, hints);
         if (execution.isObserved()) {
-            NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
-            try {
-                execution.hooks.call("onNodeError", hook -> hook.onNodeError(event));
-            } catch (HookFailedException e) {
-                failure.addSuppressed(e);
-            }
+            NodeFailure event = new NodeFailure(
+                    execution.run, node, RemoteArguments.of(byName(node.inputs(), loaded)), error, attempt);
+            execution.hooks.announce("onNodeError", hook -> hook.onNodeError(event), failure::addSuppressed);
         }
         return new NodeOutcome.Failed(node, failure, times());
     }
@@ -205,6 +204,7 @@ final class NodeTask {
     private @Nullable Object[] load(@Nullable NodeVisit visit) throws InterruptedException {
         int[] inputs = execution.plan.inputs[index];
         @Nullable Object[] values = new Object[inputs.length];
+        loaded = values;
         if (execution.options.loadsInParallel() && inputs.length > 1 && !execution.plan.isConfined(index)) {
             SideBySide.run(inputs.length, i -> values[i] = load(i, visit));
         } else {
@@ -259,7 +259,8 @@ final class NodeTask {
         override(arguments, request.overrides());
         Node called = request.function().map(node::withFunction).orElse(node);
         @Nullable Object[] results = invoke(called, arguments, interruptible, saver, visit);
-        NodeRun after = event.withOutputs(RemoteArguments.of(byName(node.outputs(), results)));
+        boolean inChunks = results.length == 1 && results[0] instanceof NodeChunks;
+        NodeRun after = event.withOutputs(inChunks ? Map.of() : RemoteArguments.of(byName(node.outputs(), results)));
         execution.hooks.call("afterNodeRun", hook -> hook.afterNodeRun(after));
         return results;
     }

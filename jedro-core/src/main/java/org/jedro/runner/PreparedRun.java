@@ -6,9 +6,13 @@ import java.util.ServiceLoader;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.PipelineRun;
+import org.jedro.internal.Precedence;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.internal.HookFailedException;
+import org.jedro.runner.internal.Hooks;
 
 /**
  * A run before its first node: the remaining pipeline and its plan.
@@ -41,6 +45,32 @@ record PreparedRun(
     }
 
     /**
+     * {@return a run that begins now, see {@link #of(Pipeline, DataCatalog, RunOptions, List)}}
+     *
+     * @throws PlanException if it cannot succeed; the hooks have been called as for any other run that fails
+     */
+    static PreparedRun toBegin(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
+        try {
+            return of(pipeline, catalog, request, own);
+        } catch (Throwable e) {
+            if (!request.hooks().isEmpty()) {
+                announceFailure(new PipelineRun(request.runId(), pipeline, catalog), request, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void announceFailure(PipelineRun run, RunOptions request, Throwable failure) {
+        try {
+            Hooks hooks = new Hooks(request.hooks());
+            hooks.announce("beforePipelineRun", hook -> hook.beforePipelineRun(run), failure::addSuppressed);
+            RunEnd.notBegun(run, hooks, failure);
+        } catch (HookFailedException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
      * {@return the run of a pipeline whose runner has its own places, which take precedence over those of the class path}
      *
      * @throws PlanException if it cannot succeed
@@ -60,7 +90,7 @@ record PreparedRun(
             Pipeline pipeline, DataCatalog catalog, RunOptions options, List<NodePlace> own, RunScope scope) {
         ReusedNodes reused = ReusedNodes.of(options.reuse(), new ReuseRequest(pipeline, catalog, scope));
         List<NodePlace> places = new ArrayList<>(own);
-        places.addAll(ServiceProviders.of(ServiceLoader.load(NodePlace.class)));
+        places.addAll(Precedence.sorted(ServiceProviders.of(ServiceLoader.load(NodePlace.class))));
         ExecutionPlan plan = new PlanBuilder(reused.left(), catalog, scope, options, places).build();
         return new PreparedRun(plan, catalog, options, scope, reused.skipped());
     }

@@ -26,4 +26,8 @@ final class InvalidSelectorException extends JedroException {
                         ? "did you mean --select '" + selector + "'?"
                         : Suggestions.hint(name, names, "selectors of this kind"));
     }
+
+    static InvalidSelectorException contested(String name, String conflict) {
+        return new InvalidSelectorException("Selector '" + name + "' " + conflict + ".");
+    }
 }

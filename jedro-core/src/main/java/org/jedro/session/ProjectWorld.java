@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,10 +15,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
+import org.jedro.internal.Precedence.Rank;
+import org.jedro.internal.Precedence;
+import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.UserCode;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetProvider;
+import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.config.ResolverProvider;
@@ -25,8 +31,6 @@ import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.internal.ExtensionFailedException;
-import org.jedro.internal.ServiceProviders;
-import org.jedro.internal.UserCode;
 import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
@@ -51,6 +55,7 @@ final class ProjectWorld {
     private final Clock clock;
     private final CheckedSettings settings;
     private final List<Hook> hooks;
+    private final List<String> hookNames;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private @Nullable Pipelines pipelines;
 
@@ -64,10 +69,11 @@ final class ProjectWorld {
                                 .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
                                 .orElseGet(() -> new Settings() {}),
                         project));
-        this.loader = EnabledPlugins.of(plain, settings.disabledPlugins());
+        this.loader = new EnabledPlugins(plain, settings.disabledPlugins(), project.registry());
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();
+        this.hookNames = all.stream().map(Hooks::nameOf).toList();
         hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", Hooks.nameOf(hook)));
         all.stream()
                 .filter(hook -> !settings.isEnabled(hook))
@@ -89,6 +95,10 @@ final class ProjectWorld {
 
     List<Hook> hooks() {
         return hooks;
+    }
+
+    List<String> hookNames() {
+        return hookNames;
     }
 
     synchronized Pipelines pipelines() {
@@ -113,14 +123,14 @@ final class ProjectWorld {
         return RunIds.next(project.root(), clock);
     }
 
-    private Secrets secrets(Context context, SessionOptions options) {
-        return context.knownSecrets().orElseGet(() -> secrets(options));
+    /** {@return the secrets in the files of the configuration} */
+    Secrets secrets(SessionOptions options) {
+        return secretsOf(configLoader(options));
     }
 
-    /** {@return the secrets in the files of the configuration; without notes, which are reported when a kind is used} */
-    Secrets secrets(SessionOptions options) {
-        FileConfigLoader loader =
-                configBuilder(options).onNote((origin, note) -> {}).build();
+    /** {@return the secrets in a configuration; without notes, which are reported when a kind is used} */
+    static Secrets secretsOf(ConfigLoader given) {
+        ConfigLoader loader = given instanceof FileConfigLoader files ? files.withoutNotes() : given;
         List<MapValue> configuration = new ArrayList<>();
         for (String kind : List.of("catalog", "parameters", "globals")) {
             configuration.add(readable(loader, kind));
@@ -129,10 +139,10 @@ final class ProjectWorld {
     }
 
     /** Problems of a kind are reported by the command that needs it. */
-    private static MapValue readable(FileConfigLoader loader, String kind) {
+    private static MapValue readable(ConfigLoader loader, String kind) {
         try {
             return loader.find(kind).orElseGet(MapValue::empty);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return MapValue.empty();
         }
     }
@@ -146,13 +156,14 @@ final class ProjectWorld {
                 .baseEnvironment(settings.baseEnvironment())
                 .defaultEnvironment(settings.defaultEnvironment())
                 .runtimeParameters(options.parameters());
-        for (ResolverProvider provider : ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader))) {
-            UserCode.run(
-                    () -> builder.resolver(provider.name(), provider.resolver()),
-                    e -> ExtensionFailedException.of(provider.getClass().getName(), "resolver", e));
-        }
-        for (Map.Entry<String, Resolver> resolver : settings.resolvers().entrySet()) {
-            builder.resolver(resolver.getKey(), resolver.getValue());
+        Precedence<Resolver> resolvers = resolvers();
+        for (String name : resolvers.names()) {
+            builder.resolver(
+                    name,
+                    resolvers
+                            .conflict(name)
+                            .map(ProjectWorld::contested)
+                            .orElseGet(() -> resolvers.find(name).orElseThrow()));
         }
         call("configure", own -> {
             own.configure(builder);
@@ -160,6 +171,31 @@ final class ProjectWorld {
         });
         options.environment().ifPresent(builder::environment);
         return builder;
+    }
+
+    private Precedence<Resolver> resolvers() {
+        Precedence<Resolver> resolvers = new Precedence<>();
+        settings.resolvers()
+                .forEach((name, resolver) -> UserCode.run(
+                        () -> resolvers.offer(name, Rank.PROJECT, resolver.getClass(), resolver),
+                        e -> ExtensionFailedException.of("Resolver '" + name + "'", "resolvers", e)));
+        for (ResolverProvider provider : ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader))) {
+            UserCode.run(
+                    () -> resolvers.offer(
+                            Objects.requireNonNull(provider.name(), "its name is null"),
+                            Rank.of(provider, loader),
+                            provider.getClass(),
+                            Objects.requireNonNull(provider.resolver(), "it returned null")),
+                    e -> ExtensionFailedException.of(provider.getClass().getName(), "resolver", e));
+        }
+        return resolvers;
+    }
+
+    /** A conflict concerns only configuration that uses the name. */
+    private static Resolver contested(String conflict) {
+        return arguments -> {
+            throw new JedroException("it " + conflict);
+        };
     }
 
     private Path confSource(SessionOptions options) {
@@ -176,14 +212,20 @@ final class ProjectWorld {
         return Path.of(path).toAbsolutePath().normalize();
     }
 
-    Context context(SessionOptions options, Map<String, Object> datasets) {
+    /**
+     * {@return a new context}
+     *
+     * @param datasets values and entries that replace those of the catalog
+     * @param saveVersion returns the id of the run that the catalog is made for, if there is one
+     */
+    Context context(SessionOptions options, Map<String, Object> datasets, Supplier<Optional<String>> saveVersion) {
         return within(() -> {
             FileConfigLoader standard = configLoader(options);
             Context plain = new Context(
                     project,
                     call("configLoader", own -> own.configLoader(standard)),
                     options.parameters(),
-                    context -> within(() -> catalog(context, options, datasets)));
+                    context -> within(() -> catalog(context, options, datasets, saveVersion.get())));
             return new Hooks(hooks)
                     .passThrough(
                             "afterContextCreated",
@@ -193,7 +235,8 @@ final class ProjectWorld {
         });
     }
 
-    private DataCatalog catalog(Context context, SessionOptions options, Map<String, Object> datasets) {
+    private DataCatalog catalog(
+            Context context, SessionOptions options, Map<String, Object> datasets, Optional<String> saveVersion) {
         MapValue config = context.config().find("catalog").orElse(MapValue.empty());
         MapValue credentials = context.config().find("credentials").orElse(MapValue.empty());
         CatalogBuilder builder = DataCatalog.builder()
@@ -208,7 +251,8 @@ final class ProjectWorld {
                     ? made.withEntry(given.getKey(), entry)
                     : made.with(given.getKey(), given.getValue());
         }
-        CatalogCreated event = new CatalogCreated(made, config, context.parameters(), options.loadVersions());
+        CatalogCreated event =
+                new CatalogCreated(made, config, context.parameters(), options.loadVersions(), saveVersion);
         return new Hooks(hooks)
                 .passThrough(
                         "afterCatalogCreated",
@@ -231,7 +275,7 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = call("request", own -> own.request(requested));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            RunRecording recording = new RunRecording(journal(request), run, () -> secrets(context, options), clock);
+            RunRecording recording = new RunRecording(journal(request), run, context::secrets, clock);
             try {
                 RunHandle handle = start(context, request, run, recording);
                 return new SessionRun(handle, loader, recording, whenOver).watched();

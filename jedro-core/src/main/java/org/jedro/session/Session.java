@@ -31,7 +31,7 @@ public final class Session implements AutoCloseable {
     private final SessionOptions options;
     private @Nullable Context context;
     private @Nullable Secrets secrets;
-    private @Nullable String running;
+    private volatile @Nullable String running;
     private boolean isDone;
 
     private Session(ProjectWorld world, SessionOptions options) {
@@ -69,6 +69,16 @@ public final class Session implements AutoCloseable {
         return world.datasetProviders();
     }
 
+    /** {@return the names of all hooks of the project and of plugins, those that are disabled included} */
+    public List<String> hookNames() {
+        return world.hookNames();
+    }
+
+    /** {@return the names of the hooks that the settings disable} */
+    public List<String> disabledHooks() {
+        return world.settings().disabledHooks();
+    }
+
     /** {@return the names of the plugins that the settings disable} */
     public List<String> disabledPlugins() {
         return world.settings().disabledPlugins();
@@ -100,7 +110,7 @@ public final class Session implements AutoCloseable {
     public synchronized Context context() {
         Context known = context;
         if (known == null) {
-            known = world.context(options, Map.of());
+            known = world.context(options, Map.of(), () -> Optional.ofNullable(running));
             context = known;
         }
         return known;
@@ -108,14 +118,14 @@ public final class Session implements AutoCloseable {
 
     /**
      * {@return the secrets of the project's configuration: those of the catalog if it has been made, else
-     * those in the files that can be read; never fails}
+     * those in the configuration that can be read; never fails}
      */
     public Secrets secrets() {
         Context known;
         synchronized (this) {
             known = context;
         }
-        return Optional.ofNullable(known).flatMap(Context::knownSecrets).orElseGet(this::readSecrets);
+        return known == null ? readSecrets() : known.secrets();
     }
 
     private synchronized Secrets readSecrets() {
@@ -181,11 +191,13 @@ public final class Session implements AutoCloseable {
     }
 
     private synchronized String reserve(RunRequest request) {
-        if (running != null) {
-            throw isDone ? SessionUsedException.after(running) : SessionUsedException.during(running);
+        String known = running;
+        if (known != null) {
+            throw isDone ? SessionUsedException.after(known) : SessionUsedException.during(known);
         }
-        running = request.runId().orElseGet(world::newRunId);
-        return running;
+        String fresh = request.runId().orElseGet(world::newRunId);
+        running = fresh;
+        return fresh;
     }
 
     /** Closes what uses of the session's catalog outside of runs have opened; see {@link DataCatalog#close}. */

@@ -247,7 +247,7 @@ class CatalogConfigTest {
 
         assertThat(types.conflict("note"))
                 .hasValue("dataset type 'note' is offered by org.jedro.catalog.NoteProvider (jedro-core) and"
-                        + " org.jedro.catalog.RecordProvider (jedro-core); take one of them away, or switch one off in the"
+                        + " org.jedro.catalog.RecordProvider (jedro-core); remove one of them, or disable one in the"
                         + " settings, disabledPlugins()");
         assertThat(ofProject.conflict("note")).isEmpty();
         assertThat(ofProject.provider("note")).hasValue(other);
@@ -295,6 +295,14 @@ class CatalogConfigTest {
                 2 problems in conf/base/catalog.yml:
                   line 2, t@pandas.path: expected 'data/a.parquet' as in 't@spark' (line 1) but was 'data/b.parquet'; both are one stored dataset
                   line 2, t@pandas.versioned: expected false as in 't@spark' (line 1) but was true; both are one stored dataset""");
+    }
+
+    @Test
+    void knowsOnePathInItsSpellings() {
+        catalog(
+                YamlConfig.of(
+                        "c.yml",
+                        "{t@a: {type: note, path: t.csv}, t@b: {type: note, path: ./t.csv}, t@c: {type: note, path: x/..//t.csv}}"));
     }
 
     @Test

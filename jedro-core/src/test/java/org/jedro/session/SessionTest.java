@@ -154,6 +154,46 @@ class SessionTest {
                 options);
     }
 
+    /** Compares the version in the first event of a run with the id in the second. */
+    public static final class Versions implements Settings {
+        static final List<String> SEEN = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public List<Hook> hooks() {
+            return List.of(new Hook() {
+                @Override
+                public DataCatalog afterCatalogCreated(CatalogCreated event) {
+                    SEEN.add("version " + event.saveVersion().orElse("none"));
+                    return event.catalog();
+                }
+
+                @Override
+                public void beforePipelineRun(PipelineRun event) {
+                    SEEN.add("run " + event.runId());
+                }
+            });
+        }
+    }
+
+    @Test
+    void givesHooksTheVersionThatARunSaves() {
+        Project project = ProjectFolder.in(folder, Registry.class, Versions.class)
+                .write("conf/base/parameters.yml", "x: 4\n")
+                .open();
+        RunRequest request = RunRequest.defaults().withRunId("mine");
+        Versions.SEEN.clear();
+
+        Session.open(project, SessionOptions.defaults()).run(request).close();
+        ServiceSession.open(project, SessionOptions.defaults())
+                .run(ServiceRequest.of(request))
+                .close();
+        Session looking = Session.open(project, SessionOptions.defaults());
+        assertThat(looking.context().catalog()).isNotNull();
+
+        assertThat(Versions.SEEN)
+                .containsExactly("version mine", "run mine", "version mine", "run mine", "version none");
+    }
+
     @Test
     void runsWithoutACatalogFile() throws IOException {
         ProjectFolder project =
@@ -307,6 +347,11 @@ class SessionTest {
                         .toJava())
                 .hasToString("{x=4}");
         assertThat(SessionOptions.from(Map.of("JEDRO_ENV", " ")).environment()).isEmpty();
+        Context outside =
+                session(SessionOptions.from(Map.of("JEDRO_ENV", "../data"))).context();
+        assertThatThrownBy(outside::parameters)
+                .hasMessage("Expected the name of a folder in conf as the environment, but was '../data'.\n"
+                        + "  the environments are 'base', 'test'");
     }
 
     @Test

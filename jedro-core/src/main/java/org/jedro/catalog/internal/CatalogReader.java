@@ -41,7 +41,7 @@ public final class CatalogReader {
     public void read(MapValue config) {
         config.entries().forEach(this::readOne);
         checkCatchAlls();
-        Transcodings.check(config, problems);
+        Transcodings.check(config, maker.baseDirectory(), problems);
         problems.throwIfAny(all -> CatalogConfigException.of(all, wrong));
         logWarnings(problems);
     }
