@@ -195,6 +195,18 @@ class SessionTest {
     }
 
     @Test
+    void worksOnAThreadWithoutAClassLoader() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            assertThat(session(SessionOptions.defaults()).pipelines().names()).contains("main");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void runsWithoutACatalogFile() throws IOException {
         ProjectFolder project =
                 ProjectFolder.in(folder, Registry.class, null).write("conf/base/parameters.yml", "x: 4\n");
