@@ -62,8 +62,8 @@ final class CatalogImportCommand implements Callable<Integer> {
                 .build()
                 .partial("catalog");
         Path project = conf.toAbsolutePath().normalize().getParent();
-        ImportedCatalog imported =
-                new CatalogImport(project == null ? conf : project).of(catalog.values(), catalog.allProblems());
+        ImportedCatalog imported = new CatalogImport(project == null ? conf : project)
+                .of(catalog.values(), catalog.written(), catalog.allProblems());
         format.print(console, data(imported), () -> text(imported.entries()));
         ProblemText.paragraphs(imported.problems()).forEach(console::complain);
         return imported.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
@@ -109,6 +109,7 @@ final class CatalogImportCommand implements Callable<Integer> {
                     entry.unresolved().stream().map(ProblemData::of).toList());
             one.put("new_types", entry.newTypes());
             one.put("needs", entry.needs());
+            one.put("fixed", entry.fixed());
             one.put("entry", entry.entry().toJava());
             all.add(one);
         }
@@ -134,6 +135,9 @@ final class CatalogImportCommand implements Callable<Integer> {
             entry.problems().forEach(problem -> own.add("    missing     " + ProblemText.withoutPlace(problem)));
             entry.unresolved().forEach(problem -> own.add("    unresolved  " + ProblemText.withoutPlace(problem)));
             entry.differences().forEach(clause -> own.add("    differs     " + clause));
+            entry.fixed()
+                    .forEach(path -> own.add("    fixed       " + path
+                            + ": depends on other configuration; the translated entry has its current value"));
             entry.needs().forEach(dependency -> own.add("    needs       the dependency " + dependency));
             notes.add(own);
         }

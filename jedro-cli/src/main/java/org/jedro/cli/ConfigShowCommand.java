@@ -49,9 +49,9 @@ final class ConfigShowCommand extends ProjectCommand {
 
     @Override
     protected int run(Session session) {
-        FileConfigLoader loader = session.config();
-        Optional<ResolvedConfig> found = loader.explain(kind);
-        MapValue shown = Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(MapValue::empty));
+        Optional<ResolvedConfig> found = kind.equals(LOGGING) ? logging(session) : used(session);
+        MapValue shown =
+                Masked.of(kind, found.map(ResolvedConfig::values).orElseGet(MapValue::empty), console()::masked);
         if (format.format == Format.JSON) {
             console().print(DataText.json(shown.toJava()));
         } else {

@@ -31,8 +31,8 @@ final class FormatOption {
         console.print(
                 switch (chosen) {
                     case TEXT -> text.get();
-                    case YAML -> DataText.yaml(data);
-                    case JSON -> DataText.json(data);
+                    case YAML -> DataText.yaml(DataText.masked(data, console));
+                    case JSON -> DataText.json(DataText.masked(data, console));
                 });
     }
 }

@@ -1,5 +1,6 @@
 package org.jedro.cli;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jedro.secret.SecretNames;
 import org.jedro.value.ListValue;
@@ -14,14 +15,23 @@ final class Masked {
 
     private static final Pattern IN_URL = Pattern.compile("(://[^/@\\s:]*):[^/@\\s]+@");
 
-    private Masked() {}
+    private final UnaryOperator<String> secrets;
 
-    /** {@return a kind of configuration without its secrets; all credentials are secret} */
-    static MapValue of(String kind, MapValue tree) {
-        return (MapValue) (kind.equals(CREDENTIALS) ? whole(tree) : shown("", tree));
+    private Masked(UnaryOperator<String> secrets) {
+        this.secrets = secrets;
     }
 
-    private static Value shown(String name, Value value) {
+    /**
+     * {@return a kind of configuration without its secrets; all credentials are secret}
+     *
+     * @param secrets masks the known secrets in a text
+     */
+    static MapValue of(String kind, MapValue tree, UnaryOperator<String> secrets) {
+        Masked masked = new Masked(secrets);
+        return (MapValue) (kind.equals(CREDENTIALS) ? masked.whole(tree) : masked.shown("", tree));
+    }
+
+    private Value shown(String name, Value value) {
         if (value instanceof MapValue map) {
             return name.equals(CREDENTIALS) ? whole(map) : each(map, false);
         }
@@ -33,20 +43,22 @@ final class Masked {
             return value;
         }
         return new ScalarValue(
-                SecretNames.isSecret(name) ? MASK : IN_URL.matcher(text).replaceAll("$1:" + MASK + "@"),
+                SecretNames.isSecret(name)
+                        ? MASK
+                        : secrets.apply(IN_URL.matcher(text).replaceAll("$1:" + MASK + "@")),
                 value.origin());
     }
 
-    private static Value whole(Value value) {
+    private Value whole(Value value) {
         if (value instanceof MapValue map) {
             return each(map, true);
         }
         return value instanceof ListValue list
-                ? new ListValue(list.items().stream().map(Masked::whole).toList(), list.origin())
+                ? new ListValue(list.items().stream().map(this::whole).toList(), list.origin())
                 : new ScalarValue(MASK, value.origin());
     }
 
-    private static MapValue each(MapValue map, boolean isSecret) {
+    private MapValue each(MapValue map, boolean isSecret) {
         MapValue.Builder masked = MapValue.builder(map.origin());
         map.entries().forEach((key, value) -> masked.add(key, isSecret ? whole(value) : shown(key, value)));
         return masked.build();

@@ -85,8 +85,9 @@ class CatalogCommandTest {
 
     @Test
     void listsThePatternsOfTheEnvironment() {
-        assertThat(run("list-patterns")).isEqualTo("- '{name}_raw'\n- '{default}'\n");
-        assertThat(run("list-patterns", "--env", "other")).isEqualTo("- '{name}_raw'\n- '{any}'\n- '{default}'\n");
+        assertThat(run("list-patterns")).isEqualTo("- \"{name}_raw\"\n- \"{default}\"\n");
+        assertThat(run("list-patterns", "--env", "other"))
+                .isEqualTo("- \"{name}_raw\"\n- \"{any}\"\n- \"{default}\"\n");
     }
 
     @Test

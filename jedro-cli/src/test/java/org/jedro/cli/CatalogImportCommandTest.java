@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jedro.Origin;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.config.YamlWriter;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,17 +129,83 @@ class CatalogImportCommandTest {
                   file: conf/base/catalog.yml
                   line: 5
                   differences:
-                  - 'load_args.sep: also for saving, since a file is loaded and saved in the same way here'
+                  - "load_args.sep: also for saving, since a file is loaded and saved in the same way here"
                   problems: []
                   unresolved: []
                   new_types: {}
                   needs: []
+                  fixed: []
                   entry:
                     type: csv
-                    delimiter: ;
+                    delimiter: ";"
                     filepath: data/companies.csv
                 """);
         assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void printsEntriesThatAreReadBackAndKeepsInterpolations() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", """
+                _root: ${globals:folder}/raw
+                nulls:
+                  type: pandas.CSVDataset
+                  filepath: ${runtime_params:p, data}/a.csv
+                  load_args: {na_values: ["NULL", "~", "Null", "null", "yes", "1e3", "2020-01-01", ""], sep: "${globals:sep}"}
+                  save_args: {sep: "${globals:sep}"}
+                  metadata: {note: "\\\\${text} of ${globals:folder}", deep: "${globals:all}"}
+                own: {type: text, filepath: "${_root}/${runtime_params:q, ${globals:name, 'a, b {x}'}}.txt"}
+                typed: {type: "${globals:type}", filepath: a.csv}
+                """);
+        write("conf/base/globals.yml", """
+                folder: data
+                sep: ";"
+                type: pandas.CSVDataset
+                all: {a: 1}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=yaml");
+
+        assertThat(result.err()).isEmpty();
+        MapValue printed = read(result.out());
+        Map<String, Value> entries = new LinkedHashMap<>();
+        ((ListValue) printed.entries().get("entries"))
+                .items().stream()
+                        .map(MapValue.class::cast)
+                        .forEach(entry -> entries.put(
+                                String.valueOf(entry.entries().get("name").toJava()),
+                                entry.entries().get("entry")));
+        String catalog = YamlWriter.data(new MapValue(entries, Origin.JAVA)).replace(CALL, "${");
+        assertThat(catalog)
+                .contains("  filepath: ${runtime_params:p, data}/a.csv\n", "  delimiter: ${globals:sep}\n")
+                .contains("    note: \"\\\\${text} of ${globals:folder}\"\n", "    deep: ${globals:all}\n")
+                .contains("${globals:folder}/raw/${runtime_params:q, ${globals:name, 'a, b {x}'}}.txt");
+        write("again/base/catalog.yml", catalog);
+        write("again/base/globals.yml", Files.readString(folder.resolve("conf/base/globals.yml")));
+        MapValue again =
+                FileConfigLoader.project(folder.resolve("again")).build().load("catalog");
+        assertThat(again.find("nulls.filepath").orElseThrow().toJava()).isEqualTo("data/a.csv");
+        assertThat(again.find("nulls.nulls").orElseThrow().toJava())
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("NULL", "~", "Null", "null", "yes", "1e3", "2020-01-01", "");
+        assertThat(again.find("nulls.metadata").orElseThrow().toJava())
+                .isEqualTo(Map.of("note", "${text} of data", "deep", Map.of("a", 1L)));
+        assertThat(again.find("own.filepath").orElseThrow().toJava()).isEqualTo("data/raw/a, b {x}.txt");
+        assertThat(TestProject.plain("catalog", "import", folder.toString(), "--format=text")
+                        .out())
+                .contains(
+                        "    fixed       type: depends on other configuration; the translated entry has its current value\n");
+    }
+
+    /** Stands for the start of a call, which is not to be resolved here. */
+    private static final String CALL = "CALL{";
+
+    private MapValue read(String yaml) throws IOException {
+        write("printed/data.yml", yaml.replace("${", CALL));
+        return FileConfigLoader.builder(folder.resolve("printed"))
+                .kind("data", "data.yml")
+                .build()
+                .load("data");
     }
 
     @Test

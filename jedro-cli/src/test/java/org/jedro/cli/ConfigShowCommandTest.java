@@ -103,7 +103,7 @@ class ConfigShowCommandTest {
                             password: "***"
                           api_key: "***"
                           max_tokens: 100
-                          con: "postgresql://me:***@host/db"
+                          con: postgresql://me:***@host/db
                         reviews:
                           type: memory
                           credentials: db

@@ -99,7 +99,7 @@ class MetricsCommandTest {
         assertThat(withoutTimes(project.run("metrics", "quality", "-n", "1").out()))
                 .isEqualTo("""
                         quality:
-                        - version: <run>
+                        - version: "<run>"
                           metrics:
                             r2: 0.75
                             mae: 1.5

@@ -33,23 +33,27 @@ public final class CatalogImport {
 
     /** {@return the imported form of each entry of a catalog whose values are all known, in its order} */
     public List<ImportedEntry> of(MapValue catalog) {
-        return of(catalog, List.of()).entries();
+        return of(catalog, catalog, List.of()).entries();
     }
 
     /**
      * {@return the imported form of each entry, in the order of the catalog; keys that start with an underscore are not entries}
      *
      * @param values the catalog as far as it can be known
+     * @param written the same catalog with calls of resolvers as they are written
      * @param known the problems of the files of the catalog, and the values of it that cannot be resolved
      */
-    public ImportedCatalog of(MapValue values, List<Problem> known) {
+    public ImportedCatalog of(MapValue values, MapValue written, List<Problem> known) {
         List<Problem> others = new ArrayList<>(known);
         List<ImportedEntry> entries = new ArrayList<>();
         values.entries().forEach((name, value) -> {
             if (!name.startsWith("_")) {
                 List<Problem> unresolved = takeOf(name, value, others);
+                WrittenCalls calls = WrittenCalls.of(value, written.get(name).orElse(value));
                 entries.add(
-                        value instanceof MapValue map ? entry(name, map, unresolved) : noMap(name, value, unresolved));
+                        value instanceof MapValue map
+                                ? entry(name, map, calls, unresolved)
+                                : noMap(name, value, unresolved));
             }
         });
         return new ImportedCatalog(entries, others);
@@ -70,10 +74,19 @@ public final class CatalogImport {
                 ? new Problems().at(value).expected("a map with a type").list()
                 : List.of();
         return new ImportedEntry(
-                name, value.origin(), "", MapValue.empty(), List.of(), problems, unresolved, Map.of(), List.of());
+                name,
+                value.origin(),
+                "",
+                MapValue.empty(),
+                List.of(),
+                List.of(),
+                problems,
+                unresolved,
+                Map.of(),
+                List.of());
     }
 
-    private ImportedEntry entry(String name, MapValue map, List<Problem> notResolved) {
+    private ImportedEntry entry(String name, MapValue map, WrittenCalls calls, List<Problem> notResolved) {
         List<Problem> unresolved = new ArrayList<>(notResolved);
         JinjaSearch.of(map).forEach(unresolved::add);
         String written = typeOf(map);
@@ -89,11 +102,14 @@ public final class CatalogImport {
         List<Problem> problems = new ArrayList<>(problems(name, body, spec, dependency.isPresent()));
         problems.addAll(ofLayer.list());
         problems.removeIf(problem -> unresolved.stream().anyMatch(known -> problem.isWithin(known.path())));
+        MapValue entry =
+                calls.putInto(translation.map(found -> inOurWords(found, map)).orElse(map));
         return new ImportedEntry(
                 name,
                 map.origin(),
                 written,
-                translation.map(found -> inOurWords(found, map)).orElse(map),
+                entry,
+                calls.absentFrom(entry),
                 differences(map, translation),
                 problems,
                 unresolved,
@@ -154,7 +170,9 @@ public final class CatalogImport {
         List<String> differences = new ArrayList<>();
         translation.ifPresent(found -> differences.addAll(found.differences()));
         if (map.get(INNER).orElse(null) instanceof MapValue inner) {
-            entry(INNER, inner, List.of()).differences().forEach(clause -> differences.add("dataset: " + clause));
+            entry(INNER, inner, WrittenCalls.NONE, List.of())
+                    .differences()
+                    .forEach(clause -> differences.add("dataset: " + clause));
         }
         return differences;
     }

@@ -14,7 +14,9 @@ import org.jedro.value.MapValue;
  * @param name the name of the dataset, or the pattern
  * @param origin where it is written
  * @param writtenType the value of {@code type:} as it is written
- * @param entry the translated entry; if there are problems, the part that could be translated
+ * @param entry the translated entry, with calls of resolvers such as <code>${globals:x}</code> as they are written; if there
+ *     are problems, the part that could be translated
+ * @param fixed the paths of calls of resolvers that the translated entry cannot keep: it has their current values
  * @param differences what will differ, one clause each
  * @param problems what has no counterpart, in the order of the file; paths are those inside the entry
  * @param unresolved what cannot be checked because its value is not known; paths are those inside the entry
@@ -27,6 +29,7 @@ public record ImportedEntry(
         Origin origin,
         String writtenType,
         MapValue entry,
+        List<String> fixed,
         List<String> differences,
         List<Problem> problems,
         List<Problem> unresolved,
@@ -46,6 +49,7 @@ public record ImportedEntry(
 
     /** Copies the lists. */
     public ImportedEntry {
+        fixed = List.copyOf(fixed);
         differences = List.copyOf(differences);
         problems = List.copyOf(problems);
         unresolved = List.copyOf(unresolved);

@@ -28,6 +28,9 @@ final class ConfigLoad {
     /** The problems of values that cannot be resolved, if these are kept as they are written; else null. */
     private final @Nullable ConfigProblems unresolved;
 
+    /** Whether a value that depends on more than the files of this kind stays as it is written. */
+    private boolean keepsCalls;
+
     private final Map<String, Value> overridden = new LinkedHashMap<>();
     private final Map<String, Value> added = new LinkedHashMap<>();
     private final Set<String> references = new LinkedHashSet<>();
@@ -57,7 +60,17 @@ final class ConfigLoad {
         ConfigProblems unresolved = new ConfigProblems();
         ConfigLoad load = new ConfigLoad(settings, source, kind, new ConfigProblems(), unresolved);
         MapValue values = load.load().map(ResolvedConfig::values).orElse(MapValue.empty());
-        return new PartialConfig(values, unresolved.list(), load.problems.list());
+        return new PartialConfig(values, written(settings, source, kind), unresolved.list(), load.problems.list());
+    }
+
+    /** Problems are those of the values. */
+    private static MapValue written(FileConfigLoader.Settings settings, ConfigSource source, String kind)
+            throws IOException {
+        ConfigLoad load =
+                new ConfigLoad(settings.withoutNotes(), source, kind, new ConfigProblems(), new ConfigProblems());
+        load.keepsCalls = true;
+        return (MapValue)
+                KeptCalls.written(load.load().map(ResolvedConfig::values).orElse(MapValue.empty()));
     }
 
     /** The documents of one environment as one tree, and that tree resolved. */
@@ -149,8 +162,9 @@ final class ConfigLoad {
                 : failure.getClass().getSimpleName();
     }
 
-    private BuiltInResolvers resolvers() {
-        return new BuiltInResolvers(kind, settings, this::globals, problems, references);
+    private Resolvers resolvers() {
+        Resolvers all = new BuiltInResolvers(kind, settings, this::globals, problems, references);
+        return keepsCalls ? new KeptCalls(all) : all;
     }
 
     private MapValue globals() {

@@ -115,9 +115,7 @@ public final class FileConfigLoader implements ConfigLoader {
 
     /** {@return this loader without notes on what it reads, for reading again} */
     public FileConfigLoader withoutNotes() {
-        Settings copy = settings.copy();
-        copy.notes = (origin, note) -> {};
-        return new FileConfigLoader(copy);
+        return new FileConfigLoader(settings.withoutNotes());
     }
 
     private MissingConfigException missing(String kind) {
@@ -190,6 +188,12 @@ public final class FileConfigLoader implements ConfigLoader {
         Settings with(String kind, MapValue values) {
             Settings copy = copy();
             copy.overrides.put(kind, values);
+            return copy;
+        }
+
+        Settings withoutNotes() {
+            Settings copy = copy();
+            copy.notes = (origin, note) -> {};
             return copy;
         }
 

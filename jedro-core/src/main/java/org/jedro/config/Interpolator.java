@@ -23,6 +23,7 @@ final class Interpolator {
     private static final int DEEPEST_TREE = 5 * YamlComposer.DEEPEST;
 
     private final TreePlace root;
+    private final Resolvers resolvers;
     private final ConfigProblems problems;
     private final TreeReferences references;
     private final Evaluation evaluation;
@@ -49,6 +50,7 @@ final class Interpolator {
             boolean keepsUnresolved) {
         this.root = TreePlace.root(tree);
         this.problems = problems;
+        this.resolvers = resolvers;
         this.references = new TreeReferences(root, this::resolved, resolvers, repeated);
         this.evaluation = new Evaluation(references, this::resolved, resolvers);
         this.keepsUnresolved = keepsUnresolved;
@@ -131,7 +133,8 @@ final class Interpolator {
 
     private Value evaluated(TreePlace place) {
         try {
-            Value value = evaluation.of(ExpressionParser.parse(String.valueOf(place.raw.toJava())), place);
+            Value value = resolvers.finished(
+                    evaluation.of(ExpressionParser.parse(String.valueOf(place.raw.toJava())), place));
             if (!(value instanceof ScalarValue)) {
                 copiesContainers = true;
                 checkDepth(place, value);

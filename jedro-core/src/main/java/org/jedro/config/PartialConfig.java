@@ -10,10 +10,12 @@ import org.jedro.value.MapValue;
  *
  * @param values the merged tree, without files that cannot be read; a value that cannot be resolved is the text
  *     as it is written
+ * @param written the same tree, but with calls of resolvers such as <code>${globals:x}</code> in place of their values;
+ *     references to other values of the files are replaced
  * @param unresolved the reasons why values cannot be resolved, each at its path
  * @param problems all other problems: files that cannot be read, names that two files define
  */
-public record PartialConfig(MapValue values, List<Problem> unresolved, List<Problem> problems) {
+public record PartialConfig(MapValue values, MapValue written, List<Problem> unresolved, List<Problem> problems) {
     /** Copies the lists. */
     public PartialConfig {
         unresolved = List.copyOf(unresolved);

@@ -13,6 +13,11 @@ interface Resolvers {
      */
     Value resolve(String name, List<Value> arguments, Origin origin, Interpolation place);
 
+    /** {@return a resolved value as other values of the tree see it} */
+    default Value finished(Value resolved) {
+        return resolved;
+    }
+
     /** {@return a suggestion for <code>${name}</code> that does not exist, after a semicolon; may be empty} */
     default String hintForAbsent(String name) {
         return "";

@@ -1,5 +1,6 @@
 package org.jedro.config;
 
+import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -9,19 +10,28 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
 /**
- * Writes a tree as YAML that {@link FileConfigLoader} reads as the same tree: a text that looks like another kind of value is
- * quoted, and one that looks like an interpolation escaped. Objects that resolvers returned are written as texts.
+ * Writes a tree as YAML that every reader of YAML 1.1 or 1.2 reads as the same tree: a text or a name that looks like another
+ * kind of value is quoted. {@link #write} escapes texts that look like interpolations, so that {@link FileConfigLoader} reads
+ * them as texts; {@link #data} does not. Objects that resolvers returned are written as texts.
  */
 public final class YamlWriter {
     private static final Pattern INTERPOLATION = Pattern.compile("(?<!\\\\)(\\\\*+)\\$\\{");
     private static final Pattern PLAIN =
-            Pattern.compile("[\\p{L}\\p{N}_./$+][\\p{L}\\p{N}_./$%+ @*=(){}<>;!?,'\\[\\]&|~^-]*(?<! )");
+            Pattern.compile("[\\p{L}\\p{N}_./$+][\\p{L}\\p{N}_./$%+ @*=(){}<>;!?,':\\[\\]&|~^-]*(?<![ :])");
+    /** Numbers, dates and times of any reader, {@code 1_000} and {@code 12:30} among them. */
     private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.]?\\d.*");
+    /** Booleans of YAML 1.1 that this project's reader leaves as texts. */
+    private static final Pattern LETTER = Pattern.compile("[yYnN]");
 
     private final BiFunction<String, Value, String> comment;
+    private final boolean escapes;
+    /** The indentation of the items of a list below the name of the list. */
+    private final String ofItems;
 
-    private YamlWriter(BiFunction<String, Value, String> comment) {
+    private YamlWriter(BiFunction<String, Value, String> comment, boolean escapes, String ofItems) {
         this.comment = comment;
+        this.escapes = escapes;
+        this.ofItems = ofItems;
     }
 
     /** {@return the tree as YAML in block style} */
@@ -35,19 +45,49 @@ public final class YamlWriter {
      * @param comment returns the comment for a dotted path and its value; empty for none
      */
     public static String write(MapValue tree, BiFunction<String, Value, String> comment) {
-        if (tree.isEmpty()) {
-            return "{}\n";
-        }
+        return new YamlWriter(comment, true, "  ").document(tree);
+    }
+
+    /** {@return data of any kind as YAML in block style, for other programs; {@code ${…}} in it stays as it is} */
+    public static String data(Value data) {
+        return new YamlWriter((path, value) -> "", false, "").document(data);
+    }
+
+    private String document(Value data) {
         StringBuilder text = new StringBuilder();
-        new YamlWriter(comment).map(tree, "", "", text);
+        if (data instanceof MapValue map && !map.isEmpty()) {
+            map(map, "", "", "", text);
+        } else if (data instanceof ListValue list && !list.items().isEmpty()) {
+            list(list, "", "", text);
+        } else {
+            text.append(scalar(data)).append('\n');
+        }
         return text.toString();
     }
 
-    private void map(MapValue map, String path, String indent, StringBuilder text) {
+    /** Writes a map; the line of its first name may have begun already. */
+    private void map(MapValue map, String path, String firstIndent, String indent, StringBuilder text) {
+        String start = firstIndent;
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-            text.append(indent).append(key(entry.getKey())).append(':');
+            text.append(start).append(text(entry.getKey())).append(':');
             String below = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
             value(entry.getValue(), below, indent, text);
+            start = indent;
+        }
+    }
+
+    private void list(ListValue list, String path, String indent, StringBuilder text) {
+        for (int i = 0; i < list.items().size(); i++) {
+            Value item = list.items().get(i);
+            String below = path.isEmpty() ? String.valueOf(i) : path + "." + i;
+            text.append(indent).append('-');
+            if (item instanceof MapValue map
+                    && !map.isEmpty()
+                    && comment.apply(below, item).isEmpty()) {
+                map(map, below, " ", indent + "  ", text);
+            } else {
+                value(item, below, item instanceof ListValue && ofItems.isEmpty() ? indent + "  " : indent, text);
+            }
         }
     }
 
@@ -56,19 +96,16 @@ public final class YamlWriter {
         String end = note.isEmpty() ? "\n" : "  # " + note + "\n";
         if (value instanceof MapValue map && !map.isEmpty()) {
             text.append(end);
-            map(map, path, indent + "  ", text);
+            map(map, path, indent + "  ", indent + "  ", text);
         } else if (value instanceof ListValue list && !list.items().isEmpty()) {
             text.append(end);
-            for (int i = 0; i < list.items().size(); i++) {
-                text.append(indent).append("  -");
-                value(list.items().get(i), path + "." + i, indent + "  ", text);
-            }
+            list(list, path, indent + ofItems, text);
         } else {
             text.append(' ').append(scalar(value)).append(end);
         }
     }
 
-    private static String scalar(Value value) {
+    private String scalar(Value value) {
         if (value instanceof MapValue) {
             return "{}";
         }
@@ -80,13 +117,23 @@ public final class YamlWriter {
             return "!!binary " + Base64.getEncoder().encodeToString(bytes);
         }
         if (data instanceof Double number) {
-            return Double.isNaN(number) || Double.isInfinite(number)
-                    ? Texts.number(number).replaceFirst("(inf|nan)", ".$1")
-                    : Texts.number(number);
+            return number(number);
+        }
+        if (data instanceof BigDecimal number) {
+            return number.toPlainString();
         }
         boolean plain = data == null || data instanceof Boolean || data instanceof Number;
         String written = String.valueOf(data);
-        return plain ? written : text(escaped(written));
+        return plain ? written : text(escapes ? escaped(written) : written);
+    }
+
+    /** YAML 1.1 reads an exponent only after a point. */
+    private static String number(double number) {
+        String text = Texts.number(number);
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return text.replaceFirst("(inf|nan)", ".$1");
+        }
+        return text.contains(".") ? text : text.replaceFirst("e", ".0e");
     }
 
     /** A {@code ${} that is text must not be resolved when it is read again. */
@@ -94,16 +141,12 @@ public final class YamlWriter {
         return INTERPOLATION.matcher(text).replaceAll("$1$1\\\\\\${");
     }
 
-    /** Keys are always texts, so that only those that YAML would split are quoted. */
-    private static String key(String key) {
-        boolean plain = PLAIN.matcher(key).matches() && !YamlScalars.isNull(key);
-        return plain ? key : quoted(key);
-    }
-
     private static String text(String text) {
         boolean plain = PLAIN.matcher(text).matches()
                 && YamlScalars.read(text) instanceof String
-                && !NUMBER_LIKE.matcher(text).matches();
+                && !text.contains(": ")
+                && !NUMBER_LIKE.matcher(text).matches()
+                && !LETTER.matcher(text).matches();
         return plain ? text : quoted(text);
     }
 

@@ -13,6 +13,9 @@ import org.jedro.Origin;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** What holds for whatever is written. */
 class ConfigPropertiesTest {
@@ -57,6 +60,33 @@ class ConfigPropertiesTest {
             "\u0085",
             "\u2028",
             "\uFEFFx",
+            "NULL",
+            "Null",
+            "Yes",
+            "OFF",
+            "y",
+            "N",
+            "0o17",
+            "0b1",
+            "+1",
+            "1_000",
+            "1.",
+            ".5",
+            "-.inf",
+            ".NaN",
+            "2020-01-01",
+            "2020-01-01T10:00:00Z",
+            "a:",
+            "a:b",
+            "s3://x/y",
+            "a #b",
+            "---",
+            "...",
+            "-",
+            "\r\n",
+            "${runtime_params:p, data}",
+            2e16,
+            Long.MIN_VALUE,
             0L,
             -7L,
             1.5,
@@ -66,8 +96,32 @@ class ConfigPropertiesTest {
             Double.POSITIVE_INFINITY,
             true,
             false);
-    private static final List<String> KEYS =
-            List.of("a", "b", "c", "yes", "1", "a b", "a.b", "{n}_x", "é", "~", "<<", "", "#", "'", "x:", "null");
+    private static final List<String> KEYS = List.of(
+            "a",
+            "b",
+            "c",
+            "yes",
+            "1",
+            "a b",
+            "a.b",
+            "{n}_x",
+            "é",
+            "~",
+            "<<",
+            "",
+            "#",
+            "'",
+            "x:",
+            "null",
+            "on",
+            "N",
+            "1e3",
+            "2020-01-01",
+            "-",
+            "? x",
+            "a: b",
+            "*a",
+            "Null");
 
     private static void forAll(long seed, int n, Consumer<Random> check) {
         for (int i = 0; i < n; i++) {
@@ -103,11 +157,19 @@ class ConfigPropertiesTest {
         return (MapValue) Value.of(Map.of("m", tree(random, 3), "k", tree(random, 3)), Origin.JAVA);
     }
 
+    private static MapValue parsed(String yaml) {
+        ConfigProblems problems = new ConfigProblems();
+        MapValue tree = new YamlReader("x.yml", problems, (origin, note) -> {
+                    throw new AssertionError(note);
+                })
+                .readMap(yaml.getBytes(StandardCharsets.UTF_8));
+        problems.throwIfAny("x.yml");
+        return tree;
+    }
+
     private static MapValue read(String yaml) {
         ConfigProblems problems = new ConfigProblems();
-        MapValue tree =
-                new YamlReader("x.yml", problems, (origin, note) -> {}).readMap(yaml.getBytes(StandardCharsets.UTF_8));
-        problems.throwIfAny("x.yml");
+        MapValue tree = parsed(yaml);
         MapValue resolved = new Interpolator(
                         tree,
                         (name, arguments, origin, place) -> {
@@ -126,6 +188,50 @@ class ConfigPropertiesTest {
 
             assertThat(read(YamlWriter.write(tree))).as(YamlWriter.write(tree)).isEqualTo(tree);
         });
+    }
+
+    @Test
+    void everyReaderReadsTheDataThatItWrites() {
+        LoadSettings core = LoadSettings.builder().setSchema(new CoreSchema()).build();
+        forAll(5, 3000, random -> {
+            MapValue tree = map(random);
+            String yaml = YamlWriter.data(tree);
+
+            assertThat(parsed(yaml)).as(yaml).isEqualTo(tree);
+            assertThat(new Load(core).loadFromString(yaml))
+                    .as(yaml)
+                    .usingRecursiveComparison()
+                    .isEqualTo(yaml12(tree.toJava()));
+        });
+    }
+
+    /** The other reader makes integers of small numbers. */
+    private static Object yaml12(Object data) {
+        if (data instanceof Map<?, ?> map) {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            map.forEach((key, value) -> entries.put(key, yaml12(value)));
+            return entries;
+        }
+        if (data instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(yaml12(item)));
+            return items;
+        }
+        return data instanceof Long number && number.intValue() == number ? (Object) number.intValue() : data;
+    }
+
+    @Test
+    void writesDataThatIsNoMap() {
+        assertThat(YamlWriter.data(Value.of(List.of("NULL", List.of(1, List.of("~"))), Origin.JAVA)))
+                .isEqualTo("""
+                        - "NULL"
+                        -
+                          - 1
+                          -
+                            - "~"
+                        """);
+        assertThat(YamlWriter.data(Value.of("no", Origin.JAVA))).isEqualTo("\"no\"\n");
+        assertThat(YamlWriter.data(Value.of(List.of(), Origin.JAVA))).isEqualTo("[]\n");
     }
 
     /** Trees in which a path never holds a map here and something else there: otherwise the order has to matter. */
