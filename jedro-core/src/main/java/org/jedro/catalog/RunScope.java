@@ -13,6 +13,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jedro.Experimental;
+import org.jedro.FolderName;
 import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -140,13 +141,7 @@ public final class RunScope implements AutoCloseable {
 
     /** {@return whether a name can be a version: the plain name of one folder} */
     public static boolean isVersion(String name) {
-        return !name.isEmpty()
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.indexOf('/') < 0
-                && name.indexOf('\\') < 0
-                && name.strip().equals(name)
-                && name.chars().noneMatch(Character::isISOControl);
+        return FolderName.isPlain(name);
     }
 
     /** {@return the version to save} */

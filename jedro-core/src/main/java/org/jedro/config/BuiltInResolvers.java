@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The resolvers of one load: those that are built in, and the loader's own. */
 final class BuiltInResolvers implements Resolvers {
     static final String ENVIRONMENT = "oc.env";
-    static final Set<String> RESERVED = Set.of(
+    private static final Set<String> ALL = Set.of(
             "globals",
             "runtime_params",
             "oc.create",
@@ -112,7 +112,7 @@ final class BuiltInResolvers implements Resolvers {
     }
 
     private ExpressionException unknown(String name) {
-        Set<String> known = new TreeSet<>(RESERVED);
+        Set<String> known = new TreeSet<>(ALL);
         known.add(ENVIRONMENT);
         known.addAll(settings.resolvers().keySet());
         return new ExpressionException(

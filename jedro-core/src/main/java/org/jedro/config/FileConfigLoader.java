@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jedro.FileKind;
+import org.jedro.FolderName;
 import org.jedro.Origin;
 import org.jedro.Problems;
 import org.jedro.value.MapValue;
@@ -66,7 +67,7 @@ public final class FileConfigLoader implements ConfigLoader {
     public Optional<ResolvedConfig> explain(String kind) {
         MapValue given = settings.given(kind);
         if (given != null) {
-            return Optional.of(new ResolvedConfig(given, Map.of(), Set.of(), Map.of()));
+            return Optional.of(ResolvedConfig.of(given));
         }
         settings.patterns(kind);
         try {
@@ -92,6 +93,11 @@ public final class FileConfigLoader implements ConfigLoader {
     @Override
     public String environment() {
         return settings.runEnvironment();
+    }
+
+    /** {@return whether a text can be the name of an environment: the plain name of one folder that is not hidden} */
+    public static boolean isEnvironment(String name) {
+        return FolderName.isPlain(name) && !name.startsWith(".") && name.indexOf(':') < 0;
     }
 
     /** {@return the kinds that this loader knows, in the order in which they were added} */
@@ -261,6 +267,8 @@ public final class FileConfigLoader implements ConfigLoader {
 
         /** {@return the folders to read, in the order in which they override each other} */
         List<String> folders(ConfigSource source) throws IOException {
+            checkIsEnvironment(base.isEmpty() ? null : base, source);
+            checkIsEnvironment(asked == null && standard.isEmpty() ? null : runEnvironment(), source);
             Set<String> folders = new LinkedHashSet<>();
             for (String folder : List.of(base, runEnvironment())) {
                 boolean exists = folder.isEmpty() || source.hasFolder(folder);
@@ -273,6 +281,13 @@ public final class FileConfigLoader implements ConfigLoader {
                 }
             }
             return List.copyOf(folders);
+        }
+
+        /** The empty text stands for the whole source only where a loader has no environments. */
+        private static void checkIsEnvironment(@Nullable String name, ConfigSource source) throws IOException {
+            if (name != null && !isEnvironment(name)) {
+                throw MissingConfigException.notAnEnvironment(name, source.name(), source.folders());
+            }
         }
 
         @Nullable MapValue given(String kind) {
@@ -300,7 +315,7 @@ public final class FileConfigLoader implements ConfigLoader {
             return this;
         }
 
-        /** Requests an environment; it must exist. Null requests the default one. */
+        /** Requests an environment: the name of a folder that exists. Null requests the default one. */
         public Builder environment(@Nullable String name) {
             settings.asked = name;
             return this;
@@ -312,8 +327,15 @@ public final class FileConfigLoader implements ConfigLoader {
             return this;
         }
 
-        /** Sets which files belong to a kind, known or new: globs relative to each environment. */
+        /**
+         * Sets which files belong to a kind, known or new: globs relative to each environment.
+         *
+         * @throws IllegalArgumentException if there is no glob, or one cannot match a file
+         */
         public Builder kind(String kind, String... patterns) {
+            if (patterns.length == 0) {
+                throw new IllegalArgumentException("Expected a pattern of file names for kind '" + kind + "'.");
+            }
             settings.patterns.put(kind, Settings.globs(patterns));
             return this;
         }
@@ -325,14 +347,9 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         /**
-         * Adds a resolver, called in configuration as {@code ${name:…}}.
-         *
-         * @throws IllegalArgumentException if a built-in resolver has that name
+         * Adds a resolver, called in configuration as {@code ${name:…}}; it replaces a built-in one of that name.
          */
         public Builder resolver(String name, Resolver resolver) {
-            if (BuiltInResolvers.RESERVED.contains(name)) {
-                throw new IllegalArgumentException("The resolver '" + name + "' is built in.");
-            }
             settings.resolvers.put(name, resolver);
             return this;
         }
@@ -367,8 +384,13 @@ public final class FileConfigLoader implements ConfigLoader {
             return this;
         }
 
-        /** {@return the loader} */
+        /**
+         * {@return the loader}
+         *
+         * @throws UnknownConfigKindException if a merge strategy is set for a kind that does not exist
+         */
         public FileConfigLoader build() {
+            settings.strategies.keySet().forEach(settings::patterns);
             return new FileConfigLoader(settings.copy());
         }
     }

@@ -28,8 +28,16 @@ final class FilePattern {
         }
     }
 
+    /**
+     * Parses a pattern.
+     *
+     * @throws IllegalArgumentException if it is empty, or a bracket is not closed
+     */
     FilePattern(String pattern) {
         this.pattern = pattern;
+        if (pattern.isBlank()) {
+            throw new IllegalArgumentException("Expected a pattern of file names, but was '" + pattern + "'.");
+        }
         int i = 0;
         while (i < pattern.length()) {
             i = add(pattern, i);
@@ -47,8 +55,12 @@ final class FilePattern {
             parts.add(new Part(other -> true, true, false));
             return i + 2;
         }
-        if (c == '[' && glob.indexOf(']', i + 2) > 0) {
+        if (c == '[') {
             int end = glob.indexOf(']', i + 2);
+            if (end < 0) {
+                throw new IllegalArgumentException(
+                        "The '[' is not closed in the pattern of file names '" + glob + "'.");
+            }
             parts.add(Part.one(members(glob.substring(i + 1, end))));
             return end + 1;
         }

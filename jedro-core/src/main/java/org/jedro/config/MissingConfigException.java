@@ -40,6 +40,12 @@ public final class MissingConfigException extends JedroException {
                 + Suggestions.hint(environment, existing, "environments"));
     }
 
+    static MissingConfigException notAnEnvironment(String environment, String source, Collection<String> existing) {
+        return new MissingConfigException("Expected the name of a folder in " + source
+                + " as the environment, but was '" + environment + "'.\n  "
+                + Suggestions.hint(environment, existing, "environments"));
+    }
+
     private static String shortened(Collection<String> names) {
         List<String> sorted = names.stream().sorted().toList();
         int more = sorted.size() - 10;

@@ -22,6 +22,11 @@ public final class ResolvedConfig {
         this.added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
     }
 
+    /** {@return configuration of which only the values are known} */
+    public static ResolvedConfig of(MapValue values) {
+        return new ResolvedConfig(values, Map.of(), Set.of(), Map.of());
+    }
+
     /** {@return the resolved tree} */
     public MapValue values() {
         return values;

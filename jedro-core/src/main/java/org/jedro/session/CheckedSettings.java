@@ -9,6 +9,7 @@ import org.jedro.Problems;
 import org.jedro.Reason;
 import org.jedro.Thrown;
 import org.jedro.catalog.DatasetProvider;
+import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
@@ -37,8 +38,8 @@ record CheckedSettings(
                 reader.list("datasetProviders", settings::datasetProviders, DatasetProvider.class),
                 reader.value("resolvers", settings::resolvers, Map.of()),
                 reader.text("confSource", settings::confSource),
-                reader.text("baseEnvironment", settings::baseEnvironment),
-                reader.text("defaultEnvironment", settings::defaultEnvironment),
+                reader.environment("baseEnvironment", settings::baseEnvironment),
+                reader.environment("defaultEnvironment", settings::defaultEnvironment),
                 reader.value("journal", () -> settings.journal(project), RunJournal.none()));
         reader.problems.throwIfAny(found -> new InvalidSettingsException(found, settings.getClass()));
         return checked;
@@ -70,6 +71,14 @@ record CheckedSettings(
                 problems.at(method + "()").add("expected a name, but was empty");
             }
             return text;
+        }
+
+        String environment(String method, Supplier<String> asked) {
+            String name = value(method, asked, "-");
+            if (!FileConfigLoader.isEnvironment(name)) {
+                problems.at(method + "()").add("expected the name of a folder, but was '" + name + "'");
+            }
+            return name;
         }
 
         /** An unchecked cast may have put objects of any class into the list. */

@@ -21,6 +21,8 @@ import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileConfigLoaderTest {
     @TempDir
@@ -93,10 +95,15 @@ class FileConfigLoaderTest {
     }
 
     @Test
-    void refusesToReplaceABuiltInResolver() {
-        assertThatThrownBy(() -> FileConfigLoader.builder(folder).resolver("globals", arguments -> 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The resolver 'globals' is built in.");
+    void replacesABuiltInResolver() {
+        conf().with("parameters.yml", "a: ${globals:x}\nb: ${oc.select:a}\n");
+
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .resolver("globals", arguments -> arguments.get(0) + " of the project")
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", "x of the project", "b", "x of the project"));
     }
 
     @Test
@@ -203,6 +210,63 @@ class FileConfigLoaderTest {
         assertThat(FileConfigLoader.project(folder).environment("prod").build().environment())
                 .isEqualTo("prod");
         assertThat(FileConfigLoader.builder(folder).build().environment()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ".",
+                "..",
+                "../data",
+                "base/inner",
+                "base/",
+                "/tmp",
+                "C:",
+                " base",
+                ".hidden",
+                "a\\b",
+                "a\nb"
+            })
+    void refusesAnEnvironmentThatIsNotTheNameOfOneFolder(String name) {
+        conf().with("base/parameters.yml", "a: 1\n")
+                .with("base/inner/parameters.yml", "b: 1\n")
+                .with(".hidden/parameters.yml", "a: 2\n")
+                .with("prod/parameters.yml", "a: 3\n");
+        String expected = "Expected the name of a folder in conf as the environment, but was '" + name + "'.\n  ";
+
+        FileConfigLoader.Builder builder = FileConfigLoader.project(conf().conf());
+        assertThatThrownBy(() -> builder.environment(name).build().find("parameters"))
+                .isInstanceOf(MissingConfigException.class)
+                .hasMessageStartingWith(expected);
+        builder.environment(null);
+        if (!name.isEmpty()) {
+            assertThatThrownBy(() -> builder.defaultEnvironment(name).build().find("parameters"))
+                    .hasMessageStartingWith(expected);
+            builder.defaultEnvironment("local");
+            assertThatThrownBy(() -> builder.baseEnvironment(name).build().find("parameters"))
+                    .hasMessageStartingWith(expected);
+        }
+    }
+
+    @Test
+    void refusesPatternsAndKindsThatCannotWork() {
+        FileConfigLoader.Builder builder = FileConfigLoader.project(folder);
+
+        assertThatThrownBy(() -> builder.kind("spark", "spark*", "["))
+                .hasMessage("The '[' is not closed in the pattern of file names '['.");
+        assertThatThrownBy(() -> builder.kind("spark", " "))
+                .hasMessage("Expected a pattern of file names, but was ' '.");
+        assertThatThrownBy(() -> builder.kind("spark"))
+                .hasMessage("Expected a pattern of file names for kind 'spark'.");
+        builder.merge("spork", MergeStrategy.SOFT).kind("spark", "spark[a-z]*");
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(UnknownConfigKindException.class)
+                .hasMessage("""
+                        There is no kind of configuration called 'spork'.
+                          did you mean 'spark'?""");
+        builder.kind("spork", "spork*").build();
     }
 
     @Test

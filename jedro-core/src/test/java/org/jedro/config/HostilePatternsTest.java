@@ -34,7 +34,6 @@ class HostilePatternsTest {
         "[a-c]1,d1,false",
         "[]x],]x,false",
         "[a&&b],&,true",
-        "[ab,[ab,true",
         "a**b,axx/xxb,true"
     })
     void filesMatchThePatternOfTheirKind(String pattern, String path, boolean isMatch) {

@@ -307,6 +307,11 @@ class SessionTest {
                         .toJava())
                 .hasToString("{x=4}");
         assertThat(SessionOptions.from(Map.of("JEDRO_ENV", " ")).environment()).isEmpty();
+        Context outside =
+                session(SessionOptions.from(Map.of("JEDRO_ENV", "../data"))).context();
+        assertThatThrownBy(outside::parameters)
+                .hasMessage("Expected the name of a folder in conf as the environment, but was '../data'.\n"
+                        + "  the environments are 'base', 'test'");
     }
 
     @Test

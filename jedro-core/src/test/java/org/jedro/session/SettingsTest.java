@@ -57,6 +57,16 @@ class SettingsTest {
         }
 
         @Override
+        public String baseEnvironment() {
+            return "..";
+        }
+
+        @Override
+        public String defaultEnvironment() {
+            return "dev/me";
+        }
+
+        @Override
         public RunJournal journal(Project project) {
             throw new IllegalStateException("the disk is gone");
         }
@@ -69,11 +79,13 @@ class SettingsTest {
         assertThatThrownBy(() -> Session.open(project, SessionOptions.defaults()))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("""
-                        5 problems in the settings org.jedro.session.SettingsTest$Wrong:
+                        7 problems in the settings org.jedro.session.SettingsTest$Wrong:
                           hooks(), item 1: expected an object that implements Hook, but was the class First itself; write 'new First()'
                           hooks(), item 2: expected an object that implements Hook, but was null
                           hooks(), item 3: expected an object that implements Hook, but was an object of class String
                           confSource(): expected a name, but was empty
+                          baseEnvironment(): expected the name of a folder, but was '..'
+                          defaultEnvironment(): expected the name of a folder, but was 'dev/me'
                           journal(): the disk is gone""");
     }
 

@@ -1,0 +1,20 @@
+package org.jedro;
+
+/** The rule for names that must be those of one folder: versions and environments. */
+public final class FolderName {
+    private FolderName() {}
+
+    /**
+     * {@return whether a text is the plain name of one folder: not empty, not {@code .} or {@code ..}, without separators,
+     * white space at an end or control characters}
+     */
+    public static boolean isPlain(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.strip().equals(name)
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+}
