@@ -5,6 +5,7 @@ import org.jedro.cli.FormatOption.Format;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.ResolvedConfig;
 import org.jedro.config.YamlWriter;
+import org.jedro.session.Context;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.value.ListValue;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Parameters;
         description = "Prints the resolved configuration as YAML. Secrets are masked.",
         footer = {"", "Examples:", "  jedro config show", "  jedro config show catalog --env prod --origin"})
 final class ConfigShowCommand extends ProjectCommand {
+    private static final String LOGGING = "logging";
+    private static final String PARAMETERS = "parameters";
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -60,6 +64,23 @@ final class ConfigShowCommand extends ProjectCommand {
                             .stripTrailing());
         }
         return ExitCode.OK;
+    }
+
+    /** Logging is configured before there is a context. */
+    private static Optional<ResolvedConfig> logging(Session session) {
+        FileConfigLoader loader = session.config();
+        return loader.explain(LOGGING).or(() -> loader.withoutEnvironments().explain(LOGGING));
+    }
+
+    /** {@return what a run would use: settings and hooks may have replaced the loader} */
+    private Optional<ResolvedConfig> used(Session session) {
+        Context context = session.context();
+        Optional<ResolvedConfig> found = context.config() instanceof FileConfigLoader files
+                ? files.explain(kind)
+                : context.config().find(kind).map(ResolvedConfig::of);
+        return found.isEmpty() && kind.equals(PARAMETERS)
+                ? Optional.of(ResolvedConfig.of(context.parameters()))
+                : found;
     }
 
     private static String comment(Optional<ResolvedConfig> config, String path, Value value) {

@@ -7,6 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.Origin;
+import org.jedro.config.ConfigLoader;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.hook.Hook;
+import org.jedro.session.Context;
+import org.jedro.session.ContextHook;
+import org.jedro.session.Settings;
+import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +138,75 @@ class ConfigShowCommandTest {
                         There is no kind of configuration called 'paramters'.
                           did you mean 'parameters'?
                         """);
+    }
+
+    /** Adds to the parameters, and a hook replaces the credentials. */
+    public static final class Elsewhere implements Settings {
+        @Override
+        public ConfigLoader configLoader(FileConfigLoader standard) {
+            return new ConfigLoader() {
+                @Override
+                public Optional<MapValue> find(String kind) {
+                    return standard.find(kind)
+                            .map(found -> kind.equals("parameters")
+                                    ? found.with("vault", new ScalarValue("hunter3", Origin.of("elsewhere")))
+                                    : found);
+                }
+
+                @Override
+                public String environment() {
+                    return standard.environment();
+                }
+            };
+        }
+    }
+
+    /** Replaces a kind after the context was created. */
+    public static final class Hooked implements Settings {
+        @Override
+        public List<Hook> hooks() {
+            return List.of(new ContextHook() {
+                @Override
+                public Context afterContextCreated(Context context) {
+                    FileConfigLoader files = (FileConfigLoader) context.config();
+                    return context.withConfig(files.with("credentials", (MapValue)
+                            Value.of(Map.of("db", Map.of("password", "hunter4")), Origin.of("vault"))));
+                }
+            });
+        }
+    }
+
+    @Test
+    void showsWhatALoaderOfTheSettingsReturns() throws IOException {
+        write("jedro.yml", "name: example\nregistry: example.Registry\nsettings: " + Elsewhere.class.getName() + "\n");
+
+        assertThat(jedro("config", "show", "--origin")).isZero();
+
+        assertThat(printed()).contains("a: 1  # conf/base/parameters.yml, line 1\n", "vault: hunter3  # elsewhere\n");
+    }
+
+    @Test
+    void showsWhatAHookPutInPlaceAndMasksIt() throws IOException {
+        write("jedro.yml", "name: example\nregistry: example.Registry\nsettings: " + Hooked.class.getName() + "\n");
+        write("conf/base/parameters.yml", "text: hunter4\n");
+
+        assertThat(jedro("config", "show", "credentials")).isZero();
+        assertThat(jedro("config", "show", "parameters")).isZero();
+
+        assertThat(printed()).isEqualToNormalizingNewlines("""
+                        db:
+                          password: "***"
+                        text: "***"
+                        """);
+    }
+
+    @Test
+    void showsTheLoggingBesideTheEnvironments() throws IOException {
+        write("conf/logging.yml", "level: debug\n");
+
+        assertThat(jedro("config", "show", "logging")).isZero();
+
+        assertThat(printed()).isEqualToNormalizingNewlines("level: debug\n");
     }
 
     @Test

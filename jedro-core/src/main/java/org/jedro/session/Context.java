@@ -1,6 +1,5 @@
 package org.jedro.session;
 
-import java.util.Optional;
 import java.util.function.Function;
 import org.jedro.ExtensionFailedException;
 import org.jedro.UserCode;
@@ -22,6 +21,7 @@ public final class Context {
     private @Nullable MapValue parameters;
     private @Nullable DataCatalog catalog;
     private @Nullable ResourceRules resources;
+    private @Nullable Secrets secrets;
 
     Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
         this.project = project;
@@ -98,9 +98,19 @@ public final class Context {
         }
     }
 
-    /** {@return the catalog's secrets if the catalog has been made; does not make it} */
-    synchronized Optional<Secrets> knownSecrets() {
-        return Optional.ofNullable(catalog).map(DataCatalog::secrets);
+    /** {@return the secrets of the catalog if it has been made, else those of the configuration; makes no catalog} */
+    synchronized Secrets secrets() {
+        if (catalog != null) {
+            return catalog.secrets();
+        }
+        Secrets known = secrets;
+        if (known == null) {
+            // a loader of the project may log, and each line that is logged is masked
+            secrets = Secrets.NONE;
+            known = ProjectWorld.secretsOf(config);
+            secrets = known;
+        }
+        return known;
     }
 
     /** {@return a context like this one with another configuration loader; nothing of it has been read yet} */

@@ -21,6 +21,7 @@ import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetProvider;
+import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.InvalidOptionException;
 import org.jedro.config.Resolver;
@@ -113,14 +114,14 @@ final class ProjectWorld {
         return RunIds.next(project.root(), clock);
     }
 
-    private Secrets secrets(Context context, SessionOptions options) {
-        return context.knownSecrets().orElseGet(() -> secrets(options));
+    /** {@return the secrets in the files of the configuration} */
+    Secrets secrets(SessionOptions options) {
+        return secretsOf(configLoader(options));
     }
 
-    /** {@return the secrets in the files of the configuration; without notes, which are reported when a kind is used} */
-    Secrets secrets(SessionOptions options) {
-        FileConfigLoader loader =
-                configBuilder(options).onNote((origin, note) -> {}).build();
+    /** {@return the secrets in a configuration; without notes, which are reported when a kind is used} */
+    static Secrets secretsOf(ConfigLoader given) {
+        ConfigLoader loader = given instanceof FileConfigLoader files ? files.withoutNotes() : given;
         List<MapValue> configuration = new ArrayList<>();
         for (String kind : List.of("catalog", "parameters", "globals")) {
             configuration.add(readable(loader, kind));
@@ -129,10 +130,10 @@ final class ProjectWorld {
     }
 
     /** Problems of a kind are reported by the command that needs it. */
-    private static MapValue readable(FileConfigLoader loader, String kind) {
+    private static MapValue readable(ConfigLoader loader, String kind) {
         try {
             return loader.find(kind).orElseGet(MapValue::empty);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return MapValue.empty();
         }
     }
@@ -231,7 +232,7 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            RunRecording recording = new RunRecording(journal(request), run, () -> secrets(context, options), clock);
+            RunRecording recording = new RunRecording(journal(request), run, context::secrets, clock);
             try {
                 RunHandle handle = start(context, request, run, recording);
                 return new SessionRun(handle, loader, recording, whenOver).watched();

@@ -109,14 +109,14 @@ public final class Session implements AutoCloseable {
 
     /**
      * {@return the secrets of the project's configuration: those of the catalog if it has been made, else
-     * those in the files that can be read; never fails}
+     * those in the configuration that can be read; never fails}
      */
     public Secrets secrets() {
         Context known;
         synchronized (this) {
             known = context;
         }
-        return Optional.ofNullable(known).flatMap(Context::knownSecrets).orElseGet(this::readSecrets);
+        return known == null ? readSecrets() : known.secrets();
     }
 
     private synchronized Secrets readSecrets() {
