@@ -1,14 +1,16 @@
 package org.jedro.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.Reason;
 import org.jedro.UserCode;
 import org.jedro.failure.Traceback;
@@ -18,6 +20,7 @@ import org.jedro.runner.RunFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -95,9 +98,9 @@ final class CommandLineRunner {
         }
     }
 
-    /** {@return the command line with all commands; of two with the same name, the one of a plugin or of the project wins} */
+    /** {@return the command line with all commands; for the same name see {@link Precedence}} */
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
-        Map<String, CommandLine> commands = new LinkedHashMap<>();
+        Precedence<CommandLine> commands = new Precedence<>();
         add(commands, new RunCommand(console, guard.nodes()));
         add(commands, new CheckCommand(console));
         add(commands, new RegistryCommand(console));
@@ -112,19 +115,43 @@ final class CommandLineRunner {
             UserCode.call(
                             () -> provider.commands(console),
                             e -> ExtensionFailedException.of(provider.getClass().getName(), "commands", e))
-                    .forEach(command -> add(commands, command));
+                    .forEach(command ->
+                            add(commands, command, Rank.of(provider, plugins.loader()), provider.getClass()));
         }
         CommandLine line = new CommandLine(root);
-        commands.values().forEach(line::addSubcommand);
+        for (String name : commands.names()) {
+            line.addSubcommand(
+                    name,
+                    commands.conflict(name)
+                            .map(conflict -> contested(name, conflict))
+                            .or(() -> commands.find(name))
+                            .orElseThrow());
+        }
+        CommandList.addTo(line, commands);
         return line;
     }
 
-    private static void add(Map<String, CommandLine> commands, Object command) {
+    /** {@return a command that reports that several plugins offer it; the other commands can be used} */
+    private static CommandLine contested(String name, String conflict) {
+        Callable<Integer> failing = () -> {
+            throw new JedroException("Command '" + name + "' " + conflict + ".");
+        };
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(failing).name(name);
+        spec.parser().unmatchedArgumentsAllowed(true);
+        spec.usageMessage().description("Offered by several plugins.");
+        return new CommandLine(spec);
+    }
+
+    private static void add(Precedence<CommandLine> commands, Object command) {
+        add(commands, command, Rank.JEDRO, command.getClass());
+    }
+
+    private static void add(Precedence<CommandLine> commands, Object command, Rank rank, Class<?> by) {
         CommandLine line = new CommandLine(command);
         if (command instanceof CommandGroup group) {
             group.subcommands().forEach(line::addSubcommand);
         }
-        commands.put(line.getCommandName(), line);
+        commands.offer(line.getCommandName(), rank, by, line);
     }
 
     private int usage(ParameterException failure) {

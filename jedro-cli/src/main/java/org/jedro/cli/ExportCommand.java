@@ -15,7 +15,6 @@ import org.jedro.Reason;
 import org.jedro.UserCode;
 import org.jedro.config.InvalidOptionException;
 import org.jedro.inspect.ExportOptions;
-import org.jedro.inspect.PipelineExporter;
 import org.jedro.inspect.ProjectSnapshot;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.ProjectPipelines;
@@ -95,7 +94,7 @@ final class ExportCommand extends ProjectCommand {
         @Override
         public Iterator<String> iterator() {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            return ExportFormats.of(PipelineExporter.all(loader)).names().iterator();
+            return ExportFormats.of(loader).names().iterator();
         }
     }
 
@@ -105,7 +104,7 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     protected int run(Session session) {
-        ExportFormats.Format chosen = chosen(ExportFormats.of(PipelineExporter.all(session.classLoader())));
+        ExportFormats.Format chosen = chosen(ExportFormats.of(session.classLoader()));
         Pipeline pipeline = selection.choose(session);
         String name =
                 selection.pipelines().isEmpty() ? ProjectPipelines.DEFAULT : String.join(", ", selection.pipelines());

@@ -1,33 +1,36 @@
 package org.jedro.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.Suggestions;
 import org.jedro.UserCode;
 import org.jedro.inspect.PipelineExporter;
 
-/** The formats of {@code jedro export}. Of two exporters with the same name, the later one is used. */
+/** The formats of {@code jedro export}; for the same name see {@link Precedence}. */
 final class ExportFormats {
-    private final Map<String, Format> byName = new LinkedHashMap<>();
+    private final Precedence<Format> byName = new Precedence<>();
+    private final ClassLoader loader;
 
     /** A format; its exporter may come from a plugin, so it is described only once and its methods may throw any exception. */
     record Format(String name, String suffix, String description, PipelineExporter exporter) {}
 
-    private ExportFormats() {}
+    private ExportFormats(ClassLoader loader) {
+        this.loader = loader;
+    }
 
-    /** {@return the formats of these exporters} */
-    static ExportFormats of(List<PipelineExporter> exporters) {
-        ExportFormats formats = new ExportFormats();
-        exporters.forEach(formats::add);
+    /** {@return the formats of Jedro, and of the exporters that a loader finds} */
+    static ExportFormats of(ClassLoader loader) {
+        ExportFormats formats = new ExportFormats(loader);
+        PipelineExporter.all(loader).forEach(formats::add);
         return formats;
     }
 
@@ -41,7 +44,8 @@ final class ExportFormats {
                 asked(exporter, "suffix", exporter::suffix),
                 asked(exporter, "description", exporter::description),
                 exporter);
-        names.forEach(name -> byName.put(name, format));
+        Rank rank = Rank.of(exporter, loader);
+        names.forEach(name -> byName.offer(name, rank, exporter.getClass(), format));
     }
 
     private static <T> T asked(PipelineExporter exporter, String method, UserCode.Call<T> call) {
@@ -53,14 +57,17 @@ final class ExportFormats {
 
     /** {@return all names, sorted} */
     List<String> names() {
-        return List.copyOf(new TreeSet<>(byName.keySet()));
+        return List.copyOf(new TreeSet<>(byName.names()));
     }
 
     /** {@return the format with a name; the error suggests the closest name and lists all} */
     Format named(String name) {
-        Format format = byName.get(name);
+        byName.conflict(name).ifPresent(conflict -> {
+            throw new JedroException("Export format '" + name + "' " + conflict + ".");
+        });
+        Format format = byName.find(name).orElse(null);
         if (format == null) {
-            String hint = Suggestions.closest(name, byName.keySet())
+            String hint = Suggestions.closest(name, byName.names())
                     .map(closest -> "\n  did you mean '" + closest + "'?")
                     .orElse("");
             throw new JedroException("Export format '" + name + "' does not exist." + hint + list());
@@ -71,12 +78,22 @@ final class ExportFormats {
     /** {@return the format for a file name} */
     Format ofFile(String file) {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-        Optional<Format> found = new LinkedHashSet<>(byName.values())
-                .stream()
-                        .filter(format -> !format.suffix().isEmpty() && name.endsWith("." + format.suffix()))
-                        .reduce((earlier, later) -> later);
-        return found.orElseThrow(() -> new JedroException(
-                "The format of '" + file + "' is not known; name it: jedro export FORMAT." + list()));
+        Map<Rank, Set<String>> byRank = new TreeMap<>();
+        for (String known : byName.names()) {
+            Format format = byName.find(known).orElseThrow();
+            if (!format.suffix().isEmpty() && name.endsWith("." + format.suffix())) {
+                byRank.computeIfAbsent(byName.rank(known).orElseThrow(), rank -> new TreeSet<>())
+                        .add(format.name());
+            }
+        }
+        Set<String> names =
+                byRank.isEmpty() ? Set.of() : byRank.values().iterator().next();
+        if (names.size() != 1) {
+            String problem = names.isEmpty() ? "is not known" : "may be " + String.join(" or ", names);
+            throw new JedroException(
+                    "The format of '" + file + "' " + problem + "; name it: jedro export FORMAT." + list());
+        }
+        return named(names.iterator().next());
     }
 
     /** {@return the error for a command without a format} */
@@ -86,7 +103,9 @@ final class ExportFormats {
 
     private String list() {
         Map<String, Format> sorted = new TreeMap<>();
-        byName.values().forEach(format -> sorted.put(format.name(), format));
+        byName.names().stream()
+                .flatMap(name -> byName.find(name).stream())
+                .forEach(format -> sorted.put(format.name(), format));
         int width = sorted.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder lines = new StringBuilder();
         sorted.forEach((name, format) -> lines.append("\n  ")

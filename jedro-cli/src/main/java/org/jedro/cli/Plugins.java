@@ -1,8 +1,6 @@
 package org.jedro.cli;
 
-import java.net.URL;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,10 +12,7 @@ import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The extensions of the command line on the class path. The project's settings select the plugins that are used; commands of
- * the project's own classes come last, so that they win.
- */
+/** The extensions of the command line on the class path. The project's settings select the plugins that are used. */
 final class Plugins {
     private final List<CommandProvider> commands;
     private final List<CommandHook> hooks;
@@ -55,16 +50,9 @@ final class Plugins {
         Optional<Session> session = project.flatMap(Plugins::open);
         Optional<ClassLoader> loader = session.map(Session::classLoader)
                 .filter(found -> found != Thread.currentThread().getContextClassLoader());
-        List<CommandProvider> enabled = new ArrayList<>(
-                loader.map(filtering -> ServiceProviders.of(ServiceLoader.load(CommandProvider.class, filtering)))
-                        .orElse(commands));
-        project.map(Project::registry).flatMap(Plugins::placeOf).ifPresent(place -> {
-            List<CommandProvider> own = enabled.stream()
-                    .filter(provider -> placeOf(provider.getClass().getName()).equals(Optional.of(place)))
-                    .toList();
-            enabled.removeAll(own);
-            enabled.addAll(own);
-        });
+        List<CommandProvider> enabled = loader.map(
+                        filtering -> ServiceProviders.of(ServiceLoader.load(CommandProvider.class, filtering)))
+                .orElse(commands);
         List<CommandHook> enabledHooks = loader
                 .map(filtering -> ServiceProviders.of(ServiceLoader.load(CommandHook.class, filtering)))
                 .orElse(hooks)
@@ -79,7 +67,13 @@ final class Plugins {
         return Objects.equals(folder, other) ? session : Optional.empty();
     }
 
-    /** {@return the providers of commands: plugins first, then the project} */
+    /** {@return the loader that finds what the project and its enabled plugins offer} */
+    ClassLoader loader() {
+        return session.map(Session::classLoader)
+                .orElseGet(() -> Thread.currentThread().getContextClassLoader());
+    }
+
+    /** {@return the providers of commands of the project and its enabled plugins} */
     List<CommandProvider> commands() {
         return commands;
     }
@@ -108,13 +102,5 @@ final class Plugins {
         } catch (JedroException e) {
             return Optional.empty();
         }
-    }
-
-    /** {@return the jar or folder that contains a class; the class is not loaded} */
-    private static Optional<String> placeOf(String className) {
-        String file = className.replace('.', '/') + ".class";
-        URL found = Thread.currentThread().getContextClassLoader().getResource(file);
-        return Optional.ofNullable(found)
-                .map(url -> url.toString().substring(0, url.toString().length() - file.length()));
     }
 }

@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jedro.Precedence;
 import org.jedro.ServiceProviders;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,9 @@ final class Copies {
     }
 
     static Copies of(CopyMode mode) {
-        return mode == CopyMode.SHARE ? NONE : new Copies(mode, ServiceProviders.of(ServiceLoader.load(Copier.class)));
+        return mode == CopyMode.SHARE
+                ? NONE
+                : new Copies(mode, Precedence.sorted(ServiceProviders.of(ServiceLoader.load(Copier.class))));
     }
 
     CopyMode mode() {

@@ -1,9 +1,7 @@
 package org.jedro.catalog;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jedro.ExtensionFailedException;
 import org.jedro.Plugin;
-import org.jedro.ServiceProviders;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.Suggestions;
 import org.jedro.UserCode;
 
@@ -37,43 +36,37 @@ final class DatasetTypes {
             Map.entry("avro", "jedro-datasets-avro"),
             Map.entry("object", "jedro-datasets-object"));
 
-    private final Map<String, List<DatasetProvider>> providers = new LinkedHashMap<>();
+    private final Precedence<DatasetProvider> providers = new Precedence<>();
     private final Set<String> ofProject = new HashSet<>();
 
     private DatasetTypes(List<DatasetProvider> own) {
-        claim(own);
-        ofProject.addAll(providers.keySet());
+        own.forEach(provider -> claim(provider, Rank.PROJECT));
+        ofProject.addAll(providers.names());
     }
 
-    /** {@return the types that a project registers, then those of plugins, then Jedro's; the first provider of a type wins} */
+    /** {@return the types that a project registers, and those of the class path} */
     static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
         DatasetTypes types = new DatasetTypes(registered);
-        types.claim(ofClassPath.stream()
-                .filter(provider -> !ServiceProviders.isOfJedro(provider))
-                .toList());
-        types.claim(ofClassPath.stream().filter(ServiceProviders::isOfJedro).toList());
+        ofClassPath.forEach(provider -> types.claim(provider, Rank.of(provider)));
+        // in another JVM, what the project has on the class path cannot be distinguished from a plugin's
+        types.providers.names().stream()
+                .filter(type -> types.providers.rank(type).equals(Optional.of(Rank.PROJECT)))
+                .filter(types.providers::isContested)
+                .forEach(types.ofProject::add);
         return types;
     }
 
     /** {@return types that only this JVM knows} */
     static DatasetTypes given(List<DatasetProvider> registered, List<DatasetProvider> given) {
         DatasetTypes types = new DatasetTypes(registered);
-        types.claim(given);
-        types.ofProject.addAll(types.providers.keySet());
+        given.forEach(provider -> types.claim(provider, Rank.PLUGIN));
+        types.ofProject.addAll(types.providers.names());
         return types;
     }
 
-    /** Adds providers of equal precedence; types that are already present stay. */
-    private void claim(List<DatasetProvider> equals) {
-        Map<String, List<DatasetProvider>> claims = new LinkedHashMap<>();
-        for (DatasetProvider provider : equals) {
-            List<String> types =
-                    UserCode.call(provider::types, e -> ExtensionFailedException.of(described(provider), "types", e));
-            for (String type : types) {
-                claims.computeIfAbsent(type, t -> new ArrayList<>(1)).add(provider);
-            }
-        }
-        claims.forEach(providers::putIfAbsent);
+    private void claim(DatasetProvider provider, Rank rank) {
+        UserCode.call(provider::types, e -> ExtensionFailedException.of(described(provider), "types", e))
+                .forEach(type -> providers.offer(type, rank, provider.getClass(), provider));
     }
 
     /** {@return whether other JVMs with this class path have all these types} */
@@ -84,7 +77,7 @@ final class DatasetTypes {
     /** {@return the name by which a provider offers a type; Kedro's types may be written as in any of its versions} */
     String name(String written) {
         for (String name : List.of(written, KedroNames.shortened(written), KedroNames.modern(written))) {
-            if (providers.containsKey(name)) {
+            if (providers.contains(name)) {
                 return name;
             }
         }
@@ -92,17 +85,12 @@ final class DatasetTypes {
     }
 
     Optional<DatasetProvider> provider(String type) {
-        return Optional.ofNullable(providers.get(type)).map(claims -> claims.get(0));
+        return providers.find(type);
     }
 
     /** {@return the problem if two providers of equal precedence offer a type} */
     Optional<String> conflict(String type) {
-        List<DatasetProvider> claims = providers.getOrDefault(type, List.of());
-        return claims.size() < 2
-                ? Optional.empty()
-                : Optional.of("dataset type '" + type + "' is offered by "
-                        + claims.stream().map(DatasetTypes::described).collect(Collectors.joining(" and "))
-                        + "; take one of them away, or switch one off in the settings, disabledPlugins()");
+        return providers.conflict(type).map(conflict -> "dataset type '" + type + "' " + conflict);
     }
 
     private static String described(DatasetProvider provider) {
@@ -111,7 +99,7 @@ final class DatasetTypes {
 
     /** {@return the dependency that provides a missing type, if it is known} */
     Optional<String> dependencyOf(String type) {
-        return providers.containsKey(type)
+        return providers.contains(type)
                 ? Optional.empty()
                 : Optional.ofNullable(ELSEWHERE.get(type)).map(module -> "org.jedro:" + module);
     }
@@ -129,7 +117,7 @@ final class DatasetTypes {
     }
 
     private String missingOfKedro(String type, String modern) {
-        if (!providers.containsKey("pandas.CSVDataset")) {
+        if (!providers.contains("pandas.CSVDataset")) {
             return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
         }
         return "no dataset type '" + type + "'; "
@@ -141,7 +129,7 @@ final class DatasetTypes {
     /** {@return the types with the same package, after a semicolon; empty if it has none} */
     private String sameFamily(String type) {
         String family = type.substring(0, type.indexOf('.') + 1);
-        List<String> alike = providers.keySet().stream()
+        List<String> alike = providers.names().stream()
                 .filter(name -> !family.isEmpty() && name.startsWith(family))
                 .sorted()
                 .toList();
@@ -149,11 +137,11 @@ final class DatasetTypes {
     }
 
     private String hint(String type) {
-        Optional<String> closest = Suggestions.closest(type, providers.keySet());
+        Optional<String> closest = Suggestions.closest(type, providers.names());
         if (closest.isPresent()) {
             return "did you mean '" + closest.get() + "'?";
         }
-        List<String> endAlike = providers.keySet().stream()
+        List<String> endAlike = providers.names().stream()
                 .filter(name -> name.endsWith("." + KedroNames.modern(type)))
                 .sorted()
                 .toList();
@@ -168,11 +156,11 @@ final class DatasetTypes {
 
     /** {@return Jedro's and the project's own names, and the packages of the others} */
     private String families() {
-        List<String> own = providers.keySet().stream()
+        List<String> own = providers.names().stream()
                 .filter(name -> name.indexOf('.') < 0 && !KedroNames.isKedros(name))
                 .sorted()
                 .toList();
-        String packages = providers.keySet().stream()
+        String packages = providers.names().stream()
                 .filter(name -> name.indexOf('.') > 0)
                 .map(name -> name.substring(0, name.indexOf('.')) + ".…")
                 .distinct()
@@ -188,7 +176,7 @@ final class DatasetTypes {
     /** All of Kedro's names have similar endings, so only the part between library and ending is compared. */
     private Optional<String> closestOfKedro(String type) {
         boolean endsAlike = !stem(type).equals(type.substring(type.indexOf('.') + 1));
-        List<String> alike = providers.keySet().stream()
+        List<String> alike = providers.names().stream()
                 .filter(KedroNames::isKedros)
                 .filter(name -> !endsAlike
                         || Suggestions.closest(stem(type), List.of(stem(name))).isPresent())

@@ -67,16 +67,14 @@ public interface PipelineExporter {
     }
 
     /**
-     * {@return the available exporters: those of Jedro, then those of plugins} Of two exporters with the same name, the later
-     * one is used.
+     * {@return the available exporters: those of Jedro, then those that the loader finds} For the same name see {@link
+     * org.jedro.Precedence}.
      *
      * @param loader finds the exporters of plugins and of the project
      */
     static List<PipelineExporter> all(ClassLoader loader) {
         List<PipelineExporter> all = new ArrayList<>(List.of(dot(), json(), mermaid()));
-        List<PipelineExporter> found = ServiceProviders.of(ServiceLoader.load(PipelineExporter.class, loader));
-        found.stream().filter(ServiceProviders::isOfJedro).forEach(all::add);
-        found.stream().filter(exporter -> !ServiceProviders.isOfJedro(exporter)).forEach(all::add);
+        all.addAll(ServiceProviders.of(ServiceLoader.load(PipelineExporter.class, loader)));
         return List.copyOf(all);
     }
 }

@@ -3,6 +3,7 @@ package org.jedro.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jedro.Precedence;
 import org.jedro.ServiceProviders;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
@@ -60,7 +61,7 @@ record PreparedRun(
             Pipeline pipeline, DataCatalog catalog, RunOptions options, List<NodePlace> own, RunScope scope) {
         ReusedNodes reused = ReusedNodes.of(options.reuse(), new ReuseRequest(pipeline, catalog, scope));
         List<NodePlace> places = new ArrayList<>(own);
-        places.addAll(ServiceProviders.of(ServiceLoader.load(NodePlace.class)));
+        places.addAll(Precedence.sorted(ServiceProviders.of(ServiceLoader.load(NodePlace.class))));
         ExecutionPlan plan = new PlanBuilder(reused.left(), catalog, scope, options, places).build();
         return new PreparedRun(plan, catalog, options, scope, reused.skipped());
     }

@@ -21,6 +21,10 @@ public final class RunnerNotFoundException extends JedroException {
                 "Runner '" + name + "' does not exist.\n  " + Suggestions.hint(name, names, "runners"));
     }
 
+    static RunnerNotFoundException contested(String name, String conflict) {
+        return new RunnerNotFoundException("Runner '" + name + "' " + conflict + ".");
+    }
+
     static RunnerNotFoundException noRunner(String className) {
         return new RunnerNotFoundException(
                 "Class '" + className + "' is no runner: expected it to implement org.jedro.runner.Runner.");

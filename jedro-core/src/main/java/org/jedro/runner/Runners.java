@@ -1,42 +1,42 @@
 package org.jedro.runner;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jedro.ExtensionFailedException;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.ServiceProviders;
 import org.jedro.UserCode;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 
-/** Finds runners by name: those of Jedro, those on the class path, and any class by its full name. */
+/**
+ * Finds runners by name: those of Jedro, those on the class path, and any class by its full name. For the same name, see {@link
+ * Precedence}.
+ */
 public final class Runners {
-    private final Map<String, RunnerProvider> providers = new LinkedHashMap<>();
+    private final Precedence<RunnerProvider> providers = new Precedence<>();
 
-    private Runners(List<RunnerProvider> offered) {
-        add(new Provided("SequentialRunner", Runners::sequential));
-        add(new Provided("ThreadRunner", Runners::threads));
-        offered.stream().filter(ServiceProviders::isOfJedro).forEach(this::add);
-        offered.stream()
-                .filter(provider -> !ServiceProviders.isOfJedro(provider))
-                .forEach(this::add);
+    private Runners(List<RunnerProvider> offered, ClassLoader loader) {
+        add(new Provided("SequentialRunner", Runners::sequential), Rank.JEDRO);
+        add(new Provided("ThreadRunner", Runners::threads), Rank.JEDRO);
+        offered.forEach(provider -> add(provider, Rank.of(provider, loader)));
     }
 
-    /** {@return the runners of Jedro and those on the class path; for the same name, a plugin's takes precedence} */
+    /** {@return the runners of Jedro and those on the class path} */
     public static Runners ofClassPath() {
         return of(Thread.currentThread().getContextClassLoader());
     }
 
     /** {@return the runners of Jedro and those that a class loader finds, see {@link #ofClassPath}} */
     public static Runners of(ClassLoader loader) {
-        return new Runners(ServiceProviders.of(ServiceLoader.load(RunnerProvider.class, loader)));
+        return new Runners(ServiceProviders.of(ServiceLoader.load(RunnerProvider.class, loader)), loader);
     }
 
     /** {@return the names, in the order of registration} */
     public List<String> names() {
-        return List.copyOf(providers.keySet());
+        return List.copyOf(providers.names());
     }
 
     /**
@@ -45,13 +45,16 @@ public final class Runners {
      * @param name one of {@link #names}, or the full name of a class with a constructor without parameters
      * @param parameters the parameters of the runner
      * @param loader where to look for the class
-     * @throws RunnerNotFoundException if no such runner exists
+     * @throws RunnerNotFoundException if no such runner exists, or two of the same rank do
      */
     public Runner create(String name, MapValue parameters, ClassLoader loader) {
-        RunnerProvider provider = providers.get(name);
-        if (provider != null) {
+        providers.conflict(name).ifPresent(conflict -> {
+            throw RunnerNotFoundException.contested(name, conflict);
+        });
+        Optional<RunnerProvider> provider = providers.find(name);
+        if (provider.isPresent()) {
             return UserCode.call(
-                    () -> provider.create(parameters),
+                    () -> provider.get().create(parameters),
                     e -> ExtensionFailedException.of("Runner '" + name + "'", "create", e));
         }
         if (name.indexOf('.') < 0) {
@@ -60,11 +63,11 @@ public final class Runners {
         return instantiate(name, loader);
     }
 
-    private void add(RunnerProvider provider) {
+    private void add(RunnerProvider provider, Rank rank) {
         String name = UserCode.call(
                 provider::name,
                 e -> ExtensionFailedException.of(provider.getClass().getName(), "name", e));
-        providers.put(name, provider);
+        providers.offer(name, rank, provider.getClass(), provider);
     }
 
     private Runner instantiate(String className, ClassLoader loader) {

@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.jedro.Plugin;
+import org.jedro.ProjectClasses;
 
 /**
  * Hides the lists of providers of disabled plugins, for every service, from each {@link java.util.ServiceLoader} that uses
- * this loader, directly or as the thread's context class loader. Classes are those of the parent.
+ * this loader, directly or as the thread's context class loader; and distinguishes the project from plugins. Classes are
+ * those of the parent.
  */
-final class EnabledPlugins extends ClassLoader {
+final class EnabledPlugins extends ClassLoader implements ProjectClasses {
     private static final String SERVICES = "META-INF/services/org.jedro.";
 
     static {
@@ -21,14 +23,33 @@ final class EnabledPlugins extends ClassLoader {
 
     private final List<String> disabled;
 
-    private EnabledPlugins(ClassLoader parent, List<String> disabled) {
-        super(parent);
+    private final String place;
+
+    /**
+     * Creates a loader.
+     *
+     * @param disabled the plugins whose offers are hidden
+     * @param registry a class of the project; it need not exist
+     */
+    EnabledPlugins(ClassLoader parent, List<String> disabled, String registry) {
+        super(parent.getName(), parent);
         this.disabled = List.copyOf(disabled);
+        this.place = placeOf(registry, parent);
     }
 
-    /** {@return a loader that does not show what these plugins offer} */
-    static ClassLoader of(ClassLoader parent, List<String> disabled) {
-        return disabled.isEmpty() ? parent : new EnabledPlugins(parent, disabled);
+    @Override
+    public boolean contains(Class<?> type) {
+        ClassLoader own = type.getClassLoader();
+        return own != null && !place.isEmpty() && place.equals(placeOf(type.getName(), own));
+    }
+
+    /** {@return the jar or folder that contains a class, which is not loaded; empty if it is not found} */
+    private static String placeOf(String className, ClassLoader loader) {
+        String file = className.replace('.', '/') + ".class";
+        URL found = loader.getResource(file);
+        return found == null
+                ? ""
+                : found.toString().substring(0, found.toString().length() - file.length());
     }
 
     @Override

@@ -30,6 +30,10 @@ public final class InvalidSelectorException extends JedroException {
                         : Suggestions.hint(name, names, "selectors of this kind"));
     }
 
+    static InvalidSelectorException contested(String selector, String name, String conflict) {
+        return new InvalidSelectorException(selector, "Selector '" + name + "' " + conflict + ".");
+    }
+
     /** {@return the selector, as it was written} */
     public String selector() {
         return selector;

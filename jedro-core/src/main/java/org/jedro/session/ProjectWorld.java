@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.ServiceProviders;
 import org.jedro.UserCode;
 import org.jedro.catalog.CatalogBuilder;
@@ -65,7 +67,7 @@ final class ProjectWorld {
                                 .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
                                 .orElseGet(() -> new Settings() {}),
                         project));
-        this.loader = EnabledPlugins.of(plain, settings.disabledPlugins());
+        this.loader = new EnabledPlugins(plain, settings.disabledPlugins(), project.registry());
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();
@@ -147,13 +149,14 @@ final class ProjectWorld {
                 .baseEnvironment(settings.baseEnvironment())
                 .defaultEnvironment(settings.defaultEnvironment())
                 .runtimeParameters(options.parameters());
-        for (ResolverProvider provider : ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader))) {
-            UserCode.run(
-                    () -> builder.resolver(provider.name(), provider.resolver()),
-                    e -> ExtensionFailedException.of(provider.getClass().getName(), "resolver", e));
-        }
-        for (Map.Entry<String, Resolver> resolver : settings.resolvers().entrySet()) {
-            builder.resolver(resolver.getKey(), resolver.getValue());
+        Precedence<Resolver> resolvers = resolvers();
+        for (String name : resolvers.names()) {
+            builder.resolver(
+                    name,
+                    resolvers
+                            .conflict(name)
+                            .map(ProjectWorld::contested)
+                            .orElseGet(() -> resolvers.find(name).orElseThrow()));
         }
         asked("configure", own -> {
             own.configure(builder);
@@ -161,6 +164,31 @@ final class ProjectWorld {
         });
         options.environment().ifPresent(builder::environment);
         return builder;
+    }
+
+    private Precedence<Resolver> resolvers() {
+        Precedence<Resolver> resolvers = new Precedence<>();
+        settings.resolvers()
+                .forEach((name, resolver) -> UserCode.run(
+                        () -> resolvers.offer(name, Rank.PROJECT, resolver.getClass(), resolver),
+                        e -> ExtensionFailedException.of("Resolver '" + name + "'", "resolvers", e)));
+        for (ResolverProvider provider : ServiceProviders.of(ServiceLoader.load(ResolverProvider.class, loader))) {
+            UserCode.run(
+                    () -> resolvers.offer(
+                            Objects.requireNonNull(provider.name(), "its name is null"),
+                            Rank.of(provider, loader),
+                            provider.getClass(),
+                            Objects.requireNonNull(provider.resolver(), "it returned null")),
+                    e -> ExtensionFailedException.of(provider.getClass().getName(), "resolver", e));
+        }
+        return resolvers;
+    }
+
+    /** A conflict concerns only configuration that uses the name. */
+    private static Resolver contested(String conflict) {
+        return arguments -> {
+            throw new JedroException("it " + conflict);
+        };
     }
 
     private Path confSource(SessionOptions options) {

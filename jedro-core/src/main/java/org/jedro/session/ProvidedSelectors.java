@@ -1,14 +1,14 @@
 package org.jedro.session;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jedro.ExtensionFailedException;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.ServiceProviders;
 import org.jedro.UserCode;
 import org.jedro.journal.RunJournal;
@@ -29,7 +29,7 @@ final class ProvidedSelectors {
         if (!isAny(filter.nodeNames()) && !isAny(filter.fromNodes()) && !isAny(filter.toNodes())) {
             return request;
         }
-        Map<String, SelectorProvider> providers = providers();
+        Precedence<SelectorProvider> providers = providers();
         return request.withFilter(filter.nodeNames(resolved(filter.nodeNames(), providers, whole, journal))
                 .fromNodes(resolved(filter.fromNodes(), providers, whole, journal))
                 .toNodes(resolved(filter.toNodes(), providers, whole, journal)));
@@ -39,16 +39,15 @@ final class ProvidedSelectors {
         return names.stream().anyMatch(name -> name.indexOf(':') >= 0);
     }
 
-    private Map<String, SelectorProvider> providers() {
+    private Precedence<SelectorProvider> providers() {
         List<SelectorProvider> all = new ArrayList<>(List.of(new FailedSelector()));
         all.addAll(ServiceProviders.of(ServiceLoader.load(SelectorProvider.class, loader)));
-        Map<String, SelectorProvider> byName = new LinkedHashMap<>();
+        Precedence<SelectorProvider> byName = new Precedence<>();
         for (SelectorProvider provider : all) {
-            byName.putIfAbsent(
-                    UserCode.call(
-                            () -> Objects.requireNonNull(provider.name(), "it returned null"),
-                            e -> failure(provider, "name", e)),
-                    provider);
+            String name = UserCode.call(
+                    () -> Objects.requireNonNull(provider.name(), "it returned null"),
+                    e -> failure(provider, "name", e));
+            byName.offer(name, Rank.of(provider, loader), provider.getClass(), provider);
         }
         return byName;
     }
@@ -59,7 +58,7 @@ final class ProvidedSelectors {
     }
 
     private static String[] resolved(
-            List<String> names, Map<String, SelectorProvider> providers, Pipeline whole, RunJournal journal) {
+            List<String> names, Precedence<SelectorProvider> providers, Pipeline whole, RunJournal journal) {
         Set<String> nodes = new LinkedHashSet<>();
         for (String name : names) {
             int colon = name.indexOf(':');
@@ -74,11 +73,13 @@ final class ProvidedSelectors {
     }
 
     private static List<String> nodes(
-            String selector, String name, Map<String, SelectorProvider> providers, SelectorRequest request) {
-        SelectorProvider provider = providers.get(name);
-        if (provider == null) {
-            throw InvalidSelectorException.unknown(selector, name, providers.keySet());
-        }
+            String selector, String name, Precedence<SelectorProvider> providers, SelectorRequest request) {
+        providers.conflict(name).ifPresent(conflict -> {
+            throw InvalidSelectorException.contested(selector, name, conflict);
+        });
+        SelectorProvider provider = providers
+                .find(name)
+                .orElseThrow(() -> InvalidSelectorException.unknown(selector, name, providers.names()));
         List<String> nodes =
                 UserCode.call(() -> List.copyOf(provider.nodes(request)), e -> failure(provider, "nodes", e));
         if (nodes.isEmpty()) {

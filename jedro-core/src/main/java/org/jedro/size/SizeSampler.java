@@ -3,6 +3,7 @@ package org.jedro.size;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jedro.Experimental;
+import org.jedro.Precedence;
 import org.jedro.ServiceProviders;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class SizeSampler {
 
     /** {@return a sampler with the estimators on the class path} */
     public static SizeSampler ofClassPath() {
-        return new SizeSampler(ServiceProviders.of(ServiceLoader.load(SizeEstimator.class)));
+        return new SizeSampler(Precedence.sorted(ServiceProviders.of(ServiceLoader.load(SizeEstimator.class))));
     }
 
     /** {@return the large parts of a value; none if it is small, or if its size cannot be estimated} */

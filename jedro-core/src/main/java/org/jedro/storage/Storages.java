@@ -2,11 +2,12 @@ package org.jedro.storage;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.Problems;
 import org.jedro.Reason;
 import org.jedro.ServiceProviders;
@@ -19,13 +20,22 @@ import org.slf4j.LoggerFactory;
 public final class Storages {
     private static final Logger LOG = LoggerFactory.getLogger(Storages.class);
 
-    private final Map<String, StorageProvider> byScheme = new LinkedHashMap<>();
+    private final Precedence<StorageProvider> byScheme = new Precedence<>();
 
     /** Creates a set of storages; of two with the same scheme the first is used. */
     public Storages(List<? extends StorageProvider> providers) {
+        this(providers, false);
+    }
+
+    private Storages(List<? extends StorageProvider> providers, boolean areRanked) {
         for (StorageProvider provider : providers) {
             try {
-                provider.schemes().forEach(scheme -> byScheme.putIfAbsent(scheme.toLowerCase(Locale.ROOT), provider));
+                for (String written : List.copyOf(provider.schemes())) {
+                    String scheme = written.toLowerCase(Locale.ROOT);
+                    if (areRanked || !byScheme.contains(scheme)) {
+                        byScheme.offer(scheme, Rank.of(provider), provider.getClass(), provider);
+                    }
+                }
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn(
                         "{} is left out: its schemes cannot be listed: {}",
@@ -36,20 +46,20 @@ public final class Storages {
     }
 
     /**
-     * {@return the storages of plugins on the class path, the local files, and a new {@link MemoryStorage} as
-     * {@code memory}}
+     * {@return the storages on the class path, the local files, and a new {@link MemoryStorage} as {@code memory}; for the
+     * same scheme see {@link Precedence}}
      */
     public static Storages ofClassPath() {
         List<StorageProvider> providers =
                 new ArrayList<>(ServiceProviders.of(ServiceLoader.load(StorageProvider.class)));
         providers.add(StorageProvider.of(Location.FILE, new LocalStorage(Clock.systemUTC())));
         providers.add(StorageProvider.of(MemoryStorage.SCHEME, new MemoryStorage()));
-        return new Storages(providers);
+        return new Storages(providers, true);
     }
 
     /** {@return the schemes, sorted} */
     public List<String> schemes() {
-        return byScheme.keySet().stream().sorted().toList();
+        return byScheme.names().stream().sorted().toList();
     }
 
     /**
@@ -59,7 +69,12 @@ public final class Storages {
      */
     public @Nullable Storage open(StorageSpec spec, Problems problems) {
         String scheme = spec.location().scheme();
-        StorageProvider provider = byScheme.get(scheme);
+        Optional<String> conflict = byScheme.conflict(scheme);
+        if (conflict.isPresent()) {
+            problems.add("storage '" + scheme + "://' " + conflict.get());
+            return null;
+        }
+        StorageProvider provider = byScheme.find(scheme).orElse(null);
         if (provider == null) {
             addUnknown(scheme, problems);
             return null;

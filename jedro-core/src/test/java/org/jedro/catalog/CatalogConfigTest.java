@@ -246,7 +246,7 @@ class CatalogConfigTest {
 
         assertThat(types.conflict("note"))
                 .hasValue("dataset type 'note' is offered by org.jedro.catalog.NoteProvider (jedro-core) and"
-                        + " org.jedro.catalog.RecordProvider (jedro-core); take one of them away, or switch one off in the"
+                        + " org.jedro.catalog.RecordProvider (jedro-core); remove one of them, or disable one in the"
                         + " settings, disabledPlugins()");
         assertThat(ofProject.conflict("note")).isEmpty();
         assertThat(ofProject.provider("note")).hasValue(other);

@@ -1,6 +1,7 @@
 package org.jedro.datasets;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jedro.Precedence;
+import org.jedro.Precedence.Rank;
 import org.jedro.ServiceProviders;
 import org.jedro.Thrown;
 import org.jedro.catalog.FormNotSupportedException;
@@ -48,12 +51,14 @@ public final class Codecs {
     }
 
     /**
-     * {@return the codecs on the class path, in its order, followed by those that a {@link CodecProvider} creates, unless
+     * {@return the codecs on the class path, in its order, of those with the same format and form only the ones with the
+     * highest {@link Precedence}; followed by those that a {@link CodecProvider} creates, unless
      * a codec of the same format and form exists}
      */
     public static Codecs ofClassPath() {
         List<Codec<?, ?>> codecs = new ArrayList<>();
         ServiceProviders.of(ServiceLoader.load(Codec.class)).forEach(codec -> addIfUsable(codec, codecs));
+        removeOutranked(codecs);
         Set<List<Object>> taken = new HashSet<>();
         codecs.forEach(codec -> taken.add(pair(codec)));
         for (CodecProvider provider : ServiceProviders.of(ServiceLoader.load(CodecProvider.class))) {
@@ -63,6 +68,12 @@ public final class Codecs {
             codecs.addAll(provided);
         }
         return new Codecs(codecs);
+    }
+
+    private static void removeOutranked(List<Codec<?, ?>> codecs) {
+        Map<List<Object>, Rank> best = new HashMap<>();
+        codecs.forEach(codec -> best.merge(pair(codec), Rank.of(codec), (a, b) -> a.compareTo(b) <= 0 ? a : b));
+        codecs.removeIf(codec -> Rank.of(codec) != best.get(pair(codec)));
     }
 
     /** A codec that fails does not affect the others. */

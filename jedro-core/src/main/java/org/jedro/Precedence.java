@@ -1,0 +1,123 @@
+package org.jedro;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The one rule for everything that is found by a name: what a project offers takes precedence over what plugins offer, and
+ * that over what is built in. Two offers of the same rank are a conflict, which is reported when the name is used. Not
+ * thread-safe while offers are added.
+ *
+ * @param <T> what is found
+ */
+public final class Precedence<T> {
+    private final Map<String, List<Offer<T>>> offers = new LinkedHashMap<>();
+
+    /** Where something comes from; the first rank takes precedence. */
+    public enum Rank {
+        /** The settings, or classes in the jar or folder of the project's registry. */
+        PROJECT,
+        /** Any other jar. */
+        PLUGIN,
+        /** Jedro itself and its modules. */
+        JEDRO;
+
+        /**
+         * {@return the rank of a provider}
+         *
+         * @param loader the loader that found it; it distinguishes projects from plugins if it implements {@link
+         *     ProjectClasses}
+         */
+        public static Rank of(Object provider, ClassLoader loader) {
+            if (ServiceProviders.isOfJedro(provider)) {
+                return JEDRO;
+            }
+            return loader instanceof ProjectClasses project && project.contains(provider.getClass()) ? PROJECT : PLUGIN;
+        }
+
+        /** {@return the rank of a provider that the thread's context class loader found} */
+        public static Rank of(Object provider) {
+            return of(provider, Thread.currentThread().getContextClassLoader());
+        }
+    }
+
+    private record Offer<T>(Rank rank, Class<?> by, T value) {}
+
+    /** Creates a set without offers. */
+    public Precedence() {}
+
+    /** {@return providers by rank; those of one rank stay in their order} */
+    public static <S> List<S> sorted(List<S> providers) {
+        List<S> sorted = new ArrayList<>(providers.size());
+        for (Rank rank : Rank.values()) {
+            providers.stream().filter(provider -> Rank.of(provider) == rank).forEach(sorted::add);
+        }
+        return sorted;
+    }
+
+    /**
+     * Adds an offer.
+     *
+     * @param by the class that offers it, for messages
+     * @param value what has the name; offered twice, it counts once
+     */
+    public void offer(String name, Rank rank, Class<?> by, T value) {
+        List<Offer<T>> known = offers.computeIfAbsent(name, n -> new ArrayList<>(1));
+        if (known.stream().noneMatch(offer -> offer.value().equals(value))) {
+            known.add(new Offer<>(rank, by, value));
+        }
+    }
+
+    /** {@return the names, in the order of their first offers} */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(offers.keySet()));
+    }
+
+    /** {@return whether there is an offer for a name} */
+    public boolean contains(String name) {
+        return offers.containsKey(name);
+    }
+
+    /** {@return what has a name; of several with the highest rank, the first} */
+    public Optional<T> find(String name) {
+        List<Offer<T>> best = best(name);
+        return best.isEmpty() ? Optional.empty() : Optional.of(best.get(0).value());
+    }
+
+    /** {@return the rank of what has a name} */
+    public Optional<Rank> rank(String name) {
+        return best(name).stream().map(Offer::rank).findFirst();
+    }
+
+    /** {@return whether several offers exist, of any ranks} */
+    public boolean isContested(String name) {
+        return offers.getOrDefault(name, List.of()).size() > 1;
+    }
+
+    /** {@return the end of a sentence about a name that several of the highest rank offer; empty if one does} */
+    public Optional<String> conflict(String name) {
+        List<Offer<T>> best = best(name);
+        return best.size() < 2
+                ? Optional.empty()
+                : Optional.of("is offered by "
+                        + best.stream()
+                                .map(offer -> offer.by().getName() + " (" + Plugin.of(offer.by()) + ")")
+                                .collect(Collectors.joining(" and "))
+                        + "; remove one of them, or disable one in the settings, disabledPlugins()");
+    }
+
+    private List<Offer<T>> best(String name) {
+        List<Offer<T>> all = offers.getOrDefault(name, List.of());
+        Optional<Rank> highest = all.stream().map(Offer::rank).min(Rank::compareTo);
+        return all.stream()
+                .filter(offer -> offer.rank() == highest.orElseThrow())
+                .toList();
+    }
+}

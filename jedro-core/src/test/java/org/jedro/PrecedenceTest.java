@@ -1,0 +1,59 @@
+package org.jedro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jedro.Precedence.Rank;
+import org.junit.jupiter.api.Test;
+
+class PrecedenceTest {
+    private static final class OfProject extends ClassLoader implements ProjectClasses {
+        @Override
+        public boolean contains(Class<?> type) {
+            return type.equals(com.example.ExamplePlugin.class);
+        }
+    }
+
+    @Test
+    void theProjectComesBeforePluginsAndTheseBeforeJedro() {
+        for (List<Rank> order : List.of(
+                List.of(Rank.JEDRO, Rank.PLUGIN, Rank.PROJECT), List.of(Rank.PROJECT, Rank.JEDRO, Rank.PLUGIN))) {
+            Precedence<String> offers = new Precedence<>();
+            order.forEach(rank -> offers.offer("a", rank, PrecedenceTest.class, rank.name()));
+
+            assertThat(offers.find("a")).hasValue("PROJECT");
+            assertThat(offers.rank("a")).hasValue(Rank.PROJECT);
+            assertThat(offers.conflict("a")).isEmpty();
+            assertThat(offers.isContested("a")).isTrue();
+        }
+    }
+
+    @Test
+    void twoOfTheSameRankAreAConflictUnlessAHigherOneExists() {
+        Precedence<String> offers = new Precedence<>();
+        offers.offer("a", Rank.PLUGIN, PrecedenceTest.class, "one");
+        offers.offer("a", Rank.PLUGIN, PrecedenceTest.class, "one");
+        assertThat(offers.conflict("a")).isEmpty();
+
+        offers.offer("a", Rank.PLUGIN, String.class, "two");
+
+        assertThat(offers.find("a")).hasValue("one");
+        assertThat(offers.conflict("a"))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith(
+                                "is offered by org.jedro.PrecedenceTest (jedro-core) and java.lang.String (java.base"));
+        offers.offer("a", Rank.PROJECT, PrecedenceTest.class, "three");
+        assertThat(offers.conflict("a")).isEmpty();
+        assertThat(offers.find("b")).isEmpty();
+    }
+
+    @Test
+    void ranksAProviderByWhereItsClassIs() {
+        Object plugin = new com.example.ExamplePlugin();
+
+        assertThat(Rank.of(this, new OfProject())).isEqualTo(Rank.JEDRO);
+        assertThat(Rank.of(plugin, new OfProject())).isEqualTo(Rank.PROJECT);
+        assertThat(Rank.of(plugin, getClass().getClassLoader())).isEqualTo(Rank.PLUGIN);
+        assertThat(Precedence.sorted(List.of(this, plugin))).containsExactly(plugin, this);
+    }
+}
