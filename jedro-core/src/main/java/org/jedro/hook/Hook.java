@@ -11,7 +11,9 @@ import org.jedro.catalog.DataCatalog;
  * place {@link #afterDatasetSaved}; then {@link #onDatasetReleased} for datasets that are no longer needed.
  *
  * <p>Hooks with a higher {@link #order} come first; among equals the one registered last does. Callbacks of different nodes
- * may come from several threads at once. If a hook throws, the operation that it was called for fails.
+ * may come from several threads at once. If a hook throws before or during an operation, the operation fails and the hooks
+ * behind it are not called. Hooks that are called because something has ended are all called: {@link #afterPipelineRun}, {@link
+ * #onPipelineError}, {@link #onNodeFinished}, {@link #onNodeError}, {@link #onDatasetReleased}.
  */
 public interface Hook {
 
@@ -41,10 +43,13 @@ public interface Hook {
     /** Called before anything of the pipeline runs. */
     default void beforePipelineRun(PipelineRun event) {}
 
-    /** Called after all nodes have run. */
+    /** Called after all nodes have run. If a hook throws, the run fails after the others were called. */
     default void afterPipelineRun(RunOutcome event) {}
 
-    /** Called when a run has failed or was cancelled. */
+    /**
+     * Called when a run has failed or was cancelled, even before its first node: because of a mismatch of pipeline and catalog,
+     * or of an exception in {@link #beforePipelineRun}.
+     */
     default void onPipelineError(RunOutcome event) {}
 
     /** Called when a worker takes a node, before its inputs are loaded. */

@@ -1,5 +1,6 @@
 package org.jedro.hook;
 
+import java.util.Map;
 import org.jedro.pipeline.Node;
 
 /**
@@ -7,7 +8,17 @@ import org.jedro.pipeline.Node;
  *
  * @param run the run that the node belongs to
  * @param node the node
+ * @param inputs the loaded values by dataset; those that were not loaded, and all of a node whose outputs were being saved, are
+ *     missing; a value in another JVM is transferred here when it is read, if it still exists
  * @param error what was thrown
  * @param attempt which attempt it was, counted from 1
  */
-public record NodeFailure(PipelineRun run, Node node, Throwable error, int attempt) {}
+public record NodeFailure(PipelineRun run, Node node, Map<String, Object> inputs, Throwable error, int attempt) {
+
+    /** {@return the names alone: the values may be data or secret} */
+    @Override
+    public String toString() {
+        return "NodeFailure[node=" + node.name() + ", inputs=" + inputs.keySet() + ", error="
+                + error.getClass().getName() + ", attempt=" + attempt + "]";
+    }
+}

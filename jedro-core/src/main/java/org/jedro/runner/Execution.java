@@ -104,6 +104,7 @@ final class Execution {
             begin();
         } catch (Throwable e) {
             cancelUnbegun();
+            RunEnd.notBegun(run, hooks, e);
             throw e;
         }
     }
@@ -124,7 +125,7 @@ final class Execution {
                 journal.reused(skipped);
             }
             NodeFinish event = new NodeFinish(run, skipped);
-            hooks.call("onNodeFinished", hook -> hook.onNodeFinished(event));
+            hooks.announce("onNodeFinished", hook -> hook.onNodeFinished(event));
         }
         places.begin();
         options.budget().listen(capacityFreed);

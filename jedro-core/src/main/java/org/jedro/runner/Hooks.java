@@ -86,9 +86,42 @@ public final class Hooks {
 
     /** Calls each hook for an event that cannot be undone: if one throws, a warning is logged and the others are called. */
     void announce(String callback, Consumer<Hook> call) {
+        announce(callback, call, failure -> {});
+    }
+
+    /** Calls each hook for an event that cannot be undone, see {@link #announce}; the failures are passed on too. */
+    void announce(String callback, Consumer<Hook> call, Consumer<? super HookFailedException> failures) {
         for (Hook hook : hooks) {
             trace(hook, callback);
-            UserCode.attempt(() -> call.accept(hook), failedIn(hook, callback));
+            UserCode.attempt(() -> call.accept(hook), e -> {
+                HookFailedException failure = failedIn(hook, callback).apply(e);
+                failures.accept(failure);
+                return failure;
+            });
+        }
+    }
+
+    /**
+     * Calls each hook, even if one throws.
+     *
+     * @throws HookFailedException the first failure, with the others as suppressed exceptions
+     */
+    void callAll(String callback, Consumer<Hook> call) {
+        HookFailedException first = null;
+        for (Hook hook : hooks) {
+            trace(hook, callback);
+            try {
+                UserCode.run(() -> call.accept(hook), failedIn(hook, callback));
+            } catch (HookFailedException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

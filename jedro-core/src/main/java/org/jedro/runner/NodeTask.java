@@ -44,6 +44,7 @@ final class NodeTask {
     private Phase phase = Phase.WAITING;
     private long phaseStarted;
     private List<String> hints = List.of();
+    private @Nullable Object[] loaded = {};
 
     /** What the time of an attempt is spent on; preparing a place counts as waiting. */
     private enum Phase {
@@ -167,12 +168,9 @@ final class NodeTask {
         Throwable error = execution.run.catalog().secrets().mask(thrown);
         NodeFailedException failure = NodeFailedException.of(node, execution.options.budget(), error, hints);
         if (execution.isObserved()) {
-            NodeFailure event = new NodeFailure(execution.run, node, error, attempt);
-            try {
-                execution.hooks.call("onNodeError", hook -> hook.onNodeError(event));
-            } catch (HookFailedException e) {
-                failure.addSuppressed(e);
-            }
+            NodeFailure event = new NodeFailure(
+                    execution.run, node, RemoteArguments.of(byName(node.inputs(), loaded)), error, attempt);
+            execution.hooks.announce("onNodeError", hook -> hook.onNodeError(event), failure::addSuppressed);
         }
         return new NodeOutcome.Failed(node, failure, times());
     }
@@ -200,6 +198,7 @@ final class NodeTask {
     private @Nullable Object[] load(@Nullable NodeVisit visit) throws InterruptedException {
         int[] inputs = execution.plan.inputs[index];
         @Nullable Object[] values = new Object[inputs.length];
+        loaded = values;
         if (execution.options.loadsInParallel() && inputs.length > 1 && !execution.plan.isConfined(index)) {
             SideBySide.run(inputs.length, i -> values[i] = load(i, visit));
         } else {

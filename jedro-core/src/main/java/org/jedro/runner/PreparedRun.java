@@ -8,6 +8,7 @@ import org.jedro.ServiceProviders;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.PipelineRun;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
@@ -39,6 +40,32 @@ record PreparedRun(
      */
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         return of(pipeline, catalog, options, List.of());
+    }
+
+    /**
+     * {@return a run that begins now, see {@link #of(Pipeline, DataCatalog, RunOptions, List)}}
+     *
+     * @throws PlanException if it cannot succeed; the hooks have been called as for any other run that fails
+     */
+    static PreparedRun toBegin(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
+        try {
+            return of(pipeline, catalog, request, own);
+        } catch (Throwable e) {
+            if (!request.hooks().isEmpty()) {
+                announceFailure(new PipelineRun(request.runId(), pipeline, catalog), request, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void announceFailure(PipelineRun run, RunOptions request, Throwable failure) {
+        try {
+            Hooks hooks = new Hooks(request.hooks());
+            hooks.announce("beforePipelineRun", hook -> hook.beforePipelineRun(run), failure::addSuppressed);
+            RunEnd.notBegun(run, hooks, failure);
+        } catch (HookFailedException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**

@@ -38,8 +38,14 @@ record RunEnd(
     RunResult result(HeldValues held, RunScope scope, List<Node> skippedBefore) {
         if (outcomes.stream().allMatch(NodeOutcome.Succeeded.class::isInstance)) {
             RunOutcome outcome = new RunOutcome(run, outcomes, Optional.empty(), duration);
-            hooks.call("afterPipelineRun", hook -> hook.afterPipelineRun(outcome));
-            return RunResult.of(plan, held.all(), outcome, scope, held.peak(), skippedBefore);
+            RunResult result = RunResult.of(plan, held.all(), outcome, scope, held.peak(), skippedBefore);
+            try {
+                hooks.callAll("afterPipelineRun", hook -> hook.afterPipelineRun(result.outcome()));
+            } catch (HookFailedException e) {
+                result.close();
+                throw e;
+            }
+            return result;
         }
         throw failure();
     }
@@ -54,12 +60,20 @@ record RunEnd(
         RunOutcome outcome = isBlocked && plain.error().isEmpty()
                 ? new RunOutcome(run, outcomes, Optional.of(failure), duration)
                 : plain;
-        try {
-            hooks.call("onPipelineError", hook -> hook.onPipelineError(outcome));
-        } catch (HookFailedException e) {
-            failure.addSuppressed(e);
-        }
+        announceError(hooks, outcome, failure);
         return failure;
+    }
+
+    private static void announceError(Hooks hooks, RunOutcome outcome, Throwable failure) {
+        hooks.announce("onPipelineError", hook -> hook.onPipelineError(outcome), failure::addSuppressed);
+    }
+
+    /** Reports a run that has failed before its first node. */
+    static void notBegun(PipelineRun run, Hooks hooks, Throwable failure) {
+        List<NodeOutcome> nodes = run.pipeline().nodes().stream()
+                .<NodeOutcome>map(NodeOutcome.Cancelled::new)
+                .toList();
+        announceError(hooks, new RunOutcome(run, nodes, Optional.of(failure), Duration.ZERO), failure);
     }
 
     private Optional<Throwable> firstError() {

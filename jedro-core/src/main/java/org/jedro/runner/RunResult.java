@@ -12,6 +12,7 @@ import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.RunOutcome;
+import org.jedro.hook.RunOutputs;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a run: its free outputs, as datasets that are loaded only on request, and the outcome of each
  * node. Closing it drops the values in memory, and closes what loading stored outputs has opened. Thread-safe.
  */
-public final class RunResult implements AutoCloseable {
+public final class RunResult implements RunOutputs, AutoCloseable {
     private final Map<String, Output> outputs;
     private final List<SavedDataset> saved;
     private final RunOutcome outcome;
@@ -38,10 +39,10 @@ public final class RunResult implements AutoCloseable {
             List<Node> skipped) {
         this.outputs = outputs;
         this.saved = List.copyOf(saved);
-        this.outcome = outcome;
         this.scope = scope;
         this.peak = peak;
         this.skipped = List.copyOf(skipped);
+        this.outcome = outcome.withOutputs(this);
     }
 
     static RunResult of(
@@ -76,6 +77,7 @@ public final class RunResult implements AutoCloseable {
     }
 
     /** {@return the names of the free outputs, in the order of the nodes that wrote them} */
+    @Override
     public List<String> names() {
         return List.copyOf(outputs.keySet());
     }
@@ -85,6 +87,7 @@ public final class RunResult implements AutoCloseable {
      *
      * @throws OutputNotFoundException if the run has no free output of that name
      */
+    @Override
     @SuppressWarnings("unchecked")
     public <T> T load(String name, TypeRef<T> type) {
         Output output = find(name);
@@ -114,6 +117,7 @@ public final class RunResult implements AutoCloseable {
     }
 
     /** {@return the value of a free output in the form in which it was saved, see {@link #load(String, TypeRef)}} */
+    @Override
     public Object load(String name) {
         BoundDataset<?> stored = find(name).stored;
         TypeRef<?> form = stored != null ? stored.form() : TypeRef.UNKNOWN;

@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.util.List;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
 
@@ -15,7 +16,8 @@ public final class SequentialRunner implements Runner {
 
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
-        Execution execution = new Execution(PreparedRun.of(pipeline, catalog, options), Workers.caller());
+        Execution execution =
+                new Execution(PreparedRun.toBegin(pipeline, catalog, options, List.of()), Workers.caller());
         return new Handle(execution) {
             @Override
             RunResult end() {

@@ -70,7 +70,7 @@ public final class ThreadRunner implements Runner {
     @Override
     public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
         Execution execution = new Execution(
-                PreparedRun.of(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
+                PreparedRun.toBegin(pipeline, catalog, options, places), Workers.threads(maxWorkers, maxIoWorkers));
         return new Handle(execution) {
             @Override
             RunResult end() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -205,14 +206,20 @@ final class ProjectWorld {
         return Path.of(path).toAbsolutePath().normalize();
     }
 
-    Context context(SessionOptions options, Map<String, Object> datasets) {
+    /**
+     * {@return a new context}
+     *
+     * @param datasets values and entries that replace those of the catalog
+     * @param saveVersion returns the id of the run that the catalog is made for, if there is one
+     */
+    Context context(SessionOptions options, Map<String, Object> datasets, Supplier<Optional<String>> saveVersion) {
         return within(() -> {
             FileConfigLoader standard = configLoader(options);
             Context plain = new Context(
                     project,
                     asked("configLoader", own -> own.configLoader(standard)),
                     options.parameters(),
-                    context -> within(() -> catalog(context, options, datasets)));
+                    context -> within(() -> catalog(context, options, datasets, saveVersion.get())));
             return new Hooks(hooks)
                     .passThrough(
                             "afterContextCreated",
@@ -222,7 +229,8 @@ final class ProjectWorld {
         });
     }
 
-    private DataCatalog catalog(Context context, SessionOptions options, Map<String, Object> datasets) {
+    private DataCatalog catalog(
+            Context context, SessionOptions options, Map<String, Object> datasets, Optional<String> saveVersion) {
         MapValue config = context.config().find("catalog").orElse(MapValue.empty());
         MapValue credentials = context.config().find("credentials").orElse(MapValue.empty());
         CatalogBuilder builder = DataCatalog.builder()
@@ -237,7 +245,8 @@ final class ProjectWorld {
                     ? made.withEntry(given.getKey(), entry)
                     : made.with(given.getKey(), given.getValue());
         }
-        CatalogCreated event = new CatalogCreated(made, config, context.parameters(), options.loadVersions());
+        CatalogCreated event =
+                new CatalogCreated(made, config, context.parameters(), options.loadVersions(), saveVersion);
         return new Hooks(hooks)
                 .passThrough(
                         "afterCatalogCreated",

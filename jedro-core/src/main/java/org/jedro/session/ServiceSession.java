@@ -3,6 +3,7 @@ package org.jedro.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jedro.hook.Hook;
 import org.jedro.runner.RunHandle;
@@ -77,7 +78,7 @@ public final class ServiceSession {
 
     /** {@return a new context, like that of a run with these parameters} */
     public Context context(MapValue parameters) {
-        return world.context(optionsOf(parameters, Map.of()), Map.of());
+        return world.context(optionsOf(parameters, Map.of()), Map.of(), Optional::empty);
     }
 
     /**
@@ -87,8 +88,8 @@ public final class ServiceSession {
      */
     public RunHandle start(ServiceRequest request) {
         SessionOptions own = optionsOf(request.parameters(), request.loadVersions());
-        Context context = world.context(own, request.datasets());
         String runId = request.run().runId().orElseGet(world::newRunId);
+        Context context = world.context(own, request.datasets(), () -> Optional.of(runId));
         try {
             return world.start(context, own, request.run(), runId, id, hasSucceeded -> context.closeCatalog());
         } catch (Throwable e) {

@@ -31,7 +31,7 @@ public final class Session implements AutoCloseable {
     private final SessionOptions options;
     private @Nullable Context context;
     private @Nullable Secrets secrets;
-    private @Nullable String running;
+    private volatile @Nullable String running;
     private boolean isDone;
 
     private Session(ProjectWorld world, SessionOptions options) {
@@ -101,7 +101,7 @@ public final class Session implements AutoCloseable {
     public synchronized Context context() {
         Context known = context;
         if (known == null) {
-            known = world.context(options, Map.of());
+            known = world.context(options, Map.of(), () -> Optional.ofNullable(running));
             context = known;
         }
         return known;
@@ -183,11 +183,13 @@ public final class Session implements AutoCloseable {
     }
 
     private synchronized String reserve(RunRequest request) {
-        if (running != null) {
-            throw isDone ? SessionUsedException.after(running) : SessionUsedException.during(running);
+        String known = running;
+        if (known != null) {
+            throw isDone ? SessionUsedException.after(known) : SessionUsedException.during(known);
         }
-        running = request.runId().orElseGet(world::newRunId);
-        return running;
+        String fresh = request.runId().orElseGet(world::newRunId);
+        running = fresh;
+        return fresh;
     }
 
     /** Closes what uses of the session's catalog outside of runs have opened; see {@link DataCatalog#close}. */

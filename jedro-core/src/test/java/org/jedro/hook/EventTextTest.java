@@ -2,6 +2,7 @@ package org.jedro.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,15 @@ class EventTextTest {
 
     @Test
     void events() {
-        assertThat(new CatalogCreated(run.catalog(), config, config, Map.of("table", "v")))
-                .hasToString("CatalogCreated[datasets=[table], parameters=[table], loadVersions={table=v}]");
+        assertThat(new CatalogCreated(run.catalog(), config, config, Map.of("table", "v"), Optional.of("id")))
+                .hasToString(
+                        "CatalogCreated[datasets=[table], parameters=[table], loadVersions={table=v}, saveVersion=id]");
+        assertThat(new NodeFailure(run, node, Map.of("table", SECRET), new IllegalStateException(SECRET), 1))
+                .hasToString(
+                        "NodeFailure[node=copy, inputs=[table], error=java.lang.IllegalStateException, attempt=1]");
+        assertThat(new RunOutcome(run, List.of(), Optional.of(new IllegalStateException(SECRET)), Duration.ZERO))
+                .hasToString("RunOutcome[run=id, nodes=0, error=java.lang.IllegalStateException, duration=PT0S,"
+                        + " outputs=[]]");
         assertThat(new DatasetLoad(run, node, "table", Optional.of(SECRET)))
                 .hasToString("DatasetLoad[node=copy, dataset=table]");
         assertThat(new DatasetSave(run, node, "made", SECRET, Optional.empty()))

@@ -154,6 +154,58 @@ class SessionTest {
                 options);
     }
 
+    /** Compares the version in the first event of a run with the id in the second. */
+    public static final class Versions implements Settings {
+        static final List<String> SEEN = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public List<Hook> hooks() {
+            return List.of(new Hook() {
+                @Override
+                public DataCatalog afterCatalogCreated(CatalogCreated event) {
+                    SEEN.add("version " + event.saveVersion().orElse("none"));
+                    return event.catalog();
+                }
+
+                @Override
+                public void beforePipelineRun(PipelineRun event) {
+                    SEEN.add("run " + event.runId());
+                }
+            });
+        }
+    }
+
+    @Test
+    void givesHooksTheVersionThatARunSaves() {
+        Project project = ProjectFolder.in(folder, Registry.class, Versions.class)
+                .write("conf/base/parameters.yml", "x: 4\n")
+                .open();
+        RunRequest request = RunRequest.defaults().withRunId("mine");
+        Versions.SEEN.clear();
+
+        Session.open(project, SessionOptions.defaults()).run(request).close();
+        ServiceSession.open(project, SessionOptions.defaults())
+                .run(ServiceRequest.of(request))
+                .close();
+        Session looking = Session.open(project, SessionOptions.defaults());
+        assertThat(looking.context().catalog()).isNotNull();
+
+        assertThat(Versions.SEEN)
+                .containsExactly("version mine", "run mine", "version mine", "run mine", "version none");
+    }
+
+    @Test
+    void worksOnAThreadWithoutAClassLoader() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            assertThat(session(SessionOptions.defaults()).pipelines().names()).contains("main");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     @Test
     void runsWithoutACatalogFile() throws IOException {
         ProjectFolder project =

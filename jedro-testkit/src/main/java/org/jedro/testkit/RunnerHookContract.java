@@ -2,12 +2,21 @@ package org.jedro.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.hook.Hook;
+import org.jedro.hook.NodeFailure;
+import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
+import org.jedro.runner.PlanException;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
@@ -102,6 +111,103 @@ abstract class RunnerHookContract extends RunnerScenario {
                         () -> assertThatThrownBy(() -> runner().run(
                                                 CHAIN, of("a", 3), options().withHook(throwing(point))))
                                 .hasMessage("Hook 'broken' failed in " + point + ": no luck.")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> callsAllHooksAtAnEndEvenIfOneThrows() {
+        return Stream.of("afterPipelineRun", "onPipelineError", "onNodeFinished", "onNodeError", "onDatasetReleased")
+                .map(point -> DynamicTest.dynamicTest(point, () -> {
+                    RecordingHook witness = new RecordingHook();
+                    // the hook that is registered last is called first
+                    RunOptions options = options().withHook(witness).withHook(throwing(point));
+                    boolean isOfFailure = point.endsWith("Error");
+                    Pipeline pipeline = Pipeline.of(
+                            Node.from("a").apply(RunnerScenario::twice).to("b"),
+                            isOfFailure
+                                    ? Node.from("b")
+                                            .apply(RunnerScenario::refuse)
+                                            .to("c")
+                                    : Node.from("b")
+                                            .apply(RunnerScenario::twice)
+                                            .to("c"));
+
+                    Throwable failure = catchThrowable(
+                            () -> runner().run(pipeline, of("a", 3), options).close());
+
+                    assertThat(witness.events()).anyMatch(event -> event.startsWith(point));
+                    if (isOfFailure) {
+                        assertThat(failure).isInstanceOf(RunFailedException.class);
+                        Throwable reported = point.equals("onNodeError") ? failure.getCause() : failure;
+                        assertThat(reported.getSuppressed())
+                                .singleElement()
+                                .extracting(Throwable::getMessage)
+                                .isEqualTo("Hook 'broken' failed in " + point + ": no luck.");
+                    }
+                }));
+    }
+
+    @Test
+    void callsTheHooksOfAPipelineWhoseRunFailsInItsPlan() {
+        RecordingHook hook = new RecordingHook();
+        List<RunOutcome> outcomes = new ArrayList<>();
+        Hook keeping = new Hook() {
+            @Override
+            public void onPipelineError(RunOutcome event) {
+                outcomes.add(event);
+            }
+        };
+
+        Throwable failure = catchThrowable(() ->
+                runner().run(CHAIN, of("other", 3), options().withHook(hook).withHook(keeping)));
+
+        assertThat(failure).isInstanceOf(PlanException.class);
+        assertThat(hook.events()).containsExactly("beforePipelineRun", "onPipelineError");
+        assertThat(outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome.error()).hasValue(failure);
+            assertThat(outcome.nodes()).hasSize(CHAIN.size()).allMatch(NodeOutcome.Cancelled.class::isInstance);
+            assertThat(outcome.outputs().names()).isEmpty();
+        });
+    }
+
+    @Test
+    void reportsARunThatAHookKeepsFromBeginning() {
+        RecordingHook witness = new RecordingHook();
+
+        assertThatThrownBy(() -> runner().run(
+                                CHAIN,
+                                of("a", 3),
+                                options()
+                                        .withHook(throwing("beforePipelineRun"))
+                                        .withHook(witness)))
+                .hasMessage("Hook 'broken' failed in beforePipelineRun: no luck.");
+        assertThat(witness.events()).containsExactly("beforePipelineRun", "onPipelineError");
+    }
+
+    @Test
+    void givesHooksTheInputsOfAFailureAndTheOutputsOfTheRun() {
+        List<Object> seen = new ArrayList<>();
+        Hook hook = new Hook() {
+            @Override
+            public void onNodeError(NodeFailure event) {
+                seen.add(Map.copyOf(event.inputs()));
+            }
+
+            @Override
+            public void afterPipelineRun(RunOutcome event) {
+                seen.add(event.outputs().names());
+                seen.add(event.outputs().load("d"));
+                seen.add(event.outputs().load("d", TypeRef.of(Integer.class)));
+            }
+        };
+        Pipeline failing =
+                Pipeline.of(Node.from("a", "p").apply(RunnerScenario::refuse2).to("b"));
+        DataCatalog catalog = of("a", 3).with("p", 4);
+
+        assertThatThrownBy(() -> runner().run(failing, catalog, options().withHook(hook)))
+                .isInstanceOf(RunFailedException.class);
+        runner().run(CHAIN, of("a", 3), options().withHook(hook)).close();
+
+        assertThat(seen).containsExactly(Map.of("a", 3, "p", 4), List.of("d"), 24, 24);
     }
 
     private static Hook throwing(String point) {

@@ -44,6 +44,10 @@ abstract class RunnerScenario {
         throw new IllegalStateException("no luck with " + number);
     }
 
+    static int refuse2(int one, int other) {
+        throw new IllegalStateException("no luck with " + one + " and " + other);
+    }
+
     static void look(int number) {
         if (number < 0) {
             throw new IllegalArgumentException();
