@@ -10,7 +10,8 @@ import org.jedro.pipeline.Node;
  * @param node the node
  * @param inputs the loaded values by dataset, in the order of the node's inputs; not to be changed;
  *     a value in another JVM is transferred here when it is read
- * @param outputs the values that the function returned, by dataset; empty before it ran
+ * @param outputs the values that the function returned, by dataset; empty before it ran, and if the outputs are written in
+ *     chunks, which {@link Hook#beforeDatasetSaved} and {@link Hook#afterDatasetSaved} receive one by one
  */
 public record NodeRun(PipelineRun run, Node node, Map<String, Object> inputs, Map<String, Object> outputs) {
     /** {@return the same attempt with what the function returned} */

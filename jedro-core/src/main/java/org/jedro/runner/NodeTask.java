@@ -21,6 +21,7 @@ import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.NodeRun;
 import org.jedro.hook.NodeStart;
 import org.jedro.pipeline.Node;
+import org.jedro.pipeline.NodeChunks;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
@@ -253,7 +254,8 @@ final class NodeTask {
         override(arguments, request.overrides());
         Node called = request.function().map(node::withFunction).orElse(node);
         @Nullable Object[] results = invoke(called, arguments, interruptible, saver, visit);
-        NodeRun after = event.withOutputs(RemoteArguments.of(byName(node.outputs(), results)));
+        boolean inChunks = results.length == 1 && results[0] instanceof NodeChunks;
+        NodeRun after = event.withOutputs(inChunks ? Map.of() : RemoteArguments.of(byName(node.outputs(), results)));
         execution.hooks.call("afterNodeRun", hook -> hook.afterNodeRun(after));
         return results;
     }

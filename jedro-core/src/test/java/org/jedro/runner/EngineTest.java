@@ -29,8 +29,10 @@ import org.jedro.catalog.Dataset;
 import org.jedro.function.Fn0;
 import org.jedro.function.Fn1;
 import org.jedro.hook.DatasetRelease;
+import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.NodeRun;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -252,6 +254,45 @@ class EngineTest {
         new ThreadRunner(2).run(pipeline, catalog.with("count", 9)).close();
 
         assertThat(dataset.events).containsExactly("add 0", "add 1", "add 2", "add 3", "add 4", "commit", "close");
+    }
+
+    @Test
+    void givesHooksNoValueForOutputsThatAreWrittenInChunks() {
+        List<String> seen = new ArrayList<>();
+        Hook hook = new Hook() {
+            @Override
+            public void afterNodeRun(NodeRun event) {
+                seen.add("outputs " + event.outputs());
+            }
+
+            @Override
+            public void afterDatasetSaved(DatasetSave event) {
+                seen.add(event.dataset() + " " + event.data());
+            }
+        };
+        DataCatalog catalog = nothing.with("count", 2)
+                .withEntry("text", CatalogEntry.of("appending", TypeRef.of(String.class), new Appending()))
+                .withEntry("more", CatalogEntry.of("appending", TypeRef.of(String.class), new Appending()));
+        RunOptions options = RunOptions.defaults().withHook(hook);
+
+        new SequentialRunner()
+                .run(Pipeline.of(Node.from("count").apply(EngineTest::letters).to("text")), catalog, options)
+                .close();
+        new SequentialRunner()
+                .run(Pipeline.of(Node.from("count").apply(EngineTest::pairs).to("text", "more")), catalog, options)
+                .close();
+
+        assertThat(seen)
+                .containsExactly(
+                        "outputs {}", "text a0", "text a1", "outputs {}", "text a0", "more b0", "text a1", "more b1");
+    }
+
+    static Stream<String> letters(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "a" + i);
+    }
+
+    static Stream<List<String>> pairs(int count) {
+        return IntStream.range(0, count).mapToObj(i -> List.of("a" + i, "b" + i));
     }
 
     static Stream<String> pieces(int failsAt) {
