@@ -1,5 +1,6 @@
 package org.jedro.datasets.object;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,16 +10,37 @@ import org.apache.fory.resolver.TypeResolver;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks each class for Fory, and records the first one that it refuses. */
+/** Checks each class for Fory, and records the one whose refusal ends the work: the last one. */
 final class ClassGate implements TypeChecker {
     private static final String FORY = "org.apache.fory.serializer.";
+    private static final List<String> INSIDE_JDK = List.of("jdk.", "sun.", "com.sun.");
+    private static final int MOST_COLLECTED = 20;
+    /** What the user may not do with a class. */
+    static final String SAVED = "saved";
 
     private final AllowedClasses allowed;
     private final Set<String> passed = new TreeSet<>();
+    private final boolean isCollecting;
+    private final Set<String> collected = new TreeSet<>();
     private @Nullable String refused;
 
     ClassGate(AllowedClasses allowed) {
+        this(allowed, false);
+    }
+
+    private ClassGate(AllowedClasses allowed, boolean isCollecting) {
         this.allowed = allowed;
+        this.isCollecting = isCollecting;
+    }
+
+    /** {@return a gate that lets classes pass to find all that another gate would refuse; only for values that are not read} */
+    static ClassGate collecting(AllowedClasses allowed) {
+        return new ClassGate(allowed, true);
+    }
+
+    /** {@return the classes that a collecting gate would have refused, sorted} */
+    Set<String> collected() {
+        return collected;
     }
 
     @Override
@@ -27,15 +49,37 @@ final class ClassGate implements TypeChecker {
         if (allows) {
             passed.add(AllowedClasses.elementOf(className));
         }
-        if (!allows && refused == null) {
-            refused = className;
+        if (allows) {
+            return true;
         }
-        return allows;
+        if (isInterface(resolver, className)) {
+            // the declared type of a field, of which no object is made
+            return isCollecting;
+        }
+        refused = AllowedClasses.elementOf(className);
+        if (!isCollecting) {
+            return false;
+        }
+        collected.add(refused);
+        // the inner classes of the JDK lead everywhere
+        return !isInsideJdk(refused) && collected.size() < MOST_COLLECTED;
+    }
+
+    private static boolean isInterface(TypeResolver resolver, String className) {
+        try {
+            return Class.forName(className, false, resolver.getClassLoader()).isInterface();
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     /** {@return the allowed classes that were requested, sorted} */
     Set<String> passed() {
         return passed;
+    }
+
+    boolean hasRefused() {
+        return refused != null;
     }
 
     /** {@return whether a built-in class of Fory is allowed; some only exist to write other classes} */
@@ -47,9 +91,7 @@ final class ClassGate implements TypeChecker {
 
     /** {@return the exception for a built-in class of Fory that is not allowed} */
     InsecureException refuse(String className) {
-        if (refused == null) {
-            refused = className;
-        }
+        refused = className;
         return new InsecureException(className + " is not allowed");
     }
 
@@ -66,16 +108,38 @@ final class ClassGate implements TypeChecker {
      * @param otherwise the reason if no class was refused
      */
     JedroException refusal(String verb, Throwable cause, String otherwise) {
+        return refusal(verb, cause, otherwise, Set.of());
+    }
+
+    /** {@return the exception for the user, with all classes that would be refused too, sorted} */
+    JedroException refusal(String verb, Throwable cause, String otherwise, Set<String> all) {
         if (refused != null && refused.startsWith("org.apache.fory.")) {
             return new JedroException(unnamed(refused) + " may not be " + verb, cause);
         }
         if (refused != null) {
-            return new JedroException(
-                    "class " + refused + " may not be " + verb + "; if it belongs there, add `classes: [" + refused
-                            + "]` to the entry",
-                    cause);
+            return new JedroException(refusal(verb, all.isEmpty() ? Set.of(refused) : all), cause);
         }
         return new JedroException(tooLarge(cause, otherwise), cause);
+    }
+
+    private static String refusal(String verb, Set<String> classes) {
+        Optional<String> inside =
+                classes.stream().filter(ClassGate::isInsideJdk).findFirst();
+        if (inside.isPresent() && verb.equals(SAVED)) {
+            return "class " + inside.get() + " of the JDK may not be " + verb
+                    + "; keep its text, or a record of what is in it, in its place";
+        }
+        List<String> names = List.copyOf(classes);
+        int last = names.size() - 1;
+        String listed =
+                last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        return (last == 0 ? "class " : "classes ") + listed + " may not be " + verb
+                + (last == 0 ? "; if it belongs" : "; if they belong") + " there, add `classes: ["
+                + String.join(", ", names) + "]` to the entry";
+    }
+
+    private static boolean isInsideJdk(String className) {
+        return INSIDE_JDK.stream().anyMatch(className::startsWith);
     }
 
     private static Optional<String> missingClass(Throwable thrown) {

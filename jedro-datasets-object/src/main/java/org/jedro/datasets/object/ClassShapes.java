@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of the classes in a file at the time of the save, and the constants of its enums, after the value: lines
- * of text, their length and a mark. Files without them are read as if no class had changed.
+ * of text, their length and a mark. A file without the mark is cut off.
  */
 final class ClassShapes {
     private static final byte[] MARK = "SHAPES-1".getBytes(StandardCharsets.US_ASCII);
@@ -69,16 +69,24 @@ final class ClassShapes {
         return Optional.empty();
     }
 
+    /** {@return whether the mark is at the end, and the length before it is possible} */
+    static boolean isWhole(byte[] file) {
+        int end = file.length - FOOTER;
+        if (end < 0 || !Arrays.equals(file, end + Integer.BYTES, file.length, MARK, 0, MARK.length)) {
+            return false;
+        }
+        int length = lengthAt(file, end);
+        return length >= 0 && length <= end;
+    }
+
+    private static int lengthAt(byte[] file, int end) {
+        return ByteBuffer.wrap(file, end, Integer.BYTES).getInt();
+    }
+
     private static Map<String, Map<String, String>> read(byte[] file) {
         Map<String, Map<String, String>> shapes = new LinkedHashMap<>();
         int end = file.length - FOOTER;
-        if (end < 0 || !Arrays.equals(file, end + Integer.BYTES, file.length, MARK, 0, MARK.length)) {
-            return shapes;
-        }
-        int length = ByteBuffer.wrap(file, end, Integer.BYTES).getInt();
-        if (length < 0 || length > end) {
-            return shapes;
-        }
+        int length = lengthAt(file, end);
         Map<String, String> fields = new LinkedHashMap<>();
         for (String line : new String(file, end - length, length, StandardCharsets.UTF_8).split("\n", -1)) {
             String[] parts = line.split("\t", -1);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.Set;
 import org.apache.fory.Fory;
 import org.apache.fory.config.CompatibleMode;
 import org.apache.fory.memory.MemoryBuffer;
@@ -38,6 +39,7 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
     private static final int FIRST_SIZE = 1 << 12;
     private static final int SAMPLE = 128;
     private static final int SHARE_OF_HEAP = 16;
+    private static final String BROKEN = "the file is broken or cut off";
     private static final String TOO_DEEP = "its objects are nested too deeply; keep them in a list or a map instead";
     /** Distinguishes the files from those of later layouts. */
     private static final byte[] MAGIC = "JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII);
@@ -77,6 +79,9 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
         AllowedClasses allowed = new AllowedClasses(binding.form(), binding.options());
         ClassGate gate = new ClassGate(allowed);
         @Nullable ClassLoader loader = allowed.loader(classLoader());
+        if (!ClassShapes.isWhole(bytes)) {
+            throw new JedroException(BROKEN);
+        }
         Optional<String> change =
                 binding.options().acceptChanges() ? Optional.empty() : ClassShapes.change(bytes, allowed, loader);
         if (change.isPresent()) {
@@ -88,12 +93,12 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
                     DeepStack.READ_BYTES,
                     () -> fory(gate, bytes.length > LARGE_FILE, loader).deserialize(bytes));
         } catch (RuntimeException | StackOverflowError e) {
-            throw gate.refusal("loaded", e, DeepStack.isTooSmall(e) ? TOO_DEEP : "the file is broken or cut off");
+            throw gate.refusal("loaded", e, DeepStack.isTooSmall(e) ? TOO_DEEP : BROKEN);
         } catch (LinkageError e) {
             throw new JedroException("a class in the file is not the one on the class path", e);
         }
         if (value == null) {
-            throw new JedroException("the file is broken or cut off");
+            throw new JedroException(BROKEN);
         }
         return value;
     }
@@ -146,17 +151,30 @@ public final class ObjectCodec implements Codec<Object, ObjectOptions> {
             });
         } catch (RuntimeException | StackOverflowError e) {
             throw gate.refusal(
-                    "saved",
+                    ClassGate.SAVED,
                     e,
                     DeepStack.isTooSmall(e)
                             ? TOO_DEEP
-                            : "a " + value.getClass().getSimpleName() + " cannot be written as an object");
+                            : "a " + value.getClass().getSimpleName() + " cannot be written as an object",
+                    gate.hasRefused() ? refusedIn(value, allowed, loader) : Set.of());
         }
         try (OutputStream stream = new BufferedOutputStream(output.open())) {
             stream.write(MAGIC);
             stream.write(bytes.getHeapMemory(), 0, bytes.writerIndex());
             stream.write(ClassShapes.of(gate.passed(), loader));
         }
+    }
+
+    /** {@return all classes in a value that are not allowed, as far as they can be found} */
+    private static Set<String> refusedIn(Object value, AllowedClasses allowed, @Nullable ClassLoader loader) {
+        ClassGate all = ClassGate.collecting(allowed);
+        try {
+            byte[] unused = DeepStack.call(
+                    DeepStack.WRITE_BYTES, () -> fory(all, false, loader).serialize(value));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // the classes before the failure are known
+        }
+        return all.collected();
     }
 
     /**

@@ -307,6 +307,7 @@ class HostileObjectTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(fory.serialize(value));
+        bytes.writeBytes(ClassShapes.of(List.of(), null));
         Files.write(folder.resolve("value.bin"), bytes.toByteArray());
         return catalog().load("value", TypeRef.of(Object.class));
     }

@@ -8,9 +8,13 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import javax.tools.ToolProvider;
 import org.jedro.Origin;
@@ -69,6 +73,58 @@ class ObjectCodecTest {
                         may not be saved; if it belongs there, add `classes: [org.jedro.datasets.object.ObjectCodecTest$Leaf]` \
                         to the entry.""");
         assertThat(Files.exists(project.resolve("data/model.bin"))).isFalse();
+    }
+
+    record Tree(Map<String, Object> parts, List<Object> more, Object path) {}
+
+    record Twig(int length) {}
+
+    record Bud(int age) {}
+
+    @Test
+    void namesTheClassesThatAreRefusedInsideMapsAndLists() {
+        String refusal = "Dataset 'model' could not be saved to data/model.bin: ";
+
+        for (Object value : List.of(
+                Map.of("a", List.of(1), "b", new Twig(1)),
+                List.of(Map.of("a", 1), new Twig(1)),
+                new ArrayList<>(List.of(new TreeMap<>(Map.of("a", new Twig(1))))),
+                new Object[] {Map.of(), new Twig(1)})) {
+            assertThatThrownBy(() -> catalog().save("model", value))
+                    .hasMessage(refusal + "class " + Twig.class.getName()
+                            + " may not be saved; if it belongs there, add `classes: [" + Twig.class.getName()
+                            + "]` to the entry.");
+        }
+        Map<String, Object> parts = new HashMap<>(Map.of("a", new Twig(1)));
+        assertThatThrownBy(() -> catalog().save("model", new Tree(parts, List.of(new Bud(2)), "")))
+                .hasMessage(refusal + "classes " + Bud.class.getName() + " and " + Twig.class.getName()
+                        + " may not be saved; if they belong there, add `classes: [" + Bud.class.getName() + ", "
+                        + Twig.class.getName() + "]` to the entry.");
+    }
+
+    @Test
+    void saysInOneStepThatAClassOfTheJdkHasNoPlaceInAFile() {
+        for (Object value : List.of(Path.of("x"), List.of(Path.of("x")), Map.of("a", Path.of("x")))) {
+            assertThatThrownBy(() -> catalog().save("model", value))
+                    .hasMessage(
+                            "Dataset 'model' could not be saved to data/model.bin: class "
+                                    + Path.of("x").getClass().getName()
+                                    + " of the JDK may not be saved; keep its text, or a record of what is in it, in its place.");
+        }
+    }
+
+    @Test
+    void saysThatAFileIsCutOffWhateverIsMissing() throws Exception {
+        catalog().save("model", Map.of("a", List.of(1, 2, 3), "b", LocalDate.EPOCH));
+        Path file = project.resolve("data/model.bin");
+        byte[] whole = Files.readAllBytes(file);
+
+        for (int length = whole.length - 1; length > 15; length--) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> catalog().load("model"))
+                    .as("%s of %s bytes", length, whole.length)
+                    .hasMessageEndingWith(": the file is broken or cut off.");
+        }
     }
 
     @Test
