@@ -90,7 +90,7 @@ class BadInputTest {
         copy.write(CATALOG, catalog.replace("sheet: Sheet1", "sheet: Sheet2"));
 
         processing().execute().assertComplains(1, """
-                Node 'preprocess_shuttles_node' failed: dataset 'shuttles' could not be loaded from data/01_raw/shuttles.xlsx: the workbook has no sheet 'Sheet2'; its sheets are 'Sheet1'.
+                Node 'preprocess_shuttles_node' failed: dataset 'shuttles' could not be loaded from data/01_raw/shuttles.xlsx: the workbook has no sheet 'Sheet2'; did you mean 'Sheet1'?
                   1 of 3 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --pipelines data_processing --from-nodes preprocess_shuttles_node
                 """);
 

@@ -66,6 +66,27 @@ class ExcelSheetsTest {
     }
 
     @Test
+    void refusesNamesOfSheetsThatAWorkbookCannotHave() {
+        DataCatalog catalog = catalog(Map.of());
+        DataFrame table = DataFrame.byColumn("id").of(Series.ofInt(1));
+
+        for (String name : List.of("a/b", "a?", "[a]", "a:b", "a\\b", "*", "'a", " ", "a\nb", "x".repeat(32))) {
+            assertThatThrownBy(
+                            () -> catalog.bind("sales", SHEETS, catalog.scope()).save(Map.of(name, table)))
+                    .hasMessageEndingWith("a sheet cannot be called '" + name
+                            + "'; expected at most 31 characters without any of []*?/\\: and no name twice.");
+            assertThatThrownBy(() -> catalog(Map.of("sheet", name)).save("sales", table))
+                    .hasMessageContaining("a sheet cannot be called '" + name + "'");
+        }
+        Map<String, DataFrame> alike = new LinkedHashMap<>();
+        alike.put("same", table);
+        alike.put("Same", table);
+        assertThatThrownBy(() -> catalog.bind("sales", SHEETS, catalog.scope()).save(alike))
+                .hasMessageContaining("a sheet cannot be called 'Same'");
+        assertThat(project.resolve("sales.xlsx")).doesNotExist();
+    }
+
+    @Test
     void loadsTheSheetsThatTheOptionNamesInItsOrder() {
         saveThreeSheets();
 
@@ -74,7 +95,9 @@ class ExcelSheetsTest {
                         .keySet())
                 .containsExactly("2025", "2026");
         assertThatThrownBy(() -> catalog(Map.of("sheets", List.of("2024"))).load("sales", SHEETS))
-                .hasMessageEndingWith("the workbook has no sheet '2024'; its sheets are '2026', '2025', 'empty'.");
+                .hasMessageEndingWith("the workbook has no sheet '2024'; did you mean '2025'?");
+        assertThatThrownBy(() -> catalog(Map.of("sheets", List.of("other"))).load("sales", SHEETS))
+                .hasMessageEndingWith("the workbook has no sheet 'other'; its sheets are '2026', '2025', 'empty'.");
     }
 
     @Test

@@ -127,7 +127,7 @@ class TableErrorsTest {
         assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", "Sheet2")))
                 .hasMessage("""
                         Dataset 'companies' could not be loaded from a.xlsx: the workbook has no sheet 'Sheet2'; \
-                        its sheets are 'Sheet1', 'Ägypten'.""");
+                        did you mean 'Sheet1'?""");
         assertThatThrownBy(() -> load(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", 2)))
                 .hasMessage("""
                         Dataset 'companies' could not be loaded from a.xlsx: the workbook has no sheet number 2; \

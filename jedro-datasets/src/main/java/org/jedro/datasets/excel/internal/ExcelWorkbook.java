@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jedro.JedroException;
+import org.jedro.Suggestions;
 import org.jedro.datasets.format.ExcelOptions;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,13 @@ public final class ExcelWorkbook implements Closeable {
         }
     }
 
+    private static String hint(String written, List<String> names) {
+        return Suggestions.closest(written, names)
+                .map(name -> "did you mean '" + name + "'?")
+                .orElseGet(() -> "its sheets are "
+                        + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
+    }
+
     private String name(@Nullable Object sheet) {
         List<String> names = workbook.sheets();
         if (sheet instanceof String name && names.contains(name)) {
@@ -133,8 +141,7 @@ public final class ExcelWorkbook implements Closeable {
         }
         throw new JedroException("the workbook has no sheet "
                 + (sheet instanceof String ? "'" + sheet + "'" : "number " + number)
-                + "; its sheets are "
-                + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
+                + "; " + hint(String.valueOf(sheet), names));
     }
 
     @Override
