@@ -2,8 +2,11 @@ package org.jedro.catalog;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.BindingException;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ final class ParameterEntry implements CatalogEntry {
     @SuppressWarnings("unchecked")
     public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
         Object bound = bind(form);
-        return (Dataset<T>) new BoundParameter(holdsArray(bound) ? () -> bind(form) : () -> bound);
+        return (Dataset<T>) new BoundParameter(path, value, holdsArray(bound) ? () -> bind(form) : () -> bound);
     }
 
     private @Nullable Object bind(TypeRef<?> form) {
@@ -55,11 +58,26 @@ final class ParameterEntry implements CatalogEntry {
     }
 
     /** The value in the form that its reader declares; null where the configuration has null. */
-    private record BoundParameter(Supplier<@Nullable Object> value) implements Dataset<Object>, Findable {
+    private record BoundParameter(String path, Value written, Supplier<@Nullable Object> value)
+            implements Dataset<Object>, Findable, Parameter {
         @Override
-        @SuppressWarnings("NullAway") // the caller rejects a null parameter, with its name
         public Object load() {
-            return value.get();
+            Object loaded = value.get();
+            if (loaded == null) {
+                throw problem();
+            }
+            return loaded;
+        }
+
+        @Override
+        public Optional<BindingException> nullProblem() {
+            return value.get() == null ? Optional.of(problem()) : Optional.empty();
+        }
+
+        private BindingException problem() {
+            Problems problems = new Problems().at(written, path);
+            problems.add("expected a value but was null; a reader that accepts null declares Optional");
+            return BindingException.in(written.origin().file(), problems);
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
+import org.jedro.catalog.Parameter;
 import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
@@ -64,11 +65,14 @@ final class DatasetBinder {
 
     private @Nullable BoundDataset<?> load(PlanSlot slot, CatalogEntry entry, int n, int input) {
         Node node = nodes.get(n);
-        return bind(
-                slot,
-                entry,
-                node.inputType(input),
-                () -> PlanProblems.neededBy(node, "input", input, slots.inputCount(n)));
+        Supplier<String> neededBy = () -> PlanProblems.neededBy(node, "input", input, slots.inputCount(n));
+        BoundDataset<?> bound = bind(slot, entry, node.inputType(input), neededBy);
+        if (bound != null && slot.isParameter() && bound.dataset() instanceof Parameter parameter) {
+            parameter
+                    .nullProblem()
+                    .ifPresent(problem -> problems.unbound(slot, node.inputType(input), neededBy.get(), problem));
+        }
+        return bound;
     }
 
     /** Binds the outputs of all nodes, and notes which of them are written chunk by chunk. */

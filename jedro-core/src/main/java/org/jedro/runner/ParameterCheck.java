@@ -17,8 +17,14 @@ import org.jedro.value.BindingException;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** Checks how the nodes of a plan read parameters: each as one type; collects all mismatches, file by file. */
+/**
+ * Checks how the nodes of a plan read parameters: each as at most one record or other class of the user, beside any types of
+ * the JDK; collects all mismatches, file by file.
+ */
 final class ParameterCheck {
+    /** Trees of configuration, sizes: types of values that are not the user's. */
+    private static final String VALUES = Value.class.getPackageName() + ".";
+
     private record Reader(String place, TypeRef<?> type) {}
 
     private record Wanted(String name, TypeRef<?> type) {}
@@ -80,18 +86,24 @@ final class ParameterCheck {
         return Optional.empty();
     }
 
-    /** {@return false for types that accept any value: Object, plain maps and lists, trees of configuration} */
+    /**
+     * {@return whether a type gives a value a meaning that another reader may contradict} Numbers, texts, dates, maps and trees
+     * of configuration do not: 3 may be an {@code int} here and a {@code double} there, and each reader is checked on its own.
+     */
     private static boolean saysWhatItIs(TypeRef<?> type) {
         if (type.isUnknown()) {
             return false;
         }
         Class<?> raw = type.rawType();
-        boolean isPlain = raw == Map.class || raw.isAssignableFrom(List.class);
-        if (isPlain && type.type() instanceof ParameterizedType generic) {
+        if (raw.isArray()) {
+            return saysWhatItIs(TypeRef.of(raw.getComponentType()));
+        }
+        boolean isOfJdk = raw.isPrimitive() || raw.getName().startsWith("java.");
+        if (isOfJdk && type.type() instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             return saysWhatItIs(TypeRef.of(arguments[arguments.length - 1]));
         }
-        return !isPlain && !Value.class.isAssignableFrom(raw);
+        return !isOfJdk && !raw.getName().startsWith(VALUES);
     }
 
     /** {@return the type that two readers have to agree on: one of them may treat the value as optional} */

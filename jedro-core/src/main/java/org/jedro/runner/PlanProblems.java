@@ -93,7 +93,8 @@ final class PlanProblems {
     }
 
     void unbound(PlanSlot slot, TypeRef<?> declared, String neededBy, JedroException failure) {
-        if (failure.getCause() instanceof BindingException binding && slot.isParameter()) {
+        Throwable cause = failure instanceof BindingException ? failure : failure.getCause();
+        if (cause instanceof BindingException binding && slot.isParameter()) {
             parameters.doesNotFit(slot.name, declared, neededBy, binding);
         } else {
             problems.add(failure.getMessage()).hint(neededBy);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problem;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.function.Fn1;
+import org.jedro.function.Fn2;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,50 @@ class PlanBuilderTest {
                                 .to("picture")),
                         withParameters(parameters)))
                 .hasMessageContaining("size: expected a map, but was null");
+    }
+
+    @Test
+    void refusesNullForAReaderOfAnyObjectBeforeANodeRuns() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("size", null);
+        List<String> ran = new ArrayList<>();
+        Fn1<String, String> note = text -> {
+            ran.add(text);
+            return text;
+        };
+        Fn2<String, Object, String> any = (text, size) -> text + size;
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text").apply(note).to("noted").named("note"),
+                Node.from("noted", "params:size").apply(any).to("joined").named("any"));
+
+        assertThatThrownBy(() -> run(pipeline, withParameters(parameters)))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("""
+                        1 problem in Java:
+                          size: expected a value but was null; a reader that accepts null declares Optional
+                              needed by   node 'any' (input 2 of 2)""");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void letsReadersTakeANumberAsTheTypesThatTheyNeed() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("params:n").apply((Integer n) -> n + 1).to("a").named("int"),
+                Node.from("params:n").apply((Long n) -> n + 1).to("b").named("long"),
+                Node.from("params:n").apply((Double n) -> n + 1).to("c").named("double"),
+                Node.from("params:n")
+                        .apply((java.math.BigDecimal n) -> n)
+                        .to("d")
+                        .named("decimal"),
+                Node.from("params:n").apply(PlanBuilderTest::half).to("e").named("half"));
+
+        run(pipeline, withParameters(Map.of("n", 3)));
+        assertThatThrownBy(() -> run(pipeline, withParameters(Map.of("n", 3.5))))
+                .hasMessageContaining("n: expected a whole number");
+    }
+
+    static double half(double n) {
+        return n / 2;
     }
 
     @Test
