@@ -103,14 +103,26 @@ public final class Pipeline implements PipelinePart {
         return sum(List.of(this, other));
     }
 
-    /** {@return the nodes of this pipeline that are not in the other one} */
+    /**
+     * {@return the nodes of this pipeline that are not in the other one: with another name, other inputs or other outputs} If a
+     * removed node differs from that of the other pipeline in function, confirms or constraints, a warning is logged.
+     */
     public Pipeline minus(Pipeline other) {
         return selecting(PipelineAlgebra.difference(this, other));
     }
 
-    /** {@return the nodes of this pipeline that are also in the other one} */
+    /**
+     * {@return the nodes of this pipeline that are also in the other one, with the tags of both}
+     *
+     * @throws InvalidPipelineException if equal nodes differ in function, confirms or constraints
+     */
     public Pipeline intersection(Pipeline other) {
-        return selecting(PipelineAlgebra.intersection(this, other));
+        List<PipelineProblem> conflicts = new ArrayList<>();
+        List<Node> nodes = PipelineAlgebra.intersection(this, other, conflicts);
+        if (!conflicts.isEmpty()) {
+            throw InvalidPipelineException.of(conflicts);
+        }
+        return selecting(nodes);
     }
 
     /**

@@ -3,10 +3,8 @@ package org.jedro.pipeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +37,7 @@ final class PipelineAlgebra {
             return left;
         }
         LOG.info(
-                "Node '{}' is in both pipelines with different tags: {} and {}; their sum has all of them.",
+                "Node '{}' is in both pipelines with different tags: {} and {}; all of them are kept.",
                 left.name(),
                 shown(left.tags()),
                 shown(right.tags()));
@@ -72,12 +70,52 @@ final class PipelineAlgebra {
     }
 
     static List<Node> difference(Pipeline left, Pipeline right) {
-        Set<Node> dropped = new HashSet<>(right.nodes());
-        return left.nodes().stream().filter(node -> !dropped.contains(node)).toList();
+        Map<Node, Node> dropped = byItself(right);
+        List<Node> kept = new ArrayList<>();
+        for (Node node : left.nodes()) {
+            Node other = dropped.get(node);
+            if (other == null) {
+                kept.add(node);
+            } else {
+                warnOfDifferences(node, other);
+            }
+        }
+        return kept;
     }
 
-    static List<Node> intersection(Pipeline left, Pipeline right) {
-        Set<Node> kept = new HashSet<>(right.nodes());
-        return left.nodes().stream().filter(kept::contains).toList();
+    /** Not an error: to remove the other one is the way to resolve such a difference. */
+    private static void warnOfDifferences(Node dropped, Node other) {
+        List<PipelineProblem> differences = new ArrayList<>();
+        differences(dropped, other, differences);
+        for (PipelineProblem difference : differences) {
+            PipelineProblem.Conflict conflict = (PipelineProblem.Conflict) difference;
+            LOG.warn(
+                    "Node '{}' is removed because a node with the same name, inputs and outputs is in the other pipeline,"
+                            + " with different {}: {} and {}.",
+                    dropped.name(),
+                    conflict.what(),
+                    conflict.left(),
+                    conflict.right());
+        }
+    }
+
+    /** {@return the nodes in both, with the tags of both} Other differences are added to the problems. */
+    static List<Node> intersection(Pipeline left, Pipeline right, List<PipelineProblem> problems) {
+        Map<Node, Node> others = byItself(right);
+        List<Node> both = new ArrayList<>();
+        for (Node node : left.nodes()) {
+            Node other = others.get(node);
+            if (other != null) {
+                differences(node, other, problems);
+                both.add(withTagsOf(node, other));
+            }
+        }
+        return both;
+    }
+
+    private static Map<Node, Node> byItself(Pipeline pipeline) {
+        Map<Node, Node> nodes = new HashMap<>();
+        pipeline.nodes().forEach(node -> nodes.put(node, node));
+        return nodes;
     }
 }

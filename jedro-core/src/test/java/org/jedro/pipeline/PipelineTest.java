@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jedro.JedroException;
+import org.jedro.RecordingLogs;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PipelineTest {
-    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:21)";
+    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:22)";
 
     private static final Pipeline CHAIN = Pipeline.of(
             node("load", "raw", "companies"), node("clean", "companies", "table"), node("train", "table", "model"));
@@ -99,6 +100,34 @@ class PipelineTest {
                 2 problems in the pipeline:
                   node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.other; make them equal, or leave one out with minus
                   node 'load' is in both pipelines with different constraints: none and exclusive; make them equal, or leave one out with minus""");
+    }
+
+    @Test
+    void anIntersectionKeepsTheTagsOfBothAndRefusesOtherDifferences() {
+        Pipeline tagged = CHAIN.tagged("mine").intersection(CHAIN.tagged("yours"));
+
+        assertThat(tagged.nodes())
+                .hasSize(CHAIN.size())
+                .allSatisfy(node -> assertThat(node.tags()).contains("mine", "yours"));
+        Pipeline changed = Pipeline.of(
+                Node.from("raw").applyAll(PipelineTest::other).to("companies").named("load"));
+        refuses(
+                () -> CHAIN.intersection(changed),
+                "Node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.other; make"
+                        + " them equal, or leave one out with minus.");
+    }
+
+    @Test
+    void aDifferenceRemovesANodeWithAnotherFunctionAndWarns() {
+        Pipeline changed = Pipeline.of(
+                Node.from("raw").applyAll(PipelineTest::other).to("companies").named("load"));
+
+        assertThat(CHAIN.minus(changed).nodes()).extracting(Node::name).containsExactly("clean", "train");
+        assertThat(RecordingLogs.during(() -> CHAIN.minus(changed)))
+                .contains("WARN Node 'load' is removed because a node with the same name, inputs and outputs is in the"
+                        + " other pipeline, with different functions: PipelineTest.echo and PipelineTest.other.");
+        assertThat(RecordingLogs.during(() -> CHAIN.minus(Pipeline.of(CHAIN.node("load")))))
+                .noneMatch(line -> line.startsWith("WARN"));
     }
 
     // Selections
