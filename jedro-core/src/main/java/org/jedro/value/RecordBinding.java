@@ -125,7 +125,7 @@ final class RecordBinding {
             return null;
         }
         int before = binding.problemCount();
-        Object record = call(() -> constructor.newInstance(arguments), Overriding.origin(map));
+        Object record = call(() -> created(constructor, arguments, map), Overriding.origin(map));
         if (binding.problemCount() > before) {
             Overriding.hint(map).ifPresent(binding::hint);
         }
@@ -133,6 +133,22 @@ final class RecordBinding {
             check(record, map);
         }
         return record;
+    }
+
+    private @Nullable Object created(Constructor<?> constructor, @Nullable Object[] arguments, MapValue map)
+            throws ReflectiveOperationException {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof ComponentException refusal)) {
+                throw e;
+            }
+            String name = refusal.component();
+            String key = map.entries().containsKey(name) ? name : SnakeCase.of(name);
+            Value written = map.entries().getOrDefault(key, map);
+            binding.problem(written.origin(), Binding.join(path, key), sentence(refusal));
+            return null;
+        }
     }
 
     private void check(Object record, MapValue map) {

@@ -87,6 +87,28 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    void namesTheOptionWhoseValueItsRecordRefuses() {
+        assertRefused(Map.of("filepath", "a.txt", "charset", "utf8x"), """
+                1 problem in conf/base/catalog.yml:
+                  cars.charset: expected the name of a charset, but was 'utf8x'; did you mean 'UTF-8'?""");
+        assertRefused(Map.of("type", "csv", "filepath", "a.csv", "charset", "cp1252x"), """
+                1 problem in conf/base/catalog.yml:
+                  cars.charset: expected the name of a charset, but was 'cp1252x'; did you mean 'windows-1252'?""");
+        assertRefused(Map.of("type", "csv", "filepath", "a.csv", "skip", -1), """
+                1 problem in conf/base/catalog.yml:
+                  cars.skip: expected 0 or more, but was -1""");
+        assertRefused(Map.of("type", "csv", "filepath", "a.csv", "date_format", "{"), """
+                1 problem in conf/base/catalog.yml:
+                  cars.date_format: Expected a pattern such as dd.MM.yyyy for date_format but was '{'""");
+        assertRefused(Map.of("type", "excel", "filepath", "a.xlsx", "sheet", -1), """
+                1 problem in conf/base/catalog.yml:
+                  cars.sheet: expected the name of a sheet, or its number counted from 0, but was -1""");
+        assertRefused(Map.of("type", "excel", "filepath", "a.xlsx", "sheets", List.of("a", true)), """
+                1 problem in conf/base/catalog.yml:
+                  cars.sheets: expected the name of a sheet, or its number counted from 0, but was a boolean""");
+    }
+
+    @Test
     void namesTheSchemesThatCanBeOpened() {
         assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:

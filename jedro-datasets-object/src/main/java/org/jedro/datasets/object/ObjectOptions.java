@@ -1,6 +1,7 @@
 package org.jedro.datasets.object;
 
 import java.util.List;
+import org.jedro.value.ComponentException;
 
 /**
  * The options of format {@code object}.
@@ -16,11 +17,13 @@ public record ObjectOptions(List<String> classes, boolean acceptChanges) {
         classes = List.copyOf(classes);
         for (String name : classes) {
             if (!isName(name)) {
-                throw new IllegalArgumentException(
+                throw new ComponentException(
+                        "classes",
                         "expected the name of a class, or of a package with a dot at the end, but was '" + name + "'");
             }
             if (name.matches("(java|javax|jdk|sun|com\\.sun)\\..*\\.|(java|javax|jdk|sun|com|org)\\.")) {
-                throw new IllegalArgumentException(
+                throw new ComponentException(
+                        "classes",
                         "'" + name + "' is too wide; name the classes that are needed, or a package of your own");
             }
         }

@@ -3,6 +3,7 @@ package org.jedro.datasets.parquet;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.datasets.table.internal.ColumnFilters;
+import org.jedro.value.ComponentException;
 
 /**
  * The options of {@link ParquetTables#PARQUET}.
@@ -30,7 +31,7 @@ public record ParquetOptions(
 
     private static void requireSome(List<String> partitionBy) {
         if (partitionBy.isEmpty() || partitionBy.stream().distinct().count() < partitionBy.size()) {
-            throw new IllegalArgumentException("Expected one or more columns in 'partition_by', each once.");
+            throw new ComponentException("partitionBy", "Expected one or more columns in 'partition_by', each once.");
         }
     }
 

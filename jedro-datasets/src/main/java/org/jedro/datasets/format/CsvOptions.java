@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jedro.datasets.internal.Charsets;
+import org.jedro.datasets.internal.OptionChecks;
 import org.jedro.datasets.table.internal.TextCells;
+import org.jedro.value.ComponentException;
 
 /**
  * The options of {@link Formats#CSV} and {@link Formats#TSV}.
@@ -62,13 +63,12 @@ public record CsvOptions(
         LineEnd lineEnd) {
     /** Checks the charset and the patterns, and that the characters are distinct. */
     public CsvOptions {
-        Charsets.of(charset);
+        OptionChecks.charset("charset", charset);
         if (delimiter.isPresent() && delimiter.get() == quote) {
-            throw new IllegalArgumentException("Expected different characters for delimiter and quote.");
+            throw new ComponentException("delimiter", "expected another character than that of quote, '" + quote + "'");
         }
-        if (skip < 0 || rows.orElse(0) < 0) {
-            throw new IllegalArgumentException("Expected no negative number of lines.");
-        }
+        OptionChecks.notNegative("skip", skip);
+        OptionChecks.notNegative("rows", rows.orElse(0));
         nulls = List.copyOf(nulls);
         names = names.map(List::copyOf);
         savedNames = savedNames.map(List::copyOf);

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jedro.Origin;
+import org.jedro.datasets.internal.OptionChecks;
+import org.jedro.value.ComponentException;
+import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +36,25 @@ public record ExcelOptions(
     /** Checks that sheets are names or numbers. */
     public ExcelOptions {
         if (sheet != null) {
-            check(sheet);
+            check("sheet", sheet);
         }
         sheets = sheets.map(List::copyOf);
-        sheets.ifPresent(all -> all.forEach(ExcelOptions::check));
-        if (skip < 0 || rows.orElse(0) < 0) {
-            throw new IllegalArgumentException("Expected no negative number of rows.");
-        }
+        sheets.ifPresent(all -> all.forEach(one -> check("sheets", one)));
+        OptionChecks.notNegative("skip", skip);
+        OptionChecks.notNegative("rows", rows.orElse(0));
         columns = columns.map(List::copyOf);
         types = Map.copyOf(types);
         nulls = List.copyOf(nulls);
     }
 
-    private static void check(Object sheet) {
+    private static void check(String component, Object sheet) {
         if (!(sheet instanceof String) && !(sheet instanceof Long number && number >= 0)) {
-            throw new IllegalArgumentException("Expected a sheet's name, or its number counted from 0.");
+            throw new ComponentException(
+                    component,
+                    "expected the name of a sheet, or its number counted from 0, but was "
+                            + (sheet instanceof Number
+                                    ? sheet.toString()
+                                    : Value.of(sheet, Origin.NONE).kind()));
         }
     }
 

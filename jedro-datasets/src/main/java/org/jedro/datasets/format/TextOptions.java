@@ -1,6 +1,6 @@
 package org.jedro.datasets.format;
 
-import org.jedro.datasets.internal.Charsets;
+import org.jedro.datasets.internal.OptionChecks;
 
 /**
  * The options of {@link Formats#TEXT}.
@@ -10,7 +10,7 @@ import org.jedro.datasets.internal.Charsets;
 public record TextOptions(String charset) {
     /** Checks the charset. */
     public TextOptions {
-        Charsets.of(charset);
+        OptionChecks.charset("charset", charset);
     }
 
     /** {@return UTF-8} */

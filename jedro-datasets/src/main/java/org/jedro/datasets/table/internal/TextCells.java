@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
+import org.jedro.value.ComponentException;
 import org.jspecify.annotations.Nullable;
 
 /** Formats values as texts and parses them. Immutable. */
@@ -64,13 +65,15 @@ public final class TextCells {
             trues = List.copyOf(trues);
             falses = List.copyOf(falses);
             if (thousands.isPresent() && thousands.get() == decimal) {
-                throw new IllegalArgumentException("Expected different characters for decimal and thousands.");
+                throw new ComponentException("thousands", "Expected different characters for decimal and thousands.");
             }
             if (Character.isLetterOrDigit(decimal) || decimal == '-' || decimal == '+') {
-                throw new IllegalArgumentException("Expected a decimal such as '.' or ',' but was '" + decimal + "'.");
+                throw new ComponentException(
+                        "decimal", "Expected a decimal such as '.' or ',' but was '" + decimal + "'.");
             }
             if (trues.isEmpty() != falses.isEmpty()) {
-                throw new IllegalArgumentException("Expected trues and falses together.");
+                throw new ComponentException(
+                        trues.isEmpty() ? "falses" : "trues", "Expected trues and falses together.");
             }
         }
     }
@@ -106,8 +109,9 @@ public final class TextCells {
                 boolean isOfMidnight = option.equals("datetime_format") && isOfDays(pattern.get());
                 return new Pattern(DatePattern.reader(pattern.get(), isOfMidnight), writer);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "Expected a pattern such as dd.MM.yyyy for " + option + " but was '" + pattern.get() + "'.", e);
+                throw new ComponentException(
+                        option,
+                        "Expected a pattern such as dd.MM.yyyy for " + option + " but was '" + pattern.get() + "'.");
             }
         }
 
