@@ -41,7 +41,7 @@ final class CommandHooks {
         return code;
     }
 
-    private static String nameOf(CommandHook hook) {
+    static String nameOf(CommandHook hook) {
         try {
             return hook.name();
         } catch (Throwable e) {

@@ -47,6 +47,9 @@ final class EngineOptions {
             description = "How many nodes a ThreadRunner runs at once. Default: as many as there are processors.")
     @Nullable Integer maxWorkers;
 
+    @Option(names = "--async", description = "Load the inputs of a node side by side, and save its outputs so.")
+    boolean loadsInParallel;
+
     @Option(
             names = "--memory-budget",
             paramLabel = "SIZE",
@@ -104,9 +107,21 @@ final class EngineOptions {
                 throw InvalidOptionException.of(
                         "--max-workers", "a " + SEQUENTIAL + " has one; add --runner ThreadRunner");
             }
+            checkOtherWorkers(parameters);
             parameters = parameters.with("max_workers", Value.of(maxWorkers, Origin.of("--max-workers")));
         }
         return Runners.of(loader).create(runner, parameters, loader);
+    }
+
+    private void checkOtherWorkers(MapValue parameters) {
+        for (String key : List.of("max_workers", "maxWorkers")) {
+            parameters.get(key).ifPresent(other -> {
+                throw InvalidOptionException.of(
+                        "--max-workers",
+                        "expected it once, but " + key + "=" + other.toJava()
+                                + " is in --runner-params beside --max-workers " + maxWorkers);
+            });
+        }
     }
 
     /** {@return the options; the budget keeps the pools of {@code resources.yml}} */
@@ -114,6 +129,7 @@ final class EngineOptions {
         RunOptions options = plain.withFailurePolicy(policy());
         options = onlyMissing ? options.onlyMissingOutputs() : options;
         options = checksMutation ? options.checkingMutation() : options;
+        options = loadsInParallel ? options.loadingInParallel() : options;
         if (memoryBudget.isEmpty()) {
             return options;
         }

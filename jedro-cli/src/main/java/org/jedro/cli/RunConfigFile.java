@@ -26,6 +26,9 @@ final class RunConfigFile {
     private static final String SHORT = "-c";
     private static final String LONG = "--config";
 
+    /** Keys of Kedro's files for which the option has another name. */
+    private static final Map<String, String> OF_KEDRO = Map.of("node_names", "nodes", "is_async", "async");
+
     private final CommandLine command;
 
     RunConfigFile(CommandLine command) {
@@ -87,7 +90,7 @@ final class RunConfigFile {
     }
 
     private Optional<OptionSpec> option(String key) {
-        String name = key.equals("node_names") ? "nodes" : key;
+        String name = OF_KEDRO.getOrDefault(key, key);
         return keys().contains(name)
                 ? Optional.ofNullable(command.getCommandSpec().optionsMap().get("--" + name.replace('_', '-')))
                 : Optional.empty();

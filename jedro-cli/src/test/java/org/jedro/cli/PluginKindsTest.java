@@ -39,6 +39,11 @@ class PluginKindsTest {
         public List<String> disabledPlugins() {
             return List.of("amce");
         }
+
+        @Override
+        public List<String> disabledHooks() {
+            return List.of("Hoks", "AroundComands", "Hooks", "AroundCommands");
+        }
     }
 
     @BeforeAll
@@ -213,11 +218,15 @@ class PluginKindsTest {
     }
 
     @Test
-    void checkTellsOfADisabledPluginThatIsNotThere() throws Exception {
+    void checkReportsDisabledPluginsAndHooksThatDoNotExist() throws Exception {
         settings(Misspelt.class);
 
         assertThat(jedro("check"))
-                .contains("The settings disable plugin 'amce', which is not installed; did you mean 'acme'?");
+                .contains("The settings disable plugin 'amce', which is not installed; did you mean 'acme'?")
+                .contains("The settings disable hook 'Hoks', which does not exist; did you mean 'Hooks'?")
+                .contains(
+                        "The settings disable hook 'AroundComands', which does not exist; did you mean 'AroundCommands'?")
+                .doesNotContain("disable hook 'Hooks'", "disable hook 'AroundCommands'");
     }
 
     private void settings(Class<?> settings) {

@@ -6,9 +6,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.FunctionDataset;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
+import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code jedro run} can be told, beyond what is tested with whole processes. */
 class RunOptionsTest {
@@ -32,6 +43,115 @@ class RunOptionsTest {
         assertThat(project.run("run", "--to-outputs", "shout", "--from-inputs", "name")
                         .out())
                 .contains("Running 2 nodes ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "../data", "base/inner", "/tmp"})
+    void refusesAnEnvironmentThatIsNotTheNameOfOneFolder(String name) {
+        project.write("conf/prod/parameters.yml", "word: Bye\n");
+
+        for (String command : List.of("run", "check", "config show", "inspect")) {
+            TestProject.Result result = project.run((command + " --env=" + name).split(" "));
+
+            assertThat(result.err())
+                    .as(command)
+                    .isEqualTo("Expected the name of a folder in conf as the environment, but was '" + name
+                            + "'.\n  the environments are 'base', 'prod'\n");
+            assertThat(result.code()).isEqualTo(2);
+        }
+        assertThat(TestProject.plain("catalog", "import", folder.toString(), "--env", name)
+                        .err())
+                .startsWith("Expected the name of a folder in conf as the environment, but was '" + name + "'.");
+    }
+
+    @Test
+    void reportsWorkersThatAreGivenTwice() {
+        TestProject.Result result =
+                project.run("run", "--runner=ThreadRunner", "--max-workers=3", "--runner-params=max_workers=2");
+
+        assertThat(result.err())
+                .isEqualTo("Option --max-workers: expected it once, but max_workers=2 is in --runner-params beside"
+                        + " --max-workers 3.\n");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void loadsInParallelByAnOptionOrTheFile() {
+        Meeting.reset();
+        TestProject meeting = new TestProject(folder.resolve("meeting"), MeetingRegistry.class)
+                .write("conf/base/catalog.yml", "one: {type: meeting}\nother: {type: meeting}\n")
+                .write("options.yml", "run: {is_async: true}\n");
+        meeting.write("jedro.yml", meeting.read("jedro.yml") + "settings: " + MeetingSettings.class.getName() + "\n");
+
+        assertThat(meeting.run("run", "--async").out()).contains("Done: 1 node");
+        Meeting.reset();
+        assertThat(meeting.run("run", "--config=" + folder.resolve("meeting/options.yml"))
+                        .out())
+                .contains("Done: 1 node");
+        Meeting.reset();
+        assertThat(meeting.run("run").err()).contains("no other load has started");
+    }
+
+    /** Datasets whose loads wait for each other. */
+    static final class Meeting {
+        private static volatile CountDownLatch others = new CountDownLatch(2);
+
+        static void reset() {
+            others = new CountDownLatch(2);
+        }
+
+        static String meet() {
+            others.countDown();
+            try {
+                if (!others.await(2, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("no other load has started");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return "met";
+        }
+    }
+
+    /** No options. */
+    public record NoOptions() {}
+
+    /** Offers the datasets. */
+    public static final class MeetingSettings implements Settings {
+        @Override
+        public List<DatasetProvider> datasetProviders() {
+            return List.of(DatasetProvider.of(
+                    "meeting",
+                    NoOptions.class,
+                    String.class,
+                    options -> FunctionDataset.of(Meeting::meet, text -> {})));
+        }
+    }
+
+    /** One node that loads two datasets. */
+    public static final class MeetingRegistry implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "meeting",
+                    () -> Pipeline.of(Node.from("one", "other")
+                            .apply((String one, String other) -> one + other)
+                            .to("both")
+                            .named("join")));
+        }
+    }
+
+    @Test
+    void groupsTheCommandsInTheHelp() {
+        assertThat(TestProject.plain("--help").out())
+                .containsSubsequence(
+                        "Commands in a project:\n",
+                        "  run ",
+                        "  export ",
+                        "Commands anywhere:\n",
+                        "  info ",
+                        "  completion ",
+                        "Exit codes:");
     }
 
     @Test

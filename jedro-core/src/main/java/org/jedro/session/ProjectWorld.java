@@ -55,6 +55,7 @@ final class ProjectWorld {
     private final Clock clock;
     private final CheckedSettings settings;
     private final List<Hook> hooks;
+    private final List<String> hookNames;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private @Nullable Pipelines pipelines;
 
@@ -72,6 +73,7 @@ final class ProjectWorld {
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();
+        this.hookNames = all.stream().map(Hooks::nameOf).toList();
         hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", Hooks.nameOf(hook)));
         all.stream()
                 .filter(hook -> !settings.isEnabled(hook))
@@ -93,6 +95,10 @@ final class ProjectWorld {
 
     List<Hook> hooks() {
         return hooks;
+    }
+
+    List<String> hookNames() {
+        return hookNames;
     }
 
     synchronized Pipelines pipelines() {

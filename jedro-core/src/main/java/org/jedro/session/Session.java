@@ -70,6 +70,16 @@ public final class Session implements AutoCloseable {
         return world.datasetProviders();
     }
 
+    /** {@return the names of all hooks of the project and of plugins, those that are disabled included} */
+    public List<String> hookNames() {
+        return world.hookNames();
+    }
+
+    /** {@return the names of the hooks that the settings disable} */
+    public List<String> disabledHooks() {
+        return world.settings().disabledHooks();
+    }
+
     /** {@return the names of the plugins that the settings disable} */
     public List<String> disabledPlugins() {
         return world.settings().disabledPlugins();
