@@ -39,7 +39,7 @@ final class CatalogReader {
     void read(MapValue config) {
         config.entries().forEach(this::readOne);
         checkCatchAlls();
-        Transcodings.check(config, problems);
+        Transcodings.check(config, maker.baseDirectory(), problems);
         problems.throwIfAny(all -> CatalogConfigException.of(all, wrong));
         logWarnings(problems);
     }

@@ -36,6 +36,11 @@ final class EntryMaker {
         this.baseDirectory = baseDirectory;
     }
 
+    /** {@return the folder that relative paths start from} */
+    Path baseDirectory() {
+        return baseDirectory;
+    }
+
     /**
      * {@return the entry, or null if there were problems}
      *

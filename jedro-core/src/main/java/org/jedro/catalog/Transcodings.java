@@ -1,5 +1,7 @@
 package org.jedro.catalog;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,15 @@ final class Transcodings {
 
     private Transcodings() {}
 
-    static void check(MapValue config, Problems problems) {
+    /** Adds the differences to the problems; relative paths are relative to a folder. */
+    static void check(MapValue config, Path baseDirectory, Problems problems) {
         Map<String, String> firsts = new LinkedHashMap<>();
         config.entries().forEach((name, value) -> {
             if (value instanceof MapValue entry && name.indexOf('@') > 0 && !DatasetPattern.isPattern(name)) {
                 String base = DatasetName.baseOf(name);
                 String first = firsts.putIfAbsent(base, name);
                 if (first != null && config.entries().get(first) instanceof MapValue other) {
-                    SHARED.forEach(option -> compare(name, entry, first, other, option, problems));
+                    SHARED.forEach(option -> compare(name, entry, first, other, option, baseDirectory, problems));
                 } else if (config.entries().containsKey(base)) {
                     LOG.warn(
                             "The catalog has '{}' and '{}': a pipeline reads a dataset either by its bare name or with '@', "
@@ -39,11 +42,18 @@ final class Transcodings {
     }
 
     private static void compare(
-            String name, MapValue entry, String first, MapValue other, String option, Problems problems) {
+            String name,
+            MapValue entry,
+            String first,
+            MapValue other,
+            String option,
+            Path baseDirectory,
+            Problems problems) {
         String here = text(entry, option);
         String there = text(other, option);
         boolean isMissing = here.isEmpty() || there.isEmpty();
-        if (here.equals(there) || (isMissing && !option.equals("versioned"))) {
+        if (place(here, baseDirectory).equals(place(there, baseDirectory))
+                || (isMissing && !option.equals("versioned"))) {
             return;
         }
         Value at = entry.get(option).orElse(entry);
@@ -58,6 +68,18 @@ final class Transcodings {
         return text.isEmpty() || text.equals("true") || text.equals("false")
                 ? (text.equals("true") ? "true" : "false")
                 : "'" + text + "'";
+    }
+
+    /** {@return a text that is equal for all spellings of one local path; other texts as they are} */
+    private static String place(String text, Path baseDirectory) {
+        if (text.isEmpty() || !Location.schemeOf(text).equals(Location.FILE)) {
+            return text;
+        }
+        try {
+            return baseDirectory.resolve(Location.pathOf(text)).normalize().toString();
+        } catch (InvalidPathException e) {
+            return text;
+        }
     }
 
     /** Spark uses s3a or s3n where others use s3. */

@@ -12,7 +12,7 @@ import org.jedro.value.MapValue;
 
 /** Finds the problems of a project before any part of it is used. */
 final class ProjectCheck {
-    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:[.-].*)?");
+    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.\\d+)*(?:[-+][0-9A-Za-z.+-]+)?");
 
     private ProjectCheck() {}
 

@@ -297,6 +297,14 @@ class CatalogConfigTest {
     }
 
     @Test
+    void knowsOnePathInItsSpellings() {
+        catalog(
+                YamlConfig.of(
+                        "c.yml",
+                        "{t@a: {type: note, path: t.csv}, t@b: {type: note, path: ./t.csv}, t@c: {type: note, path: x/..//t.csv}}"));
+    }
+
+    @Test
     void tellsOfABareNameBesideATranscodedOne() {
         List<String> logs = RecordingLogs.during(
                 () -> catalog(YamlConfig.of("c.yml", "{t: {type: note, path: a}, t@spark: {type: note, path: a}}")));

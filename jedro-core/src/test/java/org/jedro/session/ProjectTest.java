@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,22 @@ class ProjectTest {
                           line 1, name: expected a text that is not empty
                           line 3, jedro: expected a version such as 0.1.0, but was 'new'
                           line 4, sources: there is no folder 'nowhere'""");
+    }
+
+    @Test
+    void refusesVersionsThatAreNone() throws IOException {
+        for (String version : List.of("0.1.x", "0", "0.1.", "v0.1", "0.1 beta", "0.1-")) {
+            write("name: a\nregistry: a.B\njedro: " + (version.equals("0") ? "'0.'" : version) + "\n");
+
+            assertThatThrownBy(() -> Project.open(folder))
+                    .as(version)
+                    .hasMessageContaining("jedro: expected a version such as 0.1.0, but was '");
+        }
+        for (String version : List.of("0.1.0", "0.1", "0.2.3-SNAPSHOT", "0.1.0-rc.1+build.5")) {
+            write("name: a\nregistry: a.B\njedro: '" + version + "'\n");
+
+            assertThat(Project.open(folder).jedro()).hasValue(version);
+        }
     }
 
     @Test
