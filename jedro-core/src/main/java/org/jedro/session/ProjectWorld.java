@@ -59,7 +59,13 @@ final class ProjectWorld {
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private @Nullable Pipelines pipelines;
 
-    ProjectWorld(Project project, ClassLoader plain, Clock clock) {
+    /**
+     * Reads the settings, and finds the hooks.
+     *
+     * @param given loads the project's classes; null, which a thread may have, is the system's class loader
+     */
+    ProjectWorld(Project project, @Nullable ClassLoader given, Clock clock) {
+        ClassLoader plain = given == null ? ClassLoader.getSystemClassLoader() : given;
         this.project = project;
         this.clock = clock;
         this.settings = SessionRun.within(
