@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.JedroException;
-import org.jedro.internal.Precedence.Rank;
-import org.jedro.internal.Precedence;
-import org.jedro.internal.Suggestions;
-import org.jedro.internal.UserCode;
 import org.jedro.inspect.PipelineExporter;
 import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.Precedence;
+import org.jedro.internal.Precedence.Rank;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.UserCode;
 
 /** The formats of {@code jedro export}; for the same name see {@link Precedence}. */
 final class ExportFormats {

@@ -3,7 +3,6 @@ package org.jedro.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.jedro.cli.InstalledPlugin;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.Suggestions;
 import org.jedro.session.Session;

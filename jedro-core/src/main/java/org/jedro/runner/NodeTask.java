@@ -25,7 +25,6 @@ import org.jedro.pipeline.NodeChunks;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
-import org.jedro.runner.internal.HookFailedException;
 import org.jedro.runner.internal.Interruptible;
 import org.jedro.runner.internal.NodeEvent;
 import org.jspecify.annotations.Nullable;

@@ -137,7 +137,7 @@ abstract class RunnerHookContract extends RunnerScenario {
                     assertThat(witness.events()).anyMatch(event -> event.startsWith(point));
                     if (isOfFailure) {
                         assertThat(failure).isInstanceOf(RunFailedException.class);
-                        Throwable reported = point.equals("onNodeError") ? failure.getCause() : failure;
+                        Throwable reported = Objects.requireNonNull(point.equals("onNodeError") ? failure.getCause() : failure);
                         assertThat(reported.getSuppressed())
                                 .singleElement()
                                 .extracting(Throwable::getMessage)

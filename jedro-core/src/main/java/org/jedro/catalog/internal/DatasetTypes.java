@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Plugin;
-import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.Precedence;
-import org.jedro.internal.ServiceProviders;
+import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.UserCode;
 

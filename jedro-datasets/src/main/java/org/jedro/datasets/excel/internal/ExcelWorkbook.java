@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jedro.JedroException;
-import org.jedro.internal.Suggestions;
 import org.jedro.datasets.format.ExcelOptions;
+import org.jedro.internal.Suggestions;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
