@@ -128,7 +128,7 @@ class SecretsEverywhereTest {
     }
 
     @Test
-    void showsWordsThatAreNoSecrets() {
+    void showsWordsThatAreNotSecrets() {
         assertThat(project.run("config", "show", "parameters").out()).contains("stop_token: eos", "api_key: \"***\"");
         assertThat(project.run("config", "show", "catalog").out()).contains("https://joe:***@example.org/x?k=***");
     }

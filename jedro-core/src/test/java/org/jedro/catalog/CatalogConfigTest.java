@@ -83,7 +83,7 @@ class CatalogConfigTest {
     }
 
     @Test
-    void refusesATypeThatIsNoText() {
+    void refusesATypeThatIsNotAText() {
         assertProblems("table: {type: [note]}", """
                 1 problem in conf/base/catalog.yml:
                   line 1, table.type: expected a text but was a list""");

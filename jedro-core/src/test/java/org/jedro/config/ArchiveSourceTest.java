@@ -126,7 +126,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void refusesWhatIsNoArchive() throws IOException {
+    void refusesWhatIsNotAnArchive() throws IOException {
         Path file = Files.writeString(folder.resolve("conf.tar.gz"), "hello");
         Path zip = Files.writeString(folder.resolve("conf.zip"), "hello");
 

@@ -98,7 +98,7 @@ class LocationTest {
     }
 
     @Test
-    void isNoLocalFileElsewhere() {
+    void isNotALocalFileElsewhere() {
         assertThat(parse("data/x").file()).isEqualTo(Path.of("/project/data/x"));
         assertThatThrownBy(() -> parse("s3://bucket/x").file()).hasMessage("Not a file of this machine: s3://bucket/x");
     }

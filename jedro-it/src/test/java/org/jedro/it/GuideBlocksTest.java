@@ -67,7 +67,7 @@ class GuideBlocksTest {
                 .hasMessageContaining("does not compile")
                 .hasMessageContaining("String cannot be converted to int");
         assertThatThrownBy(() -> check("```java\nassert 1 > 2;\n```\n")).isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> check("```java\nNode.from(\n```\n")).hasMessageContaining("no Java");
+        assertThatThrownBy(() -> check("```java\nNode.from(\n```\n")).hasMessageContaining("not Java");
     }
 
     @Test

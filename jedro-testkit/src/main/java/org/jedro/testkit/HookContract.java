@@ -120,7 +120,7 @@ public abstract class HookContract {
     }
 
     @Test
-    void refusesAValueForWhatIsNoInput() {
+    void refusesAValueForWhatIsNotAnInput() {
         assertThatThrownBy(() -> run(giving("meddler", "c", 1)))
                 .hasMessageStartingWith(
                         "Node 'times' failed: hook 'meddler' failed in beforeNodeRun: 'c' is not an input of"

@@ -134,7 +134,7 @@ class WorkerLogsTest {
     }
 
     @Test
-    void areNoErrorsOfThisJvm() {
+    void areNotErrorsOfThisJvm() {
         RunFailedException failure = failure(WorkerLogsTest::overflows);
 
         assertThat(failure).hasMessageStartingWith("Node 'talks' failed: it threw StackOverflowError.");

@@ -83,7 +83,7 @@ class GenerateRawDataTest {
     }
 
     @Test
-    void rejectsRowsThatAreNoNumberOrTooMany() {
+    void rejectsRowsThatAreNotANumberOrTooMany() {
         assertThat(run("--rows", "many")).isEqualTo(2);
         assertThat(run("--rows", "2000000")).isEqualTo(2);
 

@@ -76,7 +76,7 @@ class NodesTest {
     }
 
     @Test
-    void namesTheColumnWhoseTextIsNoNumber() {
+    void namesTheColumnWhoseTextIsNotANumber() {
         DataFrame shuttles = SHUTTLES.cols("price").merge(Series.ofVal("on request", SHUTTLES.height()));
 
         assertThatThrownBy(() -> Nodes.preprocessShuttles(shuttles))

@@ -100,7 +100,7 @@ class NodesTest {
     }
 
     @Test
-    void rejectsATestSizeThatIsNoFraction() {
+    void rejectsATestSizeThatIsNotAFraction() {
         assertThatThrownBy(() -> new SplitOptions(1.5, 3, List.of("crew")))
                 .hasMessage("expected test_size between 0 and 1, but was 1.5.");
     }
