@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
@@ -44,12 +45,17 @@ public final class CatalogImport {
      */
     public ImportedCatalog of(MapValue values, List<Problem> known) {
         List<Problem> others = new ArrayList<>(known);
+        Problems ofPairs = new Problems();
+        Transcodings.check(values, ofPairs);
+        List<Problem> pairs = new ArrayList<>(ofPairs.list());
         List<ImportedEntry> entries = new ArrayList<>();
         values.entries().forEach((name, value) -> {
             if (!name.startsWith("_")) {
                 List<Problem> unresolved = takeOf(name, value, others);
                 entries.add(
-                        value instanceof MapValue map ? entry(name, map, unresolved) : noMap(name, value, unresolved));
+                        value instanceof MapValue map
+                                ? entry(name, map, unresolved, takeOf(name, value, pairs))
+                                : noMap(name, value, unresolved));
             }
         });
         return new ImportedCatalog(entries, others);
@@ -73,7 +79,7 @@ public final class CatalogImport {
                 name, value.origin(), "", MapValue.empty(), List.of(), problems, unresolved, Map.of(), List.of());
     }
 
-    private ImportedEntry entry(String name, MapValue map, List<Problem> notResolved) {
+    private ImportedEntry entry(String name, MapValue map, List<Problem> notResolved, List<Problem> ofPairs) {
         List<Problem> unresolved = new ArrayList<>(notResolved);
         JinjaSearch.of(map).forEach(unresolved::add);
         String written = typeOf(map);
@@ -88,6 +94,7 @@ public final class CatalogImport {
         Optional<String> dependency = types.dependencyOf(type);
         List<Problem> problems = new ArrayList<>(problems(name, body, spec, dependency.isPresent()));
         problems.addAll(ofLayer.list());
+        problems.addAll(ofPairs);
         problems.removeIf(problem -> unresolved.stream().anyMatch(known -> problem.isWithin(known.path())));
         return new ImportedEntry(
                 name,
@@ -154,22 +161,33 @@ public final class CatalogImport {
         List<String> differences = new ArrayList<>();
         translation.ifPresent(found -> differences.addAll(found.differences()));
         if (map.get(INNER).orElse(null) instanceof MapValue inner) {
-            entry(INNER, inner, List.of()).differences().forEach(clause -> differences.add("dataset: " + clause));
+            entry(INNER, inner, List.of(), List.of())
+                    .differences()
+                    .forEach(clause -> differences.add("dataset: " + clause));
         }
         return differences;
     }
 
     private List<Problem> problems(String name, MapValue body, EntrySpec spec, boolean needsDependency) {
         Problems found = new Problems().at(body);
+        if (CatalogReader.isWrongName(name, found)) {
+            return found.list();
+        }
         if (needsDependency) {
             // its options are known once the type is available; what only the other tool has is known now
             types.provider(spec.type()).ifPresent(provider -> provider.translate(spec, found));
         } else {
             maker.make(name, body, found);
         }
-        Set<String> open = DatasetPattern.isPattern(name) ? Placeholders.paths("", body) : Set.of();
-        return found.list().stream()
-                .filter(problem -> open.stream().noneMatch(problem::isWithin))
+        if (!DatasetPattern.isPattern(name)) {
+            return found.list();
+        }
+        Problems ofPlaceholders = new Problems().at(body);
+        Placeholders.check(DatasetPattern.of(name), body, ofPlaceholders);
+        Set<String> open = Placeholders.paths("", body);
+        return Stream.concat(
+                        ofPlaceholders.list().stream(),
+                        found.list().stream().filter(problem -> open.stream().noneMatch(problem::isWithin)))
                 .toList();
     }
 }
