@@ -58,6 +58,28 @@ class HostileObjectTest {
         }
     }
 
+    static final class OwnSet extends HashSet<Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static final class OwnMap extends HashMap<Object, Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void refusesSmallFilesOfTheUsersOwnSetsAndMaps() throws IOException {
+        assertThatThrownBy(() -> load(nested(OwnSet::new, 30), OwnSet.class))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(TOO_MUCH_WORK);
+        List<Object> key = new ArrayList<>();
+        OwnMap map = new OwnMap();
+        map.put(key, "value");
+        fill(key, 30, ArrayList::new);
+        assertThatThrownBy(() -> load(map, OwnMap.class))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(TOO_MUCH_WORK);
+    }
+
     @Test
     void refusesKeysThatTakeYearsToHash() throws IOException {
         for (Supplier<Map<Object, Object>> kind :
@@ -297,6 +319,10 @@ class HostileObjectTest {
     }
 
     private Object load(Object value) throws IOException {
+        return load(value, Pair.class);
+    }
+
+    private Object load(Object value, Class<?> allowed) throws IOException {
         Fory fory = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withCompatibleMode(CompatibleMode.COMPATIBLE)
@@ -308,6 +334,6 @@ class HostileObjectTest {
         bytes.writeBytes("JEDRO-OBJECT-1\n".getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(fory.serialize(value));
         Files.write(folder.resolve("value.bin"), bytes.toByteArray());
-        return catalog().load("value", TypeRef.of(Object.class));
+        return catalog(allowed).load("value", TypeRef.of(Object.class));
     }
 }
