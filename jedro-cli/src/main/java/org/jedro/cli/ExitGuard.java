@@ -73,8 +73,10 @@ final class ExitGuard {
     /** The thread that waits for this hook may hold the console. */
     private void refuse(Thread thread, StackTraceElement[] stack) {
         Thread complaint = new Thread(() -> {
-            console.complain(sentence(thread, stack));
+            String sentence = sentence(thread, stack);
+            console.complain(sentence);
             console.flush();
+            LogFile.append(sentence, nodes.runId(), nodes.in(thread).orElse("-"));
         });
         complaint.setDaemon(true);
         complaint.start();

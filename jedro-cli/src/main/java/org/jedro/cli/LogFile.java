@@ -21,6 +21,7 @@ import org.jedro.internal.Thrown;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The log file: {@code info.log}, and {@code info.log.1} to {@code info.log.n}, the newest first. */
 final class LogFile {
@@ -57,6 +58,16 @@ final class LogFile {
                 && !(failure instanceof RunFailedException)
                 && !(failure instanceof RunCancelledException)) {
             loggers.getLogger(ConsoleLog.RUN).error(text, Thrown.readable(failure));
+        }
+    }
+
+    /** Logs why the JVM ends if there is a log file, with the run and the node that it belongs to. */
+    static void append(String text, String run, String node) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers
+                && loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(NAME) != null) {
+            MDC.put("run", run);
+            MDC.put("node", node);
+            loggers.getLogger(ConsoleLog.RUN).error(text);
         }
     }
 

@@ -18,6 +18,7 @@ final class RunningNodes implements Hook {
 
     private final Map<Thread, String> names = new ConcurrentHashMap<>();
     private volatile List<String> ofRun = List.of();
+    private volatile String runId = "-";
 
     @Override
     public boolean readsInputsAfterRun() {
@@ -32,6 +33,7 @@ final class RunningNodes implements Hook {
 
     @Override
     public void beforePipelineRun(PipelineRun event) {
+        runId = event.runId();
         ofRun = event.pipeline().nodes().stream().map(Node::name).toList();
     }
 
@@ -43,6 +45,11 @@ final class RunningNodes implements Hook {
     @Override
     public void onNodeFinished(NodeFinish event) {
         names.values().remove(event.outcome().node().name());
+    }
+
+    /** {@return the id of the run; {@code -} before it starts} */
+    String runId() {
+        return runId;
     }
 
     /** {@return the names of all nodes of the run, including those that are not running} */

@@ -371,6 +371,69 @@ class CatalogImportCommandTest {
     }
 
     @Test
+    void refusesNamesThatACatalogCannotHave() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", """
+                "part_{n:d}": {type: pandas.CSVDataset, filepath: "{n}.csv"}
+                "{a}_x": {type: pandas.CSVDataset, filepath: "{b}.csv"}
+                table@pandas: {type: pandas.CSVDataset, filepath: a.csv}
+                table@text: {type: text.TextDataset, filepath: b.csv}
+                "params:x": {type: MemoryDataset}
+                a@b@c: {type: MemoryDataset}
+                """);
+
+        assertThat(TestProject.plain("catalog", "import", folder.toString(), "--format=text")
+                        .out())
+                .isEqualTo("""
+                DATASET       TYPE               VERDICT
+                part_{n:d}    pandas.CSVDataset  missing
+                    missing     the pattern 'part_{n:d}': '{n:d}' is no placeholder; expected one like '{name}', made of \
+                letters, digits and '_'
+                {a}_x         pandas.CSVDataset  missing
+                    missing     filepath: '{b}' is not in the pattern's name; did you mean 'a'?
+                table@pandas  pandas.CSVDataset  covered
+                table@text    text.TextDataset   missing
+                    missing     filepath: expected 'a.csv' as in 'table@pandas' (line 3) but was 'b.csv'; both are one \
+                stored dataset
+                params:x      MemoryDataset      missing
+                    missing     params:x: parameters cannot be in the catalog; they are in the parameters' files
+                a@b@c         MemoryDataset      missing
+                    missing     the dataset name 'a@b@c' has more than one '@'; expected 'name' or 'name@engine'
+
+                6 entries: 1 covered, 0 differ, 5 missing, 0 not resolved. Nothing was changed.
+                """);
+    }
+
+    @Test
+    void recognizesTheNamesOfEveryVersionOfKedro() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", """
+                a: {type: kedro.contrib.io.pyspark.SparkDataSet, filepath: a}
+                b: {type: CSVS3DataSet, filepath: b}
+                c: {type: HDFLocalDataSet, filepath: c}
+                d: {type: kedro_datasets_experimental.langchain.OpenAIDataset}
+                """);
+
+        assertThat(TestProject.plain("catalog", "import", folder.toString(), "--format=text")
+                        .out())
+                .isEqualTo("""
+                DATASET  TYPE                                                 VERDICT
+                a        kedro.contrib.io.pyspark.SparkDataSet                missing
+                    missing     type: no dataset type 'kedro.contrib.io.pyspark.SparkDataSet'; Kedro's type of that name has \
+                no counterpart here yet
+                b        CSVS3DataSet                                         missing
+                    missing     type: no dataset type 'CSVS3DataSet'; Kedro's type of that name has no counterpart here yet
+                c        HDFLocalDataSet                                      missing
+                    missing     type: no dataset type 'HDFLocalDataSet'; Kedro's type of that name has no counterpart here yet
+                d        kedro_datasets_experimental.langchain.OpenAIDataset  missing
+                    missing     type: no dataset type 'kedro_datasets_experimental.langchain.OpenAIDataset'; Kedro's type of \
+                that name has no counterpart here yet
+
+                4 entries: 0 covered, 0 differ, 4 missing, 0 not resolved. Nothing was changed.
+                """);
+    }
+
+    @Test
     void reportsABrokenFileWithItsLine() throws IOException {
         write("conf/base/catalog.yml", "a: {type: [\n");
 

@@ -95,7 +95,8 @@ class EngineFlagsTest {
         TestProject.Result result = project.run("run", "--pipelines", "failing", "--failure", "keep-going");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("Node 'fail__broken' failed: no luck with 3 letters.", "1 of 3 nodes");
+        assertThat(result.err())
+                .contains("Node 'fail__broken' failed: IllegalStateException: no luck with 3 letters.", "1 of 3 nodes");
         assertThat(project.read("data/shout.txt")).isEqualTo("Ada!");
     }
 

@@ -159,6 +159,17 @@ class ExitStagesTest {
     }
 
     @Test
+    void logsTheNodeToTheFile() throws Exception {
+        project.write("conf/base/logging.yml", "file: {path: run.log}\n");
+
+        assertFails("node", "run");
+
+        assertThat(project.read("run.log").replaceAll("\\.java:\\d+", ".java:LINE"))
+                .containsPattern("ERROR \\[\\S+Z work\\] org\\.jedro\\.run: ")
+                .contains(IN_NODE);
+    }
+
+    @Test
     void namesTheNodesThatRunWhenAnotherThreadCallsIt() throws Exception {
         assertThat(assertFails("thread", "run", "--runner", "ThreadRunner")).endsWith(IN_THREAD);
     }

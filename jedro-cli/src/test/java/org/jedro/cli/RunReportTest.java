@@ -160,7 +160,7 @@ class RunReportTest {
                   3/3  skipped  join     node 'fail' failed
                 """);
         assertThat(result.err()).isEqualTo("""
-                Node 'fail' failed: no more letters.
+                Node 'fail' failed: IllegalStateException: no more letters.
                   1 of 3 nodes are done. Repeat the command to run everything again.
                 """);
     }
@@ -172,7 +172,7 @@ class RunReportTest {
         TestProject.Result result = project.run("run", "--pipelines", "failing", "--failure", "keep-going");
 
         assertThat(result.err()).isEqualTo("""
-                Node 'fail' failed: no more letters.
+                Node 'fail' failed: IllegalStateException: no more letters.
                   1 of 3 nodes are done. Repeat the command to run everything again.
                 """);
         String log = withoutTimes(project.read("run.log"));
@@ -183,7 +183,7 @@ class RunReportTest {
                         "VERSION INFO  [VERSION letters] org.jedro.run: Node 'letters' started.",
                         "VERSION INFO  [VERSION letters] org.jedro.run: Node 'letters' done in 0.00 s.",
                         "VERSION INFO  [VERSION fail] org.jedro.run: Node 'fail' started.",
-                        "VERSION ERROR [VERSION fail] org.jedro.run: Node 'fail' failed after 0.00 s: no more letters.",
+                        "VERSION ERROR [VERSION fail] org.jedro.run: Node 'fail' failed after 0.00 s: IllegalStateException: no more letters.",
                         "java.lang.IllegalStateException: no more letters",
                         "VERSION INFO  [VERSION join] org.jedro.run: Node 'join' skipped: node 'fail' failed.",
                         "VERSION ERROR [VERSION -] org.jedro.run: Run failed after 0.00 s: 1 of 3 nodes done.");
@@ -198,7 +198,7 @@ class RunReportTest {
 
         assertThat(withoutTimes(project.read("run.log")).lines().filter(line -> line.startsWith("VERSION")))
                 .containsExactly(
-                        "VERSION ERROR [VERSION fail] org.jedro.run: Node 'fail' failed after 0.00 s: no more letters.",
+                        "VERSION ERROR [VERSION fail] org.jedro.run: Node 'fail' failed after 0.00 s: IllegalStateException: no more letters.",
                         "VERSION ERROR [VERSION -] org.jedro.run: Run failed after 0.00 s: 1 of 3 nodes done.");
     }
 
@@ -222,8 +222,8 @@ class RunReportTest {
                 .filteredOn(line -> !line.startsWith("    "))
                 .containsExactly(
                         "java.lang.IllegalStateException: no more letters",
-                        "wrapped in org.jedro.runner.NodeFailedException: Node 'fail' failed: no more letters.",
-                        "wrapped in org.jedro.runner.RunFailedException: Node 'fail' failed: no more letters.");
+                        "wrapped in org.jedro.runner.NodeFailedException: Node 'fail' failed: IllegalStateException: no more letters.",
+                        "wrapped in org.jedro.runner.RunFailedException: Node 'fail' failed: IllegalStateException: no more letters.");
         assertThat(result.err().lines().skip(3).findFirst().orElse(""))
                 .startsWith("    at org.jedro.cli.RunReportTest$Registry.fail(RunReportTest.java:");
     }

@@ -26,6 +26,22 @@ public final class Reason {
         }
     }
 
+    /**
+     * {@return the reason that the code of a node gives, as the end of a sentence with a full stop}
+     *
+     * <p>Everything but Jedro's own exceptions is named by its class, with its message: no other part of the sentence has
+     * the file or the value that it is about. Never throws.
+     */
+    public static String ofCodeAsEndOfSentence(Throwable thrown) {
+        Throwable cause = Thrown.unwrapped(thrown);
+        String message = Thrown.message(cause);
+        if (cause instanceof JedroException || message == null || message.isBlank()) {
+            return asEndOfSentence(thrown);
+        }
+        String reason = name(cause) + ": " + withoutFullStop(message);
+        return reason.endsWith("?") ? reason : reason + ".";
+    }
+
     private static String clause(Throwable cause) {
         if (cause instanceof NoSuchFileException) {
             return "the file does not exist";

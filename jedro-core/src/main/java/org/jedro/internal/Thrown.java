@@ -25,8 +25,11 @@ public final class Thrown {
     private static final int MAX_READ = 1_000;
 
     /** The wrappers that the JDK puts around exceptions of code that it calls. */
-    private static final Set<Class<?>> ALWAYS_WRAP =
-            Set.of(ExecutionException.class, InvocationTargetException.class, UndeclaredThrowableException.class);
+    private static final Set<Class<?>> ALWAYS_WRAP = Set.of(
+            ExecutionException.class,
+            InvocationTargetException.class,
+            UndeclaredThrowableException.class,
+            ExceptionInInitializerError.class);
 
     private static final Set<Class<?>> MAY_WRAP = Set.of(
             CompletionException.class,

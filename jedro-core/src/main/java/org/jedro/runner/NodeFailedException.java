@@ -35,7 +35,7 @@ public final class NodeFailedException extends JedroException {
         }
         return new NodeFailedException(
                 node.name(),
-                "Node '" + node.name() + "' failed: " + Reason.asEndOfSentence(cause) + place(cause)
+                "Node '" + node.name() + "' failed: " + Reason.ofCodeAsEndOfSentence(cause) + place(cause)
                         + hints.stream().map(hint -> "\n  " + hint).collect(Collectors.joining()),
                 cause);
     }

@@ -75,7 +75,7 @@ final class RunLog {
             Throwable cause = node.error().getCause() == null
                     ? node.error()
                     : node.error().getCause();
-            String reason = Reason.asEndOfSentence(cause);
+            String reason = Reason.ofCodeAsEndOfSentence(cause);
             LOG.error(
                     "Node '{}' failed after {}: {}",
                     name,

@@ -20,8 +20,8 @@ import org.jedro.value.Value;
  * <p>Secrets are the values of credentials, except those with public names ({@code user}, {@code host}, {@code region}),
  * values with names such as {@code password} and {@code api_key} anywhere, and passwords in addresses. A secret is found as
  * it is written, in upper and lower case, escaped as in JSON, XML or URLs, in base 64 with or without a user before it,
- * in hexadecimal, and as an array of characters or bytes. A secret that could be an ordinary word is masked only if it is
- * a separate word or follows its name.
+ * in hexadecimal, as an array of characters or bytes, and with blanks between its characters. A secret that could be an
+ * ordinary word is masked only if it is a separate word or follows its name.
  */
 public final class Secrets {
     /** No secrets. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jedro.JedroException;
 import org.jedro.pipeline.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,10 @@ public final class Pipelines {
             Pipeline known = made;
             if (known == null) {
                 try {
-                    known = Objects.requireNonNull(supplier.get(), "it is null");
+                    known = supplier.get();
+                    if (known == null) {
+                        throw new JedroException("Its supplier returned null; expected a pipeline.");
+                    }
                 } catch (PipelineFailedException e) {
                     throw e;
                 } catch (Throwable e) {

@@ -37,7 +37,9 @@ class FailedNodeTest {
         Node node = Node.from("orders").apply(Orders::join).to("joined").named("join");
 
         assertThat(message(node, "x"))
-                .isEqualTo("Node 'join' failed: no order has a price.\n  at Orders.join(Orders.java:12)" + END);
+                .isEqualTo(
+                        "Node 'join' failed: IllegalStateException: no order has a price.\n  at Orders.join(Orders.java:12)"
+                                + END);
     }
 
     @Test
@@ -53,7 +55,9 @@ class FailedNodeTest {
         Node node = Node.from("orders").apply(Orders::inThreads).to("joined").named("join");
 
         assertThat(message(node, "x"))
-                .isEqualTo("Node 'join' failed: no order has a price.\n  at Orders.join(Orders.java:12)" + END);
+                .isEqualTo(
+                        "Node 'join' failed: IllegalStateException: no order has a price.\n  at Orders.join(Orders.java:12)"
+                                + END);
     }
 
     @Test
@@ -133,7 +137,7 @@ class FailedNodeTest {
                         "java.lang.IllegalStateException: no order has a price",
                         "wrapped in java.util.concurrent.CompletionException: java.lang.IllegalStateException: no order"
                                 + " has a price",
-                        "wrapped in org.jedro.runner.NodeFailedException: Node 'join' failed: no order has a price.",
-                        "wrapped in org.jedro.runner.RunFailedException: Node 'join' failed: no order has a price.");
+                        "wrapped in org.jedro.runner.NodeFailedException: Node 'join' failed: IllegalStateException: no order has a price.",
+                        "wrapped in org.jedro.runner.RunFailedException: Node 'join' failed: IllegalStateException: no order has a price.");
     }
 }

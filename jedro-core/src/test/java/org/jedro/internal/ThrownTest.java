@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.jedro.JedroException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +45,25 @@ class ThrownTest {
                 .isEqualTo("UncheckedIOException: order 7 is broken");
         assertThat(Reason.of(new ExecutionException("order 7 is broken", null)))
                 .isEqualTo("ExecutionException: order 7 is broken");
+    }
+
+    @Test
+    void takesOffTheErrorOfAStaticInitializer() {
+        IllegalStateException cause = new IllegalStateException("no rates");
+
+        assertThat(Thrown.unwrapped(new ExceptionInInitializerError(cause))).isSameAs(cause);
+    }
+
+    @Test
+    void namesTheClassOfEverythingThatCodeOfANodeThrows() {
+        assertThat(Reason.ofCodeAsEndOfSentence(new IllegalStateException("no rows.")))
+                .isEqualTo("IllegalStateException: no rows.");
+        assertThat(Reason.ofCodeAsEndOfSentence(new UncheckedIOException(new NoSuchFileException("data/rates.csv"))))
+                .isEqualTo("NoSuchFileException: data/rates.csv.");
+        assertThat(Reason.ofCodeAsEndOfSentence(new IllegalStateException("why?")))
+                .isEqualTo("IllegalStateException: why?");
+        assertThat(Reason.ofCodeAsEndOfSentence(new IllegalStateException())).isEqualTo("IllegalStateException.");
+        assertThat(Reason.ofCodeAsEndOfSentence(new JedroException("No rows."))).isEqualTo("no rows.");
     }
 
     @Test

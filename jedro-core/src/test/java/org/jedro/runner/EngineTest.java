@@ -158,7 +158,7 @@ class EngineTest {
 
         assertThatThrownBy(() -> new ThreadRunner(2)
                         .run(Pipeline.of(nodes), nothing, RunOptions.defaults().withGrace(Duration.ofMillis(10))))
-                .hasMessageStartingWith("Node 'a' failed: no luck.");
+                .hasMessageStartingWith("Node 'a' failed: IllegalStateException: no luck.");
         assertThat(started).hasValue(1);
     }
 
@@ -224,7 +224,7 @@ class EngineTest {
                 .extracting(RunPlan.Step::place)
                 .containsExactly("elsewhere", "here", "elsewhere");
         assertThatThrownBy(() -> runner.run(pipeline, catalog))
-                .hasMessageStartingWith("Node 'fails' failed: no luck with 12.");
+                .hasMessageStartingWith("Node 'fails' failed: IllegalStateException: no luck with 12.");
         assertThat(called).containsExactly("there", "fails");
     }
 
@@ -249,7 +249,7 @@ class EngineTest {
                 nothing.withEntry("text", CatalogEntry.of("appending", TypeRef.of(String.class), dataset));
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog.with("count", 3)))
-                .hasMessageStartingWith("Node 'pieces__text' failed: no luck.");
+                .hasMessageStartingWith("Node 'pieces__text' failed: IllegalStateException: no luck.");
         assertThat(dataset.events).containsExactly("add 0", "add 1", "add 2", "close");
         dataset.events.clear();
         new ThreadRunner(2).run(pipeline, catalog.with("count", 9)).close();

@@ -114,7 +114,7 @@ class SequentialRunnerTest {
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, layers))
                 .isInstanceOf(RunFailedException.class)
                 .hasMessage("""
-                        Node 'fail__never' failed: expected an even number, but was 6.
+                        Node 'fail__never' failed: IllegalArgumentException: expected an even number, but was 6.
                           2 of 3 nodes are done. Resume with: jedro run --from-nodes sum__total""");
     }
 

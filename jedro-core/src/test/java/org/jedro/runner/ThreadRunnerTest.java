@@ -155,7 +155,7 @@ class ThreadRunnerTest {
                             .run(pipeline, catalog, RunOptions.defaults().withGrace(Duration.ofMillis(50))))
                     .isInstanceOf(RunFailedException.class)
                     .hasMessage("""
-                            Node 'failing' failed: no luck.
+                            Node 'failing' failed: IllegalStateException: no luck.
                               still running when the grace period was over: 'stubborn'
                               0 of 2 nodes are done. Repeat the command to run everything again.""");
         } finally {

@@ -74,6 +74,9 @@ class SecretsTest {
         forms.put("hexadecimal", HexFormat.of().formatHex(bytes));
         forms.put("capital hexadecimal", HexFormat.of().withUpperCase().formatHex(bytes));
         forms.put("characters", inside(Arrays.toString(password.toCharArray())));
+        forms.put("characters with blanks", String.join(" ", password.split("")));
+        forms.put("characters with tabs", String.join("\t", password.split("")));
+        forms.put("characters in lines", String.join("\n", password.split("")));
         forms.put("hexadecimal with colons", HexFormat.ofDelimiter(":").formatHex(bytes));
         forms.put("hexadecimal with blanks", HexFormat.ofDelimiter(" ").formatHex(bytes));
         forms.put(
@@ -229,7 +232,7 @@ class SecretsTest {
     void takesNoLongerOnTextsMadeToTakeLong() {
         Secrets secrets = of("db", Map.of("password", "%%%%%%%%\\\\\\\\aaaaaaaaaaaaaaaaaaaaaaaab"));
 
-        for (String part : List.of("%25", "\\", "a", "&amp;", "\\u0061", "a,")) {
+        for (String part : List.of("%25", "\\", "a", "&amp;", "\\u0061", "a,", "a ", "a        ")) {
             String text = part.repeat(200_000 / part.length());
             assertThat(secrets.mask(text)).isEqualTo(text);
         }

@@ -48,6 +48,14 @@ class PipelinesTest {
     }
 
     @Test
+    void areNotNull() {
+        registered.put("none", () -> null);
+
+        assertThatThrownBy(() -> pipelines().get("none"))
+                .hasMessage("Pipeline 'none' cannot be made: its supplier returned null; expected a pipeline.");
+    }
+
+    @Test
     void workBesideABrokenOne() {
         registered.put("broken", () -> {
             throw new IllegalStateException("no such luck");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,17 @@ final class TwinSamples {
     /** A key that does not compare itself with others. */
     record Point(int x, String name) {}
 
+    /** Maps and sets whose classes have serializers of their own. */
+    record Uncommon(Map<Object, Integer> own, Set<Object> ownSet, Map<Object, Integer> identities, Set<Object> ofMap) {}
+
+    static final class OwnMap extends HashMap<Object, Integer> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static final class OwnSet extends HashSet<Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** {@return the samples of {@link FileSamples} and those of this class, made in one order or the other} */
     static List<Sample<?>> all(boolean isBackwards) {
         TwinSamples twins = new TwinSamples(isBackwards);
@@ -51,6 +63,12 @@ final class TwinSamples {
         all.add(sample("json", "a.json", Map.of(), TypeRef.of(Mixed.class), twins::mixed));
         all.add(sample("yaml", "a.yml", Map.of(), TypeRef.of(Mixed.class), twins::mixed));
         all.add(sample("object", "a.bin", Map.of(), TypeRef.of(Mixed.class), twins::mixed));
+        all.add(sample(
+                "object",
+                "a.bin",
+                Map.of("classes", List.of("org.jedro.it.")),
+                TypeRef.of(Uncommon.class),
+                twins::uncommon));
         all.add(sample(
                 "jsonl",
                 "a.jsonl",
@@ -108,6 +126,20 @@ final class TwinSamples {
                 hashed(Set.of(3L, 1L, 2L)),
                 new HashSet<>(inMyOrder(points())),
                 names);
+    }
+
+    private Uncommon uncommon() {
+        OwnMap own = new OwnMap();
+        OwnSet ownSet = new OwnSet();
+        Map<Object, Integer> identities = new IdentityHashMap<>();
+        Set<Object> ofMap = Collections.newSetFromMap(new ConcurrentHashMap<>());
+        for (DayOfWeek day : inMyOrder(List.of(DayOfWeek.values()))) {
+            own.put(day, day.getValue());
+            ownSet.add(day);
+            identities.put(day, day.getValue());
+            ofMap.add(day);
+        }
+        return new Uncommon(own, ownSet, identities, ofMap);
     }
 
     private static List<Point> points() {

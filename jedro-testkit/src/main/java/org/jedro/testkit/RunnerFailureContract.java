@@ -68,7 +68,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
                 catchThrowableOfType(RunFailedException.class, () -> runner().run(pipeline, catalog));
 
         assertThat(failure).hasMessage("""
-                Node 'refuse__d' failed: no luck with 12.
+                Node 'refuse__d' failed: IllegalStateException: no luck with 12.
                   2 of 3 nodes are done. Resume with: jedro run --from-nodes twice__c""");
         assertThat(failure.resumeFrom()).containsExactly("twice__c");
         assertThat(states(failure.outcome().nodes()))
@@ -160,7 +160,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
                 Node.from().apply(other).to("b").named("b").after("a").retry(2, Backoff.none(), IOException.class));
 
         assertThatThrownBy(() -> runner().run(pipeline, of("x", 1))).hasMessage("""
-                Node 'b' failed: for good.
+                Node 'b' failed: IllegalStateException: for good.
                   1 of 2 nodes is done. Resume with: jedro run --from-nodes b""".replace("nodes is", "nodes are"));
         assertThat(calls).hasValue(3);
         assertThat(others).hasValue(1);

@@ -114,7 +114,7 @@ class WorkerLogsTest {
     void areExceptionsOfTheSameClass() {
         RunFailedException failure = failure(WorkerLogsTest::refuses);
 
-        assertThat(failure).hasMessageStartingWith("Node 'talks' failed: no luck with 3.");
+        assertThat(failure).hasMessageStartingWith("Node 'talks' failed: IOException: no luck with 3.");
         assertThat(failure.outcome().error().orElseThrow().getCause())
                 .isInstanceOf(IOException.class)
                 .satisfies(cause ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider;
@@ -47,6 +48,9 @@ public final class CatalogImport {
      */
     public ImportedCatalog of(MapValue values, MapValue written, List<Problem> known) {
         List<Problem> others = new ArrayList<>(known);
+        Problems ofPairs = new Problems();
+        Transcodings.check(values, baseDirectory, ofPairs);
+        List<Problem> pairs = new ArrayList<>(ofPairs.list());
         List<ImportedEntry> entries = new ArrayList<>();
         values.entries().forEach((name, value) -> {
             if (!name.startsWith("_")) {
@@ -54,7 +58,7 @@ public final class CatalogImport {
                 WrittenCalls calls = WrittenCalls.of(value, written.get(name).orElse(value));
                 entries.add(
                         value instanceof MapValue map
-                                ? entry(name, map, calls, unresolved)
+                                ? entry(name, map, calls, unresolved, takeOf(name, value, pairs))
                                 : noMap(name, value, unresolved));
             }
         });
@@ -88,7 +92,7 @@ public final class CatalogImport {
                 List.of());
     }
 
-    private ImportedEntry entry(String name, MapValue map, WrittenCalls calls, List<Problem> notResolved) {
+    private ImportedEntry entry(String name, MapValue map, WrittenCalls calls, List<Problem> notResolved, List<Problem> ofPairs) {
         List<Problem> unresolved = new ArrayList<>(notResolved);
         JinjaSearch.of(map).forEach(unresolved::add);
         String written = typeOf(map);
@@ -103,6 +107,7 @@ public final class CatalogImport {
         Optional<String> dependency = types.dependencyOf(type);
         List<Problem> problems = new ArrayList<>(problems(name, body, spec, dependency.isPresent()));
         problems.addAll(ofLayer.list());
+        problems.addAll(ofPairs);
         problems.removeIf(problem -> unresolved.stream().anyMatch(known -> problem.isWithin(known.path())));
         MapValue entry =
                 calls.putInto(translation.map(found -> inOurWords(found, map)).orElse(map));
@@ -172,7 +177,7 @@ public final class CatalogImport {
         List<String> differences = new ArrayList<>();
         translation.ifPresent(found -> differences.addAll(found.differences()));
         if (map.get(INNER).orElse(null) instanceof MapValue inner) {
-            entry(INNER, inner, WrittenCalls.NONE, List.of())
+            entry(INNER, inner, WrittenCalls.NONE, List.of(), List.of())
                     .differences()
                     .forEach(clause -> differences.add("dataset: " + clause));
         }
@@ -181,15 +186,24 @@ public final class CatalogImport {
 
     private List<Problem> problems(String name, MapValue body, EntrySpec spec, boolean needsDependency) {
         Problems found = new Problems().at(body);
+        if (CatalogReader.isWrongName(name, found)) {
+            return found.list();
+        }
         if (needsDependency) {
             // its options are known once the type is available; what only the other tool has is known now
             types.provider(spec.type()).ifPresent(provider -> provider.translate(spec, found));
         } else {
             maker.make(name, body, found);
         }
-        Set<String> open = DatasetPattern.isPattern(name) ? Placeholders.paths("", body) : Set.of();
-        return found.list().stream()
-                .filter(problem -> open.stream().noneMatch(problem::isWithin))
+        if (!DatasetPattern.isPattern(name)) {
+            return found.list();
+        }
+        Problems ofPlaceholders = new Problems().at(body);
+        Placeholders.check(DatasetPattern.of(name), body, ofPlaceholders);
+        Set<String> open = Placeholders.paths("", body);
+        return Stream.concat(
+                        ofPlaceholders.list().stream(),
+                        found.list().stream().filter(problem -> open.stream().noneMatch(problem::isWithin)))
                 .toList();
     }
 }

@@ -88,7 +88,7 @@ public final class CatalogReader {
     }
 
     /** A name that cannot be printed as it is written is left out of paths. */
-    private static boolean isWrongName(String name, Problems beside) {
+    static boolean isWrongName(String name, Problems beside) {
         if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
             DatasetPattern.problem(name).ifPresent(clause -> beside.add("the pattern '" + name + "': " + clause));
         } else if (DatasetName.isParameter(name)) {

@@ -1,5 +1,6 @@
 package org.jedro.catalog.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,6 +29,12 @@ final class KedroNames {
             "Pickle", "pickle.",
             "Text", "text.",
             "YAML", "yaml.");
+
+    /** What the names of types of Kedro itself begin with, whatever follows. */
+    private static final List<String> OWN = List.of("kedro.", "kedro_datasets.", "kedro_datasets_experimental.");
+
+    /** The last parts of names that Kedro 0.15 had without a package, and that it has in another form, or no more. */
+    private static final Pattern OLD = Pattern.compile("\\w+(?:Local|S3|GCS|Blob|Table|Query|IO)Data[sS]et");
 
     /** The packages of kedro-datasets. */
     private static final Set<String> PACKAGES = Set.of(
@@ -94,6 +101,8 @@ final class KedroNames {
         String name = modern(written);
         int dot = name.indexOf('.');
         return BARE.contains(name)
+                || OWN.stream().anyMatch(written::startsWith)
+                || OLD.matcher(written).matches()
                 || dot > 0 && PACKAGES.contains(name.substring(0, dot)) && name.matches("\\w+\\.[A-Z]\\w*");
     }
 }

@@ -84,6 +84,7 @@ public final class SecretForms {
             mark(text, at, plain.end(text, at), marks);
             if (strength != Strength.COMMON) {
                 mark(text, at, plain.endOfList(text, at), marks);
+                mark(text, at, plain.endOfSpaced(text, at), marks);
                 for (SecretText form : coded) {
                     mark(text, at, form.end(text, at), marks);
                 }

@@ -96,6 +96,26 @@ final class SecretText {
         return at;
     }
 
+    /** {@return the same for characters with blanks between all of them} */
+    int endOfSpaced(String text, int start) {
+        int at = start;
+        for (int i = 0; i < points.length; i++) {
+            at = i == 0 ? at : pastSpace(text, at, points[i]);
+            at = at < 0 ? -1 : unit(text, at, points[i]);
+            if (at < 0) {
+                return -1;
+            }
+        }
+        return at;
+    }
+
+    /** One of several blanks may be a character of the secret. */
+    private static int pastSpace(String text, int start, int point) {
+        int end = pastBlanks(text, start);
+        int space = Character.isWhitespace(point) ? Math.min(end, start + 1) : end;
+        return space == start ? -1 : space;
+    }
+
     private static boolean isQuote(String text, int at) {
         return at >= 0 && at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"');
     }

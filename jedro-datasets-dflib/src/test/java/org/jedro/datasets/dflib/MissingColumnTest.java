@@ -29,7 +29,7 @@ class MissingColumnTest {
     void listsTheColumnsAndTheClosest() {
         fails(
                 Node.from("shuttles").apply(Shuttles::misspelt).to("types").named("read"),
-                "Node 'read' failed: Value 'engine_tipe' is not present in the Index.\n"
+                "Node 'read' failed: IllegalArgumentException: Value 'engine_tipe' is not present in the Index.\n"
                         + "  at Shuttles.misspelt(Shuttles.java:12)\n"
                         + "  did you mean 'engine_type'?\n"
                         + "  columns of 'shuttles': price, engine_type");
@@ -42,7 +42,7 @@ class MissingColumnTest {
                         .apply(Shuttles::misspeltInADerivedFrame)
                         .to("types")
                         .named("read"),
-                "Node 'read' failed: Value 'engine_tipe' is not present in the Index.\n"
+                "Node 'read' failed: IllegalArgumentException: Value 'engine_tipe' is not present in the Index.\n"
                         + "  at Shuttles.misspeltInADerivedFrame(Shuttles.java:16)\n"
                         + "  did you mean 'engine_type'?\n"
                         + "  columns of 'shuttles': price, engine_type");
@@ -63,7 +63,7 @@ class MissingColumnTest {
                         .apply(Shuttles::severalMisspelt)
                         .to("types")
                         .named("read"),
-                "Node 'read' failed: Value 'weight' is not present in the Index.\n"
+                "Node 'read' failed: IllegalArgumentException: Value 'weight' is not present in the Index.\n"
                         + "  at Shuttles.severalMisspelt(Shuttles.java:20)\n"
                         + "  columns of 'shuttles': price, engine_type");
     }

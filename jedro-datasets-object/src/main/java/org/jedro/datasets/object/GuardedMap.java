@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fory's serializer of a hash map, which counts the work of hashing a key before it is put. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // as in Fory
-final class GuardedMap extends MapLikeSerializer<Map> {
+class GuardedMap extends MapLikeSerializer<Map> {
     private final MapLikeSerializer fory;
     private final HashWork work;
     private final boolean isImmutable;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fory's serializer of a hash set, which counts the work of hashing an element before it is added. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // as in Fory
-final class GuardedSet extends CollectionLikeSerializer<Collection> {
+class GuardedSet extends CollectionLikeSerializer<Collection> {
     private final CollectionLikeSerializer fory;
     private final HashWork work;
     private final boolean isImmutable;

@@ -28,17 +28,19 @@ final class KnownClasses {
 
     static void restrict(Fory fory, ClassGate gate, HashWork work) {
         TypeResolver resolver = fory.getTypeResolver();
+        fory.registerSerializerFactory((types, type) -> HashSubclasses.serializer(types, type)
+                .<Serializer>map(plain -> StableCollections.ordered(types, type, plain, work))
+                .orElse(null));
         for (Class<?> known : ((ClassResolver) resolver).getRegisteredClasses()) {
             if (!known.isPrimitive() && !gate.allowsKnown(known.getName())) {
                 fory.registerSerializer(known, RefusedClass.of(resolver, known, gate));
             } else if (HASHING.contains(known.getName())) {
-                fory.registerSerializer(known, guarded(resolver, known, work));
+                fory.registerSerializer(known, guarded(resolver, known, resolver.getSerializer(known), work));
             }
         }
     }
 
-    private static Serializer<?> guarded(TypeResolver resolver, Class<?> known, HashWork work) {
-        Serializer<?> plain = resolver.getSerializer(known);
+    private static Serializer<?> guarded(TypeResolver resolver, Class<?> known, Serializer<?> plain, HashWork work) {
         if (plain instanceof CollectionLikeSerializer<?> set) {
             return new GuardedSet(resolver, known, set, work);
         }

@@ -1,6 +1,7 @@
 package org.jedro.datasets.object;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fory.Fory;
 import org.apache.fory.context.WriteContext;
 import org.apache.fory.resolver.TypeResolver;
+import org.apache.fory.serializer.Serializer;
+import org.apache.fory.serializer.collection.CollectionLikeSerializer;
 import org.apache.fory.serializer.collection.CollectionSerializer;
 import org.apache.fory.serializer.collection.ImmutableCollectionSerializers.ImmutableMapSerializer;
 import org.apache.fory.serializer.collection.ImmutableCollectionSerializers.ImmutableSetSerializer;
+import org.apache.fory.serializer.collection.MapLikeSerializer;
 import org.apache.fory.serializer.collection.MapSerializer;
 import org.jedro.datasets.internal.StableOrder;
 
@@ -37,6 +41,40 @@ final class StableCollections {
         }
         Class<?> map = Map.of(0, 0, 1, 1).getClass();
         fory.registerSerializer(map, types -> new ImmutableMaps(types, map));
+        TypeResolver known = fory.getTypeResolver();
+        Class<?> ofMap = Collections.newSetFromMap(new HashMap<>()).getClass();
+        fory.registerSerializer(ofMap, ordered(known, ofMap, known.getSerializer(ofMap), new HashWork()));
+    }
+
+    /** {@return a serializer that guards what it reads and orders what it writes} */
+    static Serializer<?> ordered(TypeResolver types, Class<?> type, Serializer<?> plain, HashWork work) {
+        return plain instanceof CollectionLikeSerializer<?> set
+                ? new OtherSets(types, type, set, work)
+                : new OtherMaps(types, type, (MapLikeSerializer<?>) plain, work);
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static final class OtherMaps extends GuardedMap {
+        OtherMaps(TypeResolver types, Class type, MapLikeSerializer fory, HashWork work) {
+            super(types, type, fory, work);
+        }
+
+        @Override
+        public Map onMapWrite(WriteContext context, Map value) {
+            return StableOrder.of((Map<Object, Object>) super.onMapWrite(context, value));
+        }
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static final class OtherSets extends GuardedSet {
+        OtherSets(TypeResolver types, Class type, CollectionLikeSerializer fory, HashWork work) {
+            super(types, type, fory, work);
+        }
+
+        @Override
+        public Collection onCollectionWrite(WriteContext context, Collection value) {
+            return StableOrder.of((Collection<Object>) super.onCollectionWrite(context, value));
+        }
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})

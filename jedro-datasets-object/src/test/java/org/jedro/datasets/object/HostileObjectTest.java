@@ -58,6 +58,28 @@ class HostileObjectTest {
         }
     }
 
+    static final class OwnSet extends HashSet<Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static final class OwnMap extends HashMap<Object, Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void refusesSmallFilesOfTheUsersOwnSetsAndMaps() throws IOException {
+        assertThatThrownBy(() -> load(nested(OwnSet::new, 30), OwnSet.class))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(TOO_MUCH_WORK);
+        List<Object> key = new ArrayList<>();
+        OwnMap map = new OwnMap();
+        map.put(key, "value");
+        fill(key, 30, ArrayList::new);
+        assertThatThrownBy(() -> load(map, OwnMap.class))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageEndingWith(TOO_MUCH_WORK);
+    }
+
     @Test
     void refusesKeysThatTakeYearsToHash() throws IOException {
         for (Supplier<Map<Object, Object>> kind :
@@ -297,6 +319,10 @@ class HostileObjectTest {
     }
 
     private Object load(Object value) throws IOException {
+        return load(value, Pair.class);
+    }
+
+    private Object load(Object value, Class<?> allowed) throws IOException {
         Fory fory = Fory.builder()
                 .withLanguage(Language.JAVA)
                 .withCompatibleMode(CompatibleMode.COMPATIBLE)
@@ -309,6 +335,6 @@ class HostileObjectTest {
         bytes.writeBytes(fory.serialize(value));
         bytes.writeBytes(ClassShapes.of(List.of(), null));
         Files.write(folder.resolve("value.bin"), bytes.toByteArray());
-        return catalog().load("value", TypeRef.of(Object.class));
+        return catalog(allowed).load("value", TypeRef.of(Object.class));
     }
 }

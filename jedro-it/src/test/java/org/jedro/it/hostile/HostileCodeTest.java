@@ -107,8 +107,8 @@ class HostileCodeTest {
         }
         IN_A_RUN.put("Hook.onNodeFinished", SUCCEEDS);
         IN_A_RUN.put("Hook.onDatasetReleased", SUCCEEDS);
-        IN_A_RUN.put("Hook.onNodeError", "Node 'fails' failed: no luck.");
-        IN_A_RUN.put("Hook.onPipelineError", "Node 'fails' failed: no luck.");
+        IN_A_RUN.put("Hook.onNodeError", "Node 'fails' failed: IllegalStateException: no luck.");
+        IN_A_RUN.put("Hook.onPipelineError", "Node 'fails' failed: IllegalStateException: no luck.");
         IN_A_RUN.put("Dataset.load", "' failed: dataset 'stored_in' could not be loaded");
         IN_A_RUN.put("Dataset.save", "Node 'saves' failed: dataset 'plain_out' could not be saved");
         IN_A_RUN.put("Findable.exists", "Dataset 'stored_out' could not be looked for");
