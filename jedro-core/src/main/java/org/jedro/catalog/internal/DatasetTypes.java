@@ -92,6 +92,7 @@ public final class DatasetTypes {
         return written;
     }
 
+    /** {@return the provider that offers a type} */
     public Optional<DatasetProvider> provider(String type) {
         return Optional.ofNullable(providers.get(type)).map(claims -> claims.get(0));
     }
