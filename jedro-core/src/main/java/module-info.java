@@ -50,7 +50,8 @@ module org.jedro.core {
             org.jedro.cli;
     exports org.jedro.value.internal to
             org.jedro.cli,
-            org.jedro.datasets;
+            org.jedro.datasets,
+            org.jedro.workers;
 
     uses org.jedro.catalog.Copier;
     uses org.jedro.catalog.DatasetProvider;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.RunPlan;
+import org.jedro.value.internal.Bytes;
 
 /** What {@code --dry-run} prints. */
 final class DryRunReport {
@@ -43,14 +44,14 @@ final class DryRunReport {
             lines.add(line.stripTrailing());
         }
         lines.add("At most " + datasets(plan.peakLiveDatasets()) + " held in memory at once by one worker ("
-                + plan.strategy() + " order); memory budget " + Amounts.bytes(plan.memoryBudget()) + ".");
+                + plan.strategy() + " order); memory budget " + Bytes.text(plan.memoryBudget()) + ".");
         lines.add(workers(plan));
         if (plan.steps().stream().noneMatch(step -> step.node().constraints().memoryBytes() > 0)) {
             lines.add("No node declares memory, so the memory budget does not limit which nodes run side by side.");
         } else {
             lines.add(
                     "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that does"
-                            + " not declare memory counts as " + Amounts.bytes(plan.defaultMemory())
+                            + " not declare memory counts as " + Bytes.text(plan.defaultMemory())
                             + " while one that does waits or runs.");
         }
         if (!plan.skipped().isEmpty()) {
@@ -76,7 +77,7 @@ final class DryRunReport {
 
     private static List<String> reads(RunPlan.Step step) {
         return step.inputBytes().entrySet().stream()
-                .map(input -> input.getKey() + " (" + Amounts.bytes(input.getValue()) + ")")
+                .map(input -> input.getKey() + " (" + Bytes.text(input.getValue()) + ")")
                 .toList();
     }
 
@@ -99,7 +100,7 @@ final class DryRunReport {
     private static List<String> needs(Constraints constraints) {
         List<String> needs = new ArrayList<>();
         if (constraints.memoryBytes() > 0) {
-            needs.add("memory " + Amounts.bytes(constraints.memoryBytes()));
+            needs.add("memory " + Bytes.text(constraints.memoryBytes()));
         }
         if (constraints.cpus() > 1) {
             needs.add("cpus " + constraints.cpus());

@@ -133,7 +133,7 @@ final class EngineOptions {
         if (memoryBudget.isEmpty()) {
             return options;
         }
-        Optional<Budget> ruled = session.context().resources().budget();
+        Optional<Budget> ruled = session.context().budget();
         return options.withBudget(
                 ruled.map(budget -> budget.withMemory(memory())).orElseGet(() -> Budget.ofMemory(memory())));
     }

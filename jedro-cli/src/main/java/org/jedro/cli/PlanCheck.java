@@ -17,14 +17,14 @@ final class PlanCheck implements CheckContributor {
     public void check(Session session, CheckScope scope, Findings findings) {
         Pipeline pipeline = scope.pipeline(session);
         if (pipeline.nodes().isEmpty()) {
-            findings.attempt(() -> session.context().resources());
+            findings.attempt(() -> session.context().budget());
             return;
         }
         CheckedCatalog checked = CheckedCatalog.of(session.context(), pipeline.datasets());
         if (checked.isWhole()) {
             session.plan(RunRequest.defaults().withPipelines(scope.pipelines()).withRunId("check"));
         } else {
-            findings.attempt(() -> session.context().resources());
+            findings.attempt(() -> session.context().budget());
             new SequentialRunner().plan(pipeline, checked.catalog(), RunOptions.defaults());
         }
     }

@@ -11,6 +11,7 @@ import org.jedro.datasets.format.Formats;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.RunResult.SavedDataset;
+import org.jedro.value.internal.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class RunSummary {
 
     private static String peak(RunResult.Peak peak) {
         return "at most " + Amounts.count(peak.datasets(), "dataset") + " at once"
-                + (peak.knownBytes() == 0 ? "" : ", " + Amounts.bytes(peak.knownBytes()) + " that could be measured");
+                + (peak.knownBytes() == 0 ? "" : ", " + Bytes.text(peak.knownBytes()) + " that could be measured");
     }
 
     private void printMetrics(String name, Map<String, Number> fields) {

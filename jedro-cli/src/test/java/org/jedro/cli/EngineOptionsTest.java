@@ -81,12 +81,12 @@ class EngineOptionsTest {
                 .isEqualTo(List.of(
                         "Nothing runs. 2 nodes would run, in this order:",
                         "  1  first   here",
-                        "  2  second  here  needs memory 1.0 MB  releases b",
+                        "  2  second  here  needs memory 1 MB  releases b",
                         "At most 2 datasets are held in memory at once by one worker (" + plan.strategy()
-                                + " order); memory budget 1.0 GB.",
+                                + " order); memory budget 1 GB.",
                         "One node runs at a time; with --runner ThreadRunner, independent nodes run side by side.",
                         "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that"
-                                + " does not declare memory counts as 125.0 MB while one that does waits or runs."));
+                                + " does not declare memory counts as 125 MB while one that does waits or runs."));
     }
 
     @Test
@@ -159,6 +159,6 @@ class EngineOptionsTest {
         RunPlan plan = new SequentialRunner().plan(pipeline, catalog, RunOptions.defaults());
 
         assertThat(DryRunReport.lines(plan))
-                .contains("  2  second  here  needs memory 1.0 MB, to come after first  beside b");
+                .contains("  2  second  here  needs memory 1 MB, to come after first  beside b");
     }
 }

@@ -12,6 +12,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.value.internal.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,8 +154,8 @@ public final class BoundDataset<T> {
         }
         if (message.contains("heap") || message.contains("GC overhead")) {
             return new JedroException(
-                    "it does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB; increase the heap (-Xmx or JEDRO_HEAP)",
+                    "it does not fit into the heap of "
+                            + Bytes.text(Runtime.getRuntime().maxMemory()) + "; increase the heap (-Xmx or JEDRO_HEAP)",
                     e);
         }
         return e;

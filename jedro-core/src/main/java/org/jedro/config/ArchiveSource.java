@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jedro.Problems;
+import org.jedro.value.ByteSize;
 
 /**
  * Configuration in a {@code .zip} or {@code .tar.gz}, read into memory whole. If everything is in one folder at the top,
@@ -61,7 +62,7 @@ final class ArchiveSource implements ConfigSource {
                 source.readTar(in);
             }
         } catch (TooLargeException e) {
-            throw source.bad("more than " + MAX_BYTES + " bytes when unpacked");
+            throw source.bad("more than " + new ByteSize(MAX_BYTES) + " when unpacked");
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw source.bad("not a readable archive");
         }

@@ -15,7 +15,7 @@ public interface ConfigLoader {
     /**
      * {@return the configuration of a kind if there is any; empty if no file of that kind exists}
      *
-     * @throws UnknownConfigKindException if the loader does not know the kind
+     * @throws org.jedro.JedroException if the loader does not know the kind
      * @throws MissingConfigException if the configuration itself, or an environment of it, does not exist
      * @throws BadConfigException with all problems if what exists cannot be read or resolved
      */
@@ -24,7 +24,7 @@ public interface ConfigLoader {
     /**
      * {@return the configuration of a kind}
      *
-     * @throws UnknownConfigKindException if the loader does not know the kind
+     * @throws org.jedro.JedroException if the loader does not know the kind
      * @throws MissingConfigException if it does not exist
      * @throws BadConfigException with all problems if what exists cannot be read or resolved
      */

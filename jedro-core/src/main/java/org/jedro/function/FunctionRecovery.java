@@ -1,8 +1,5 @@
 package org.jedro.function;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
@@ -15,16 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jedro.function.internal.LambdaForm;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the method behind a method reference or lambda.
  *
- * <p>The function is serialized to a stream that discards its output and intercepts the {@link SerializedLambda} that the
- * JVM writes in place of the function; it is replaced by null, so captured arguments are neither written nor kept. (Calling
- * {@code writeReplace} by reflection would fail in named modules.) All functions that one place in the code creates have
- * the same class, so the result is cached with that class, for as long as the class lives.
+ * <p>All functions that one place in the code creates have the same class, so the result is cached with that class, for as long
+ * as the class lives.
  */
 final class FunctionRecovery {
     private static final ClassValue<AtomicReference<@Nullable FunctionInfo>> KNOWN = new ClassValue<>() {
@@ -40,23 +36,11 @@ final class FunctionRecovery {
         AtomicReference<@Nullable FunctionInfo> slot = KNOWN.get(function.getClass());
         FunctionInfo info = slot.get();
         if (info == null) {
-            SerializedLambda lambda = serializedForm(function);
+            SerializedLambda lambda = LambdaForm.of(function);
             info = lambda == null ? ofObject(function) : ofLambda(lambda, function);
             slot.set(info);
         }
         return info;
-    }
-
-    static @Nullable SerializedLambda serializedForm(NodeFunction function) {
-        if (!function.getClass().isHidden()) {
-            return null;
-        }
-        try (Capture capture = new Capture()) {
-            capture.writeObject(function);
-            return capture.found;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private static FunctionInfo ofLambda(SerializedLambda lambda, NodeFunction function) {
@@ -193,22 +177,5 @@ final class FunctionRecovery {
     private static String ownName(Class<?> type) {
         String name = type.getSimpleName();
         return name.isEmpty() ? "lambda" : name;
-    }
-
-    private static final class Capture extends ObjectOutputStream {
-        private @Nullable SerializedLambda found;
-
-        Capture() throws IOException {
-            super(OutputStream.nullOutputStream());
-            enableReplaceObject(true);
-        }
-
-        @Override
-        protected @Nullable Object replaceObject(Object object) {
-            if (object instanceof SerializedLambda lambda && found == null) {
-                found = lambda;
-            }
-            return null;
-        }
     }
 }

@@ -54,7 +54,7 @@ final class SnapshotMaker {
     }
 
     private PipelinePicture picture(String name, Pipeline pipeline) {
-        Pipeline ruled = session.context().resources().applyTo(pipeline, this::allNodes);
+        Pipeline ruled = session.context().constrained(pipeline, this::allNodes);
         return PipelinePictures.of(name, ruled, this::source);
     }
 

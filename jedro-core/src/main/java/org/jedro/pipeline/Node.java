@@ -61,7 +61,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /**
      * {@return the start of a node with inputs in the order of the function's parameters; its function follows}
      *
-     * @throws org.jedro.ref.InvalidDatasetNameException if a name cannot be one
+     * @throws org.jedro.ref.InvalidNameException if a name cannot be one
      */
     public static From from(String... datasets) {
         return new From(NodeInputs.named(datasets));
@@ -70,7 +70,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /**
      * {@return the start of a node with inputs by the names of the function's parameters; its function follows}
      *
-     * @throws org.jedro.ref.InvalidDatasetNameException if a name cannot be one
+     * @throws org.jedro.ref.InvalidNameException if a name cannot be one
      */
     public static From from(Arg first, Arg... more) {
         return new From(NodeInputs.keyed(
@@ -221,7 +221,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /**
      * {@return a copy with another name, without namespace}
      *
-     * @throws InvalidNameException if it is empty or contains characters other than letters, digits, {@code _ - .}
+     * @throws org.jedro.ref.InvalidNameException if it is empty or contains characters other than letters, digits, {@code _ - .}
      */
     public Node named(String newName) {
         NodeNames.check(newName, "node name");

@@ -1,6 +1,7 @@
 package org.jedro.pipeline;
 
 import org.jedro.function.FunctionInfo;
+import org.jedro.ref.InvalidNameException;
 
 /** The grammar of node names, tags and namespaces, and default names. */
 final class NodeNames {
@@ -29,11 +30,11 @@ final class NodeNames {
 
     static String check(String name, String what) {
         if (name.isEmpty()) {
-            throw new InvalidNameException(name, "The " + what + " is empty; expected " + ALLOWED + ".");
+            throw InvalidNameException.of(name, "The " + what + " is empty; expected " + ALLOWED + ".");
         }
         int bad = firstIllegal(name);
         if (bad >= 0) {
-            throw new InvalidNameException(
+            throw InvalidNameException.of(
                     name,
                     "The " + what + " '" + printable(name) + "' has " + shown(name.codePointAt(bad))
                             + " in it; expected " + ALLOWED + ".");
@@ -56,7 +57,7 @@ final class NodeNames {
     static String checkNamespace(String namespace) {
         check(namespace, "namespace");
         if (namespace.startsWith(".") || namespace.endsWith(".") || namespace.contains("..")) {
-            throw new InvalidNameException(
+            throw InvalidNameException.of(
                     namespace,
                     "The namespace '" + namespace + "' has an empty segment; expected segments separated by single"
                             + " dots, such as 'europe.sales'.");

@@ -128,7 +128,7 @@ public final class Pipeline implements PipelinePart {
     /**
      * {@return this pipeline with further tags on every node}
      *
-     * @throws InvalidNameException if a tag contains characters other than letters, digits, {@code _ - .}
+     * @throws org.jedro.ref.InvalidNameException if a tag contains characters other than letters, digits, {@code _ - .}
      */
     public Pipeline tagged(String... tags) {
         for (String tag : tags) {

@@ -10,9 +10,9 @@ import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
-import org.jedro.function.Captures;
 import org.jedro.function.FunctionInfo;
 import org.jedro.function.NodeFunction;
+import org.jedro.function.internal.Captures;
 import org.jspecify.annotations.Nullable;
 
 /**

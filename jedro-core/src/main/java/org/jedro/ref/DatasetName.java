@@ -25,7 +25,7 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
     /**
      * Checks the name.
      *
-     * @throws InvalidDatasetNameException if the name is empty, has white space at an end or a control character in it,
+     * @throws InvalidNameException if the name is empty, has white space at an end or a control character in it,
      *     more than one {@code @}, or nothing on one side of it
      */
     public DatasetName {
@@ -46,27 +46,27 @@ public record DatasetName(String value) implements Comparable<DatasetName> {
      * Checks that a string can be the name of a dataset.
      *
      * @return the string
-     * @throws InvalidDatasetNameException if the string is not a valid name
+     * @throws InvalidNameException if the string is not a valid name
      */
     public static String check(String name) {
         if (name.isEmpty()) {
-            throw new InvalidDatasetNameException(name, "is empty");
+            throw InvalidNameException.ofDataset(name, "is empty");
         }
         if (Character.isWhitespace(name.charAt(0)) || Character.isWhitespace(name.charAt(name.length() - 1))) {
-            throw new InvalidDatasetNameException(name, "has white space at an end");
+            throw InvalidNameException.ofDataset(name, "has white space at an end");
         }
         if (hasControlCharacter(name)) {
-            throw new InvalidDatasetNameException(name.replaceAll("\\p{Cntrl}", "?"), "has a control character in it");
+            throw InvalidNameException.ofDataset(name.replaceAll("\\p{Cntrl}", "?"), "has a control character in it");
         }
         int at = name.indexOf('@');
         if (at >= 0 && name.indexOf('@', at + 1) >= 0) {
-            throw new InvalidDatasetNameException(name, "has more than one '@'; expected 'name' or 'name@engine'");
+            throw InvalidNameException.ofDataset(name, "has more than one '@'; expected 'name' or 'name@engine'");
         }
         if (at == 0 || at == name.length() - 1) {
-            throw new InvalidDatasetNameException(name, "has nothing on one side of '@'; expected 'name@engine'");
+            throw InvalidNameException.ofDataset(name, "has nothing on one side of '@'; expected 'name@engine'");
         }
         if (name.equals(PARAMETER_PREFIX)) {
-            throw new InvalidDatasetNameException(name, "names no parameter; expected 'params:path.to.value'");
+            throw InvalidNameException.ofDataset(name, "names no parameter; expected 'params:path.to.value'");
         }
         return name;
     }

@@ -1,10 +1,15 @@
 package org.jedro.session;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.UserCode;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.Budget;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +65,27 @@ public final class Context {
     }
 
     /**
-     * {@return the declarations of {@code resources.yml} for nodes and the budget, read once}
+     * {@return the budget that {@code resources.yml} declares; empty if it declares none}
      *
-     * @throws org.jedro.JedroException if a key or a value is wrong; reports all problems at once
+     * @throws org.jedro.JedroException if a key or a value of the file is wrong; reports all problems at once
      */
-    public synchronized ResourceRules resources() {
+    public Optional<Budget> budget() {
+        return resources().budget();
+    }
+
+    /**
+     * {@return a pipeline whose nodes have the constraints that {@code resources.yml} declares}
+     *
+     * @param nodes gets the names of all nodes of the project; called only if a declaration matches no node of the pipeline
+     * @throws org.jedro.JedroException if a key or a value of the file is wrong, or a declaration matches no node at all;
+     *     reports all problems at once
+     */
+    public Pipeline constrained(Pipeline pipeline, Supplier<Set<String>> nodes) {
+        return resources().applyTo(pipeline, nodes);
+    }
+
+    /** {@return the declarations of {@code resources.yml} for nodes and the budget, read once} */
+    synchronized ResourceRules resources() {
         ResourceRules known = resources;
         if (known == null) {
             known = ResourceRules.of(config);

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For one node, tags apply first, then globs, then its own name, each in the order of the file; a later value replaces
  * an earlier one of the same key, from the file or from Java. Immutable.
  */
-public final class ResourceRules {
+final class ResourceRules {
     private final MapValue config;
     private final Content content;
     private final Map<String, Rule> nodes;
@@ -63,7 +63,7 @@ public final class ResourceRules {
      *
      * @throws BindingException if a key or a value is wrong; reports all problems at once
      */
-    public static ResourceRules of(ConfigLoader loader) {
+    static ResourceRules of(ConfigLoader loader) {
         return of(loader.find("resources").orElse(MapValue.empty()));
     }
 
@@ -72,7 +72,7 @@ public final class ResourceRules {
      *
      * @throws BindingException if a key or a value is wrong; reports all problems at once
      */
-    public static ResourceRules of(MapValue config) {
+    static ResourceRules of(MapValue config) {
         ResourceRules rules = new ResourceRules(config, RecordBinder.bind(config, Content.class, ""));
         Problems problems = new Problems();
         rules.tags.forEach((tag, rule) -> rules.check("tags." + tag, rule, problems));
@@ -82,12 +82,12 @@ public final class ResourceRules {
     }
 
     /** {@return whether there are no rules} */
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return config.isEmpty();
     }
 
     /** {@return the budget, if the file sets any part of it; the other parts are those of the JVM} */
-    public Optional<Budget> budget() {
+    Optional<Budget> budget() {
         Optional<ByteSize> memory = content.budget.flatMap(BudgetRule::memory);
         Map<String, Integer> pools = content.budget.map(BudgetRule::pools).orElse(Map.of());
         Optional<ByteSize> defaultMemory = content.defaults.flatMap(Defaults::memory);
@@ -106,7 +106,7 @@ public final class ResourceRules {
      * @param others the names of all nodes of the project, read only if a rule matches none of this pipeline
      * @throws BindingException if a rule matches no node at all; reports all problems at once
      */
-    public Pipeline applyTo(Pipeline pipeline, Supplier<Set<String>> others) {
+    Pipeline applyTo(Pipeline pipeline, Supplier<Set<String>> others) {
         if (nodes.isEmpty() && tags.isEmpty()) {
             return pipeline;
         }

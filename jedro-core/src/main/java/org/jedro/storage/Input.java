@@ -8,6 +8,16 @@ import java.util.List;
 /** The bytes of one stored file, or the folder of files, of one stored value. */
 public interface Input {
 
+    /**
+     * {@return a folder with files that are already known, which has the sum of their sizes and no bytes of its own}
+     *
+     * @param location where the folder is; its name is the folder's
+     * @param files the files, at any depth, in the order of their paths
+     */
+    static Input ofFolder(Location location, List<Input> files) {
+        return new FolderInput(location, files);
+    }
+
     /** {@return the file's name, without its folder; for a file in a folder that is read as one value, its path in the folder} */
     String name();
 

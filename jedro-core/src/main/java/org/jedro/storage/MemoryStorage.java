@@ -70,7 +70,7 @@ public final class MemoryStorage implements Storage {
                 .<Input>map(file ->
                         new MemoryInput(location.resolve(file.getKey()), file.getKey(), file.getValue(), copies))
                 .toList();
-        return new MemoryFolder(location, inside);
+        return Input.ofFolder(location, inside);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import org.jedro.ref.TypeRef;
+import org.jedro.value.internal.Bytes;
 import org.junit.jupiter.api.Test;
 
 /** Failures of datasets are wrapped once, with the name of the dataset. */
@@ -54,11 +55,11 @@ class DatasetErrorsTest {
 
     @Test
     void reportsThatAValueIsTooLargeForTheHeap() {
-        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        String heap = Bytes.text(Runtime.getRuntime().maxMemory());
 
         assertThatThrownBy(exhausted("Java heap space")::load)
-                .hasMessage("Dataset 'd' could not be loaded: it does not fit into the heap of " + megabytes
-                        + " MB; increase the heap (-Xmx or JEDRO_HEAP).");
+                .hasMessage("Dataset 'd' could not be loaded: it does not fit into the heap of " + heap
+                        + "; increase the heap (-Xmx or JEDRO_HEAP).");
         assertThatThrownBy(exhausted("unable to create native thread")::load)
                 .hasMessage("Dataset 'd' could not be loaded: OutOfMemoryError: unable to create native thread.")
                 .hasCauseInstanceOf(OutOfMemoryError.class);

@@ -147,6 +147,6 @@ class ArchiveSourceTest {
         }
 
         assertThatThrownBy(() -> parameters(file))
-                .hasMessage("1 problem in conf.zip:\n  more than 67108864 bytes when unpacked");
+                .hasMessage("1 problem in conf.zip:\n  more than 64MiB when unpacked");
     }
 }

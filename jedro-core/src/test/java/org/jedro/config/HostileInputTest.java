@@ -112,7 +112,7 @@ class HostileInputTest {
             entry(out, "base/parameters.yml", '0', "a: 1".getBytes(StandardCharsets.UTF_8));
         });
 
-        assertThatThrownBy(() -> load(archive)).hasMessageContaining("more than 67108864 bytes when unpacked");
+        assertThatThrownBy(() -> load(archive)).hasMessageContaining("more than 64MiB when unpacked");
     }
 
     @Test
@@ -127,7 +127,7 @@ class HostileInputTest {
 
             assertThatThrownBy(() -> load(archive))
                     .as("entries of type %s", type)
-                    .hasMessageContaining("more than 67108864 bytes when unpacked");
+                    .hasMessageContaining("more than 64MiB when unpacked");
         }
     }
 
@@ -135,7 +135,7 @@ class HostileInputTest {
     void refusesAPaxHeaderThatIsLargerThanNamesAre() throws IOException {
         Path archive = tar(out -> entry(out, "pax", 'x', new byte[2 << 20]));
 
-        assertThatThrownBy(() -> load(archive)).hasMessageContaining("more than 67108864 bytes when unpacked");
+        assertThatThrownBy(() -> load(archive)).hasMessageContaining("more than 64MiB when unpacked");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.jedro.JedroException;
 import org.jedro.oracle.Recorded;
 import org.jedro.oracle.Recording;
 import org.jedro.ref.DatasetName;
-import org.jedro.ref.InvalidDatasetNameException;
+import org.jedro.ref.InvalidNameException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -388,12 +388,9 @@ class KedroOracleTest {
             case "duplicate-node-name" -> PipelineProblem.DuplicateName.class;
             case "duplicate-output" -> PipelineProblem.OutputNotUnique.class;
             case "duplicate-output-in-node", "input-is-output", "node-without-data" -> InvalidNodeException.class;
-            case "double-transcoding" -> InvalidDatasetNameException.class;
             case "mixed-transcoding" ->
-                error instanceof InvalidDatasetNameException
-                        ? InvalidDatasetNameException.class
-                        : PipelineProblem.MixedFormats.class;
-            case "bad-node-name", "bad-node-tag" -> InvalidNameException.class;
+                error instanceof InvalidNameException ? InvalidNameException.class : PipelineProblem.MixedFormats.class;
+            case "bad-node-name", "bad-node-tag", "double-transcoding" -> InvalidNameException.class;
             case "unknown-mapping", "parameter-under-inputs", "input-not-free", "output-is-free-input" ->
                 RemappingException.class;
             default -> throw new IllegalArgumentException(kind);

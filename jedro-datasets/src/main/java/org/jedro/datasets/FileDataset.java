@@ -159,9 +159,10 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         for (String version : file.versions().list()) {
             Location path = file.version(version);
             Input packed = file.storage().input(path);
-            files.add(VersionsInput.version(version, compression(path).unpacked(packed, binding.form())));
+            Input unpacked = compression(path).unpacked(packed, binding.form());
+            files.add(new VersionInput(version + "/" + unpacked.name(), unpacked));
         }
-        return new VersionsInput(file.path(), files);
+        return Input.ofFolder(file.path(), files);
     }
 
     private Compression compression(Location path) {

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jedro.value.internal.Bytes;
 
 /** Decompresses, counts the output, and reports invalid input in one sentence. */
 final class UnpackingStream extends FilterInputStream {
@@ -36,7 +37,7 @@ final class UnpackingStream extends FilterInputStream {
         unpacked += Math.max(count, 0);
         if (limit.isExceeded(packed, unpacked)) {
             throw new IOException("the file unpacks to more than " + limit.ratio() + " times its size and "
-                    + limit.bytes() / (1 << 20) + " MB, an eighth of the heap; load it as a Stream, or increase the"
+                    + Bytes.text(limit.bytes()) + ", an eighth of the heap; load it as a Stream, or increase the"
                     + " heap (-Xmx or JEDRO_HEAP)");
         }
         return count;

@@ -63,7 +63,7 @@ class CompressionTest {
             assertThatThrownBy(bytes::readAllBytes)
                     .isInstanceOf(IOException.class)
                     .hasMessage("""
-                            the file unpacks to more than 100 times its size and 2 MB, an eighth of the heap; \
+                            the file unpacks to more than 100 times its size and 2.1 MB, an eighth of the heap; \
                             load it as a Stream, or increase the heap (-Xmx or JEDRO_HEAP)""");
         }
     }

@@ -17,13 +17,17 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
@@ -60,8 +64,9 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.secret.internal", List.of());
         KNOWS.put("org.jedro.failure", List.of());
         KNOWS.put("org.jedro.failure.internal", List.of("failure", "ref"));
-        KNOWS.put("org.jedro.function", List.of("ref", "value.internal"));
-        KNOWS.put("org.jedro.pipeline", List.of("ref", "function"));
+        KNOWS.put("org.jedro.function", List.of("ref", "function.internal", "value.internal"));
+        KNOWS.put("org.jedro.function.internal", List.of("function"));
+        KNOWS.put("org.jedro.pipeline", List.of("ref", "function", "function.internal"));
         KNOWS.put("org.jedro.storage", List.of());
         KNOWS.put("org.jedro.catalog", List.of("ref", "catalog.internal", "secret", "storage", "value.internal"));
         KNOWS.put("org.jedro.catalog.internal", List.of("ref", "catalog", "secret", "storage"));
@@ -147,6 +152,7 @@ class ArchitectureTest {
                 "ref",
                 "catalog",
                 "storage",
+                "value.internal",
                 "datasets",
                 "datasets.internal",
                 "datasets.format",
@@ -190,7 +196,8 @@ class ArchitectureTest {
                         "failure.internal",
                         "runner",
                         "datasets.object",
-                        "storage"));
+                        "storage",
+                        "value.internal"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
@@ -358,6 +365,57 @@ class ArchitectureTest {
 
         assertThat(all).hasSizeGreaterThan(100);
         assertThat(100.0 * visible / all.size()).as("percent of " + all.size()).isLessThanOrEqualTo(35);
+    }
+
+    @Test
+    void showsUsersTwoFifthsOfTheTypesOfTheCore() {
+        List<JavaClass> all = topLevel().filter(ArchitectureTest::isOfCore).toList();
+        List<String> visible = all.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !type.getPackageName().endsWith(".internal"))
+                .map(JavaClass::getName)
+                .toList();
+
+        assertThat(all).hasSizeGreaterThan(450);
+        assertThat(100.0 * visible.size() / all.size())
+                .as("percent of " + all.size() + " types, of which these are public: " + visible)
+                .isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void exportsToUsersWhatIsNotInternal() throws IOException {
+        String module = Files.readString(Path.of("..", "jedro-core", "src", "main", "java", "module-info.java"));
+        List<String> exported = Pattern.compile("exports ([\\w.]+);")
+                .matcher(module)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(exported)
+                .containsExactlyInAnyOrderElementsOf(topLevel()
+                        .filter(ArchitectureTest::isOfCore)
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.endsWith(".internal"))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Packages below these have no types of other modules. */
+    private static boolean isOfCore(JavaClass type) {
+        return Stream.of("cli", "datasets", "testkit", "workers", "benchmarks", "it")
+                .noneMatch(module -> (type.getPackageName() + ".").startsWith("org.jedro." + module + "."));
+    }
+
+    /** A package that is named here is at most this large; new concepts get rooms of their own. */
+    @Test
+    void keepsThePackagesOfTheCoreFromGrowing() {
+        Map<String, Long> sizes = topLevel()
+                .filter(ArchitectureTest::isOfCore)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        Map<String, Integer> crowded = Map.of(
+                "org.jedro.runner", 80, "org.jedro.pipeline", 75, "org.jedro.catalog", 60, "org.jedro.session", 40);
+        sizes.entrySet().removeIf(size -> size.getValue() <= crowded.getOrDefault(size.getKey(), 35));
+
+        assertThat(sizes).isEmpty();
     }
 
     @Test

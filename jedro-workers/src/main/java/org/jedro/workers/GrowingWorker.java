@@ -9,6 +9,7 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.internal.Reason;
 import org.jedro.pipeline.Node;
+import org.jedro.value.ByteSize;
 import org.jedro.workers.Link.Frame;
 import org.jedro.workers.Worker.HeapExhausted;
 import org.slf4j.Logger;
@@ -136,8 +137,8 @@ final class GrowingWorker {
             LOG.warn(
                     "Node '{}' has exhausted the heap of its worker JVM ({}); it is called again with {}.",
                     node.name(),
-                    ByteText.of(heap),
-                    ByteText.of(larger));
+                    new ByteSize(heap),
+                    new ByteSize(larger));
             long stopped = System.nanoTime();
             worker = enter(worker.spec().withHeap(larger));
             waitedNanos += System.nanoTime() - stopped;
@@ -161,7 +162,7 @@ final class GrowingWorker {
 
     private WorkerException exhausted() {
         return WorkerException.exhausted("The heap of its worker JVM is exhausted ("
-                + ByteText.of(worker.spec().heapBytes())
+                + new ByteSize(worker.spec().heapBytes())
                 + ").\n  give it more with .isolated(heap(\"…\")), in resources.yml, or by the runner's parameters heap and"
                 + " max_heap");
     }

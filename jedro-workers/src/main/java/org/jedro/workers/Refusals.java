@@ -11,6 +11,8 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.PortableNode;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.PlacedNode;
+import org.jedro.value.ByteSize;
+import org.jedro.value.internal.Bytes;
 
 /** Finds what certainly cannot be sent to a worker, before the run starts. */
 final class Refusals {
@@ -68,7 +70,7 @@ final class Refusals {
         if (!memory.fits(heap)) {
             refuse(
                     node,
-                    "it wants a heap of " + ByteText.of(heap) + ", but the machine has " + ByteText.of(memory.bytes())
+                    "it wants a heap of " + new ByteSize(heap) + ", but the machine has " + Bytes.text(memory.bytes())
                             + " for workers (80 % of its memory)",
                     "give it a smaller heap");
         }
@@ -77,8 +79,8 @@ final class Refusals {
         if (declared > largest) {
             refuse(
                     node,
-                    "it needs " + ByteText.of(declared) + " of memory, but the heap of its worker is "
-                            + ByteText.of(largest) + " at most",
+                    "it needs " + new ByteSize(declared) + " of memory, but the heap of its worker is "
+                            + new ByteSize(largest) + " at most",
                     "give the workers a larger heap (heap and max_heap of the runner), or the node its own with"
                             + " .isolated(heap(...))");
         }

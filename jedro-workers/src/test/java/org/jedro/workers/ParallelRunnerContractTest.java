@@ -18,7 +18,7 @@ class ParallelRunnerContractTest extends RunnerContract {
 
     @Override
     protected String refusalOfTooMuchMemory() {
-        return "  Node 'twice__b' cannot be called in a worker JVM: it needs 2GB of memory, but the heap of its worker is 256m"
+        return "  Node 'twice__b' cannot be called in a worker JVM: it needs 2GB of memory, but the heap of its worker is 256MiB"
                 + " at most.\n"
                 + "      give the workers a larger heap (heap and max_heap of the runner), or the node its own with"
                 + " .isolated(heap(...))";

@@ -102,7 +102,7 @@ class RefusalsTest {
                         5 problems in this run, found before it started:
                           Node 'captures' cannot be called in a worker JVM: it captures 'connection', a Thread, which cannot be serialized.
                               pass it as an input, make it inside the function, or run the node here: without .isolated(), under the ThreadRunner
-                          Node 'large' cannot be called in a worker JVM: it wants a heap of 1024000g, but the machine has \\d+[mg] for workers (80 % of its memory).
+                          Node 'large' cannot be called in a worker JVM: it wants a heap of 1000TiB, but the machine has [0-9.]+ [MG]B for workers (80 % of its memory).
                               give it a smaller heap
                           Node 'opens' cannot be called in a worker JVM: output 'c' is an Open, and an InputStream belongs to one process.
                               hand over the data in it, or give the dataset an entry of a file in the catalog, which the worker then reads and writes itself
@@ -201,7 +201,7 @@ class RefusalsTest {
         assertThatThrownBy(() -> new ParallelRunner(2, small).plan(Pipeline.of(node), catalog, options))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("""
-                        Node 'n' cannot be called in a worker JVM: it needs 200MB of memory, but the heap of its worker is 128m at most.
+                        Node 'n' cannot be called in a worker JVM: it needs 200MB of memory, but the heap of its worker is 128MiB at most.
                           give the workers a larger heap (heap and max_heap of the runner), or the node its own with .isolated(heap(...))""");
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkerDeathTest {
     /** How a worker dies, and what is reported. */
     enum Way {
-        HEAP(WorkerDeathTest::exhaust, "the heap of its worker JVM is exhausted \\(64m\\)\\.\n  give it more with .*"),
+        HEAP(WorkerDeathTest::exhaust, "the heap of its worker JVM is exhausted \\(64MiB\\)\\.\n  give it more with .*"),
         KILLED(
                 WorkerDeathTest::kill,
                 "its worker JVM \\(process \\d+\\) was killed by SIGKILL\\.\n  if it was not killed by hand.*"),
@@ -250,10 +250,10 @@ class WorkerDeathTest {
             assertThat(result.load("b")).isEqualTo(43);
             assertThat(logs.lines())
                     .containsExactly(
-                            "WARN Node 'dies' has exhausted the heap of its worker JVM (64m); it is called again with"
-                                    + " 128m.",
-                            "WARN Node 'dies' has exhausted the heap of its worker JVM (128m); it is called again with"
-                                    + " 256m.");
+                            "WARN Node 'dies' has exhausted the heap of its worker JVM (64MiB); it is called again with"
+                                    + " 128MiB.",
+                            "WARN Node 'dies' has exhausted the heap of its worker JVM (128MiB); it is called again with"
+                                    + " 256MiB.");
         }
         assertThat(peaks).hasSize(1).allSatisfy(peak -> assertThat(peak).isBetween(160L << 20, 256L << 20));
     }

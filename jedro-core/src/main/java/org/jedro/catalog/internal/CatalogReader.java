@@ -12,7 +12,7 @@ import org.jedro.catalog.CatalogConfigException;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.internal.ProblemText;
 import org.jedro.ref.DatasetName;
-import org.jedro.ref.InvalidDatasetNameException;
+import org.jedro.ref.InvalidNameException;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ public final class CatalogReader {
     private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
     private final Map<String, MapValue> patterns = new LinkedHashMap<>();
 
+    /** Creates a reader of one catalog. */
     public CatalogReader(EntryMaker maker) {
         this.maker = maker;
     }
@@ -102,7 +103,7 @@ public final class CatalogReader {
     private static void checkName(String name, Problems beside) {
         try {
             DatasetName.check(name);
-        } catch (InvalidDatasetNameException e) {
+        } catch (InvalidNameException e) {
             e.problems().forEach(problem -> beside.add(problem.clause()));
         }
     }

@@ -20,6 +20,7 @@ public final class Credentials {
 
     private final MapValue values;
 
+    /** Creates the credentials of a project. */
     public Credentials(MapValue values) {
         this.values = values;
     }

@@ -111,6 +111,7 @@ public final class DatasetPattern {
         return at + 1 + last.length() <= candidate.length();
     }
 
+    /** {@return the pattern as it is written} */
     public String name() {
         return name;
     }

@@ -35,10 +35,12 @@ public final class DatasetPatterns {
         this.maker = maker;
     }
 
+    /** {@return the patterns, as they are written} */
     public List<String> names() {
         return patterns.names();
     }
 
+    /** {@return the entries as they are written, by pattern} */
     public Map<String, MapValue> bodies() {
         return bodies;
     }

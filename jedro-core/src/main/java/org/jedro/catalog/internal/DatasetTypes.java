@@ -85,6 +85,7 @@ public final class DatasetTypes {
         return written;
     }
 
+    /** {@return the provider that offers a type} */
     public Optional<DatasetProvider> provider(String type) {
         return providers.find(type);
     }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an entry from what is written in the catalog. Immutable. */
 public final class EntryMaker {
+    /** The key of the type. */
     public static final String TYPE = "type";
+
     static final String METADATA = "metadata";
     private static final String LAYER = "layer";
 
@@ -33,6 +35,7 @@ public final class EntryMaker {
     private final Secrets secrets;
     private final Path baseDirectory;
 
+    /** Creates a maker; relative paths start from the base directory. */
     public EntryMaker(DatasetTypes types, Credentials credentials, Secrets secrets, Path baseDirectory) {
         this.types = types;
         this.credentials = credentials;

@@ -18,6 +18,7 @@ public final class ConfigProblems {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private int more;
 
+    /** Adds a problem of the value at a path. */
     public void add(Origin origin, String path, String clause) {
         Problem problem = new Problem(Severity.ERROR, origin, path, clause, List.of());
         if (problems.size() < LIMIT) {
@@ -33,10 +34,12 @@ public final class ConfigProblems {
                 problem -> problem.at().file().equals(file) && problem.at().line() == line);
     }
 
+    /** {@return whether there are no problems} */
     public boolean isEmpty() {
         return problems.isEmpty();
     }
 
+    /** {@return the number of problems} */
     public int count() {
         return problems.size() + more;
     }

@@ -4,10 +4,12 @@ package org.jedro.config.internal;
 public final class ExpressionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Creates an exception with the reason as a clause. */
     public ExpressionException(String clause) {
         super(clause, null, false, false);
     }
 
+    /** {@return the reason as a clause} */
     public String clause() {
         return String.valueOf(getMessage());
     }

@@ -38,6 +38,7 @@ public final class Merger {
         this.standsFor = standsFor;
     }
 
+    /** {@return both trees, merged by a strategy} */
     public MapValue merge(MergeStrategy strategy, MapValue base, MapValue over) {
         return strategy == MergeStrategy.SOFT ? soft(base, over) : destructive(base, over);
     }

@@ -5,6 +5,7 @@ import org.jedro.value.Value;
 
 /** A text that marks a value to be provided later: it may be overridden, but not referred to. */
 public final class MissingValue {
+    /** How such a value is written. */
     public static final String TEXT = "???";
 
     private MissingValue() {}

@@ -32,8 +32,11 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  * of values are limited as the tree grows, so that neither deep nesting nor aliases of aliases can exhaust the memory.
  */
 public final class YamlComposer {
+    /** The depth to which values may be nested. */
     public static final int DEEPEST = 100;
+    /** The number of values that one file may have. */
     public static final int MAX_VALUES = 1_000_000;
+
     private static final String TAG = "tag:yaml.org,2002:";
     /** A lone {@code !}, which Kedro's loader ignores. */
     private static final String NO_TAG = "!";

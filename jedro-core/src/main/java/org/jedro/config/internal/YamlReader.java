@@ -58,6 +58,7 @@ public final class YamlReader {
         return MapValue.empty();
     }
 
+    /** {@return the problem of a file that has more than {@link #LARGEST} bytes} */
     public static String tooLarge(long size) {
         return "too large: " + size + " bytes, where at most " + LARGEST + " are read; split the file";
     }

@@ -8,10 +8,12 @@ public final class BegunPlaces {
     private final List<PlacedRun> places;
     private int begun;
 
+    /** Creates the places of one run, none of which has begun. */
     public BegunPlaces(List<PlacedRun> places) {
         this.places = places;
     }
 
+    /** Begins the places in their order. */
     public void begin() {
         for (PlacedRun place : places) {
             begun++;
@@ -19,6 +21,7 @@ public final class BegunPlaces {
         }
     }
 
+    /** Closes the places that have begun. */
     public void close() {
         places.subList(0, begun).forEach(PlacedRun::close);
     }

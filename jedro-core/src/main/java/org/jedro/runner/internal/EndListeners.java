@@ -14,6 +14,7 @@ public final class EndListeners {
     private boolean isOver;
     private @Nullable Throwable failure;
 
+    /** Adds an action; calls it at once if the run has ended. */
     public void add(Consumer<Optional<Throwable>> action) {
         synchronized (this) {
             if (!isOver) {
@@ -24,6 +25,7 @@ public final class EndListeners {
         call(action);
     }
 
+    /** Calls the actions. */
     public void ended(@Nullable Throwable error) {
         List<Consumer<Optional<Throwable>>> all;
         synchronized (this) {

@@ -25,6 +25,7 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
+    /** {@return the number of a value} */
     public static long of(@Nullable Object value) {
         return new Fingerprint().visit(value, 0);
     }

@@ -21,12 +21,14 @@ public final class FlightEvents {
         return FlightRecorder.isInitialized() ? DatasetEvent.started() : null;
     }
 
+    /** Records the end of an attempt at a node. */
     public static void ended(@Nullable NodeEvent event, String run, NodeOutcome outcome) {
         if (event != null) {
             event.ended(run, outcome.node().name(), outcome.getClass().getSimpleName());
         }
     }
 
+    /** Records the end of a load or a save. */
     public static void ended(@Nullable DatasetEvent event, String run, String node, String dataset, String operation) {
         if (event != null) {
             event.ended(run, node, dataset, operation);

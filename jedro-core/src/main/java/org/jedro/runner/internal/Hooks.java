@@ -63,6 +63,7 @@ public final class Hooks {
         return hooks;
     }
 
+    /** {@return whether there are no hooks} */
     public boolean isEmpty() {
         return hooks.isEmpty();
     }

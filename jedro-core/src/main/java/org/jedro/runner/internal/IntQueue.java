@@ -26,6 +26,7 @@ public final class IntQueue {
         return Math.max(1, (bits + Long.SIZE - 1) / Long.SIZE);
     }
 
+    /** {@return whether it has no number} */
     public boolean isEmpty() {
         return levels[levels.length - 1][0] == 0;
     }

@@ -48,6 +48,7 @@ public final class Interruptible {
         isAbandoned = true;
     }
 
+    /** {@return whether the run does not wait for the call any more} */
     public synchronized boolean isAbandoned() {
         return isAbandoned;
     }
@@ -60,6 +61,7 @@ public final class Interruptible {
         }
     }
 
+    /** {@return whether the call is to be interrupted} */
     public synchronized boolean isRequested() {
         return requested;
     }

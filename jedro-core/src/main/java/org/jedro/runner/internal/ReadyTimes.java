@@ -4,10 +4,12 @@ package org.jedro.runner.internal;
 public final class ReadyTimes {
     private final long[] readyAt;
 
+    /** Creates the times of so many nodes. */
     public ReadyTimes(int size, boolean isMeasured) {
         this.readyAt = new long[isMeasured ? size : 0];
     }
 
+    /** Records that a node could start now. */
     public void note(int node) {
         if (readyAt.length > 0) {
             readyAt[node] = System.nanoTime();

@@ -116,6 +116,7 @@ public final class SecretCollector {
         }
     }
 
+    /** {@return the forms of all secrets that were found} */
     public List<SecretForms> forms() {
         List<SecretForms> forms = new ArrayList<>();
         texts.forEach(text -> forms.add(new SecretForms(text)));

@@ -34,6 +34,7 @@ public final class Binding {
 
     private final Problems problems;
 
+    /** Creates a binding that adds its mismatches to problems. */
     public Binding(Problems problems) {
         this.problems = problems;
     }

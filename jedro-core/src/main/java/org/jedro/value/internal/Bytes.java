@@ -2,7 +2,10 @@ package org.jedro.value.internal;
 
 import java.util.Locale;
 
-/** Formats sizes for people. */
+/**
+ * Formats measured sizes for people, in three digits. What is configured is exact, and printed by {@link
+ * org.jedro.value.ByteSize#toString}. No other code formats sizes.
+ */
 public final class Bytes {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
     private static final double STEP = 1000;
@@ -13,7 +16,8 @@ public final class Bytes {
     public static String text(long bytes) {
         double size = bytes;
         int unit = 0;
-        while (size >= STEP && unit < UNITS.length - 1) {
+        // what would be printed as 1000 is 1 of the next unit
+        while (size >= STEP - 0.5 && unit < UNITS.length - 1) {
             size /= STEP;
             unit++;
         }

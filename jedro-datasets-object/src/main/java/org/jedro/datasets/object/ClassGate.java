@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassGate implements TypeChecker {
     private static final String FORY = "org.apache.fory.serializer.";
     private static final List<String> INSIDE_JDK = List.of("jdk.", "sun.", "com.sun.");
-    private static final int MOST_COLLECTED = 20;
+    private static final int MAX_COLLECTED = 20;
     /** What the user may not do with a class. */
     static final String SAVED = "saved";
 
@@ -62,7 +62,7 @@ final class ClassGate implements TypeChecker {
         }
         collected.add(refused);
         // the inner classes of the JDK lead everywhere
-        return !isInsideJdk(refused) && collected.size() < MOST_COLLECTED;
+        return !isInsideJdk(refused) && collected.size() < MAX_COLLECTED;
     }
 
     private static boolean isInterface(TypeResolver resolver, String className) {

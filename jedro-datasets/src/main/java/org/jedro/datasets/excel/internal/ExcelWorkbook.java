@@ -14,6 +14,7 @@ import org.jedro.JedroException;
 import org.jedro.datasets.format.ExcelOptions;
 import org.jedro.internal.Suggestions;
 import org.jedro.storage.Input;
+import org.jedro.value.internal.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook that is being read. A file that is not a workbook, or a zip bomb, is refused before any of it is held in memory. */
@@ -86,8 +87,8 @@ public final class ExcelWorkbook implements Closeable {
                     for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                         unpacked += read;
                         if (unpacked > limit) {
-                            throw new JedroException("the workbook unpacks to more than " + (limit >> 20)
-                                    + " MB, which is " + SUSPICIOUS + " times its size; such a file is not opened");
+                            throw new JedroException("the workbook unpacks to more than " + Bytes.text(limit)
+                                    + ", which is " + SUSPICIOUS + " times its size; such a file is not opened");
                         }
                     }
                 }

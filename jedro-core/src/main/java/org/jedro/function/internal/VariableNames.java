@@ -1,4 +1,4 @@
-package org.jedro.function;
+package org.jedro.function.internal;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

@@ -1,4 +1,4 @@
-package org.jedro.function;
+package org.jedro.function.internal;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the captured values of a function that cannot be serialized, and their names in the source. */
@@ -38,8 +39,7 @@ public final class Captures {
         if (isSerializable(holder)) {
             return;
         }
-        SerializedLambda lambda =
-                holder instanceof NodeFunction function ? FunctionRecovery.serializedForm(function) : null;
+        SerializedLambda lambda = holder instanceof NodeFunction function ? LambdaForm.of(function) : null;
         if (lambda != null) {
             lookAtCaptured(lambda, holder.getClass().getClassLoader(), depth);
         } else if (holder instanceof Serializable && depth < DEEPEST) {

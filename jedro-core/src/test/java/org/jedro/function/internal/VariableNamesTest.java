@@ -1,8 +1,9 @@
-package org.jedro.function;
+package org.jedro.function.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jedro.function.Fn1;
 import org.junit.jupiter.api.Test;
 
 class VariableNamesTest {

@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder in the state in which it was opened. */
-record MemoryFolder(Location location, List<Input> files) implements Input {
+/** A folder whose files are known: in the state in which it was listed. */
+record FolderInput(Location location, List<Input> files) implements Input {
+    FolderInput {
+        files = List.copyOf(files);
+    }
+
     @Override
     public String name() {
         return location.name();
@@ -33,6 +37,6 @@ record MemoryFolder(Location location, List<Input> files) implements Input {
 
     @Override
     public Path localFile() {
-        throw new IllegalStateException("A folder in memory is not a local file.");
+        throw new IllegalStateException("A folder of such files is not a local file.");
     }
 }
