@@ -73,8 +73,8 @@ record CheckedSettings(
             return text;
         }
 
-        String environment(String method, Supplier<String> asked) {
-            String name = value(method, asked, "-");
+        String environment(String method, Supplier<String> reported) {
+            String name = value(method, reported, "-");
             if (!FileConfigLoader.isEnvironment(name)) {
                 problems.at(method + "()").add("expected the name of a folder, but was '" + name + "'");
             }
