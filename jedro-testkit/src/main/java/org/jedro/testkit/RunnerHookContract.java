@@ -138,7 +138,8 @@ abstract class RunnerHookContract extends RunnerScenario {
                     assertThat(witness.events()).anyMatch(event -> event.startsWith(point));
                     if (isOfFailure) {
                         assertThat(failure).isInstanceOf(RunFailedException.class);
-                        Throwable reported = Objects.requireNonNull(point.equals("onNodeError") ? failure.getCause() : failure);
+                        Throwable reported =
+                                Objects.requireNonNull(point.equals("onNodeError") ? failure.getCause() : failure);
                         assertThat(reported.getSuppressed())
                                 .singleElement()
                                 .extracting(Throwable::getMessage)

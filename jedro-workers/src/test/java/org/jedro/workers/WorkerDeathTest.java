@@ -37,7 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkerDeathTest {
     /** How a worker dies, and what is reported. */
     enum Way {
-        HEAP(WorkerDeathTest::exhaust, "the heap of its worker JVM is exhausted \\(64MiB\\)\\.\n  give it more with .*"),
+        HEAP(
+                WorkerDeathTest::exhaust,
+                "the heap of its worker JVM is exhausted \\(64MiB\\)\\.\n  give it more with .*"),
         KILLED(
                 WorkerDeathTest::kill,
                 "its worker JVM \\(process \\d+\\) was killed by SIGKILL\\.\n  if it was not killed by hand.*"),

@@ -92,7 +92,8 @@ public final class CatalogImport {
                 List.of());
     }
 
-    private ImportedEntry entry(String name, MapValue map, WrittenCalls calls, List<Problem> notResolved, List<Problem> ofPairs) {
+    private ImportedEntry entry(
+            String name, MapValue map, WrittenCalls calls, List<Problem> notResolved, List<Problem> ofPairs) {
         List<Problem> unresolved = new ArrayList<>(notResolved);
         JinjaSearch.of(map).forEach(unresolved::add);
         String written = typeOf(map);
