@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * A command on a project, from Jedro or a plugin. It has the options of {@link ProjectOptions}; other groups of options are
- * picocli mixins: {@link ParameterOptions}, {@link SelectionOptions}. The command has one session, which is closed at its end.
+ * picocli mixins: {@link ParameterOptions}, {@link SelectionOptions}, {@link FormatOption}. The command has one session, which
+ * is closed at its end.
  *
  * <pre>{@code
  * @Command(name = "size", description = "Prints the number of nodes.")

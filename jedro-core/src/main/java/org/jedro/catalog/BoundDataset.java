@@ -288,7 +288,11 @@ public final class BoundDataset<T> {
         }
     }
 
-    /** {@return what is known of the value without loading all of it} */
+    /**
+     * {@return what is known of the value without loading all of it}
+     *
+     * @throws DatasetException if it cannot be measured, also if there is no value; see {@link #exists}
+     */
     public Measurable.Statistics statistics() {
         Measurable measurable = Wrapper.find(dataset, Measurable.class);
         if (measurable == null) {

@@ -27,11 +27,17 @@ public final class ServiceProviders {
             try {
                 more = providers.tryAdvance(provider -> found.add(provider.get()));
             } catch (ServiceConfigurationError e) {
-                LOG.warn("A plugin could not be loaded and is left out: {}", e.getMessage());
+                LOG.warn("A plugin could not be loaded and is left out: {}", reason(e));
                 LOG.debug("The plugin that could not be loaded", Thrown.readable(e));
             }
         }
         return found;
+    }
+
+    /** The loader's message names the class but not what is wrong in it. */
+    private static String reason(ServiceConfigurationError failure) {
+        Throwable cause = failure.getCause();
+        return failure.getMessage() + (cause == null ? "" : ": " + Reason.of(cause));
     }
 
     /** {@return whether a provider is Jedro's own, so that a plugin's provider takes precedence} */

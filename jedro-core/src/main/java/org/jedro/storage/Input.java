@@ -32,11 +32,20 @@ public interface Input {
     /**
      * {@return the files in the folder, at any depth, in the order of their paths; for a file, only itself}
      *
-     * <p>Files and folders whose names begin with {@code .} or {@code _} are left out: tools keep their metadata there. A
-     * folder that is named after a value, {@code _year=2026}, is included.
+     * <p>Files that are not {@linkplain #isData part of the value} are left out.
      */
     default List<Input> files() throws IOException {
         return List.of(this);
+    }
+
+    /**
+     * {@return whether a file in a folder is part of the value} Files and folders whose names begin with {@code .} or {@code _}
+     * are not: tools keep their metadata there. A folder that is named after a value, {@code _year=2026}, is.
+     *
+     * @param path the path of the file in the folder, with {@code /} between its parts
+     */
+    static boolean isData(String path) {
+        return FileNames.isData(path);
     }
 
     /**
@@ -66,6 +75,8 @@ public interface Input {
     /**
      * {@return the same bytes, of which parts can be read one after the other} If a save replaces the file while it is being
      * read, all parts still come from the original file.
+     *
+     * <p>By default, each part opens the input again. An input that could then read another save's bytes overrides this.
      */
     default RangeReader ranges() throws IOException {
         return RangeReader.of(this);
@@ -73,7 +84,8 @@ public interface Input {
 
     /**
      * {@return the bytes as a local file, for libraries that need one; fetched first if they are remote} {@link #ranges}
-     * reads parts without fetching the file.
+     * reads parts without fetching the file. The caller does not change the file. A fetched copy belongs to the storage, which
+     * deletes it, at the latest when the JVM ends.
      */
     Path localFile() throws IOException;
 }

@@ -15,8 +15,9 @@ public interface Pending extends AutoCloseable {
     /**
      * {@return what another process needs to commit this, with {@link Storage#adopt}; empty if only this process can}
      *
-     * <p>Called after the last write. From then on this object neither commits nor removes anything, and the staged files have
-     * names of the new owner: they are removed when the owner has ended, not when this process has.
+     * <p>Called after the last write. From then on this object neither commits nor removes anything, and {@link #commit} throws a
+     * {@link java.nio.file.NoSuchFileException}. The staged files belong to the new owner: they are removed when the owner has
+     * ended, not when this process has.
      *
      * @param owner the process that will commit it
      */

@@ -6,7 +6,12 @@ import java.util.List;
 /**
  * Stores bytes. Each location that is passed has a scheme of this storage.
  *
- * <p>Thread-safe. What is being written can be neither listed nor read before its commit.
+ * <p>A storage that is not a file system usually stages its saves on the local disk: the output of a {@link Pending} is one
+ * of a {@link LocalStorage} in a temporary folder, and the commit sends the files to their target.
+ *
+ * <p>Thread-safe. What is being written can be neither listed nor read before its commit. Folders need not be created: a
+ * commit creates those above its file, and fails with a {@link java.nio.file.FileSystemException} if one of them is a file,
+ * or if the target of a file is a folder.
  */
 public interface Storage {
     /** The name of the metadata that a storage may keep in a folder that it has written; it is not part of the value. */
@@ -39,7 +44,8 @@ public interface Storage {
     /**
      * {@return a new folder that will replace the one at the location, if that exists}
      *
-     * @throws org.jedro.JedroException if it contains files that no save has written, which would be lost
+     * @throws org.jedro.JedroException here or at the commit, if it contains files that no save has written, which would be
+     *     lost; the message names one
      */
     Pending replaceFolder(Location location) throws IOException;
 
@@ -52,7 +58,8 @@ public interface Storage {
     Pending createWithFolder(Location location, boolean isFolder) throws IOException;
 
     /**
-     * {@return what another process, or this one, has staged, to be committed or removed here}
+     * {@return what another process, or this one, has staged, to be committed or removed here} Only storages whose {@link
+     * Pending#token} returns tokens need this; for others, the process that has staged a save also commits it.
      *
      * @throws java.nio.file.NoSuchFileException if it does not exist any more
      */

@@ -2,6 +2,7 @@ package org.jedro.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,11 @@ import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Test;
 
 class StoragesTest {
-    private static final StorageSpec SPEC = new StorageSpec(Location.of("s3", "bucket/x"), MapValue.empty());
+    private static final StorageSpec SPEC = spec("s3", "bucket/x");
+
+    private static StorageSpec spec(String scheme, String path) {
+        return new StorageSpec(Location.of(scheme, path), MapValue.empty(), Path.of("project"));
+    }
 
     private final Problems problems = new Problems();
 
@@ -34,8 +39,7 @@ class StoragesTest {
         Storages storages = Storages.ofClassPath();
 
         assertThat(storages.schemes()).containsExactly("file", "memory");
-        assertThat(storages.open(new StorageSpec(Location.of("memory", "x"), MapValue.empty()), problems))
-                .isInstanceOf(MemoryStorage.class);
+        assertThat(storages.open(spec("memory", "x"), problems)).isInstanceOf(MemoryStorage.class);
         assertThat(problems.list()).isEmpty();
     }
 
@@ -51,8 +55,7 @@ class StoragesTest {
     @Test
     void namesTheSchemesThatCanBeOpened() {
         assertThat(Storages.ofClassPath().open(SPEC, problems)).isNull();
-        assertThat(Storages.ofClassPath().open(new StorageSpec(Location.of("memry", "x"), MapValue.empty()), problems))
-                .isNull();
+        assertThat(Storages.ofClassPath().open(spec("memry", "x"), problems)).isNull();
 
         assertThat(problems.under("a.yml")).isEqualTo("""
                 2 problems in a.yml:

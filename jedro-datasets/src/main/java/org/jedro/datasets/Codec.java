@@ -36,7 +36,10 @@ public interface Codec<T, O extends Record> {
         return Fit.of(form(), declared);
     }
 
-    /** {@return whether the form can be used if no type is declared} */
+    /**
+     * {@return whether the form can be used if no type is declared} If several codecs of a format allow it, the first on the
+     * class path is used, so a codec that adds a form to another module's format returns false.
+     */
     default boolean isDefault() {
         return true;
     }

@@ -151,7 +151,8 @@ public final class FileDatasetProvider implements DatasetProvider {
             MapValue credentials =
                     spec.options().get(CREDENTIALS).orElse(null) instanceof MapValue map ? map : MapValue.empty();
             Value given = spec.options().get(FILEPATH).orElseThrow();
-            return storages.open(new StorageSpec(path, credentials), problems.at(given, FILEPATH));
+            return storages.open(
+                    new StorageSpec(path, credentials, spec.baseDirectory()), problems.at(given, FILEPATH));
         }
 
         /** A misspelt option is reported already; reporting the correct one as missing would repeat it. */

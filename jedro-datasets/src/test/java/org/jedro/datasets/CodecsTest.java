@@ -76,6 +76,13 @@ class CodecsTest {
     }
 
     @Test
+    void leavesTheDefaultFormOfAFormatAloneWhenAFormIsAdded() throws IOException {
+        offer(TableForm.class, PointsForm.class);
+
+        assertThat(Codecs.ofClassPath().defaultOf("tsv")).isEmpty();
+    }
+
+    @Test
     void namesFormatAndFormWhenTwoFormsClaimOneType() throws IOException {
         offer(TableForm.class, PointsForm.class, OtherPointsForm.class);
 

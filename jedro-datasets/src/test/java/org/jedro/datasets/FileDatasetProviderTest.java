@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Format.NoOptions;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
+import org.jedro.storage.MemoryStorage;
 import org.jedro.storage.Output;
+import org.jedro.storage.Storage;
+import org.jedro.storage.StorageProvider;
+import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -44,6 +49,31 @@ class FileDatasetProviderTest {
         assertRefused(Map.of("filepth", "a.txt"), """
                 1 problem in conf/base/catalog.yml:
                   cars.filepth: unknown option; did you mean 'filepath'?""");
+    }
+
+    @Test
+    void opensAStorageWithTheFolderOfTheProject() {
+        List<StorageSpec> opened = new ArrayList<>();
+        StorageProvider archives = new StorageProvider() {
+            @Override
+            public List<String> schemes() {
+                return List.of("archive");
+            }
+
+            @Override
+            public Storage open(StorageSpec spec) {
+                opened.add(spec);
+                return new MemoryStorage();
+            }
+        };
+
+        DataCatalog.builder()
+                .config(Map.of("cars", Map.of("type", "text", "filepath", "archive://cars.zip/a.txt")), Map.of())
+                .providers(List.of(new FileDatasetProvider(Codecs.ofClassPath(), new Storages(List.of(archives)))))
+                .baseDirectory(project)
+                .build();
+
+        assertThat(opened).extracting(StorageSpec::baseDirectory).containsExactly(project);
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.jedro.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +42,10 @@ import org.jedro.storage.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Requirements for every storage. Inherit it, return a storage and an empty folder in it, and run it. */
+/**
+ * Requirements for every storage. Inherit it, return a storage and a place in it that does not exist, and run it. Messages must
+ * name the file or folder; their wording is free.
+ */
 @Timeout(60)
 public abstract class StorageContract {
     private static final int WRITERS = 8;
@@ -50,6 +55,11 @@ public abstract class StorageContract {
 
     /** {@return a location that does not exist when a test starts} */
     protected abstract Location root();
+
+    /** {@return whether another process can commit what this one has staged, see {@link Storage#adopt}} */
+    protected boolean givesTokens() {
+        return true;
+    }
 
     private Location at(String path) {
         return root().resolve(path);
@@ -198,7 +208,7 @@ public abstract class StorageContract {
 
         assertThat(storage().isFile(at("a"))).isFalse();
         assertThat(storage().list(root())).isEmpty();
-        assertThatThrownBy(() -> pending.output().open()).hasMessage("The save is over.");
+        assertThatThrownBy(() -> pending.output().open()).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -261,6 +271,7 @@ public abstract class StorageContract {
     void listsTheFilesOfAFolderByTheirPathsAndLeavesOutNotes() throws IOException {
         saveFolder("table", "b", "a/2", "a/1", "_year=1/c");
         save("table/_notes", "");
+        save("table/_notes=1", "");
         save("table/.hidden/d", "");
 
         assertThat(files("table")).containsExactly("_year=1/c", "a/1", "a/2", "b");
@@ -281,9 +292,7 @@ public abstract class StorageContract {
 
         assertThatThrownBy(() -> saveFolder("table", "b"))
                 .isInstanceOf(JedroException.class)
-                .hasMessage(
-                        "there is 'mine' in that folder, which no save has written; a save replaces the whole folder, so"
-                                + " name another one or move the file away");
+                .hasMessageContaining("'mine'");
         assertThat(load("table/mine")).isEqualTo("precious");
     }
 
@@ -295,13 +304,14 @@ public abstract class StorageContract {
 
             for (String name : List.of("../x", "/x", "x/", "a/../b", "")) {
                 assertThatThrownBy(() -> output.file(name))
-                        .hasMessage("expected the name of a file in the folder but was '" + name + "'");
+                        .isInstanceOf(JedroException.class)
+                        .hasMessageContaining("'" + name + "'");
             }
-            assertThatThrownBy(() -> output.file("a")).hasMessage("expected different names but was 'a' twice");
-            assertThatThrownBy(() -> output.file(".a"))
-                    .hasMessage(
-                            "the name '.a' would not be loaded again, since those that begin with '.' or '_' are notes of"
-                                    + " tools");
+            for (String name : List.of("a", ".a", "_a", "_a=1")) {
+                assertThatThrownBy(() -> output.file(name))
+                        .isInstanceOf(JedroException.class)
+                        .hasMessageContaining("'" + name + "'");
+            }
         }
     }
 
@@ -311,7 +321,7 @@ public abstract class StorageContract {
 
         assertThatThrownBy(() -> save("a/b", "2"))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessageContaining("'a' is a file; expected a folder");
+                .hasMessageContaining("'a'");
     }
 
     @Test
@@ -396,7 +406,21 @@ public abstract class StorageContract {
     }
 
     @Test
+    void commitsItselfWhatNoOtherCan() throws Exception {
+        assumeFalse(givesTokens());
+        try (Pending pending = storage().replace(at("a"))) {
+            write(pending.output(), "new");
+
+            assertThat(pending.token(Owner.current())).isEmpty();
+            pending.commit();
+        }
+
+        assertThat(load("a")).isEqualTo("new");
+    }
+
+    @Test
     void commitsWhatAnotherHasWritten() throws Exception {
+        assumeTrue(givesTokens());
         save("a", "old");
         PendingToken file;
         PendingToken folder;
@@ -432,6 +456,7 @@ public abstract class StorageContract {
 
     @Test
     void removesWhatAnotherHasWrittenIfItIsNotCommitted() throws Exception {
+        assumeTrue(givesTokens());
         PendingToken token;
         try (Pending pending = storage().replace(at("a"))) {
             write(pending.output(), "new");

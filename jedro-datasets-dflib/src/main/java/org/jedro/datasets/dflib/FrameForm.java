@@ -22,6 +22,11 @@ public final class FrameForm implements TableForm<DataFrame> {
     }
 
     @Override
+    public boolean isDefault() {
+        return true;
+    }
+
+    @Override
     public DataFrame read(TableSource table, TableBinding binding) throws IOException {
         return Frames.read(table, binding.positions(table));
     }

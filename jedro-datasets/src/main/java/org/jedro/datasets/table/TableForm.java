@@ -31,9 +31,12 @@ public interface TableForm<T> {
         return Fit.of(form(), declared);
     }
 
-    /** {@return whether the form can be used if no node declares a type} */
+    /**
+     * {@return whether the form can be used if no node declares a type} By default it cannot, so that a new form does not change
+     * what such nodes load. If several forms can, the first on the class path is used.
+     */
     default boolean isDefault() {
-        return true;
+        return false;
     }
 
     /** {@return whether rows are bound to records that a node declares, so that an entry may have the option {@code unknown}} */

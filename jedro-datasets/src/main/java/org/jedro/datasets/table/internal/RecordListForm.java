@@ -29,11 +29,6 @@ public final class RecordListForm implements TableForm<Collection<Record>> {
     }
 
     @Override
-    public boolean isDefault() {
-        return false;
-    }
-
-    @Override
     public boolean bindsRecords() {
         return true;
     }

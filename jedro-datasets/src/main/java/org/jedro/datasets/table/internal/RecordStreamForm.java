@@ -30,11 +30,6 @@ public final class RecordStreamForm implements TableForm<Stream<Record>> {
     }
 
     @Override
-    public boolean isDefault() {
-        return false;
-    }
-
-    @Override
     public boolean bindsRecords() {
         return true;
     }
