@@ -7,6 +7,7 @@ import org.jedro.ServiceProviders;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 
@@ -48,6 +49,9 @@ record PreparedRun(
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
         RunOptions options = request.withBudget(request.budget().ofNewRun());
         RunScope scope = RunScope.ofRun(options.runId(), catalog.loadVersions(), catalog.secrets());
+        if (options.journal() != RunJournal.none()) {
+            scope.recordContent();
+        }
         try {
             return of(pipeline, catalog, options, own, scope);
         } catch (Throwable e) {
