@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class NodeOutputSaver implements AutoCloseable {
     private final Node node;
     private final @Nullable NodeVisit visit;
     private final List<BoundDataset.StagedSave> staged = new ArrayList<>(0);
+    private Map<String, Integer> rows = Map.of();
     private @Nullable Object[] results = {};
 
     NodeOutputSaver(Execution execution, int index, @Nullable NodeVisit visit) {
@@ -118,17 +121,50 @@ final class NodeOutputSaver implements AutoCloseable {
             return;
         }
         Map<String, PendingToken> tokens = new HashMap<>();
+        Map<String, StoredContent> contents = new HashMap<>();
         for (int i = 0, next = 0; i < results.length && next < staged.size(); i++) {
             BoundDataset<?> stored = plan.save(index, i);
             if (stored != null) {
                 int position = next++;
+                // a token renames the staged files, so that they can no longer be read for the hash
+                staged.get(position).content().ifPresent(content -> contents.put(stored.name(), content));
                 staged.get(position).token(Owner.current()).ifPresent(token -> {
                     staged.set(position, stored.adopt(token));
                     tokens.put(stored.name(), token);
                 });
+                noteRows(stored.name(), results[i]);
             }
         }
-        execution.journal.committing(index, tokens);
+        execution.journal.committing(index, tokens, contents);
+    }
+
+    private void noteRows(String dataset, @Nullable Object value) {
+        int count = value instanceof Collection<?> items
+                ? items.size()
+                : value instanceof Map<?, ?> entries ? entries.size() : -1;
+        if (count >= 0) {
+            rows = rows.isEmpty() ? new HashMap<>() : rows;
+            rows.put(dataset, count);
+        }
+    }
+
+    /** {@return the number of rows or items of the stored outputs, where they are known} */
+    Map<String, Integer> rows() {
+        return rows;
+    }
+
+    private void announceCommit(List<ChunkTarget> targets) {
+        if (execution.journal == null) {
+            return;
+        }
+        Map<String, StoredContent> contents = new HashMap<>();
+        for (int i = 0; i < targets.size(); i++) {
+            BoundDataset<?> stored = plan.save(index, i);
+            if (stored != null) {
+                targets.get(i).content().ifPresent(content -> contents.put(stored.name(), content));
+            }
+        }
+        execution.journal.committing(index, Map.of(), contents);
     }
 
     private void commit() {
@@ -164,7 +200,7 @@ final class NodeOutputSaver implements AutoCloseable {
                     addChunk(i, targets.get(i), chunk[i]);
                 }
             }
-            announceCommit();
+            announceCommit(targets);
             for (ChunkTarget target : targets) {
                 target.commit();
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +28,13 @@ import org.jedro.config.Resolver;
 import org.jedro.config.ResolverProvider;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunSelection;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.resume.RecordedRuns;
+import org.jedro.resume.Resume;
+import org.jedro.resume.ResumePlan;
 import org.jedro.runner.Budget;
 import org.jedro.runner.Hooks;
 import org.jedro.runner.RunHandle;
@@ -231,15 +237,61 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            RunRecording recording = new RunRecording(journal(request), run, () -> secrets(context, options), clock);
+            RunDigester digester = new RunDigester(project, context, loader);
+            RunRecording recording = new RunRecording(
+                    options.isRecorded() ? journal(request) : RunJournal.none(),
+                    run,
+                    () -> secrets(context, options),
+                    clock,
+                    digester::digests);
+            Optional<Resumption> resumption = request.resume()
+                    .map(resume -> Resumption.of(resume.withRunId(runId), journal(request), options, recorded -> {
+                        RunSelection selection = recorded.started().selection();
+                        return new Resumption.World(
+                                selected(context, selection), context.catalog(), digester, context.environment());
+                    }));
             try {
-                RunHandle handle = start(context, request, run, recording);
+                RunHandle handle = start(context, request, run, recording, resumption);
                 return new SessionRun(handle, loader, recording, whenOver).watched();
             } catch (Throwable e) {
                 recording.ended(e);
                 throw e;
             }
         });
+    }
+
+    /** {@return the run to continue; an id in place of the request for the latest one} */
+    RunRequest resolved(RunRequest request) {
+        if (request.resume().isEmpty() || request.resume().get().runId().isPresent()) {
+            return request;
+        }
+        Resume resume = request.resume().get();
+        String id = RecordedRuns.toResume(journal(request), resume).runId();
+        return request.resuming(resume.withRunId(id));
+    }
+
+    /** {@return what is left of a recorded run} */
+    ResumePlan resumePlan(Context context, RunRequest request) {
+        return within(() -> {
+            RunDigester digester = new RunDigester(project, context, loader);
+            RecordedRun recorded =
+                    RecordedRuns.toResume(journal(request), request.resume().orElseGet(Resume::last));
+            return Resumption.plan(
+                    recorded,
+                    request.resume().orElseGet(Resume::last),
+                    new Resumption.World(
+                            selected(context, recorded.started().selection()),
+                            context.catalog(),
+                            digester,
+                            context.environment()));
+        });
+    }
+
+    /** {@return the nodes of a recorded run, as the project has them now} */
+    private Pipeline selected(Context context, RunSelection selection) {
+        Pipeline whole =
+                context.resources().applyTo(pipelines().sum(selection.pipelines()), () -> nodeNames(pipelines()));
+        return Resumption.nodes(whole, selection);
     }
 
     private Pipeline slice(RunRequest request, Pipeline whole) {
@@ -254,10 +306,16 @@ final class ProjectWorld {
         return own == RunJournal.none() ? settings.journal() : own;
     }
 
-    private RunHandle start(Context context, RunRequest request, RunRecord run, RunRecording recording) {
+    private RunHandle start(
+            Context context,
+            RunRequest request,
+            RunRecord run,
+            RunRecording recording,
+            Optional<Resumption> resumption) {
         ResourceRules rules = context.resources();
-        Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
-        Pipeline pipeline = slice(request, whole);
+        Pipeline pipeline = resumption.isPresent()
+                ? resumption.get().pipeline()
+                : slice(request, rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines())));
         List<Hook> all = new ArrayList<>(hooks);
         all.addAll(request.options().hooks());
         new Hooks(all).call("beforeRun", hook -> {
@@ -270,8 +328,13 @@ final class ProjectWorld {
                 .withRunId(run.runId())
                 .withJournal(recording.journal());
         DataCatalog catalog = context.catalog();
-        recording.started(pipeline);
-        return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
+        if (resumption.isEmpty()) {
+            recording.started(pipeline);
+            return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
+        }
+        recording.resumed(resumption.get());
+        RunOptions resumed = options.withReuse(resumption.get().policy(recording.journal(), clock));
+        return asked(request.runner(), "start", runner -> runner.start(pipeline, catalog, resumed));
     }
 
     /** {@return the plan of a run that starts now} */
