@@ -72,12 +72,25 @@ class ArchitectureTest {
                         "secret",
                         "size",
                         "storage"));
+        KNOWS.put("org.jedro.resume", List.of("ref", "pipeline", "catalog", "journal", "runner", "storage"));
         KNOWS.put(
                 "org.jedro.session",
-                List.of("ref", "pipeline", "catalog", "hook", "journal", "runner", "config", "secret", "storage"));
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "runner",
+                        "resume",
+                        "config",
+                        "secret",
+                        "storage"));
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
+        KNOWS.put("org.jedro.cli.runs", List.of("journal", "resume", "storage"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
@@ -88,12 +101,15 @@ class ArchitectureTest {
                         "catalog",
                         "hook",
                         "failure",
+                        "journal",
                         "runner",
+                        "resume",
                         "config",
                         "session",
                         "inspect",
                         "secret",
                         "storage",
+                        "cli.runs",
                         "datasets",
                         "datasets.format"));
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
