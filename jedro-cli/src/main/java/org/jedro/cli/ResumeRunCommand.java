@@ -15,9 +15,12 @@ import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code jedro resume}: continues a recorded run. */
 @Command(
@@ -35,6 +38,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ResumeRunCommand extends ProjectCommand {
     private final RunningNodes nodes;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @ParentCommand
     JedroCommand root = new JedroCommand();
@@ -78,8 +84,14 @@ final class ResumeRunCommand extends ProjectCommand {
                 print(same, request);
                 return ExitCode.OK;
             }
-            return command.run().resume(same, request);
+            return command.run().resume(same, request, again());
         }
+    }
+
+    private ResumeCommand again() {
+        ParseResult parsed = spec.root().commandLine().getParseResult();
+        List<String> words = parsed == null ? List.of() : parsed.originalArgs();
+        return new ResumeCommand(spec.root().name(), words).recorded();
     }
 
     private void print(Session session, Resume request) {

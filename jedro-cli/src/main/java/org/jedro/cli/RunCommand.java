@@ -119,14 +119,18 @@ final class RunCommand extends ProjectCommand {
         return start(session, request, warnings, isRecorded(session) ? resume().recorded() : resume());
     }
 
-    /** Continues a recorded run with the options of this command, which were those of the run. */
-    int resume(Session session, Resume recorded) {
+    /**
+     * Continues a recorded run with the options of this command, which were those of the run.
+     *
+     * @param hint the command that continues it once more
+     */
+    int resume(Session session, Resume recorded, ResumeCommand hint) {
         Warnings warnings = begin(session);
         RunRequest request = RunRequest.defaults()
                 .withRunner(engine.createRunner(session.classLoader()))
                 .withOptions(options(session).withReuse(ReusePolicy.none()))
                 .resuming(recorded);
-        return start(session, request, warnings, resume().recorded());
+        return start(session, request, warnings, hint);
     }
 
     private Warnings begin(Session session) {

@@ -12,6 +12,9 @@ final class NodeRecord {
     int attempt = 1;
     boolean isStarted;
     boolean hasFailed;
+    /** Whether any attempt may have put an output in place, or confirmed an input. */
+    boolean mayHaveActed;
+
     /** Whether the node did not run since its outputs existed. */
     boolean isReused;
 
@@ -37,8 +40,10 @@ final class NodeRecord {
             finished = null;
         } else if (event instanceof JournalEvent.Committing announced) {
             committing = announced;
+            mayHaveActed = true;
         } else if (event instanceof JournalEvent.Finished end) {
             isStarted = true;
+            mayHaveActed = true;
             finished = end;
         } else if (event instanceof JournalEvent.Failed) {
             hasFailed = true;

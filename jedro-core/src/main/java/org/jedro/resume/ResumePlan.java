@@ -296,11 +296,10 @@ public final class ResumePlan {
         if (node.outputs().isEmpty()) {
             return Optional.of("has no outputs, and has been called: what it did is not known");
         }
-        boolean hasCommitted = record.committing != null || record.finished != null;
-        if (hasCommitted && !node.confirms().isEmpty()) {
+        if (record.mayHaveActed && !node.confirms().isEmpty()) {
             return Optional.of("confirms '" + String.join("', '", node.confirms()) + "', and may have done so");
         }
-        return hasCommitted
+        return record.mayHaveActed
                 ? stored.of(node).stream()
                         .filter(output -> !StoredOutputs.isReplaced(output))
                         .findFirst()

@@ -24,16 +24,21 @@ final class CodeDigest {
 
     private CodeDigest() {}
 
-    /** {@return the digest; empty if a class comes from elsewhere than a file, or a file cannot be read} */
-    static Optional<String> of(Collection<Class<?>> classes) {
+    /** {@return the folders and jars that contain some classes, without classes that come from elsewhere} */
+    static SortedSet<Path> places(Collection<Class<?>> classes) {
+        SortedSet<Path> places = new TreeSet<>();
+        for (Class<?> type : classes) {
+            place(type).ifPresent(places::add);
+        }
+        return places;
+    }
+
+    /** {@return the digest of folders and jars; empty if there are none, or a file cannot be read} */
+    static Optional<String> of(SortedSet<Path> places) {
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            SortedSet<Path> places = new TreeSet<>();
-            for (Class<?> type : classes) {
-                place(type).ifPresent(places::add);
-            }
-            if (places.isEmpty()) {
-                return Optional.empty();
-            }
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path place : places) {
                 add(place, digest);

@@ -58,10 +58,12 @@ final class ProjectWorld {
     private final CheckedSettings settings;
     private final List<Hook> hooks;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+    private final RunFacts facts;
     private @Nullable Pipelines pipelines;
 
     ProjectWorld(Project project, ClassLoader plain, Clock clock) {
         this.project = project;
+        this.facts = new RunFacts(project.root());
         this.clock = clock;
         this.settings = SessionRun.within(
                 plain,
@@ -237,12 +239,13 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = asked("request", own -> own.request(asked));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            RunDigester digester = new RunDigester(project, context, loader);
+            RunDigester digester = new RunDigester(project, context, loader, facts);
             RunRecording recording = new RunRecording(
                     options.isRecorded() ? journal(request) : RunJournal.none(),
                     run,
                     () -> secrets(context, options),
                     clock,
+                    facts,
                     digester::digests);
             Optional<Resumption> resumption = request.resume()
                     .map(resume -> Resumption.of(resume.withRunId(runId), journal(request), options, recorded -> {
@@ -273,7 +276,7 @@ final class ProjectWorld {
     /** {@return what is left of a recorded run} */
     ResumePlan resumePlan(Context context, RunRequest request) {
         return within(() -> {
-            RunDigester digester = new RunDigester(project, context, loader);
+            RunDigester digester = new RunDigester(project, context, loader, facts);
             RecordedRun recorded =
                     RecordedRuns.toResume(journal(request), request.resume().orElseGet(Resume::last));
             return Resumption.plan(

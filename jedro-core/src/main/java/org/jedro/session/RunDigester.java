@@ -17,17 +17,19 @@ final class RunDigester {
     private final Project project;
     private final Context context;
     private final ClassLoader loader;
+    private final RunFacts facts;
 
-    RunDigester(Project project, Context context, ClassLoader loader) {
+    RunDigester(Project project, Context context, ClassLoader loader, RunFacts facts) {
+        this.facts = facts;
         this.project = project;
         this.context = context;
         this.loader = loader;
     }
 
     RunDigests digests(Pipeline pipeline) {
-        Optional<ProjectKey> key = ProjectKey.of(project.root());
+        Optional<ProjectKey> key = facts.key();
         return new RunDigests(
-                CodeDigest.of(classes(pipeline)),
+                facts.code(classes(pipeline)),
                 key.map(known -> parameters(context.parameters(), known)).orElse(Map.of()),
                 key.map(this::catalog).orElse(Map.of()));
     }

@@ -52,6 +52,7 @@ final class RunRecording {
     /**
      * Creates a recording.
      *
+     * @param facts what the records of the session's runs have in common
      * @param digests computes what the run depends on
      */
     RunRecording(
@@ -59,10 +60,11 @@ final class RunRecording {
             RunRecord run,
             Supplier<Secrets> secrets,
             Clock clock,
+            RunFacts facts,
             Function<Pipeline, RunDigests> digests) {
         this.journal = RunJournal.guarded(journal, run.runId(), secrets);
         this.digests = digests;
-        this.git = isRecorded() ? GitLookup.start(run.project().root()) : null;
+        this.git = isRecorded() ? facts.git() : null;
         this.run = run;
         this.secrets = secrets;
         this.clock = clock;
