@@ -2,6 +2,7 @@ package org.jedro.cli;
 
 import java.util.Map;
 import org.jedro.cli.runs.RunDiff;
+import org.jedro.journal.RecordedRun;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code jedro runs diff}: the differences of two recorded runs. */
 @Command(
         name = "diff",
-        description = "Compares two recorded runs: code, parameters, catalog, inputs, times of nodes, and outputs. Of"
-                + " parameters and entries, only names are recorded.")
+        description = "Compares two recorded runs: code, parameters, catalog, inputs, times of nodes, outputs and"
+                + " metrics. Of parameters and entries, only names are recorded.")
 final class RunsDiffCommand extends AnswerCommand {
     @Parameters(index = "0", paramLabel = "FIRST", description = "The id of a run.")
     String first = "";
@@ -28,7 +29,14 @@ final class RunsDiffCommand extends AnswerCommand {
 
     @Override
     Object answer(Session session) {
-        return RunDiff.of(RunsShowCommand.run(session, first), RunsShowCommand.run(session, second));
+        RecordedRun one = RunsShowCommand.run(session, first);
+        RecordedRun other = RunsShowCommand.run(session, second);
+        Map<String, Object> diff = RunDiff.of(one, other);
+        Map<String, Object> metrics = RunMetrics.different(RunMetrics.of(session, one), RunMetrics.of(session, other));
+        if (!metrics.isEmpty()) {
+            diff.put("metrics", metrics);
+        }
+        return diff;
     }
 
     @Override

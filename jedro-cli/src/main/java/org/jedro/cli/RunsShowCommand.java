@@ -26,7 +26,13 @@ final class RunsShowCommand extends AnswerCommand {
 
     @Override
     Object answer(Session session) {
-        return RunData.detail(run(session, run));
+        RecordedRun recorded = run(session, run);
+        Map<String, Object> data = RunData.detail(recorded);
+        Map<String, Map<String, Double>> metrics = RunMetrics.of(session, recorded);
+        if (!metrics.isEmpty()) {
+            data.put("metrics", metrics);
+        }
+        return data;
     }
 
     static RecordedRun run(Session session, String id) {
@@ -60,7 +66,8 @@ final class RunsShowCommand extends AnswerCommand {
                     RunsCommand.time(node),
                     outputs(node));
         }
-        return facts + "\n\n" + nodes;
+        Object metrics = run.get("metrics");
+        return facts + "\n\n" + nodes + (metrics == null ? "" : "\n\n" + DataText.yaml(metrics));
     }
 
     @SuppressWarnings("unchecked")

@@ -7,9 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.journal.RecordedRun;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.session.FileJournal;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +98,46 @@ class RunsCommandTest {
         assertThat(out("runs", "diff", ids().get(0)))
                 .as("with itself, the latest")
                 .doesNotContain("parameters:", "outputs:");
+    }
+
+    /** A project whose output is metrics. */
+    public static final class Measuring implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "main",
+                    () -> Pipeline.of(Node.from("params:accuracy")
+                            .apply(Measuring::measure)
+                            .to("quality")
+                            .named("measure")));
+        }
+
+        static Map<String, Double> measure(double accuracy) {
+            return Map.of("accuracy", accuracy, "rows", 3.0);
+        }
+    }
+
+    @Test
+    void showsAndComparesMetricsThatAreVersions() {
+        project = new TestProject(folder, Measuring.class)
+                .write("conf/base/catalog.yml", "quality: {type: metrics, filepath: data/q.json, versioned: true}\n")
+                .write("conf/base/parameters.yml", "accuracy: 0.5\n");
+        out("run");
+        out("run", "--params", "accuracy=0.75");
+
+        assertThat(out("runs", "show", ids().get(1))).contains("""
+                metrics:
+                  quality:
+                    accuracy: 0.5
+                    rows: 3.0
+                """);
+        assertThat(out("runs", "diff", ids().get(1))).contains("""
+                metrics:
+                  quality:
+                    accuracy:
+                    - 0.5
+                    - 0.75
+                """).doesNotContain("rows:");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.jedro.resume;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.Experimental;
+import org.jedro.ExtensionFailedException;
 import org.jedro.Suggestions;
+import org.jedro.UserCode;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunState;
@@ -22,6 +25,18 @@ public final class RecordedRuns {
      * @throws CannotResumeException if it is not recorded; names the closest one
      */
     public static RecordedRun find(RunJournal journal, String runId) {
+        return reading(journal, () -> found(journal, runId));
+    }
+
+    /** A journal of a user may throw anything. */
+    private static RecordedRun reading(RunJournal journal, Supplier<RecordedRun> call) {
+        return UserCode.call(
+                call::get,
+                e -> ExtensionFailedException.of(
+                        "Journal '" + journal.getClass().getSimpleName() + "'", "runs", e));
+    }
+
+    private static RecordedRun found(RunJournal journal, String runId) {
         try (Stream<RecordedRun> runs = journal.runs()) {
             return runs.filter(run -> run.runId().equals(runId))
                     .findFirst()
@@ -46,7 +61,7 @@ public final class RecordedRuns {
             throw CannotResumeException.because("No run can be resumed: runs of this project are not recorded.");
         }
         if (request.runId().isEmpty()) {
-            return last(journal);
+            return reading(journal, () -> last(journal));
         }
         RecordedRun run = find(journal, request.runId().get());
         requireUnfinished(run);

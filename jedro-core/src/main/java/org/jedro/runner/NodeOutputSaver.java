@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
+import org.jedro.Thrown;
 import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
@@ -19,6 +21,8 @@ import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Saves what one attempt at a node returned. All outputs are staged before any is committed, so that an attempt that fails
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * those is committed.
  */
 final class NodeOutputSaver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeOutputSaver.class);
+
     private final Execution execution;
     private final ExecutionPlan plan;
     private final int index;
@@ -127,7 +133,8 @@ final class NodeOutputSaver implements AutoCloseable {
             if (stored != null) {
                 int position = next++;
                 // a token renames the staged files, so that they can no longer be read for the hash
-                staged.get(position).content().ifPresent(content -> contents.put(stored.name(), content));
+                content(stored, staged.get(position)::content)
+                        .ifPresent(content -> contents.put(stored.name(), content));
                 staged.get(position).token(Owner.current()).ifPresent(token -> {
                     staged.set(position, stored.adopt(token));
                     tokens.put(stored.name(), token);
@@ -136,6 +143,17 @@ final class NodeOutputSaver implements AutoCloseable {
             }
         }
         execution.journal.committing(index, tokens, contents);
+    }
+
+    /** What is only recorded does not fail the node. */
+    private static Optional<StoredContent> content(BoundDataset<?> stored, Supplier<Optional<StoredContent>> call) {
+        try {
+            Optional<StoredContent> content = call.get();
+            return content == null ? Optional.empty() : content;
+        } catch (Throwable e) {
+            LOG.debug("The hash of dataset '{}' is not recorded", stored.name(), Thrown.readable(e));
+            return Optional.empty();
+        }
     }
 
     private void noteRows(String dataset, @Nullable Object value) {
@@ -161,7 +179,7 @@ final class NodeOutputSaver implements AutoCloseable {
         for (int i = 0; i < targets.size(); i++) {
             BoundDataset<?> stored = plan.save(index, i);
             if (stored != null) {
-                targets.get(i).content().ifPresent(content -> contents.put(stored.name(), content));
+                content(stored, targets.get(i)::content).ifPresent(content -> contents.put(stored.name(), content));
             }
         }
         execution.journal.committing(index, Map.of(), contents);

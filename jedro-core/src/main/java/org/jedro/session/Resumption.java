@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jedro.ExtensionFailedException;
 import org.jedro.JedroException;
+import org.jedro.UserCode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
@@ -65,14 +67,16 @@ final class Resumption implements AutoCloseable {
     }
 
     private static AutoCloseable reserve(RunJournal journal, String runId) {
-        try {
-            return journal.reserve(runId);
-        } catch (UnsupportedOperationException e) {
-            throw new JedroException(
-                    "Run " + runId + " cannot be resumed: " + journal.getClass().getSimpleName()
-                            + " cannot continue the record of a run.",
-                    e);
-        }
+        return UserCode.call(() -> journal.reserve(runId), e -> cannotContinue(journal, "reserve", e));
+    }
+
+    /** {@return the failure of a journal that cannot continue the record of a run, or fails to} */
+    static RuntimeException cannotContinue(RunJournal journal, String method, Throwable thrown) {
+        String name = journal.getClass().getSimpleName();
+        return thrown instanceof UnsupportedOperationException
+                ? new JedroException(
+                        "The run cannot be resumed: " + name + " cannot continue the record of a run.", thrown)
+                : ExtensionFailedException.of("Journal '" + name + "'", method, thrown);
     }
 
     /** {@return what is left of a run} */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.Thrown;
+import org.jedro.UserCode;
 import org.jedro.journal.GitState;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
@@ -92,7 +93,8 @@ final class RunRecording {
         resumption = continued;
         counting.continues(continued.plan());
         Optional<GitState> state = git == null ? Optional.empty() : git.get();
-        journal.resumed(new RunResumed(run.runId(), clock.instant(), RunRecord.platform(state)));
+        RunResumed event = new RunResumed(run.runId(), clock.instant(), RunRecord.platform(state));
+        UserCode.run(() -> journal.resumed(event), e -> Resumption.cannotContinue(journal, "resumed", e));
     }
 
     /** Records the end, once, and before it the start of a run that could not begin. */

@@ -184,11 +184,11 @@ public final class Session implements AutoCloseable {
      * @throws SessionUsedException if the session is running, or has had a successful run
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; no node has run then
      */
-    public RunHandle start(RunRequest asked) {
-        RunRequest request = world.resolved(asked);
-        String runId = reserve(request);
+    public RunHandle start(RunRequest request) {
+        RunRequest resolved = world.resolved(request);
+        String runId = reserve(resolved);
         try {
-            return world.start(context(), options, request, runId, runId, this::end);
+            return world.start(context(), options, resolved, runId, runId, this::end);
         } catch (Throwable e) {
             end(false);
             throw e;
