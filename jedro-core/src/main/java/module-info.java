@@ -22,6 +22,7 @@ module org.jedro.core {
     exports org.jedro.hook;
     exports org.jedro.inspect;
     exports org.jedro.journal;
+    exports org.jedro.resume;
     exports org.jedro.runner;
     exports org.jedro.secret;
     exports org.jedro.session;

@@ -102,6 +102,8 @@ final class CommandLineRunner {
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
         Precedence<CommandLine> commands = new Precedence<>();
         add(commands, new RunCommand(console, guard.nodes()));
+        add(commands, new ResumeRunCommand(console, guard.nodes()));
+        add(commands, new RunsCommand(console));
         add(commands, new CheckCommand(console));
         add(commands, new RegistryCommand(console));
         add(commands, new CatalogCommand(console));
@@ -150,6 +152,8 @@ final class CommandLineRunner {
         CommandLine line = new CommandLine(command);
         if (command instanceof CommandGroup group) {
             group.subcommands().forEach(line::addSubcommand);
+        } else if (command instanceof RunsCommand runs) {
+            runs.subcommands().forEach(line::addSubcommand);
         }
         commands.offer(line.getCommandName(), rank, by, line);
     }

@@ -3,7 +3,6 @@ package org.jedro.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jedro.JedroException;
 import org.jedro.hook.RunOutcome;
 import org.jedro.runner.RunCancelledException;
@@ -16,11 +15,13 @@ import org.jedro.runner.RunFailedException;
 final class ResumeCommand {
     private static final String FROM_NODES = "--from-nodes";
     private static final List<String> NODES = List.of("-n", "--nodes", "--to-nodes");
-    private static final Pattern SAFE = Pattern.compile("[\\w./:=,@%+-]+");
+    private static final String PROJECT = "--project";
+    private static final String RESUME = "Resume with: jedro resume";
 
     private final String name;
     private final List<String> arguments;
     private final Supplier<List<String>> running;
+    private final boolean isRecorded;
 
     ResumeCommand(String name, List<String> arguments) {
         this(name, arguments, List::of);
@@ -32,13 +33,26 @@ final class ResumeCommand {
      * @param running the nodes of the run to continue
      */
     ResumeCommand(String name, List<String> arguments, Supplier<List<String>> running) {
+        this(name, arguments, running, false);
+    }
+
+    private ResumeCommand(String name, List<String> arguments, Supplier<List<String>> running, boolean isRecorded) {
         this.name = name;
         this.arguments = arguments;
         this.running = running;
+        this.isRecorded = isRecorded;
+    }
+
+    /** {@return the command for a run that is recorded, so that its record has everything but the project} */
+    ResumeCommand recorded() {
+        return new ResumeCommand(name, arguments, running, true);
     }
 
     /** {@return the command that continues from nodes} */
     String from(List<String> nodes) {
+        if (isRecorded) {
+            return name + " resume" + project();
+        }
         return withFromNodes(String.join(",", nodes), running.get());
     }
 
@@ -54,11 +68,29 @@ final class ResumeCommand {
             selected = namesOf(cancelled.outcome());
         }
         String message = failure.getMessage();
+        String resumed = message.replace(RESUME, "Resume with: " + name + " resume" + project());
+        if (!resumed.equals(message)) {
+            return resumed;
+        }
         if (nodes.isEmpty()) {
             return message;
         }
         String names = String.join(",", nodes);
         return message.replace("jedro run " + FROM_NODES + " " + names, withFromNodes(names, selected));
+    }
+
+    /** {@return the option that names the project, as it was typed} */
+    private String project() {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i);
+            if (word.startsWith(PROJECT + "=")) {
+                return " " + ShellWords.quoted(word);
+            }
+            if (word.equals(PROJECT) && i + 1 < arguments.size()) {
+                return " " + PROJECT + " " + ShellWords.quoted(arguments.get(i + 1));
+            }
+        }
+        return "";
     }
 
     private static List<String> namesOf(RunOutcome outcome) {
@@ -83,7 +115,7 @@ final class ResumeCommand {
         }
         words.add(FROM_NODES);
         words.add(names);
-        return String.join(" ", words.stream().map(ResumeCommand::quoted).toList());
+        return String.join(" ", words.stream().map(ShellWords::quoted).toList());
     }
 
     /** {@return whether a word selects nodes by earlier runs; its meaning changes once this run is one of them} */
@@ -100,10 +132,5 @@ final class ResumeCommand {
 
     private static boolean hasValueOfItsOwn(String word) {
         return word.startsWith("-") && word.indexOf('=') >= 0;
-    }
-
-    /** {@return the word, quoted so that a shell takes it as one word} */
-    private static String quoted(String word) {
-        return SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

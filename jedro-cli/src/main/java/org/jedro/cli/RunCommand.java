@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ProblemText;
+import org.jedro.resume.Resume;
+import org.jedro.runner.ReusePolicy;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
@@ -70,6 +72,12 @@ final class RunCommand extends ProjectCommand {
                     + " Options on the command line win.")
     String config = "";
 
+    @Option(
+            names = "--no-journal",
+            description =
+                    "Do not record the run in .jedro/runs. 'jedro runs' does not list it, and it cannot be resumed.")
+    boolean noJournal;
+
     RunCommand(Console console, RunningNodes nodes) {
         super(console);
         this.nodes = nodes;
@@ -90,30 +98,63 @@ final class RunCommand extends ProjectCommand {
 
     @Override
     protected SessionOptions sessionOptions(SessionOptions options) {
-        return parameters
+        SessionOptions own = parameters
                 .applyTo(options)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
-                .withCommand(String.join(" ", typed()));
+                .withCommand(ShellWords.join(typed()));
+        return noJournal ? own.withoutRecord() : own;
     }
 
     @Override
     protected int run(Session session) {
         Runner chosen = engine.createRunner(session.classLoader());
-        Warnings warnings = new Warnings();
-        new ProjectLogging(console(), System.getenv(), warnings, Verbosity.least(root)).apply(session);
-        Verbosity.applyAgain(root);
-        UnreadAdditions.of(session).forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
-        RunReport report = new RunReport(console(), session.project());
-        RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
-        RunOptions runOptions = root.quiet ? options : options.withHook(report);
+        Warnings warnings = begin(session);
+        RunOptions options = options(session);
         RunRequest request =
-                selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(runOptions));
+                selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(options));
         if (engine.dryRun) {
             DryRunReport.lines(session.plan(request)).forEach(console()::print);
             return ExitCode.OK;
         }
+        return start(session, request, warnings, isRecorded(session) ? resume().recorded() : resume());
+    }
+
+    /**
+     * Continues a recorded run with the options of this command, which were those of the run.
+     *
+     * @param hint the command that continues it once more
+     */
+    int resume(Session session, Resume recorded, ResumeCommand hint) {
+        Warnings warnings = begin(session);
+        RunRequest request = RunRequest.defaults()
+                .withRunner(engine.createRunner(session.classLoader()))
+                .withOptions(options(session).withReuse(ReusePolicy.none()))
+                .resuming(recorded);
+        return start(session, request, warnings, hint);
+    }
+
+    private Warnings begin(Session session) {
+        Warnings warnings = new Warnings();
+        new ProjectLogging(console(), System.getenv(), warnings, Verbosity.least(root)).apply(session);
+        Verbosity.applyAgain(root);
+        UnreadAdditions.of(session).forEach(warning -> LOG.warn("{}", ProblemText.under("", warning)));
+        return warnings;
+    }
+
+    private RunOptions options(Session session) {
+        RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
+        options = root.quiet ? options : options.withHook(new RunReport(console(), session.project()));
+        return session.project().runs().record() ? options.withJournal(session.journal()) : options;
+    }
+
+    private boolean isRecorded(Session session) {
+        return !noJournal && session.project().runs().record();
+    }
+
+    private int start(Session session, RunRequest request, Warnings warnings, ResumeCommand hint) {
         RunHandle run = session.start(request);
-        try (Interrupts interrupts = Interrupts.listen(console(), run, runOptions.grace(), resume());
+        try (Interrupts interrupts =
+                        Interrupts.listen(console(), run, request.options().grace(), hint);
                 RunResult result = run.await()) {
             if (!root.quiet) {
                 new RunSummary(console(), result, warnings).print();

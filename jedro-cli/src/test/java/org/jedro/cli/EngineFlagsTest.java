@@ -123,12 +123,13 @@ class EngineFlagsTest {
                 "--runner=ThreadRunner",
                 "--max-workers",
                 "1",
+                "--no-journal",
                 "--from-nodes",
                 "loud__middle");
 
         assertThat(result.err())
                 .contains("Resume with: jedro run --pipelines late --env prod --params 'word=Good day,n=1'"
-                        + " --runner=ThreadRunner --max-workers 1 --project=" + folder
+                        + " --runner=ThreadRunner --max-workers 1 --no-journal --project=" + folder
                         + " --from-nodes fail__broken");
     }
 

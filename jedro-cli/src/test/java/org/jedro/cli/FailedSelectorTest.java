@@ -85,10 +85,13 @@ class FailedSelectorTest {
     void printsAResumeCommandThatNamesTheNodes() {
         project.run("run");
 
-        TestProject.Result result = project.run("run", "--to-nodes", "failed:last", "--runner", "ThreadRunner");
+        TestProject.Result result =
+                project.run("run", "--no-journal", "--to-nodes", "failed:last", "--runner", "ThreadRunner");
 
         assertThat(result.err())
-                .contains("jedro run --runner ThreadRunner ", " --nodes first,divide,last --from-nodes divide")
+                .contains(
+                        "jedro run --no-journal --runner ThreadRunner ",
+                        " --nodes first,divide,last --from-nodes divide")
                 .doesNotContain("failed:last");
     }
 

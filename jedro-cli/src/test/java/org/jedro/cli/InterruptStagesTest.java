@@ -143,7 +143,7 @@ class InterruptStagesTest {
                 assertThat(process.waitFor()).as(printed).isEqualTo(130);
                 assertThat(printed)
                         .contains("Stopping; a second Ctrl-C stops at once ...", "The run was stopped.")
-                        .containsPattern("nodes are done\\. (Resume with: jedro run|Repeat the command)")
+                        .containsPattern("nodes are done\\. (Resume with: jedro resume|Repeat the command)")
                         .doesNotContain("\tat ", "Exception");
                 assertThat(Files.exists(folder.resolve("saved.txt"))).isEqualTo(stage.equals("save"));
             }

@@ -12,6 +12,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jedro.value.internal.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -176,6 +177,11 @@ public final class BoundDataset<T> {
         }
     }
 
+    /** {@return whether the run of this dataset records the hashes of what it writes} */
+    public boolean recordsContent() {
+        return scope.recordsContent();
+    }
+
     /** {@return whether the dataset can stage a value before committing it} */
     public boolean isStaged() {
         return dataset instanceof Staged<?>;
@@ -305,6 +311,56 @@ public final class BoundDataset<T> {
         }
     }
 
+    /**
+     * {@return the hash and the size of the stored bytes; empty if there is nothing, or the dataset is not {@link
+     * ContentHashed}} Reads all of them.
+     *
+     * @throws DatasetException if they cannot be read
+     */
+    public Optional<StoredContent> content() {
+        return identity(ContentHashed::content);
+    }
+
+    /**
+     * {@return a text that is different after the stored bytes have been written again; empty if that is not known}
+     *
+     * @throws DatasetException if the storage cannot be read
+     */
+    public Optional<String> stamp() {
+        return identity(ContentHashed::stamp);
+    }
+
+    /**
+     * Removes a version, if it exists and the dataset can remove versions.
+     *
+     * @throws DatasetException if it cannot be removed
+     */
+    public void removeVersion(String version) {
+        RemovableVersions removable = Wrapper.find(dataset, RemovableVersions.class);
+        if (removable != null) {
+            UserCode.run(
+                    () -> removable.removeVersion(RunScope.checkVersion(version)),
+                    e -> DatasetException.discarding(name, dataset, e, secrets));
+        }
+    }
+
+    private <R> Optional<R> identity(Identity<R> identity) {
+        ContentHashed hashed = Wrapper.find(dataset, ContentHashed.class);
+        if (hashed == null) {
+            return Optional.empty();
+        }
+        try {
+            return identity.of(hashed);
+        } catch (Throwable e) {
+            throw DatasetException.looking(name, dataset, e, secrets);
+        }
+    }
+
+    /** One of the two methods of a {@link ContentHashed}. */
+    private interface Identity<R> {
+        Optional<R> of(ContentHashed stored) throws Exception;
+    }
+
     private T checkNotNull(@Nullable T value) {
         if (value == null) {
             throw DatasetException.savingNull(name);
@@ -319,7 +375,7 @@ public final class BoundDataset<T> {
      * @param stage puts the value in place there, or removes it
      */
     public StagedSave stagedElsewhere(boolean isLate, Staged.Stage stage) {
-        return new StagedSave(this, stage, null, isLate);
+        return new StagedSave(this, stage, null, isLate, Optional.empty());
     }
 
     /**
@@ -329,11 +385,22 @@ public final class BoundDataset<T> {
      * @throws DatasetException if the staged value does not exist any more
      */
     public StagedSave adopt(PendingToken token) {
+        return adopt(token, Optional.empty());
+    }
+
+    /**
+     * {@return a save that another JVM has staged and this one will commit}
+     *
+     * @param token what {@link StagedSave#token} returned there
+     * @param content what {@link StagedSave#content} returned there
+     * @throws DatasetException if the staged value does not exist any more
+     */
+    public StagedSave adopt(PendingToken token, Optional<StoredContent> content) {
         if (!(dataset instanceof Staged<T> staged)) {
             throw new IllegalStateException("Dataset '" + name + "' is not staged.");
         }
         try {
-            return new StagedSave(this, staged.adopt(token), null);
+            return new StagedSave(this, staged.adopt(token), null, false, content);
         } catch (Throwable e) {
             throw DatasetException.saving(name, dataset, e, secrets);
         }
@@ -356,17 +423,23 @@ public final class BoundDataset<T> {
         private final Staged.@Nullable Stage stage;
         private final @Nullable Runnable late;
         private final boolean isLate;
+        private final Optional<StoredContent> known;
 
         private StagedSave(BoundDataset<?> target, Staged.@Nullable Stage stage, @Nullable Runnable late) {
-            this(target, stage, late, stage == null);
+            this(target, stage, late, stage == null, Optional.empty());
         }
 
         private StagedSave(
-                BoundDataset<?> target, Staged.@Nullable Stage stage, @Nullable Runnable late, boolean isLate) {
+                BoundDataset<?> target,
+                Staged.@Nullable Stage stage,
+                @Nullable Runnable late,
+                boolean isLate,
+                Optional<StoredContent> known) {
             this.target = target;
             this.stage = stage;
             this.late = late;
             this.isLate = isLate;
+            this.known = known;
         }
 
         /** {@return the name of the dataset} */
@@ -377,6 +450,15 @@ public final class BoundDataset<T> {
         /** {@return whether nothing has been written yet: the dataset cannot stage, and saves at the commit} */
         public boolean isLate() {
             return isLate;
+        }
+
+        /** {@return the hash and size of what is staged, if the dataset computes them; call it before {@link #token}} */
+        public Optional<StoredContent> content() {
+            try {
+                return known.isPresent() || stage == null ? known : stage.content();
+            } catch (Throwable e) {
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
+            }
         }
 
         /** {@return what the owner needs to commit this in its JVM; empty if only this JVM can} */
@@ -427,6 +509,15 @@ public final class BoundDataset<T> {
         public void add(Object chunk) {
             try {
                 appender.add(chunk);
+            } catch (Throwable e) {
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
+            }
+        }
+
+        /** {@return the hash and size of what has been written, if the dataset computes them} */
+        public Optional<StoredContent> content() {
+            try {
+                return appender.content();
             } catch (Throwable e) {
                 throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
             }

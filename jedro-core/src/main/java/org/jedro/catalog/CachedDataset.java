@@ -1,7 +1,9 @@
 package org.jedro.catalog;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,11 @@ class CachedDataset<T> implements Dataset<T>, Wrapper {
                 public void commit() throws Exception {
                     stage.commit();
                     cache.saved(form, kept);
+                }
+
+                @Override
+                public Optional<StoredContent> content() throws Exception {
+                    return stage.content();
                 }
 
                 @Override

@@ -42,6 +42,7 @@ public final class RunScope implements AutoCloseable {
     private final boolean ownsResources;
     private final Map<Object, Object> states = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private volatile boolean recordsContent;
 
     private RunScope(RunVersions versions, OpenResources resources, boolean ownsResources) {
         this.versions = versions;
@@ -208,6 +209,16 @@ public final class RunScope implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public <S> S state(Object owner, Supplier<S> create) {
         return (S) states.computeIfAbsent(owner, key -> create.get());
+    }
+
+    /** Lets datasets compute the hashes of what they write, because the run records them. */
+    public void recordContent() {
+        recordsContent = true;
+    }
+
+    /** {@return whether the run records the hashes of what it writes; {@link Staged.Stage#content} returns them then} */
+    public boolean recordsContent() {
+        return recordsContent;
     }
 
     /** {@return whether a topic occurs for the first time in this scope, so that a warning is given once} */

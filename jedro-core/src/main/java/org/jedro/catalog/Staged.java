@@ -3,6 +3,7 @@ package org.jedro.catalog;
 import java.util.Optional;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 
 /**
  * A dataset that can stage a new value first and put it in place later, in one step.
@@ -43,6 +44,14 @@ public interface Staged<T> extends Dataset<T> {
 
         /** Puts the value in place, whole or not at all. */
         void commit() throws Exception;
+
+        /**
+         * {@return what is staged, in the form of {@link ContentHashed#content}; empty if it is not known, or the run does not
+         * {@link RunScope#recordsContent record} it} Called after the last write and before {@link #token}.
+         */
+        default Optional<StoredContent> content() throws Exception {
+            return Optional.empty();
+        }
 
         /**
          * {@return what another JVM needs to put the value in place; empty if only this JVM can} From then on this object

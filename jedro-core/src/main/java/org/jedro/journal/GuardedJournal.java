@@ -30,9 +30,34 @@ final class GuardedJournal implements RunJournal {
         guard("started", () -> journal.started(run));
     }
 
+    /** The one method on the hot path, without an object for the call. */
     @Override
     public void event(JournalEvent event) {
-        guard("event", () -> journal.event(event));
+        try {
+            journal.event(event);
+        } catch (Throwable e) {
+            warn("event", Thrown.readable(e));
+        }
+    }
+
+    @Override
+    public void flush(String id) {
+        guard("flush", () -> journal.flush(id));
+    }
+
+    @Override
+    public void force(String id) {
+        guard("force", () -> journal.force(id));
+    }
+
+    @Override
+    public AutoCloseable reserve(String id) {
+        return journal.reserve(id);
+    }
+
+    @Override
+    public void resumed(RunResumed run) {
+        journal.resumed(run);
     }
 
     @Override

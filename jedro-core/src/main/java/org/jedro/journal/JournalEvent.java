@@ -40,7 +40,8 @@ public sealed interface JournalEvent {
     record Started(String runId, String node, Instant at, int attempt) implements JournalEvent {}
 
     /**
-     * All outputs are staged, and none of them is in place yet.
+     * All outputs are staged, and none of them is in place yet. A runner {@linkplain RunJournal#force forces} this event before
+     * the first commit.
      *
      * @param runId the run
      * @param node the name of the node
@@ -62,13 +63,28 @@ public sealed interface JournalEvent {
      * @param at when
      * @param attempt which attempt it was
      * @param times how long that took
+     * @param inputs those that are stored and that no node of the run writes, in the order of the node
      * @param outputs those that are stored, in the order of the node
      */
-    record Finished(String runId, String node, Instant at, int attempt, RecordedTimes times, List<StoredOutput> outputs)
+    record Finished(
+            String runId,
+            String node,
+            Instant at,
+            int attempt,
+            RecordedTimes times,
+            List<ReadInput> inputs,
+            List<StoredOutput> outputs)
             implements JournalEvent {
-        /** Copies the list. */
+        /** Copies the lists. */
         public Finished {
+            inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
+        }
+
+        /** Creates the event of a node whose inputs are not known. */
+        public Finished(
+                String runId, String node, Instant at, int attempt, RecordedTimes times, List<StoredOutput> outputs) {
+            this(runId, node, at, attempt, times, List.of(), outputs);
         }
     }
 

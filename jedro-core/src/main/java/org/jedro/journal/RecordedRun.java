@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.Experimental;
+import org.jedro.storage.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** A run as a journal recorded it. Its events are read from the journal at each call, and not kept. Thread-safe. */
@@ -16,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedRun {
     private final RunStarted started;
     private final Optional<RunEnded> ended;
+    private final Supplier<Owner> process;
     private final Supplier<Stream<JournalEvent>> events;
 
-    private RecordedRun(RunStarted started, Optional<RunEnded> ended, Supplier<Stream<JournalEvent>> events) {
+    private RecordedRun(
+            RunStarted started,
+            Optional<RunEnded> ended,
+            Supplier<Owner> process,
+            Supplier<Stream<JournalEvent>> events) {
         this.started = started;
         this.ended = ended;
+        this.process = process;
         this.events = events;
     }
 
@@ -31,7 +38,17 @@ public final class RecordedRun {
      * @param events reads its events, in the order in which they were recorded
      */
     public static RecordedRun of(RunStarted started, Optional<RunEnded> ended, Supplier<Stream<JournalEvent>> events) {
-        return new RecordedRun(started, ended, events);
+        return new RecordedRun(started, ended, started.platform()::process, events);
+    }
+
+    /** {@return this run with the process that executes it, or executed it last; called if no end is recorded} */
+    public RecordedRun withProcess(Supplier<Owner> last) {
+        return new RecordedRun(started, ended, last, events);
+    }
+
+    /** {@return the process that executes the run, or executed it last} */
+    public Owner process() {
+        return process.get();
     }
 
     /** {@return the run's id} */
@@ -52,7 +69,7 @@ public final class RecordedRun {
     /** {@return the state of the run now; checks whether its process is alive, if no end is recorded} */
     public RunState state() {
         return ended.map(RunEnded::state)
-                .orElseGet(() -> started.platform().process().isAlive() ? RunState.RUNNING : RunState.INTERRUPTED);
+                .orElseGet(() -> process().isAlive() ? RunState.RUNNING : RunState.INTERRUPTED);
     }
 
     /** {@return the events, in the order in which they were recorded} The caller closes the stream. */

@@ -25,6 +25,19 @@ public interface RunJournal {
     /** Adds an event to the record of its run. An event after the end of its run is dropped. */
     void event(JournalEvent event);
 
+    /**
+     * Returns when all earlier events of a run would survive the end of this process. A runner calls it after a node whose
+     * outputs cannot be compared with the record. Does nothing by default, for journals that do not queue.
+     */
+    default void flush(String runId) {}
+
+    /**
+     * Returns when all earlier events of a run would survive the end of this process, and of the machine. A runner calls it
+     * before something happens that could not be decided later without these events: before the first commit of a node's
+     * outputs, and before a node without outputs is called. Does nothing by default, for journals that do not queue.
+     */
+    default void force(String runId) {}
+
     /** Completes the record of a run. A run whose process is killed has no end. */
     void ended(RunEnded run);
 
@@ -35,6 +48,24 @@ public interface RunJournal {
      * <p>The caller closes the stream.
      */
     Stream<RecordedRun> runs();
+
+    /**
+     * Reserves a recorded run for this process, which is going to continue it.
+     *
+     * @return releases the run
+     * @throws org.jedro.JedroException if another process has reserved it, or this journal cannot continue runs
+     */
+    default AutoCloseable reserve(String runId) {
+        throw new UnsupportedOperationException("This journal cannot continue a run.");
+    }
+
+    /**
+     * Continues the record of a reserved run; its events and its end follow. Exceptions fail the continuation: without a record,
+     * something could be done twice.
+     */
+    default void resumed(RunResumed run) {
+        throw new UnsupportedOperationException("This journal cannot continue a run.");
+    }
 
     /** {@return the journal that keeps nothing; a run does not create events for it} */
     static RunJournal none() {

@@ -12,6 +12,13 @@ import org.jedro.storage.Owner;
  * @param user the name of the user
  * @param process the process of the run
  * @param git the state of the sources, if they are under git
+ * @param host the name of the machine; empty if it is not known
  */
 @Experimental
-public record RunPlatform(String jedro, String java, String user, Owner process, Optional<GitState> git) {}
+public record RunPlatform(String jedro, String java, String user, Owner process, Optional<GitState> git, String host) {
+
+    /** Creates a platform whose machine has no known name. */
+    public RunPlatform(String jedro, String java, String user, Owner process, Optional<GitState> git) {
+        this(jedro, java, user, process, git, "");
+    }
+}

@@ -12,6 +12,7 @@ import org.jedro.Experimental;
  * @param request what was requested
  * @param selection which nodes
  * @param platform what runs them
+ * @param digests what the run depends on
  */
 @Experimental
 public record RunStarted(
@@ -20,4 +21,17 @@ public record RunStarted(
         Instant at,
         RecordedRequest request,
         RunSelection selection,
-        RunPlatform platform) {}
+        RunPlatform platform,
+        RunDigests digests) {
+
+    /** Creates a start without digests. */
+    public RunStarted(
+            String runId,
+            String sessionId,
+            Instant at,
+            RecordedRequest request,
+            RunSelection selection,
+            RunPlatform platform) {
+        this(runId, sessionId, at, request, selection, platform, RunDigests.NONE);
+    }
+}

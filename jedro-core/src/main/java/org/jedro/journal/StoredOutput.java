@@ -11,6 +11,20 @@ import org.jedro.Experimental;
  * @param place where it is, without its version, if the entry knows that
  * @param version its version, if the entry keeps versions
  * @param bytes its size where it is stored, if that is cheap to determine
+ * @param rows the number of its rows or items, if the value in memory has a size
+ * @param hash the SHA-256 of what is stored, if the dataset computed it while it wrote
  */
 @Experimental
-public record StoredOutput(String dataset, Optional<String> place, Optional<String> version, OptionalLong bytes) {}
+public record StoredOutput(
+        String dataset,
+        Optional<String> place,
+        Optional<String> version,
+        OptionalLong bytes,
+        OptionalLong rows,
+        Optional<String> hash) {
+
+    /** Creates an output whose rows and content are not known. */
+    public StoredOutput(String dataset, Optional<String> place, Optional<String> version, OptionalLong bytes) {
+        this(dataset, place, version, bytes, OptionalLong.empty(), Optional.empty());
+    }
+}

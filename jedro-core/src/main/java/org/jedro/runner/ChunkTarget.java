@@ -3,7 +3,9 @@ package org.jedro.runner;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 
 /** Where the chunks of one output go: into a dataset that can be appended to, or into a list that the run holds. */
@@ -25,6 +27,10 @@ final class ChunkTarget {
         } else {
             save.add(chunk);
         }
+    }
+
+    Optional<StoredContent> content() {
+        return save == null ? Optional.empty() : save.content();
     }
 
     void commit() {

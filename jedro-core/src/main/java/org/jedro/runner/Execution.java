@@ -94,7 +94,7 @@ final class Execution {
 
     /** {@return whether the duration of each part of a node is measured} */
     boolean isTimed() {
-        return isObserved() || log.logsAll() || journal != null;
+        return isObserved() || log.logsAll();
     }
 
     /**
@@ -444,7 +444,14 @@ final class Execution {
             retries.close();
             held.uncountAll();
             return new RunEnd(
-                    plan, run, hooks, outcomes.all(), ending.crash(), outcomes.stillRunning(), ending.duration());
+                    plan,
+                    run,
+                    hooks,
+                    outcomes.all(),
+                    ending.crash(),
+                    outcomes.stillRunning(),
+                    ending.duration(),
+                    journal != null);
         } finally {
             gate.unlock();
         }

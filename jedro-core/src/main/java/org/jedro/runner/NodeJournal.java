@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
@@ -17,15 +19,17 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.internal.Thrown;
 import org.jedro.journal.JournalEvent;
+import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
 import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
-import org.jedro.pipeline.Node;
+import org.jedro.ref.DatasetName;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Location;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +41,51 @@ import org.slf4j.LoggerFactory;
 final class NodeJournal {
     private static final Logger LOG = LoggerFactory.getLogger(NodeJournal.class);
 
+    private static final List<ReadInput> NOTHING_READ = List.of();
+
     private final RunJournal journal;
     private final ExecutionPlan plan;
     private final String runId;
     private final Secrets secrets;
     private final Clock clock = Clock.systemUTC();
-    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
+    /** 1 for nodes whose last event is written. */
+    private final AtomicIntegerArray settled;
+
+    /** What each node read and stored in its last attempt; each element is used by the node's own thread. */
+    private final List<ReadInput>[] read;
+
+    private final @Nullable List<StagedOutput>[] staged;
+    /** Whether a node of the run writes a dataset, under the same name or in another form. */
+    private final boolean[] isWritten;
+
     private volatile boolean isConcluded;
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private NodeJournal(RunJournal journal, ExecutionPlan plan, String runId, Secrets secrets) {
         this.journal = journal;
         this.plan = plan;
         this.runId = runId;
         this.secrets = secrets;
+        this.settled = new AtomicIntegerArray(plan.size());
+        this.read = new List[plan.size()];
+        Arrays.fill(read, NOTHING_READ);
+        this.staged = new List[plan.size()];
+        this.isWritten = written(plan);
+    }
+
+    private static boolean[] written(ExecutionPlan plan) {
+        Set<String> names = new HashSet<>();
+        for (int[] outputs : plan.outputs) {
+            for (int output : outputs) {
+                names.add(DatasetName.baseOf(plan.datasets[output]));
+            }
+        }
+        boolean[] written = new boolean[plan.datasets.length];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = names.contains(DatasetName.baseOf(plan.datasets[i]));
+        }
+        return written;
     }
 
     /** {@return a writer to the journal of the options; null if that journal keeps nothing} */
@@ -61,60 +97,154 @@ final class NodeJournal {
         return new NodeJournal(guarded, plan, options.runId(), catalog.secrets());
     }
 
-    void started(Node node, int attempt) {
-        if (!isConcluded) {
-            journal.event(new JournalEvent.Started(runId, node.name(), now(), attempt));
+    /** The start of a node without outputs is forced: whether its effects may have happened must be known after a crash. */
+    void started(int index, int attempt) {
+        if (isConcluded) {
+            return;
+        }
+        if (!plan.isFed[index]) {
+            read[index] = read(index);
+        }
+        journal.event(new JournalEvent.Started(runId, plan.nodes[index].name(), now(), attempt));
+        if (plan.outputs[index].length == 0) {
+            journal.force(runId);
         }
     }
 
-    /** Called when all outputs are staged; writes nothing if none is stored. */
-    void committing(int index, Map<String, PendingToken> tokens) {
+    /** Called when all outputs are staged; writes nothing if none is stored and nothing is confirmed. */
+    void committing(int index, Map<String, PendingToken> tokens, Map<String, StoredContent> contents) {
         List<StagedOutput> outputs = new ArrayList<>();
         for (BoundDataset<?> stored : stored(index)) {
             Optional<PendingToken> token = Optional.ofNullable(tokens.get(stored.name()))
                     .filter(known -> !isSecret(known.aside()) && !isSecret(known.target()));
-            outputs.add(new StagedOutput(stored.name(), place(stored), version(stored), token));
+            Optional<StoredContent> content = Optional.ofNullable(contents.get(stored.name()));
+            outputs.add(new StagedOutput(stored.name(), place(stored), version(stored), token, content));
         }
-        if (!outputs.isEmpty() && !isConcluded) {
+        staged[index] = outputs;
+        if ((!outputs.isEmpty() || plan.confirms[index].length > 0) && !isConcluded) {
             journal.event(new JournalEvent.Committing(runId, plan.nodes[index].name(), now(), outputs));
+            journal.force(runId);
         }
     }
 
-    /** Called before any reader of the outputs may start. */
-    void finished(int index, NodeOutcome.Succeeded outcome) {
+    /**
+     * Called before any reader of the outputs may start.
+     *
+     * @param rows the number of rows of each output, where it is known
+     */
+    void finished(int index, NodeOutcome.Succeeded outcome, Map<String, Integer> rows) {
+        last(
+                index,
+                new JournalEvent.Finished(
+                        runId,
+                        outcome.node().name(),
+                        now(),
+                        outcome.times().attempts(),
+                        recorded(outcome.times()),
+                        plan.isFed[index] ? NOTHING_READ : withVersions(index),
+                        plan.isKept[index] ? List.of() : storedOutputs(index, rows)));
+        if (cannotBeChecked(index)) {
+            journal.flush(runId);
+        }
+    }
+
+    /** {@return whether only the record shows that a node is done, since nothing that it stored can be compared} */
+    private boolean cannotBeChecked(int index) {
+        List<StagedOutput> announced = staged[index];
+        return plan.outputs[index].length == 0
+                || plan.confirms[index].length > 0
+                || announced != null
+                        && announced.stream()
+                                .anyMatch(output -> output.content().isEmpty());
+    }
+
+    private List<StoredOutput> storedOutputs(int index, Map<String, Integer> rows) {
+        List<StagedOutput> known = staged[index] == null ? List.of() : staged[index];
         List<StoredOutput> outputs = new ArrayList<>();
         for (BoundDataset<?> stored : stored(index)) {
-            outputs.add(new StoredOutput(stored.name(), place(stored), version(stored), size(stored)));
+            Optional<StagedOutput> announced = known.stream()
+                    .filter(output -> output.dataset().equals(stored.name()))
+                    .findFirst();
+            Optional<StoredContent> content = announced.flatMap(StagedOutput::content);
+            Integer count = rows.get(stored.name());
+            outputs.add(new StoredOutput(
+                    stored.name(),
+                    announced.isPresent() ? announced.get().place() : place(stored),
+                    announced.isPresent() ? announced.get().version() : version(stored),
+                    content.isPresent() ? OptionalLong.of(content.get().bytes()) : size(stored),
+                    count == null ? OptionalLong.empty() : OptionalLong.of(count),
+                    content.map(StoredContent::hash)));
         }
-        last(new JournalEvent.Finished(
-                runId, outcome.node().name(), now(), outcome.times().attempts(), recorded(outcome.times()), outputs));
+        return outputs;
+    }
+
+    /** What is loaded from where no node of the run writes; its stamp is taken before the load. */
+    private List<ReadInput> read(int index) {
+        List<ReadInput> inputs = new ArrayList<>();
+        for (int i = 0; i < plan.inputs[index].length; i++) {
+            BoundDataset<?> load = plan.load(index, i);
+            if (load != null
+                    && !isWritten[plan.inputs[index][i]]
+                    && !load.traits().ephemeral()) {
+                Optional<String> place = place(load);
+                Optional<String> stamp = known(load, load::stamp, Optional.empty());
+                if (place.isPresent() || stamp.isPresent()) {
+                    inputs.add(new ReadInput(load.name(), place, Optional.empty(), stamp));
+                }
+            }
+        }
+        return inputs;
+    }
+
+    private List<ReadInput> withVersions(int index) {
+        List<ReadInput> inputs = new ArrayList<>();
+        for (ReadInput input : read[index]) {
+            inputs.add(new ReadInput(
+                    input.dataset(), input.place(), loadedVersion(index, input.dataset()), input.stamp()));
+        }
+        return inputs;
+    }
+
+    private Optional<String> loadedVersion(int index, String dataset) {
+        for (int i = 0; i < plan.inputs[index].length; i++) {
+            BoundDataset<?> load = plan.load(index, i);
+            if (load != null && load.name().equals(dataset)) {
+                return known(
+                        load, () -> load.entry().isVersioned() ? load.version() : Optional.empty(), Optional.empty());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Records that a node need not run. */
     void reused(NodeOutcome.Skipped skipped) {
-        last(new JournalEvent.Skipped(runId, skipped.node().name(), now(), true, secrets.mask(skipped.reason())));
+        journal.event(
+                new JournalEvent.Skipped(runId, skipped.node().name(), now(), true, secrets.mask(skipped.reason())));
     }
 
     /** Writes the outcome of a node, unless it has been written already. */
     void ended(NodeOutcome outcome) {
-        String node = outcome.node().name();
-        if (settled.contains(node)) {
+        int index = plan.pipeline.graph().indexOf(outcome.node());
+        if (settled.get(index) != 0) {
             return;
         }
+        String node = outcome.node().name();
         if (outcome instanceof NodeOutcome.Failed failed) {
-            last(new JournalEvent.Failed(
-                    runId,
-                    node,
-                    now(),
-                    failed.times().attempts(),
-                    recorded(failed.times()),
-                    RecordedFailure.of(secrets.mask(failed.error()))));
+            last(
+                    index,
+                    new JournalEvent.Failed(
+                            runId,
+                            node,
+                            now(),
+                            failed.times().attempts(),
+                            recorded(failed.times()),
+                            RecordedFailure.of(secrets.mask(failed.error()))));
         } else if (outcome instanceof NodeOutcome.Skipped skipped) {
-            last(new JournalEvent.Skipped(runId, node, now(), false, secrets.mask(skipped.reason())));
+            last(index, new JournalEvent.Skipped(runId, node, now(), false, secrets.mask(skipped.reason())));
         } else if (outcome instanceof NodeOutcome.Cancelled) {
-            last(new JournalEvent.Cancelled(runId, node, now()));
+            last(index, new JournalEvent.Cancelled(runId, node, now()));
         } else if (outcome instanceof NodeOutcome.Succeeded succeeded) {
-            finished(plan.pipeline.graph().indexOf(succeeded.node()), succeeded);
+            finished(index, succeeded, Map.of());
         }
     }
 
@@ -124,8 +254,8 @@ final class NodeJournal {
         isConcluded = true;
     }
 
-    private void last(JournalEvent event) {
-        if (!isConcluded && settled.add(event.node())) {
+    private void last(int index, JournalEvent event) {
+        if (!isConcluded && settled.compareAndSet(index, 0, 1)) {
             journal.event(event);
         }
     }

@@ -1,24 +1,30 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
+import org.jedro.internal.Thrown;
+import org.jedro.internal.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
 import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
-import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
 import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Saves what one attempt at a node returned. All outputs are staged before any is committed, so that an attempt that fails
@@ -26,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  * those is committed.
  */
 final class NodeOutputSaver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeOutputSaver.class);
+
     private final Execution execution;
     private final ExecutionPlan plan;
     private final int index;
     private final Node node;
     private final @Nullable NodeVisit visit;
     private final List<BoundDataset.StagedSave> staged = new ArrayList<>(0);
+    private Map<String, Integer> rows = Map.of();
     private @Nullable Object[] results = {};
 
     NodeOutputSaver(Execution execution, int index, @Nullable NodeVisit visit) {
@@ -120,17 +129,62 @@ final class NodeOutputSaver implements AutoCloseable {
             return;
         }
         Map<String, PendingToken> tokens = new HashMap<>();
+        Map<String, StoredContent> contents = new HashMap<>();
         for (int i = 0, next = 0; i < results.length && next < staged.size(); i++) {
             BoundDataset<?> stored = plan.save(index, i);
             if (stored != null) {
                 int position = next++;
+                // a token renames the staged files, so that they can no longer be read for the hash
+                content(stored, staged.get(position)::content)
+                        .ifPresent(content -> contents.put(stored.name(), content));
                 staged.get(position).token(Owner.current()).ifPresent(token -> {
                     staged.set(position, stored.adopt(token));
                     tokens.put(stored.name(), token);
                 });
+                noteRows(stored.name(), results[i]);
             }
         }
-        execution.journal.committing(index, tokens);
+        execution.journal.committing(index, tokens, contents);
+    }
+
+    /** What is only recorded does not fail the node. */
+    private static Optional<StoredContent> content(BoundDataset<?> stored, Supplier<Optional<StoredContent>> call) {
+        try {
+            Optional<StoredContent> content = call.get();
+            return content == null ? Optional.empty() : content;
+        } catch (Throwable e) {
+            LOG.debug("The hash of dataset '{}' is not recorded", stored.name(), Thrown.readable(e));
+            return Optional.empty();
+        }
+    }
+
+    private void noteRows(String dataset, @Nullable Object value) {
+        int count = value instanceof Collection<?> items
+                ? items.size()
+                : value instanceof Map<?, ?> entries ? entries.size() : -1;
+        if (count >= 0) {
+            rows = rows.isEmpty() ? new HashMap<>() : rows;
+            rows.put(dataset, count);
+        }
+    }
+
+    /** {@return the number of rows or items of the stored outputs, where they are known} */
+    Map<String, Integer> rows() {
+        return rows;
+    }
+
+    private void announceCommit(List<ChunkTarget> targets) {
+        if (execution.journal == null) {
+            return;
+        }
+        Map<String, StoredContent> contents = new HashMap<>();
+        for (int i = 0; i < targets.size(); i++) {
+            BoundDataset<?> stored = plan.save(index, i);
+            if (stored != null) {
+                content(stored, targets.get(i)::content).ifPresent(content -> contents.put(stored.name(), content));
+            }
+        }
+        execution.journal.committing(index, Map.of(), contents);
     }
 
     private void commit() {
@@ -166,7 +220,7 @@ final class NodeOutputSaver implements AutoCloseable {
                     addChunk(i, targets.get(i), chunk[i]);
                 }
             }
-            announceCommit();
+            announceCommit(targets);
             for (ChunkTarget target : targets) {
                 target.commit();
             }

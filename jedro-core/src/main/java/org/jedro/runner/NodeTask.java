@@ -50,6 +50,7 @@ final class NodeTask {
     private long phaseStarted;
     private List<String> hints = List.of();
     private @Nullable Object[] loaded = {};
+    private Map<String, Integer> savedRows = Map.of();
 
     /** What the time of an attempt is spent on; preparing a place counts as waiting. */
     private enum Phase {
@@ -65,19 +66,18 @@ final class NodeTask {
         this.node = execution.plan.nodes[index];
         this.attempt = attempt;
         this.waitedNanos = waitedNanos;
-        this.allocatedBefore =
-                execution.isObserved() || execution.journal != null ? Allocation.ofThisThread() : Allocation.UNKNOWN;
+        this.allocatedBefore = execution.isObserved() ? Allocation.ofThisThread() : Allocation.UNKNOWN;
     }
 
     NodeOutcome run(Interruptible interruptible) {
         if (execution.journal != null) {
-            execution.journal.started(node, attempt);
+            execution.journal.started(index, attempt);
         }
         NodeEvent event = FlightEvents.node();
         NodeOutcome outcome = attempt(interruptible);
         if (execution.journal != null && outcome instanceof NodeOutcome.Succeeded success) {
             // before a reader can start, and after the visit to the place was closed, which may fail the node
-            execution.journal.finished(index, success);
+            execution.journal.finished(index, success, savedRows);
         }
         FlightEvents.ended(event, execution.options.runId(), outcome);
         return outcome;
@@ -106,6 +106,7 @@ final class NodeTask {
                     Arrays.fill(arguments, null);
                 }
                 saver.save();
+                savedRows = saver.rows();
             }
             for (BoundDataset<?> confirmed : execution.plan.confirms[index]) {
                 confirmed.confirm();

@@ -9,6 +9,7 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.PipelineRun;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.ServiceProviders;
+import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.internal.HookFailedException;
@@ -78,6 +79,9 @@ record PreparedRun(
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
         RunOptions options = request.withBudget(request.budget().ofNewRun());
         RunScope scope = RunScope.ofRun(options.runId(), catalog.loadVersions(), catalog.secrets());
+        if (options.journal() != RunJournal.none()) {
+            scope.recordContent();
+        }
         try {
             return of(pipeline, catalog, options, own, scope);
         } catch (Throwable e) {

@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.util.List;
+import java.util.Optional;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
 
@@ -8,7 +9,13 @@ import org.jedro.hook.RunOutcome;
 final class Progress {
     private Progress() {}
 
-    static String of(RunOutcome outcome, List<String> resumeFrom) {
+    /**
+     * {@return the line, and for a recorded run the nodes that the rest of it consists of}
+     *
+     * @param resumeFrom the nodes from which a new run would complete this one; empty if it would repeat everything
+     * @param remaining the nodes that run when a recorded run is resumed; empty if the run is not recorded
+     */
+    static String of(RunOutcome outcome, List<String> resumeFrom, Optional<RemainingNodes> remaining) {
         long done = outcome.nodes().stream()
                 .filter(NodeOutcome.Succeeded.class::isInstance)
                 .count();
@@ -16,7 +23,10 @@ final class Progress {
         String nodes = all == 1 ? " node is done." : " nodes are done.";
         String hint = resumeFrom.isEmpty()
                 ? " Repeat the command to run everything again."
-                : " Resume with: jedro run --from-nodes " + String.join(",", resumeFrom);
+                : " Resume with: "
+                        + remaining
+                                .map(RemainingNodes::hint)
+                                .orElseGet(() -> "jedro run --from-nodes " + String.join(",", resumeFrom));
         return done + " of " + all + nodes + hint;
     }
 

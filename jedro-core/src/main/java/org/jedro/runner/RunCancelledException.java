@@ -1,6 +1,7 @@
 package org.jedro.runner;
 
 import java.util.List;
+import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.hook.RunOutcome;
 
@@ -13,8 +14,13 @@ public final class RunCancelledException extends JedroException {
 
     private final List<String> stillRunning;
 
-    RunCancelledException(RunOutcome outcome, List<String> stillRunning, List<String> resumeFrom) {
-        super("The run was stopped." + Progress.stillRunning(stillRunning) + "\n  " + Progress.of(outcome, resumeFrom));
+    RunCancelledException(
+            RunOutcome outcome,
+            List<String> stillRunning,
+            List<String> resumeFrom,
+            Optional<RemainingNodes> remaining) {
+        super("The run was stopped." + Progress.stillRunning(stillRunning) + "\n  "
+                + Progress.of(outcome, resumeFrom, remaining));
         this.stillRunning = List.copyOf(stillRunning);
         this.outcome = outcome;
         this.resumeFrom = List.copyOf(resumeFrom);

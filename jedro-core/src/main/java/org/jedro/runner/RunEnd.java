@@ -21,6 +21,7 @@ import org.jedro.runner.internal.Hooks;
  * @param crash the exception that ended a worker, which is a fault of Jedro or of the machine
  * @param stillRunning the nodes whose calls have not ended
  * @param duration from the first node to the last
+ * @param isRecorded whether the run is recorded, so that it can be resumed
  */
 record RunEnd(
         ExecutionPlan plan,
@@ -29,7 +30,8 @@ record RunEnd(
         List<NodeOutcome> outcomes,
         Optional<Throwable> crash,
         List<String> stillRunning,
-        Duration duration) {
+        Duration duration,
+        boolean isRecorded) {
 
     /**
      * {@return the result of a run that has succeeded}
@@ -54,11 +56,13 @@ record RunEnd(
 
     private RuntimeException failure() {
         List<String> resumeFrom = new ResumeHint(plan, outcomes).names();
+        Optional<RemainingNodes> remaining =
+                isRecorded ? Optional.of(RemainingNodes.of(plan, outcomes)) : Optional.empty();
         RunOutcome plain = new RunOutcome(run, outcomes, firstError(), duration);
         boolean isBlocked = outcomes.stream().anyMatch(RunEnd::isBlocked);
         RuntimeException failure = plain.error().isPresent() || isBlocked
-                ? RunFailedException.of(plain, stillRunning, resumeFrom)
-                : new RunCancelledException(plain, stillRunning, resumeFrom);
+                ? RunFailedException.of(plain, stillRunning, resumeFrom, remaining)
+                : new RunCancelledException(plain, stillRunning, resumeFrom, remaining);
         RunOutcome outcome = isBlocked && plain.error().isEmpty()
                 ? new RunOutcome(run, outcomes, Optional.of(failure), duration)
                 : plain;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
@@ -31,7 +32,11 @@ public final class RunFailedException extends JedroException {
         this.resumeFrom = List.copyOf(resumeFrom);
     }
 
-    static RunFailedException of(RunOutcome outcome, List<String> stillRunning, List<String> resumeFrom) {
+    static RunFailedException of(
+            RunOutcome outcome,
+            List<String> stillRunning,
+            List<String> resumeFrom,
+            Optional<RemainingNodes> remaining) {
         List<String> lines = new ArrayList<>();
         for (NodeOutcome node : outcome.nodes()) {
             if (node instanceof NodeOutcome.Failed failed) {
@@ -49,7 +54,7 @@ public final class RunFailedException extends JedroException {
                         + String.join("', '", blockers)
                         + "' holds, whose call has not ended."));
         String message = String.join("\n", lines) + Progress.stillRunning(stillRunning) + "\n  "
-                + Progress.of(outcome, resumeFrom);
+                + Progress.of(outcome, resumeFrom, remaining);
         return new RunFailedException(message, outcome.error().orElse(null), outcome, stillRunning, resumeFrom);
     }
 

@@ -1,56 +1,68 @@
 package org.jedro.session;
 
-import java.io.BufferedReader;
-import java.io.FileOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jedro.Experimental;
-import org.jedro.catalog.RunScope;
+import org.jedro.JedroException;
 import org.jedro.internal.Reason;
+import org.jedro.catalog.RunScope;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal with one file per run, {@code <run id>.jsonl}: one JSON object per line, in the order of the events.
- * Lines are appended as events arrive and never changed, so the file of a run whose process is killed has all earlier events;
- * an incomplete last line is ignored. Links are not followed.
+ * A journal with one file per run, {@code <run id>.jsonl}: one JSON object per line, in the order of the events. Each line has a
+ * number and a checksum; a line that is not complete, and what follows it, is ignored. Lines are appended and never changed.
+ * The schema is {@code org/jedro/session/run.schema.json} in the core's jar. Links are not followed.
+ *
+ * <p>Events are collected and written by a thread in the background within {@value #BACKGROUND_MILLIS} ms, or at once when a
+ * node is about to change what is stored ({@link #force}); threads that need this at the same time share one write. If the
+ * process is killed, events of nodes in memory may be lost. The start of a node that stores and reads nothing is left out if its
+ * end is known when it is written.
+ *
+ * <p>When a run starts, the oldest records above the limit are removed; those of runs in progress are kept.
  */
 @Experimental
 public final class FileJournal implements RunJournal {
+    /** The number of runs that are kept unless {@link #keeping} sets another. */
+    public static final int DEFAULT_KEPT = 500;
+
+    static final String SUFFIX = ".jsonl";
+
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
-    private static final String SUFFIX = ".jsonl";
-    /** The last line is far shorter than this. */
-    private static final int TAIL_BYTES = 1 << 16;
+    private static final long BACKGROUND_MILLIS = 50;
+    /** A service starts many runs a second, and listing the folder takes a while. */
+    private static final int STARTS_BETWEEN_REMOVALS = 64;
 
     private final Path folder;
+    private final int kept;
     private final Map<String, RunFile> open = new ConcurrentHashMap<>();
+    private final BackgroundWriter background = new BackgroundWriter(this::flushAll, BACKGROUND_MILLIS);
+    private final AtomicInteger starts = new AtomicInteger();
 
-    private FileJournal(Path folder) {
+    private FileJournal(Path folder, int kept) {
         this.folder = folder;
+        this.kept = kept;
     }
 
     /**
@@ -59,31 +71,76 @@ public final class FileJournal implements RunJournal {
      * @param folder created when the first run starts
      */
     public static FileJournal in(Path folder) {
-        return new FileJournal(folder);
+        return new FileJournal(folder, DEFAULT_KEPT);
+    }
+
+    /** {@return the journal of a project: in its folder {@code .jedro/runs}, with the limit of its {@code jedro.yml}} */
+    public static FileJournal of(Project project) {
+        return in(project.root().resolve(Project.STATE).resolve("runs"))
+                .keeping(project.runs().keep());
+    }
+
+    /**
+     * {@return a journal in the same folder with another limit}
+     *
+     * @param runs how many runs are kept, at least 1
+     */
+    public FileJournal keeping(int runs) {
+        if (runs < 1) {
+            throw new IllegalArgumentException("expected at least 1 run to be kept, but was " + runs);
+        }
+        return new FileJournal(folder, runs);
     }
 
     @Override
     public void started(RunStarted run) {
         try {
-            RunFile file = new RunFile(create(run.runId()));
+            if (starts.getAndIncrement() % STARTS_BETWEEN_REMOVALS == 0) {
+                removeOld();
+            }
+            RunFile file = new RunFile(create(run.runId()), 0, background::wake);
             open.put(run.runId(), file);
             file.append(JournalLines.of(run));
+            background.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private Path create(String runId) throws IOException {
-        Path file = folder.resolve(RunScope.checkVersion(runId) + SUFFIX);
+        Path file = pathOf(runId);
         Files.createDirectories(folder);
-        Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
-                .close();
+        try {
+            Files.newByteChannel(
+                            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                    .close();
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isSymbolicLink(file) || RunFileReader.hasLine(file)) {
+                throw e;
+            }
+            // its process was killed before it had written anything of the run
+            truncate(file, 0);
+        }
         return file;
+    }
+
+    private Path pathOf(String runId) {
+        return folder.resolve(RunScope.checkVersion(runId) + SUFFIX);
     }
 
     @Override
     public void event(JournalEvent event) {
-        file(event.runId(), open.get(event.runId())).append(JournalLines.of(event));
+        file(event.runId(), open.get(event.runId())).add(event);
+    }
+
+    @Override
+    public void flush(String runId) {
+        file(runId, open.get(runId)).flush();
+    }
+
+    @Override
+    public void force(String runId) {
+        file(runId, open.get(runId)).force();
     }
 
     @Override
@@ -100,102 +157,91 @@ public final class FileJournal implements RunJournal {
         return file;
     }
 
-    @Override
-    public Stream<RecordedRun> runs() {
-        List<Found> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
-                head(file).ifPresent(run -> found.add(new Found(run.at(), file)));
+    private boolean flushAll() {
+        for (RunFile file : open.values()) {
+            try {
+                file.flush();
+            } catch (RuntimeException e) {
+                LOG.debug("Events of a run were not written; the next call for it reports this", e);
             }
-        } catch (NoSuchFileException e) {
-            return Stream.empty();
+        }
+        return !open.isEmpty();
+    }
+
+    @Override
+    public AutoCloseable reserve(String runId) {
+        return RunReservation.of(pathOf(runId));
+    }
+
+    @Override
+    public void resumed(RunResumed run) {
+        Path file = pathOf(run.runId());
+        try {
+            RecordedRun recorded = RunFileReader.read(file)
+                    .orElseThrow(() -> new JedroException("The record of run " + run.runId() + " is empty."));
+            RunFileReader.Valid valid = RunFileReader.valid(file);
+            truncate(file, valid.bytes());
+            RunFile appending = new RunFile(file, valid.lines(), background::wake);
+            open.put(recorded.runId(), appending);
+            appending.append(JournalLines.of(run));
+            appending.force();
+            background.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.sort(Comparator.comparing(Found::at)
-                .thenComparing(run -> run.file().getFileName().toString())
-                .reversed());
+    }
+
+    /** What a killed process has left of a line would be in the middle of the file. */
+    private static void truncate(Path file, long length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            channel.truncate(length);
+        }
+    }
+
+    /**
+     * Removes the records of the oldest runs, except those in progress.
+     *
+     * @param limit how many are kept, at least 0
+     * @return the ids of the runs whose records were removed, the newest first
+     * @throws UncheckedIOException if a record cannot be removed
+     */
+    public List<String> removeAbove(int limit) {
+        try {
+            return RunFiles.removeAbove(folder, limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void removeOld() {
+        try {
+            removeAbove(kept - 1);
+        } catch (RuntimeException e) {
+            LOG.debug("The records of old runs in {} were not removed", folder, e);
+        }
+    }
+
+    @Override
+    public Stream<RecordedRun> runs() {
+        List<RunFiles.Found> found;
+        try {
+            found = RunFiles.in(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        flushAll();
         return found.stream().flatMap(run -> read(run.file()).stream());
     }
 
-    /** A record that was found, and is read when a caller reaches it. */
-    private record Found(Instant at, Path file) {}
-
     private static Optional<RecordedRun> read(Path file) {
-        return head(file)
-                .map(started -> RecordedRun.of(started, end(file, started.runId()), () -> events(file, started)));
-    }
-
-    private static Optional<RunStarted> head(Path file) {
-        try (BufferedReader reader = reader(file)) {
-            String line = reader.readLine();
-            // the process may be about to write it
-            return line == null ? Optional.empty() : Optional.of(JournalReader.started(line));
+        try {
+            return RunFileReader.read(file);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            // removed meanwhile
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The record of a run in {} is left out: {}", file, Reason.asEndOfSentence(e));
             return Optional.empty();
-        }
-    }
-
-    private static Optional<RunEnded> end(Path file, String runId) {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            long start = Math.max(0, bytes.length() - TAIL_BYTES);
-            byte[] tail = new byte[(int) (bytes.length() - start)];
-            bytes.seek(start);
-            bytes.readFully(tail);
-            String text = new String(tail, StandardCharsets.UTF_8).stripTrailing();
-            return JournalReader.ended(text.substring(text.lastIndexOf('\n') + 1), runId);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<JournalEvent> events(Path file, RunStarted run) {
-        try {
-            BufferedReader reader = reader(file);
-            return reader.lines()
-                    .flatMap(line -> JournalReader.event(line, run.runId()).stream())
-                    .onClose(() -> close(reader));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Bytes that are not text, as in a truncated line, must not end the reading. */
-    private static BufferedReader reader(Path file) throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
-    }
-
-    private static void close(AutoCloseable reader) {
-        try {
-            reader.close();
-        } catch (Exception e) {
-            LOG.debug("A record of a run could not be closed", e);
-        }
-    }
-
-    /** The file of a run in progress. */
-    private static final class RunFile implements AutoCloseable {
-        private final OutputStream out;
-        private long sequence;
-
-        /** A channel would be closed by the interrupt of the first thread that is cancelled while it writes. */
-        RunFile(Path file) throws IOException {
-            this.out = new FileOutputStream(file.toFile(), true);
-        }
-
-        synchronized void append(Map<String, Object> event) {
-            try {
-                out.write(JournalLines.text(sequence, event).getBytes(StandardCharsets.UTF_8));
-                sequence++;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            FileJournal.close(out);
         }
     }
 }

@@ -6,11 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.journal.JournalEvent;
+import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedTimes;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunPlatform;
+import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
@@ -18,25 +21,28 @@ import org.jedro.storage.Location;
 
 /** Writes the lines of a {@link FileJournal}. Keys have a fixed order. */
 final class JournalLines {
-    static final long FORMAT = 1;
+    /** Since 2, lines have checksums. */
+    static final long FORMAT = 2;
 
     static final String RUN_STARTED = "run_started";
+    static final String RUN_RESUMED = "run_resumed";
     static final String RUN_ENDED = "run_ended";
     static final String STARTED = "started";
     static final String COMMITTING = "committing";
     static final String FINISHED = "finished";
+    static final String IN_MEMORY = "in_memory";
     static final String FAILED = "failed";
     static final String SKIPPED = "skipped";
     static final String CANCELLED = "cancelled";
 
     private JournalLines() {}
 
-    /** {@return the line of an event, with its end} */
-    static String text(long sequence, Map<String, Object> event) {
+    /** {@return an event with the number of its line} */
+    static Map<String, Object> numbered(long sequence, Map<String, Object> event) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("seq", sequence);
         line.putAll(event);
-        return JsonFields.JSON.writeValueAsString(line) + "\n";
+        return line;
     }
 
     static Map<String, Object> of(RunStarted run) {
@@ -57,6 +63,21 @@ final class JournalLines {
         map.put("criteria", run.selection().criteria());
         map.put("nodes", run.selection().nodes());
         map.put("platform", of(run.platform()));
+        map.put("digests", of(run.digests()));
+        return map;
+    }
+
+    static Map<String, Object> of(RunResumed run) {
+        Map<String, Object> map = map(RUN_RESUMED, run.at());
+        map.put("platform", of(run.platform()));
+        return map;
+    }
+
+    private static Map<String, Object> of(RunDigests digests) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        digests.code().ifPresent(code -> map.put("code", code));
+        map.put("parameters", digests.parameters());
+        map.put("catalog", digests.catalog());
         return map;
     }
 
@@ -65,6 +86,9 @@ final class JournalLines {
         map.put("jedro", platform.jedro());
         map.put("java", platform.java());
         map.put("user", platform.user());
+        if (!platform.host().isEmpty()) {
+            map.put("host", platform.host());
+        }
         map.put("machine", platform.process().machine());
         map.put("pid", platform.process().process());
         map.put("pid_start", platform.process().start());
@@ -96,6 +120,7 @@ final class JournalLines {
         } else if (event instanceof JournalEvent.Finished finished) {
             map.put("attempt", finished.attempt());
             map.put("times", of(finished.times()));
+            map.put("inputs", JsonFields.list(finished.inputs(), JournalLines::of));
             map.put("outputs", JsonFields.list(finished.outputs(), JournalLines::of));
         } else if (event instanceof JournalEvent.Failed failed) {
             map.put("attempt", failed.attempt());
@@ -129,7 +154,11 @@ final class JournalLines {
     }
 
     private static Map<String, Object> of(StagedOutput output) {
-        Map<String, Object> map = output(output.dataset(), output.place(), output.version());
+        Map<String, Object> map = dataset(output.dataset(), output.place(), output.version());
+        output.content().ifPresent(content -> {
+            map.put("hash", content.hash());
+            map.put("bytes", content.bytes());
+        });
         output.token().ifPresent(token -> {
             Map<String, Object> parts = new LinkedHashMap<>();
             parts.put("kind", token.kind().name().toLowerCase(Locale.ROOT));
@@ -149,12 +178,20 @@ final class JournalLines {
     }
 
     private static Map<String, Object> of(StoredOutput output) {
-        Map<String, Object> map = output(output.dataset(), output.place(), output.version());
+        Map<String, Object> map = dataset(output.dataset(), output.place(), output.version());
         output.bytes().ifPresent(bytes -> map.put("bytes", bytes));
+        output.rows().ifPresent(rows -> map.put("rows", rows));
+        output.hash().ifPresent(hash -> map.put("hash", hash));
         return map;
     }
 
-    private static Map<String, Object> output(String dataset, Optional<String> place, Optional<String> version) {
+    private static Map<String, Object> of(ReadInput input) {
+        Map<String, Object> map = dataset(input.dataset(), input.place(), input.version());
+        input.stamp().ifPresent(stamp -> map.put("stamp", stamp));
+        return map;
+    }
+
+    private static Map<String, Object> dataset(String dataset, Optional<String> place, Optional<String> version) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("dataset", dataset);
         place.ifPresent(known -> map.put("place", known));

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jedro.Origin;
 import org.jedro.journal.GitState;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
+import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedTimes;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunSelection;
@@ -28,6 +29,7 @@ import org.jedro.journal.StoredOutput;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.slf4j.Logger;
@@ -43,14 +45,15 @@ final class JournalReader {
     /**
      * {@return the start of a run}
      *
+     * @param fields those of the first line
      * @throws RuntimeException if the line is not a start, or has a later format
      */
-    static RunStarted started(String line) {
-        JsonFields fields = JsonFields.of(line);
+    static RunStarted started(JsonFields fields) {
         if (!fields.text("event").equals(JournalLines.RUN_STARTED)) {
             throw new IllegalStateException("the first line is not the start of a run");
         }
-        if (fields.number("format") > JournalLines.FORMAT) {
+        long format = fields.number("format");
+        if (format > JournalLines.FORMAT) {
             throw new IllegalStateException("a later version of Jedro wrote it");
         }
         RecordedRequest request = new RecordedRequest(
@@ -72,7 +75,40 @@ final class JournalReader {
                 fields.instant(),
                 request,
                 selection,
-                platform(fields.map("platform")));
+                platform(fields.map("platform")),
+                fields.optionalMap("digests").map(JournalReader::digests).orElse(RunDigests.NONE));
+    }
+
+    /** {@return the format of the first line, 0 if it has none} */
+    static long format(JsonFields fields) {
+        return fields.optionalNumber("format").orElse(0);
+    }
+
+    /** {@return the number of a line, -1 if it has none} */
+    static long sequence(String line) {
+        String start = "{\"seq\":";
+        int end = line.indexOf(',');
+        try {
+            return line.startsWith(start) && end > 0 ? Long.parseLong(line.substring(start.length(), end)) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static RunDigests digests(JsonFields fields) {
+        return new RunDigests(
+                fields.optionalText("code"),
+                fields.map("parameters").texts(),
+                fields.map("catalog").texts());
+    }
+
+    /** {@return the process that continues a run; empty if the line is something else} */
+    static Optional<Owner> resumedBy(String line) {
+        return readable(
+                line,
+                fields -> fields.text("event").equals(JournalLines.RUN_RESUMED)
+                        ? Optional.of(platform(fields.map("platform")).process())
+                        : Optional.empty());
     }
 
     private static RunPlatform platform(JsonFields fields) {
@@ -81,7 +117,8 @@ final class JournalReader {
                 fields.text("java"),
                 fields.text("user"),
                 new Owner(fields.text("machine"), fields.number("pid"), fields.number("pid_start")),
-                fields.optionalText("commit").map(commit -> new GitState(commit, fields.flag("dirty"))));
+                fields.optionalText("commit").map(commit -> new GitState(commit, fields.flag("dirty"))),
+                fields.optionalText("host").orElse(""));
     }
 
     /** {@return the end of a run; empty if the line is something else, or incomplete} */
@@ -106,9 +143,33 @@ final class JournalReader {
                 fields.optionalMap("failure").map(JournalReader::failure));
     }
 
-    /** {@return an event of a node; empty if the line is something else, incomplete, or of an unknown kind} */
-    static Optional<JournalEvent> event(String line, String runId) {
-        return readable(line, fields -> event(fields, runId));
+    /** {@return the events of a line; empty if it is incomplete, or of an unknown kind} */
+    static List<JournalEvent> events(String line, String runId) {
+        return readable(
+                        line,
+                        fields -> Optional.of(
+                                fields.text("event").equals(JournalLines.IN_MEMORY)
+                                        ? inMemory(fields, runId)
+                                        : event(fields, runId).stream().toList()))
+                .orElse(List.of());
+    }
+
+    private static List<JournalEvent> inMemory(JsonFields fields, String runId) {
+        Instant first = fields.instant();
+        return JsonFields.list(
+                fields.maps("nodes"),
+                node -> new JournalEvent.Finished(
+                        runId,
+                        node.text("node"),
+                        first.plusNanos(node.number("after_ns")),
+                        1,
+                        new RecordedTimes(
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofNanos(node.number("call_ns")),
+                                Duration.ZERO,
+                                -1),
+                        List.of()));
     }
 
     private static Optional<JournalEvent> event(JsonFields fields, String runId) {
@@ -128,6 +189,9 @@ final class JournalReader {
                                 at,
                                 (int) fields.number("attempt"),
                                 times(fields.map("times")),
+                                fields.values().containsKey("inputs")
+                                        ? JsonFields.list(fields.maps("inputs"), JournalReader::input)
+                                        : List.of(),
                                 JsonFields.list(fields.maps("outputs"), JournalReader::stored));
                     case JournalLines.FAILED ->
                         new JournalEvent.Failed(
@@ -149,7 +213,16 @@ final class JournalReader {
                 fields.text("dataset"),
                 fields.optionalText("place"),
                 fields.optionalText("version"),
-                fields.optionalMap("token").map(JournalReader::token));
+                fields.optionalMap("token").map(JournalReader::token),
+                fields.optionalText("hash").map(hash -> new StoredContent(hash, fields.number("bytes"))));
+    }
+
+    private static ReadInput input(JsonFields fields) {
+        return new ReadInput(
+                fields.text("dataset"),
+                fields.optionalText("place"),
+                fields.optionalText("version"),
+                fields.optionalText("stamp"));
     }
 
     private static PendingToken token(JsonFields fields) {
@@ -169,7 +242,9 @@ final class JournalReader {
                 fields.text("dataset"),
                 fields.optionalText("place"),
                 fields.optionalText("version"),
-                fields.values().containsKey("bytes") ? OptionalLong.of(fields.number("bytes")) : OptionalLong.empty());
+                fields.optionalNumber("bytes"),
+                fields.optionalNumber("rows"),
+                fields.optionalText("hash"));
     }
 
     private static RecordedTimes times(JsonFields fields) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,10 @@ record JsonFields(Map<?, ?> values) {
 
     long number(String key) {
         return as(Number.class, values.get(key), key).longValue();
+    }
+
+    OptionalLong optionalNumber(String key) {
+        return values.containsKey(key) ? OptionalLong.of(number(key)) : OptionalLong.empty();
     }
 
     boolean flag(String key) {

@@ -20,9 +20,16 @@ import org.jedro.value.RecordBinder;
  * @param settings the class that holds the settings, if there is one
  * @param jedro the version of Jedro that the project was made for, if the file has it
  * @param sources the folder of the project's Java sources, absolute
+ * @param runs what is recorded of the runs that the command line starts
  */
 public record Project(
-        Path root, String name, String registry, Optional<String> settings, Optional<String> jedro, Path sources) {
+        Path root,
+        String name,
+        String registry,
+        Optional<String> settings,
+        Optional<String> jedro,
+        Path sources,
+        RunRecords runs) {
     /** The file that makes a folder a project. */
     public static final String MARKER = "jedro.yml";
 
@@ -48,12 +55,13 @@ public record Project(
                 registry.getName(),
                 Optional.empty(),
                 Optional.empty(),
-                absolute.resolve(DEFAULT_SOURCES));
+                absolute.resolve(DEFAULT_SOURCES),
+                RunRecords.DEFAULT);
     }
 
     /** {@return this project with settings} */
     public Project withSettings(Class<? extends Settings> type) {
-        return new Project(root, name, registry, Optional.of(type.getName()), jedro, sources);
+        return new Project(root, name, registry, Optional.of(type.getName()), jedro, sources, runs);
     }
 
     /**
@@ -96,7 +104,8 @@ public record Project(
                 bound.registry,
                 bound.settings,
                 bound.jedro,
-                root.resolve(bound.sources.orElse(DEFAULT_SOURCES)).normalize());
+                root.resolve(bound.sources.orElse(DEFAULT_SOURCES)).normalize(),
+                bound.runs.orElse(RunRecords.DEFAULT));
     }
 
     private static boolean hasMarker(Path folder) {
@@ -113,5 +122,6 @@ public record Project(
             String registry,
             Optional<String> settings,
             Optional<String> jedro,
-            Optional<String> sources) {}
+            Optional<String> sources,
+            Optional<RunRecords> runs) {}
 }

@@ -28,6 +28,10 @@ final class ProjectCheck {
         }
         content.jedro().ifPresent(version -> checkVersion(version, current, at("jedro", written, problems)));
         content.sources().ifPresent(folder -> checkSources(root, folder, at("sources", written, problems)));
+        content.runs()
+                .filter(runs -> runs.keep() < 1)
+                .ifPresent(runs ->
+                        at("runs", written, problems).add("expected to keep at least 1 run, but was " + runs.keep()));
         problems.throwIfAny(InvalidProjectException::new);
     }
 

@@ -27,12 +27,17 @@ import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.internal.ExtensionFailedException;
-import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
+import org.jedro.internal.Precedence;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.UserCode;
+import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunSelection;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.resume.RecordedRuns;
+import org.jedro.resume.Resume;
+import org.jedro.resume.ResumePlan;
 import org.jedro.runner.Budget;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
@@ -57,6 +62,7 @@ final class ProjectWorld {
     private final List<Hook> hooks;
     private final List<String> hookNames;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+    private final RunFacts facts;
     private @Nullable Pipelines pipelines;
 
     /**
@@ -67,6 +73,7 @@ final class ProjectWorld {
     ProjectWorld(Project project, @Nullable ClassLoader given, Clock clock) {
         ClassLoader plain = given == null ? ClassLoader.getSystemClassLoader() : given;
         this.project = project;
+        this.facts = new RunFacts(project.root());
         this.clock = clock;
         this.settings = SessionRun.within(
                 plain,
@@ -281,15 +288,62 @@ final class ProjectWorld {
         return within(() -> {
             RunRequest request = call("request", own -> own.request(requested));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
-            RunRecording recording = new RunRecording(journal(request), run, context::secrets, clock);
+            RunDigester digester = new RunDigester(project, context, loader, facts);
+            RunRecording recording = new RunRecording(
+                    options.isRecorded() ? journal(request) : RunJournal.none(),
+                    run,
+                    context::secrets,
+                    clock,
+                    facts,
+                    digester::digests);
+            Optional<Resumption> resumption = request.resume()
+                    .map(resume -> Resumption.of(resume.withRunId(runId), journal(request), options, recorded -> {
+                        RunSelection selection = recorded.started().selection();
+                        return new Resumption.World(
+                                selected(context, selection), context.catalog(), digester, context.environment());
+                    }));
             try {
-                RunHandle handle = start(context, request, run, recording);
+                RunHandle handle = start(context, request, run, recording, resumption);
                 return new SessionRun(handle, loader, recording, whenOver).watched();
             } catch (Throwable e) {
                 recording.ended(e);
                 throw e;
             }
         });
+    }
+
+    /** {@return the run to continue; an id in place of the request for the latest one} */
+    RunRequest resolved(RunRequest request) {
+        if (request.resume().isEmpty() || request.resume().get().runId().isPresent()) {
+            return request;
+        }
+        Resume resume = request.resume().get();
+        String id = RecordedRuns.toResume(journal(request), resume).runId();
+        return request.resuming(resume.withRunId(id));
+    }
+
+    /** {@return what is left of a recorded run} */
+    ResumePlan resumePlan(Context context, RunRequest request) {
+        return within(() -> {
+            RunDigester digester = new RunDigester(project, context, loader, facts);
+            RecordedRun recorded =
+                    RecordedRuns.toResume(journal(request), request.resume().orElseGet(Resume::last));
+            return Resumption.plan(
+                    recorded,
+                    request.resume().orElseGet(Resume::last),
+                    new Resumption.World(
+                            selected(context, recorded.started().selection()),
+                            context.catalog(),
+                            digester,
+                            context.environment()));
+        });
+    }
+
+    /** {@return the nodes of a recorded run, as the project has them now} */
+    private Pipeline selected(Context context, RunSelection selection) {
+        Pipeline whole =
+                context.resources().applyTo(pipelines().sum(selection.pipelines()), () -> nodeNames(pipelines()));
+        return Resumption.nodes(whole, selection);
     }
 
     private Pipeline slice(RunRequest request, Pipeline whole) {
@@ -304,10 +358,16 @@ final class ProjectWorld {
         return own == RunJournal.none() ? settings.journal() : own;
     }
 
-    private RunHandle start(Context context, RunRequest request, RunRecord run, RunRecording recording) {
+    private RunHandle start(
+            Context context,
+            RunRequest request,
+            RunRecord run,
+            RunRecording recording,
+            Optional<Resumption> resumption) {
         ResourceRules rules = context.resources();
-        Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
-        Pipeline pipeline = slice(request, whole);
+        Pipeline pipeline = resumption.isPresent()
+                ? resumption.get().pipeline()
+                : slice(request, rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines())));
         List<Hook> all = new ArrayList<>(hooks);
         all.addAll(request.options().hooks());
         new Hooks(all).call("beforeRun", hook -> {
@@ -320,8 +380,13 @@ final class ProjectWorld {
                 .withRunId(run.runId())
                 .withJournal(recording.journal());
         DataCatalog catalog = context.catalog();
-        recording.started(pipeline);
-        return call(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
+        if (resumption.isEmpty()) {
+            recording.started(pipeline);
+            return call(request.runner(), "start", runner -> runner.start(pipeline, catalog, options));
+        }
+        recording.resumed(resumption.get());
+        RunOptions resumed = options.withReuse(resumption.get().policy(recording.journal(), clock));
+        return call(request.runner(), "start", runner -> runner.start(pipeline, catalog, resumed));
     }
 
     /** {@return the plan of a run that starts now} */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jedro.internal.JedroVersion;
 import org.jedro.journal.GitState;
 import org.jedro.journal.RecordedRequest;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunSelection;
 import org.jedro.journal.RunStarted;
@@ -55,14 +56,19 @@ public record RunRecord(
         return "run " + runId + " of " + project.name();
     }
 
-    /** {@return the start of the run, for its journal} */
-    RunStarted started(Instant at, List<String> nodes) {
-        RunPlatform platform = new RunPlatform(
+    /** {@return what runs it: this process} */
+    static RunPlatform platform(Optional<GitState> git) {
+        return new RunPlatform(
                 JedroVersion.current(),
                 Runtime.version().toString(),
                 System.getProperty("user.name", ""),
                 Owner.current(),
-                git());
+                git,
+                HostName.current());
+    }
+
+    /** {@return the start of the run, for its journal} */
+    RunStarted started(Instant at, List<String> nodes, RunPlatform platform, RunDigests digests) {
         RecordedRequest recorded = new RecordedRequest(
                 project.name(),
                 project.root(),
@@ -74,7 +80,8 @@ public record RunRecord(
                 ReusePolicy.nameOf(request.options().reuse()));
         List<String> pipelines =
                 request.pipelines().isEmpty() ? List.of(ProjectPipelines.DEFAULT) : request.pipelines();
-        return new RunStarted(runId, sessionId, at, recorded, new RunSelection(pipelines, criteria(), nodes), platform);
+        return new RunStarted(
+                runId, sessionId, at, recorded, new RunSelection(pipelines, criteria(), nodes), platform, digests);
     }
 
     private Map<String, List<String>> criteria() {

@@ -3,21 +3,29 @@ package org.jedro.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.internal.Thrown;
+import org.jedro.internal.UserCode;
+import org.jedro.journal.GitState;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.RecordedFailure;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunPlatform;
+import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.resume.ResumePlan;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +43,29 @@ final class RunRecording {
     private final RunRecord run;
     private final Supplier<Secrets> secrets;
     private final Clock clock;
+    private final Function<Pipeline, RunDigests> digests;
+    private final @Nullable GitLookup git;
     private final Counting counting;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile boolean hasStarted;
+    private volatile @Nullable Resumption resumption;
 
-    RunRecording(RunJournal journal, RunRecord run, Supplier<Secrets> secrets, Clock clock) {
+    /**
+     * Creates a recording.
+     *
+     * @param facts what the records of the session's runs have in common
+     * @param digests computes what the run depends on
+     */
+    RunRecording(
+            RunJournal journal,
+            RunRecord run,
+            Supplier<Secrets> secrets,
+            Clock clock,
+            RunFacts facts,
+            Function<Pipeline, RunDigests> digests) {
         this.journal = RunJournal.guarded(journal, run.runId(), secrets);
+        this.digests = digests;
+        this.git = isRecorded() ? facts.git() : null;
         this.run = run;
         this.secrets = secrets;
         this.clock = clock;
@@ -58,8 +83,18 @@ final class RunRecording {
 
     void started(Pipeline pipeline) {
         if (isRecorded()) {
-            attempt(() -> start(pipeline.nodes().stream().map(Node::name).toList()));
+            attempt(() -> start(pipeline.nodes().stream().map(Node::name).toList(), digests(pipeline)));
         }
+    }
+
+    /** Records that this process continues the run, which fails if that cannot be recorded. */
+    void resumed(Resumption continued) {
+        hasStarted = true;
+        resumption = continued;
+        counting.continues(continued.plan());
+        Optional<GitState> state = git == null ? Optional.empty() : git.get();
+        RunResumed event = new RunResumed(run.runId(), clock.instant(), RunRecord.platform(state));
+        UserCode.run(() -> journal.resumed(event), e -> Resumption.cannotContinue(journal, "resumed", e));
     }
 
     /** Records the end, once, and before it the start of a run that could not begin. */
@@ -67,16 +102,30 @@ final class RunRecording {
         if (isRecorded() && hasEnded.compareAndSet(false, true)) {
             attempt(() -> end(failure));
         }
+        Resumption continued = resumption;
+        if (continued != null) {
+            continued.close();
+        }
     }
 
-    private void start(List<String> nodes) {
+    private void start(List<String> nodes, RunDigests known) {
         hasStarted = true;
-        journal.started(run.masked(secrets.get()).started(clock.instant(), nodes));
+        RunPlatform platform = RunRecord.platform(git == null ? Optional.empty() : git.get());
+        journal.started(run.masked(secrets.get()).started(clock.instant(), nodes, platform, known));
+    }
+
+    private RunDigests digests(Pipeline pipeline) {
+        try {
+            return digests.apply(pipeline);
+        } catch (RuntimeException e) {
+            LOG.debug("The digests of run {} are not known", run.runId(), e);
+            return RunDigests.NONE;
+        }
     }
 
     private void end(@Nullable Throwable failure) {
         if (!hasStarted) {
-            start(List.of());
+            start(List.of(), RunDigests.NONE);
         }
         Optional<RecordedFailure> recorded =
                 Optional.ofNullable(failure).map(secrets.get()::mask).map(RecordedFailure::of);
@@ -110,9 +159,16 @@ final class RunRecording {
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger skipped = new AtomicInteger();
         private final AtomicInteger cancelled = new AtomicInteger();
+        private Set<String> done = Set.of();
 
         Counting(RunJournal journal) {
             this.journal = journal;
+        }
+
+        /** Nodes that were done before have their end in the record already, or get it when they are adopted. */
+        void continues(ResumePlan plan) {
+            done = Set.copyOf(plan.done());
+            finished.set(done.size() - plan.adopted().size());
         }
 
         NodeCounts counts() {
@@ -121,6 +177,9 @@ final class RunRecording {
 
         @Override
         public void event(JournalEvent event) {
+            if (event instanceof JournalEvent.Skipped && done.contains(event.node())) {
+                return;
+            }
             if (event instanceof JournalEvent.Finished) {
                 finished.incrementAndGet();
             } else if (event instanceof JournalEvent.Failed) {
@@ -131,6 +190,16 @@ final class RunRecording {
                 cancelled.incrementAndGet();
             }
             journal.event(event);
+        }
+
+        @Override
+        public void flush(String runId) {
+            journal.flush(runId);
+        }
+
+        @Override
+        public void force(String runId) {
+            journal.force(runId);
         }
 
         @Override

@@ -2,9 +2,11 @@ package org.jedro.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.jedro.Experimental;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.pipeline.Selector;
+import org.jedro.resume.Resume;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
@@ -17,6 +19,7 @@ public final class RunRequest {
     private final Runner runner;
     private final RunOptions options;
     private final Optional<String> runId;
+    private final Optional<Resume> resume;
 
     private RunRequest(
             List<String> pipelines,
@@ -24,13 +27,15 @@ public final class RunRequest {
             Optional<Selector> selector,
             Runner runner,
             RunOptions options,
-            Optional<String> runId) {
+            Optional<String> runId,
+            Optional<Resume> resume) {
         this.pipelines = List.copyOf(pipelines);
         this.filter = filter;
         this.selector = selector;
         this.runner = runner;
         this.options = options;
         this.runId = runId;
+        this.resume = resume;
     }
 
     /** {@return a request for the whole default pipeline, one node after the other} */
@@ -41,6 +46,7 @@ public final class RunRequest {
                 Optional.empty(),
                 new SequentialRunner(),
                 RunOptions.defaults(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -74,34 +80,48 @@ public final class RunRequest {
         return runId;
     }
 
+    /** {@return the run to continue, if this is not a new run} */
+    public Optional<Resume> resume() {
+        return resume;
+    }
+
+    /**
+     * {@return this request, continuing a recorded run under its id} Its pipelines and nodes are those of the recorded run, in
+     * place of those of this request. Environment and parameters are those of the session, and must be the same as then.
+     */
+    @Experimental
+    public RunRequest resuming(Resume recorded) {
+        return new RunRequest(pipelines, filter, selector, runner, options, runId, Optional.of(recorded));
+    }
+
     /** {@return this request for other pipelines} */
     public RunRequest withPipelines(List<String> names) {
-        return new RunRequest(names, filter, selector, runner, options, runId);
+        return new RunRequest(names, filter, selector, runner, options, runId, resume);
     }
 
     /** {@return this request for other nodes} */
     public RunRequest withFilter(PipelineFilter other) {
-        return new RunRequest(pipelines, other, selector, runner, options, runId);
+        return new RunRequest(pipelines, other, selector, runner, options, runId, resume);
     }
 
     /** {@return this request for the nodes that a selector includes} */
     public RunRequest withSelector(Selector other) {
-        return new RunRequest(pipelines, filter, Optional.of(other), runner, options, runId);
+        return new RunRequest(pipelines, filter, Optional.of(other), runner, options, runId, resume);
     }
 
     /** {@return this request with another runner} */
     public RunRequest withRunner(Runner other) {
-        return new RunRequest(pipelines, filter, selector, other, options, runId);
+        return new RunRequest(pipelines, filter, selector, other, options, runId, resume);
     }
 
     /** {@return this request with other options} */
     public RunRequest withOptions(RunOptions other) {
-        return new RunRequest(pipelines, filter, selector, runner, other, runId);
+        return new RunRequest(pipelines, filter, selector, runner, other, runId, resume);
     }
 
     /** {@return this request with the run's id and save version given} */
     public RunRequest withRunId(String id) {
-        return new RunRequest(pipelines, filter, selector, runner, options, Optional.of(id));
+        return new RunRequest(pipelines, filter, selector, runner, options, Optional.of(id), resume);
     }
 
     /**

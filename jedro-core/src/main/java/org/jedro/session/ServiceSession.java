@@ -86,6 +86,9 @@ public final class ServiceSession {
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; no node has run then
      */
     public RunHandle start(ServiceRequest request) {
+        if (request.run().resume().isPresent()) {
+            throw new IllegalArgumentException("A run is resumed by a Session: a service has inputs of its own.");
+        }
         SessionOptions own = optionsOf(request.parameters(), request.loadVersions());
         String runId = request.run().runId().orElseGet(world::newRunId);
         Context context = world.context(own, request.datasets(), () -> Optional.of(runId));

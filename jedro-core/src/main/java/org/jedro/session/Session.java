@@ -9,6 +9,9 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
+import org.jedro.journal.RunJournal;
+import org.jedro.resume.Resume;
+import org.jedro.resume.ResumePlan;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
@@ -97,6 +100,15 @@ public final class Session implements AutoCloseable {
         return !world.settings().disabledHooks().contains(hook);
     }
 
+    /**
+     * {@return the records of the project's runs: the journal of the settings if they name one, else that of the files in
+     * {@code .jedro/runs}, which may be empty}
+     */
+    public RunJournal journal() {
+        RunJournal own = world.settings().journal();
+        return own == RunJournal.none() ? FileJournal.of(project()) : own;
+    }
+
     /** {@return the standard loader of the project's configuration, which reads nothing before its first call} */
     public FileConfigLoader config() {
         return world.configLoader(options);
@@ -165,15 +177,26 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * {@return what is left of a recorded run, without running it}
+     *
+     * @param request a request that {@linkplain RunRequest#resuming resumes} the run
+     * @throws org.jedro.resume.CannotResumeException if it cannot be continued
+     */
+    public ResumePlan resumePlan(RunRequest request) {
+        return world.resumePlan(context(), request);
+    }
+
+    /**
      * Starts a run and returns at once.
      *
      * @throws org.jedro.JedroException if the session is running, or has had a successful run
      * @throws org.jedro.JedroException if the request, the configuration or the plan is wrong; no node has run then
      */
     public RunHandle start(RunRequest request) {
-        String runId = reserve(request);
+        RunRequest resolved = world.resolved(request);
+        String runId = reserve(resolved);
         try {
-            return world.start(context(), options, request, runId, runId, this::end);
+            return world.start(context(), options, resolved, runId, runId, this::end);
         } catch (Throwable e) {
             end(false);
             throw e;
@@ -195,7 +218,7 @@ public final class Session implements AutoCloseable {
         if (known != null) {
             throw isDone ? SessionUsedException.after(known) : SessionUsedException.during(known);
         }
-        String fresh = request.runId().orElseGet(world::newRunId);
+        String fresh = request.resume().flatMap(Resume::runId).or(request::runId).orElseGet(world::newRunId);
         running = fresh;
         return fresh;
     }

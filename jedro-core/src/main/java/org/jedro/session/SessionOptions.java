@@ -12,25 +12,28 @@ public final class SessionOptions {
     public static final String ENVIRONMENT_VARIABLE = "JEDRO_ENV";
 
     private static final SessionOptions DEFAULTS =
-            new SessionOptions(Optional.empty(), MapValue.empty(), Optional.empty(), Map.of(), Optional.empty());
+            new SessionOptions(Optional.empty(), MapValue.empty(), Optional.empty(), Map.of(), Optional.empty(), true);
 
     private final Optional<String> environment;
     private final MapValue parameters;
     private final Optional<String> confSource;
     private final Map<String, String> loadVersions;
     private final Optional<String> command;
+    private final boolean isRecorded;
 
     private SessionOptions(
             Optional<String> environment,
             MapValue parameters,
             Optional<String> confSource,
             Map<String, String> loadVersions,
-            Optional<String> command) {
+            Optional<String> command,
+            boolean isRecorded) {
         this.environment = environment;
         this.parameters = parameters;
         this.confSource = confSource;
         this.loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
         this.command = command;
+        this.isRecorded = isRecorded;
     }
 
     /** {@return options that override nothing in the project; environment variables are not read} */
@@ -73,29 +76,39 @@ public final class SessionOptions {
         return command;
     }
 
+    /** {@return whether runs are recorded in the journal of their options or of the settings, if there is one} */
+    public boolean isRecorded() {
+        return isRecorded;
+    }
+
+    /** {@return these options, recording no runs} Records of earlier runs can still be read. */
+    public SessionOptions withoutRecord() {
+        return new SessionOptions(environment, parameters, confSource, loadVersions, command, false);
+    }
+
     /** {@return these options with an environment} */
     public SessionOptions withEnvironment(String name) {
-        return new SessionOptions(Optional.of(name), parameters, confSource, loadVersions, command);
+        return new SessionOptions(Optional.of(name), parameters, confSource, loadVersions, command, isRecorded);
     }
 
     /** {@return these options with other parameters} */
     public SessionOptions withParameters(MapValue overrides) {
-        return new SessionOptions(environment, overrides, confSource, loadVersions, command);
+        return new SessionOptions(environment, overrides, confSource, loadVersions, command, isRecorded);
     }
 
     /** {@return these options with the configuration in another folder or archive, relative to the working directory} */
     public SessionOptions withConfSource(String place) {
-        return new SessionOptions(environment, parameters, Optional.of(place), loadVersions, command);
+        return new SessionOptions(environment, parameters, Optional.of(place), loadVersions, command, isRecorded);
     }
 
     /** {@return these options with other versions to load} */
     public SessionOptions withLoadVersions(Map<String, String> versions) {
-        return new SessionOptions(environment, parameters, confSource, versions, command);
+        return new SessionOptions(environment, parameters, confSource, versions, command, isRecorded);
     }
 
     /** {@return these options with a command line for the records} */
     public SessionOptions withCommand(String line) {
-        return new SessionOptions(environment, parameters, confSource, loadVersions, Optional.of(line));
+        return new SessionOptions(environment, parameters, confSource, loadVersions, Optional.of(line), isRecorded);
     }
 
     /** {@return the options without the values of parameters and the command line, which may be secret} */

@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jedro.Experimental;
@@ -24,8 +22,6 @@ import org.jedro.Experimental;
  */
 @Experimental
 public final class HashingOutput implements Output {
-    private static final int BUFFER = 1 << 16;
-
     private final Output output;
     private final String path;
     private final Hashes hashes;
@@ -50,7 +46,24 @@ public final class HashingOutput implements Output {
      * @throws IOException if a file that a library has written by its path cannot be read
      */
     public SortedMap<String, String> hashes() throws IOException {
-        return hashes.all();
+        SortedMap<String, String> all = new TreeMap<>();
+        hashes.all().forEach((name, content) -> all.put(name, content.hash()));
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /**
+     * {@return all that has been written, as {@link StoredContent#of} computes it for the stored file or folder; empty if nothing
+     * was written here}
+     *
+     * <p>Call it after the last write and before the commit.
+     *
+     * @throws IOException if a file that a library has written by its path cannot be read
+     */
+    public Optional<StoredContent> content() throws IOException {
+        SortedMap<String, StoredContent> all = hashes.all();
+        return hashes.isFolder()
+                ? Optional.of(StoredContent.ofFolder(all))
+                : all.values().stream().findFirst();
     }
 
     @Override
@@ -83,16 +96,26 @@ public final class HashingOutput implements Output {
     @Override
     public Output file(String inFolder) throws IOException {
         Output file = output.file(inFolder);
+        hashes.markFolder();
         return new HashingOutput(file, path.isEmpty() ? inFolder : path + "/" + inFolder, hashes);
     }
 
     /** A digest is updated by one thread, and read by another after that. */
     private static final class Hashes {
-        private final SortedMap<String, MessageDigest> written = new TreeMap<>();
+        private final SortedMap<String, StoredContent.Counted> written = new TreeMap<>();
         private final SortedMap<String, Path> unread = new TreeMap<>();
+        private boolean isFolder;
 
-        synchronized MessageDigest begin(String name) {
-            MessageDigest digest = sha256();
+        synchronized void markFolder() {
+            isFolder = true;
+        }
+
+        synchronized boolean isFolder() {
+            return isFolder;
+        }
+
+        synchronized StoredContent.Counted begin(String name) {
+            StoredContent.Counted digest = new StoredContent.Counted();
             written.put(name, digest);
             return digest;
         }
@@ -101,51 +124,23 @@ public final class HashingOutput implements Output {
             unread.put(name, file);
         }
 
-        synchronized SortedMap<String, String> all() throws IOException {
-            SortedMap<String, String> all = new TreeMap<>();
-            for (var file : written.entrySet()) {
-                all.put(file.getKey(), hex(file.getValue()));
-            }
+        synchronized SortedMap<String, StoredContent> all() throws IOException {
+            SortedMap<String, StoredContent> all = new TreeMap<>();
+            written.forEach((name, digest) -> all.put(name, digest.content()));
             for (var file : unread.entrySet()) {
-                all.put(file.getKey(), hex(read(file.getValue())));
-            }
-            return Collections.unmodifiableSortedMap(all);
-        }
-
-        private static MessageDigest read(Path file) throws IOException {
-            MessageDigest digest = sha256();
-            byte[] buffer = new byte[BUFFER];
-            try (InputStream bytes = Files.newInputStream(file)) {
-                for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-                    digest.update(buffer, 0, read);
+                try (InputStream bytes = Files.newInputStream(file.getValue())) {
+                    all.put(file.getKey(), StoredContent.Counted.of(bytes).content());
                 }
             }
-            return digest;
-        }
-
-        /** Hashes a copy, since reading a digest resets it. */
-        private static String hex(MessageDigest digest) {
-            try {
-                return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("SHA-256 of the JDK can be copied", e);
-            }
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every JDK has SHA-256", e);
-            }
+            return all;
         }
     }
 
     /** Hashes only the bytes that were written without a failure. */
     private static final class Hashing extends FilterOutputStream {
-        private final MessageDigest digest;
+        private final StoredContent.Counted digest;
 
-        Hashing(OutputStream stream, MessageDigest digest) {
+        Hashing(OutputStream stream, StoredContent.Counted digest) {
             super(stream);
             this.digest = digest;
         }
@@ -153,13 +148,13 @@ public final class HashingOutput implements Output {
         @Override
         public void write(int oneByte) throws IOException {
             out.write(oneByte);
-            digest.update((byte) oneByte);
+            digest.add((byte) oneByte);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
-            digest.update(bytes, offset, length);
+            digest.add(bytes, offset, length);
         }
 
         @Override

@@ -20,12 +20,15 @@ import org.jedro.RecordingLogs;
 import org.jedro.journal.GitState;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
+import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RecordedTimes;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunPlatform;
+import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunSelection;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
@@ -34,10 +37,12 @@ import org.jedro.journal.StoredOutput;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class FileJournalTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -67,7 +72,8 @@ class FileJournalTest {
                 at,
                 request,
                 new RunSelection(List.of("all"), Map.of("tags", List.of("t")), List.of("a", "b", "c", "d")),
-                new RunPlatform("1", "17", "ada", process, Optional.of(new GitState("abc1234", true))));
+                new RunPlatform("1", "17", "ada", process, Optional.of(new GitState("abc1234", true))),
+                new RunDigests(Optional.of("c0de"), Map.of("x", "1f"), Map.of("model", "2f")));
     }
 
     private static RunStarted start(String id) {
@@ -84,7 +90,12 @@ class FileJournalTest {
                         "a",
                         NOON,
                         List.of(
-                                new StagedOutput("x", Optional.of("/shop/out"), Optional.of("r"), Optional.of(token)),
+                                new StagedOutput(
+                                        "x",
+                                        Optional.of("/shop/out"),
+                                        Optional.of("r"),
+                                        Optional.of(token),
+                                        Optional.of(new StoredContent("ab", 9))),
                                 new StagedOutput("y", Optional.empty(), Optional.empty(), Optional.empty()))),
                 new JournalEvent.Finished(
                         "r",
@@ -92,8 +103,15 @@ class FileJournalTest {
                         NOON,
                         1,
                         TIMES,
+                        List.of(new ReadInput("i", Optional.of("/shop/in"), Optional.of("v"), Optional.of("9 bytes"))),
                         List.of(
-                                new StoredOutput("x", Optional.of("/shop/out"), Optional.of("r"), OptionalLong.of(9)),
+                                new StoredOutput(
+                                        "x",
+                                        Optional.of("/shop/out"),
+                                        Optional.of("r"),
+                                        OptionalLong.of(9),
+                                        OptionalLong.of(2),
+                                        Optional.of("ab")),
                                 new StoredOutput("y", Optional.empty(), Optional.empty(), OptionalLong.empty()))),
                 new JournalEvent.Failed(
                         "r", "b", NOON, 2, TIMES, new RecordedFailure("java.lang.Error", "no \"luck\"")),
@@ -146,8 +164,9 @@ class FileJournalTest {
         Path file = write(List.of(events().get(0), events().get(4)));
 
         assertThat(Files.readAllLines(file)).hasSize(4).element(0).asString().startsWith("""
-                {"seq":0,"event":"run_started","at":"2026-01-01T12:00:00Z","format":1,"run_id":"r",""");
-        assertThat(Files.readString(file)).endsWith("""
+                {"seq":0,"event":"run_started","at":"2026-01-01T12:00:00Z","format":2,"run_id":"r",""");
+        assertThat(Files.readString(file).replaceAll(",\"crc\":\"[0-9a-f]{8}\"}\n", "}\n"))
+                .endsWith("""
                 {"seq":1,"event":"started","at":"2026-01-01T12:00:00Z","node":"a","attempt":1}
                 {"seq":2,"event":"skipped","at":"2026-01-01T12:00:00Z","node":"c","reused":false,"reason":"node 'b' failed"}
                 {"seq":3,"event":"run_ended","at":"2026-01-01T12:00:00Z","state":"failed","finished":1,"failed":1,"skipped":1,\
@@ -169,7 +188,7 @@ class FileJournalTest {
             Files.write(file, torn);
             RecordedRun run = read().get(0);
 
-            boolean isLineBeforeComplete = length > lastLine - 2;
+            boolean isLineBeforeComplete = length >= lastLine;
             assertThat(run.ended()).as("%s", length).isEmpty();
             assertThat(eventsOf(run))
                     .as("%s", length)
@@ -198,7 +217,7 @@ class FileJournalTest {
             try (Stream<RecordedRun> runs = journal().runs()) {
                 java.util.Iterator<RecordedRun> each = runs.iterator();
                 assertThat(each.next().runId()).isEqualTo("new");
-                Files.writeString(folder.resolve("runs/old.jsonl"), "broken");
+                Files.writeString(folder.resolve("runs/old.jsonl"), "broken\n");
                 assertThat(each.hasNext()).isFalse();
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -227,7 +246,7 @@ class FileJournalTest {
     @Test
     void leavesOutWhatALaterVersionWrote() throws IOException {
         Path file = write(events());
-        Files.writeString(file, Files.readString(file).replace("\"format\":1", "\"format\":2"));
+        Files.writeString(file, Files.readString(file).replace("\"format\":2", "\"format\":3"));
 
         List<String> logs = RecordingLogs.during(() -> assertThat(read()).isEmpty());
 
@@ -237,8 +256,10 @@ class FileJournalTest {
     @Test
     void skipsEventsThatItDoesNotKnow() throws IOException {
         Path file = write(List.of());
-        Files.writeString(
-                file, "{\"seq\":9,\"event\":\"checked\",\"at\":\"2026-01-01T12:00:00Z\"}\n", StandardOpenOption.APPEND);
+        Files.write(
+                file,
+                JournalLine.of(2, Map.of("event", "checked", "at", "2026-01-01T12:00:00Z")),
+                StandardOpenOption.APPEND);
 
         assertThat(eventsOf(read().get(0))).isEmpty();
     }
@@ -253,6 +274,16 @@ class FileJournalTest {
         assertThatThrownBy(() -> another.started(again)).hasMessageContaining("r.jsonl");
 
         assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void beginsARecordOfWhichNothingWasWritten() throws IOException {
+        Files.createDirectories(folder.resolve("runs"));
+        Files.writeString(folder.resolve("runs/r.jsonl"), "{\"seq\":0,\"ev");
+
+        write(events());
+
+        assertThat(eventsOf(read().get(0))).isEqualTo(events());
     }
 
     @Test
@@ -330,6 +361,223 @@ class FileJournalTest {
                     .filteredOn(event -> event.node().equals(node))
                     .extracting(event -> ((JournalEvent.Started) event).attempt())
                     .isSorted();
+        }
+    }
+
+    /** A checksum that is wrong, a line twice and a line that is missing: what follows cannot be trusted. */
+    @Test
+    void ignoresALineThatIsDamagedAndWhatFollowsIt() throws IOException {
+        Path file = write(events());
+        List<String> lines = Files.readAllLines(file);
+
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(3, changed.get(3).replace("9", "8"));
+        Files.write(file, changed);
+        assertThat(eventsOf(read().get(0))).isEqualTo(events().subList(0, 2));
+
+        List<String> missing = new ArrayList<>(lines);
+        missing.remove(2);
+        Files.write(file, missing);
+        assertThat(eventsOf(read().get(0))).isEqualTo(events().subList(0, 1));
+
+        List<String> twice = new ArrayList<>(lines);
+        twice.add(2, lines.get(1));
+        Files.write(file, twice);
+        assertThat(eventsOf(read().get(0))).isEqualTo(events().subList(0, 1));
+    }
+
+    @Test
+    void leavesOutARecordWhoseFirstLineIsDamaged() throws IOException {
+        Path file = write(List.of());
+        Files.writeString(file, Files.readString(file).replace("shop", "chop"));
+
+        List<String> logs = RecordingLogs.during(() -> assertThat(read()).isEmpty());
+
+        assertThat(logs).anyMatch(line -> line.contains("r.jsonl is left out: its first line is damaged."));
+    }
+
+    /** Format 1 has no checksums, digests, inputs, rows and hashes. */
+    @Test
+    void readsTheFormatBefore() throws IOException {
+        Files.createDirectories(folder.resolve("runs"));
+        Files.writeString(folder.resolve("runs/old.jsonl"), """
+                {"seq":0,"event":"run_started","at":"2026-01-01T12:00:00Z","format":1,"run_id":"old","session_id":"s",\
+                "project":"shop","project_path":"/shop","env":"local","runtime_params":{},"load_versions":{},\
+                "runner":"SequentialRunner","reuse":"none","pipelines":["all"],"criteria":{},"nodes":["a"],\
+                "platform":{"jedro":"1","java":"17","user":"ada","machine":"m","pid":7,"pid_start":8}}
+                {"seq":1,"event":"started","at":"2026-01-01T12:00:00Z","node":"a","attempt":1}
+                {"seq":2,"event":"finished","at":"2026-01-01T12:00:00Z","node":"a","attempt":1,"times":{"waited_ns":1,\
+                "load_ns":2,"call_ns":3,"save_ns":4,"allocated_bytes":5},"outputs":[{"dataset":"x","bytes":9}]}
+                {"seq":3,"event":"run_ended","at":"2026-01-01T12:00:00Z","state":"succeeded","finished":1,"failed":0,\
+                "skipped":0,"cancelled":0}
+                """);
+
+        RecordedRun run = read().get(0);
+
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(run.started().digests()).isEqualTo(RunDigests.NONE);
+        assertThat(eventsOf(run))
+                .last()
+                .isEqualTo(new JournalEvent.Finished(
+                        "old",
+                        "a",
+                        NOON,
+                        1,
+                        TIMES,
+                        List.of(new StoredOutput("x", Optional.empty(), Optional.empty(), OptionalLong.of(9)))));
+    }
+
+    @Test
+    void leavesOutTheStartOfANodeInMemoryThatHasEnded() {
+        JournalEvent start = new JournalEvent.Started("r", "a", NOON, 1);
+        JournalEvent end = new JournalEvent.Finished("r", "a", NOON, 1, TIMES, List.of());
+        JournalEvent other = new JournalEvent.Started("r", "ä\"", NOON, 1);
+
+        write(List.of(start, end, other));
+
+        assertThat(eventsOf(read().get(0))).containsExactly(end, other);
+    }
+
+    /** As most nodes are that take no time; a name that JSON would escape gets a line of its own. */
+    @Test
+    void writesTheEndsOfNodesInMemoryInOneLine() throws IOException {
+        RecordedTimes call = new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ofNanos(7), Duration.ZERO, -1);
+        List<JournalEvent> events = new ArrayList<>();
+        for (String node : List.of("a", "b", "c", "ä\"", "d")) {
+            events.add(new JournalEvent.Started("r", node, NOON, 1));
+            events.add(
+                    new JournalEvent.Finished("r", node, NOON.plusNanos(events.size()), 1, call, List.of(), List.of()));
+        }
+
+        Path file = write(events);
+
+        assertThat(eventsOf(read().get(0)))
+                .isEqualTo(events.stream().filter(JournalEvent::isLast).toList());
+        assertThat(Files.readAllLines(file)).hasSize(5).element(1).asString().startsWith("""
+                {"seq":1,"event":"in_memory","at":"2026-01-01T12:00:00.000000001Z","nodes":[\
+                {"node":"a","after_ns":0,"call_ns":7},{"node":"b","after_ns":2,"call_ns":7},\
+                {"node":"c","after_ns":4,"call_ns":7}],"crc":""");
+    }
+
+    /** Another process reads the file only. */
+    @Test
+    void hasForcedEventsInTheFile() throws IOException {
+        FileJournal journal = journal();
+        journal.started(start("r"));
+        journal.event(events().get(0));
+        journal.event(events().get(1));
+        journal.force("r");
+
+        assertThat(Files.readAllLines(folder.resolve("runs/r.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void removesTheOldestRecordsAboveTheLimit() {
+        FileJournal journal = journal().keeping(2);
+        for (int i = 1; i <= 4; i++) {
+            FileJournal.in(folder.resolve("runs"))
+                    .keeping(2)
+                    .started(start("r" + i, NOON.plusSeconds(i), new Owner("m", 7, 8)));
+        }
+        assertThat(read()).extracting(RecordedRun::runId).containsExactly("r4", "r3");
+
+        journal.started(start("here", NOON, Owner.current()));
+        assertThat(journal.removeAbove(0)).containsExactly("r4");
+        assertThat(read()).extracting(RecordedRun::runId).containsExactly("here");
+        assertThatThrownBy(() -> journal.keeping(0)).hasMessage("expected at least 1 run to be kept, but was 0");
+    }
+
+    @Test
+    void sortsByTheTimeInTheIdOfARun() {
+        FileJournal journal = journal();
+        journal.started(start("2026-01-01T12.00.02.000Z", NOON.minusSeconds(60), Owner.current()));
+        journal.started(start("own", NOON.plusSeconds(1), Owner.current()));
+        journal.started(start("2026-01-01T12.00.00.000Z", NOON, Owner.current()));
+
+        assertThat(read())
+                .extracting(RecordedRun::runId)
+                .containsExactly("2026-01-01T12.00.02.000Z", "own", "2026-01-01T12.00.00.000Z");
+    }
+
+    /** The end of an earlier process is no longer the end; what it left of a line is removed. */
+    @Test
+    void continuesTheRecordOfARun() throws Exception {
+        Path file = write(events().subList(0, 2));
+        Files.writeString(file, "{\"seq\":4,\"ev", StandardOpenOption.APPEND);
+        FileJournal journal = journal();
+
+        try (AutoCloseable reserved = journal.reserve("r")) {
+            journal.resumed(new RunResumed("r", NOON, RunRecord.platform(Optional.empty())));
+            assertThat(read().get(0).state()).isEqualTo(RunState.RUNNING);
+            assertThat(read().get(0).process()).isEqualTo(Owner.current());
+            journal.event(events().get(2));
+            journal.ended(end());
+            assertThat(reserved).isNotNull();
+        }
+
+        assertThat(read().get(0).ended()).contains(end());
+        assertThat(eventsOf(read().get(0))).isEqualTo(events().subList(0, 3));
+        assertThat(journal().removeAbove(0)).containsExactly("r");
+        assertThat(folder.resolve("runs")).isEmptyDirectory();
+    }
+
+    @Test
+    void reservesARunOnce() throws Exception {
+        write(List.of());
+        try (AutoCloseable reserved = journal().reserve("r")) {
+            assertThatThrownBy(() -> journal().reserve("r")).hasMessage("The run is being resumed by another process.");
+            assertThat(reserved).isNotNull();
+        }
+        journal().reserve("r").close();
+    }
+
+    @Test
+    void writesLinesThatTheSchemaKnows() throws Exception {
+        JsonNode defs = JsonFields.JSON
+                .readTree(FileJournal.class.getResourceAsStream("run.schema.json"))
+                .get("$defs");
+        Path file = write(events());
+        FileJournal journal = journal();
+        journal.resumed(new RunResumed("r", NOON, RunRecord.platform(Optional.empty())));
+        journal.event(new JournalEvent.Finished(
+                "r",
+                "m",
+                NOON,
+                1,
+                new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, -1),
+                List.of()));
+        journal.ended(end());
+
+        List<String> kinds = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode json = JsonFields.JSON.readTree(line);
+            kinds.add(json.get("event").asString());
+            checkKeys(json, defs.get(kinds.get(kinds.size() - 1)), defs);
+        }
+        assertThat(kinds)
+                .contains("run_started", "run_resumed", "run_ended", "started", "committing", "finished", "failed")
+                .contains("skipped", "cancelled", "in_memory");
+    }
+
+    private static void checkKeys(JsonNode json, JsonNode rule, JsonNode defs) {
+        if (rule.has("$ref")) {
+            checkKeys(json, defs.get(rule.get("$ref").asString().replaceFirst(".*/", "")), defs);
+        } else if (json.isArray()) {
+            json.forEach(item -> checkKeys(item, rule.get("items"), defs));
+        } else if (json.isObject() && rule.has("properties")) {
+            assertThat(json.propertyNames())
+                    .isSubsetOf(rule.get("properties").propertyNames())
+                    .containsAll(rule.get("required")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .toList());
+            json.properties()
+                    .forEach(entry ->
+                            checkKeys(entry.getValue(), rule.get("properties").get(entry.getKey()), defs));
+        } else if (rule.has("type")) {
+            String type = rule.get("type").asString();
+            assertThat(json.isString()).as("%s", json).isEqualTo(type.equals("string"));
+            assertThat(json.isNumber()).as("%s", json).isEqualTo(type.equals("integer"));
         }
     }
 

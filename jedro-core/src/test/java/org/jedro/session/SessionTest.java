@@ -26,6 +26,7 @@ import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.RecordedFailure;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunSelection;
@@ -464,7 +465,7 @@ class SessionTest {
         assertThat(clean.commit()).matches("[0-9a-f]{7,40}");
         assertThat(clean.isDirty()).isFalse();
         assertThat(dirty).isEqualTo(new GitState(clean.commit(), true));
-        RunStarted started = run.started(Instant.EPOCH, List.of("a"));
+        RunStarted started = run.started(Instant.EPOCH, List.of("a"), RunRecord.platform(run.git()), RunDigests.NONE);
         assertThat(started.platform().git()).contains(dirty);
         assertThat(started.platform().user()).isEqualTo(System.getProperty("user.name"));
         assertThat(started.platform().java()).isEqualTo(Runtime.version().toString());

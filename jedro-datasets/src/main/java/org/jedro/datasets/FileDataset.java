@@ -11,20 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.jedro.JedroException;
+import org.jedro.catalog.ContentHashed;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
+import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.datasets.internal.OptionalLibrary;
+import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
+import org.jedro.storage.Output;
 import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.PendingToken.Kind;
 import org.jedro.storage.Recoverable;
 import org.jedro.storage.Storage;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * @param <T> the type of the value
  * @param <O> the format's options
  */
-final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Previewable, Measurable {
+final class FileDataset<T, O extends Record>
+        implements Staged<T>, Findable, Previewable, Measurable, ContentHashed, RemovableVersions {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
     /** The number of attempts to read a folder that another process keeps replacing. */
     private static final int MAX_TRIES = 100;
@@ -222,7 +228,7 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         Location path = version == null ? file.path() : file.version(version);
         checkWritable(path, version);
         touchedVersion = version;
-        return new FileStage(written(value, path, version != null), path, version);
+        return written(value, path, version);
     }
 
     /** A file that appears together with its folder is a version, named by the folder. */
@@ -231,17 +237,26 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         String version = token.kind() == Kind.NEW ? token.target().name() : null;
         touchedVersion = version;
         Location path = version == null ? file.path() : file.version(version);
-        return new FileStage(file.storage().adopt(token), path, version);
+        Location staged = token.kind() == Kind.NEW ? token.aside().resolve(token.name()) : token.aside();
+        return new FileStage(
+                file.storage().adopt(token),
+                path,
+                version,
+                () -> Optional.of(StoredContent.of(file.storage().input(staged))));
     }
 
-    private Pending written(T value, Location path, boolean isVersion) throws Exception {
+    private FileStage written(T value, Location path, @Nullable String version) throws Exception {
         Pending pending = null;
         boolean isWritten = false;
         try {
-            pending = pending(path, isVersion);
-            codec.write(value, compression(path).packed(pending.output()), binding);
+            pending = pending(path, version != null);
+            HashingOutput hashing = versions.recordsContent() ? HashingOutput.of(pending.output()) : null;
+            Output output = hashing == null ? pending.output() : hashing;
+            codec.write(value, compression(path).packed(output), binding);
+            FileStage stage =
+                    new FileStage(pending, path, version, hashing == null ? Optional::empty : hashing::content);
             isWritten = true;
-            return pending;
+            return stage;
         } catch (NoClassDefFoundError e) {
             throw OptionalLibrary.missing(e);
         } catch (Exception e) {
@@ -295,6 +310,39 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
     }
 
     @Override
+    public Optional<StoredContent> content() throws Exception {
+        Optional<Location> path = stored();
+        return path.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoredContent.of(file.storage().input(path.get())));
+    }
+
+    @Override
+    public Optional<String> stamp() throws Exception {
+        Optional<Location> path = stored();
+        return path.isEmpty() ? Optional.empty() : FileStamps.of(file.storage().input(path.get()));
+    }
+
+    @Override
+    public void removeVersion(String version) throws IOException {
+        if (file.isVersioned()) {
+            file.storage().delete(file.path().resolve(version));
+        }
+    }
+
+    private Optional<Location> stored() throws IOException {
+        Location path = file.path();
+        if (file.isVersioned()) {
+            Optional<String> version = resolve();
+            if (version.isEmpty()) {
+                return Optional.empty();
+            }
+            path = file.version(RunScope.checkVersion(version.get()));
+        }
+        return isThere(path) ? Optional.of(path) : Optional.empty();
+    }
+
+    @Override
     public Map<String, Object> describe() {
         Map<String, Object> description = new LinkedHashMap<>();
         String version = touchedVersion;
@@ -309,15 +357,28 @@ final class FileDataset<T, O extends Record> implements Staged<T>, Findable, Pre
         return description;
     }
 
+    /** Determines what is staged. */
+    private interface Content {
+        Optional<StoredContent> get() throws IOException;
+    }
+
     private final class FileStage implements Stage {
         private final Pending pending;
         private final Location path;
         private final @Nullable String version;
 
-        FileStage(Pending pending, Location path, @Nullable String version) {
+        private final Content content;
+
+        FileStage(Pending pending, Location path, @Nullable String version, Content content) {
             this.pending = pending;
             this.path = path;
             this.version = version;
+            this.content = content;
+        }
+
+        @Override
+        public Optional<StoredContent> content() throws IOException {
+            return content.get();
         }
 
         @Override

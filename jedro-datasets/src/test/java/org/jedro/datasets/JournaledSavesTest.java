@@ -23,6 +23,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run records of files while it saves them. */
 class JournaledSavesTest {
+    private static final String HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
     @TempDir
     private Path folder;
 
@@ -91,14 +94,22 @@ class JournaledSavesTest {
                                 Optional.of(
                                         folder.resolve("plain.txt").toRealPath().toString()),
                                 Optional.empty(),
-                                OptionalLong.of(5)),
+                                OptionalLong.of(5),
+                                OptionalLong.empty(),
+                                Optional.of(HELLO)),
                         new StoredOutput(
                                 "kept",
                                 Optional.of(
                                         folder.toRealPath().resolve("kept.txt").toString()),
                                 Optional.of("v1"),
-                                OptionalLong.of(5)));
-        assertThat(events).filteredOn(JournalEvent.Committing.class::isInstance).hasSize(2);
+                                OptionalLong.of(5),
+                                OptionalLong.empty(),
+                                Optional.of(HELLO)));
+        assertThat(events)
+                .filteredOn(JournalEvent.Committing.class::isInstance)
+                .flatExtracting(event -> ((JournalEvent.Committing) event).outputs())
+                .extracting(output -> output.content())
+                .containsExactly(Optional.of(new StoredContent(HELLO, 5)), Optional.of(new StoredContent(HELLO, 5)));
         assertThat(folder.resolve("plain.txt")).hasContent("hello");
         assertThat(folder.resolve("kept.txt/v1/kept.txt")).hasContent("hello");
         try (Stream<Path> files = Files.walk(folder)) {

@@ -90,16 +90,19 @@ class ArchitectureTest {
                         "size.internal",
                         "storage",
                         "value.internal"));
+        KNOWS.put("org.jedro.resume", List.of("ref", "pipeline", "catalog", "journal", "runner", "storage"));
         KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "hook", "runner"));
         KNOWS.put(
                 "org.jedro.session",
                 List.of(
                         "ref",
+                        "function",
                         "pipeline",
                         "catalog",
                         "hook",
                         "journal",
                         "runner",
+                        "resume",
                         "runner.internal",
                         "config",
                         "config.internal",
@@ -109,6 +112,7 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
+        KNOWS.put("org.jedro.cli.runs", List.of("journal", "resume", "storage"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
@@ -120,8 +124,10 @@ class ArchitectureTest {
                         "catalog.internal",
                         "hook",
                         "failure.internal",
+                        "journal",
                         "runner",
                         "runner.internal",
+                        "resume",
                         "config",
                         "config.internal",
                         "session",
@@ -129,6 +135,7 @@ class ArchitectureTest {
                         "secret",
                         "secret.internal",
                         "storage",
+                        "cli.runs",
                         "value.internal",
                         "datasets",
                         "datasets.format"));

@@ -91,7 +91,8 @@ class BadInputTest {
 
         processing().execute().assertComplains(1, """
                 Node 'preprocess_shuttles_node' failed: dataset 'shuttles' could not be loaded from data/01_raw/shuttles.xlsx: the workbook has no sheet 'Sheet2'; did you mean 'Sheet1'?
-                  1 of 3 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --pipelines data_processing --from-nodes preprocess_shuttles_node
+                  1 of 3 nodes are done. Resume with: ./jedro resume --project jedro-examples/spaceflights
+                    it runs preprocess_shuttles_node, create_model_input_table_node
                 """);
 
         assertThat(copy.files("data/02_intermediate")).containsExactly("preprocessed_companies.parquet");
@@ -104,7 +105,9 @@ class BadInputTest {
         copy.write(CATALOG, catalog);
 
         String command = error.substring(error.indexOf("Resume with: ") + "Resume with: ".length())
-                .strip();
+                .lines()
+                .findFirst()
+                .orElseThrow();
         String out = Command.of(copy.checkout(), List.of("sh", "-c", command))
                 .execute()
                 .assertExit(0)
@@ -162,7 +165,8 @@ class BadInputTest {
         try {
             processing().execute().assertComplains(1, """
                     Node 'create_model_input_table_node' failed: dataset 'model_input_table' could not be saved to data/03_primary/model_input_table.parquet: '03_primary' is a file; expected a folder.
-                      2 of 3 nodes are done. Resume with: ./jedro run --project jedro-examples/spaceflights --pipelines data_processing --from-nodes create_model_input_table_node
+                      2 of 3 nodes are done. Resume with: ./jedro resume --project jedro-examples/spaceflights
+                        it runs create_model_input_table_node
                     """);
         } finally {
             Files.delete(copy.path("data/03_primary"));
@@ -179,8 +183,8 @@ class BadInputTest {
         assertThat(result.err())
                 .matches("Node 'split_data_node' failed: Column 'wings' is missing; the table has [a-z_, ]+\\.\n"
                         + "  at Nodes\\.requireColumns\\(Nodes\\.java:\\d+\\)\n"
-                        + "  \\d of 9 nodes are done\\. Resume with: \\./jedro run --project jedro-examples/spaceflights"
-                        + " --params 'model_options\\.features=\\[engines, wings]' --from-nodes \\S*split_data_node\n");
+                        + "  \\d of 9 nodes are done\\. Resume with: \\./jedro resume --project jedro-examples/spaceflights\n"
+                        + "    it runs [a-z_, ]*split_data_node, train_model_node, evaluate_model_node\n");
         assertThat(result.out()).contains("FAILED   split_data_node");
         assertThat(copy.files("data/03_primary")).containsExactly("model_input_table.parquet");
         assertThat(copy.files("data/06_models")).isEmpty();

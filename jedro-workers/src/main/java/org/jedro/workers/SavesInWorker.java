@@ -9,6 +9,7 @@ import org.jedro.catalog.Staged;
 import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jedro.workers.Link.Frame;
 
 /** Saves of results that were left with the worker: it stages them, and commits them unless this JVM can. */
@@ -30,15 +31,17 @@ final class SavesInWorker {
             out.writeInt(output);
             Frames.writeObject(out, portable);
             Tokens.writeOwner(out, Owner.current());
+            out.writeBoolean(dataset.recordsContent());
         }));
-        Answer answered = Frames.read(answer, in -> new Answer(in.readBoolean(), Tokens.read(in)));
+        Answer answered =
+                Frames.read(answer, in -> new Answer(in.readBoolean(), Tokens.read(in), Tokens.readContent(in)));
         return answered.token.isPresent()
-                ? dataset.adopt(answered.token.get())
-                : dataset.stagedElsewhere(answered.isLate, new Stage(output, dataset));
+                ? dataset.adopt(answered.token.get(), answered.content())
+                : dataset.stagedElsewhere(answered.isLate, new Stage(output, dataset, answered.content()));
     }
 
     /** How a worker has staged a value: not yet, for this process, or for itself. */
-    private record Answer(boolean isLate, Optional<PendingToken> token) {}
+    private record Answer(boolean isLate, Optional<PendingToken> token, Optional<StoredContent> content) {}
 
     /** Removes what a worker that has ended may have left unfinished. */
     void sweep() {
@@ -51,11 +54,18 @@ final class SavesInWorker {
     private final class Stage implements Staged.Stage {
         private final int output;
         private final BoundDataset<?> dataset;
+        private final Optional<StoredContent> content;
         private boolean isDone;
 
-        Stage(int output, BoundDataset<?> dataset) {
+        Stage(int output, BoundDataset<?> dataset, Optional<StoredContent> content) {
             this.output = output;
             this.dataset = dataset;
+            this.content = content;
+        }
+
+        @Override
+        public Optional<StoredContent> content() {
+            return content;
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.PendingToken.Kind;
+import org.jedro.storage.StoredContent;
 
 /** Tokens of staged values in frames, field by field: nothing of the worker is deserialised in the process of the run. */
 final class Tokens {
@@ -43,6 +44,18 @@ final class Tokens {
                 ? Optional.of(
                         new PendingToken(Kind.values()[in.readInt()], readLocation(in), readLocation(in), in.readUTF()))
                 : Optional.empty();
+    }
+
+    static void writeContent(DataOutputStream out, Optional<StoredContent> content) throws IOException {
+        out.writeBoolean(content.isPresent());
+        if (content.isPresent()) {
+            out.writeUTF(content.get().hash());
+            out.writeLong(content.get().bytes());
+        }
+    }
+
+    static Optional<StoredContent> readContent(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(new StoredContent(in.readUTF(), in.readLong())) : Optional.empty();
     }
 
     private static Location readLocation(DataInputStream in) throws IOException {

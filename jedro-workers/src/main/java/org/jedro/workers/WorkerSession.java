@@ -22,7 +22,9 @@ import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.internal.FailureHints;
 import org.jedro.pipeline.PortableNode;
+import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -289,15 +291,21 @@ final class WorkerSession {
     private void stage(DataInputStream in, DataOutputStream out) throws IOException {
         int output = in.readInt();
         BoundDataset<Object> dataset = (BoundDataset<Object>) dataset(in).open(scope());
+        Owner owner = Tokens.readOwner(in);
+        if (in.readBoolean()) {
+            scope().recordContent();
+        }
         StagedSave save = dataset.stage(results[output]);
         staged.put(output, new Staged(dataset, save));
-        Optional<PendingToken> token = save.token(Tokens.readOwner(in));
+        Optional<StoredContent> content = save.content();
+        Optional<PendingToken> token = save.token(owner);
         if (token.isPresent()) {
             staged.remove(output);
             save.close();
         }
         out.writeBoolean(save.isLate());
         Tokens.write(out, token);
+        Tokens.writeContent(out, content);
     }
 
     private void commit(DataInputStream in, DataOutputStream out) throws IOException {

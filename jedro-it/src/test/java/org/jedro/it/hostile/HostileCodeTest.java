@@ -121,6 +121,8 @@ class HostileCodeTest {
         IN_A_RUN.put("Staged.sweep", SUCCEEDS);
         IN_A_RUN.put("Stage.token", "_out' could not be saved");
         IN_A_RUN.put("Staged.adopt", "_out' could not be saved");
+        IN_A_RUN.put("Stage.content", SUCCEEDS);
+        IN_A_RUN.put("ContentHashed.stamp", SUCCEEDS);
         IN_A_RUN.put("Stage.commit", "_out' could not be saved");
         IN_A_RUN.put("Stage.close", SUCCEEDS);
         IN_A_RUN.put("AppendableDataset.append", "Node 'chunks' failed: dataset 'chunked' could not be saved");
@@ -155,6 +157,8 @@ class HostileCodeTest {
         IN_A_RUN.put("SizeEstimator.type", SUCCEEDS);
         IN_A_RUN.put("SizeEstimator.estimate", SUCCEEDS);
         IN_A_RUN.put("RunJournal.event", SUCCEEDS);
+        IN_A_RUN.put("RunJournal.flush", SUCCEEDS);
+        IN_A_RUN.put("RunJournal.force", SUCCEEDS);
         IN_A_RUN.put("ReusePolicy.decide", "Reuse policy 'TrapReuse' failed in decide");
         IN_A_RUN.put("Object.equals", SUCCEEDS);
         IN_A_RUN.put("Object.hashCode", SUCCEEDS);
@@ -209,6 +213,10 @@ class HostileCodeTest {
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
         NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
+        for (String method :
+                List.of("RunJournal.reserve", "RunJournal.resumed", "ContentHashed.content", "RemovableVersions")) {
+            NOT_HERE.put(method, "called when a run is resumed, see ResumeRunCommandTest of jedro-cli");
+        }
         NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
+import org.jedro.catalog.ContentHashed;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
@@ -17,11 +18,12 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset that may throw in each of its methods. */
-class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable, Previewable {
+class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable, Previewable, ContentHashed {
     @Override
     public Object load() {
         Trap.at("Dataset.load");
@@ -67,6 +69,17 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
         return new Preview(List.of(), List.of());
     }
 
+    @Override
+    public Optional<StoredContent> content() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> stamp() {
+        Trap.at("ContentHashed.stamp");
+        return Optional.empty();
+    }
+
     /** The same for one that writes aside first. */
     static final class Staging extends TrapDataset implements Staged<Object> {
         @Override
@@ -96,6 +109,12 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
         @Override
         public void commit() {
             Trap.at("Stage.commit");
+        }
+
+        @Override
+        public Optional<StoredContent> content() {
+            Trap.at("Stage.content");
+            return Optional.empty();
         }
 
         @Override

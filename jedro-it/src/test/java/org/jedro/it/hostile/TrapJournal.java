@@ -20,6 +20,16 @@ final class TrapJournal implements RunJournal {
     }
 
     @Override
+    public void flush(String runId) {
+        Trap.at("RunJournal.flush");
+    }
+
+    @Override
+    public void force(String runId) {
+        Trap.at("RunJournal.force");
+    }
+
+    @Override
     public void ended(RunEnded run) {
         Trap.at("RunJournal.ended");
     }

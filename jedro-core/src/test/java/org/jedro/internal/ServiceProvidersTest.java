@@ -1,4 +1,4 @@
-package org.jedro;
+package org.jedro.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jedro.RecordingLogs;
 import org.jedro.hook.Hook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,0 +1,46 @@
+package org.jedro.cli;
+
+import java.util.Map;
+import org.jedro.cli.runs.RunDiff;
+import org.jedro.journal.RecordedRun;
+import org.jedro.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code jedro runs diff}: the differences of two recorded runs. */
+@Command(
+        name = "diff",
+        description = "Compares two recorded runs: code, parameters, catalog, inputs, times of nodes, outputs and"
+                + " metrics. Of parameters and entries, only names are recorded.")
+final class RunsDiffCommand extends AnswerCommand {
+    @Parameters(index = "0", paramLabel = "FIRST", description = "The id of a run.")
+    String first = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "SECOND",
+            description = "The id of another run. Default: the latest.")
+    String second = "";
+
+    RunsDiffCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Object answer(Session session) {
+        RecordedRun one = RunsShowCommand.run(session, first);
+        RecordedRun other = RunsShowCommand.run(session, second);
+        Map<String, Object> diff = RunDiff.of(one, other);
+        Map<String, Object> metrics = RunMetrics.different(RunMetrics.of(session, one), RunMetrics.of(session, other));
+        if (!metrics.isEmpty()) {
+            diff.put("metrics", metrics);
+        }
+        return diff;
+    }
+
+    @Override
+    String text(Session session, Object answer) {
+        return answer instanceof Map<?, ?> diff && diff.size() > 2 ? DataText.yaml(answer) : "The runs do not differ.";
+    }
+}

@@ -1,0 +1,47 @@
+package org.jedro.cli;
+
+import java.util.List;
+import org.jedro.JedroException;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.session.FileJournal;
+import org.jedro.session.Session;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jedro runs prune}: removes old records. */
+@Command(
+        name = "prune",
+        description =
+                "Removes the records of the oldest runs, and nothing that a run stored. Runs in progress are kept.")
+final class RunsPruneCommand extends ProjectCommand {
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "How many runs are kept. Default: 'keep' under 'runs' in jedro.yml, else 500.")
+    @Nullable Integer keep;
+
+    @Mixin
+    FormatOption format = new FormatOption();
+
+    RunsPruneCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    protected int run(Session session) {
+        int kept = keep == null ? session.project().runs().keep() : keep;
+        if (kept < 0) {
+            throw InvalidOptionException.of("--keep", "expected 0 or more, but was " + kept);
+        }
+        if (!(session.journal() instanceof FileJournal journal)) {
+            throw new JedroException(
+                    "The records of this project are not in files: its settings name a journal of class "
+                            + session.journal().getClass().getSimpleName() + ".");
+        }
+        List<String> removed = journal.removeAbove(kept);
+        format.print(console(), removed, () -> "Removed " + Amounts.count(removed.size(), "record") + ".");
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,88 @@
+package org.jedro.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jedro.value.internal.Bytes;
+import org.jedro.JedroException;
+import org.jedro.cli.runs.RunData;
+import org.jedro.journal.RecordedRun;
+import org.jedro.resume.RecordedRuns;
+import org.jedro.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code jedro runs show}: one recorded run. */
+@Command(
+        name = "show",
+        description = "Prints what is recorded of a run: its request, and each node with times and outputs.")
+final class RunsShowCommand extends AnswerCommand {
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "The id of the run. Default: the latest.")
+    String run = "";
+
+    RunsShowCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    Object answer(Session session) {
+        RecordedRun recorded = run(session, run);
+        Map<String, Object> data = RunData.detail(recorded);
+        Map<String, Map<String, Double>> metrics = RunMetrics.of(session, recorded);
+        if (!metrics.isEmpty()) {
+            data.put("metrics", metrics);
+        }
+        return data;
+    }
+
+    static RecordedRun run(Session session, String id) {
+        if (!id.isEmpty()) {
+            return RecordedRuns.find(session.journal(), id);
+        }
+        try (Stream<RecordedRun> runs = session.journal().runs()) {
+            return runs.findFirst()
+                    .orElseThrow(() -> new JedroException("No run is recorded yet.\n  see jedro runs --help"));
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    String text(Session session, Object answer) {
+        Map<String, Object> run = (Map<String, Object>) answer;
+        Map<String, Object> request = (Map<String, Object>) run.getOrDefault("request", Map.of());
+        Table facts = new Table()
+                .add("run", String.valueOf(run.get("run")))
+                .add("state", String.valueOf(run.get("state")))
+                .add("started", String.valueOf(run.get("started")))
+                .add("took", RunsCommand.time(run))
+                .add("command", String.valueOf(request.getOrDefault("command", "")))
+                .add("environment", String.valueOf(request.get("environment")))
+                .add("runner", String.valueOf(request.get("runner")));
+        Table nodes = Table.of("NODE", "STATE", "TOOK", "OUTPUTS");
+        for (Map<String, Object> node : (List<Map<String, Object>>) run.getOrDefault("nodes", List.of())) {
+            nodes.add(
+                    String.valueOf(node.get("node")),
+                    String.valueOf(node.get("state")),
+                    RunsCommand.time(node),
+                    outputs(node));
+        }
+        Object metrics = run.get("metrics");
+        return facts + "\n\n" + nodes + (metrics == null ? "" : "\n\n" + DataText.yaml(metrics));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String outputs(Map<String, Object> node) {
+        if (node.get("failure") instanceof Map<?, ?> failure) {
+            return String.valueOf(failure.get("message")).lines().findFirst().orElse("");
+        }
+        List<Map<String, Object>> outputs = (List<Map<String, Object>>) node.getOrDefault("outputs", List.of());
+        return outputs.stream()
+                .map(output -> output.get("dataset")
+                        + (output.get("rows") instanceof Number rows
+                                ? " " + Amounts.count(rows.longValue(), "row")
+                                : "")
+                        + (output.get("bytes") instanceof Number bytes ? " " + Bytes.text(bytes.longValue()) : ""))
+                .collect(Collectors.joining("; "));
+    }
+}

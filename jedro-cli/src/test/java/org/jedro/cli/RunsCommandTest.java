@@ -1,0 +1,187 @@
+package org.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jedro.journal.RecordedRun;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.session.FileJournal;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The records of runs, as the command line writes and shows them. */
+class RunsCommandTest {
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void writeProject() {
+        project = new TestProject(folder);
+    }
+
+    private List<String> ids() {
+        try (Stream<RecordedRun> runs =
+                FileJournal.in(folder.resolve(".jedro/runs")).runs()) {
+            return runs.map(RecordedRun::runId).toList();
+        }
+    }
+
+    private String out(String... words) {
+        TestProject.Result result = project.run(words);
+        assertThat(result.code()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    @Test
+    void listsRunsWithFilters() {
+        assertThat(out("runs", "--format", "text")).isEqualTo("No recorded run matches.\n");
+        out("run", "--pipelines", "first");
+        out("run");
+        project.write(
+                "conf/base/catalog.yml",
+                project.read("conf/base/catalog.yml").replace("data/shout", "data/name.txt/x"));
+        project.run("run");
+
+        assertThat(out("runs", "--format", "text").lines().map(line -> line.replaceAll("\\s+[0-9.]+ s\\s+", " s ")))
+                .containsExactly(
+                        "RUN                       STATE      TOOK    NODES  PIPELINES",
+                        ids().get(0) + "  failed s 1/2    __default__",
+                        ids().get(1) + "  succeeded s 2/2    __default__",
+                        ids().get(2) + "  succeeded s 1/1    first");
+        assertThat(out("runs", "--state", "failed")).contains(ids().get(0)).doesNotContain(ids().get(1));
+        assertThat(out("runs", "--pipeline", "first")).contains(ids().get(2)).doesNotContain(ids().get(1));
+        assertThat(out("runs", "--limit", "1", "--format", "json"))
+                .startsWith("[")
+                .doesNotContain(ids().get(1));
+        assertThat(out("runs", "--since", "1h")).contains(ids().get(2));
+        assertThat(out("runs", "--since", "9999-12-31")).isEqualTo("[]\n");
+        assertThat(project.run("runs", "--since", "soon").err())
+                .contains("expected a date such as 2026-11-30 or an age such as 90m, 12h, 7d or 2w, but was 'soon'");
+        assertThat(project.run("runs", "--limit", "-1").err()).contains("expected 0 or more, but was -1");
+        assertThat(project.run("runs", "--state", "dead").err())
+                .contains("expected running, interrupted, succeeded, failed or stopped, but was 'dead'");
+    }
+
+    @Test
+    void showsARun() {
+        out("run", "--params", "word=Hi");
+
+        assertThat(out("runs", "show"))
+                .contains("state: succeeded", "command: jedro run --params word=Hi --project=", "node: greet__greeting")
+                .contains("dataset: shout", "bytes: 8", "sha256: ", "dataset: name");
+        assertThat(out("runs", "show", ids().get(0), "--format", "text")).contains("shout 8 B");
+        assertThat(project.run("runs", "show", "2026").err()).contains("Run '2026' is not recorded.");
+    }
+
+    @Test
+    void comparesRuns() {
+        out("run");
+        project.write("data/name.txt", "Grace").write("conf/base/parameters.yml", "word: Hello\nnested: {a: 2}\n");
+        out("run");
+
+        assertThat(out("runs", "diff", ids().get(1), ids().get(0)))
+                .contains("nested.a: was changed", "name: was changed", "content: differs")
+                .contains("- 11\n", "- 13\n")
+                .doesNotContain("word:", "state:", "code:");
+        assertThat(out("runs", "diff", ids().get(0)))
+                .as("with itself, the latest")
+                .doesNotContain("parameters:", "outputs:");
+    }
+
+    /** A project whose output is metrics. */
+    public static final class Measuring implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "main",
+                    () -> Pipeline.of(Node.from("params:accuracy")
+                            .apply(Measuring::measure)
+                            .to("quality")
+                            .named("measure")));
+        }
+
+        static Map<String, Double> measure(double accuracy) {
+            return Map.of("accuracy", accuracy, "rows", 3.0);
+        }
+    }
+
+    @Test
+    void showsAndComparesMetricsThatAreVersions() {
+        project = new TestProject(folder, Measuring.class)
+                .write("conf/base/catalog.yml", "quality: {type: metrics, filepath: data/q.json, versioned: true}\n")
+                .write("conf/base/parameters.yml", "accuracy: 0.5\n");
+        out("run");
+        out("run", "--params", "accuracy=0.75");
+
+        assertThat(out("runs", "show", ids().get(1))).contains("""
+                metrics:
+                  quality:
+                    accuracy: 0.5
+                    rows: 3.0
+                """);
+        assertThat(out("runs", "diff", ids().get(1))).contains("""
+                metrics:
+                  quality:
+                    accuracy:
+                    - 0.5
+                    - 0.75
+                """).doesNotContain("rows:");
+    }
+
+    @Test
+    void removesOldRecords() {
+        project.write("jedro.yml", project.read("jedro.yml") + "runs: {keep: 3}\n");
+        for (int i = 0; i < 5; i++) {
+            out("run", "--pipelines", "first");
+        }
+        assertThat(ids()).hasSize(3);
+        List<String> before = ids();
+
+        assertThat(out("runs", "prune", "--keep", "1")).contains(before.get(1), before.get(2));
+
+        assertThat(ids()).containsExactly(before.get(0));
+        project.write("jedro.yml", project.read("jedro.yml").replace("keep: 3", "keep: 0"));
+        assertThat(project.run("runs").err()).contains("expected to keep at least 1 run, but was 0");
+    }
+
+    /** Neither the values of parameters nor credentials nor what was typed of them. */
+    @Test
+    void writesNoSecret() throws IOException {
+        project.write("conf/local/credentials.yml", "db: {password: s3cr3t-Passw0rd}\n")
+                .write("conf/base/parameters.yml", "word: Hello\napi_token: t0ken-9d8f7a6b\nnested: {a: 1}\n");
+
+        project.run("run", "--params", "note=s3cr3t-Passw0rd");
+
+        try (Stream<Path> files = Files.walk(folder.resolve(".jedro"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain("s3cr3t", "t0ken", "Passw0rd");
+            }
+        }
+        assertThat(out("runs", "show")).contains("note: '***'");
+        assertThat(Files.getPosixFilePermissions(folder.resolve(".jedro/key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** A record that cannot be written is a warning, and the run goes on. */
+    @Test
+    void warnsOnceIfNothingCanBeRecorded() {
+        project.write(".jedro/runs", "a file in the way");
+
+        TestProject.Result result = project.run("run");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).containsOnlyOnce("is not complete: FileJournal failed in started");
+    }
+}

@@ -1,0 +1,98 @@
+package org.jedro.resume;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jedro.Experimental;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.UserCode;
+import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunState;
+import org.jedro.storage.Owner;
+
+/** Finds the recorded run of a request. */
+@Experimental
+public final class RecordedRuns {
+    private static final int MAX_CANDIDATES = 100;
+
+    private RecordedRuns() {}
+
+    /**
+     * {@return the run of an id}
+     *
+     * @throws CannotResumeException if it is not recorded; names the closest one
+     */
+    public static RecordedRun find(RunJournal journal, String runId) {
+        return reading(journal, () -> found(journal, runId));
+    }
+
+    /** A journal of a user may throw anything. */
+    private static RecordedRun reading(RunJournal journal, Supplier<RecordedRun> call) {
+        return UserCode.call(
+                call::get,
+                e -> ExtensionFailedException.of(
+                        "Journal '" + journal.getClass().getSimpleName() + "'", "runs", e));
+    }
+
+    private static RecordedRun found(RunJournal journal, String runId) {
+        try (Stream<RecordedRun> runs = journal.runs()) {
+            return runs.filter(run -> run.runId().equals(runId))
+                    .findFirst()
+                    .orElseThrow(() -> CannotResumeException.because("Run '" + runId + "' is not recorded.\n  "
+                            + Suggestions.hint(runId, ids(journal), "recorded runs")));
+        }
+    }
+
+    private static List<String> ids(RunJournal journal) {
+        try (Stream<RecordedRun> runs = journal.runs()) {
+            return runs.limit(MAX_CANDIDATES).map(RecordedRun::runId).toList();
+        }
+    }
+
+    /**
+     * {@return the run of a request}
+     *
+     * @throws CannotResumeException if it does not exist, is running, or has succeeded
+     */
+    public static RecordedRun toResume(RunJournal journal, Resume request) {
+        if (journal == RunJournal.none()) {
+            throw CannotResumeException.because("No run can be resumed: runs of this project are not recorded.");
+        }
+        if (request.runId().isEmpty()) {
+            return reading(journal, () -> last(journal));
+        }
+        RecordedRun run = find(journal, request.runId().get());
+        requireUnfinished(run);
+        return run;
+    }
+
+    private static RecordedRun last(RunJournal journal) {
+        try (Stream<RecordedRun> runs = journal.runs()) {
+            return runs.filter(run -> !run.started().selection().nodes().isEmpty())
+                    .filter(run -> run.state() != RunState.SUCCEEDED && run.state() != RunState.RUNNING)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> CannotResumeException.because(
+                                    "No run can be resumed: none of the recorded ones has failed, was stopped or was interrupted."));
+        }
+    }
+
+    private static void requireUnfinished(RecordedRun run) {
+        RunState state = run.state();
+        if (state == RunState.SUCCEEDED) {
+            throw CannotResumeException.because("Run " + run.runId() + " has succeeded: nothing is left to run.");
+        }
+        if (state == RunState.RUNNING) {
+            Owner process = run.process();
+            throw CannotResumeException.because(
+                    "Run " + run.runId() + " is still running, in process " + process.process() + " of user '"
+                            + run.started().platform().user() + "'.");
+        }
+        if (run.started().selection().nodes().isEmpty()) {
+            throw CannotResumeException.because(
+                    "Run " + run.runId() + " did not begin, so nothing can be resumed.\n  repeat the command instead");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.jedro.resume;
+
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.journal.StagedOutput;
+import org.jedro.storage.StoredContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run had announced before its process ended. */
+final class StagedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(ResumePlan.class);
+
+    private StagedFiles() {}
+
+    /** {@return whether an output has been put in place} */
+    static boolean isInPlace(StagedOutput announced, BoundDataset<?> dataset) {
+        try {
+            return announced.content().isPresent() && dataset.content().equals(announced.content());
+        } catch (JedroException e) {
+            LOG.debug("Dataset '{}' cannot be read", dataset.name(), e);
+            return false;
+        }
+    }
+
+    /** {@return whether an output is still staged, with the announced content} */
+    static boolean isStaged(StagedOutput announced, BoundDataset<?> dataset) {
+        Optional<StagedSave> staged = staged(announced, dataset);
+        // not closed: that would remove the files
+        return staged.isPresent() && content(staged.get()).equals(announced.content());
+    }
+
+    private static Optional<StagedSave> staged(StagedOutput announced, BoundDataset<?> dataset) {
+        if (announced.token().isEmpty() || announced.content().isEmpty() || !dataset.isStaged()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(dataset.adopt(announced.token().get()));
+        } catch (JedroException e) {
+            LOG.debug("What was staged for dataset '{}' is gone", dataset.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<StoredContent> content(StagedSave staged) {
+        try {
+            return staged.content();
+        } catch (JedroException e) {
+            LOG.debug("What was staged for dataset '{}' cannot be read", staged.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Puts an output in place. */
+    static void commit(StagedOutput announced, BoundDataset<?> dataset) {
+        Optional<StagedSave> staged = staged(announced, dataset);
+        if (staged.isPresent()) {
+            try (StagedSave save = staged.get()) {
+                save.commit();
+            }
+        }
+    }
+
+    /** Removes what is staged and will not be used. */
+    static void discard(StagedOutput announced, BoundDataset<?> dataset) {
+        staged(announced, dataset).ifPresent(StagedSave::close);
+    }
+}

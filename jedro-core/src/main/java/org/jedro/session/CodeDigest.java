@@ -1,0 +1,82 @@
+package org.jedro.session;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The digest of the folders and jars that contain some classes: names and bytes of all class files and resources. */
+final class CodeDigest {
+    private static final Logger LOG = LoggerFactory.getLogger(CodeDigest.class);
+
+    private CodeDigest() {}
+
+    /** {@return the folders and jars that contain some classes, without classes that come from elsewhere} */
+    static SortedSet<Path> places(Collection<Class<?>> classes) {
+        SortedSet<Path> places = new TreeSet<>();
+        for (Class<?> type : classes) {
+            place(type).ifPresent(places::add);
+        }
+        return places;
+    }
+
+    /** {@return the digest of folders and jars; empty if there are none, or a file cannot be read} */
+    static Optional<String> of(SortedSet<Path> places) {
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path place : places) {
+                add(place, digest);
+            }
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException | NoSuchAlgorithmException | RuntimeException e) {
+            LOG.debug("The digest of the project's code is not known", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> place(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | RuntimeException e) {
+            LOG.debug("{} is not a file", source.getLocation(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static void add(Path place, MessageDigest digest) throws IOException {
+        if (!Files.isDirectory(place)) {
+            digest.update(Files.readAllBytes(place));
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(place)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            String name = place.relativize(file).toString();
+            byte[] bytes = Files.readAllBytes(file);
+            digest.update((name + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+    }
+}

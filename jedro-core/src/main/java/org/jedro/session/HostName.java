@@ -1,0 +1,29 @@
+package org.jedro.session;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The name of this machine. */
+final class HostName {
+    private HostName() {}
+
+    /** {@return the name; empty if it is not known} Linux states it without a look-up in the network. */
+    static String current() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException | SecurityException e) {
+            return ofNetwork();
+        }
+    }
+
+    private static String ofNetwork() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.jedro.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key of a project, in {@code .jedro/key}, which only its owner can read. Digests with it can be compared within the project,
+ * and reveal nothing of short or guessable values to anyone who has only the digests.
+ */
+final class ProjectKey {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectKey.class);
+    private static final String FILE = "key";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 32;
+    private static final int DIGEST_BYTES = 16;
+
+    private final SecretKeySpec key;
+
+    private ProjectKey(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** {@return the key of a project, made at the first call; empty if it can be neither read nor written} */
+    static Optional<ProjectKey> of(Path root) {
+        Path file = root.resolve(Project.STATE).resolve(FILE);
+        try {
+            Optional<byte[]> known = read(file);
+            return known.or(() -> create(file)).map(ProjectKey::new);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The project has no key, so nothing is recorded of its parameters", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> read(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("'" + file + "' is a link");
+        }
+        byte[] key = HexFormat.of()
+                .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        if (key.length != BYTES) {
+            throw new IOException("'" + file + "' does not contain a key");
+        }
+        return Optional.of(key);
+    }
+
+    /** The key appears whole, by a link: another process may be about to create it or to read it. */
+    private static Optional<byte[]> create(Path file) {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            Path folder = Files.createDirectories(file.resolveSibling(""));
+            Path aside = Files.createTempFile(folder, "." + FILE, ".tmp", ownerOnly(folder));
+            try {
+                Files.writeString(aside, HexFormat.of().formatHex(key), StandardOpenOption.WRITE);
+                Files.createLink(file, aside);
+                return Optional.of(key);
+            } catch (FileAlreadyExistsException e) {
+                return read(file);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("The key of the project cannot be written", e);
+            return Optional.empty();
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+        Set<String> views = Files.getFileStore(folder).supportsFileAttributeView("posix") ? Set.of("posix") : Set.of();
+        return views.isEmpty()
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                };
+    }
+
+    /** {@return the keyed digest of a text} */
+    String digest(String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.jedro.session;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jedro.journal.JournalEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file of a run in progress. Events are added to a list, which any thread can write: a thread that needs them on the disk,
+ * or the one in the background. Threads that need them at the same time share one write and one sync.
+ *
+ * <p>After a failed write nothing more is written, since a part of a line may be in the file: what follows would not be read.
+ */
+final class RunFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
+    /** So many events are worth waking the background thread. */
+    private static final int MANY = 512;
+    /** So many are written by the thread that adds one, so that the list does not grow without limit. */
+    private static final int TOO_MANY = 1 << 16;
+
+    private static final int LINE_BYTES = 128;
+
+    private final Path path;
+    private final FileOutputStream out;
+    private final Runnable wake;
+
+    /** Guards the writing; never held while waiting for the monitor's user. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private final Object adding = new Object();
+    private List<JournalEvent> added = new ArrayList<>();
+    private long addedCount;
+
+    private long writtenCount;
+    private long forcedCount;
+    private long sequence;
+    private boolean isFolderForced;
+    private volatile @Nullable IOException failure;
+
+    /**
+     * Opens the file for appending. A channel would be closed by the interrupt of the first thread that is cancelled while it
+     * writes, so it is a stream.
+     *
+     * @param sequence the number of the next line
+     * @param wake makes the background thread write soon
+     */
+    RunFile(Path path, long sequence, Runnable wake) throws IOException {
+        this.path = path;
+        this.sequence = sequence;
+        this.wake = wake;
+        this.out = new FileOutputStream(path.toFile(), true);
+    }
+
+    /** Adds an event, which is written later. */
+    void add(JournalEvent event) {
+        throwIfFailed();
+        int waiting;
+        synchronized (adding) {
+            added.add(event);
+            addedCount++;
+            waiting = added.size();
+        }
+        if (waiting == MANY) {
+            wake.run();
+        } else if (waiting >= TOO_MANY) {
+            flush();
+        }
+    }
+
+    /** Writes a line now, after all that has been added. */
+    void append(Map<String, Object> line) {
+        writing.lock();
+        try {
+            writeAdded();
+            write(JournalLine.of(sequence, line));
+            sequence++;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Writes what has been added, so that it survives the end of this process. */
+    void flush() {
+        writing.lock();
+        try {
+            writeAdded();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Writes what has been added, and forces it to the disk, unless another thread has just done so. */
+    void force() {
+        long needed = addedSoFar();
+        writing.lock();
+        try {
+            if (forcedCount < needed) {
+                writeAdded();
+                sync();
+                forcedCount = writtenCount;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private long addedSoFar() {
+        synchronized (adding) {
+            return addedCount;
+        }
+    }
+
+    private void sync() {
+        throwIfFailed();
+        try {
+            out.getFD().sync();
+            if (!isFolderForced) {
+                isFolderForced = true;
+                syncFolder();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The name of a new file is in its folder. Some systems cannot open a folder; they need no more than the sync above. */
+    private void syncFolder() {
+        Path folder = path.toAbsolutePath().getParent();
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("Folder {} cannot be forced to the disk", folder, e);
+        }
+    }
+
+    private void writeAdded() {
+        List<JournalEvent> batch;
+        synchronized (adding) {
+            batch = added;
+            if (batch.isEmpty()) {
+                return;
+            }
+            added = new ArrayList<>();
+        }
+        int taken = batch.size();
+        leaveOutStarts(batch);
+        int count = batch.size();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(LINE_BYTES * count);
+        for (int i = 0; i < count; ) {
+            int end = i;
+            while (end < count && JournalLine.isInMemory(batch.get(end))) {
+                end++;
+            }
+            if (end > i) {
+                lines.writeBytes(JournalLine.inMemory(sequence++, batch.subList(i, end)));
+                i = end;
+            } else {
+                lines.writeBytes(JournalLine.of(sequence++, batch.get(i)));
+                i++;
+            }
+        }
+        write(lines.toByteArray());
+        writtenCount += taken;
+    }
+
+    /**
+     * Removes the starts of nodes that have ended, and stored and read nothing: their last event has the same facts. Most events
+     * of a run in memory are such pairs, and a node that is trivial ends right after its start.
+     */
+    private static void leaveOutStarts(List<JournalEvent> batch) {
+        Map<String, Integer> starts = new HashMap<>();
+        boolean[] isLeftOut = new boolean[batch.size()];
+        for (int i = 0; i < batch.size(); i++) {
+            JournalEvent event = batch.get(i);
+            if (event instanceof JournalEvent.Started && i + 1 < batch.size() && isEndOf(event, batch.get(i + 1))) {
+                isLeftOut[i++] = true;
+            } else if (event instanceof JournalEvent.Started started) {
+                starts.put(started.node(), i);
+            } else if (!starts.isEmpty()) {
+                Integer start = starts.remove(event.node());
+                if (start != null && isEndOf(batch.get(start), event)) {
+                    isLeftOut[start] = true;
+                }
+            }
+        }
+        int kept = 0;
+        for (int i = 0; i < isLeftOut.length; i++) {
+            if (!isLeftOut[i]) {
+                batch.set(kept++, batch.get(i));
+            }
+        }
+        batch.subList(kept, batch.size()).clear();
+    }
+
+    private static boolean isEndOf(JournalEvent start, JournalEvent event) {
+        return event instanceof JournalEvent.Finished finished
+                && finished.inputs().isEmpty()
+                && finished.outputs().isEmpty()
+                && finished.node().equals(start.node());
+    }
+
+    private void write(byte[] bytes) {
+        throwIfFailed();
+        try {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+        failure = e;
+        return new UncheckedIOException(e);
+    }
+
+    private void throwIfFailed() {
+        IOException known = failure;
+        if (known != null) {
+            throw new UncheckedIOException(known);
+        }
+    }
+
+    /** Closes the file without writing what is left. */
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            out.close();
+        } catch (IOException e) {
+            LOG.debug("The record of a run could not be closed", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+}

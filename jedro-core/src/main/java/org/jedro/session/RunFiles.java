@@ -1,0 +1,111 @@
+package org.jedro.session;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jedro.internal.Reason;
+import org.jedro.catalog.RunScope;
+import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of a folder of records. */
+final class RunFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
+    /** The form of ids that are times; 0 stands for any digit. */
+    private static final String TIMESTAMP = "0000-00-00T00.00.00.000Z";
+
+    private RunFiles() {}
+
+    /**
+     * A record that was found, and is read when a caller reaches it.
+     *
+     * @param at when the run started, or the time that its id states, in the form of ids
+     */
+    record Found(String at, Path file) {
+        String runId() {
+            String name = String.valueOf(file.getFileName());
+            return name.substring(0, name.length() - FileJournal.SUFFIX.length());
+        }
+    }
+
+    /** {@return the records in a folder, the newest first; empty if the folder does not exist} */
+    static List<Found> in(Path folder) throws IOException {
+        List<Found> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FileJournal.SUFFIX)) {
+            for (Path file : files) {
+                at(file).ifPresent(time -> found.add(new Found(time, file)));
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        found.sort(Comparator.comparing(Found::at)
+                .thenComparing(run -> run.file().getFileName().toString())
+                .reversed());
+        return found;
+    }
+
+    /** The files of most runs need not be opened to sort them: their ids are times. */
+    private static Optional<String> at(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String id = name.substring(0, name.length() - FileJournal.SUFFIX.length());
+        if (isTimestamp(id)) {
+            return Optional.of(id);
+        }
+        try {
+            return RunFileReader.read(file)
+                    .map(run -> RunScope.timestamp(run.started().at()));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The record of a run in {} is left out: {}", file, Reason.asEndOfSentence(e));
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isTimestamp(String id) {
+        if (id.length() != TIMESTAMP.length()) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char form = TIMESTAMP.charAt(i);
+            char c = id.charAt(i);
+            if (form == '0' ? c < '0' || c > '9' : c != form) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Removes the oldest records above a limit, except those of runs in progress.
+     *
+     * @return the ids of the runs whose records were removed, the newest first
+     */
+    static List<String> removeAbove(Path folder, int limit) throws IOException {
+        List<String> removed = new ArrayList<>();
+        List<Found> found = in(folder);
+        for (Found run : found.subList(Math.min(limit, found.size()), found.size())) {
+            if (!isRunning(run.file())) {
+                Files.deleteIfExists(run.file());
+                Files.deleteIfExists(RunReservation.fileOf(run.file()));
+                removed.add(run.runId());
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isRunning(Path file) {
+        try {
+            return RunFileReader.read(file).map(RecordedRun::state).equals(Optional.of(RunState.RUNNING));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The record in {} cannot be read", file, e);
+            return false;
+        }
+    }
+}
