@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jedro.catalog.internal.Parameter;
 import org.jedro.Problems;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.BindingException;

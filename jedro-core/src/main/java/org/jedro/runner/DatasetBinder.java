@@ -9,7 +9,7 @@ import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
-import org.jedro.catalog.Parameter;
+import org.jedro.catalog.internal.Parameter;
 import org.jedro.catalog.RunScope;
 import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;

@@ -16,6 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jedro.journal.internal.JournalLines;
+import org.jedro.journal.internal.RunFile;
+import org.jedro.journal.internal.RunFileReader;
+import org.jedro.journal.internal.RunFiles;
+import org.jedro.journal.internal.RunReservation;
+import org.jedro.journal.internal.BackgroundWriter;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
 import org.jedro.internal.Reason;
@@ -47,7 +53,6 @@ public final class FileJournal implements RunJournal {
     /** The number of runs that are kept unless {@link #keeping} sets another. */
     public static final int DEFAULT_KEPT = 500;
 
-    static final String SUFFIX = ".jsonl";
 
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
     private static final long BACKGROUND_MILLIS = 50;
@@ -125,7 +130,7 @@ public final class FileJournal implements RunJournal {
     }
 
     private Path pathOf(String runId) {
-        return folder.resolve(RunScope.checkVersion(runId) + SUFFIX);
+        return folder.resolve(RunScope.checkVersion(runId) + RunFiles.SUFFIX);
     }
 
     @Override

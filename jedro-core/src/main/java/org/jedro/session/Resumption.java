@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jedro.journal.internal.HostName;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.JedroException;
 import org.jedro.internal.UserCode;

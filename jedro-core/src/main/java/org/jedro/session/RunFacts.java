@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jedro.journal.internal.CodeDigest;
+import org.jedro.journal.internal.GitLookup;
 import org.jspecify.annotations.Nullable;
 
 /**

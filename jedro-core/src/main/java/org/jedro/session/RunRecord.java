@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jedro.journal.internal.GitStates;
+import org.jedro.journal.internal.HostName;
 import org.jedro.internal.JedroVersion;
 import org.jedro.journal.GitState;
 import org.jedro.journal.RecordedRequest;

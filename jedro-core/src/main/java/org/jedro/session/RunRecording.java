@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jedro.journal.internal.GitLookup;
 import org.jedro.internal.Thrown;
 import org.jedro.internal.UserCode;
 import org.jedro.journal.GitState;

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jedro.journal.internal.JournalLine;
+import org.jedro.journal.internal.JsonFields;
 import org.jedro.Origin;
 import org.jedro.RecordingLogs;
 import org.jedro.journal.GitState;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jedro.journal.internal.RunFile;
 import org.jedro.journal.JournalEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -80,6 +80,7 @@ class ArchitectureTest {
                         "function",
                         "pipeline",
                         "catalog",
+                        "catalog.internal",
                         "hook",
                         "journal",
                         "failure",
@@ -90,6 +91,7 @@ class ArchitectureTest {
                         "size.internal",
                         "storage",
                         "value.internal"));
+        KNOWS.put("org.jedro.journal.internal", List.of("ref", "catalog", "journal", "storage"));
         KNOWS.put("org.jedro.resume", List.of("ref", "pipeline", "catalog", "journal", "runner", "storage"));
         KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "hook", "runner"));
         KNOWS.put(
@@ -101,6 +103,7 @@ class ArchitectureTest {
                         "catalog",
                         "hook",
                         "journal",
+                        "journal.internal",
                         "runner",
                         "resume",
                         "runner.internal",
@@ -218,6 +221,7 @@ class ArchitectureTest {
                 List.of(
                         "org.jedro.value.internal",
                         "org.jedro.inspect",
+                        "org.jedro.journal.internal",
                         "org.jedro.session",
                         "org.jedro.datasets",
                         "org.jedro.datasets.tree.internal",

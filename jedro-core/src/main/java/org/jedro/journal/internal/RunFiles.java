@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -17,8 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The files of a folder of records. */
-final class RunFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
+public final class RunFiles {
+    public static final String SUFFIX = ".jsonl";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
     /** The form of ids that are times; 0 stands for any digit. */
     private static final String TIMESTAMP = "0000-00-00T00.00.00.000Z";
 
@@ -29,17 +31,17 @@ final class RunFiles {
      *
      * @param at when the run started, or the time that its id states, in the form of ids
      */
-    record Found(String at, Path file) {
+    public record Found(String at, Path file) {
         String runId() {
             String name = String.valueOf(file.getFileName());
-            return name.substring(0, name.length() - FileJournal.SUFFIX.length());
+            return name.substring(0, name.length() - SUFFIX.length());
         }
     }
 
     /** {@return the records in a folder, the newest first; empty if the folder does not exist} */
-    static List<Found> in(Path folder) throws IOException {
+    public static List<Found> in(Path folder) throws IOException {
         List<Found> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FileJournal.SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
                 at(file).ifPresent(time -> found.add(new Found(time, file)));
             }
@@ -55,7 +57,7 @@ final class RunFiles {
     /** The files of most runs need not be opened to sort them: their ids are times. */
     private static Optional<String> at(Path file) {
         String name = String.valueOf(file.getFileName());
-        String id = name.substring(0, name.length() - FileJournal.SUFFIX.length());
+        String id = name.substring(0, name.length() - SUFFIX.length());
         if (isTimestamp(id)) {
             return Optional.of(id);
         }
@@ -87,7 +89,7 @@ final class RunFiles {
      *
      * @return the ids of the runs whose records were removed, the newest first
      */
-    static List<String> removeAbove(Path folder, int limit) throws IOException {
+    public static List<String> removeAbove(Path folder, int limit) throws IOException {
         List<String> removed = new ArrayList<>();
         List<Found> found = in(folder);
         for (Found run : found.subList(Math.min(limit, found.size()), found.size())) {

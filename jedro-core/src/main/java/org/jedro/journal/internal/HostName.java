@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The name of this machine. */
-final class HostName {
+public final class HostName {
     private HostName() {}
 
     /** {@return the name; empty if it is not known} Linux states it without a look-up in the network. */
-    static String current() {
+    public static String current() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException | SecurityException e) {

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Reads the file of a run. A line counts only if it ends with a line feed; since format 2, also only if its checksum is right and
  * its number follows that of the line before. Whatever comes after a line that does not count is ignored.
  */
-final class RunFileReader {
+public final class RunFileReader {
     private static final Logger LOG = LoggerFactory.getLogger(RunFileReader.class);
     private static final int CHUNK = 1 << 13;
     private static final long CHECKED_FORMAT = 2;
@@ -43,7 +43,7 @@ final class RunFileReader {
      * @throws IOException if the file cannot be read
      * @throws RuntimeException if it is not the record of a run
      */
-    static Optional<RecordedRun> read(Path file) throws IOException {
+    public static Optional<RecordedRun> read(Path file) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             byte[] head = head(bytes);
             byte[] first = firstLine(head, bytes);
@@ -65,7 +65,7 @@ final class RunFileReader {
     }
 
     /** {@return whether a file has a complete line} */
-    static boolean hasLine(Path file) throws IOException {
+    public static boolean hasLine(Path file) throws IOException {
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             return firstLine(head(bytes), bytes) != null;
         }
@@ -186,7 +186,7 @@ final class RunFileReader {
      *
      * @throws IOException if the file cannot be read
      */
-    static Valid valid(Path file) throws IOException {
+    public static Valid valid(Path file) throws IOException {
         boolean isChecked;
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             byte[] first = firstLine(head(bytes), bytes);
@@ -207,7 +207,7 @@ final class RunFileReader {
      * @param bytes its length
      * @param lines the number of its lines
      */
-    record Valid(long bytes, long lines) {}
+    public record Valid(long bytes, long lines) {}
 
     /** The lines that count. */
     private static final class Lines implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.jedro.journal.GitState;
 
 /** Calls Git in the background, while the run is being prepared. */
-final class GitLookup {
-    private static final long MOST_SECONDS = 10;
+public final class GitLookup {
+    private static final long MAX_SECONDS = 10;
 
     private final FutureTask<Optional<GitState>> task;
 
@@ -18,7 +18,7 @@ final class GitLookup {
         this.task = task;
     }
 
-    static GitLookup start(Path folder) {
+    public static GitLookup start(Path folder) {
         FutureTask<Optional<GitState>> task = new FutureTask<>(() -> GitStates.of(folder));
         Thread thread = new Thread(task, "jedro-git");
         thread.setDaemon(true);
@@ -27,9 +27,9 @@ final class GitLookup {
     }
 
     /** {@return the state; empty if it is not known} */
-    Optional<GitState> get() {
+    public Optional<GitState> get() {
         try {
-            return task.get(MOST_SECONDS, TimeUnit.SECONDS);
+            return task.get(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

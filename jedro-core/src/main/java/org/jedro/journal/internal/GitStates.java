@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the Git state of the project's sources. */
-final class GitStates {
+public final class GitStates {
     private static final Logger LOG = LoggerFactory.getLogger(GitStates.class);
     private static final long MAX_SECONDS = 5;
 
     private GitStates() {}
 
     /** {@return the state of a folder; empty if it is not under Git, or Git is not installed or does not answer} */
-    static Optional<GitState> of(Path folder) {
+    public static Optional<GitState> of(Path folder) {
         try {
             String commit = git(folder, "rev-parse", "--short", "HEAD").strip();
             return Optional.of(

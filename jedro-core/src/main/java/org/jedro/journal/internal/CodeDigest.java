@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The digest of the folders and jars that contain some classes: names and bytes of all class files and resources. */
-final class CodeDigest {
+public final class CodeDigest {
     private static final Logger LOG = LoggerFactory.getLogger(CodeDigest.class);
 
     private CodeDigest() {}
 
     /** {@return the folders and jars that contain some classes, without classes that come from elsewhere} */
-    static SortedSet<Path> places(Collection<Class<?>> classes) {
+    public static SortedSet<Path> places(Collection<Class<?>> classes) {
         SortedSet<Path> places = new TreeSet<>();
         for (Class<?> type : classes) {
             place(type).ifPresent(places::add);
@@ -33,8 +33,8 @@ final class CodeDigest {
         return places;
     }
 
-    /** {@return the digest of folders and jars; empty if there are none, or a file cannot be read} */
-    static Optional<String> of(SortedSet<Path> places) {
+    /** {@return the digest of folders and jars; empty without folders or jars, or if a file cannot be read} */
+    public static Optional<String> of(SortedSet<Path> places) {
         if (places.isEmpty()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that writes now and then while there are runs, and ends a while after the last one. */
-final class BackgroundWriter {
+public final class BackgroundWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWriter.class);
     private static final int IDLE_ROUNDS = 20;
 
@@ -25,13 +25,13 @@ final class BackgroundWriter {
      * @param write writes, and returns whether there are runs in progress
      * @param millis the time between two writes
      */
-    BackgroundWriter(BooleanSupplier write, long millis) {
+    public BackgroundWriter(BooleanSupplier write, long millis) {
         this.write = write;
         this.millis = millis;
     }
 
     /** Starts the thread, unless it is running. */
-    void start() {
+    public void start() {
         lock.lock();
         try {
             if (!isRunning) {
@@ -46,7 +46,7 @@ final class BackgroundWriter {
     }
 
     /** Makes the thread write soon. */
-    void wake() {
+    public void wake() {
         lock.lock();
         try {
             isWoken = true;

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a JSON object. A field that is missing or of another type causes an {@link IllegalArgumentException}. */
-record JsonFields(Map<?, ?> values) {
-    static final JsonMapper JSON = JsonMapper.builder().build();
+public record JsonFields(Map<?, ?> values) {
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static JsonFields of(String line) {
+    public static JsonFields of(String line) {
         return of(JSON.readValue(line, Object.class), "the line");
     }
 
@@ -31,43 +31,43 @@ record JsonFields(Map<?, ?> values) {
         return type.cast(value);
     }
 
-    String text(String key) {
+    public String text(String key) {
         return as(String.class, values.get(key), key);
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         return values.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    long number(String key) {
+    public long number(String key) {
         return as(Number.class, values.get(key), key).longValue();
     }
 
-    OptionalLong optionalNumber(String key) {
+    public OptionalLong optionalNumber(String key) {
         return values.containsKey(key) ? OptionalLong.of(number(key)) : OptionalLong.empty();
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return as(Boolean.class, values.get(key), key);
     }
 
-    Instant instant() {
+    public Instant instant() {
         return Instant.parse(text("at"));
     }
 
-    JsonFields map(String key) {
+    public JsonFields map(String key) {
         return of(values.get(key), key);
     }
 
-    Optional<JsonFields> optionalMap(String key) {
+    public Optional<JsonFields> optionalMap(String key) {
         return values.containsKey(key) ? Optional.of(map(key)) : Optional.empty();
     }
 
-    List<JsonFields> maps(String key) {
+    public List<JsonFields> maps(String key) {
         return list(items(key), item -> of(item, key));
     }
 
-    List<String> textList(String key) {
+    public List<String> textList(String key) {
         return list(items(key), item -> as(String.class, item, key));
     }
 
@@ -75,17 +75,17 @@ record JsonFields(Map<?, ?> values) {
         return as(List.class, values.get(key), key);
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return values.keySet().stream().map(String::valueOf).toList();
     }
 
-    Map<String, String> texts() {
+    public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         keys().forEach(key -> texts.put(key, text(key)));
         return texts;
     }
 
-    static <T, R> List<R> list(List<T> items, Function<? super T, R> function) {
+    public static <T, R> List<R> list(List<T> items, Function<? super T, R> function) {
         List<R> mapped = new ArrayList<>();
         items.forEach(item -> mapped.add(function.apply(item)));
         return mapped;

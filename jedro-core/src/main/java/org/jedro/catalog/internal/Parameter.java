@@ -1,4 +1,4 @@
-package org.jedro.catalog;
+package org.jedro.catalog.internal;
 
 import java.util.Optional;
 import org.jedro.value.BindingException;

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of one line: a JSON object whose first member is the number of the line and whose last one is the CRC-32C of all
  * bytes before it.
  */
-final class JournalLine {
+public final class JournalLine {
     private static final byte[] CRC = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\"}\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = 8;
@@ -25,7 +25,7 @@ final class JournalLine {
     private JournalLine() {}
 
     /** {@return the line of an event, with its end} */
-    static byte[] of(long sequence, Map<String, Object> event) {
+    public static byte[] of(long sequence, Map<String, Object> event) {
         byte[] json = JsonFields.JSON.writeValueAsBytes(JournalLines.numbered(sequence, event));
         int length = json.length - 1;
         byte[] line = Arrays.copyOf(json, length + SUFFIX);
@@ -34,7 +34,7 @@ final class JournalLine {
     }
 
     /** {@return the line of an event of a node, with its end} */
-    static byte[] of(long sequence, JournalEvent event) {
+    public static byte[] of(long sequence, JournalEvent event) {
         return of(sequence, JournalLines.of(event));
     }
 
@@ -42,7 +42,7 @@ final class JournalLine {
      * {@return whether an event is the end of a node that {@link #inMemory} can write: it succeeded at its first attempt, and of
      * its times only the call is known}
      */
-    static boolean isInMemory(@Nullable JournalEvent event) {
+    public static boolean isInMemory(@Nullable JournalEvent event) {
         if (!(event instanceof JournalEvent.Finished finished)
                 || finished.attempt() != 1
                 || !finished.inputs().isEmpty()
@@ -63,7 +63,7 @@ final class JournalLine {
      *
      * @param events events for which {@link #isInMemory} is true, at least one
      */
-    static byte[] inMemory(long sequence, List<? extends @Nullable JournalEvent> events) {
+    public static byte[] inMemory(long sequence, List<? extends @Nullable JournalEvent> events) {
         Instant first = ((JournalEvent.Finished) Objects.requireNonNull(events.get(0))).at();
         StringBuilder text = new StringBuilder(64 + 64 * events.size());
         text.append("{\"seq\":").append(sequence).append(",\"event\":\"").append(JournalLines.IN_MEMORY);
@@ -114,7 +114,7 @@ final class JournalLine {
     }
 
     /** {@return whether the bytes are a whole line, without its line feed} */
-    static boolean isWhole(byte[] line) {
+    public static boolean isWhole(byte[] line) {
         int length = line.length - (SUFFIX - 1);
         if (length <= 0 || !Arrays.equals(CRC, 0, CRC.length, line, length, length + CRC.length)) {
             return false;

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The right to continue a run, held by one process: a lock on a file beside the record. The record itself cannot be locked:
  * in POSIX, a process that reads a file and closes it loses its locks on it.
  */
-final class RunReservation implements AutoCloseable {
+public final class RunReservation implements AutoCloseable {
     private static final String SUFFIX = ".lock";
 
     private final FileChannel channel;
@@ -25,7 +25,7 @@ final class RunReservation implements AutoCloseable {
     }
 
     /** {@return the file beside a record that is locked; it is removed with the record, since another process may wait for it} */
-    static Path fileOf(Path record) {
+    public static Path fileOf(Path record) {
         return record.resolveSibling("." + record.getFileName() + SUFFIX);
     }
 
@@ -34,7 +34,7 @@ final class RunReservation implements AutoCloseable {
      *
      * @throws JedroException if another process has it
      */
-    static RunReservation of(Path record) {
+    public static RunReservation of(Path record) {
         Path file = fileOf(record);
         try {
             FileChannel channel = FileChannel.open(

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,32 +20,32 @@ import org.jedro.journal.StoredOutput;
 import org.jedro.storage.Location;
 
 /** Writes the lines of a {@link FileJournal}. Keys have a fixed order. */
-final class JournalLines {
+public final class JournalLines {
     /** Since 2, lines have checksums. */
-    static final long FORMAT = 2;
+    public static final long FORMAT = 2;
 
-    static final String RUN_STARTED = "run_started";
-    static final String RUN_RESUMED = "run_resumed";
-    static final String RUN_ENDED = "run_ended";
-    static final String STARTED = "started";
-    static final String COMMITTING = "committing";
-    static final String FINISHED = "finished";
-    static final String IN_MEMORY = "in_memory";
-    static final String FAILED = "failed";
-    static final String SKIPPED = "skipped";
-    static final String CANCELLED = "cancelled";
+    public static final String RUN_STARTED = "run_started";
+    public static final String RUN_RESUMED = "run_resumed";
+    public static final String RUN_ENDED = "run_ended";
+    public static final String STARTED = "started";
+    public static final String COMMITTING = "committing";
+    public static final String FINISHED = "finished";
+    public static final String IN_MEMORY = "in_memory";
+    public static final String FAILED = "failed";
+    public static final String SKIPPED = "skipped";
+    public static final String CANCELLED = "cancelled";
 
     private JournalLines() {}
 
     /** {@return an event with the number of its line} */
-    static Map<String, Object> numbered(long sequence, Map<String, Object> event) {
+    public static Map<String, Object> numbered(long sequence, Map<String, Object> event) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("seq", sequence);
         line.putAll(event);
         return line;
     }
 
-    static Map<String, Object> of(RunStarted run) {
+    public static Map<String, Object> of(RunStarted run) {
         Map<String, Object> map = map(RUN_STARTED, run.at());
         RecordedRequest request = run.request();
         map.put("format", FORMAT);
@@ -67,7 +67,7 @@ final class JournalLines {
         return map;
     }
 
-    static Map<String, Object> of(RunResumed run) {
+    public static Map<String, Object> of(RunResumed run) {
         Map<String, Object> map = map(RUN_RESUMED, run.at());
         map.put("platform", of(run.platform()));
         return map;
@@ -99,7 +99,7 @@ final class JournalLines {
         return map;
     }
 
-    static Map<String, Object> of(RunEnded run) {
+    public static Map<String, Object> of(RunEnded run) {
         Map<String, Object> map = map(RUN_ENDED, run.at());
         map.put("state", run.state().name().toLowerCase(Locale.ROOT));
         map.put("finished", run.counts().finished());
@@ -110,7 +110,7 @@ final class JournalLines {
         return map;
     }
 
-    static Map<String, Object> of(JournalEvent event) {
+    public static Map<String, Object> of(JournalEvent event) {
         Map<String, Object> map = map(kind(event), event.at());
         map.put("node", event.node());
         if (event instanceof JournalEvent.Started started) {

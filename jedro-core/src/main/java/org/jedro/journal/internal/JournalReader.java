@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** Reads the lines of a {@link FileJournal}. */
-final class JournalReader {
+public final class JournalReader {
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private JournalReader() {}
@@ -48,7 +48,7 @@ final class JournalReader {
      * @param fields those of the first line
      * @throws RuntimeException if the line is not a start, or has a later format
      */
-    static RunStarted started(JsonFields fields) {
+    public static RunStarted started(JsonFields fields) {
         if (!fields.text("event").equals(JournalLines.RUN_STARTED)) {
             throw new IllegalStateException("the first line is not the start of a run");
         }
@@ -80,12 +80,12 @@ final class JournalReader {
     }
 
     /** {@return the format of the first line, 0 if it has none} */
-    static long format(JsonFields fields) {
+    public static long format(JsonFields fields) {
         return fields.optionalNumber("format").orElse(0);
     }
 
     /** {@return the number of a line, -1 if it has none} */
-    static long sequence(String line) {
+    public static long sequence(String line) {
         String start = "{\"seq\":";
         int end = line.indexOf(',');
         try {
@@ -103,7 +103,7 @@ final class JournalReader {
     }
 
     /** {@return the process that continues a run; empty if the line is something else} */
-    static Optional<Owner> resumedBy(String line) {
+    public static Optional<Owner> resumedBy(String line) {
         return readable(
                 line,
                 fields -> fields.text("event").equals(JournalLines.RUN_RESUMED)
@@ -122,7 +122,7 @@ final class JournalReader {
     }
 
     /** {@return the end of a run; empty if the line is something else, or incomplete} */
-    static Optional<RunEnded> ended(String line, String runId) {
+    public static Optional<RunEnded> ended(String line, String runId) {
         return readable(
                 line,
                 fields -> fields.text("event").equals(JournalLines.RUN_ENDED)
@@ -144,7 +144,7 @@ final class JournalReader {
     }
 
     /** {@return the events of a line; empty if it is incomplete, or of an unknown kind} */
-    static List<JournalEvent> events(String line, String runId) {
+    public static List<JournalEvent> events(String line, String runId) {
         return readable(
                         line,
                         fields -> Optional.of(

@@ -1,4 +1,4 @@
-package org.jedro.session;
+package org.jedro.journal.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After a failed write nothing more is written, since a part of a line may be in the file: what follows would not be read.
  */
-final class RunFile implements AutoCloseable {
+public final class RunFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
     /** So many events are worth waking the background thread. */
     private static final int MANY = 512;
@@ -56,7 +56,7 @@ final class RunFile implements AutoCloseable {
      * @param sequence the number of the next line
      * @param wake makes the background thread write soon
      */
-    RunFile(Path path, long sequence, Runnable wake) throws IOException {
+    public RunFile(Path path, long sequence, Runnable wake) throws IOException {
         this.path = path;
         this.sequence = sequence;
         this.wake = wake;
@@ -64,7 +64,7 @@ final class RunFile implements AutoCloseable {
     }
 
     /** Adds an event, which is written later. */
-    void add(JournalEvent event) {
+    public void add(JournalEvent event) {
         throwIfFailed();
         int waiting;
         synchronized (adding) {
@@ -80,7 +80,7 @@ final class RunFile implements AutoCloseable {
     }
 
     /** Writes a line now, after all that has been added. */
-    void append(Map<String, Object> line) {
+    public void append(Map<String, Object> line) {
         writing.lock();
         try {
             writeAdded();
@@ -92,7 +92,7 @@ final class RunFile implements AutoCloseable {
     }
 
     /** Writes what has been added, so that it survives the end of this process. */
-    void flush() {
+    public void flush() {
         writing.lock();
         try {
             writeAdded();
@@ -102,7 +102,7 @@ final class RunFile implements AutoCloseable {
     }
 
     /** Writes what has been added, and forces it to the disk, unless another thread has just done so. */
-    void force() {
+    public void force() {
         long needed = addedSoFar();
         writing.lock();
         try {
