@@ -32,8 +32,9 @@ final class CommandList {
         for (String heading : new String[] {IN_PROJECTS, OF_PROJECT, OF_PLUGINS, ANYWHERE}) {
             groups.put(heading, new LinkedHashMap<>());
         }
-        help.subcommands().forEach((name, command) -> groups.computeIfAbsent(heading(name), heading -> new LinkedHashMap<>())
-                .put(name, command));
+        help.subcommands()
+                .forEach((name, command) -> groups.computeIfAbsent(heading(name), heading -> new LinkedHashMap<>())
+                        .put(name, command));
         StringBuilder text = new StringBuilder();
         groups.forEach((heading, members) -> {
             if (!members.isEmpty()) {

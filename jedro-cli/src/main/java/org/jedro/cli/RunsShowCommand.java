@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jedro.value.internal.Bytes;
 import org.jedro.JedroException;
 import org.jedro.cli.runs.RunData;
 import org.jedro.journal.RecordedRun;
 import org.jedro.resume.RecordedRuns;
 import org.jedro.session.Session;
+import org.jedro.value.internal.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

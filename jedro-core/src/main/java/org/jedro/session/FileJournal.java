@@ -16,22 +16,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jedro.journal.internal.JournalLines;
-import org.jedro.journal.internal.RunFile;
-import org.jedro.journal.internal.RunFileReader;
-import org.jedro.journal.internal.RunFiles;
-import org.jedro.journal.internal.RunReservation;
-import org.jedro.journal.internal.BackgroundWriter;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
-import org.jedro.internal.Reason;
 import org.jedro.catalog.RunScope;
+import org.jedro.internal.Reason;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
+import org.jedro.journal.internal.BackgroundWriter;
+import org.jedro.journal.internal.JournalLines;
+import org.jedro.journal.internal.RunFile;
+import org.jedro.journal.internal.RunFileReader;
+import org.jedro.journal.internal.RunFiles;
+import org.jedro.journal.internal.RunReservation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,6 @@ import org.slf4j.LoggerFactory;
 public final class FileJournal implements RunJournal {
     /** The number of runs that are kept unless {@link #keeping} sets another. */
     public static final int DEFAULT_KEPT = 500;
-
 
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
     private static final long BACKGROUND_MILLIS = 50;

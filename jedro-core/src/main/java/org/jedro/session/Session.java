@@ -218,7 +218,8 @@ public final class Session implements AutoCloseable {
         if (known != null) {
             throw isDone ? SessionUsedException.after(known) : SessionUsedException.during(known);
         }
-        String fresh = request.resume().flatMap(Resume::runId).or(request::runId).orElseGet(world::newRunId);
+        String fresh =
+                request.resume().flatMap(Resume::runId).or(request::runId).orElseGet(world::newRunId);
         running = fresh;
         return fresh;
     }
