@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jedro.Experimental;
 import org.jedro.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The path of a local file is absolute. All other paths begin with the bucket, container or host, as in Kedro.
  * Equal if scheme and path are; immutable.
  */
+@Experimental
 public final class Location implements Serializable {
     private static final long serialVersionUID = 1L;
 

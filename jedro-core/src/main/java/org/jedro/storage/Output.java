@@ -1,5 +1,6 @@
 package org.jedro.storage;
 
+import org.jedro.Experimental;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 /**
  * The target of one file, or of the files of one folder. No reader sees the bytes before the save is committed.
  */
+@Experimental
 public interface Output {
 
     /** {@return the file's final name, without its folder} */

@@ -1,9 +1,11 @@
 package org.jedro.storage;
 
+import org.jedro.Experimental;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A staged file or folder. Closing it without a commit removes it. */
+@Experimental
 public interface Pending extends AutoCloseable {
 
     /** {@return where to write the bytes} */

@@ -1,5 +1,6 @@
 package org.jedro.storage;
 
+import org.jedro.Experimental;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,7 @@ import java.io.Serializable;
  * @param target its path after the commit; for what appears with its folder, that folder
  * @param name the final name of the file or folder
  */
+@Experimental
 public record PendingToken(Kind kind, Location aside, Location target, String name) implements Serializable {
 
     /** How a staged file or folder is put in place. */

@@ -1,10 +1,12 @@
 package org.jedro.storage;
 
+import org.jedro.Experimental;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stored file that is read in parts, in any order. Confined to one thread. */
+@Experimental
 public interface RangeReader extends Closeable {
 
     /** {@return the size of the file in bytes} */

@@ -1,8 +1,10 @@
 package org.jedro.storage;
 
+import org.jedro.Experimental;
 import java.io.IOException;
 
 /** A storage in which a killed process leaves files behind, which other processes can restore or remove. */
+@Experimental
 public interface Recoverable {
 
     /**

@@ -1,5 +1,6 @@
 package org.jedro.storage;
 
+import org.jedro.Experimental;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * commit creates those above its file, and fails with a {@link java.nio.file.FileSystemException} if one of them is a file,
  * or if the target of a file is a folder.
  */
+@Experimental
 public interface Storage {
     /** The name of the metadata that a storage may keep in a folder that it has written; it is not part of the value. */
     String FOLDER_NOTES = ".jedro-files";

@@ -1,6 +1,7 @@
 package org.jedro.storage;
 
 import java.nio.file.Path;
+import org.jedro.Experimental;
 import org.jedro.value.MapValue;
 
 /**
@@ -11,6 +12,7 @@ import org.jedro.value.MapValue;
  * @param baseDirectory the folder of the project, from which relative paths to local files start: an archive, a database, a
  *     certificate
  */
+@Experimental
 public record StorageSpec(Location location, MapValue credentials, Path baseDirectory) {
 
     /** {@return a request with the location only} */
