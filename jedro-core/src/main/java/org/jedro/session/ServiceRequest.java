@@ -7,20 +7,39 @@ import org.jedro.Origin;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/**
- * One run of a {@link ServiceSession}: what to run, and the inputs of this run only.
- *
- * @param run what to run, and how
- * @param parameters parameters that override those of the session and of the configuration
- * @param datasets values, or {@link org.jedro.catalog.CatalogEntry catalog entries}, that replace those of the catalog
- * @param loadVersions the versions to load, by dataset
- */
-public record ServiceRequest(
-        RunRequest run, MapValue parameters, Map<String, Object> datasets, Map<String, String> loadVersions) {
-    /** Copies the maps. */
-    public ServiceRequest {
-        datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
-        loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
+/** One run of a {@link ServiceSession}: what to run, and the inputs of this run only. Immutable; start from {@link #of}. */
+public final class ServiceRequest {
+    private final RunRequest run;
+    private final MapValue parameters;
+    private final Map<String, Object> datasets;
+    private final Map<String, String> loadVersions;
+
+    private ServiceRequest(
+            RunRequest run, MapValue parameters, Map<String, Object> datasets, Map<String, String> loadVersions) {
+        this.run = run;
+        this.parameters = parameters;
+        this.datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
+        this.loadVersions = Collections.unmodifiableMap(new LinkedHashMap<>(loadVersions));
+    }
+
+    /** {@return what to run, and how} */
+    public RunRequest run() {
+        return run;
+    }
+
+    /** {@return parameters that override those of the session and of the configuration} */
+    public MapValue parameters() {
+        return parameters;
+    }
+
+    /** {@return values, or {@link org.jedro.catalog.CatalogEntry catalog entries}, that replace those of the catalog} */
+    public Map<String, Object> datasets() {
+        return datasets;
+    }
+
+    /** {@return the versions to load, by dataset} */
+    public Map<String, String> loadVersions() {
+        return loadVersions;
     }
 
     /** {@return a run without inputs of its own} */

@@ -1,10 +1,10 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jedro.Experimental;
 
 /** The bytes of one stored file, or the folder of files, of one stored value. */
 @Experimental

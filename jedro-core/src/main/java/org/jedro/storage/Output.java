@@ -1,9 +1,9 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.jedro.Experimental;
 
 /**
  * The target of one file, or of the files of one folder. No reader sees the bytes before the save is committed.

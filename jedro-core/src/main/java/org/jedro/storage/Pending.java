@@ -1,8 +1,8 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.IOException;
 import java.util.Optional;
+import org.jedro.Experimental;
 
 /** A staged file or folder. Closing it without a commit removes it. */
 @Experimental

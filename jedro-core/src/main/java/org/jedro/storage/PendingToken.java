@@ -1,7 +1,7 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.Serializable;
+import org.jedro.Experimental;
 
 /**
  * What another process needs to commit a staged file or folder.

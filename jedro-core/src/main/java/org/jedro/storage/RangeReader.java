@@ -1,9 +1,9 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jedro.Experimental;
 
 /** A stored file that is read in parts, in any order. Confined to one thread. */
 @Experimental

@@ -1,7 +1,7 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.IOException;
+import org.jedro.Experimental;
 
 /** A storage in which a killed process leaves files behind, which other processes can restore or remove. */
 @Experimental

@@ -1,8 +1,8 @@
 package org.jedro.storage;
 
-import org.jedro.Experimental;
 import java.io.IOException;
 import java.util.List;
+import org.jedro.Experimental;
 
 /**
  * Stores bytes. Each location that is passed has a scheme of this storage.

@@ -3,25 +3,48 @@ package org.jedro.workers;
 import java.util.List;
 import org.jedro.value.ByteSize;
 
-/**
- * The options of worker JVMs. Immutable; start from {@link #defaults} and change it with the {@code with} methods.
- *
- * @param heapBytes the maximum heap of each; 0 for a share of the machine's memory
- * @param maxHeapBytes the limit of the heap when a node that has exhausted it is called again with twice as much; 0 for
- *     four times a given heap, and for no growth if none is given
- * @param jvmArgs additional options for Java
- * @param classes classes whose values may be sent in addition to those that the nodes' types name: names with their package, or
- *     packages with a dot at the end
- */
-public record WorkerOptions(long heapBytes, long maxHeapBytes, List<String> jvmArgs, List<String> classes) {
-    /** Checks the numbers and copies the lists. */
-    public WorkerOptions {
+/** The options of worker JVMs. Immutable; start from {@link #defaults} and change it with the {@code with} methods. */
+public final class WorkerOptions {
+    private final long heapBytes;
+    private final long maxHeapBytes;
+    private final List<String> jvmArgs;
+    private final List<String> classes;
+
+    WorkerOptions(long heapBytes, long maxHeapBytes, List<String> jvmArgs, List<String> classes) {
         if (heapBytes < 0 || maxHeapBytes < 0 || maxHeapBytes > 0 && maxHeapBytes < heapBytes) {
             throw new IllegalArgumentException("Expected a heap, and one to grow to that is no smaller, but was "
                     + heapBytes + " and " + maxHeapBytes + " bytes.");
         }
-        jvmArgs = List.copyOf(jvmArgs);
-        classes = List.copyOf(classes);
+        this.heapBytes = heapBytes;
+        this.maxHeapBytes = maxHeapBytes;
+        this.jvmArgs = List.copyOf(jvmArgs);
+        this.classes = List.copyOf(classes);
+    }
+
+    /** {@return the maximum heap of each worker in bytes; 0 for a share of the machine's memory} */
+    public long heapBytes() {
+        return heapBytes;
+    }
+
+    /**
+     * {@return the limit of the heap in bytes when a node that has exhausted it is called again with twice as much; 0 for four
+     * times a given heap, and for no growth if none is given}
+     */
+    public long maxHeapBytes() {
+        return maxHeapBytes;
+    }
+
+    /** {@return additional options for Java} */
+    public List<String> jvmArgs() {
+        return jvmArgs;
+    }
+
+    /**
+     * {@return classes whose values may be sent in addition to those that the nodes' types name: names with their package, or
+     * packages with a dot at the end}
+     */
+    public List<String> classes() {
+        return classes;
     }
 
     /** {@return a share of the memory for each, no additional options} */
@@ -47,5 +70,11 @@ public record WorkerOptions(long heapBytes, long maxHeapBytes, List<String> jvmA
     /** {@return these options with other classes whose values may be sent} */
     public WorkerOptions withClasses(List<String> names) {
         return new WorkerOptions(heapBytes, maxHeapBytes, jvmArgs, names);
+    }
+
+    @Override
+    public String toString() {
+        return "WorkerOptions[heapBytes=" + heapBytes + ", maxHeapBytes=" + maxHeapBytes + ", jvmArgs=" + jvmArgs
+                + ", classes=" + classes + "]";
     }
 }

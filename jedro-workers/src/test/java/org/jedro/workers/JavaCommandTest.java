@@ -81,6 +81,7 @@ class JavaCommandTest {
                 java.util.Optional.empty()));
 
         assertThat(options)
+                .usingRecursiveComparison()
                 .isEqualTo(new WorkerOptions(64 << 20, 0, List.of("-XX:+UseG1GC", "-Xss4m", "-Da=b"), List.of()));
     }
 }
