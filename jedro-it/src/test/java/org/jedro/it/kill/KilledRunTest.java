@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KilledRunTest {
     private static final int KILLS = Integer.getInteger("jedro.kills", Boolean.getBoolean("jedro.stress") ? 150 : 15);
     /** About as long as a run takes in a process that has just started. */
-    private static final int MOST_NANOS = 400_000_000;
+    private static final int MOST_NANOS = 800_000_000;
 
     private static final long LOOK_NANOS = 1_000_000;
     /** So many processes are killed at any time, even before their run has begun. */
