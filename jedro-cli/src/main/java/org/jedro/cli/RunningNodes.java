@@ -13,7 +13,7 @@ import org.jedro.pipeline.Node;
 
 /** The running nodes, by thread. */
 final class RunningNodes implements Hook {
-    /** The suffix that runners add to the name of a thread on which they call a function with a time limit. */
+    /** The suffix that runners add to the name of a thread on which they load or call a function with a time limit. */
     private static final String LIMITED = "-limited";
 
     private final Map<Thread, String> names = new ConcurrentHashMap<>();

@@ -14,7 +14,10 @@ final class CacheState implements AutoCloseable {
 
     <T> T load(TypeRef<?> form, Dataset<T> stored) throws Exception {
         Slot slot = slot(form);
-        slot.lock.lock();
+        if (!slot.lock.tryLock()) {
+            // a reader with a time limit does not wait longer than that for another one
+            slot.lock.lockInterruptibly();
+        }
         try {
             @SuppressWarnings("unchecked")
             T held = (T) held(slot);

@@ -1,5 +1,6 @@
 package org.jedro.catalog;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jedro.JedroException;
 import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 import org.jedro.internal.UserCode;
 import org.jedro.secret.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,17 @@ final class OpenResources implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // the key names the type, see RunScope.resource
     <R extends AutoCloseable> R get(Object key, RunScope.Opener<? extends R> opener) throws Exception {
-        Opening mine = new Opening(Thread.currentThread());
-        Opening first = claim(key, mine);
-        return (R) (first == mine ? open(key, mine, opener) : awaited(first));
+        while (true) {
+            Opening mine = new Opening(Thread.currentThread());
+            Opening first = claim(key, mine);
+            if (first == mine) {
+                return (R) open(key, mine, opener);
+            }
+            AutoCloseable resource = awaited(first);
+            if (resource != null) {
+                return (R) resource;
+            }
+        }
     }
 
     /** {@return the opening that is valid for a key: the caller's own, or an earlier one} */
@@ -78,6 +88,7 @@ final class OpenResources implements AutoCloseable {
         try {
             mine.resource = resource;
             mine.failure = failure;
+            mine.wasInterrupted = failure != null && isInterrupted(failure);
             if (resource == null) {
                 openings.remove(key);
             } else if (!isClosed) {
@@ -90,7 +101,15 @@ final class OpenResources implements AutoCloseable {
         }
     }
 
-    private AutoCloseable awaited(Opening opening) throws InterruptedException {
+    /** Whether an opening has failed only because the time of its node was over: that does not concern other nodes. */
+    private static boolean isInterrupted(Throwable failure) {
+        return Thread.currentThread().isInterrupted()
+                || Thrown.isCausedBy(InterruptedException.class, failure)
+                || Thrown.isCausedBy(ClosedByInterruptException.class, failure);
+    }
+
+    /** {@return the resource that another thread opens; null if that thread was interrupted, so that the caller opens it} */
+    private @Nullable AutoCloseable awaited(Opening opening) throws InterruptedException {
         lock.lock();
         try {
             requireNoCircle(opening);
@@ -103,7 +122,7 @@ final class OpenResources implements AutoCloseable {
                 }
             }
             requireOpen();
-            if (opening.resource == null) {
+            if (opening.resource == null && !opening.wasInterrupted) {
                 Throwable failure = Objects.requireNonNull(opening.failure);
                 throw new JedroException(Reason.of(failure), failure);
             }
@@ -180,6 +199,8 @@ final class OpenResources implements AutoCloseable {
         @Nullable AutoCloseable resource;
 
         @Nullable Throwable failure;
+
+        boolean wasInterrupted;
 
         Opening(Thread thread) {
             this.thread = thread;

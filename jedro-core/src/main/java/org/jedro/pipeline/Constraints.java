@@ -92,7 +92,7 @@ public final class Constraints {
         return Optional.ofNullable(retry);
     }
 
-    /** {@return the longest time that the function may take, if there is a limit} */
+    /** {@return the longest time that the loads and the function may take together, if there is a limit} */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
     }
@@ -152,7 +152,7 @@ public final class Constraints {
     }
 
     /**
-     * {@return these constraints with a time limit for each call}
+     * {@return these constraints with a time limit for the loads and the function of each attempt}
      *
      * @throws IllegalArgumentException if the limit is not positive
      */

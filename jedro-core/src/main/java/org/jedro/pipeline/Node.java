@@ -318,7 +318,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return with(extras.withConstraints(constraints().withRetry(retry)));
     }
 
-    /** {@return a copy with a time limit for its function} */
+    /** {@return a copy with a time limit for an attempt: for loading its inputs and its function together, not for saving} */
     public Node timeout(Duration limit) {
         return with(extras.withConstraints(constraints().withTimeout(limit)));
     }

@@ -31,7 +31,7 @@ final class CalledVisit implements NodeVisit {
             future.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            throw FunctionCall.unwrapped(e);
+            throw TimeLimit.unwrapped(e);
         }
     }
 }

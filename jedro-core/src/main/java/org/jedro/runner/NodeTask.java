@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class NodeTask {
     private long saveNanos;
     private long peakHeapBytes = -1;
     private @Nullable NodeVisit current;
+    private @Nullable TimeLimit limit;
     private long reportedWait;
     private Phase phase = Phase.WAITING;
     private long phaseStarted;
@@ -93,6 +95,7 @@ final class NodeTask {
             }
             phase = Phase.LOADING;
             announceStart();
+            limit = limit(interruptible);
             @Nullable Object[] arguments = load(visit);
             if (!execution.plan.isFed[index] || execution.isTimed()) {
                 endPhase();
@@ -201,7 +204,24 @@ final class NodeTask {
                 attempt);
     }
 
-    private @Nullable Object[] load(@Nullable NodeVisit visit) throws InterruptedException {
+    /** {@return the time limit of the attempt, which starts now; null for none} */
+    private @Nullable TimeLimit limit(Interruptible interruptible) {
+        Optional<Duration> time = node.constraints().timeout();
+        if (time.isEmpty()) {
+            return null;
+        }
+        Duration grace = execution.options.grace();
+        return new TimeLimit(time.get(), grace, interruptible, () -> callEnded(interruptible), current != null);
+    }
+
+    /** Of several loads that go on, the last one to end frees the place. */
+    private void callEnded(Interruptible interruptible) {
+        if (!interruptible.isInside()) {
+            execution.callEnded(index);
+        }
+    }
+
+    private @Nullable Object[] load(@Nullable NodeVisit visit) throws Exception {
         int[] inputs = execution.plan.inputs[index];
         @Nullable Object[] values = new Object[inputs.length];
         loaded = values;
@@ -215,7 +235,7 @@ final class NodeTask {
         return values;
     }
 
-    private Object load(int input, @Nullable NodeVisit visit) {
+    private Object load(int input, @Nullable NodeVisit visit) throws Exception {
         BoundDataset<?> stored = execution.plan.load(index, input);
         if (!execution.isObserved()) {
             return value(input, stored, visit);
@@ -229,7 +249,7 @@ final class NodeTask {
         return value;
     }
 
-    private Object value(int input, @Nullable BoundDataset<?> stored, @Nullable NodeVisit visit) {
+    private Object value(int input, @Nullable BoundDataset<?> stored, @Nullable NodeVisit visit) throws Exception {
         if (stored != null) {
             return loaded(input, stored, visit);
         }
@@ -237,14 +257,21 @@ final class NodeTask {
         return visit == null ? execution.held.get(dataset) : execution.held.whereItIs(dataset);
     }
 
-    private Object loaded(int input, BoundDataset<?> stored, @Nullable NodeVisit visit) {
+    private Object loaded(int input, BoundDataset<?> stored, @Nullable NodeVisit visit) throws Exception {
         DatasetEvent event = FlightEvents.dataset();
-        Object value = visit == null ? stored.load() : visit.load(input, stored);
+        TimeLimit limited = limit;
+        Object value = limited == null
+                ? stored(input, stored, visit)
+                : limited.load(stored, () -> stored(input, stored, visit));
         FlightEvents.ended(event, execution.options.runId(), node.name(), stored.name(), "load");
         if (visit == null) {
             execution.held.cached(execution.plan.inputs[index][input], stored, value);
         }
         return value;
+    }
+
+    private static Object stored(int input, BoundDataset<?> stored, @Nullable NodeVisit visit) {
+        return visit == null ? stored.load() : visit.load(input, stored);
     }
 
     private @Nullable Object[] call(
@@ -277,13 +304,8 @@ final class NodeTask {
                 ? MutationCheck.before(node, arguments)
                 : MutationCheck.NONE;
         try {
-            @Nullable Object[] results = new FunctionCall(
-                            called,
-                            visit,
-                            saver.wantsChunks(),
-                            execution.options.grace(),
-                            () -> execution.callEnded(index))
-                    .invoke(arguments, interruptible);
+            @Nullable Object[] results =
+                    new FunctionCall(called, visit, saver.wantsChunks(), limit).invoke(arguments, interruptible);
             if (interruptible.isAbandoned()) {
                 throw new InterruptedException("The run is over.");
             }

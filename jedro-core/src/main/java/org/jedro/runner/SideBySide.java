@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.IntConsumer;
 import org.jedro.runner.internal.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SideBySide {
     private SideBySide() {}
 
-    static void run(int count, IntConsumer task) {
+    /** One of the actions, by its number. */
+    @FunctionalInterface
+    interface Action {
+        void run(int index) throws Exception;
+    }
+
+    static void run(int count, Action task) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         ThreadFactory threads = VirtualThreads.factory("jedro-data-", loader).orElse(work -> {
             Thread thread = new Thread(work, "jedro-data");
@@ -24,13 +29,16 @@ final class SideBySide {
         List<FutureTask<Boolean>> others = new ArrayList<>(count - 1);
         for (int i = 1; i < count; i++) {
             int index = i;
-            FutureTask<Boolean> other = new FutureTask<>(() -> task.accept(index), true);
+            FutureTask<Boolean> other = new FutureTask<>(() -> {
+                task.run(index);
+                return true;
+            });
             threads.newThread(other).start();
             others.add(other);
         }
         Throwable failure = null;
         try {
-            task.accept(0);
+            task.run(0);
         } catch (Throwable e) {
             failure = e;
         }

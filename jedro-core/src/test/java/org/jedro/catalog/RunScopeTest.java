@@ -251,6 +251,34 @@ class RunScopeTest {
     }
 
     @Test
+    void opensForThoseThatWaitedForAnInterruptedThread() throws Exception {
+        CountDownLatch opening = new CountDownLatch(1);
+        Thread[] both = new Thread[2];
+        Future<Throwable> first = threads.submit(() -> catchThrowable(() -> scope.resource("db", () -> {
+            both[0] = Thread.currentThread();
+            opening.countDown();
+            new CountDownLatch(1).await();
+            return new Pool("never");
+        })));
+        opening.await();
+        CountDownLatch calls = new CountDownLatch(1);
+        Future<Pool> second = threads.submit(() -> {
+            both[1] = Thread.currentThread();
+            calls.countDown();
+            return open("db");
+        });
+        calls.await();
+        while (both[1].getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        both[0].interrupt();
+
+        assertThat(first.get()).isInstanceOf(InterruptedException.class);
+        assertThat(second.get()).isSameAs(open("db"));
+        assertThat(events).containsExactly("open db");
+    }
+
+    @Test
     void closesForAnInterruptedThreadWithoutItsFlag() throws Exception {
         scope.resource(
                 "a",

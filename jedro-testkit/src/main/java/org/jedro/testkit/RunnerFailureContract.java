@@ -6,22 +6,28 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.FunctionDataset;
 import org.jedro.function.Fn0;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
 import org.jedro.runner.FailurePolicy;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -188,6 +194,74 @@ abstract class RunnerFailureContract extends RunnerScenario {
         assertThatThrownBy(() -> runner().run(pipeline, of("x", 1))).hasMessage("""
                 Node 'slow' failed: it took longer than its timeout of 20 ms.
                   0 of 1 node is done. Repeat the command to run everything again.""");
+    }
+
+    @Test
+    void endsALoadThatTakesTooLong() {
+        CountDownLatch never = new CountDownLatch(1);
+        DataCatalog catalog = loading(() -> {
+            never.await();
+            return 1;
+        });
+
+        assertThatThrownBy(() -> runner().run(timed(), catalog)).hasMessage("""
+                Node 'reader' failed: it took longer than its timeout of 20 ms while dataset 'a' was loading.
+                  0 of 1 node is done. Repeat the command to run everything again.""");
+    }
+
+    @Test
+    void abandonsALoadThatDoesNotEnd() {
+        Endless key = new Endless();
+        DataCatalog catalog = loading(() -> new HashSet<>(List.of(key)).size());
+
+        try {
+            RunFailedException failure = catchThrowableOfType(
+                    RunFailedException.class,
+                    () -> runner().run(timed(), catalog, options().withGrace(Duration.ofMillis(50))));
+
+            assertThat(failure).hasMessage("""
+                    Node 'reader' failed: it took longer than its timeout of 20 ms while dataset 'a' was loading, and did \
+                    not end within 50 ms after it was interrupted.
+                      still running when the grace period was over: 'reader'
+                      0 of 1 node is done. Repeat the command to run everything again.""");
+            assertThat(failure.stillRunning()).containsExactly("reader");
+        } finally {
+            key.isOver = true;
+        }
+        assertThat(key.hashings).hasValue(1);
+    }
+
+    private static Pipeline timed() {
+        return Pipeline.of(Node.from("a")
+                .apply(RunnerScenario::twice)
+                .to("b")
+                .named("reader")
+                .timeout(Duration.ofMillis(20))
+                .retry(1, Backoff.none()));
+    }
+
+    private static DataCatalog loading(FunctionDataset.Loader<Integer> load) {
+        return DataCatalog.inMemory().build().withEntry("a", CatalogEntry.reading(TypeRef.of(Integer.class), load));
+    }
+
+    /** A key whose hash does not end until the test does, and ignores interrupts. */
+    private static final class Endless {
+        final AtomicInteger hashings = new AtomicInteger();
+        volatile boolean isOver;
+
+        @Override
+        public int hashCode() {
+            hashings.incrementAndGet();
+            while (!isOver) {
+                Thread.onSpinWait();
+            }
+            return 1;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
     }
 
     @Test

@@ -82,12 +82,13 @@ final class GrowingWorker {
         loaded.put(input, dataset);
     }
 
-    private static void load(Worker worker, int input, BoundDataset<?> dataset) throws HeapExhausted {
+    private void load(Worker worker, int input, BoundDataset<?> dataset) throws HeapExhausted {
         PortableDataset portable = PortableDataset.of(dataset).orElseThrow();
-        Frame answer = request(worker, FrameKind.LOAD, Frames.body(out -> {
+        byte[] body = Frames.body(out -> {
             out.writeInt(input);
             Frames.writeObject(out, portable);
-        }));
+        });
+        Frame answer = thrown(() -> Frames.checked(loading(worker, body)));
         String version = Frames.read(answer, in -> in.readUTF());
         if (!version.isEmpty() && dataset.version().isEmpty()) {
             dataset.settleVersion(version);
@@ -103,9 +104,29 @@ final class GrowingWorker {
         }
     }
 
-    private static Frame request(Worker worker, FrameKind kind, byte[] body) throws HeapExhausted {
+    /** Only nodes with a time limit are interrupted while they load; that ends the worker. */
+    private Frame loading(Worker worker, byte[] body) throws HeapExhausted {
+        if (node.constraints().timeout().isEmpty()) {
+            return worker.request(FrameKind.LOAD, body);
+        }
         try {
-            return Frames.checked(worker.request(kind, body));
+            return worker.interruptibleRequest(FrameKind.LOAD, body);
+        } catch (InterruptedException e) {
+            throw new WorkerCall.Interrupted();
+        }
+    }
+
+    private static Frame request(Worker worker, FrameKind kind, byte[] body) throws HeapExhausted {
+        return thrown(() -> Frames.checked(worker.request(kind, body)));
+    }
+
+    private interface Request {
+        Frame make() throws HeapExhausted;
+    }
+
+    private static Frame thrown(Request request) throws HeapExhausted {
+        try {
+            return request.make();
         } catch (ThrownInWorker e) {
             Exception thrown = e.exception();
             throw thrown instanceof RuntimeException known

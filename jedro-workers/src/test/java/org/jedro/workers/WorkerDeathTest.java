@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -196,6 +197,22 @@ class WorkerDeathTest {
             assertThat(failure)
                     .hasMessageStartingWith("Node 'dies' failed: it took longer than its timeout of 300 ms.");
         }
+    }
+
+    @Test
+    void isKilledWhenALoadInItTakesTooLong() {
+        DataCatalog catalog = DataCatalog.builder()
+                .config(Map.of("a", Map.of("type", "endless")), Map.of())
+                .build();
+        Node node = dying(WorkerDeathTest::twice).timeout(Duration.ofMillis(300));
+
+        RunFailedException failure = catchThrowableOfType(
+                RunFailedException.class, () -> new SequentialRunner().run(Pipeline.of(node), catalog));
+
+        assertThat(failure).hasMessage("""
+                Node 'dies' failed: it took longer than its timeout of 300 ms while dataset 'a' was loading.
+                  0 of 1 node is done. Repeat the command to run everything again.""");
+        assertThat(failure.stillRunning()).isEmpty();
     }
 
     @Test
