@@ -59,10 +59,7 @@ final class FunctionCall {
             task.run();
             whenEnded.run();
         };
-        Thread thread = new Thread(work, Thread.currentThread().getName() + "-limited");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        thread.start();
+        LimitedThread.start(work);
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruptible {
     private @Nullable Thread thread;
+    private int loads;
     private boolean requested;
     private boolean wasInterrupted;
     private boolean isTooLate;
@@ -38,9 +39,19 @@ final class Interruptible {
         }
     }
 
-    /** {@return whether a thread is inside the function} */
+    /** Marks that a load has begun, which may exceed the node's time and is never interrupted. */
+    synchronized void enterLoad() {
+        loads++;
+    }
+
+    /** Marks that such a load has ended. */
+    synchronized void exitLoad() {
+        loads--;
+    }
+
+    /** {@return whether a thread is inside the function, or a load that may exceed the node's time} */
     synchronized boolean isInside() {
-        return thread != null;
+        return thread != null || loads > 0;
     }
 
     /** Notes that the run no longer waits for this attempt, so that nothing of it must be saved. */

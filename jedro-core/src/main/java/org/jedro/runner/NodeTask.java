@@ -1,5 +1,6 @@
 package org.jedro.runner;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
+import org.jedro.Reason;
 import org.jedro.Thrown;
+import org.jedro.UserCode;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.failure.FailedCall;
@@ -40,6 +43,7 @@ final class NodeTask {
     private long saveNanos;
     private long peakHeapBytes = -1;
     private @Nullable NodeVisit current;
+    private @Nullable LimitedLoad limited;
     private long reportedWait;
     private Phase phase = Phase.WAITING;
     private long phaseStarted;
@@ -87,6 +91,7 @@ final class NodeTask {
             }
             phase = Phase.LOADING;
             announceStart();
+            limited = limited(visit, interruptible);
             @Nullable Object[] arguments = load(visit);
             if (!execution.plan.isFed[index] || execution.isTimed()) {
                 endPhase();
@@ -197,6 +202,29 @@ final class NodeTask {
                 attempt);
     }
 
+    /** {@return how stored inputs are loaded; null if the node has no time limit, or its inputs need a thread of their own} */
+    private @Nullable LimitedLoad limited(@Nullable NodeVisit visit, Interruptible interruptible) {
+        Optional<Duration> limit = node.constraints().timeout();
+        if (limit.isEmpty() || execution.plan.isConfined(index)) {
+            return null;
+        }
+        return new LimitedLoad(
+                limit.get(),
+                execution.options.grace(),
+                interruptible,
+                () -> stopLoads(visit),
+                () -> execution.callEnded(index));
+    }
+
+    private void stopLoads(@Nullable NodeVisit visit) {
+        if (visit != null) {
+            UserCode.attempt(
+                    visit::stopLoads,
+                    e -> new JedroException("The loads of node '" + node.name() + "' could not be ended: "
+                            + Reason.asEndOfSentence(e)));
+        }
+    }
+
     private @Nullable Object[] load(@Nullable NodeVisit visit) throws InterruptedException {
         int[] inputs = execution.plan.inputs[index];
         @Nullable Object[] values = new Object[inputs.length];
@@ -234,7 +262,9 @@ final class NodeTask {
 
     private Object loaded(int input, BoundDataset<?> stored, @Nullable NodeVisit visit) {
         DatasetEvent event = FlightEvents.dataset();
-        Object value = visit == null ? stored.load() : visit.load(input, stored);
+        Supplier<Object> load = () -> visit == null ? stored.load() : visit.load(input, stored);
+        LimitedLoad limit = limited;
+        Object value = limit == null ? load.get() : limit.of(stored.name(), load);
         FlightEvents.ended(event, execution.options.runId(), node.name(), stored.name(), "load");
         if (visit == null) {
             execution.held.cached(execution.plan.inputs[index][input], stored, value);

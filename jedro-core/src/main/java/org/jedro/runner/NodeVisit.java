@@ -26,6 +26,12 @@ public interface NodeVisit extends AutoCloseable {
     }
 
     /**
+     * Ends loads that have exceeded the time limit of the node, if the place can; called while {@link #load} runs in other
+     * threads. The node fails.
+     */
+    default void stopLoads() {}
+
+    /**
      * {@return the results of the function, or what represents them, in the order of the node's outputs}
      *
      * <p>Ends as soon as it can when the thread is interrupted.

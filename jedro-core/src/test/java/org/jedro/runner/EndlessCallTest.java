@@ -12,16 +12,19 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.function.Fn0;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 /** Functions that go on when they are interrupted keep their place, and are neither repeated nor run beside. */
 @Timeout(60)
@@ -99,6 +102,41 @@ class EndlessCallTest {
                           still running when the grace period was over: 'endless'
                           0 of 1 node is done. Repeat the command to run everything again.""");
         assertThat(failure.stillRunning()).containsExactly("endless");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void logsWithTheNameOfTheNode() {
+        Fn0<String> named = () -> String.valueOf(MDC.get("node"));
+        Node node = Node.from().apply(named).to("a").named("logs").timeout(Duration.ofSeconds(50));
+
+        assertThat(new SequentialRunner()
+                        .run(Pipeline.of(node), catalog, options())
+                        .load("a"))
+                .isEqualTo("logs");
+    }
+
+    @Test
+    void isALoadThatDoesNotEnd() {
+        CatalogEntry endless =
+                CatalogEntry.reading(TypeRef.of(Integer.class), () -> endless().apply());
+        DataCatalog catalog = DataCatalog.inMemory().withEntry("slow", endless).build();
+        Node node = Node.from("slow")
+                .apply(Integer.class, n -> n)
+                .to("a")
+                .named("reads")
+                .timeout(Duration.ofMillis(30))
+                .retry(5, Backoff.fixed(Duration.ofMillis(1)));
+
+        RunFailedException failure = catchThrowableOfType(
+                RunFailedException.class, () -> new SequentialRunner().run(Pipeline.of(node), catalog, options()));
+
+        assertThat(failure).hasMessage("""
+                        Node 'reads' failed: loading 'slow' took longer than the timeout of 30 ms, and did not end within 100 \
+                        ms after it; mark the node as isolated(), so that it has a JVM that can be ended.
+                          still running when the grace period was over: 'reads'
+                          0 of 1 node is done. Repeat the command to run everything again.""");
+        assertThat(failure.stillRunning()).containsExactly("reads");
         assertThat(calls).hasValue(1);
     }
 

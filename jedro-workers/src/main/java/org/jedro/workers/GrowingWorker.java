@@ -203,6 +203,12 @@ final class GrowingWorker {
         return true;
     }
 
+    /** Ends the worker during a request, which fails. */
+    void end() {
+        isOver = true;
+        run.pool().discard(worker);
+    }
+
     /** Waits until a discarded worker has ended. */
     void awaitEnd() {
         worker.awaitEnd();

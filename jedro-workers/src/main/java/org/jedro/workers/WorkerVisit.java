@@ -35,6 +35,11 @@ final class WorkerVisit implements NodeVisit {
     }
 
     @Override
+    public void stopLoads() {
+        worker.end();
+    }
+
+    @Override
     public @Nullable Object[] call(Node called, @Nullable Object[] arguments) throws Exception {
         byte[] code = PortableNode.of(called).bytes();
         try {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -194,6 +195,21 @@ class WorkerDeathTest {
             assertThat(failure)
                     .hasMessageStartingWith("Node 'dies' failed: it took longer than its timeout of 300 ms.");
         }
+    }
+
+    @Test
+    void isKilledWhenALoadTakesTooLong() {
+        DataCatalog catalog = DataCatalog.builder()
+                .config(Map.of("a", Map.of("type", "endless")), Map.of())
+                .build();
+        Pipeline pipeline = Pipeline.of(dying(WorkerDeathTest::spin).timeout(Duration.ofMillis(300)));
+
+        RunFailedException failure =
+                catchThrowableOfType(RunFailedException.class, () -> new SequentialRunner().run(pipeline, catalog));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Node 'dies' failed: loading 'a' took longer than the timeout of 300 ms.");
+        assertThat(failure.stillRunning()).isEmpty();
     }
 
     @Test

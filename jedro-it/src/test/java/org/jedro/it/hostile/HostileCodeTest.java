@@ -207,6 +207,8 @@ class HostileCodeTest {
         NOT_HERE.put("CodecProvider", "called when the codecs are found, see CodecsTest of jedro-datasets");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
+        NOT_HERE.put(
+                "NodeVisit.stopLoads", "only called for a load that exceeds its node's timeout, see WorkerDeathTest");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
         NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
         NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
