@@ -39,9 +39,10 @@ class PrecedenceTest {
 
         assertThat(offers.find("a")).hasValue("one");
         assertThat(offers.conflict("a"))
-                .hasValueSatisfying(text -> assertThat(text)
-                        .startsWith(
-                                "is offered by org.jedro.PrecedenceTest (jedro-core) and java.lang.String (java.base"));
+                .hasValueSatisfying(
+                        text -> assertThat(text)
+                                .startsWith(
+                                        "is offered by org.jedro.internal.PrecedenceTest (jedro-core) and java.lang.String (java.base"));
         offers.offer("a", Rank.PROJECT, PrecedenceTest.class, "three");
         assertThat(offers.conflict("a")).isEmpty();
         assertThat(offers.find("b")).isEmpty();

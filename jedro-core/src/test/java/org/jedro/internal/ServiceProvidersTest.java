@@ -55,9 +55,9 @@ class ServiceProvidersTest {
                 .filteredOn(line -> line.startsWith("WARN"))
                 .containsExactly(
                         "WARN A plugin could not be loaded and is left out: org.jedro.hook.Hook:"
-                                + " org.jedro.ServiceProvidersTest$WithArgument Unable to get public no-arg constructor:"
-                                + " NoSuchMethodException: org.jedro.ServiceProvidersTest$WithArgument.<init>()",
+                                + " org.jedro.internal.ServiceProvidersTest$WithArgument Unable to get public no-arg constructor:"
+                                + " NoSuchMethodException: org.jedro.internal.ServiceProvidersTest$WithArgument.<init>()",
                         "WARN A plugin could not be loaded and is left out: org.jedro.hook.Hook: Provider"
-                                + " org.jedro.ServiceProvidersTest$Failing could not be instantiated: the plugin has no licence");
+                                + " org.jedro.internal.ServiceProvidersTest$Failing could not be instantiated: the plugin has no licence");
     }
 }
