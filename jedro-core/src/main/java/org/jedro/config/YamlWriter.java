@@ -89,7 +89,7 @@ public final class YamlWriter {
         return plain ? written : text(escaped(written));
     }
 
-    /** A {@code ${} that is text must not be resolved when it is read again. */
+    /** A <code>${</code> that is text must not be resolved when it is read again. */
     private static String escaped(String text) {
         return INTERPOLATION.matcher(text).replaceAll("$1$1\\\\\\${");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jedro.Reason;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.PortableDataset;
@@ -30,7 +31,7 @@ final class GrowingWorker {
     private Worker worker;
     private volatile boolean isOver;
     private long peakHeapBytes = -1;
-    private volatile long waitedNanos;
+    private final AtomicLong waitedNanos = new AtomicLong();
 
     GrowingWorker(WorkersRun run, Node node) {
         this.run = run;
@@ -140,7 +141,7 @@ final class GrowingWorker {
                     ByteText.of(larger));
             long stopped = System.nanoTime();
             worker = enter(worker.spec().withHeap(larger));
-            waitedNanos += System.nanoTime() - stopped;
+            waitedNanos.addAndGet(System.nanoTime() - stopped);
             if (hasLoadedAgain()) {
                 return;
             }
@@ -178,7 +179,7 @@ final class GrowingWorker {
 
     /** {@return how long larger workers have taken to start, in nanoseconds} */
     long waitedNanos() {
-        return waitedNanos;
+        return waitedNanos.get();
     }
 
     /** {@return whether a request could be answered now} */
