@@ -1,6 +1,7 @@
 package org.jedro.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,8 +79,8 @@ final class CommandLineRunner {
         JedroCommand root = new JedroCommand(plugins);
         CommandLine line = commandLine(root, plugins);
         line.setCommandName(name);
-        line.setOut(new PrintWriter(console.out(), true));
-        line.setErr(new PrintWriter(console.err(), true));
+        line.setOut(console.out());
+        line.setErr(console.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.isColored() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpAutoWidth(console.isTerminal());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -101,14 +102,14 @@ public final class Console {
         return isColored ? "\033[" + color.code + "m" + text + "\033[0m" : text;
     }
 
-    /** {@return the stream of results, for libraries that require one} */
-    PrintStream out() {
-        return out;
+    /** {@return a writer of results, for libraries that require one} */
+    PrintWriter out() {
+        return new PrintWriter(out, true, charset);
     }
 
-    /** {@return the stream of errors and warnings, for libraries that require one} */
-    PrintStream err() {
-        return err;
+    /** {@return a writer of errors and warnings, for libraries that require one} */
+    PrintWriter err() {
+        return new PrintWriter(err, true, charset);
     }
 
     /**
@@ -217,6 +218,7 @@ public final class Console {
     }
 
     /** From JDK 22 on, a console exists even without a terminal, and reports this itself. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isSystemTerminal() {
         java.io.Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {

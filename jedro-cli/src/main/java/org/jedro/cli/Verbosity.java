@@ -10,7 +10,7 @@ final class Verbosity {
 
     /** {@return the lowest level that the terminal shows, regardless of the project's configuration} */
     static Level least(JedroCommand root) {
-        return root.quiet && !root.verbose ? Level.WARN : Level.ALL;
+        return root.quiet && !root.verbose ? Level.WARN : Level.TRACE;
     }
 
     /** Reapplies {@code --verbose} over the levels of the project's configuration, which were set in the meantime. */

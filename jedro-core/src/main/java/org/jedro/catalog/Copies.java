@@ -184,7 +184,7 @@ final class Copies {
         return copy;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "JdkObsolete"}) // the copy has the type of the original
     private static @Nullable Object collection(Collection<?> items, Inner inner) {
         if (items instanceof EnumSet<?> constants) {
             return constants.clone();

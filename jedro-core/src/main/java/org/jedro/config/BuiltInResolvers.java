@@ -66,7 +66,7 @@ final class BuiltInResolvers implements Resolvers {
             case "runtime_params" -> runtimeParameters(arguments, origin);
             case ENVIRONMENT -> environment(arguments, origin);
             case "oc.create" -> create(arguments, origin, place);
-            case "oc.decode" -> decode(arguments, origin, place);
+            case "oc.decode" -> decode(arguments, place);
             case "oc.deprecated" -> deprecated(arguments, origin, place);
             case "oc.dict.keys" -> keys(arguments, origin, place);
             case "oc.dict.values" ->
@@ -211,7 +211,7 @@ final class BuiltInResolvers implements Resolvers {
         return Value.of(data == null ? Map.of() : data, origin);
     }
 
-    private Value decode(List<Value> arguments, Origin origin, Interpolation place) {
+    private Value decode(List<Value> arguments, Interpolation place) {
         Value argument = single("oc.decode", arguments);
         if (argument instanceof ScalarValue && argument.toJava() == null) {
             return argument;

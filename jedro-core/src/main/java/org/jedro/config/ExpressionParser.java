@@ -116,7 +116,7 @@ final class ExpressionParser {
         return parts.size() == 1 && parts.get(0) instanceof Constant ? parts.get(0) : new Joined(List.copyOf(parts));
     }
 
-    /** From {@code ${} to its closing brace. */
+    /** From <code>${</code> to its closing brace. */
     private Expression interpolation() {
         if (++depth > DEEPEST) {
             throw new ExpressionException("interpolations are nested deeper than " + DEEPEST);

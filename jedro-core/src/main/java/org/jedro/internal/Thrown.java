@@ -258,6 +258,7 @@ public final class Thrown {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // shows the type of the original
         public String toString() {
             String message = getMessage();
             return message == null ? type.getName() : type.getName() + ": " + message;

@@ -19,8 +19,6 @@ final class OutputCheck {
     private OutputCheck() {}
 
     static void check(FunctionInfo info, NodeOutputs outputs, String[] datasets, Problems problems) {
-        TypeRef<?> result =
-                OutputTypes.isLazy(info.returnType()) ? OutputTypes.element(info.returnType()) : info.returnType();
         if (info.returnsVoid() && !(outputs instanceof NodeOutputs.None)) {
             problems.add("has outputs, but " + info.displayName() + " returns nothing");
         } else if (outputs instanceof NodeOutputs.InOrder) {

@@ -36,6 +36,7 @@ public final class Budget {
     private final List<Stranded> stranded = new ArrayList<>(0);
 
     /** What the node holds whose code runs on the thread; threads that the code starts inherit it. */
+    @SuppressWarnings("ThreadLocalUsage") // loans belong to one budget
     private final InheritableThreadLocal<@Nullable Loan> holder = new InheritableThreadLocal<>();
 
     /** The loan that this budget represents; null for a budget that a user created. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jedro.hook.NodeOutcome;
@@ -87,7 +88,7 @@ final class Retries {
             });
             timer = known;
         }
-        known.schedule(due, nanos, TimeUnit.NANOSECONDS);
+        Future<?> unused = known.schedule(due, nanos, TimeUnit.NANOSECONDS);
     }
 
     void close() {

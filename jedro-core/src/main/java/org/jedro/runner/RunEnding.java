@@ -144,6 +144,7 @@ final class RunEnding {
         return scheduler.isStopping() && (cancelled || options.failurePolicy() != FailurePolicy.FINISH_RUNNING);
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
     private long awaitNanos(long deadline) {
         try {
             return ended.awaitNanos(deadline - System.nanoTime());

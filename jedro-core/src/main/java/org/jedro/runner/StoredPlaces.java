@@ -68,11 +68,11 @@ final class StoredPlaces {
         read.forEach(use -> warnIfWritten(use, places));
     }
 
-    private void addWriters(Use one, Use other, Problems problems) {
-        String second = one.node == other.node
+    private void addWriters(Use first, Use second, Problems problems) {
+        String others = first.node == second.node
                 ? ""
-                : " and node '" + graph.node(other.node).name() + "'";
-        problems.hint("written by   node '" + graph.node(one.node).name() + "'" + second)
+                : " and node '" + graph.node(second.node).name() + "'";
+        problems.hint("written by   node '" + graph.node(first.node).name() + "'" + others)
                 .hint("give each a filepath of its own");
     }
 

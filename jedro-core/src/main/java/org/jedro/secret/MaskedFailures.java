@@ -145,6 +145,7 @@ final class MaskedFailures {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // the original may have overridden it
         public String toString() {
             return text;
         }
@@ -169,6 +170,7 @@ final class MaskedFailures {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // the original may have overridden it
         public String toString() {
             return text;
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param name its own name, or its path in the folder that is read
  * @param bytes its content, which no save changes
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record MemoryInput(Location location, String name, byte[] bytes, LocalCopies copies) implements Input {
     @Override
     public long size() {

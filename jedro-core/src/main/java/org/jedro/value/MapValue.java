@@ -170,7 +170,7 @@ public final class MapValue implements Value {
             this.origin = origin;
         }
 
-        /** Adds an entry after the others; {@return whether the key is new, else the map stays unchanged} */
+        /** Adds an entry after the others, and returns true if the key is new; else the map stays unchanged. */
         public boolean add(String key, Value value) {
             return entries.putIfAbsent(key, value) == null;
         }

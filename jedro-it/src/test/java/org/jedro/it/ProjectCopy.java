@@ -29,6 +29,7 @@ final class ProjectCopy {
             "byte-buddy",
             "archunit",
             "duckdb",
+            "commonmark",
             "jedro-testkit",
             "jedro-it");
 

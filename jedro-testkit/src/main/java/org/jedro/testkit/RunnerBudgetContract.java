@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for what a runner runs at the same time. */
+@SuppressWarnings("ThreadPriorityCheck") // to yield makes an excess likelier, and nothing relies on it
 abstract class RunnerBudgetContract extends RunnerScenario {
     @Test
     void neverExceedsTheBudget() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.internal.Reason;
@@ -31,7 +32,7 @@ final class GrowingWorker {
     private Worker worker;
     private volatile boolean isOver;
     private long peakHeapBytes = -1;
-    private volatile long waitedNanos;
+    private final AtomicLong waitedNanos = new AtomicLong();
 
     GrowingWorker(WorkersRun run, Node node) {
         this.run = run;
@@ -162,7 +163,7 @@ final class GrowingWorker {
                     new ByteSize(larger));
             long stopped = System.nanoTime();
             worker = enter(worker.spec().withHeap(larger));
-            waitedNanos += System.nanoTime() - stopped;
+            waitedNanos.addAndGet(System.nanoTime() - stopped);
             if (hasLoadedAgain()) {
                 return;
             }
@@ -200,7 +201,7 @@ final class GrowingWorker {
 
     /** {@return how long larger workers have taken to start, in nanoseconds} */
     long waitedNanos() {
-        return waitedNanos;
+        return waitedNanos.get();
     }
 
     /** {@return whether a request could be answered now} */

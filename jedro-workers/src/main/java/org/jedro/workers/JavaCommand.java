@@ -95,7 +95,7 @@ final class JavaCommand {
 
     private static String absolute(String path) {
         List<String> entries = new ArrayList<>();
-        for (String entry : path.split(Pattern.quote(File.pathSeparator))) {
+        for (String entry : path.split(Pattern.quote(File.pathSeparator), -1)) {
             if (!entry.isEmpty()) {
                 entries.add(
                         entry.endsWith("*")

@@ -57,7 +57,9 @@ final class ValueTransport {
     }
 
     private Parcel bytes(Form form, ByteBuffer content) throws IOException {
-        return bytes(form, content.array());
+        byte[] array = new byte[content.flip().remaining()];
+        content.get(array);
+        return bytes(form, array);
     }
 
     private Parcel bytes(Form form, byte[] content) throws IOException {
@@ -68,9 +70,9 @@ final class ValueTransport {
         long size = HEADER + pieces.bytes();
         ByteBuffer header = header(form, pieces);
         if (size < LARGE) {
-            ByteBuffer all = buffer((int) size).put(header);
-            pieces.get(0, all);
-            return Parcel.of(all.array());
+            byte[] all = new byte[(int) size];
+            pieces.get(0, ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).put(header));
+            return Parcel.of(all);
         }
         Path file = folder.newValue(size);
         try (FileChannel channel = SharedFolder.create(file, false)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jedro.internal.Reason;
 import org.jedro.workers.Link.Frame;
@@ -64,7 +65,7 @@ final class Worker {
                 Words words = new Words(
                         Relay.start(process.getInputStream(), () -> System.out, "out-" + process.pid()),
                         Relay.start(process.getErrorStream(), () -> System.err, "err-" + process.pid()));
-                process.onExit().thenRun(() -> close(server));
+                Future<?> unused = process.onExit().thenRun(() -> close(server));
                 return accept(spec, server, process, words, folder.crashReport(String.valueOf(process.pid())));
             }
         } catch (IOException e) {

@@ -137,7 +137,7 @@ public final class YamlWriter {
         return text.contains(".") ? text : text.replaceFirst("e", ".0e");
     }
 
-    /** A {@code ${} that is text must not be resolved when it is read again. */
+    /** A <code>${</code> that is text must not be resolved when it is read again. */
     private static String escaped(String text) {
         return INTERPOLATION.matcher(text).replaceAll("$1$1\\\\\\${");
     }

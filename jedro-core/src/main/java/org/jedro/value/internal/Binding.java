@@ -226,6 +226,7 @@ public final class Binding {
         return single(new ScalarValue(data, item.origin()), type, path);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null has every type
     private <T> @Nullable T notA(Class<?> raw, Value value, String path) {
         mismatch(value, raw, path);
         return null;

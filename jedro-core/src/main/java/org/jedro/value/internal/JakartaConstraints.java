@@ -51,8 +51,10 @@ final class JakartaConstraints {
 
     private static @Nullable MessageInterpolator plainTexts() {
         try {
-            return (MessageInterpolator)
-                    Class.forName(PLAIN_TEXTS).getConstructor().newInstance();
+            return Class.forName(PLAIN_TEXTS)
+                    .asSubclass(MessageInterpolator.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             return null;
         }

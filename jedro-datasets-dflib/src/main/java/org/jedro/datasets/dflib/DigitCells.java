@@ -23,6 +23,7 @@ final class DigitCells {
     private boolean hasScales;
 
     /** Completed cells; ints if they fit, without scales if all are zero. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the class
     private record Chunk(int @Nullable [] ints, long @Nullable [] longs, byte @Nullable [] scales) {
 
         static Chunk of(long[] values, byte @Nullable [] scales) {

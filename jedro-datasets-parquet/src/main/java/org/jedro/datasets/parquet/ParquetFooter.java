@@ -82,12 +82,12 @@ final class ParquetFooter {
     }
 
     private static void settle(ColumnMetaData column) {
-        column.getEncodings().sort(Comparator.comparing(Encoding::getValue));
+        column.getEncodings().sort(Comparator.comparingInt(Encoding::getValue));
         if (column.isSetEncoding_stats()) {
             column.getEncoding_stats()
-                    .sort(Comparator.<PageEncodingStats, Integer>comparing(
+                    .sort(Comparator.<PageEncodingStats>comparingInt(
                                     pages -> pages.getPage_type().getValue())
-                            .thenComparing(pages -> pages.getEncoding().getValue()));
+                            .thenComparingInt(pages -> pages.getEncoding().getValue()));
         }
     }
 

@@ -43,7 +43,7 @@ record Partitions(Map<String, CellKind> kinds, List<String> order) {
     static Partitions of(List<Map<String, @Nullable String>> texts, Map<String, String> notes) {
         Map<String, CellKind> noted = new LinkedHashMap<>();
         List<String> order = new ArrayList<>();
-        for (String column : notes.getOrDefault(NOTE, "").split(NEXT)) {
+        for (String column : notes.getOrDefault(NOTE, "").split(NEXT, -1)) {
             int sign = column.indexOf(IS);
             String name = PartitionPath.decoded(sign < 0 ? column : column.substring(0, sign));
             order.add(name);

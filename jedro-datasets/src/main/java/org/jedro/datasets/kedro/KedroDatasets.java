@@ -45,7 +45,7 @@ public final class KedroDatasets implements DatasetProvider {
         KedroTypes.of(type, MapValue.empty())
                 .arguments()
                 .keySet()
-                .forEach(path -> options.putIfAbsent(path.split("\\.")[0], Object.class));
+                .forEach(path -> options.putIfAbsent(path.split("\\.", 2)[0], Object.class));
         return options;
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 /** Collects the nodes and datasets of a graph, and creates a problem from them. Edges go from lower numbers to higher ones. */
 final class OrderDraft {
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the class
     private record Data(int writer, long size, int[] readers) {}
 
     private final List<Data> datasets = new ArrayList<>();

@@ -33,7 +33,7 @@ final class SmallSearch {
     private final long below;
     private final Set<Long> seen = new HashSet<>();
     private final PriorityQueue<State> open = new PriorityQueue<>(
-            Comparator.comparingLong(State::peak).thenComparing(state -> -Long.bitCount(state.done)));
+            Comparator.comparingLong(State::peak).thenComparingInt(state -> -Long.bitCount(state.done)));
 
     private SmallSearch(OrderGraph graph, long below) {
         this.graph = graph;

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jedro.JedroException;
@@ -41,13 +42,24 @@ public final class PageCodecs implements CompressionCodecFactory {
     @Override
     public void release() {}
 
+    /** {@return the bytes, perhaps without a copy: they are only read} */
+    private static byte[] array(BytesInput bytes) {
+        ByteBuffer buffer = bytes.toByteBuffer(HeapByteBufferAllocator.getInstance(), released -> {});
+        if (buffer.hasArray() && buffer.arrayOffset() == 0 && buffer.array().length == buffer.remaining()) {
+            return buffer.array();
+        }
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.get(copy);
+        return copy;
+    }
+
     private record Compressor(CompressionCodecName name) implements BytesInputCompressor {
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
             return switch (name) {
                 case UNCOMPRESSED -> bytes;
-                case SNAPPY -> snappy(bytes.toByteArray());
-                case ZSTD -> BytesInput.from(Zstd.compress(bytes.toByteArray(), ZSTD_LEVEL));
+                case SNAPPY -> snappy(array(bytes));
+                case ZSTD -> BytesInput.from(Zstd.compress(array(bytes), ZSTD_LEVEL));
                 case GZIP -> gzip(bytes);
                 default -> throw new IllegalArgumentException("Nothing is written as " + name + ".");
             };
@@ -80,9 +92,7 @@ public final class PageCodecs implements CompressionCodecFactory {
     private record Decompressor(CompressionCodecName name) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-            return name == CompressionCodecName.UNCOMPRESSED
-                    ? bytes
-                    : BytesInput.from(unpacked(bytes.toByteArray(), size));
+            return name == CompressionCodecName.UNCOMPRESSED ? bytes : BytesInput.from(unpacked(array(bytes), size));
         }
 
         @Override

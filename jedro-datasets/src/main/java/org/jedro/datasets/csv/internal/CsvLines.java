@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.Closeable;
 import java.io.IOException;
@@ -77,8 +78,8 @@ public final class CsvLines implements Closeable {
             CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                     .fieldSeparator(options.delimiter().orElse(standardDelimiter))
                     .quoteCharacter(options.quote())
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .detectBomHeader(false)
                     .maxBufferSize(LONGEST_FIELD);

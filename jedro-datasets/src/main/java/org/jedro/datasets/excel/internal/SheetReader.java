@@ -144,11 +144,10 @@ public final class SheetReader implements Closeable {
         int column = 0;
         for (int i = 0; i < address.length() && column <= MAX_COLUMNS; i++) {
             char c = address.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                c -= 'a' - 'A';
-            }
             if (c >= 'A' && c <= 'Z') {
                 column = column * LETTERS + c - 'A' + 1;
+            } else if (c >= 'a' && c <= 'z') {
+                column = column * LETTERS + c - 'a' + 1;
             }
         }
         if (column == 0) {

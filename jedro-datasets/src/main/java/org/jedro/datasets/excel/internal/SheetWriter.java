@@ -113,7 +113,7 @@ public final class SheetWriter implements Closeable {
 
     /** A number has enough digits for the milliseconds of some thousand years. */
     private static boolean isInMillis(Duration duration) {
-        return Math.abs(duration.toDays()) < 1_000_000 && duration.getNano() % 1_000_000 == 0;
+        return Math.abs(duration.toDays()) < 1_000_000 && duration.toNanosPart() % 1_000_000 == 0;
     }
 
     @Override

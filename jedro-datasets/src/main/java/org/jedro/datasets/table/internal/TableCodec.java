@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the format's options
  */
 public class TableCodec<T, O extends Record> implements Codec<T, O> {
-    private static final int ROWS_AT_ONCE = 1024;
     private static final int MAX_PREVIEWED_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 80;
 

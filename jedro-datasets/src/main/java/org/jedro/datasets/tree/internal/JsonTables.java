@@ -38,9 +38,10 @@ public final class JsonTables {
         Object tree = JsonFiles.readPlain(input, hasDecimals(options.types()));
         return switch (options.orient()) {
             case RECORDS -> ofMaps(expect(tree, List.class, "an array of objects"));
-            case INDEX ->
-                ofMaps(new ArrayList<>(
-                        expect(tree, Map.class, "an object of objects").values()));
+            case INDEX -> {
+                Map<?, ?> byIndex = expect(tree, Map.class, "an object of objects");
+                yield ofMaps(new ArrayList<Object>(byIndex.values()));
+            }
             case COLUMNS -> tree instanceof List<?> rows ? ofRows(rows) : ofColumns(expect(tree, Map.class, COLUMNS));
             case SPLIT -> {
                 Map<?, ?> split = expect(tree, Map.class, "an object with columns and data");
