@@ -50,7 +50,7 @@ final class CommandList {
             return rank == Rank.PROJECT ? OF_PROJECT : OF_PLUGINS;
         }
         Object command =
-                commands.find(name).map(line -> (Object) line.getCommand()).orElse(this);
+                commands.find(name).<Object>map(CommandLine::getCommand).orElse(this);
         return command instanceof InfoCommand || command instanceof CompletionCommand ? ANYWHERE : IN_PROJECTS;
     }
 }

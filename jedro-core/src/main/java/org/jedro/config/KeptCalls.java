@@ -13,7 +13,7 @@ import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
 /**
- * Keeps calls of resolvers whose value depends on more than the files of a kind, as a text with a mark in place of {@code ${};
+ * Keeps calls of resolvers whose value depends on more than the files of a kind, as a text with a mark in place of the dollar sign and the brace;
  * {@link #written} turns the mark back when everything else is resolved.
  */
 final class KeptCalls implements Resolvers {
@@ -50,7 +50,7 @@ final class KeptCalls implements Resolvers {
         return all.hintForAbsent(name);
     }
 
-    /** A {@code ${} that is text must not be confused with a call. */
+    // a text with the start of a call must not be confused with a call
     @Override
     public Value finished(Value resolved) {
         return resolved instanceof ScalarValue && resolved.toJava() instanceof String text && text.contains(OPEN)

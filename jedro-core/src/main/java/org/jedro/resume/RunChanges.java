@@ -48,7 +48,7 @@ public final class RunChanges {
         });
     }
 
-    /** {@return the names whose digests differ, with what has happened to each: {@code was changed}, {@code is new}, … */
+    /** {@return the names whose digests differ, with what has happened to each: "was changed", "is new", …} */
     public static Map<String, String> different(Map<String, String> then, Map<String, String> now) {
         Map<String, String> changes = new LinkedHashMap<>();
         then.forEach((name, digest) -> {

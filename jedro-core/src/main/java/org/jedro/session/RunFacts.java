@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.journal.internal.CodeDigest;
 import org.jedro.journal.internal.GitLookup;
@@ -19,8 +19,9 @@ final class RunFacts {
     private static final long GIT_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Path root;
-    private final Map<SortedSet<Path>, Optional<String>> code = new ConcurrentHashMap<>();
-    private @Nullable Optional<ProjectKey> key;
+    private final Map<NavigableSet<Path>, Optional<String>> code = new ConcurrentHashMap<>();
+    private @Nullable ProjectKey key;
+    private boolean isKeyRead;
     private @Nullable GitLookup git;
     private long gitSince;
 
@@ -42,12 +43,11 @@ final class RunFacts {
 
     /** {@return the key of the project; empty if it can be neither read nor written} */
     synchronized Optional<ProjectKey> key() {
-        Optional<ProjectKey> known = key;
-        if (known == null) {
-            known = ProjectKey.of(root);
-            key = known;
+        if (!isKeyRead) {
+            key = ProjectKey.of(root).orElse(null);
+            isKeyRead = true;
         }
-        return known;
+        return Optional.ofNullable(key);
     }
 
     /** {@return the digest of the code that contains some classes; a JVM does not load them again when their files change} */

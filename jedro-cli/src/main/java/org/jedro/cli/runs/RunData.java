@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.ReadInput;
@@ -59,7 +60,7 @@ public final class RunData {
 
     /** {@return seconds, with microseconds} */
     static double seconds(Duration time) {
-        return time.toNanos() / 1_000 / 1e6;
+        return TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / 1e6;
     }
 
     /** {@return everything that is recorded of a run, except digests} */

@@ -68,6 +68,7 @@ public final class BackgroundWriter {
     }
 
     /** Waits for the next round; {@return whether the thread ends, after which it can be started again} */
+    @SuppressWarnings("WaitNotInLoop") // a spurious wake-up is a round with nothing to write
     private boolean mayEnd(int idle) {
         lock.lock();
         try {

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,8 +25,8 @@ public final class CodeDigest {
     private CodeDigest() {}
 
     /** {@return the folders and jars that contain some classes, without classes that come from elsewhere} */
-    public static SortedSet<Path> places(Collection<Class<?>> classes) {
-        SortedSet<Path> places = new TreeSet<>();
+    public static NavigableSet<Path> places(Collection<Class<?>> classes) {
+        NavigableSet<Path> places = new TreeSet<>();
         for (Class<?> type : classes) {
             place(type).ifPresent(places::add);
         }
@@ -34,7 +34,7 @@ public final class CodeDigest {
     }
 
     /** {@return the digest of folders and jars; empty without folders or jars, or if a file cannot be read} */
-    public static Optional<String> of(SortedSet<Path> places) {
+    public static Optional<String> of(NavigableSet<Path> places) {
         if (places.isEmpty()) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import org.apache.fory.serializer.collection.MapSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The serializers of Fory for hash maps and sets that it does not know by their class: they are guarded and ordered too. */
+@SuppressWarnings("rawtypes") // as in Fory
 final class HashSubclasses {
     private HashSubclasses() {}
 

@@ -26,6 +26,7 @@ final class KnownClasses {
 
     private KnownClasses() {}
 
+    @SuppressWarnings("rawtypes") // as in Fory
     static void restrict(Fory fory, ClassGate gate, HashWork work) {
         TypeResolver resolver = fory.getTypeResolver();
         fory.registerSerializerFactory((types, type) -> HashSubclasses.serializer(types, type)
