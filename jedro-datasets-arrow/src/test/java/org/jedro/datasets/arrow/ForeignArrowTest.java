@@ -154,9 +154,10 @@ class ForeignArrowTest {
         Files.write(file, bytes.array());
 
         assertThatThrownBy(() -> catalog().load("a", DataFrame.class))
-                .hasMessage("Dataset 'a' could not be loaded from a.arrow: the Arrow file has unions as Arrow wrote them"
-                        + " before version 1.0, which are not read; save it with a newer version, or without these"
-                        + " columns.");
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.arrow: the Arrow file has unions as Arrow wrote them"
+                                + " before version 1.0, which are not read; save it with a newer version, or without these"
+                                + " columns.");
     }
 
     @Test

@@ -316,9 +316,12 @@ class HostileObjectTest {
         catalog(Incomparable.class).save("value", "old");
 
         assertThatThrownBy(() -> catalog(Incomparable.class)
-                        .save("value", new HashSet<Object>(List.of(new Incomparable(1, true), new Incomparable(2, true)))))
+                        .save(
+                                "value",
+                                new HashSet<Object>(List.of(new Incomparable(1, true), new Incomparable(2, true)))))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage("Dataset 'value' could not be saved to value.bin: a HashSet cannot be written as an object.")
+                .hasMessage(
+                        "Dataset 'value' could not be saved to value.bin: a HashSet cannot be written as an object.")
                 .hasRootCauseMessage("no order");
         assertThat(catalog(Incomparable.class).load("value")).isEqualTo("old");
     }

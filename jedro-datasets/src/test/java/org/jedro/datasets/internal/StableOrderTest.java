@@ -76,15 +76,14 @@ class StableOrderTest {
     @Test
     void keepsAllKeysWhateverTheirComparisonDoes() {
         for (IntBinaryOperator order : List.<IntBinaryOperator>of(
-                (one, other) -> 1,
-                (one, other) -> (one * 31 + other * 17) % 3 - 1,
-                (one, other) -> {
+                (one, other) -> 1, (one, other) -> (one * 31 + other * 17) % 3 - 1, (one, other) -> {
                     throw new IllegalStateException("no order");
                 })) {
             Map<Key, Integer> map = map(200, order);
 
             assertThat(StableOrder.of(map)).isEqualTo(map);
-            assertThat(StableOrder.of((java.util.Collection<Key>) map.keySet())).containsExactlyInAnyOrderElementsOf(map.keySet());
+            assertThat(StableOrder.of((java.util.Collection<Key>) map.keySet()))
+                    .containsExactlyInAnyOrderElementsOf(map.keySet());
         }
     }
 

@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A hint that can throw, and return what it must not. */
 public final class TrapHint implements FailureHint {
-    static volatile @Nullable List<@Nullable String> answer = List.of();
+    static volatile @Nullable List<String> answer = List.of();
 
     @Override
-    @SuppressWarnings("NullAway")
     public List<String> of(FailedCall call) {
         Trap.at("FailureHint.of");
-        return (List<String>) (List<?>) answer;
+        return answer;
     }
 }
