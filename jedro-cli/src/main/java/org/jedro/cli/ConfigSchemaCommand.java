@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jedro.catalog.DatasetProvider;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetName;
 import org.jedro.session.Session;
@@ -80,9 +82,11 @@ final class ConfigSchemaCommand extends ProjectCommand {
         Map<String, Map<String, Type>> optionsByType = new TreeMap<>();
         Map<String, List<String>> requiredByType = new TreeMap<>();
         for (DatasetProvider provider : providers) {
-            for (String type : provider.types()) {
-                optionsByType.putIfAbsent(type, provider.options(type));
-                requiredByType.putIfAbsent(type, provider.requiredOptions(type));
+            for (String type : of(provider, "types", provider::types)) {
+                optionsByType.putIfAbsent(
+                        type, of(provider, "options", () -> new LinkedHashMap<>(provider.options(type))));
+                requiredByType.putIfAbsent(
+                        type, of(provider, "requiredOptions", () -> List.copyOf(provider.requiredOptions(type))));
             }
         }
         List<String> types = List.copyOf(optionsByType.keySet());
@@ -120,6 +124,11 @@ final class ConfigSchemaCommand extends ProjectCommand {
             schema.put(DEFINITIONS, inside(described, DEFINITIONS));
         }
         return schema;
+    }
+
+    private static <T> T of(DatasetProvider provider, String method, UserCode.Call<T> call) {
+        return UserCode.call(
+                call, e -> ExtensionFailedException.of(provider.getClass().getName(), method, e));
     }
 
     /** The options of one type; any other option is invalid. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jedro.secret.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams that a command writes to: results and progress to one, errors and warnings to the other. Thread-safe: lines are
@@ -117,8 +118,8 @@ public final class Console {
      * mix with the line at the bottom.
      */
     void takeStandardStreams() {
-        System.setOut(new PrintStream(new Through(out), true, charset));
-        System.setErr(new PrintStream(new Through(err), true, charset));
+        System.setOut(new WholeTexts(new Through(out), charset));
+        System.setErr(new WholeTexts(new Through(err), charset));
     }
 
     /** Prints a line. */
@@ -231,6 +232,32 @@ public final class Console {
             return true;
         } catch (ReflectiveOperationException e) {
             return false;
+        }
+    }
+
+    /** Writes each text at once: a secret in a long one would not be found in its pieces. */
+    private static final class WholeTexts extends PrintStream {
+        private final Charset encoding;
+
+        WholeTexts(OutputStream target, Charset encoding) {
+            super(target, true, encoding);
+            this.encoding = encoding;
+        }
+
+        @Override
+        public void print(@Nullable String text) {
+            byte[] bytes = String.valueOf(text).getBytes(encoding);
+            write(bytes, 0, bytes.length);
+        }
+
+        @Override
+        public void print(char[] text) {
+            print(String.valueOf(text));
+        }
+
+        @Override
+        public void print(@Nullable Object value) {
+            print(String.valueOf(value));
         }
     }
 

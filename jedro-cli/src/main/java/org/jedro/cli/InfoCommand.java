@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jedro.catalog.DatasetProvider;
+import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.JedroVersion;
+import org.jedro.internal.UserCode;
 import org.jedro.runner.internal.Runners;
 import org.jedro.session.NoProjectException;
 import org.jedro.session.Project;
@@ -35,7 +37,7 @@ final class InfoCommand implements Callable<Integer> {
         ClassLoader everything = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = session.map(Session::classLoader).orElse(everything);
         List<String> types = session.map(Session::datasetProviders).orElseGet(DatasetProvider::ofClassPath).stream()
-                .flatMap(provider -> provider.types().stream())
+                .flatMap(provider -> typesOf(provider).stream())
                 .sorted()
                 .distinct()
                 .toList();
@@ -51,6 +53,12 @@ final class InfoCommand implements Callable<Integer> {
         }
         printPlugins(everything, session.map(Session::disabledPlugins).orElse(List.of()));
         return ExitCode.OK;
+    }
+
+    private static List<String> typesOf(DatasetProvider provider) {
+        return UserCode.call(
+                provider::types,
+                e -> ExtensionFailedException.of(provider.getClass().getName(), "types", e));
     }
 
     private Optional<Project> findProject() {

@@ -283,6 +283,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void findsTwoOutputsOnOneFile() throws IOException {
+        write("conf/base/catalog.yml", """
+                raw: {type: text, filepath: data/raw.txt}
+                short: {type: text, filepath: data/./loud.txt}
+                loud: {type: text, filepath: data/loud.txt}
+                """);
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(complained()).isEqualTo("""
+                Datasets 'loud' and 'short' are both written to data/loud.txt: the second would replace the first.
+                  written by   node 'loud__loud' and node 'cut__short'
+                  give each a filepath of its own
+                """);
+    }
+
+    @Test
     void namesTheFileThatReplacesAGroup() throws IOException {
         write("conf/prod/parameters.yml", "cut: {to: 2}\n");
         write("conf/prod/catalog.yml", "raw: {filepath: data/other.txt}\n");

@@ -179,7 +179,8 @@ class EngineFlagsTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("Nothing runs. 2 nodes would run, in this order:")
-                .containsSubsequence("1  loud__middle  here  reads name (", "2  both__shout   here", "releases kept")
+                .containsSubsequence(
+                        "1  loud__middle  here  reads name (3 B)", "2  both__shout   here", "releases kept")
                 .contains("held in memory at once by one worker")
                 .containsPattern("memory budget \\d+\\.\\d [MGT]B\\.");
         assertThat(exists("data/shout.txt")).isFalse();

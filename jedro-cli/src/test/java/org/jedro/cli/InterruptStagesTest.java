@@ -19,6 +19,7 @@ import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -116,17 +117,43 @@ class InterruptStagesTest {
         project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Stages.class.getName() + "\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"registry", "load", "node", "save", "after"})
-    void stopsWithCode130AndLeavesNothingHalfDone(String stage) throws Exception {
+    private Process reached(String stage) throws Exception {
         project.write("stage.txt", stage);
         Process process = TestJar.start(folder, List.of(), "run");
         while (!Files.exists(folder.resolve(REACHED)) && process.isAlive()) {
             Thread.onSpinWait();
             LockSupport.parkNanos(10_000_000);
         }
+        return process;
+    }
 
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    private static void signal(Process process, String signal) throws Exception {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** As the command {@code timeout} sends it: to the process and to its group. */
+    @Test
+    void takesTwoSignalsOfTimeoutForOne() throws Exception {
+        Process process = reached("load");
+
+        signal(process, "-TERM");
+        signal(process, "-TERM");
+        String printed = TestJar.readUntil(process, "Stopping");
+        project.write("go.txt", "");
+        printed += TestJar.rest(process);
+
+        assertThat(process.waitFor()).as(printed).isEqualTo(143);
+        assertThat(printed)
+                .contains("The run was stopped.")
+                .containsPattern("nodes are done\\. (Resume with: jedro run|Repeat the command)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "load", "node", "save", "after"})
+    void stopsWithCode130AndLeavesNothingHalfDone(String stage) throws Exception {
+        Process process = reached(stage);
+
+        signal(process, "-INT");
         String printed = stage.equals("registry") ? "" : TestJar.readUntil(process, "Stopping");
         project.write("go.txt", "");
         printed += TestJar.rest(process);

@@ -291,6 +291,21 @@ class RunOptionsTest {
     }
 
     @Test
+    void warnsOfAMisspeltNameInAnEnvironment() {
+        project.write("conf/prod/catalog.yml", "shuot: {type: text, filepath: data/other.txt}\n");
+        project.write("conf/prod/parameters.yml", "wrod: Bye\n");
+
+        TestProject.Result result = project.run("run", "--quiet", "--env", "prod");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEqualTo("""
+                WARN  conf/prod/parameters.yml, line 1, wrod: no node and no configuration reads this parameter; did you mean \
+                'word'?
+                WARN  conf/prod/catalog.yml, line 1, shuot: no pipeline uses this entry; did you mean 'shout'?
+                """);
+    }
+
+    @Test
     void warnsOfParamsThatNothingReadsAndOfUnknownPools() {
         project.write("conf/base/resources.yml", """
                 budget: {pools: {warehouse: 2}}

@@ -37,12 +37,21 @@ class SecretsEverywhereTest {
         public void register(Pipelines.Builder pipelines) {
             pipelines.addAll(Map.of(
                     "leak",
-                    () -> Pipeline.of(Node.from("name").apply(Registry::leak).to("url_out"))));
+                    () -> Pipeline.of(Node.from("name").apply(Registry::leak).to("url_out")),
+                    "fetch",
+                    () -> Pipeline.of(
+                            Node.from("page_of_pattern").apply(Registry::leak).to("never"))));
         }
 
         static String leak(String name) {
             String basic = Base64.getEncoder().encodeToString(("joe:" + SECRET).getBytes(StandardCharsets.UTF_8));
             System.out.println("printed " + SECRET);
+            System.out.print("in parts ");
+            System.out.printf("%s and %s%n", SECRET, basic);
+            System.out.println("-".repeat(8_190) + SECRET);
+            System.out.println(("-".repeat(8_190) + SECRET).toCharArray());
+            System.out.println(new StringBuilder("-".repeat(8_190)).append(SECRET));
+            System.err.println("complained of " + SECRET);
             LoggerFactory.getLogger(Registry.class).warn("logged {} {}", SECRET, basic);
             throw new AssertionError("failed with hunter2%2fS3cr3t and " + basic, new Exception("HUNTER2/S3CR3T"));
         }
@@ -104,8 +113,9 @@ class SecretsEverywhereTest {
                 List.of("check"),
                 List.of("registry", "list"),
                 List.of("run", "--dry-run"),
-                List.of("run", "--traceback", "--params", "api_key=k-98765"),
-                List.of("run", "--params", "x=hunter2/S3cr3t"))) {
+                List.of("run", "--pipelines", "leak", "--traceback", "--params", "api_key=k-98765"),
+                List.of("run", "--pipelines", "leak", "--params", "x=hunter2/S3cr3t"),
+                List.of("run", "--pipelines", "fetch", "--traceback"))) {
             TestProject.Result result = project.run(command.toArray(new String[0]));
 
             assertThat(result.out() + result.err())
@@ -124,6 +134,26 @@ class SecretsEverywhereTest {
         }
         assertThat(Files.readString(folder.resolve("run.log")))
                 .contains("logged *** ***")
+                .doesNotContainIgnoringCase("hunter2");
+    }
+
+    @Test
+    void noNodePrintsACredential() {
+        TestProject.Result result = project.runAsProcess("run", "--pipelines", "leak");
+
+        assertThat(result.out())
+                .contains("printed ***", "in parts *** and ***", "--***")
+                .doesNotContainIgnoringCase("hunter2", "S3cr3t")
+                .doesNotContain("am9lOmh1bnRlcjIv");
+        assertThat(result.err()).contains("complained of ***").doesNotContainIgnoringCase("hunter2", "S3cr3t");
+    }
+
+    @Test
+    void noDatasetThatThrowsAnErrorPrintsACredential() {
+        TestProject.Result result = project.runAsProcess("run", "--pipelines", "fetch", "--traceback");
+
+        assertThat(result.err())
+                .contains("Dataset 'page_of_pattern' could not be loaded", "cannot open https://example.org/page?k=***")
                 .doesNotContainIgnoringCase("hunter2");
     }
 

@@ -2,6 +2,7 @@ package org.jedro.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,14 +93,35 @@ final class TestProject {
         return plain(all);
     }
 
+    /** Runs a command as in a process of its own, whose console takes what nodes and libraries print. */
+    Result runAsProcess(String... words) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        try {
+            String[] all = java.util.Arrays.copyOf(words, words.length + 1);
+            all[words.length] = "--project=" + root;
+            return plain(true, all);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
     private static String text(ByteArrayOutputStream printed) {
         return printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
     static Result plain(String... words) {
+        return plain(false, words);
+    }
+
+    private static Result plain(boolean takesStandardStreams, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(out, err, StandardCharsets.UTF_8, false);
+        if (takesStandardStreams) {
+            console.takeStandardStreams();
+        }
         int code = new CommandLineRunner(console).run(words);
         console.flush();
         return new Result(code, text(out), text(err));

@@ -83,6 +83,14 @@ class CatalogConfigTest {
     }
 
     @Test
+    void listsTheTypesIfNoneIsClose() {
+        assertProblems("table: {type: xxxxxxxx}", """
+                1 problem in conf/base/catalog.yml:
+                  line 1, table.type: no dataset type 'xxxxxxxx'; the types are 'note', and Kedro's names \
+                (text.…)""");
+    }
+
+    @Test
     void refusesATypeThatIsNotAText() {
         assertProblems("table: {type: [note]}", """
                 1 problem in conf/base/catalog.yml:

@@ -177,13 +177,15 @@ class CredentialsTest {
                                 b: {type: leaky, dataset: {credentials: db}}
                                 c: {type: leaky, credentials: {password: inline-pw}}
                                 d: {type: cached, dataset: {type: leaky, credentials: lake}}
+                                e: {type: leaky_errors, credentials: lake}
+                                f: {type: cached, dataset: {type: leaky_errors, credentials: db}}
                                 "{x}_p": {type: leaky, credentials: web}
                                 """), CREDENTIALS)
                 .build();
         StringBuilder printed = new StringBuilder();
 
         List<String> logs = RecordingLogs.during(() -> {
-            for (String name : List.of("a", "b", "c", "d", "q_p")) {
+            for (String name : List.of("a", "b", "c", "d", "e", "f", "q_p")) {
                 CatalogEntry entry = catalog.entry(name).orElseThrow();
                 printed.append(entry.describe()).append(entry.config()).append(entry.metadata());
                 printed.append(entry.absence(catalog.scope()));
@@ -204,7 +206,7 @@ class CredentialsTest {
             printed.append(catalog.resolvePatterns(List.of("q_p")));
         });
 
-        assertThat(printed.toString()).contains("could not be loaded", "***");
+        assertThat(printed.toString()).contains("could not be loaded", "AssertionError", "***");
         assertThat(printed + String.join("\n", logs)).doesNotContain(SECRETS);
     }
 
@@ -255,7 +257,7 @@ class CredentialsTest {
     private static final class LeakyProvider implements DatasetProvider {
         @Override
         public List<String> types() {
-            return List.of("leaky");
+            return List.of("leaky", "leaky_errors");
         }
 
         @Override
@@ -266,7 +268,7 @@ class CredentialsTest {
                     spec.options().toJava().toString(), java.nio.charset.StandardCharsets.UTF_8));
             texts.addAll(SECRETS);
             String leak = String.join(" ", texts);
-            return new LeakyEntry(secretsOf(spec.options(), leak));
+            return new LeakyEntry(secretsOf(spec.options(), leak), spec.type().equals("leaky_errors"));
         }
 
         /** Only the secrets of the entry itself: of others it does not know. */
@@ -285,7 +287,7 @@ class CredentialsTest {
         }
     }
 
-    private record LeakyEntry(String leak) implements CatalogEntry {
+    private record LeakyEntry(String leak, boolean throwsErrors) implements CatalogEntry {
         @Override
         public String type() {
             return "leaky";
@@ -307,7 +309,7 @@ class CredentialsTest {
             if (form.rawType() == Thread.class) {
                 throw new IllegalArgumentException(leak);
             }
-            return (Dataset<T>) new LeakyDataset(leak);
+            return (Dataset<T>) new LeakyDataset(leak, throwsErrors);
         }
 
         @Override
@@ -321,9 +323,20 @@ class CredentialsTest {
         }
     }
 
-    private record LeakyDataset(String leak) implements Staged<Object>, Confirmable, Findable, Previewable, Measurable {
+    private record LeakyDataset(String leak, boolean throwsErrors)
+            implements Staged<Object>, Confirmable, Findable, Previewable, Measurable {
+        private RuntimeException failure() {
+            if (throwsErrors) {
+                throw new AssertionError(leak, new LinkageError(leak));
+            }
+            return new IllegalStateException(leak);
+        }
+
         @Override
         public Object load() throws Exception {
+            if (throwsErrors) {
+                throw failure();
+            }
             Exception failure = new Exception(leak, new IllegalStateException("cause " + leak));
             failure.addSuppressed(new RuntimeException("suppressed " + leak));
             throw failure;
@@ -331,32 +344,32 @@ class CredentialsTest {
 
         @Override
         public Stage stage(Object value) {
-            throw new IllegalStateException("harmless", new RuntimeException(leak));
+            throw throwsErrors ? failure() : new IllegalStateException("harmless", new RuntimeException(leak));
         }
 
         @Override
         public boolean exists() {
-            throw new IllegalStateException(leak);
+            throw failure();
         }
 
         @Override
         public void release() {
-            throw new IllegalStateException(leak);
+            throw failure();
         }
 
         @Override
         public void confirm() {
-            throw new IllegalStateException(leak);
+            throw failure();
         }
 
         @Override
         public Preview preview(int rows) {
-            throw new IllegalStateException(leak);
+            throw failure();
         }
 
         @Override
         public Statistics statistics() {
-            throw new IllegalStateException(leak);
+            throw failure();
         }
 
         @Override

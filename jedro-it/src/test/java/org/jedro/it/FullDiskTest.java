@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,38 @@ class FullDiskTest {
             assertClosesAndExplains(sample, options(sample, isVersioned, suffix), 0);
             assertClosesAndExplains(sample, options(sample, isVersioned, suffix), 20);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void closesPartitions(boolean isVersioned) throws Exception {
+        Sample<?> sample = TwinSamples.all(false).stream()
+                .filter(candidate -> candidate.entry().containsKey("partition_by"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> options = options(sample, isVersioned, "");
+        save(sample, options, Long.MAX_VALUE);
+        long all = removed();
+
+        for (long space : new long[] {0, 2, all / 2}) {
+            assertClosesAndExplains(sample, options, space);
+        }
+    }
+
+    /** Removes all that has been saved; {@return how many bytes it had} */
+    private long removed() throws IOException {
+        List<Path> all;
+        try (Stream<Path> saved = Files.walk(project)) {
+            all = saved.filter(path -> !path.equals(project))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        long bytes = 0;
+        for (Path path : all) {
+            bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
+            Files.delete(path);
+        }
+        return bytes;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int REMEMBERED = 4096;
+    private static final int LONGEST_LINE = 1 << 20;
 
     private final InputStream from;
     private final Supplier<PrintStream> to;
@@ -39,16 +41,44 @@ final class Relay {
 
     private void run() {
         byte[] buffer = new byte[8192];
+        byte[] begun = {};
         try {
             for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
-                PrintStream target = to.get();
-                target.write(buffer, 0, length);
-                target.flush();
-                remember(new String(buffer, 0, length, StandardCharsets.UTF_8));
+                begun = pass(joined(begun, buffer, length), length == buffer.length || from.available() > 0);
             }
+            pass(begun, false);
         } catch (IOException e) {
             LOG.debug("A worker cannot be heard any more", e);
         }
+    }
+
+    private static byte[] joined(byte[] begun, byte[] next, int length) {
+        byte[] all = Arrays.copyOf(begun, begun.length + length);
+        System.arraycopy(next, 0, all, begun.length, length);
+        return all;
+    }
+
+    /**
+     * Passes on output, up to the last line that has begun if more output is there: the console could not find a secret in pieces.
+     * {@return the rest}
+     */
+    private byte[] pass(byte[] bytes, boolean isMore) {
+        int end = isMore && bytes.length < LONGEST_LINE ? lineEnd(bytes) : bytes.length;
+        if (end > 0) {
+            PrintStream target = to.get();
+            target.write(bytes, 0, end);
+            target.flush();
+            remember(new String(bytes, 0, end, StandardCharsets.UTF_8));
+        }
+        return Arrays.copyOfRange(bytes, end, bytes.length);
+    }
+
+    private static int lineEnd(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
     }
 
     private synchronized void remember(String text) {

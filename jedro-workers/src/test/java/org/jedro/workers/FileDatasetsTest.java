@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.dflib.DataFrame;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.function.Fn0;
 import org.jedro.hook.DatasetLoad;
 import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
@@ -180,6 +181,29 @@ class FileDatasetsTest {
                 assertThat(files()).containsExactly("in.csv", "out.csv");
                 assertThat(Files.readString(folder.resolve("out.csv"))).isEqualTo("old");
             }
+        }
+    }
+
+    @Test
+    void areReadAfterANodeThatWritesThemWithoutDeclaringIt() throws Exception {
+        DataCatalog catalog = catalog();
+        Path in = folder.resolve("in.csv");
+        Files.delete(in);
+        String file = in.toString();
+        Fn0<String> writes = () -> {
+            Files.writeString(Path.of(file), "name,amount\nc,3\n");
+            return "written";
+        };
+        Pipeline pipeline = Pipeline.of(
+                Node.from().apply(writes).to("note").named("writes"),
+                Node.from("in")
+                        .apply(FileDatasetsTest::count)
+                        .to("count")
+                        .named("reads")
+                        .after("writes"));
+
+        try (RunResult result = runner().run(pipeline, catalog)) {
+            assertThat(result.load("count")).isEqualTo(1);
         }
     }
 

@@ -249,12 +249,12 @@ class WorkerDeathTest {
 
     @Test
     void isFollowedByOneWithTwiceTheHeap() {
-        List<Long> peaks = new ArrayList<>();
+        List<NodeOutcome.NodeTimes> times = new ArrayList<>();
         Hook hook = new Hook() {
             @Override
             public void onNodeFinished(NodeFinish event) {
                 if (event.outcome() instanceof NodeOutcome.Succeeded succeeded) {
-                    peaks.add(succeeded.times().peakHeapBytes());
+                    times.add(succeeded.times());
                 }
             }
         };
@@ -274,6 +274,10 @@ class WorkerDeathTest {
                             "WARN Node 'dies' has exhausted the heap of its worker JVM (128MiB); it is called again with"
                                     + " 256MiB.");
         }
-        assertThat(peaks).hasSize(1).allSatisfy(peak -> assertThat(peak).isBetween(160L << 20, 256L << 20));
+        assertThat(times).singleElement().satisfies(node -> {
+            assertThat(node.peakHeapBytes()).isBetween(160L << 20, 256L << 20);
+            // no JVM starts in less; three of them have started
+            assertThat(node.waited()).isGreaterThan(3 * 20_000_000L);
+        });
     }
 }

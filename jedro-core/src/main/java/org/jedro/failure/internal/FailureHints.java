@@ -21,7 +21,7 @@ public final class FailureHints {
         List<String> lines = new ArrayList<>();
         for (FailureHint hint : all()) {
             try {
-                lines.addAll(hint.of(call));
+                lines.addAll(List.copyOf(hint.of(call)));
             } catch (Throwable e) {
                 // a hint must never cause another failure
             }

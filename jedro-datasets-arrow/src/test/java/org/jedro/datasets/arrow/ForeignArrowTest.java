@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.Decimal256Vector;
@@ -27,8 +30,11 @@ import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.UnionVector;
+import org.apache.arrow.vector.holders.NullableIntHolder;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.Types;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.dflib.DataFrame;
@@ -52,6 +58,11 @@ class ForeignArrowTest {
     }
 
     private List<?> loaded(FieldVector vector) throws IOException {
+        write(vector);
+        return catalog().load("a", DataFrame.class).getColumn("x").toList();
+    }
+
+    private void write(FieldVector vector) throws IOException {
         vector.setValueCount(2);
         try (VectorSchemaRoot root = new VectorSchemaRoot(List.of(vector));
                 OutputStream file = Files.newOutputStream(project.resolve("a.arrow"));
@@ -60,7 +71,6 @@ class ForeignArrowTest {
             writer.writeBatch();
             writer.end();
         }
-        return catalog().load("a", DataFrame.class).getColumn("x").toList();
     }
 
     @Test
@@ -122,6 +132,32 @@ class ForeignArrowTest {
 
         assertThat((Object) catalog().load("a", DataFrame.class).getColumn("x").toList())
                 .isEqualTo(durations);
+    }
+
+    /** Written as of today, with the version in the footer that Arrow had until 0.17. */
+    @Test
+    void refusesUnionsOfEarlyVersions() throws IOException {
+        UnionVector union = UnionVector.empty("x", memory);
+        NullableIntHolder seven = new NullableIntHolder();
+        seven.isSet = 1;
+        seven.value = 7;
+        union.setType(0, Types.MinorType.INT);
+        union.setSafe(0, seven);
+        write(union);
+        Path file = project.resolve("a.arrow");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int footer = bytes.limit() - 10 - bytes.getInt(bytes.limit() - 10);
+        int table = footer + bytes.getInt(footer);
+        int version = table + bytes.getShort(table - bytes.getInt(table) + 4);
+        assertThat(bytes.getShort(version)).isEqualTo(MetadataVersion.V5);
+        bytes.putShort(version, MetadataVersion.V4);
+        Files.write(file, bytes.array());
+
+        assertThatThrownBy(() -> catalog().load("a", DataFrame.class))
+                .hasMessage(
+                        "Dataset 'a' could not be loaded from a.arrow: the Arrow file has unions as Arrow wrote them"
+                                + " before version 1.0, which are not read; save it with a newer version, or without these"
+                                + " columns.");
     }
 
     @Test

@@ -291,6 +291,63 @@ class HostileObjectTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** A key whose comparison throws. */
+    public static final class Incomparable implements Comparable<Incomparable> {
+        int number;
+        boolean isError;
+
+        public Incomparable() {}
+
+        Incomparable(int number, boolean isError) {
+            this.number = number;
+            this.isError = isError;
+        }
+
+        @Override
+        public int compareTo(Incomparable other) {
+            if (isError) {
+                throw new AssertionError("no order");
+            }
+            throw new IllegalStateException("no order");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Incomparable that && number == that.number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
+
+    @Test
+    void savesKeysThatCannotBeCompared() {
+        Map<Object, Object> map = new HashMap<>();
+        for (int i = 0; i < 50; i++) {
+            map.put(new Incomparable(i, false), i);
+        }
+        catalog(Incomparable.class).save("value", map);
+
+        assertThat(catalog(Incomparable.class).load("value")).isEqualTo(map);
+    }
+
+    @Test
+    void namesTheDatasetOfAComparisonThatFailsAndKeepsTheOldFile() {
+        catalog(Incomparable.class).save("value", "old");
+
+        assertThatThrownBy(() -> catalog(Incomparable.class)
+                        .save(
+                                "value",
+                                new HashSet<Object>(List.of(new Incomparable(1, true), new Incomparable(2, true)))))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        "Dataset 'value' could not be saved to value.bin: a HashSet cannot be written as an object.")
+                .hasRootCauseMessage("no order");
+        assertThat(catalog(Incomparable.class).load("value")).isEqualTo("old");
+    }
+
     private void refused(Object value, String reason) throws IOException {
         assertThatThrownBy(() -> load(value))
                 .isInstanceOf(DatasetException.class)

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -30,7 +31,7 @@ public final class StableOrder {
             return map;
         }
         List<K> keys = new ArrayList<>(map.keySet());
-        keys.sort(ITEMS);
+        sort(keys);
         Map<K, V> ordered = new LinkedHashMap<>();
         keys.forEach(key -> ordered.put(key, map.get(key)));
         // keys that cannot be looked up, such as equal keys of an IdentityHashMap, are not sorted
@@ -43,8 +44,19 @@ public final class StableOrder {
             return items;
         }
         List<T> ordered = new ArrayList<>(items);
-        ordered.sort(ITEMS);
+        sort(ordered);
         return ordered;
+    }
+
+    /** Keeps the order if the items' own comparison contradicts itself, which the sort may notice. */
+    private static <T> void sort(List<T> items) {
+        List<T> sorted = new ArrayList<>(items);
+        try {
+            sorted.sort(ITEMS);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        Collections.copy(items, sorted);
     }
 
     /** Wrappers of the JDK have the order of the collection that they wrap. */

@@ -1,6 +1,7 @@
 package org.jedro.it.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.jedro.pipeline.Need.memory;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -11,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.CopyMode;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Traits;
+import org.jedro.function.Fn0;
 import org.jedro.function.NodeFunction;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Node;
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Throws every kind of throwable from every place where code of users is called, under every runner: each run ends within
@@ -200,6 +205,9 @@ class HostileCodeTest {
 
         NOT_HERE.put("DataCatalog", "made by Jedro");
         NOT_HERE.put("RunHandle", "made by runners");
+        NOT_HERE.put("Parameter", "made by Jedro");
+        NOT_HERE.put("ProjectClasses", "made by Jedro");
+        NOT_HERE.put("RunOutputs", "made by Jedro for hooks");
         NOT_HERE.put("Inner", "made by Jedro for providers of datasets");
         NOT_HERE.put("Opener", "called in Dataset.load, save and exists; see RunScopeTest");
         NOT_HERE.put("Runner.run", "calls Runner.start");
@@ -210,7 +218,7 @@ class HostileCodeTest {
         NOT_HERE.put("PreviewFunction", "called by the user's own call of preview()");
         NOT_HERE.put("CodecProvider", "called when the codecs are found, see CodecsTest of jedro-datasets");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
-        NOT_HERE.put("FailureHint", "called when a node has failed, see FailedNodeTest");
+        NOT_HERE.put("FailureHint", "called when a node has failed, see takesNoHintForTheFailure");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
         NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
         for (String method :
@@ -248,7 +256,7 @@ class HostileCodeTest {
             NOT_HERE.put(command, "called by commands, see HostilePluginsTest of jedro-cli");
         }
         for (String method : List.of("DatasetProvider.options", "DatasetProvider.requiredOptions")) {
-            NOT_HERE.put(method, "called for hints and for the schema of the catalog");
+            NOT_HERE.put(method, "called for the schema of the catalog, see HostilePluginsTest of jedro-cli");
         }
     }
 
@@ -258,6 +266,42 @@ class HostileCodeTest {
     @AfterEach
     void disarm() {
         Trap.disarm();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNoHintForTheFailure(Hostility hostility) {
+        Trap.arm(new Trap("FailureHint.of", hostility));
+
+        assertThat(failureWithHints()).isEqualTo(WITHOUT_HINTS);
+        assertThat(Trap.hasSprung()).isTrue();
+    }
+
+    @Test
+    void takesNoLineThatAHintDoesNotHave() {
+        try {
+            TrapHint.answer = null;
+            assertThat(failureWithHints()).isEqualTo(WITHOUT_HINTS);
+            TrapHint.answer = Arrays.asList("one", null);
+            assertThat(failureWithHints()).isEqualTo(WITHOUT_HINTS);
+        } finally {
+            TrapHint.answer = List.of();
+        }
+    }
+
+    private static final String WITHOUT_HINTS =
+            "Node 'fails' failed: the node's own words.\n  0 of 1 node is done. Repeat the command to run everything again.";
+
+    private static String failureWithHints() {
+        Fn0<Integer> fails = () -> {
+            throw new IllegalStateException("the node's own words");
+        };
+        String message = catchThrowable(() -> new SequentialRunner()
+                        .run(
+                                Pipeline.of(Node.from().apply(fails).to("a").named("fails")),
+                                DataCatalog.inMemory().build()))
+                .getMessage();
+        return message.replaceAll("\n  at .*", "");
     }
 
     /** A new extension point fails here until it has a row. */
