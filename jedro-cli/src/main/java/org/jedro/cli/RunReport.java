@@ -20,6 +20,7 @@ import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.session.Project;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class RunReport implements Hook {
     private final Map<String, Map<String, Output>> outputs = new ConcurrentHashMap<>();
     private final Set<String> planned = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
+    private @Nullable String heading;
     private int finished;
     private int nameWidth;
 
@@ -64,13 +66,22 @@ final class RunReport implements Hook {
                 .filter(length -> length <= WIDEST_NAME)
                 .max()
                 .orElse(0);
-        console.print("Running " + Amounts.count(planned.size(), "node") + " of project '" + project.name() + "' (run "
-                + event.runId() + ")");
-        bar.begin(planned.size());
+        heading = "Running " + Amounts.count(planned.size(), "node") + " of project '" + project.name() + "' (run "
+                + event.runId() + ")";
+    }
+
+    /** A run that fails in its plan runs nothing, so its heading is printed with its first node. */
+    private synchronized void begin() {
+        if (heading != null) {
+            console.print(heading);
+            heading = null;
+            bar.begin(planned.size());
+        }
     }
 
     @Override
     public void onNodeStarted(NodeStart event) {
+        begin();
         bar.started(event.node().name());
     }
 
@@ -92,6 +103,7 @@ final class RunReport implements Hook {
     /** With threads, the run may end before the last worker has reported its node. */
     @Override
     public void afterPipelineRun(RunOutcome event) {
+        begin();
         event.nodes().forEach(this::report);
         bar.end();
     }
@@ -110,6 +122,7 @@ final class RunReport implements Hook {
         String amounts = saved == null || !(outcome instanceof NodeOutcome.Succeeded) ? "" : amounts(saved);
         synchronized (this) {
             if (reported.add(name)) {
+                begin();
                 finished += planned.contains(name) ? 1 : 0;
                 bar.finished(name, finished);
                 console.print(line(outcome, amounts));

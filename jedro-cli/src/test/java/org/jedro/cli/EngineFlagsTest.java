@@ -182,7 +182,7 @@ class EngineFlagsTest {
                 .containsSubsequence(
                         "1  loud__middle  here  reads name (3 B)", "2  both__shout   here", "releases kept")
                 .contains("held in memory at once by one worker")
-                .containsPattern("memory budget \\d+\\.\\d [MGT]B\\.");
+                .containsPattern("memory budget \\d+(\\.\\d+)? [MGT]B\\.");
         assertThat(exists("data/shout.txt")).isFalse();
         assertThat(exists("data/middle.txt")).isFalse();
     }

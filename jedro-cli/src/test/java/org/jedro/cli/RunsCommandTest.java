@@ -169,7 +169,7 @@ class RunsCommandTest {
                 assertThat(Files.readString(file)).doesNotContain("s3cr3t", "t0ken", "Passw0rd");
             }
         }
-        assertThat(out("runs", "show")).contains("note: '***'");
+        assertThat(out("runs", "show")).contains("note: \"***\"");
         assertThat(Files.getPosixFilePermissions(folder.resolve(".jedro/key")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

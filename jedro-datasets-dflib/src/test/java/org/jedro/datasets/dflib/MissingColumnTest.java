@@ -52,7 +52,7 @@ class MissingColumnTest {
     void suggestsNothingWhenAnIndexFailsForAnotherReason() {
         fails(
                 Node.from("shuttles").apply(Shuttles::twice).to("types").named("read"),
-                "Node 'read' failed: IllegalArgumentException: Duplicate value 'price'. Found at 0 and 1.\n"
+                "Node 'read' failed: IllegalStateException: Duplicate value 'price'. Found at 0 and 1.\n"
                         + "  at Shuttles.twice(Shuttles.java:24)");
     }
 
