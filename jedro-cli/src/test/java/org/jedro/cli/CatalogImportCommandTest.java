@@ -387,7 +387,7 @@ class CatalogImportCommandTest {
                 .isEqualTo("""
                 DATASET       TYPE               VERDICT
                 part_{n:d}    pandas.CSVDataset  missing
-                    missing     the pattern 'part_{n:d}': '{n:d}' is no placeholder; expected one like '{name}', made of \
+                    missing     the pattern 'part_{n:d}': '{n:d}' is not a placeholder; expected one like '{name}', made of \
                 letters, digits and '_'
                 {a}_x         pandas.CSVDataset  missing
                     missing     filepath: '{b}' is not in the pattern's name; did you mean 'a'?
