@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Nodes, pipelines, the catalog, configuration, hooks, in-process runners, sessions. */
 @SuppressWarnings("module") // the modules that see internal packages are compiled after this one
 module org.jedro.core {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro;
 
 /** A value from a file or another source, about which a problem can be reported. */

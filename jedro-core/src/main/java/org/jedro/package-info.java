@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The foundation of all packages: the exception that all others extend, and problems as data.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The {@code jedro} command: its command line, its output and its exit codes.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.catalog;
 
 /** A dataset that records what has been processed, once a node confirms it. */

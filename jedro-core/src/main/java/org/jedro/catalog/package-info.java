@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Where data lives: names lead to entries, entries to datasets that load and save one value.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.config;
 
 /** Signals that a problem, which is already reported, has made a place unusable. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Configuration of a project: environments, merging, interpolation, {@code --params}.
  *

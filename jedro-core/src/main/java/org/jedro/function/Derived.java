@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.function;
 
 /** A function derived from another one, from which it takes name and types. */

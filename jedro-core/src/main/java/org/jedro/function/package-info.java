@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Functions that nodes call: they may throw and can be serialized. From a method reference the method, its types and its
  * names are recovered.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The points of a run that a user's code can observe, and at some of which it can intervene.
  *

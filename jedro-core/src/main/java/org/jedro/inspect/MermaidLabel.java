@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.inspect;
 
 /** A name as Mermaid reads it between quotes: every character that could have a meaning is a numeric entity. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A read-only picture of a project: its pipelines, where their functions are written, and its datasets; and exporters that write
  * it in formats of other tools. It reads no data, and contains no secrets.

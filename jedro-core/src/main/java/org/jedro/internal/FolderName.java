@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.internal;
 
 /** The rule for names that must be those of one folder: versions and environments. */

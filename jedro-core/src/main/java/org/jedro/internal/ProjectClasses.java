@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.internal;
 
 /** A class loader that distinguishes the classes of a project from those of plugins. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.internal;
 
 /** Patterns of names: {@code *} matches any text, {@code ?} one character, everything else itself. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What all packages share and no user needs: the text of problems, reasons and suggestions, calls of user code, and what can
  * be read of a throwable, a file or a plugin.

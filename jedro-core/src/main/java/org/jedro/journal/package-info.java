@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a run records while it executes: which nodes started, what they stored, how they and the run ended.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Nodes and pipelines: functions with named inputs and outputs, and the graph that orders itself by those names.
  *

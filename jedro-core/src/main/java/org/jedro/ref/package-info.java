@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Names and typed references: where pipelines and catalogs meet.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Continues a recorded run: which of its nodes are done, what a killed process had staged, and what would be done twice.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.runner;
 
 /** The order in which one worker would run the nodes, and several would take them. */

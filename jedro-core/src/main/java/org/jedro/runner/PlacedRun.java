@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.runner;
 
 /** The work of a {@link NodePlace} in one run. Thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A project, its settings, and one invocation of it: the only package that combines all the others.
  *

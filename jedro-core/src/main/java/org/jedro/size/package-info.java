@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Estimates how many bytes of heap the values of a library take.
  *

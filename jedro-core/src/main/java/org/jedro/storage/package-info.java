@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Storages of bytes, which are opened by the scheme of a location.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Configuration as data: trees whose values know file, line and column, and their binding to records.
  *

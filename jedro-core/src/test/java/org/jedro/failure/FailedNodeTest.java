@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,7 @@ class FailedNodeTest {
 
         assertThat(message(node, "x"))
                 .isEqualTo(
-                        "Node 'join' failed: IllegalStateException: no order has a price.\n  at Orders.join(Orders.java:12)"
+                        "Node 'join' failed: IllegalStateException: no order has a price.\n  at Orders.join(Orders.java:13)"
                                 + END);
     }
 
@@ -47,7 +48,7 @@ class FailedNodeTest {
         Node node = Node.from("orders").apply(Orders::word).to("joined").named("join");
 
         assertThat(message(node, "42"))
-                .isEqualTo("Node 'join' failed: IllegalArgumentException: 42.\n  at Orders.word(Orders.java:16)" + END);
+                .isEqualTo("Node 'join' failed: IllegalArgumentException: 42.\n  at Orders.word(Orders.java:17)" + END);
     }
 
     @Test
@@ -56,7 +57,7 @@ class FailedNodeTest {
 
         assertThat(message(node, "x"))
                 .isEqualTo(
-                        "Node 'join' failed: IllegalStateException: no order has a price.\n  at Orders.join(Orders.java:12)"
+                        "Node 'join' failed: IllegalStateException: no order has a price.\n  at Orders.join(Orders.java:13)"
                                 + END);
     }
 
@@ -66,7 +67,7 @@ class FailedNodeTest {
 
         assertThat(message(node, "x"))
                 .isEqualTo("Node 'join' failed: NumberFormatException: For input string: \"x\".\n"
-                        + "  at Orders.through(Orders.java:25)" + END);
+                        + "  at Orders.through(Orders.java:26)" + END);
     }
 
     @Test
@@ -75,7 +76,7 @@ class FailedNodeTest {
 
         assertThat(message(node, List.of(Map.of("price", 3))))
                 .startsWith("Node 'total' failed: NullPointerException: Cannot invoke \"java.lang.Integer.intValue()\"")
-                .endsWith("\n  at Orders.total(Orders.java:29)\n  columns of 'orders': price" + END);
+                .endsWith("\n  at Orders.total(Orders.java:30)\n  columns of 'orders': price" + END);
     }
 
     @Test
@@ -84,7 +85,7 @@ class FailedNodeTest {
 
         assertThat(message(node, List.of("id"))).isEqualTo("""
                         Node 'add' failed: UnsupportedOperationException.
-                          at Orders.added(Orders.java:33)
+                          at Orders.added(Orders.java:34)
                           parameters cannot be modified: copy what is changed of 'params:features' first, as with new \
                         ArrayList<>(…) or new LinkedHashMap<>(…)""" + END);
     }
@@ -107,7 +108,7 @@ class FailedNodeTest {
 
         assertThat(message(node, List.of("id")))
                 .isEqualTo(
-                        "Node 'add' failed: UnsupportedOperationException.\n  at Orders.added(Orders.java:33)" + END);
+                        "Node 'add' failed: UnsupportedOperationException.\n  at Orders.added(Orders.java:34)" + END);
     }
 
     @Test
@@ -130,8 +131,8 @@ class FailedNodeTest {
         assertThat(lines.subList(0, 3))
                 .containsExactly(
                         "java.lang.IllegalStateException: no order has a price",
-                        "    at com.example.shop.Orders.join(Orders.java:12)",
-                        "    at com.example.shop.Orders.lambda$inThreads$0(Orders.java:20)");
+                        "    at com.example.shop.Orders.join(Orders.java:13)",
+                        "    at com.example.shop.Orders.lambda$inThreads$0(Orders.java:21)");
         assertThat(lines.stream().filter(line -> !line.startsWith("    ")))
                 .containsExactly(
                         "java.lang.IllegalStateException: no order has a price",

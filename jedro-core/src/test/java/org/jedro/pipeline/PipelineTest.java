@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PipelineTest {
-    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:22)";
+    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:23)";
 
     private static final Pipeline CHAIN = Pipeline.of(
             node("load", "raw", "companies"), node("clean", "companies", "table"), node("train", "table", "model"));

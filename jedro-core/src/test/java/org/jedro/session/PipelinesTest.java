@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,7 +177,7 @@ class PipelinesTest {
 
         assertThatThrownBy(() -> pipelines.get("broken"))
                 .hasMessage("Pipeline 'broken' cannot be made: the moon is in the wrong phase.\n"
-                        + "  at BrokenPipeline.create(BrokenPipeline.java:11)");
+                        + "  at BrokenPipeline.create(BrokenPipeline.java:12)");
         assertThatThrownBy(() -> pipelines.get("odd"))
                 .hasMessage(
                         "Pipeline 'odd' cannot be made: expected 'public static Pipeline create()' in the public class"

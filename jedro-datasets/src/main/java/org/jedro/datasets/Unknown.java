@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets;
 
 /** How columns and keys without a record component are handled: the option {@code unknown} of a catalog entry. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Datasets that are files: any format, in any storage, in the form that a node declares.
  *

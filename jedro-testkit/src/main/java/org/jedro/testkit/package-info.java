@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tools for authors of plugins to test them: contracts to inherit, fakes to use.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Worker JVMs: nodes whose functions are called in another process, with a heap of their own.
  *

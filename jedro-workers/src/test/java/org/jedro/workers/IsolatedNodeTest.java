@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +77,7 @@ class IsolatedNodeTest {
 
         assertThatThrownBy(() -> runner.run(Pipeline.of(node), catalog)).hasMessage("""
                         Node 'length' failed: NullPointerException: Cannot invoke "String.length()" because "day" is null.
-                          at Prices.length(Prices.java:12)
+                          at Prices.length(Prices.java:13)
                           columns of 'sales': day
                           0 of 1 node is done. Repeat the command to run everything again.""");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the commands {@code jedro runs} print, as plain data: maps, lists, texts and numbers. Read first: {@link
  * org.jedro.cli.runs.RunData}. Depends on {@code journal}.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * From configuration to entries: the types of datasets, patterns, credentials, the import of another tool's catalog, and
  * datasets that are made again in another JVM.

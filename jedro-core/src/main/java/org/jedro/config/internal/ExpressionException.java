@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.config.internal;
 
 /** The reason why a text cannot be resolved, as a clause; caught where file and line are known. */

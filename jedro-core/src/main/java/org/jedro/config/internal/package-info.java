@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The parts of configuration that know no environments: YAML, merging of trees, options of the command line, and the
  * configuration of logging.

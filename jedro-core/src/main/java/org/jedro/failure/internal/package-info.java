@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What is reported about failed user code: its own frame, hints from the inputs of the call, and the trace with the cause
  * first.

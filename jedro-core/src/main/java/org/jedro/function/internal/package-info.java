@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a lambda has captured: its serialized form, the values that cannot be serialized, and their names in the source.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.runner.internal;
 
 /** Since when each node of a run could have started; measured only if needed. */

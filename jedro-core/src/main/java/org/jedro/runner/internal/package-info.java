@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Parts of a runner that know no plan: hooks called one after the other, runners by name, events for the Flight Recorder, threads
  * and queues, sizes and fingerprints of values.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.secret.internal;
 
 import java.nio.charset.StandardCharsets;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.secret.internal;
 
 /** The text around a word that could be a secret: {@code password=eos}, {@code "token": "eos"}, {@code ://me:eos@host}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Which values of a configuration are secret, and the forms in which they appear in texts.
  *

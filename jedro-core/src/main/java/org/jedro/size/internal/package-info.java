@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How the size of a value on the heap is estimated, in bounded time: a walk over its objects and the shapes of their classes.
  *

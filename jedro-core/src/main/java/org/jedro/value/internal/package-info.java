@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How values are bound to records: the shape of a record, the forms of scalars, constraints, and the schema of a record.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Arrow's IPC files, including Feather, as tables: frames and records.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tables as DFLib data frames: every format of tables, and charts drawn from tables.
  *

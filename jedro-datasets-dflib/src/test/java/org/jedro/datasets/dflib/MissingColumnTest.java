@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.dflib;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +31,7 @@ class MissingColumnTest {
         fails(
                 Node.from("shuttles").apply(Shuttles::misspelt).to("types").named("read"),
                 "Node 'read' failed: IllegalArgumentException: Value 'engine_tipe' is not present in the Index.\n"
-                        + "  at Shuttles.misspelt(Shuttles.java:12)\n"
+                        + "  at Shuttles.misspelt(Shuttles.java:13)\n"
                         + "  did you mean 'engine_type'?\n"
                         + "  columns of 'shuttles': price, engine_type");
     }
@@ -43,7 +44,7 @@ class MissingColumnTest {
                         .to("types")
                         .named("read"),
                 "Node 'read' failed: IllegalArgumentException: Value 'engine_tipe' is not present in the Index.\n"
-                        + "  at Shuttles.misspeltInADerivedFrame(Shuttles.java:16)\n"
+                        + "  at Shuttles.misspeltInADerivedFrame(Shuttles.java:17)\n"
                         + "  did you mean 'engine_type'?\n"
                         + "  columns of 'shuttles': price, engine_type");
     }
@@ -53,7 +54,7 @@ class MissingColumnTest {
         fails(
                 Node.from("shuttles").apply(Shuttles::twice).to("types").named("read"),
                 "Node 'read' failed: IllegalStateException: Duplicate value 'price'. Found at 0 and 1.\n"
-                        + "  at Shuttles.twice(Shuttles.java:24)");
+                        + "  at Shuttles.twice(Shuttles.java:25)");
     }
 
     @Test
@@ -64,7 +65,7 @@ class MissingColumnTest {
                         .to("types")
                         .named("read"),
                 "Node 'read' failed: IllegalArgumentException: Value 'weight' is not present in the Index.\n"
-                        + "  at Shuttles.severalMisspelt(Shuttles.java:20)\n"
+                        + "  at Shuttles.severalMisspelt(Shuttles.java:21)\n"
                         + "  columns of 'shuttles': price, engine_type");
     }
 }

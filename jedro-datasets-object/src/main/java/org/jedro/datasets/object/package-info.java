@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Any Java object in a file, by Apache Fory, with an allow-list of classes.
  *

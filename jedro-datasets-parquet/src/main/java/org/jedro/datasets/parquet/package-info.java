@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Parquet as tables and as records, by Apache's own library without any of Hadoop.
  *

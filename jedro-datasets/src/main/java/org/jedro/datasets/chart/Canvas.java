@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.chart;
 
 /** A surface to draw on. Coordinates are pixels from the upper left corner, colors are {@code 0xRRGGBB}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Charts as values: their kinds, columns and data. They become specifications of Vega-Lite or Plotly, or pictures, without a
  * browser or a display.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The formats of Jedro's own codecs, and their catalog options.
  *

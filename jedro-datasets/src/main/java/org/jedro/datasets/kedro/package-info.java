@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Translates the names and arguments of Kedro's datasets to Jedro's types and options.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tables between formats and forms: a format converts its files to columns of cells and back, a form converts these to the
  * type of a node. So a format is written once and supports every form.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.runner.order.internal;
 
 /** Sorts rows of numbers by keys: the highest key first, stable for equal keys. Nothing is boxed. */

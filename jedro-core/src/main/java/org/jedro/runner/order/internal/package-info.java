@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Orders the nodes of a run so that little data is live: candidates are simulated, and the lowest peak wins. Not exported.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The codecs of tables, the record forms, and the conversion of cells.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Codecs of texts, lines, bytes and properties.
  *

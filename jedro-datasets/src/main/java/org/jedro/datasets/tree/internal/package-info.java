@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Codecs of JSON, JSON Lines, YAML and metrics, and the strict binding of trees to records.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.examples.spaceflights;
 
 import org.jedro.examples.spaceflights.pipelines.dataprocessing.DataProcessingPipeline;

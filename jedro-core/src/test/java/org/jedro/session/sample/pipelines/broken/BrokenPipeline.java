@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.session.sample.pipelines.broken;
 
 import org.jedro.pipeline.Pipeline;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.session.sample.pipelines.good;
 
 import org.jedro.pipeline.Node;

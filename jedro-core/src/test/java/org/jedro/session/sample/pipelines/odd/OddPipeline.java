@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.jedro.session.sample.pipelines.odd;
 
 /** Has no method that makes a pipeline. */
