@@ -182,7 +182,7 @@ class BadInputTest {
                 .assertExit(1);
 
         assertThat(result.err())
-                .matches("Node 'split_data_node' failed: Column 'wings' is missing; the table has [a-z_, ]+\\.\n"
+                .matches("Node 'split_data_node' failed: IllegalArgumentException: Column 'wings' is missing; the table has [a-z_, ]+\\.\n"
                         + "  at Nodes\\.requireColumns\\(Nodes\\.java:\\d+\\)\n"
                         + "  \\d of 9 nodes are done\\. Resume with: \\./jedro resume --project jedro-examples/spaceflights\n"
                         + "    it runs [a-z_, ]*split_data_node, train_model_node, evaluate_model_node\n");
