@@ -291,7 +291,7 @@ class HostileCodeTest {
     }
 
     private static final String WITHOUT_HINTS =
-            "Node 'fails' failed: the node's own words.\n  0 of 1 node is done. Repeat the command to run everything again.";
+            "Node 'fails' failed: IllegalStateException: the node's own words.\n  0 of 1 node is done. Repeat the command to run everything again.";
 
     private static String failureWithHints() {
         Fn0<Integer> fails = () -> {
