@@ -68,8 +68,8 @@ public interface PipelineExporter {
     }
 
     /**
-     * {@return the available exporters: those of Jedro, then those that the loader finds} For the same name see {@link
-     * org.jedro.Precedence}.
+     * {@return the available exporters: those of Jedro, then those that the loader finds} Of two with one name, the project's
+     * counts before a plugin's, and a plugin's before Jedro's.
      *
      * @param loader finds the exporters of plugins and of the project
      */
