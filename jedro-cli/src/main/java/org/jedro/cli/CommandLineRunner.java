@@ -102,7 +102,7 @@ final class CommandLineRunner {
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
         Precedence<CommandLine> commands = new Precedence<>();
         add(commands, new RunCommand(console, guard.nodes()));
-        add(commands, new ResumeRunCommand(console, guard.nodes()));
+        add(commands, new ResumeCommand(console, guard.nodes()));
         add(commands, new RunsCommand(console));
         add(commands, new CheckCommand(console));
         add(commands, new RegistryCommand(console));
@@ -206,7 +206,7 @@ final class CommandLineRunner {
     private int failed(Throwable failure, boolean traceback, List<String> arguments) {
         boolean isOurs = failure instanceof JedroException;
         String text = failure instanceof JedroException ours
-                ? new ResumeCommand(name, arguments).in(ours)
+                ? new ResumeSuggestion(name, arguments).in(ours)
                 : "Jedro itself failed: " + Reason.of(failure) + ".";
         if (!isOurs && !traceback) {
             text += "\n  please report it, with what the same command prints with --traceback";

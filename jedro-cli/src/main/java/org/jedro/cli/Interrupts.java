@@ -33,7 +33,7 @@ final class Interrupts implements AutoCloseable {
     private final Console console;
     private final RunHandle run;
     private final Duration grace;
-    private final ResumeCommand resume;
+    private final ResumeSuggestion resume;
     private final LongSupplier nanoTime;
     private final IntConsumer halt;
     private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Interrupts implements AutoCloseable {
             Console console,
             RunHandle run,
             Duration grace,
-            ResumeCommand resume,
+            ResumeSuggestion resume,
             LongSupplier nanoTime,
             IntConsumer halt) {
         this.console = console;
@@ -54,7 +54,7 @@ final class Interrupts implements AutoCloseable {
     }
 
     /** Listens to signals until it is closed. */
-    static Interrupts listen(Console console, RunHandle run, Duration grace, ResumeCommand resume) {
+    static Interrupts listen(Console console, RunHandle run, Duration grace, ResumeSuggestion resume) {
         Interrupts interrupts =
                 new Interrupts(console, run, grace, resume, System::nanoTime, Runtime.getRuntime()::halt);
         interrupts.handle(new Signal("INT"), ExitCode.INTERRUPTED);

@@ -3,135 +3,154 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jedro.JedroException;
-import org.jedro.hook.RunOutcome;
-import org.jedro.runner.RunCancelledException;
-import org.jedro.runner.RunFailedException;
+import org.jedro.journal.RecordedRequest;
+import org.jedro.journal.RecordedRun;
+import org.jedro.resume.RecordedRuns;
+import org.jedro.resume.Resume;
+import org.jedro.resume.ResumePlan;
+import org.jedro.runner.RunOptions;
+import org.jedro.session.RunRequest;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/**
- * The command that continues an incomplete run: the command that the user typed, with its project, its
- * environment and its parameters, starting from the remaining nodes.
- */
-final class ResumeCommand {
-    private static final String FROM_NODES = "--from-nodes";
-    private static final List<String> NODES = List.of("-n", "--nodes", "--to-nodes");
-    private static final String PROJECT = "--project";
-    private static final String RESUME = "Resume with: jedro resume";
+/** {@code jedro resume}: continues a recorded run. */
+@Command(
+        name = "resume",
+        sortOptions = false,
+        description = {
+            "Continues a run that failed, was stopped, or whose process was killed: under its id, with its options, from"
+                    + " the nodes that are not done."
+        },
+        footer = {
+            "",
+            "A node is done if the record of the run contains its end and what it stored has not changed since.",
+            "A node that might do something twice (it has no outputs, confirms an input, or saves to a place that a save does",
+            "not replace) runs again only with --rerun."
+        })
+final class ResumeCommand extends ProjectCommand {
+    private final RunningNodes nodes;
 
-    private final String name;
-    private final List<String> arguments;
-    private final Supplier<List<String>> running;
-    private final boolean isRecorded;
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
-    ResumeCommand(String name, List<String> arguments) {
-        this(name, arguments, List::of);
+    @ParentCommand
+    JedroCommand root = new JedroCommand();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "The id of the run. Default: the latest one that failed, was stopped or was interrupted.")
+    String run = "";
+
+    @Option(
+            names = "--rerun",
+            paramLabel = "A,B",
+            split = ",",
+            description = "Run these nodes again, even if they are done or might do something twice.")
+    List<String> rerun = List.of();
+
+    @Option(
+            names = "--anyway",
+            description =
+                    "Continue even if code, parameters, the catalog or inputs have changed since the run started.")
+    boolean anyway;
+
+    @Option(names = "--dry-run", description = "Print which nodes would run, and why. Nothing runs.")
+    boolean dryRun;
+
+    ResumeCommand(Console console, RunningNodes nodes) {
+        super(console);
+        this.nodes = nodes;
+    }
+
+    @Override
+    protected int run(Session session) {
+        Resume wanted = run.isEmpty() ? Resume.last() : Resume.of(run);
+        RecordedRun recorded = RecordedRuns.toResume(session.journal(), wanted);
+        Resume request = Resume.of(recorded.runId()).rerun(rerun.toArray(new String[0]));
+        request = anyway ? request.anyway() : request;
+        RecordedCommand command = RecordedCommand.of(recorded, console(), nodes, root);
+        try (Session same = session.withOptions(command.options(session, recorded))) {
+            if (dryRun) {
+                print(same, request);
+                return ExitCode.OK;
+            }
+            return command.run().resume(same, request, again());
+        }
+    }
+
+    private ResumeSuggestion again() {
+        ParseResult parsed = spec.root().commandLine().getParseResult();
+        List<String> words = parsed == null ? List.of() : parsed.originalArgs();
+        return new ResumeSuggestion(spec.root().name(), words).recorded();
+    }
+
+    private void print(Session session, Resume request) {
+        ResumePlan plan = session.resumePlan(RunRequest.defaults()
+                .withOptions(RunOptions.defaults().withJournal(session.journal()))
+                .resuming(request));
+        int width = plan.toRun().stream().mapToInt(String::length).max().orElse(0);
+        console()
+                .print("Run " + plan.runId() + ": " + Amounts.count(plan.done().size(), "node") + " done, "
+                        + plan.toRun().size() + " to run");
+        for (String node : plan.toRun()) {
+            console()
+                    .print("  " + Table.padded(node, width) + "  "
+                            + plan.reason(node).orElse(""));
+        }
     }
 
     /**
-     * Creates the command.
+     * The command that started a run, from its record.
      *
-     * @param running the nodes of the run to continue
+     * @param words its words, without the name of the program
      */
-    ResumeCommand(String name, List<String> arguments, Supplier<List<String>> running) {
-        this(name, arguments, running, false);
-    }
+    private record RecordedCommand(RunCommand run, List<String> words) {
 
-    private ResumeCommand(String name, List<String> arguments, Supplier<List<String>> running, boolean isRecorded) {
-        this.name = name;
-        this.arguments = arguments;
-        this.running = running;
-        this.isRecorded = isRecorded;
-    }
-
-    /** {@return the command for a run that is recorded, so that its record has everything but the project} */
-    ResumeCommand recorded() {
-        return new ResumeCommand(name, arguments, running, true);
-    }
-
-    /** {@return the command that continues from nodes} */
-    String from(List<String> nodes) {
-        if (isRecorded) {
-            return name + " resume" + project();
+        static RecordedCommand of(RecordedRun recorded, Console console, RunningNodes nodes, JedroCommand root) {
+            RunCommand run = new RunCommand(console, nodes);
+            List<String> typed = words(recorded);
+            CommandLine line = new CommandLine(new JedroCommand()).addSubcommand(run);
+            line.setCaseInsensitiveEnumValuesAllowed(true);
+            // the options of a file given by --config are among the words, and those that were typed override them
+            line.setOverwrittenOptionsAllowed(true);
+            line.parseArgs(typed.toArray(new String[0]));
+            run.root = root;
+            return new RecordedCommand(run, typed);
         }
-        return withFromNodes(String.join(",", nodes), running.get());
-    }
 
-    /** {@return the message of a failure, in which the short command that the runner suggests is completed} */
-    String in(JedroException failure) {
-        List<String> nodes = List.of();
-        List<String> selected = List.of();
-        if (failure instanceof RunFailedException failed) {
-            nodes = failed.resumeFrom();
-            selected = namesOf(failed.outcome());
-        } else if (failure instanceof RunCancelledException cancelled) {
-            nodes = cancelled.resumeFrom();
-            selected = namesOf(cancelled.outcome());
-        }
-        String message = failure.getMessage();
-        String resumed = message.replace(RESUME, "Resume with: " + name + " resume" + project());
-        if (!resumed.equals(message)) {
-            return resumed;
-        }
-        if (nodes.isEmpty()) {
-            return message;
-        }
-        String names = String.join(",", nodes);
-        return message.replace("jedro run " + FROM_NODES + " " + names, withFromNodes(names, selected));
-    }
-
-    /** {@return the option that names the project, as it was typed} */
-    private String project() {
-        for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i);
-            if (word.startsWith(PROJECT + "=")) {
-                return " " + ShellWords.quoted(word);
+        /** A run that another program started has no command line; its request is in the record. */
+        private static List<String> words(RecordedRun recorded) {
+            Optional<String> command = recorded.started().request().command();
+            if (command.filter(line -> line.contains("***")).isPresent()) {
+                throw new JedroException("Run " + recorded.runId()
+                        + " cannot be resumed: its command line contained a secret, which is not recorded.\n"
+                        + "  put the secret into credentials.yml or the environment");
             }
-            if (word.equals(PROJECT) && i + 1 < arguments.size()) {
-                return " " + PROJECT + " " + ShellWords.quoted(arguments.get(i + 1));
+            List<String> words = new ArrayList<>(command.map(ShellWords::split).orElse(List.of()));
+            return words.contains("run") ? words.subList(1, words.size()) : List.of("run");
+        }
+
+        SessionOptions options(Session session, RecordedRun recorded) {
+            RecordedRequest request = recorded.started().request();
+            SessionOptions typed =
+                    ProjectOptions.in(words.toArray(new String[0])).sessionOptions();
+            if (!session.withOptions(typed).config().environment().equals(request.environment())) {
+                typed = typed.withEnvironment(request.environment());
             }
+            return words.size() > 1
+                    ? run.sessionOptions(typed)
+                    : typed.withParameters(request.parameters()).withLoadVersions(request.loadVersions());
         }
-        return "";
-    }
-
-    private static List<String> namesOf(RunOutcome outcome) {
-        return outcome.nodes().stream().map(node -> node.node().name()).toList();
-    }
-
-    private String withFromNodes(String names, List<String> selected) {
-        List<String> words = new ArrayList<>();
-        words.add(name);
-        boolean isPinned = !selected.isEmpty() && arguments.stream().anyMatch(this::isSelector);
-        for (int i = 0; i < arguments.size(); i++) {
-            String option = optionOf(arguments.get(i));
-            if (option.equals(FROM_NODES) || isPinned && NODES.contains(option)) {
-                i += hasValueOfItsOwn(arguments.get(i)) ? 0 : 1;
-            } else {
-                words.add(arguments.get(i));
-            }
-        }
-        if (isPinned) {
-            words.add("--nodes");
-            words.add(String.join(",", selected));
-        }
-        words.add(FROM_NODES);
-        words.add(names);
-        return String.join(" ", words.stream().map(ShellWords::quoted).toList());
-    }
-
-    /** {@return whether a word selects nodes by earlier runs; its meaning changes once this run is one of them} */
-    private boolean isSelector(String word) {
-        int index = arguments.indexOf(word);
-        String option = hasValueOfItsOwn(word) ? optionOf(word) : index == 0 ? "" : arguments.get(index - 1);
-        return NODES.contains(option) && word.substring(word.indexOf('=') + 1).indexOf(':') >= 0;
-    }
-
-    private static String optionOf(String word) {
-        int equals = word.indexOf('=');
-        return equals < 0 ? word : word.substring(0, equals);
-    }
-
-    private static boolean hasValueOfItsOwn(String word) {
-        return word.startsWith("-") && word.indexOf('=') >= 0;
     }
 }

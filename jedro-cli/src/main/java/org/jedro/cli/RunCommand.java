@@ -84,9 +84,9 @@ final class RunCommand extends ProjectCommand {
         this.nodes = nodes;
     }
 
-    private ResumeCommand resume() {
+    private ResumeSuggestion resume() {
         List<String> words = typed();
-        return new ResumeCommand(spec.root().name(), words.subList(1, words.size()), nodes::ofRun);
+        return new ResumeSuggestion(spec.root().name(), words.subList(1, words.size()), nodes::ofRun);
     }
 
     /** {@return the command line, if it is known: tests call commands without one} */
@@ -125,7 +125,7 @@ final class RunCommand extends ProjectCommand {
      *
      * @param hint the command that continues it once more
      */
-    int resume(Session session, Resume recorded, ResumeCommand hint) {
+    int resume(Session session, Resume recorded, ResumeSuggestion hint) {
         Warnings warnings = begin(session);
         RunRequest request = RunRequest.defaults()
                 .withRunner(engine.createRunner(session.classLoader()))
@@ -152,7 +152,7 @@ final class RunCommand extends ProjectCommand {
         return !noJournal && session.project().runs().record();
     }
 
-    private int start(Session session, RunRequest request, Warnings warnings, ResumeCommand hint) {
+    private int start(Session session, RunRequest request, Warnings warnings, ResumeSuggestion hint) {
         RunHandle run = session.start(request);
         try (Interrupts interrupts =
                         Interrupts.listen(console(), run, request.options().grace(), hint);

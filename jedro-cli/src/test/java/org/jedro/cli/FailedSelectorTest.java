@@ -112,12 +112,12 @@ class FailedSelectorTest {
                 List.of("run", "-n", "failed:last"),
                 List.of("run", "--to-nodes", "a,failed:last"),
                 List.of("run", "--from-nodes", "x", "-n", "failed:last"))) {
-            assertThat(new ResumeCommand("jedro", words, () -> List.of("a", "b")).from(List.of("b")))
+            assertThat(new ResumeSuggestion("jedro", words, () -> List.of("a", "b")).from(List.of("b")))
                     .as("%s", words)
                     .isEqualTo("jedro run --nodes a,b --from-nodes b");
         }
         List<String> plain = List.of("run", "--nodes", "a,b", "--load-versions", "x:v1");
-        assertThat(new ResumeCommand("jedro", plain, () -> List.of("a", "b")).from(List.of("b")))
+        assertThat(new ResumeSuggestion("jedro", plain, () -> List.of("a", "b")).from(List.of("b")))
                 .isEqualTo("jedro run --nodes a,b --load-versions x:v1 --from-nodes b");
     }
 }

@@ -66,7 +66,7 @@ class InterruptsTest {
     }
 
     private Interrupts interrupts() {
-        ResumeCommand resume = new ResumeCommand("jedro", List.of("run", "--runner", "ThreadRunner"));
+        ResumeSuggestion resume = new ResumeSuggestion("jedro", List.of("run", "--runner", "ThreadRunner"));
         return new Interrupts(console, new Run(), Duration.ofMinutes(5), resume, now::get, halts::add);
     }
 

@@ -182,10 +182,11 @@ class BadInputTest {
                 .assertExit(1);
 
         assertThat(result.err())
-                .matches("Node 'split_data_node' failed: IllegalArgumentException: Column 'wings' is missing; the table has [a-z_, ]+\\.\n"
-                        + "  at Nodes\\.requireColumns\\(Nodes\\.java:\\d+\\)\n"
-                        + "  \\d of 9 nodes are done\\. Resume with: \\./jedro resume --project jedro-examples/spaceflights\n"
-                        + "    it runs [a-z_, ]*split_data_node, train_model_node, evaluate_model_node\n");
+                .matches(
+                        "Node 'split_data_node' failed: IllegalArgumentException: Column 'wings' is missing; the table has [a-z_, ]+\\.\n"
+                                + "  at Nodes\\.requireColumns\\(Nodes\\.java:\\d+\\)\n"
+                                + "  \\d of 9 nodes are done\\. Resume with: \\./jedro resume --project jedro-examples/spaceflights\n"
+                                + "    it runs [a-z_, ]*split_data_node, train_model_node, evaluate_model_node\n");
         assertThat(result.out()).contains("FAILED   split_data_node");
         assertThat(copy.files("data/03_primary")).containsExactly("model_input_table.parquet");
         assertThat(copy.files("data/06_models")).isEmpty();

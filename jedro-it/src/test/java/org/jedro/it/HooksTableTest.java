@@ -97,7 +97,7 @@ class HooksTableTest {
         }
     }
 
-    /** Pipelines of two nodes, the second of which fails if it is told to. */
+    /** Pipelines of two nodes, the second of which fails on request. */
     public static final class Registry implements ProjectPipelines {
         static volatile boolean fails;
 

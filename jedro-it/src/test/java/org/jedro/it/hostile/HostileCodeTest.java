@@ -224,7 +224,7 @@ class HostileCodeTest {
         NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
         for (String method :
                 List.of("RunJournal.reserve", "RunJournal.resumed", "ContentHashed.content", "RemovableVersions")) {
-            NOT_HERE.put(method, "called when a run is resumed, see ResumeRunCommandTest of jedro-cli");
+            NOT_HERE.put(method, "called when a run is resumed, see ResumeCommandTest of jedro-cli");
         }
         NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("Located", "made by the readers of configuration");

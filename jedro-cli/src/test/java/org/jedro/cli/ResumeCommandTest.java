@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ResumeRunCommandTest {
+class ResumeCommandTest {
     @TempDir
     Path folder;
 
