@@ -2,6 +2,7 @@
 package org.jedro.runner;
 
 import java.util.BitSet;
+import java.util.Collection;
 import org.jedro.pipeline.PipelineGraph;
 
 /**
@@ -14,8 +15,7 @@ final class OrderedNodes {
     OrderedNodes(PipelineGraph graph) {
         // predecessors come first in the graph
         for (int n = 0; n < graph.size(); n++) {
-            boolean isNamed = graph.node(n).constraints().after().stream().anyMatch(name -> isInRun(graph, name));
-            if (isNamed) {
+            if (isAfterAny(graph, graph.node(n).constraints().after())) {
                 ordered.set(n);
             }
             if (ordered.get(n)) {
@@ -27,8 +27,8 @@ final class OrderedNodes {
     }
 
     /** A node that is not part of this run writes nothing in it. */
-    private static boolean isInRun(PipelineGraph graph, String name) {
-        return graph.indexOf(name) >= 0;
+    private static boolean isAfterAny(PipelineGraph graph, Collection<String> names) {
+        return !names.isEmpty() && names.stream().anyMatch(name -> graph.indexOf(name) >= 0);
     }
 
     boolean comesAfterOthers(int node) {

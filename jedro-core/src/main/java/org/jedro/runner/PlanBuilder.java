@@ -71,6 +71,9 @@ final class PlanBuilder {
     }
 
     private void checkStoredPlaces(PlanSlots slots, PlanProblems problems) {
+        if (!slots.hasStored()) {
+            return;
+        }
         StoredPlaces stored = new StoredPlaces(graph);
         for (int n = 0; n < nodes.size(); n++) {
             for (int i = 0; i < slots.outputCount(n); i++) {

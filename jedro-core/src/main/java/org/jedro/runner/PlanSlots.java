@@ -25,6 +25,7 @@ final class PlanSlots {
     private final List<PlanSlot> slots = new ArrayList<>();
     private final int[][] inputs;
     private final int[][] outputs;
+    private boolean hasStored;
 
     PlanSlots(PipelineGraph graph, List<Node> nodes, DataCatalog catalog) {
         this.graph = graph;
@@ -71,6 +72,7 @@ final class PlanSlots {
         if (shared == NONE) {
             slots.add(new PlanSlot(dataset, name, entry.orElse(null), entry.isEmpty() || isEphemeral));
             slotOf[key] = slot;
+            hasStored |= isStored;
         }
         slotOf[dataset] = slot;
         return slot;
@@ -78,6 +80,11 @@ final class PlanSlots {
 
     private static boolean isEphemeral(String name, CatalogEntry entry) {
         return UserCode.call(() -> entry.traits().ephemeral(), e -> DatasetException.using(name, e));
+    }
+
+    /** {@return whether the catalog stores any of the datasets, or has a parameter among them} */
+    boolean hasStored() {
+        return hasStored;
     }
 
     int inputCount(int node) {

@@ -43,6 +43,9 @@ record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
     }
 
     private static Map<String, String> checked(ReuseDecision decision, Pipeline pipeline) {
+        if (decision.skipped().isEmpty()) {
+            return Map.of();
+        }
         Set<String> names = new LinkedHashSet<>();
         pipeline.nodes().forEach(node -> names.add(node.name()));
         decision.skipped().forEach((name, reason) -> {

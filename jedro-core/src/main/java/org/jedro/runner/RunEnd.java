@@ -41,7 +41,7 @@ record RunEnd(
      * @throws RunCancelledException if the run was cancelled
      */
     RunResult result(HeldValues held, RunScope scope, List<Node> skippedBefore) {
-        if (outcomes.stream().allMatch(NodeOutcome.Succeeded.class::isInstance)) {
+        if (isSuccess()) {
             RunOutcome outcome = new RunOutcome(run, outcomes, Optional.empty(), duration);
             RunResult result = RunResult.of(plan, held.all(), outcome, scope, held.peak(), skippedBefore);
             try {
@@ -53,6 +53,15 @@ record RunEnd(
             return result;
         }
         throw failure();
+    }
+
+    private boolean isSuccess() {
+        for (NodeOutcome outcome : outcomes) {
+            if (!(outcome instanceof NodeOutcome.Succeeded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private RuntimeException failure() {
