@@ -49,7 +49,20 @@ public final class Precedence<T> {
         }
     }
 
-    private record Offer<T>(Rank rank, Class<?> by, T value) {}
+    private record Offer<T>(Rank rank, Class<?> by, T value) {
+
+        /**
+         * {@return whether two offers are one, such as a class that is both in the settings and in a service file} A class of
+         * Jedro may only wrap what differs.
+         */
+        boolean isSame(Offer<T> other) {
+            boolean isOfOneClass = rank == other.rank
+                    && by == other.by
+                    && value.getClass() == other.value.getClass()
+                    && !ServiceProviders.isOfJedro(by);
+            return value.equals(other.value) || isOfOneClass;
+        }
+    }
 
     /** Creates a set without offers. */
     public Precedence() {}
@@ -67,12 +80,13 @@ public final class Precedence<T> {
      * Adds an offer.
      *
      * @param by the class that offers it, for messages
-     * @param value what has the name; offered twice, it counts once
+     * @param value what has the name; offered twice, or by the same class with the same rank, it counts once
      */
     public void offer(String name, Rank rank, Class<?> by, T value) {
         List<Offer<T>> known = offers.computeIfAbsent(name, n -> new ArrayList<>(1));
-        if (known.stream().noneMatch(offer -> offer.value().equals(value))) {
-            known.add(new Offer<>(rank, by, value));
+        Offer<T> offer = new Offer<>(rank, by, value);
+        if (known.stream().noneMatch(offer::isSame)) {
+            known.add(offer);
         }
     }
 
@@ -95,11 +109,6 @@ public final class Precedence<T> {
     /** {@return the rank of what has a name} */
     public Optional<Rank> rank(String name) {
         return best(name).stream().map(Offer::rank).findFirst();
-    }
-
-    /** {@return whether several offers exist, of any ranks} */
-    public boolean isContested(String name) {
-        return offers.getOrDefault(name, List.of()).size() > 1;
     }
 
     /** {@return the end of a sentence about a name that several of the highest rank offer; empty if one does} */

@@ -50,11 +50,6 @@ public final class DatasetTypes {
     public static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
         DatasetTypes types = new DatasetTypes(registered);
         ofClassPath.forEach(provider -> types.claim(provider, Rank.of(provider)));
-        // in another JVM, what the project has on the class path cannot be distinguished from a plugin's
-        types.providers.names().stream()
-                .filter(type -> types.providers.rank(type).equals(Optional.of(Rank.PROJECT)))
-                .filter(types.providers::isContested)
-                .forEach(types.ofProject::add);
         return types;
     }
 
