@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * @param <T> what is found
  */
 public final class Precedence<T> {
+    /** How a user resolves a conflict. */
+    public static final String REMOVE_ONE = "remove one of them, or disable one in the settings, disabledPlugins()";
+
     private final Map<String, List<Offer<T>>> offers = new LinkedHashMap<>();
 
     /** Where something comes from; the first rank takes precedence. */
@@ -37,15 +40,24 @@ public final class Precedence<T> {
          *     ProjectClasses}
          */
         public static Rank of(Object provider, ClassLoader loader) {
-            if (ServiceProviders.isOfJedro(provider)) {
-                return JEDRO;
-            }
-            return loader instanceof ProjectClasses project && project.contains(provider.getClass()) ? PROJECT : PLUGIN;
+            return ofClass(provider.getClass(), loader);
         }
 
         /** {@return the rank of a provider that the thread's context class loader found} */
         public static Rank of(Object provider) {
-            return of(provider, Thread.currentThread().getContextClassLoader());
+            return ofClass(provider.getClass());
+        }
+
+        /** {@return the rank of a class of a provider that the thread's context class loader found} */
+        public static Rank ofClass(Class<?> type) {
+            return ofClass(type, Thread.currentThread().getContextClassLoader());
+        }
+
+        private static Rank ofClass(Class<?> type, ClassLoader loader) {
+            if (ServiceProviders.isOfJedro(type)) {
+                return JEDRO;
+            }
+            return loader instanceof ProjectClasses project && project.contains(type) ? PROJECT : PLUGIN;
         }
     }
 
@@ -118,9 +130,9 @@ public final class Precedence<T> {
                 ? Optional.empty()
                 : Optional.of("is offered by "
                         + best.stream()
-                                .map(offer -> offer.by().getName() + " (" + Plugin.of(offer.by()) + ")")
+                                .map(offer -> Plugin.describe(offer.by()))
                                 .collect(Collectors.joining(" and "))
-                        + "; remove one of them, or disable one in the settings, disabledPlugins()");
+                        + "; " + REMOVE_ONE);
     }
 
     private List<Offer<T>> best(String name) {

@@ -91,8 +91,9 @@ class CodecsTest {
 
         assertThat(codecs.hasFitting("csv", TypeRef.of(Points.class))).isFalse();
         assertThatThrownBy(() -> codecs.fitting("csv", TypeRef.of(Points.class)))
-                .hasMessageContaining("CodecsTest$PointsForm with org.jedro.datasets.")
-                .hasMessageContaining("CsvTables and org.jedro.datasets.CodecsTest$OtherPointsForm with ");
+                .hasMessageContaining("CodecsTest$PointsForm (jedro-datasets) with org.jedro.datasets.")
+                .hasMessageContaining(
+                        "CsvTables (jedro-datasets) and org.jedro.datasets.CodecsTest$OtherPointsForm (jedro-datasets) with ");
     }
 
     @Test

@@ -62,7 +62,9 @@ public final class DatasetTypes {
     }
 
     private void claim(DatasetProvider provider, Rank rank) {
-        UserCode.call(provider::types, e -> ExtensionFailedException.of(described(provider), "types", e))
+        UserCode.call(
+                        provider::types,
+                        e -> ExtensionFailedException.of(Plugin.describe(provider.getClass()), "types", e))
                 .forEach(type -> providers.offer(type, rank, provider.getClass(), provider));
     }
 
@@ -89,10 +91,6 @@ public final class DatasetTypes {
     /** {@return the problem if two providers of equal precedence offer a type} */
     public Optional<String> conflict(String type) {
         return providers.conflict(type).map(conflict -> "dataset type '" + type + "' " + conflict);
-    }
-
-    private static String described(DatasetProvider provider) {
-        return provider.getClass().getName() + " (" + Plugin.of(provider.getClass()) + ")";
     }
 
     /** {@return the dependency that provides a missing type, if it is known} */
