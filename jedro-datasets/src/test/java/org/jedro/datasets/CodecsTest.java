@@ -4,6 +4,7 @@ package org.jedro.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.BitsOfBytes;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -81,6 +82,13 @@ class CodecsTest {
         offer(TableForm.class, PointsForm.class);
 
         assertThat(Codecs.ofClassPath().defaultOf("tsv")).isEmpty();
+    }
+
+    @Test
+    void usesTheDefaultFormOfAPluginBeforeJedros() throws IOException {
+        offer(Codec.class, BitsOfBytes.class);
+
+        assertThat(Codecs.ofClassPath().defaultOf("bytes").orElseThrow()).isInstanceOf(BitsOfBytes.class);
     }
 
     @Test
