@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks what {@code mvn -Prelease -Dgpg.skip package} has written for each module of the BOM, at the root of the repository:
+ * Checks what {@code mvn -Prelease -Dgpg.skip package} has written for each module of the BOM, which are those that have a
+ * listing of their API, at the root of the repository:
  * {@code java .ci/CheckRelease.java}. With {@code --signed}, after {@code verify} without {@code -Dgpg.skip}, each file must have
  * a signature, too.
  */
@@ -38,12 +39,28 @@ public final class CheckRelease {
         String bom = Files.readString(Path.of("jedro-bom/pom.xml"));
         CheckRelease check = new CheckRelease(first(VERSION, bom), List.of(arguments).contains("--signed"));
         List<String> modules = MODULE.matcher(bom).results().map(module -> module.group(1)).skip(1).toList();
+        check.completeness(modules);
         for (String module : modules) {
             check.module(module);
         }
         check.problems.forEach(System.err::println);
         System.out.printf("%d modules, %d files, %d problems%n", modules.size(), check.files, check.problems.size());
         System.exit(check.problems.isEmpty() ? 0 : 1);
+    }
+
+    /** Without it, a change to the form of the BOM could make this pass because it checks nothing. */
+    private void completeness(List<String> modules) throws IOException {
+        Set<String> published = modulesWithApi();
+        if (published.isEmpty() || !published.equals(new TreeSet<>(modules))) {
+            problems.add("jedro-bom/pom.xml: expected the modules of docs/api, " + published + ", but was " + modules + ".");
+        }
+    }
+
+    private static Set<String> modulesWithApi() throws IOException {
+        try (Stream<Path> listings = Files.list(Path.of("docs/api"))) {
+            return listings.map(file -> file.getFileName().toString().replace(".txt", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private void module(String module) throws IOException {

@@ -14,6 +14,8 @@ import org.jedro.runner.internal.WorkerKind;
  * in this JVM and the median, and the bytes per node that a plan and the state of its run hold. Unlike
  * {@link org.jedro.benchmarks.EngineBenchmark} it is hardly affected by other load on the machine; garbage collection is
  * not included. Arguments: the shape, the number of nodes, the number of repetitions.
+ *
+ * <p>In the package of what it measures the parts of, which is not public.
  */
 public final class EngineCost {
     private EngineCost() {}

@@ -2,10 +2,10 @@
 package org.jedro.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.JedroException;
@@ -16,9 +16,10 @@ import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.UserCode;
 
-/** The formats of {@code jedro export}; for the same name see {@link Precedence}. */
+/** The formats of {@code jedro export}; for the same name or suffix see {@link Precedence}. */
 final class ExportFormats {
     private final Precedence<Format> byName = new Precedence<>();
+    private final Precedence<Format> bySuffix = new Precedence<>();
     private final ClassLoader loader;
 
     /** A format; its exporter may come from a plugin, so it is described only once and its methods may throw any exception. */
@@ -47,6 +48,9 @@ final class ExportFormats {
                 exporter);
         Rank rank = Rank.of(exporter, loader);
         names.forEach(name -> byName.offer(name, rank, exporter.getClass(), format));
+        if (!format.suffix().isEmpty()) {
+            bySuffix.offer(format.suffix(), rank, exporter.getClass(), format);
+        }
     }
 
     private static <T> T call(PipelineExporter exporter, String method, UserCode.Call<T> call) {
@@ -79,22 +83,18 @@ final class ExportFormats {
     /** {@return the format for a file name} */
     Format ofFile(String file) {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-        Map<Rank, Set<String>> byRank = new TreeMap<>();
-        for (String known : byName.names()) {
-            Format format = byName.find(known).orElseThrow();
-            if (!format.suffix().isEmpty() && name.endsWith("." + format.suffix())) {
-                byRank.computeIfAbsent(byName.rank(known).orElseThrow(), rank -> new TreeSet<>())
-                        .add(format.name());
-            }
-        }
-        Set<String> names =
-                byRank.isEmpty() ? Set.of() : byRank.values().iterator().next();
-        if (names.size() != 1) {
-            String problem = names.isEmpty() ? "is not known" : "may be " + String.join(" or ", names);
+        // of the suffixes gz and dot.gz, the longer one is meant
+        String suffix = bySuffix.names().stream()
+                .filter(known -> name.endsWith("." + known))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+        bySuffix.conflict(suffix).ifPresent(conflict -> {
             throw new JedroException(
-                    "The format of '" + file + "' " + problem + "; name it: jedro export FORMAT." + list());
-        }
-        return named(names.iterator().next());
+                    "The format of '" + file + "' " + conflict + ", or name it: jedro export FORMAT." + list());
+        });
+        return bySuffix.find(suffix)
+                .orElseThrow(() -> new JedroException(
+                        "The format of '" + file + "' is not known; name it: jedro export FORMAT." + list()));
     }
 
     /** {@return the error for a command without a format} */

@@ -110,14 +110,16 @@ class PrecedenceOfKindsTest {
                         public List<String> schemes() { return List.of("memory", "MEMORY"); }
                         public Storage open(StorageSpec spec) { say("storage"); return storage; }
                     }
-                    public static final class Bytes implements Codec<byte[], Format.NoOptions> {
-                        public Format<Format.NoOptions> format() { return Format.of("bytes"); }
+                    /** Not the options of another codec of the format. */
+                    public record BytesOptions() {}
+                    public static final class Bytes implements Codec<byte[], BytesOptions> {
+                        public Format<BytesOptions> format() { return new Format<>("bytes", BytesOptions.class); }
                         public TypeRef<byte[]> form() { return TypeRef.of(byte[].class); }
-                        public byte[] read(Input in, org.jedro.datasets.Binding<Format.NoOptions> binding) {
+                        public byte[] read(Input in, org.jedro.datasets.Binding<BytesOptions> binding) {
                             say("codec");
                             return "!".getBytes();
                         }
-                        public void write(byte[] data, Output out, org.jedro.datasets.Binding<Format.NoOptions> binding) {}
+                        public void write(byte[] data, Output out, org.jedro.datasets.Binding<BytesOptions> binding) {}
                     }
                     public static final class Exporters implements PipelineExporter {
                         public List<String> names() { return List.of("json"); }
@@ -142,7 +144,7 @@ class PrecedenceOfKindsTest {
                         name: {type: text, filepath: data/name.txt}
                         shout: {type: text, filepath: data/shout.txt}
                         far: {type: bytes, filepath: data/far.bin}
-                        near: {type: bytes, filepath: "memory://near"}
+                        near: {type: json, filepath: "memory://near"}
                         """)
                 .write("data/far.bin", "?");
     }
@@ -212,6 +214,12 @@ class PrecedenceOfKindsTest {
                       line 1, name.type: dataset type 'text' BOTH""".replace("BOTH", both.formatted("Datasets")), """
                       line 4, near.filepath: storage 'memory://' BOTH""".replace(
                                 "BOTH", both.formatted("Storages")));
+        project.write("conf/base/catalog.yml", "far: {type: bytes, filepath: data/far.bin}\n");
+        assertThat(TestJar.jedro(folder, jars, "run", "--runner", "ThreadRunner"))
+                .contains("line 1, far.type: format 'bytes' " + both.formatted("Bytes"));
+        assertThat(TestJar.jedro(folder, jars, "export", "--output", "out.json"))
+                .startsWith("The format of 'out.json' " + both.formatted("Exporters")
+                        + ", or name it: jedro export FORMAT.\n");
         project.write("conf/base/catalog.yml", "");
         assertThat(TestJar.jedro(folder, jars, "run"))
                 .contains("Runner 'SequentialRunner' " + both.formatted("Runners") + ".\n");

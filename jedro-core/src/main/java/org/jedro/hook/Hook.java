@@ -12,7 +12,7 @@ import org.jedro.catalog.DataCatalog;
  * place {@link #afterDatasetSaved}; then {@link #onDatasetReleased} for datasets that are no longer needed.
  *
  * <p>Hooks with a higher {@link #order} come first; among equals the one registered last does. Callbacks of different nodes
- * may come from several threads at once. If a hook throws before or during an operation, the operation fails and the hooks
+ * may come from several threads at once, and those of the inputs of one node if they are loaded in parallel. If a hook throws before or during an operation, the operation fails and the hooks
  * behind it are not called. Hooks that are called because something has ended are all called: {@link #afterPipelineRun}, {@link
  * #onPipelineError}, {@link #onNodeFinished}, {@link #onNodeError}, {@link #onDatasetReleased}.
  */

@@ -9,8 +9,9 @@ import org.jedro.pipeline.Node;
  *
  * @param run the run that the node belongs to
  * @param node the node
- * @param inputs the loaded values by dataset; those that were not loaded, and all of a node whose outputs were being saved, are
- *     missing; a value in another JVM is transferred here when it is read, if it still exists
+ * @param inputs the loaded values by dataset, without those that were not loaded; empty if the function had returned, so that
+ *     a save or a confirmation failed, unless it returns a stream or an iterator, which may still read them; a value in another
+ *     JVM is transferred here when it is read, if it still exists
  * @param error what was thrown
  * @param attempt which attempt it was, counted from 1
  */

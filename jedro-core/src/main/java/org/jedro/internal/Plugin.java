@@ -39,6 +39,11 @@ public record Plugin(String name, Optional<String> version) {
         return of(type.getProtectionDomain().getCodeSource().getLocation());
     }
 
+    /** {@return a class and its plugin, for messages} */
+    public static String describe(Class<?> type) {
+        return type.getName() + " (" + of(type) + ")";
+    }
+
     /**
      * {@return the plugin that a file of the class path belongs to}
      *

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * @param <T> what is found
  */
 public final class Precedence<T> {
+    /** How a user resolves a conflict. */
+    public static final String REMOVE_ONE = "remove one of them, or disable one in the settings, disabledPlugins()";
+
     private final Map<String, List<Offer<T>>> offers = new LinkedHashMap<>();
 
     /** Where something comes from; the first rank takes precedence. */
@@ -37,19 +40,41 @@ public final class Precedence<T> {
          *     ProjectClasses}
          */
         public static Rank of(Object provider, ClassLoader loader) {
-            if (ServiceProviders.isOfJedro(provider)) {
-                return JEDRO;
-            }
-            return loader instanceof ProjectClasses project && project.contains(provider.getClass()) ? PROJECT : PLUGIN;
+            return ofClass(provider.getClass(), loader);
         }
 
         /** {@return the rank of a provider that the thread's context class loader found} */
         public static Rank of(Object provider) {
-            return of(provider, Thread.currentThread().getContextClassLoader());
+            return ofClass(provider.getClass());
+        }
+
+        /** {@return the rank of a class of a provider that the thread's context class loader found} */
+        public static Rank ofClass(Class<?> type) {
+            return ofClass(type, Thread.currentThread().getContextClassLoader());
+        }
+
+        private static Rank ofClass(Class<?> type, ClassLoader loader) {
+            if (ServiceProviders.isOfJedro(type)) {
+                return JEDRO;
+            }
+            return loader instanceof ProjectClasses project && project.contains(type) ? PROJECT : PLUGIN;
         }
     }
 
-    private record Offer<T>(Rank rank, Class<?> by, T value) {}
+    private record Offer<T>(Rank rank, Class<?> by, T value) {
+
+        /**
+         * {@return whether two offers are one, such as a class that is both in the settings and in a service file} A class of
+         * Jedro may only wrap what differs.
+         */
+        boolean isSame(Offer<T> other) {
+            boolean isOfOneClass = rank == other.rank
+                    && by == other.by
+                    && value.getClass() == other.value.getClass()
+                    && !ServiceProviders.isOfJedro(by);
+            return value.equals(other.value) || isOfOneClass;
+        }
+    }
 
     /** Creates a set without offers. */
     public Precedence() {}
@@ -67,12 +92,13 @@ public final class Precedence<T> {
      * Adds an offer.
      *
      * @param by the class that offers it, for messages
-     * @param value what has the name; offered twice, it counts once
+     * @param value what has the name; offered twice, or by the same class with the same rank, it counts once
      */
     public void offer(String name, Rank rank, Class<?> by, T value) {
         List<Offer<T>> known = offers.computeIfAbsent(name, n -> new ArrayList<>(1));
-        if (known.stream().noneMatch(offer -> offer.value().equals(value))) {
-            known.add(new Offer<>(rank, by, value));
+        Offer<T> offer = new Offer<>(rank, by, value);
+        if (known.stream().noneMatch(offer::isSame)) {
+            known.add(offer);
         }
     }
 
@@ -97,11 +123,6 @@ public final class Precedence<T> {
         return best(name).stream().map(Offer::rank).findFirst();
     }
 
-    /** {@return whether several offers exist, of any ranks} */
-    public boolean isContested(String name) {
-        return offers.getOrDefault(name, List.of()).size() > 1;
-    }
-
     /** {@return the end of a sentence about a name that several of the highest rank offer; empty if one does} */
     public Optional<String> conflict(String name) {
         List<Offer<T>> best = best(name);
@@ -109,9 +130,9 @@ public final class Precedence<T> {
                 ? Optional.empty()
                 : Optional.of("is offered by "
                         + best.stream()
-                                .map(offer -> offer.by().getName() + " (" + Plugin.of(offer.by()) + ")")
+                                .map(offer -> Plugin.describe(offer.by()))
                                 .collect(Collectors.joining(" and "))
-                        + "; remove one of them, or disable one in the settings, disabledPlugins()");
+                        + "; " + REMOVE_ONE);
     }
 
     private List<Offer<T>> best(String name) {

@@ -43,6 +43,11 @@ public final class ServiceProviders {
 
     /** {@return whether a provider is Jedro's own, so that a plugin's provider takes precedence} */
     public static boolean isOfJedro(Object provider) {
-        return provider.getClass().getName().startsWith("org.jedro.");
+        return isOfJedro(provider.getClass());
+    }
+
+    /** {@return whether a class is Jedro's own} */
+    static boolean isOfJedro(Class<?> type) {
+        return type.getName().startsWith("org.jedro.");
     }
 }

@@ -277,7 +277,9 @@ final class Execution {
     private void note(int node, NodeOutcome outcome) {
         if (scheduler.isStuck(node)) {
             // the run has abandoned it, and may be over
-            scheduler.ended(node);
+            if (!calls.isInside(node)) {
+                scheduler.ended(node);
+            }
         } else if (!(outcome instanceof NodeOutcome.Failed failure && retries(node, failure))) {
             outcomes.record(node, outcome);
         }
@@ -285,13 +287,15 @@ final class Execution {
         ending.signalIfOver();
     }
 
-    /** Notes that a call with a time limit has ended, even long after its node has failed. */
+    /** Notes that a call with a time limit has ended, even long after its node has failed; its worker frees the place itself. */
     void callEnded(int node) {
         boolean wasStuck;
         gate.lock();
         try {
-            wasStuck = scheduler.isStuck(node);
-            scheduler.ended(node);
+            wasStuck = scheduler.isStuck(node) && !calls.isRunning(node);
+            if (wasStuck) {
+                scheduler.ended(node);
+            }
         } finally {
             gate.unlock();
         }

@@ -156,9 +156,8 @@ final class NodeTask {
 
     /** An exception that an interrupted function throws is not its own failure; an error is, and so is a call that continues. */
     private static boolean hasStopped(Interruptible interruptible, Throwable thrown) {
-        boolean isStillRunning = thrown instanceof NodeTimeoutException timeout && timeout.isStillRunning();
         return interruptible.isAbandoned()
-                || interruptible.isRequested() && !isStillRunning && !Thrown.isCausedBy(Error.class, thrown);
+                || interruptible.isRequested() && !interruptible.isInside() && !Thrown.isCausedBy(Error.class, thrown);
     }
 
     private void announceStart() {

@@ -65,8 +65,16 @@ record PreparedRun(
     private static void announceFailure(PipelineRun run, RunOptions request, Throwable failure) {
         try {
             Hooks hooks = new Hooks(request.hooks());
-            hooks.announce("beforePipelineRun", hook -> hook.beforePipelineRun(run), failure::addSuppressed);
+            announceBegin(run, hooks, failure);
             RunEnd.notBegun(run, hooks, failure);
+        } catch (HookFailedException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void announceBegin(PipelineRun run, Hooks hooks, Throwable failure) {
+        try {
+            hooks.call("beforePipelineRun", hook -> hook.beforePipelineRun(run));
         } catch (HookFailedException e) {
             failure.addSuppressed(e);
         }

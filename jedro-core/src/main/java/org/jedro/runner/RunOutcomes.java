@@ -60,11 +60,8 @@ final class RunOutcomes {
 
     private void fail(int node, NodeOutcome.Failed failure) {
         IntConsumer skipped = other -> skip(other, "node '" + plan.nodes[node].name() + "' failed");
-        if (isStillRunning(failure)) {
+        if (calls.isInside(node)) {
             scheduler.abandoned(node, skipped, release);
-            if (!calls.isInside(node)) {
-                scheduler.ended(node);
-            }
         } else {
             scheduler.failed(node, skipped, release);
         }
@@ -98,16 +95,12 @@ final class RunOutcomes {
 
     /** {@return whether a failure rules out another attempt at the node} */
     boolean isFinal(int node, NodeOutcome.Failed failure) {
-        return endsEverything(failure) || isStillRunning(failure) || scheduler.isRefused(node);
+        return endsEverything(failure) || calls.isInside(node) || scheduler.isRefused(node);
     }
 
     /** Only heap exhaustion: after it, this JVM is no longer reliable. */
     private static boolean endsEverything(NodeOutcome.Failed failure) {
         return failure.error() instanceof NodeFailedException failed && failed.isHeapExhausted();
-    }
-
-    private static boolean isStillRunning(NodeOutcome.Failed failure) {
-        return failure.error().getCause() instanceof NodeTimeoutException timeout && timeout.isStillRunning();
     }
 
     /** {@return the outcomes of all nodes if the run ended now, in the order of the plan's nodes} */

@@ -29,7 +29,12 @@ final class RunningCalls {
         return call;
     }
 
-    /** {@return whether a thread is inside a node's function} */
+    /** {@return whether a worker has not returned from a node} */
+    boolean isRunning(int node) {
+        return running[node] != null;
+    }
+
+    /** {@return whether a thread is inside a node's function, or inside one of its loads with a time limit} */
     boolean isInside(int node) {
         Interruptible call = running[node];
         return call != null && call.isInside();

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import org.jedro.internal.Thrown;
 import org.jedro.runner.internal.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
-/** Performs a few actions concurrently and waits for all of them; throws the first of the failures, in their order. */
+/** Performs a few actions concurrently and waits for all of them; throws the first of the failures, in their order, errors first. */
 final class SideBySide {
     private SideBySide() {}
 
@@ -44,12 +45,19 @@ final class SideBySide {
             failure = e;
         }
         for (FutureTask<Boolean> other : others) {
-            Throwable thrown = await(other);
-            failure = failure == null ? thrown : failure;
+            failure = graver(failure, await(other));
         }
         if (failure != null) {
             SideBySide.<RuntimeException>rethrow(failure);
         }
+    }
+
+    /** An exception must not hide an error, such as an exhausted heap, which has consequences beyond the node. */
+    private static @Nullable Throwable graver(@Nullable Throwable first, @Nullable Throwable second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return Thrown.isCausedBy(Error.class, second) && !Thrown.isCausedBy(Error.class, first) ? second : first;
     }
 
     /** User code may throw checked exceptions that it does not declare. */

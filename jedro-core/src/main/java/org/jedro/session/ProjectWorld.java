@@ -27,6 +27,8 @@ import org.jedro.config.ResolverProvider;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
+import org.jedro.internal.EnabledPlugins;
+import org.jedro.internal.EnabledPlugins.Choice;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
@@ -83,7 +85,7 @@ final class ProjectWorld {
                                 .map(name -> ProjectClassException.instantiate("settings", name, Settings.class, plain))
                                 .orElseGet(() -> new Settings() {}),
                         project));
-        this.loader = new EnabledPlugins(plain, settings.disabledPlugins(), project.registry());
+        this.loader = new EnabledPlugins(plain, new Choice(project.registry(), settings.disabledPlugins()));
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();

@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,35 +123,6 @@ public final class LocalStorage implements Storage, Recoverable {
             Files.createDirectory(file);
         }
         return new Rename(output(file, target), aside, folder, true);
-    }
-
-    /** A hard link appears with all of its bytes, or fails because the target exists. */
-    @Override
-    public boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
-        Path target = location.file();
-        Path folder = LocalFiles.parentOf(target);
-        prepare(folder);
-        Path aside = Files.write(folder.resolve(TemporaryNames.next()), bytes, StandardOpenOption.CREATE_NEW);
-        try {
-            Files.createLink(target, aside);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (FileSystemException | UnsupportedOperationException e) {
-            return createWithoutLinks(target, bytes);
-        } finally {
-            LocalFiles.deleteAll(aside);
-        }
-    }
-
-    /** Some file systems have no links: a process that is killed during the write leaves a part of the bytes there. */
-    private static boolean createWithoutLinks(Path target, byte[] bytes) throws IOException {
-        try {
-            Files.write(target, bytes, StandardOpenOption.CREATE_NEW);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        }
     }
 
     @Override

@@ -163,17 +163,6 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public synchronized boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
-        String path = key(location);
-        files.requireNoFileAbove(path);
-        if (files.isThere(path)) {
-            return false;
-        }
-        files.put(path, bytes.clone());
-        return true;
-    }
-
-    @Override
     public synchronized void delete(Location location) {
         files.delete(key(location));
     }

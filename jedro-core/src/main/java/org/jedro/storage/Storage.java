@@ -70,14 +70,6 @@ public interface Storage {
         throw new UnsupportedOperationException("This storage gives no tokens.");
     }
 
-    /**
-     * Creates a file with these bytes, unless a file or folder exists there. If several callers create one file at the same
-     * time, exactly one succeeds, and no reader ever sees a part of the bytes.
-     *
-     * @return whether it was created
-     */
-    boolean createIfAbsent(Location location, byte[] bytes) throws IOException;
-
     /** {@return whether all processes that open such a storage see the same files; if not, the files belong to this process} */
     default boolean isShared() {
         return true;

@@ -25,24 +25,10 @@ public final class Storages {
 
     /** Creates a set of storages; of two with the same scheme the first is used. */
     public Storages(List<? extends StorageProvider> providers) {
-        this(providers, false);
-    }
-
-    private Storages(List<? extends StorageProvider> providers, boolean areRanked) {
         for (StorageProvider provider : providers) {
-            try {
-                for (String written : List.copyOf(provider.schemes())) {
-                    String scheme = written.toLowerCase(Locale.ROOT);
-                    if (areRanked || !byScheme.contains(scheme)) {
-                        byScheme.offer(scheme, Rank.of(provider), provider.getClass(), provider);
-                    }
-                }
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn(
-                        "{} is left out: its schemes cannot be listed: {}",
-                        provider.getClass().getName(),
-                        Reason.of(e));
-            }
+            schemes(provider).stream()
+                    .filter(scheme -> !byScheme.contains(scheme))
+                    .forEach(scheme -> offer(scheme, provider));
         }
     }
 
@@ -55,7 +41,28 @@ public final class Storages {
                 new ArrayList<>(ServiceProviders.of(ServiceLoader.load(StorageProvider.class)));
         providers.add(StorageProvider.of(Location.FILE, new LocalStorage(Clock.systemUTC())));
         providers.add(StorageProvider.of(MemoryStorage.SCHEME, new MemoryStorage()));
-        return new Storages(providers, true);
+        Storages storages = new Storages(List.of());
+        providers.forEach(provider -> schemes(provider).forEach(scheme -> storages.offer(scheme, provider)));
+        return storages;
+    }
+
+    private void offer(String scheme, StorageProvider provider) {
+        byScheme.offer(scheme, Rank.of(provider), provider.getClass(), provider);
+    }
+
+    /** A provider that fails does not affect the others. */
+    private static List<String> schemes(StorageProvider provider) {
+        try {
+            return provider.schemes().stream()
+                    .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+                    .toList();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn(
+                    "{} is left out: its schemes cannot be listed: {}",
+                    provider.getClass().getName(),
+                    Reason.of(e));
+            return List.of();
+        }
     }
 
     /** {@return the schemes, sorted} */

@@ -25,7 +25,6 @@ class PrecedenceTest {
             assertThat(offers.find("a")).hasValue("PROJECT");
             assertThat(offers.rank("a")).hasValue(Rank.PROJECT);
             assertThat(offers.conflict("a")).isEmpty();
-            assertThat(offers.isContested("a")).isTrue();
         }
     }
 
@@ -47,6 +46,22 @@ class PrecedenceTest {
         offers.offer("a", Rank.PROJECT, PrecedenceTest.class, "three");
         assertThat(offers.conflict("a")).isEmpty();
         assertThat(offers.find("b")).isEmpty();
+    }
+
+    @Test
+    void theSameClassDoesNotConflictWithItselfUnlessItIsAWrapperOfJedro() {
+        Precedence<Object> offers = new Precedence<>();
+        Object registered = new Object();
+        for (Object instance : List.of(registered, new Object())) {
+            offers.offer("a", Rank.PROJECT, com.example.ExamplePlugin.class, instance);
+            offers.offer("b", Rank.PROJECT, Precedence.class, instance);
+        }
+
+        assertThat(offers.conflict("a")).isEmpty();
+        assertThat(offers.find("a")).hasValue(registered);
+        assertThat(offers.conflict("b")).isNotEmpty();
+        offers.offer("a", Rank.PROJECT, com.example.ExamplePlugin.class, "of another class");
+        assertThat(offers.conflict("a")).isNotEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.FunctionDataset;
@@ -21,6 +22,7 @@ import org.jedro.catalog.Traits;
 import org.jedro.function.Fn1;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFailure;
+import org.jedro.hook.NodeStart;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
@@ -112,27 +115,103 @@ class EndlessLoadTest {
             firstHasEnded.countDown();
             return 2;
         })));
-        Node node = Node.from("a", "b")
-                .apply((Integer a, Integer b) -> a + b)
-                .to("c")
-                .named("reads")
-                .needs(memory("60B"))
-                .timeout(SHORT)
-                .retry(3, Backoff.none());
 
         RunFailedException failure = failureOf(
-                new ThreadRunner(2), catalog, options().withBudget(budget).loadingInParallel(), node);
+                new ThreadRunner(2), catalog, options().withBudget(budget).loadingInParallel(), adding(SHORT));
 
         assertThat(failure.stillRunning()).containsExactly("reads");
         assertThat(loads).hasValue(1);
         firstEnds.countDown();
         firstHasEnded.await();
+        assertIsFreedOnceTheLoadEnds(budget);
+    }
+
+    private Node adding(Duration timeout) {
+        return Node.from("a", "b")
+                .apply((Integer a, Integer b) -> a + b)
+                .to("c")
+                .named("reads")
+                .needs(memory("60B"))
+                .timeout(timeout)
+                .retry(3, Backoff.none());
+    }
+
+    private void assertIsFreedOnceTheLoadEnds(Budget budget) throws InterruptedException {
         assertThat(budget.takenMemory()).isEqualTo(60);
         CountDownLatch freed = new CountDownLatch(1);
         budget.listen(freed::countDown);
         end.countDown();
         freed.await();
         assertThat(budget.takenMemory()).isZero();
+    }
+
+    private DataCatalog failingBesideEndless(CountDownLatch isLoading) {
+        return catalog(Map.of(
+                "a",
+                entry(() -> {
+                    throw new IllegalStateException("no luck");
+                }),
+                "b",
+                entry(() -> {
+                    isLoading.countDown();
+                    return endless();
+                })));
+    }
+
+    @Test
+    void keepTheirPlaceIfAnotherLoadOfTheNodeFails() throws InterruptedException {
+        Budget budget = Budget.ofMemory(new ByteSize(100));
+
+        RunFailedException failure = failureOf(
+                new ThreadRunner(2),
+                failingBesideEndless(new CountDownLatch(1)),
+                options().withBudget(budget).loadingInParallel(),
+                adding(SHORT));
+
+        assertThat(failure).hasMessageContaining("no luck");
+        assertThat(failure.stillRunning()).containsExactly("reads");
+        assertThat(loads).hasValue(1);
+        assertIsFreedOnceTheLoadEnds(budget);
+    }
+
+    /** With the shorter grace the run abandons the node before its time is over, with the longer one after. */
+    @ParameterizedTest
+    @CsvSource({"30, 1000", "1000, 10"})
+    void keepTheirPlaceIfTheRunIsStopped(long timeout, long grace) throws InterruptedException {
+        Budget budget = Budget.ofMemory(new ByteSize(100));
+        CountDownLatch isLoading = new CountDownLatch(1);
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        Hook hook = new Hook() {
+            @Override
+            public void onNodeStarted(NodeStart event) {
+                worker.set(Thread.currentThread());
+            }
+        };
+
+        RunHandle run = new ThreadRunner(2)
+                .start(
+                        Pipeline.of(adding(Duration.ofMillis(timeout))),
+                        failingBesideEndless(isLoading),
+                        options()
+                                .withGrace(Duration.ofMillis(grace))
+                                .withBudget(budget)
+                                .withHook(hook)
+                                .loadingInParallel());
+        isLoading.await();
+        run.cancel();
+        worker.get().join();
+
+        assertIsFreedOnceTheLoadEnds(budget);
+    }
+
+    @Test
+    void doNotHideAnErrorOfAnother() {
+        DataCatalog catalog = failingBesideEndless(new CountDownLatch(1)).withEntry("b", entry(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        }));
+
+        assertThat(failureOf(new ThreadRunner(2), catalog, options().loadingInParallel(), adding(SHORT)))
+                .hasMessageContaining("the heap is exhausted");
     }
 
     @Test

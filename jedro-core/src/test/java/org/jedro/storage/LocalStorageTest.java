@@ -299,21 +299,4 @@ class LocalStorageTest {
             return pending.token(owner).orElseThrow().aside();
         }
     }
-
-    @Test
-    void leavesNothingBesideAFileThatItHasCreated() throws IOException {
-        storage.createIfAbsent(target(), new byte[1]);
-        storage.createIfAbsent(target(), new byte[2]);
-
-        assertThat(folder.toFile().list()).containsExactly("table");
-        assertThat(folder.resolve("table")).hasSize(1);
-    }
-
-    @Test
-    void createsNothingThroughALink() throws IOException {
-        Files.createSymbolicLink(folder.resolve("table"), folder.resolve("elsewhere"));
-
-        assertThat(storage.createIfAbsent(target(), new byte[1])).isFalse();
-        assertThat(folder.resolve("elsewhere")).doesNotExist();
-    }
 }

@@ -38,8 +38,9 @@ public interface Codec<T, O extends Record> {
     }
 
     /**
-     * {@return whether the form can be used if no type is declared} If several codecs of a format allow it, the first on the
-     * class path is used, so a codec that adds a form to another module's format returns false.
+     * {@return whether the form can be used if no type is declared} If several codecs of a format allow it, that with the
+     * highest rank is used: the project's, then a plugin's, then Jedro's. So a codec that adds a form to another module's format
+     * returns false.
      */
     default boolean isDefault() {
         return true;
@@ -50,7 +51,7 @@ public interface Codec<T, O extends Record> {
         return false;
     }
 
-    /** {@return the names of this codec's classes in messages} */
+    /** {@return the classes that this codec consists of, for messages; the last one defines the format} */
     default List<Class<?>> implementations() {
         return List.of(getClass());
     }

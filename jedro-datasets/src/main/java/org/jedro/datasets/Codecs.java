@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jedro.catalog.FormNotSupportedException;
+import org.jedro.internal.Plugin;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.ServiceProviders;
@@ -33,33 +34,44 @@ public final class Codecs {
             "Map<String, DataFrame>",
             List.of("excel"));
 
+    private final Precedence<Format<?>> formats = new Precedence<>();
     private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();
 
-    /** Creates a set of codecs; their order decides which form is the default. */
+    /**
+     * Creates a set of codecs; their order decides which form is the default. For a format of which they know different options,
+     * see {@link Precedence}: the others are left out.
+     */
     public Codecs(List<? extends Codec<?, ?>> codecs) {
         for (Codec<?, ?> codec : codecs) {
-            List<Codec<?, ?>> siblings = byFormat.computeIfAbsent(codec.format().name(), name -> new ArrayList<>());
-            if (!siblings.isEmpty() && !siblings.get(0).format().equals(codec.format())) {
-                LOG.warn(
-                        "{} is left out: it knows other options of format '{}' than {}",
-                        nameOf(codec),
-                        codec.format(),
-                        nameOf(siblings.get(0)));
+            Class<?> definer = definer(codec);
+            formats.offer(codec.format().name(), Rank.ofClass(definer), definer, codec.format());
+        }
+        for (Codec<?, ?> codec : codecs) {
+            String name = codec.format().name();
+            if (formats.find(name).equals(Optional.of(codec.format()))) {
+                byFormat.computeIfAbsent(name, format -> new ArrayList<>()).add(codec);
             } else {
-                siblings.add(codec);
+                LOG.debug("{} is left out: it knows other options of format '{}'", nameOf(codec), name);
             }
         }
     }
 
+    /** {@return the class that knows the format} */
+    private static Class<?> definer(Codec<?, ?> codec) {
+        List<Class<?>> classes = codec.implementations();
+        return classes.get(classes.size() - 1);
+    }
+
     /**
-     * {@return the codecs on the class path, in its order, of those with the same format and form only the ones with the
-     * highest {@link Precedence}; followed by those that a {@link CodecProvider} creates, unless
-     * a codec of the same format and form exists}
+     * {@return the codecs on the class path by rank, see {@link Precedence}, of those with the same format and form only the
+     * ones with the highest rank; followed by those that a {@link CodecProvider} creates, unless a codec of the same format and
+     * form exists}
      */
     public static Codecs ofClassPath() {
-        List<Codec<?, ?>> codecs = new ArrayList<>();
-        ServiceProviders.of(ServiceLoader.load(Codec.class)).forEach(codec -> addIfUsable(codec, codecs));
-        removeOutranked(codecs);
+        List<Codec<?, ?>> found = new ArrayList<>();
+        ServiceProviders.of(ServiceLoader.load(Codec.class)).forEach(codec -> addIfUsable(codec, found));
+        removeOutranked(found);
+        List<Codec<?, ?>> codecs = Precedence.sorted(found);
         Set<List<Object>> taken = new HashSet<>();
         codecs.forEach(codec -> taken.add(pair(codec)));
         for (CodecProvider provider : ServiceProviders.of(ServiceLoader.load(CodecProvider.class))) {
@@ -81,6 +93,7 @@ public final class Codecs {
     private static void addIfUsable(Codec<?, ?> codec, List<Codec<?, ?>> codecs) {
         try {
             pair(codec);
+            definer(codec);
             codecs.add(codec);
         } catch (RuntimeException | LinkageError e) {
             leaveOut(codec.getClass(), e);
@@ -116,6 +129,11 @@ public final class Codecs {
     /** {@return the formats, in the order of their first codecs} */
     public List<String> formats() {
         return List.copyOf(byFormat.keySet());
+    }
+
+    /** {@return the problem if codecs of equal precedence know different options of a format} */
+    Optional<String> conflict(String format) {
+        return formats.conflict(format).map(conflict -> "format '" + format + "' " + conflict);
     }
 
     /** {@return the format of a name} */
@@ -214,15 +232,10 @@ public final class Codecs {
         String claims = codecs.stream()
                 .map(codec -> nameOf(codec) + (oneForm ? "" : " (" + codec.formName() + ")"))
                 .collect(Collectors.joining(" and "));
-        return claims + " both claim it; " + (oneForm ? "remove one of their modules" : "declare a narrower type");
+        return claims + " both claim it; " + (oneForm ? Precedence.REMOVE_ONE : "declare a narrower type");
     }
 
     private static String nameOf(Codec<?, ?> codec) {
-        return codec.implementations().stream().map(Codecs::nameOf).collect(Collectors.joining(" with "));
-    }
-
-    private static String nameOf(Class<?> type) {
-        Module module = type.getModule();
-        return type.getName() + (module.isNamed() ? " of module " + module.getName() : "");
+        return codec.implementations().stream().map(Plugin::describe).collect(Collectors.joining(" with "));
     }
 }

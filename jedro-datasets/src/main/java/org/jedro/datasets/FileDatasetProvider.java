@@ -81,6 +81,11 @@ public final class FileDatasetProvider implements DatasetProvider {
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
         Format<?> format = codecs.format(spec.type())
                 .orElseThrow(() -> new IllegalArgumentException("No format '" + spec.type() + "'."));
+        Optional<String> conflict = codecs.conflict(spec.type());
+        if (conflict.isPresent()) {
+            problems.at("type").add(conflict.get());
+            return null;
+        }
         return new Reading(spec, format, problems).entry();
     }
 

@@ -4,6 +4,7 @@ package org.jedro.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.BitsOfBytes;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -84,6 +85,13 @@ class CodecsTest {
     }
 
     @Test
+    void usesTheDefaultFormOfAPluginBeforeJedros() throws IOException {
+        offer(Codec.class, BitsOfBytes.class);
+
+        assertThat(Codecs.ofClassPath().defaultOf("bytes").orElseThrow()).isInstanceOf(BitsOfBytes.class);
+    }
+
+    @Test
     void namesFormatAndFormWhenTwoFormsClaimOneType() throws IOException {
         offer(TableForm.class, PointsForm.class, OtherPointsForm.class);
 
@@ -91,8 +99,9 @@ class CodecsTest {
 
         assertThat(codecs.hasFitting("csv", TypeRef.of(Points.class))).isFalse();
         assertThatThrownBy(() -> codecs.fitting("csv", TypeRef.of(Points.class)))
-                .hasMessageContaining("CodecsTest$PointsForm with org.jedro.datasets.")
-                .hasMessageContaining("CsvTables and org.jedro.datasets.CodecsTest$OtherPointsForm with ");
+                .hasMessageContaining("CodecsTest$PointsForm (jedro-datasets) with org.jedro.datasets.")
+                .hasMessageContaining(
+                        "CsvTables (jedro-datasets) and org.jedro.datasets.CodecsTest$OtherPointsForm (jedro-datasets) with ");
     }
 
     @Test

@@ -253,7 +253,8 @@ class FileDatasetProviderTest {
         assertThatThrownBy(() -> catalog.bind("n", TypeRef.of(int.class), RunScope.ofRun("v", Map.of())))
                 .hasMessage("""
                         Dataset 'n' cannot be used: a dataset of type 'number' cannot be loaded or saved as Integer; \
-                        org.jedro.datasets.FileDatasetProviderTest$One and org.jedro.datasets.FileDatasetProviderTest$Two \
-                        both claim it; remove one of their modules.""");
+                        org.jedro.datasets.FileDatasetProviderTest$One (jedro-datasets) and \
+                        org.jedro.datasets.FileDatasetProviderTest$Two (jedro-datasets) both claim it; remove one of \
+                        them, or disable one in the settings, disabledPlugins().""");
     }
 }

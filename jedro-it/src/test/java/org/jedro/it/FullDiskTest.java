@@ -195,11 +195,6 @@ class FullDiskTest {
         }
 
         @Override
-        public boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
-            return inside.createIfAbsent(location, bytes);
-        }
-
-        @Override
         public void delete(Location location) throws IOException {
             inside.delete(location);
         }

@@ -173,6 +173,20 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @Test
+    void callsNoHookBehindOneThatThrowsBeforeARunThatFailsInItsPlan() {
+        RecordingHook witness = new RecordingHook();
+
+        Throwable failure = catchThrowable(() -> runner().run(
+                        CHAIN, of("other", 3), options().withHook(witness).withHook(throwing("beforePipelineRun"))));
+
+        assertThat(failure).isInstanceOf(PlanException.class);
+        assertThat(failure.getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactly("Hook 'broken' failed in beforePipelineRun: no luck.");
+        assertThat(witness.events()).containsExactly("onPipelineError");
+    }
+
+    @Test
     void reportsARunThatAHookKeepsFromBeginning() {
         RecordingHook witness = new RecordingHook();
 
@@ -211,6 +225,27 @@ abstract class RunnerHookContract extends RunnerScenario {
         runner().run(CHAIN, of("a", 3), options().withHook(hook)).close();
 
         assertThat(seen).containsExactly(Map.of("a", 3, "p", 4), List.of("d"), 24, 24);
+    }
+
+    /** The run does not keep inputs only for a hook. */
+    @Test
+    void givesHooksNoInputsOfANodeWhoseFunctionHasReturned() {
+        List<Object> seen = new ArrayList<>();
+        Hook hook = new Hook() {
+            @Override
+            public void onNodeError(NodeFailure event) {
+                seen.add(Map.copyOf(event.inputs()));
+            }
+        };
+        Pipeline pipeline =
+                Pipeline.of(Node.from("a").apply(RunnerScenario::twice).to("b"));
+        DataCatalog catalog = of("a", 3)
+                .withEntry("b", FailingDataset.at(FailingDataset.At.SAVE, 0).entry(Integer.class));
+
+        assertThatThrownBy(() -> runner().run(pipeline, catalog, options().withHook(hook)))
+                .isInstanceOf(RunFailedException.class);
+
+        assertThat(seen).containsExactly(Map.of());
     }
 
     private static Hook throwing(String point) {

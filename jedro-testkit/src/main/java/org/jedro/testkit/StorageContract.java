@@ -21,15 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jedro.JedroException;
 import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
@@ -49,7 +44,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class StorageContract {
-    private static final int WRITERS = 8;
 
     /** {@return the storage, always the same one within a test} */
     protected abstract Storage storage();
@@ -371,39 +365,6 @@ public abstract class StorageContract {
             assertThat(text(ranges.openAt(11, 2))).isEmpty();
         }
         assertThat(load("a")).isEqualTo("new");
-    }
-
-    @Test
-    void createsAFileUnlessItIsThere() throws IOException {
-        assertThat(storage().createIfAbsent(at("locks/a"), "1".getBytes(StandardCharsets.UTF_8)))
-                .isTrue();
-        assertThat(storage().createIfAbsent(at("locks/a"), "2".getBytes(StandardCharsets.UTF_8)))
-                .isFalse();
-        assertThat(storage().createIfAbsent(at("locks"), "3".getBytes(StandardCharsets.UTF_8)))
-                .isFalse();
-
-        assertThat(load("locks/a")).isEqualTo("1");
-        assertThat(storage().list(at("locks"))).containsExactly("a");
-    }
-
-    @Test
-    void createsAFileOnceForAllThatTry() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-        try {
-            List<Callable<Boolean>> tries = new ArrayList<>();
-            for (int i = 0; i < WRITERS; i++) {
-                byte[] bytes = String.valueOf(i).repeat(1000).getBytes(StandardCharsets.UTF_8);
-                tries.add(() -> storage().createIfAbsent(at("once"), bytes));
-            }
-            int created = 0;
-            for (Future<Boolean> one : threads.invokeAll(tries)) {
-                created += one.get() ? 1 : 0;
-            }
-            assertThat(created).isEqualTo(1);
-            assertThat(load("once")).hasSize(1000);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test

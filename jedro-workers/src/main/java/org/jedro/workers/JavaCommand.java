@@ -43,6 +43,8 @@ final class JavaCommand {
         command.add(socket.toString());
         command.add(folder.main().toString());
         command.add(folder.onDisk().toString());
+        command.add(spec.plugins().registry());
+        command.addAll(spec.plugins().disabled());
         ProcessBuilder builder = new ProcessBuilder(command);
         // their options are already among this JVM's own
         ENVIRONMENT.forEach(builder.environment().keySet()::remove);

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jedro.internal.EnabledPlugins.Choice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ final class WorkerMain {
     /**
      * Serves a parent until the connection ends.
      *
-     * @param arguments the socket, the folder of shared memory, the folder on disk
+     * @param arguments the socket, the folder of shared memory, the folder on disk, the registry of the project or an empty
+     *     text, the disabled plugins
      */
     public static void main(String[] arguments) throws IOException {
         SharedFolder folder = SharedFolder.of(Path.of(arguments[1]), Path.of(arguments[2]));
@@ -36,7 +39,7 @@ final class WorkerMain {
         Link link = new Link(channel);
         ForwardedLogs.connect(link);
         BlockingQueue<Link.Frame> requests = new LinkedBlockingQueue<>();
-        WorkerSession session = new WorkerSession(link, folder);
+        WorkerSession session = new WorkerSession(link, folder, plugins(arguments));
         served.set(session);
         start("jedro-link", () -> {
             listen(link, requests);
@@ -45,6 +48,11 @@ final class WorkerMain {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sendExit(link), "jedro-exit"));
         link.send(FrameKind.HELLO, new byte[0]);
         session.serve(requests);
+    }
+
+    private static Choice plugins(String[] arguments) {
+        List<String> disabled = List.of(arguments).subList(4, arguments.length);
+        return new Choice(arguments[3], disabled);
     }
 
     private static void start(String name, Runnable work) {

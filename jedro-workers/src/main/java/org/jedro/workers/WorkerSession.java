@@ -22,6 +22,7 @@ import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.failure.FailedCall;
 import org.jedro.failure.internal.FailureHints;
+import org.jedro.internal.EnabledPlugins;
 import org.jedro.pipeline.PortableNode;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
@@ -35,6 +36,7 @@ final class WorkerSession {
 
     private final Link link;
     private final SharedFolder folder;
+    private final EnabledPlugins.Choice plugins;
     private final Map<Integer, Object> loaded = new HashMap<>();
     private final Map<Integer, Staged> staged = new HashMap<>();
     private @Nullable Object[] results = {};
@@ -43,15 +45,16 @@ final class WorkerSession {
     private String runId = "";
     private volatile @Nullable RunScope scope;
 
-    WorkerSession(Link link, SharedFolder folder) {
+    WorkerSession(Link link, SharedFolder folder, EnabledPlugins.Choice plugins) {
         this.link = link;
         this.folder = folder;
+        this.plugins = plugins;
     }
 
     /** Serves until the parent ends; the thread that listens ends the JVM. */
     void serve(BlockingQueue<Link.Frame> requests) throws IOException {
         Thread.currentThread().setName("jedro-node");
-        Thread.currentThread().setContextClassLoader(LOADER);
+        Thread.currentThread().setContextClassLoader(new EnabledPlugins(LOADER, plugins));
         while (true) {
             Link.Frame request;
             try {

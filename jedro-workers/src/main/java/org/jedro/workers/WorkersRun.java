@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jedro.datasets.object.ObjectBytes;
+import org.jedro.internal.EnabledPlugins.Choice;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.NodeVisit;
 import org.jedro.runner.PlacedNode;
@@ -21,6 +22,7 @@ final class WorkersRun implements PlacedRun {
     private final List<PlacedNode> nodes;
     private final List<String> allowed;
     private final ValueTransport transport;
+    private final Choice plugins = Choice.ofThread();
 
     WorkersRun(WorkerPool pool, WorkerOptions options, int maxWorkers, String runId, List<PlacedNode> nodes) {
         this.pool = pool;
@@ -49,7 +51,7 @@ final class WorkersRun implements PlacedRun {
 
     /** {@return the worker that a node needs} */
     WorkerSpec spec(Node node) {
-        return new WorkerSpec(heap(node), options.jvmArgs());
+        return new WorkerSpec(heap(node), options.jvmArgs(), plugins);
     }
 
     private long heap(Node node) {

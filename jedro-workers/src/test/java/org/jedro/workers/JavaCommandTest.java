@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.jedro.Origin;
+import org.jedro.internal.EnabledPlugins.Choice;
 import org.jedro.runner.RunnerProvider;
 import org.jedro.runner.internal.Runners;
 import org.jedro.value.MapValue;
@@ -44,10 +45,12 @@ class JavaCommandTest {
 
     @Test
     void leavesTheCollectorToTheUser() {
-        assertThat(JavaCommand.arguments(new WorkerSpec(64 << 20, List.of()), SharedFolder.ofThisProcess()))
+        assertThat(JavaCommand.arguments(
+                        new WorkerSpec(64 << 20, List.of(), Choice.ofThread()), SharedFolder.ofThisProcess()))
                 .contains("-XX:+UseSerialGC", "-Xmx67108864");
         assertThat(JavaCommand.arguments(
-                        new WorkerSpec(64 << 20, List.of("-XX:+UseG1GC")), SharedFolder.ofThisProcess()))
+                        new WorkerSpec(64 << 20, List.of("-XX:+UseG1GC"), Choice.ofThread()),
+                        SharedFolder.ofThisProcess()))
                 .contains("-XX:+UseG1GC")
                 .doesNotContain("-XX:+UseSerialGC");
     }

@@ -50,11 +50,6 @@ public final class DatasetTypes {
     public static DatasetTypes of(List<DatasetProvider> registered, List<DatasetProvider> ofClassPath) {
         DatasetTypes types = new DatasetTypes(registered);
         ofClassPath.forEach(provider -> types.claim(provider, Rank.of(provider)));
-        // in another JVM, what the project has on the class path cannot be distinguished from a plugin's
-        types.providers.names().stream()
-                .filter(type -> types.providers.rank(type).equals(Optional.of(Rank.PROJECT)))
-                .filter(types.providers::isContested)
-                .forEach(types.ofProject::add);
         return types;
     }
 
@@ -67,7 +62,9 @@ public final class DatasetTypes {
     }
 
     private void claim(DatasetProvider provider, Rank rank) {
-        UserCode.call(provider::types, e -> ExtensionFailedException.of(described(provider), "types", e))
+        UserCode.call(
+                        provider::types,
+                        e -> ExtensionFailedException.of(Plugin.describe(provider.getClass()), "types", e))
                 .forEach(type -> providers.offer(type, rank, provider.getClass(), provider));
     }
 
@@ -94,10 +91,6 @@ public final class DatasetTypes {
     /** {@return the problem if two providers of equal precedence offer a type} */
     public Optional<String> conflict(String type) {
         return providers.conflict(type).map(conflict -> "dataset type '" + type + "' " + conflict);
-    }
-
-    private static String described(DatasetProvider provider) {
-        return provider.getClass().getName() + " (" + Plugin.of(provider.getClass()) + ")";
     }
 
     /** {@return the dependency that provides a missing type, if it is known} */

@@ -125,11 +125,6 @@ class RemoteParquetTest {
         }
 
         @Override
-        public boolean createIfAbsent(Location location, byte[] bytes) throws IOException {
-            return inside.createIfAbsent(location, bytes);
-        }
-
-        @Override
         public void delete(Location location) throws IOException {
             inside.delete(location);
         }

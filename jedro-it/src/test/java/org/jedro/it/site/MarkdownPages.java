@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jedro.it.site.MarkdownPage.PageLink;
 
 /** All Markdown files of a repository, sorted by path. */
@@ -95,14 +94,6 @@ final class MarkdownPages {
             }
         }
         return broken;
-    }
-
-    /** {@return the pages that a page links to, each once, in the order of the links} */
-    Stream<MarkdownPage> linkedFrom(MarkdownPage page) {
-        return page.links().stream()
-                .filter(link -> !isExternal(link.target()))
-                .flatMap(link -> find(resolve(page, link.target())).stream())
-                .distinct();
     }
 
     private Optional<String> problem(MarkdownPage page, String target) {

@@ -12,6 +12,8 @@ import java.util.function.ToLongFunction;
  * Compares the peaks of each strategy with the lowest of all orders, found by exhaustive search, on random graphs. Prints a
  * table: mean and worst ratio, and how often the ratio is 1. Graphs that hold no data are left out. Arguments: the number of
  * graphs of each family, and the number of nodes (at most 20).
+ *
+ * <p>In the package of the strategies, which are not public.
  */
 public final class OrderQuality {
     private OrderQuality() {}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.runner.order.internal;
+package org.jedro.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.jedro.runner.order.internal.NodeOrder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,6 +46,6 @@ public class OrderBenchmark {
     /** The complete search for an order. */
     @Benchmark
     public Object best() {
-        return MemoryOrder.best(problem);
+        return NodeOrder.memoryFirst(problem);
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.runner.order.internal;
+package org.jedro.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jedro.runner.order.internal.NodeOrder;
 
 /**
  * Prints the processor time per node for finding an order: of the first call in this JVM for each shape, and the
@@ -30,16 +31,16 @@ public final class OrderCost {
     private static void print(String shape, NodeOrder.Problem problem, String sizes) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long[] times = new long[RUNS];
-        NodeOrder order = MemoryOrder.best(OrderShapes.of("row", 1, false));
+        NodeOrder order = NodeOrder.memoryFirst(OrderShapes.of("row", 1, false));
         for (int run = 0; run < RUNS; run++) {
             long started = threads.getCurrentThreadCpuTime();
-            order = MemoryOrder.best(problem);
+            order = NodeOrder.memoryFirst(problem);
             times[run] = threads.getCurrentThreadCpuTime() - started;
         }
-        double first = (double) times[0] / problem.size();
+        double first = (double) times[0] / problem.successors().length;
         Arrays.sort(times);
-        double median = (double) times[RUNS / 2] / problem.size();
-        double ratio = (double) order.peak() / MemoryOrder.peak(problem, OrderQuality.layers(problem));
+        double median = (double) times[RUNS / 2] / problem.successors().length;
+        double ratio = (double) order.peak() / NodeOrder.layers(problem).peak();
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %.0f | %.0f | %s | %.6f |%n",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.session;
+package org.jedro.internal;
 
 import java.io.IOException;
 import java.net.URL;
@@ -7,35 +7,49 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import org.jedro.internal.Plugin;
-import org.jedro.internal.ProjectClasses;
 
 /**
  * Hides the lists of providers of disabled plugins, for every service, from each {@link java.util.ServiceLoader} that uses
  * this loader, directly or as the thread's context class loader; and distinguishes the project from plugins. Classes are
  * those of the parent.
  */
-final class EnabledPlugins extends ClassLoader implements ProjectClasses {
+public final class EnabledPlugins extends ClassLoader implements ProjectClasses {
     private static final String SERVICES = "META-INF/services/org.jedro.";
 
     static {
         registerAsParallelCapable();
     }
 
-    private final List<String> disabled;
-
+    private final Choice choice;
     private final String place;
 
     /**
-     * Creates a loader.
+     * What a project decides; another JVM with the same class path finds the same providers by it.
      *
-     * @param disabled the plugins whose offers are hidden
      * @param registry a class of the project; it need not exist
+     * @param disabled the plugins whose offers are hidden
      */
-    EnabledPlugins(ClassLoader parent, List<String> disabled, String registry) {
+    public record Choice(String registry, List<String> disabled) {
+        private static final Choice NONE = new Choice("", List.of());
+
+        /** Copies the list. */
+        public Choice {
+            disabled = List.copyOf(disabled);
+        }
+
+        /** {@return the choice of the project to which the thread's context class loader belongs; without a project, none} */
+        public static Choice ofThread() {
+            return Thread.currentThread().getContextClassLoader() instanceof EnabledPlugins plugins
+                    ? plugins.choice
+                    : NONE;
+        }
+    }
+
+    /** Creates a loader of the classes of its parent. */
+    public EnabledPlugins(ClassLoader parent, Choice choice) {
         super(parent.getName(), parent);
-        this.disabled = List.copyOf(disabled);
-        this.place = placeOf(registry, parent);
+        this.choice = choice;
+        this.place = placeOf(choice.registry(), parent);
     }
 
     @Override
@@ -61,7 +75,7 @@ final class EnabledPlugins extends ClassLoader implements ProjectClasses {
         }
         List<URL> shown = new ArrayList<>();
         for (URL list : Collections.list(found)) {
-            if (!disabled.contains(Plugin.ofResource(list, name).name())) {
+            if (!choice.disabled().contains(Plugin.ofResource(list, name).name())) {
                 shown.add(list);
             }
         }

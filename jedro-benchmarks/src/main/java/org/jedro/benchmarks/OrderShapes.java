@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.runner.order.internal;
+package org.jedro.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jedro.runner.order.internal.NodeOrder;
 
 /** Regular graphs of any size. Sizes of data are random but reproducible, or all 1. */
 final class OrderShapes {
