@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -162,6 +163,8 @@ final class RunRecording {
         private final AtomicInteger skipped = new AtomicInteger();
         private final AtomicInteger cancelled = new AtomicInteger();
         private Set<String> done = Set.of();
+        /** The nodes that were done before and are counted as finished; one that runs after all is counted by its new end. */
+        private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
         Counting(RunJournal journal) {
             this.journal = journal;
@@ -170,7 +173,9 @@ final class RunRecording {
         /** Nodes that were done before have their end in the record already, or get it when they are adopted. */
         void continues(ResumePlan plan) {
             done = Set.copyOf(plan.done());
-            finished.set(done.size() - plan.adopted().size());
+            counted.addAll(plan.done());
+            plan.adopted().forEach(counted::remove);
+            finished.set(counted.size());
         }
 
         NodeCounts counts() {
@@ -181,6 +186,9 @@ final class RunRecording {
         public void event(JournalEvent event) {
             if (event instanceof JournalEvent.Skipped && done.contains(event.node())) {
                 return;
+            }
+            if (!counted.isEmpty() && counted.remove(event.node())) {
+                finished.decrementAndGet();
             }
             if (event instanceof JournalEvent.Finished) {
                 finished.incrementAndGet();

@@ -93,8 +93,10 @@ class ArchitectureTest {
                         "storage",
                         "value.internal"));
         KNOWS.put("org.jedro.journal.internal", List.of("ref", "catalog", "journal", "storage"));
-        KNOWS.put("org.jedro.resume", List.of("ref", "pipeline", "catalog", "journal", "runner", "storage"));
-        KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "hook", "runner"));
+        KNOWS.put(
+                "org.jedro.resume",
+                List.of("ref", "pipeline", "catalog", "journal", "runner", "runner.internal", "storage"));
+        KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "catalog", "hook", "runner"));
         KNOWS.put(
                 "org.jedro.session",
                 List.of(
