@@ -14,15 +14,17 @@ import org.jedro.pipeline.Pipeline;
 /** The nodes of a recorded run, as they are now, and what is recorded of each. */
 final class RecordedNodes {
     private final String runId;
+    private final boolean isIncomplete;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, NodeRecord> records = new LinkedHashMap<>();
 
-    private RecordedNodes(String runId) {
+    private RecordedNodes(String runId, boolean isIncomplete) {
         this.runId = runId;
+        this.isIncomplete = isIncomplete;
     }
 
     static RecordedNodes of(RecordedRun run, Pipeline pipeline) {
-        RecordedNodes recorded = new RecordedNodes(run.runId());
+        RecordedNodes recorded = new RecordedNodes(run.runId(), run.isIncomplete());
         for (Node node : pipeline.nodes()) {
             recorded.nodes.put(node.name(), node);
             recorded.records.put(node.name(), new NodeRecord());
@@ -37,6 +39,12 @@ final class RecordedNodes {
 
     String runId() {
         return runId;
+    }
+
+    /** {@return whether a node may have done more than is recorded of it} */
+    boolean mayHaveDoneMore(Node node) {
+        NodeRecord record = of(node);
+        return isIncomplete && record.finished == null && !record.hasFailed;
     }
 
     /** {@return the nodes, in the order of the pipeline} */

@@ -79,7 +79,13 @@ final class ResumePlanner {
 
     private Optional<String> effect(Node node) {
         NodeRecord record = recorded.of(node);
-        return RepeatedEffect.of(node, record.isStarted, record.mayHaveActed, stored.outputs(node));
+        List<BoundDataset<?>> outputs = stored.outputs(node);
+        Optional<String> known = RepeatedEffect.of(node, record.isStarted, record.mayHaveActed, outputs);
+        return known.isPresent() || !recorded.mayHaveDoneMore(node)
+                ? known
+                : RepeatedEffect.of(node, true, true, outputs)
+                        .map(effect ->
+                                "may have run: the record of the run is incomplete, since it could not be written");
     }
 
     /** {@return why a node has to run, empty if it is done} */

@@ -110,7 +110,7 @@ public final class ResumePolicy implements ReusePolicy {
     /** Removes what will be made again; versions with the id of this run were written by it. */
     private void clear(Node node, StoredDatasets stored) {
         NodeRecord record = planned.recorded().of(node);
-        if (!record.isStarted) {
+        if (!record.isStarted && !planned.recorded().mayHaveDoneMore(node)) {
             return;
         }
         for (BoundDataset<?> dataset : stored.outputs(node)) {

@@ -51,17 +51,19 @@ final class RunRecording {
     private final Counting counting;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile boolean hasStarted;
-    private volatile @Nullable Resumption resumption;
+    private final @Nullable Resumption resumption;
 
     /**
      * Creates a recording.
      *
+     * @param resumption what the run continues; null for a new run. Closed at the end of the run
      * @param facts what the records of the session's runs have in common
      * @param digests computes what the run depends on
      */
     RunRecording(
             RunJournal journal,
             RunRecord run,
+            @Nullable Resumption resumption,
             Supplier<Secrets> secrets,
             Clock clock,
             RunFacts facts,
@@ -70,6 +72,7 @@ final class RunRecording {
         this.digests = digests;
         this.git = isRecorded() ? facts.git() : null;
         this.run = run;
+        this.resumption = resumption;
         this.secrets = secrets;
         this.clock = clock;
         this.counting = new Counting(this.journal);
@@ -92,22 +95,24 @@ final class RunRecording {
 
     /** Records that this process continues the run, which fails if that cannot be recorded. */
     void resumed(Resumption continued) {
-        hasStarted = true;
-        resumption = continued;
         counting.continues(continued.plan());
         Optional<GitState> state = git == null ? Optional.empty() : git.get();
         RunResumed event = new RunResumed(run.runId(), clock.instant(), RunRecord.platform(state));
         UserCode.run(() -> journal.resumed(event), e -> Resumption.cannotContinue(journal, "resumed", e));
+        hasStarted = true;
     }
 
-    /** Records the end, once, and before it the start of a run that could not begin. */
+    /**
+     * Records the end, once, and before it the start of a run that could not begin. The record of a run that could not be
+     * continued is left as it is.
+     */
     void ended(@Nullable Throwable failure) {
-        if (isRecorded() && hasEnded.compareAndSet(false, true)) {
+        boolean isUnchanged = resumption != null && !hasStarted;
+        if (isRecorded() && !isUnchanged && hasEnded.compareAndSet(false, true)) {
             attempt(() -> end(failure));
         }
-        Resumption continued = resumption;
-        if (continued != null) {
-            continued.close();
+        if (resumption != null) {
+            resumption.close();
         }
     }
 

@@ -8,6 +8,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunDigests;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -147,6 +148,10 @@ class ResumePlanTest {
     private final DiskDataset other = new DiskDataset().with(1);
 
     private ResumePlan planOfFiles(Resume request) {
+        return planOf(records.run(FILES), request);
+    }
+
+    private ResumePlan planOf(RecordedRun run, Resume request) {
         DataCatalog catalog = DataCatalog.inMemory()
                 .with("raw", 0)
                 .withEntry("one", one.entry())
@@ -154,7 +159,7 @@ class ResumePlanTest {
                 .withEntry("three", new DiskDataset().with(3).entry())
                 .withEntry("other", other.entry())
                 .build();
-        return ResumePlan.of(records.run(FILES), request, FILES, catalog, RunDigests.NONE);
+        return ResumePlan.of(run, request, FILES, catalog, RunDigests.NONE);
     }
 
     /** Their inputs are written again, maybe with another content. */
@@ -229,5 +234,22 @@ class ResumePlanTest {
 
         assertThat(plan.toRun()).containsExactly("take", "confirm");
         assertThat(plan.reason("take")).contains("'confirm' confirms 'queue', which it loads");
+    }
+
+    /** Its record could not be written any more, so that nodes may have run of which nothing is recorded. */
+    @Test
+    void refusesNodesThatMayHaveActedWithoutARecordOfIt() {
+        records.started("take", 1).committing("take").finished("take");
+        RecordedRun run = records.run(PIPELINE).withMissingEvents(() -> true);
+
+        assertThatThrownBy(() -> ResumePlan.of(run, Resume.last(), PIPELINE, CATALOG, RunDigests.NONE))
+                .hasMessage("""
+                        Run r cannot be resumed without the risk that 3 nodes do something twice:
+                          'take' confirms 'queue', and may have done so
+                          'post' may have run: the record of the run is incomplete, since it could not be written
+                          'print' may have run: the record of the run is incomplete, since it could not be written
+                          to run them again, add: --rerun take,post,print""");
+        RecordedRun ofFiles = new Records().wrote("first", "one", 1).run(FILES).withMissingEvents(() -> true);
+        assertThat(planOf(ofFiles, Resume.last()).toRun()).containsExactlyInAnyOrder("second", "third", "other");
     }
 }
