@@ -238,13 +238,7 @@ public final class FileJournal implements RunJournal {
         }
     }
 
-    /**
-     * Removes the records of the oldest runs, except those in progress.
-     *
-     * @param limit how many are kept, at least 0
-     * @return the ids of the runs whose records were removed, the newest first
-     * @throws UncheckedIOException if a record cannot be removed
-     */
+    @Override
     public List<String> removeAbove(int limit) {
         try {
             return RunFiles.removeAbove(folder, limit);

@@ -324,4 +324,31 @@ class NodeJournalTest {
         assertThat(((JournalEvent.Finished) events.get(1)).inputs())
                 .containsExactly(new ReadInput("asked", Optional.empty(), Optional.empty(), Optional.empty()));
     }
+
+    /** Those that resuming the run would refuse otherwise. */
+    @Test
+    void suggestsToRunAgainEachNodeThatMayHaveActed() {
+        DataCatalog catalog = catalog()
+                .withEntry(
+                        "queue",
+                        CatalogEntry.of(
+                                "queue",
+                                TypeRef.of(Integer.class),
+                                FunctionDataset.<Integer>reading(() -> 1).withConfirm(() -> {})));
+        Pipeline pipeline = Pipeline.of(
+                Node.from("queue")
+                        .apply(NodeJournalTest::plus)
+                        .to("two")
+                        .named("take")
+                        .confirming("queue"),
+                Node.from("one").apply(NodeJournalTest::plus).to("other").named("other"),
+                Node.from("two")
+                        .apply(NodeJournalTest::fail)
+                        .to("x")
+                        .named("fails")
+                        .after("other"));
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, options()))
+                .hasMessageEndingWith("Resume with: jedro resume --rerun take\n    it runs take, fails");
+    }
 }

@@ -81,7 +81,7 @@ class FileJournalTest {
                 request,
                 new RunSelection(List.of("all"), Map.of("tags", List.of("t")), List.of("a", "b", "c", "d")),
                 new RunPlatform("1", "17", "ada", process, Optional.of(new GitState("abc1234", true))),
-                new RunDigests(Optional.of("c0de"), Map.of("x", "1f"), Map.of("model", "2f")));
+                new RunDigests(Optional.of("c0de"), Map.of("x", "1f"), Map.of("model", "2f"), Optional.of("3f")));
     }
 
     private static RunStarted start(String id) {

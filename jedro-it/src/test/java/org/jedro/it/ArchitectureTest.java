@@ -118,7 +118,9 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
-        KNOWS.put("org.jedro.cli.runs", List.of("journal", "resume", "storage"));
+        KNOWS.put(
+                "org.jedro.cli.runs",
+                List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",

@@ -100,7 +100,8 @@ public final class JournalReader {
         return new RunDigests(
                 fields.optionalText("code"),
                 fields.map("parameters").texts(),
-                fields.map("catalog").texts());
+                fields.map("catalog").texts(),
+                fields.optionalText("key"));
     }
 
     /** {@return what continues a run; empty if the line is something else} */
