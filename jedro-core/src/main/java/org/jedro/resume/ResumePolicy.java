@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jedro.Experimental;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedTimes;
@@ -59,11 +60,9 @@ public final class ResumePolicy implements ReusePolicy {
         StoredDatasets stored = new StoredDatasets(run.catalog(), run.scope());
         ResumePlan rest = planned.running(lost(stored), stored);
         rest.toRun().forEach(name -> clear(rest.recorded().node(name), stored));
+        pinVersions(rest, run.scope());
         Map<String, String> skipped = new LinkedHashMap<>();
-        for (String name : rest.done()) {
-            pinVersions(rest.recorded().of(rest.recorded().node(name)), run);
-            skipped.put(name, "it was done before");
-        }
+        rest.done().forEach(name -> skipped.put(name, "it was done before"));
         return ReuseDecision.skip(skipped);
     }
 
@@ -125,15 +124,17 @@ public final class ResumePolicy implements ReusePolicy {
         }
     }
 
-    private static void pinVersions(NodeRecord record, ReuseRequest run) {
-        if (record.finished == null) {
-            return;
-        }
-        for (ReadInput input : record.finished.inputs()) {
-            input.version().ifPresent(version -> run.scope().saved(input.dataset(), version));
-        }
-        for (StoredOutput output : record.finished.outputs()) {
-            output.version().ifPresent(version -> run.scope().saved(output.dataset(), version));
+    /** Also a node that runs again loads what it had loaded. */
+    private void pinVersions(ResumePlan rest, RunScope scope) {
+        for (JournalEvent.Finished end : planned.recorded().ends()) {
+            for (ReadInput input : end.inputs()) {
+                input.version().ifPresent(version -> scope.saved(input.dataset(), version));
+            }
+            if (rest.reason(end.node()).isEmpty()) {
+                for (StoredOutput output : end.outputs()) {
+                    output.version().ifPresent(version -> scope.saved(output.dataset(), version));
+                }
+            }
         }
     }
 }

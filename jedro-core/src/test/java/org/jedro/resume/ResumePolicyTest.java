@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.RunScope;
 import org.jedro.journal.JournalEvent;
+import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
@@ -17,6 +21,7 @@ import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunStarted;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.ReuseRequest;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
@@ -118,5 +123,25 @@ class ResumePolicyTest {
 
         assertThatThrownBy(() -> run(pipeline, plan)).hasMessageContaining("'add' confirms 'one'");
         assertThat(events).isEmpty();
+    }
+
+    /** Its output was changed, so it runs again. */
+    @Test
+    void loadsTheVersionsAgainThatANodeHadLoaded() {
+        records.started("add", 1)
+                .finished(
+                        "add",
+                        List.of(new ReadInput("one", Optional.empty(), Optional.of("v1"), Optional.empty())),
+                        List.of())
+                .wrote("store", "three", 3);
+        disk.with(4);
+        ResumePlan plan = plan(PIPELINE);
+        assertThat(plan.toRun()).containsExactly("add", "store");
+
+        try (RunScope scope = RunScope.ofRun("r", Map.of())) {
+            new ResumePolicy(plan, journal, Clock.systemUTC()).decide(new ReuseRequest(PIPELINE, catalog, scope));
+
+            assertThat(scope.known("one")).contains("v1");
+        }
     }
 }
