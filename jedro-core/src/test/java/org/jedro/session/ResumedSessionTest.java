@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.RecordingLogs;
 import org.jedro.hook.Hook;
@@ -15,6 +17,7 @@ import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
@@ -23,6 +26,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.Resume;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunOptions;
+import org.jedro.storage.Owner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,5 +156,18 @@ class ResumedSessionTest {
     @Test
     void leavesTheRecordAsItIsIfTheJournalCannotContinueIt() throws Exception {
         assertLeavesTheRecordAsItIs(request(new Failing(journal()), List.of()).resuming(Resume.of(RUN)), "full");
+    }
+
+    /** A process there continued the run, and may still do so. */
+    @Test
+    void refusesARunThatWasContinuedOnAnotherMachine() {
+        RunPlatform elsewhere = new RunPlatform("1", "17", "ada", new Owner("m", 7, 8), Optional.empty(), "elsewhere");
+        journal().resumed(new RunResumed(RUN, Instant.EPOCH, elsewhere));
+        RunRequest resuming = request(journal(), List.of()).resuming(Resume.of(RUN));
+
+        assertThatThrownBy(() -> run(resuming))
+                .hasMessageStartingWith("Run " + RUN + " may still be running on machine 'elsewhere', and this is '");
+        run(request(journal(), List.of()).resuming(Resume.of(RUN).anyway()));
+        assertThat(state()).isEqualTo(RunState.SUCCEEDED);
     }
 }
