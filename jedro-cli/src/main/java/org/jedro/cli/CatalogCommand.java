@@ -28,7 +28,7 @@ final class CatalogCommand extends CommandGroup {
     }
 
     @Override
-    List<Object> subcommands() {
+    public List<Object> subcommands() {
         return List.of(
                 new DescribeDatasets(console),
                 new ListPatterns(console),

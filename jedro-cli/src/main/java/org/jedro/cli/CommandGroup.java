@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that only groups subcommands. */
-abstract class CommandGroup implements Runnable {
+abstract class CommandGroup implements Runnable, WithSubcommands {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -18,9 +18,6 @@ abstract class CommandGroup implements Runnable {
                 "A command is missing after '" + spec.name() + "': expected "
                         + alternatives(List.copyOf(spec.subcommands().keySet())) + ".");
     }
-
-    /** {@return the subcommands} */
-    abstract List<Object> subcommands();
 
     static String alternatives(List<String> names) {
         int last = names.size() - 1;

@@ -150,10 +150,8 @@ final class CommandLineRunner {
 
     private static void add(Precedence<CommandLine> commands, Object command, Rank rank, Class<?> by) {
         CommandLine line = new CommandLine(command);
-        if (command instanceof CommandGroup group) {
-            group.subcommands().forEach(line::addSubcommand);
-        } else if (command instanceof RunsCommand runs) {
-            runs.subcommands().forEach(line::addSubcommand);
+        if (command instanceof WithSubcommands parent) {
+            parent.subcommands().forEach(line::addSubcommand);
         }
         commands.offer(line.getCommandName(), rank, by, line);
     }

@@ -17,7 +17,7 @@ final class ConfigCommand extends CommandGroup {
     }
 
     @Override
-    List<Object> subcommands() {
+    public List<Object> subcommands() {
         return List.of(new ConfigShowCommand(console), new ConfigSchemaCommand(console));
     }
 }

@@ -22,7 +22,7 @@ final class RegistryCommand extends CommandGroup {
     }
 
     @Override
-    List<Object> subcommands() {
+    public List<Object> subcommands() {
         return List.of(new ListPipelines(console), new Describe(console));
     }
 

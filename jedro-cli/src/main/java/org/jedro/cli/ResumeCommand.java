@@ -56,7 +56,8 @@ final class ResumeCommand extends ProjectCommand {
             names = "--rerun",
             paramLabel = "A,B",
             split = ",",
-            description = "Run these nodes again, even if they are done or might do something twice.")
+            description = "Run these nodes again, even if they are done or might do something twice, and the nodes that"
+                    + " read their outputs.")
     List<String> rerun = List.of();
 
     @Option(

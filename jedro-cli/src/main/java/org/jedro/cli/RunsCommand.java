@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Lists the recorded runs of the project, the newest first.",
         synopsisSubcommandLabel = "[COMMAND]")
-final class RunsCommand extends AnswerCommand {
+final class RunsCommand extends AnswerCommand implements WithSubcommands {
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})([mhdw])");
     private static final Map<String, Duration> UNITS = Map.of(
             "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1), "w", Duration.ofDays(7));
@@ -61,7 +61,8 @@ final class RunsCommand extends AnswerCommand {
         this.console = console;
     }
 
-    List<Object> subcommands() {
+    @Override
+    public List<Object> subcommands() {
         return List.of(new RunsShowCommand(console), new RunsDiffCommand(console), new RunsPruneCommand(console));
     }
 

@@ -4,7 +4,9 @@ package org.jedro.cli;
 import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.config.internal.InvalidOptionException;
-import org.jedro.session.FileJournal;
+import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.UserCode;
+import org.jedro.journal.RunJournal;
 import org.jedro.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,13 +38,19 @@ final class RunsPruneCommand extends ProjectCommand {
         if (kept < 0) {
             throw InvalidOptionException.of("--keep", "expected 0 or more, but was " + kept);
         }
-        if (!(session.journal() instanceof FileJournal journal)) {
-            throw new JedroException(
-                    "The records of this project are not in files: its settings name a journal of class "
-                            + session.journal().getClass().getSimpleName() + ".");
-        }
-        List<String> removed = journal.removeAbove(kept);
+        List<String> removed = removeAbove(session.journal(), kept);
         format.print(console(), removed, () -> "Removed " + Amounts.count(removed.size(), "record") + ".");
         return ExitCode.OK;
+    }
+
+    private static List<String> removeAbove(RunJournal journal, int kept) {
+        String name = journal.getClass().getSimpleName();
+        return UserCode.call(
+                () -> journal.removeAbove(kept),
+                e -> e instanceof UnsupportedOperationException
+                        ? new JedroException(
+                                "The records of this project cannot be removed: " + name + " does not remove records.",
+                                e)
+                        : ExtensionFailedException.of("Journal '" + name + "'", "removeAbove", e));
     }
 }

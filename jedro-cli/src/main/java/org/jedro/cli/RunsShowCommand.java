@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.cli.runs.RunData;
+import org.jedro.cli.runs.RunMetrics;
 import org.jedro.journal.RecordedRun;
 import org.jedro.resume.RecordedRuns;
 import org.jedro.session.Session;

@@ -257,6 +257,20 @@ class ResumeCommandTest {
     }
 
     @Test
+    void reportsThatParametersCannotBeCompared() throws IOException {
+        failing("run", "--pipelines", "main");
+        repair();
+        project.write(".jedro/key", "not a key");
+
+        assertThat(project.run("resume").err()).isEqualTo("""
+                Run %s cannot be resumed as it was: something has changed since it started.
+                  key      parameters and catalog entries cannot be compared: .jedro/key is missing, unreadable or another one
+                  to resume it with these changes, add: --anyway
+                """.formatted(last().runId()));
+        assertThat(project.run("resume", "--anyway").code()).isZero();
+    }
+
+    @Test
     void doesNothingTwiceWithoutConsent() throws IOException {
         TestProject.Result failed = failing("run", "--pipelines", "mail");
         assertThat(failed.err()).contains("Repeat the command to run everything again.");

@@ -96,9 +96,22 @@ class RunsCommandTest {
                 .contains("nested.a: was changed", "name: was changed", "content: differs")
                 .contains("- 11\n", "- 13\n")
                 .doesNotContain("word:", "state:", "code:");
-        assertThat(out("runs", "diff", ids().get(0)))
+        assertThat(out("runs", "diff", ids().get(0), "--format", "text"))
                 .as("with itself, the latest")
-                .doesNotContain("parameters:", "outputs:");
+                .isEqualTo("The runs do not differ.\n");
+    }
+
+    @Test
+    void reportsThatParametersCannotBeCompared() {
+        out("run");
+        project.write(".jedro/key", "not a key");
+        out("run");
+
+        assertThat(out("runs", "diff", ids().get(1)))
+                .contains(
+                        "parameters: \"cannot be compared: .jedro/key was another one, or was not readable\"",
+                        "catalog: \"cannot be compared: .jedro/key was another one, or was not readable\"")
+                .doesNotContain("was removed");
     }
 
     /** A project whose output is metrics. */

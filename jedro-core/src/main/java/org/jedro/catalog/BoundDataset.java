@@ -236,6 +236,11 @@ public final class BoundDataset<T> {
         }
     }
 
+    /** {@return whether the dataset can determine whether there is a value to load, see {@link #exists}} */
+    public boolean isFindable() {
+        return Wrapper.find(dataset, Findable.class) != null;
+    }
+
     private void warnOfAbsence() {
         if (scope.isNew("exists " + name)) {
             LOG.warn(

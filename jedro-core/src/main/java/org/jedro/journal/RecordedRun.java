@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.Experimental;
@@ -18,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedRun {
     private final RunStarted started;
     private final Optional<RunEnded> ended;
-    private final Supplier<Owner> process;
     private final Supplier<Stream<JournalEvent>> events;
+    private final Supplier<RunPlatform> platform;
+    private final BooleanSupplier isHeld;
+    private final BooleanSupplier isIncomplete;
 
     private RecordedRun(
             RunStarted started,
             Optional<RunEnded> ended,
-            Supplier<Owner> process,
-            Supplier<Stream<JournalEvent>> events) {
+            Supplier<Stream<JournalEvent>> events,
+            Supplier<RunPlatform> platform,
+            BooleanSupplier isHeld,
+            BooleanSupplier isIncomplete) {
         this.started = started;
         this.ended = ended;
-        this.process = process;
         this.events = events;
+        this.platform = platform;
+        this.isHeld = isHeld;
+        this.isIncomplete = isIncomplete;
     }
 
     /**
@@ -39,17 +46,43 @@ public final class RecordedRun {
      * @param events reads its events, in the order in which they were recorded
      */
     public static RecordedRun of(RunStarted started, Optional<RunEnded> ended, Supplier<Stream<JournalEvent>> events) {
-        return new RecordedRun(started, ended, started.platform()::process, events);
+        return new RecordedRun(started, ended, events, started::platform, () -> false, () -> false);
     }
 
-    /** {@return this run with the process that executes it, or executed it last; called if no end is recorded} */
-    public RecordedRun withProcess(Supplier<Owner> last) {
-        return new RecordedRun(started, ended, last, events);
+    /** {@return this run with what executes it, or executed it last; read if no end is recorded} */
+    public RecordedRun withPlatform(Supplier<RunPlatform> last) {
+        return new RecordedRun(started, ended, events, last, isHeld, isIncomplete);
+    }
+
+    /**
+     * {@return this run with a check whether a process executes it} It is called if no end is recorded, and the process of the
+     * run is not known to be alive: on some systems that cannot be found out.
+     */
+    public RecordedRun withHolder(BooleanSupplier check) {
+        return new RecordedRun(started, ended, events, platform, check, isIncomplete);
+    }
+
+    /** {@return this run with a check whether events are missing from its record} */
+    public RecordedRun withMissingEvents(BooleanSupplier check) {
+        return new RecordedRun(started, ended, events, platform, isHeld, check);
+    }
+
+    /** {@return what executes the run, or executed it last} */
+    public RunPlatform platform() {
+        return platform.get();
     }
 
     /** {@return the process that executes the run, or executed it last} */
     public Owner process() {
-        return process.get();
+        return platform().process();
+    }
+
+    /**
+     * {@return whether events are known to be missing from the record, since they could not be written} A node without an event
+     * may then have run.
+     */
+    public boolean isIncomplete() {
+        return isIncomplete.getAsBoolean();
     }
 
     /** {@return the run's id} */
@@ -70,7 +103,8 @@ public final class RecordedRun {
     /** {@return the state of the run now; checks whether its process is alive, if no end is recorded} */
     public RunState state() {
         return ended.map(RunEnded::state)
-                .orElseGet(() -> process().isAlive() ? RunState.RUNNING : RunState.INTERRUPTED);
+                .orElseGet(
+                        () -> process().isAlive() || isHeld.getAsBoolean() ? RunState.RUNNING : RunState.INTERRUPTED);
     }
 
     /** {@return the events, in the order in which they were recorded} The caller closes the stream. */

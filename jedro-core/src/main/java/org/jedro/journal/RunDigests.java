@@ -13,11 +13,13 @@ import org.jedro.Experimental;
  * @param code the digest of the project's class files
  * @param parameters a keyed digest of each parameter, by its path; comparable within one project only
  * @param catalog a keyed digest of each entry of the catalog's configuration, by its name
+ * @param key identifies the key, without revealing it; keyed digests can be compared if they have the same key
  */
 @Experimental
-public record RunDigests(Optional<String> code, Map<String, String> parameters, Map<String, String> catalog) {
+public record RunDigests(
+        Optional<String> code, Map<String, String> parameters, Map<String, String> catalog, Optional<String> key) {
     /** Nothing is known. */
-    public static final RunDigests NONE = new RunDigests(Optional.empty(), Map.of(), Map.of());
+    public static final RunDigests NONE = new RunDigests(Optional.empty(), Map.of(), Map.of(), Optional.empty());
 
     /** Copies the maps. */
     public RunDigests {

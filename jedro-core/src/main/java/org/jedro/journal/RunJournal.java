@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.journal;
 
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.Experimental;
@@ -66,6 +67,17 @@ public interface RunJournal {
      */
     default void resumed(RunResumed run) {
         throw new UnsupportedOperationException("This journal cannot continue a run.");
+    }
+
+    /**
+     * Removes the records of the oldest runs, except those in progress.
+     *
+     * @param limit how many are kept, at least 0
+     * @return the ids of the runs whose records were removed, the newest first
+     * @throws UnsupportedOperationException if this journal does not remove records, which is the default
+     */
+    default List<String> removeAbove(int limit) {
+        throw new UnsupportedOperationException("This journal does not remove records.");
     }
 
     /** {@return the journal that keeps nothing; a run does not create events for it} */

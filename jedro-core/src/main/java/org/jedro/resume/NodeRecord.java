@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.resume;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jedro.journal.JournalEvent;
-import org.jedro.journal.RecordedRun;
 import org.jspecify.annotations.Nullable;
 
 /** The record of a node's last attempt. */
@@ -22,17 +18,7 @@ final class NodeRecord {
     JournalEvent.@Nullable Committing committing;
     JournalEvent.@Nullable Finished finished;
 
-    /** {@return the records of a run, by node} */
-    static Map<String, NodeRecord> of(RecordedRun run) {
-        Map<String, NodeRecord> records = new LinkedHashMap<>();
-        try (Stream<JournalEvent> events = run.events()) {
-            events.forEach(event -> records.computeIfAbsent(event.node(), node -> new NodeRecord())
-                    .add(event));
-        }
-        return records;
-    }
-
-    private void add(JournalEvent event) {
+    void add(JournalEvent event) {
         if (event instanceof JournalEvent.Started started) {
             attempt = started.attempt();
             isStarted = true;
@@ -51,5 +37,10 @@ final class NodeRecord {
         } else if (event instanceof JournalEvent.Skipped skipped) {
             isReused |= skipped.isReused();
         }
+    }
+
+    /** {@return whether its outputs were announced, and its end is not recorded} */
+    boolean isAnnounced() {
+        return finished == null && committing != null;
     }
 }

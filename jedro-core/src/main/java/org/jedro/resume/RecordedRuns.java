@@ -10,8 +10,8 @@ import org.jedro.internal.Suggestions;
 import org.jedro.internal.UserCode;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunState;
-import org.jedro.storage.Owner;
 
 /** Finds the recorded run of a request. */
 @Experimental
@@ -69,6 +69,17 @@ public final class RecordedRuns {
         return run;
     }
 
+    /**
+     * {@return a run that this process has reserved, read again: another process may have continued it until then}
+     *
+     * @throws CannotResumeException if it does not exist, is running, or has succeeded
+     */
+    public static RecordedRun reserved(RunJournal journal, String runId) {
+        RecordedRun run = find(journal, runId).withHolder(() -> false);
+        requireUnfinished(run);
+        return run;
+    }
+
     private static RecordedRun last(RunJournal journal) {
         try (Stream<RecordedRun> runs = journal.runs()) {
             return runs.filter(run -> !run.started().selection().nodes().isEmpty())
@@ -86,10 +97,9 @@ public final class RecordedRuns {
             throw CannotResumeException.because("Run " + run.runId() + " has succeeded: nothing is left to run.");
         }
         if (state == RunState.RUNNING) {
-            Owner process = run.process();
-            throw CannotResumeException.because(
-                    "Run " + run.runId() + " is still running, in process " + process.process() + " of user '"
-                            + run.started().platform().user() + "'.");
+            RunPlatform platform = run.platform();
+            throw CannotResumeException.because("Run " + run.runId() + " is still running, in process "
+                    + platform.process().process() + " of user '" + platform.user() + "'.");
         }
         if (run.started().selection().nodes().isEmpty()) {
             throw CannotResumeException.because(

@@ -32,7 +32,7 @@ public final class Resume {
 
     /**
      * {@return this request, which also runs some nodes again although they are done, or may have had effects that would happen
-     * twice}
+     * twice} Nodes that read their outputs run again, too, unless they would do something twice: that is refused.
      */
     public Resume rerun(String... nodes) {
         Set<String> all = new LinkedHashSet<>(rerun);

@@ -3,7 +3,6 @@ package org.jedro.resume;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jedro.Experimental;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.RunScope;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedTimes;
@@ -21,12 +21,12 @@ import org.jedro.pipeline.Node;
 import org.jedro.runner.ReuseDecision;
 import org.jedro.runner.ReusePolicy;
 import org.jedro.runner.ReuseRequest;
+import org.jedro.runner.internal.StoredDatasets;
 import org.jedro.storage.StoredContent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a plan when the run starts: puts staged outputs in place, removes what will be made again, lets the run load the
- * versions that it loaded before, and skips the nodes that are done. If the process is killed meanwhile, the next plan continues
+ * versions that it loaded before, and skips the nodes that are done. A node whose staged outputs are gone since then runs. If the process is killed meanwhile, the next plan continues
  * from there.
  */
 @Experimental
@@ -34,7 +34,7 @@ public final class ResumePolicy implements ReusePolicy {
     private static final RecordedTimes UNKNOWN =
             new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, -1);
 
-    private final ResumePlan plan;
+    private final ResumePlan planned;
     private final RunJournal journal;
     private final Clock clock;
 
@@ -45,7 +45,7 @@ public final class ResumePolicy implements ReusePolicy {
      * @param clock gives their times
      */
     public ResumePolicy(ResumePlan plan, RunJournal journal, Clock clock) {
-        this.plan = plan;
+        this.planned = plan;
         this.journal = journal;
         this.clock = clock;
     }
@@ -57,70 +57,84 @@ public final class ResumePolicy implements ReusePolicy {
 
     @Override
     public ReuseDecision decide(ReuseRequest run) {
-        StoredOutputs stored = new StoredOutputs(run.catalog(), run.scope());
-        plan.adopted().forEach(name -> adopt(plan.node(name), stored));
-        plan.toRun().forEach(name -> clear(plan.node(name), stored));
+        StoredDatasets stored = new StoredDatasets(run.catalog(), run.scope());
+        ResumePlan rest = planned.running(lost(stored), stored);
+        rest.toRun().forEach(name -> clear(rest.recorded().node(name), stored));
+        pinVersions(rest, run.scope());
         Map<String, String> skipped = new LinkedHashMap<>();
-        for (String name : plan.done()) {
-            pinVersions(plan.record(name), run);
-            skipped.put(name, "it was done before");
-        }
+        rest.done().forEach(name -> skipped.put(name, "it was done before"));
         return ReuseDecision.skip(skipped);
     }
 
-    private void adopt(Node node, StoredOutputs stored) {
-        NodeRecord record = plan.record(node.name());
-        if (record == null || record.committing == null) {
-            return;
-        }
-        List<StoredOutput> outputs = new ArrayList<>();
-        List<BoundDataset<?>> datasets = stored.of(node);
-        for (int i = 0; i < datasets.size(); i++) {
-            StagedOutput announced = record.committing.outputs().get(i);
-            announced.version().ifPresent(version -> stored.scope().saved(announced.dataset(), version));
-            if (!StagedFiles.isInPlace(announced, datasets.get(i))) {
-                StagedFiles.commit(announced, datasets.get(i));
+    /** Adopts what it can; {@return the nodes whose outputs are no longer there, since another process may have removed them} */
+    private Map<String, String> lost(StoredDatasets stored) {
+        Map<String, String> lost = new LinkedHashMap<>();
+        for (String name : planned.adopted()) {
+            if (!isAdopted(planned.recorded().node(name), stored)) {
+                lost.put(name, "what it had staged is gone");
             }
-            Optional<StoredContent> content = announced.content();
-            outputs.add(new StoredOutput(
-                    announced.dataset(),
-                    announced.place(),
-                    announced.version(),
-                    content.isPresent() ? OptionalLong.of(content.get().bytes()) : OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    content.map(StoredContent::hash)));
         }
+        return lost;
+    }
+
+    private boolean isAdopted(Node node, StoredDatasets stored) {
+        NodeRecord record = planned.recorded().of(node);
+        List<StagedOutput> announced = record.committing == null ? List.of() : record.committing.outputs();
+        List<BoundDataset<?>> datasets = stored.outputs(node);
+        for (int i = 0; i < datasets.size(); i++) {
+            StagedOutput output = announced.get(i);
+            output.version().ifPresent(version -> stored.scope().saved(output.dataset(), version));
+            if (!StagedFiles.putInPlace(output, datasets.get(i))) {
+                return false;
+            }
+        }
+        List<StoredOutput> outputs =
+                announced.stream().map(ResumePolicy::stored).toList();
         journal.event(new JournalEvent.Finished(
-                plan.runId(), node.name(), clock.instant(), record.attempt, UNKNOWN, List.of(), outputs));
+                planned.runId(), node.name(), clock.instant(), record.attempt, UNKNOWN, List.of(), outputs));
+        return true;
+    }
+
+    private static StoredOutput stored(StagedOutput announced) {
+        Optional<StoredContent> content = announced.content();
+        return new StoredOutput(
+                announced.dataset(),
+                announced.place(),
+                announced.version(),
+                content.isPresent() ? OptionalLong.of(content.get().bytes()) : OptionalLong.empty(),
+                OptionalLong.empty(),
+                content.map(StoredContent::hash));
     }
 
     /** Removes what will be made again; versions with the id of this run were written by it. */
-    private void clear(Node node, StoredOutputs stored) {
-        NodeRecord record = plan.record(node.name());
-        if (record == null) {
+    private void clear(Node node, StoredDatasets stored) {
+        NodeRecord record = planned.recorded().of(node);
+        if (!record.isStarted && !planned.recorded().mayHaveDoneMore(node)) {
             return;
         }
-        for (BoundDataset<?> dataset : stored.of(node)) {
+        for (BoundDataset<?> dataset : stored.outputs(node)) {
             if (record.committing != null) {
                 record.committing.outputs().stream()
                         .filter(output -> output.dataset().equals(dataset.name()))
                         .forEach(output -> StagedFiles.discard(output, dataset));
             }
             if (dataset.entry().isVersioned()) {
-                dataset.removeVersion(plan.runId());
+                dataset.removeVersion(planned.runId());
             }
         }
     }
 
-    private static void pinVersions(@Nullable NodeRecord record, ReuseRequest run) {
-        if (record == null || record.finished == null) {
-            return;
-        }
-        for (ReadInput input : record.finished.inputs()) {
-            input.version().ifPresent(version -> run.scope().saved(input.dataset(), version));
-        }
-        for (StoredOutput output : record.finished.outputs()) {
-            output.version().ifPresent(version -> run.scope().saved(output.dataset(), version));
+    /** Also a node that runs again loads what it had loaded. */
+    private void pinVersions(ResumePlan rest, RunScope scope) {
+        for (JournalEvent.Finished end : planned.recorded().ends()) {
+            for (ReadInput input : end.inputs()) {
+                input.version().ifPresent(version -> scope.saved(input.dataset(), version));
+            }
+            if (rest.reason(end.node()).isEmpty()) {
+                for (StoredOutput output : end.outputs()) {
+                    output.version().ifPresent(version -> scope.saved(output.dataset(), version));
+                }
+            }
         }
     }
 }

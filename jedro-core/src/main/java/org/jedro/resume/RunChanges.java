@@ -16,7 +16,7 @@ public final class RunChanges {
     private RunChanges() {}
 
     /**
-     * {@return what has changed, a line for each: the code, parameters, catalog entries}
+     * {@return what has changed, a line for each: the code, parameters, catalog entries; the key, if these cannot be compared}
      *
      * @param used the datasets of nodes that are done; other entries may have been corrected
      */
@@ -25,13 +25,14 @@ public final class RunChanges {
         if (then.code().isPresent() && now.code().isPresent() && !then.code().equals(now.code())) {
             changes.add("code     the project's classes are different");
         }
-        if (!then.parameters().isEmpty()) {
+        if (then.key().isPresent() && then.key().equals(now.key())) {
             lines("param    ", then.parameters(), now.parameters(), name -> true, changes);
-        }
-        if (!then.catalog().isEmpty()) {
             boolean mayMatch = !now.catalog().keySet().containsAll(used);
             Predicate<String> isUsed = name -> name.indexOf('{') >= 0 ? mayMatch : used.contains(name);
             lines("catalog  ", then.catalog(), now.catalog(), isUsed, changes);
+        } else if (!then.parameters().isEmpty() || !then.catalog().isEmpty()) {
+            changes.add("key      parameters and catalog entries cannot be compared: .jedro/key is missing, unreadable"
+                    + " or another one");
         }
         return changes;
     }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** What a run had announced before its process ended. */
 final class StagedFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(ResumePlan.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
 
     private StagedFiles() {}
 
@@ -54,13 +54,22 @@ final class StagedFiles {
         }
     }
 
-    /** Puts an output in place. */
-    static void commit(StagedOutput announced, BoundDataset<?> dataset) {
+    /** Puts an output in place, unless it is; {@return whether it is there then, with the announced content} */
+    static boolean putInPlace(StagedOutput announced, BoundDataset<?> dataset) {
+        if (isInPlace(announced, dataset)) {
+            return true;
+        }
         Optional<StagedSave> staged = staged(announced, dataset);
-        if (staged.isPresent()) {
-            try (StagedSave save = staged.get()) {
-                save.commit();
-            }
+        return staged.isPresent() && isCommitted(staged.get()) && isInPlace(announced, dataset);
+    }
+
+    private static boolean isCommitted(StagedSave staged) {
+        try (staged) {
+            staged.commit();
+            return true;
+        } catch (JedroException e) {
+            LOG.debug("What was staged for dataset '{}' cannot be put in place", staged.name(), e);
+            return false;
         }
     }
 

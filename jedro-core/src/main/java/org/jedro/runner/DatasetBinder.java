@@ -9,12 +9,11 @@ import org.jedro.JedroException;
 import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
-import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.internal.Parameter;
-import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.internal.StoredDatasets;
 import org.jspecify.annotations.Nullable;
 
 /** Binds what nodes load and save to the entries of the catalog, in the forms that the nodes declare. */
@@ -99,7 +98,7 @@ final class DatasetBinder {
     private @Nullable BoundDataset<?> save(PlanSlot slot, CatalogEntry entry, int n, int output, boolean[] inChunks) {
         Node node = nodes.get(n);
         Supplier<String> neededBy = () -> PlanProblems.neededBy(node, "output", output, slots.outputCount(n));
-        if (!node.isLazy() || accepts(slot.name, entry, node.outputType(output))) {
+        if (!StoredDatasets.isWrittenInChunks(node, output, entry)) {
             return bind(slot, entry, node.outputType(output), neededBy);
         }
         inChunks[output] = true;
@@ -108,10 +107,6 @@ final class DatasetBinder {
             problems.notAppendable(slot, node, output);
         }
         return save;
-    }
-
-    private static boolean accepts(String name, CatalogEntry entry, TypeRef<?> form) {
-        return UserCode.call(() -> entry.accepts(form), e -> DatasetException.using(name, e));
     }
 
     /** A stream can only be read once. */

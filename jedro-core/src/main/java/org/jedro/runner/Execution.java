@@ -456,7 +456,7 @@ final class Execution {
                     ending.crash(),
                     outcomes.stillRunning(),
                     ending.duration(),
-                    journal != null);
+                    Optional.ofNullable(journal));
         } finally {
             gate.unlock();
         }

@@ -10,14 +10,13 @@ import java.util.Set;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
-import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.internal.StoredDatasets;
 
 /**
  * Finds the nodes that have to run so that all outputs exist that a run of all nodes would leave.
@@ -30,12 +29,14 @@ final class MissingOutputs {
     private final Pipeline pipeline;
     private final DataCatalog catalog;
     private final RunScope scope;
+    private final StoredDatasets stored;
     private final Map<String, Boolean> isThere = new HashMap<>();
 
     MissingOutputs(Pipeline pipeline, DataCatalog catalog, RunScope scope) {
         this.pipeline = pipeline;
         this.catalog = catalog;
         this.scope = scope;
+        this.stored = new StoredDatasets(catalog, scope);
     }
 
     /** {@return the decision to skip all other nodes} */
@@ -61,16 +62,7 @@ final class MissingOutputs {
         if (isThere(output)) {
             return false;
         }
-        boolean isStored = isStored(output);
-        return isStored || freeOutputs.contains(output) || wanted.contains(DatasetName.baseOf(output));
-    }
-
-    private boolean isStored(String name) {
-        return UserCode.call(
-                () -> catalog.entry(name)
-                        .map(entry -> !entry.traits().ephemeral())
-                        .orElse(false),
-                e -> DatasetException.using(name, e));
+        return stored.isStored(output) || freeOutputs.contains(output) || wanted.contains(DatasetName.baseOf(output));
     }
 
     private boolean isThere(String name) {

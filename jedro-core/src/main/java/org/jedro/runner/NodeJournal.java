@@ -27,6 +27,7 @@ import org.jedro.journal.RunJournal;
 import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
 import org.jedro.ref.DatasetName;
+import org.jedro.runner.internal.RepeatedEffect;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Location;
 import org.jedro.storage.PendingToken;
@@ -53,6 +54,8 @@ final class NodeJournal {
     /** 1 for nodes whose last event is written. */
     private final AtomicIntegerArray settled;
 
+    private final boolean[] isStarted;
+
     /** What each node read and stored in its last attempt; each element is used by the node's own thread. */
     private final List<ReadInput>[] read;
 
@@ -69,6 +72,7 @@ final class NodeJournal {
         this.runId = runId;
         this.secrets = secrets;
         this.settled = new AtomicIntegerArray(plan.size());
+        this.isStarted = new boolean[plan.size()];
         this.read = new List[plan.size()];
         Arrays.fill(read, NOTHING_READ);
         this.staged = new List[plan.size()];
@@ -103,6 +107,7 @@ final class NodeJournal {
         if (isConcluded) {
             return;
         }
+        isStarted[index] = true;
         if (!plan.isFed[index]) {
             read[index] = read(index);
         }
@@ -126,6 +131,11 @@ final class NodeJournal {
             journal.event(new JournalEvent.Committing(runId, plan.nodes[index].name(), now(), outputs));
             journal.force(runId);
         }
+    }
+
+    /** {@return what a second run of a node might do twice, as a clause; called when the run has ended} */
+    Optional<String> effect(int index) {
+        return RepeatedEffect.of(plan.nodes[index], isStarted[index], staged[index] != null, stored(index));
     }
 
     /**
@@ -186,12 +196,11 @@ final class NodeJournal {
             BoundDataset<?> load = plan.load(index, i);
             if (load != null
                     && !isWritten[plan.inputs[index][i]]
+                    && !DatasetName.isParameter(load.name())
                     && !load.traits().ephemeral()) {
                 Optional<String> place = place(load);
                 Optional<String> stamp = known(load, load::stamp, Optional.empty());
-                if (place.isPresent() || stamp.isPresent()) {
-                    inputs.add(new ReadInput(load.name(), place, Optional.empty(), stamp));
-                }
+                inputs.add(new ReadInput(load.name(), place, Optional.empty(), stamp));
             }
         }
         return inputs;

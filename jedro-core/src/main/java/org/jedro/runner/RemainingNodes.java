@@ -2,45 +2,45 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.runner.internal.NeededNodes;
 
 /**
- * The nodes that run when a recorded run is resumed: those that have not succeeded, and the writers of values that these read
- * and that were held in memory.
+ * The nodes that run when a recorded run is resumed: those that have not succeeded, and what these need.
  *
  * @param names the nodes, in the order of the pipeline
- * @param repeated those among them that have no outputs and have been called: they do not run again unless that is requested
+ * @param repeated those among them that might do something twice: they do not run again unless that is requested
  */
 record RemainingNodes(List<String> names, List<String> repeated) {
     private static final int MAX_SHOWN = 20;
 
-    static RemainingNodes of(ExecutionPlan plan, List<NodeOutcome> outcomes) {
-        BitSet needed = new BitSet();
+    static RemainingNodes of(ExecutionPlan plan, List<NodeOutcome> outcomes, NodeJournal journal) {
+        Set<String> held = new HashSet<>();
+        for (int dataset = 0; dataset < plan.datasets.length; dataset++) {
+            if (plan.isHeld[dataset]) {
+                held.add(plan.datasets[dataset]);
+            }
+        }
+        NeededNodes needed = new NeededNodes(List.of(plan.nodes), dataset -> !held.contains(dataset));
+        for (NodeOutcome outcome : outcomes) {
+            if (!(outcome instanceof NodeOutcome.Succeeded)) {
+                needed.add(outcome.node(), "");
+            }
+        }
+        needed.complete();
+        List<String> names = new ArrayList<>();
         List<String> repeated = new ArrayList<>();
-        // a writer comes before its readers
-        for (int rank = plan.size() - 1; rank >= 0; rank--) {
-            int node = plan.byRank[rank];
-            if (!(outcomes.get(node) instanceof NodeOutcome.Succeeded)) {
-                needed.set(node);
-            }
-            if (needed.get(node)) {
-                for (int dataset : plan.inputs[node]) {
-                    int writer = plan.isHeld[dataset] ? plan.writer(dataset) : -1;
-                    if (writer >= 0) {
-                        needed.set(writer);
-                    }
-                }
-            }
-        }
         for (int node = 0; node < plan.size(); node++) {
-            if (plan.outputs[node].length == 0 && outcomes.get(node) instanceof NodeOutcome.Failed) {
-                repeated.add(plan.nodes[node].name());
+            String name = plan.nodes[node].name();
+            if (needed.contains(name)) {
+                names.add(name);
+                journal.effect(node).ifPresent(effect -> repeated.add(name));
             }
         }
-        return new RemainingNodes(
-                needed.stream().mapToObj(node -> plan.nodes[node].name()).toList(), repeated);
+        return new RemainingNodes(names, repeated);
     }
 
     /** {@return the command, and the nodes below it} */

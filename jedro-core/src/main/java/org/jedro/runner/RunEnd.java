@@ -22,7 +22,7 @@ import org.jedro.runner.internal.Hooks;
  * @param crash the exception that ended a worker, which is a fault of Jedro or of the machine
  * @param stillRunning the nodes whose calls have not ended
  * @param duration from the first node to the last
- * @param isRecorded whether the run is recorded, so that it can be resumed
+ * @param journal the journal of a run that is recorded, so that it can be resumed
  */
 record RunEnd(
         ExecutionPlan plan,
@@ -32,7 +32,7 @@ record RunEnd(
         Optional<Throwable> crash,
         List<String> stillRunning,
         Duration duration,
-        boolean isRecorded) {
+        Optional<NodeJournal> journal) {
 
     /**
      * {@return the result of a run that has succeeded}
@@ -66,8 +66,7 @@ record RunEnd(
 
     private RuntimeException failure() {
         List<String> resumeFrom = new ResumeHint(plan, outcomes).names();
-        Optional<RemainingNodes> remaining =
-                isRecorded ? Optional.of(RemainingNodes.of(plan, outcomes)) : Optional.empty();
+        Optional<RemainingNodes> remaining = journal.map(recorded -> RemainingNodes.of(plan, outcomes, recorded));
         RunOutcome plain = new RunOutcome(run, outcomes, firstError(), duration);
         boolean isBlocked = outcomes.stream().anyMatch(RunEnd::isBlocked);
         RuntimeException failure = plain.error().isPresent() || isBlocked

@@ -62,6 +62,7 @@ public final class FileJournal implements RunJournal {
     private final Path folder;
     private final int kept;
     private final Map<String, RunFile> open = new ConcurrentHashMap<>();
+    private final Map<String, AutoCloseable> reserved = new ConcurrentHashMap<>();
     private final BackgroundWriter background = new BackgroundWriter(this::flushAll, BACKGROUND_MILLIS);
     private final AtomicInteger starts = new AtomicInteger();
 
@@ -105,10 +106,22 @@ public final class FileJournal implements RunJournal {
             }
             RunFile file = new RunFile(create(run.runId()), 0, background::wake);
             open.put(run.runId(), file);
+            reserveIfUnknown(run);
             file.append(JournalLines.of(run));
             background.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A lock shows that the run goes on where its process cannot be identified. */
+    private void reserveIfUnknown(RunStarted run) {
+        if (!run.platform().process().isKnown()) {
+            try {
+                reserved.put(run.runId(), reserve(run.runId()));
+            } catch (JedroException | UncheckedIOException e) {
+                LOG.debug("Run {} cannot be reserved, so it looks as if it was interrupted", run.runId(), e);
+            }
         }
     }
 
@@ -152,6 +165,16 @@ public final class FileJournal implements RunJournal {
     public void ended(RunEnded run) {
         try (RunFile file = file(run.runId(), open.remove(run.runId()))) {
             file.append(JournalLines.of(run));
+        } finally {
+            release(run.runId());
+        }
+    }
+
+    private void release(String runId) {
+        try (AutoCloseable reservation = reserved.remove(runId)) {
+            LOG.trace("Run {} is released: {}", runId, reservation);
+        } catch (Exception e) {
+            LOG.debug("The reservation of run {} was not released cleanly", runId, e);
         }
     }
 
@@ -187,12 +210,24 @@ public final class FileJournal implements RunJournal {
             RunFileReader.Valid valid = RunFileReader.valid(file);
             truncate(file, valid.bytes());
             RunFile appending = new RunFile(file, valid.lines(), background::wake);
+            continueIn(appending, run);
             open.put(recorded.runId(), appending);
-            appending.append(JournalLines.of(run));
-            appending.force();
             background.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void continueIn(RunFile file, RunResumed run) {
+        boolean isContinued = false;
+        try {
+            file.append(JournalLines.of(run));
+            file.force();
+            isContinued = true;
+        } finally {
+            if (!isContinued) {
+                file.close();
+            }
         }
     }
 
@@ -203,13 +238,7 @@ public final class FileJournal implements RunJournal {
         }
     }
 
-    /**
-     * Removes the records of the oldest runs, except those in progress.
-     *
-     * @param limit how many are kept, at least 0
-     * @return the ids of the runs whose records were removed, the newest first
-     * @throws UncheckedIOException if a record cannot be removed
-     */
+    @Override
     public List<String> removeAbove(int limit) {
         try {
             return RunFiles.removeAbove(folder, limit);

@@ -95,6 +95,11 @@ final class ProjectKey {
                 };
     }
 
+    /** {@return a text that identifies the key, without revealing it} */
+    String id() {
+        return digest("the key itself");
+    }
+
     /** {@return the keyed digest of a text} */
     String digest(String text) {
         try {

@@ -292,19 +292,20 @@ final class ProjectWorld {
             RunRequest request = call("request", own -> own.request(requested));
             RunRecord run = new RunRecord(runId, sessionId, project, context.environment(), options, request);
             RunDigester digester = new RunDigester(project, context, loader, facts);
-            RunRecording recording = new RunRecording(
-                    options.isRecorded() ? journal(request) : RunJournal.none(),
-                    run,
-                    context::secrets,
-                    clock,
-                    facts,
-                    digester::digests);
             Optional<Resumption> resumption = request.resume()
                     .map(resume -> Resumption.of(resume.withRunId(runId), journal(request), options, recorded -> {
                         RunSelection selection = recorded.started().selection();
                         return new Resumption.World(
                                 selected(context, selection), context.catalog(), digester, context.environment());
                     }));
+            RunRecording recording = new RunRecording(
+                    options.isRecorded() ? journal(request) : RunJournal.none(),
+                    run,
+                    resumption.orElse(null),
+                    context::secrets,
+                    clock,
+                    facts,
+                    digester::digests);
             try {
                 RunHandle handle = start(context, request, run, recording, resumption);
                 return new SessionRun(handle, loader, recording, whenOver).watched();

@@ -55,11 +55,10 @@ final class Resumption implements AutoCloseable {
         if (!options.isRecorded()) {
             throw new JedroException("A run can only be resumed with a record: without it, its nodes might run twice.");
         }
-        RecordedRuns.toResume(journal, request);
-        AutoCloseable reservation = reserve(journal, request.runId().orElseThrow());
+        String runId = RecordedRuns.toResume(journal, request).runId();
+        AutoCloseable reservation = reserve(journal, runId);
         try {
-            // read again, now that no other process can continue it
-            RecordedRun recorded = RecordedRuns.toResume(journal, request);
+            RecordedRun recorded = RecordedRuns.reserved(journal, runId);
             World now = world.apply(recorded);
             return new Resumption(plan(recorded, request, now), now.pipeline(), reservation);
         } catch (Throwable e) {
@@ -95,10 +94,12 @@ final class Resumption implements AutoCloseable {
 
     /** Whether a process of another machine is alive cannot be found out here. */
     private static void requireHere(RecordedRun recorded, Resume request) {
-        String host = recorded.started().platform().host();
+        if (recorded.ended().isPresent() || request.isAnyway()) {
+            return;
+        }
+        String host = recorded.platform().host();
         String here = HostName.current();
-        boolean isElsewhere = !host.isEmpty() && !here.isEmpty() && !host.equals(here);
-        if (isElsewhere && recorded.ended().isEmpty() && !request.isAnyway()) {
+        if (!host.isEmpty() && !here.isEmpty() && !host.equals(here)) {
             throw new JedroException("Run " + recorded.runId() + " may still be running on machine '" + host
                     + "', and this is '" + here + "'.\n  if it is not, add: --anyway");
         }

@@ -32,7 +32,8 @@ final class RunDigester {
         return new RunDigests(
                 facts.code(classes(pipeline)),
                 key.map(known -> parameters(context.parameters(), known)).orElse(Map.of()),
-                key.map(this::catalog).orElse(Map.of()));
+                key.map(this::catalog).orElse(Map.of()),
+                key.map(ProjectKey::id));
     }
 
     private Set<Class<?>> classes(Pipeline pipeline) {

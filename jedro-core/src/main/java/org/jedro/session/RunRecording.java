@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -50,17 +51,19 @@ final class RunRecording {
     private final Counting counting;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile boolean hasStarted;
-    private volatile @Nullable Resumption resumption;
+    private final @Nullable Resumption resumption;
 
     /**
      * Creates a recording.
      *
+     * @param resumption what the run continues; null for a new run. Closed at the end of the run
      * @param facts what the records of the session's runs have in common
      * @param digests computes what the run depends on
      */
     RunRecording(
             RunJournal journal,
             RunRecord run,
+            @Nullable Resumption resumption,
             Supplier<Secrets> secrets,
             Clock clock,
             RunFacts facts,
@@ -69,6 +72,7 @@ final class RunRecording {
         this.digests = digests;
         this.git = isRecorded() ? facts.git() : null;
         this.run = run;
+        this.resumption = resumption;
         this.secrets = secrets;
         this.clock = clock;
         this.counting = new Counting(this.journal);
@@ -91,22 +95,24 @@ final class RunRecording {
 
     /** Records that this process continues the run, which fails if that cannot be recorded. */
     void resumed(Resumption continued) {
-        hasStarted = true;
-        resumption = continued;
         counting.continues(continued.plan());
         Optional<GitState> state = git == null ? Optional.empty() : git.get();
         RunResumed event = new RunResumed(run.runId(), clock.instant(), RunRecord.platform(state));
         UserCode.run(() -> journal.resumed(event), e -> Resumption.cannotContinue(journal, "resumed", e));
+        hasStarted = true;
     }
 
-    /** Records the end, once, and before it the start of a run that could not begin. */
+    /**
+     * Records the end, once, and before it the start of a run that could not begin. The record of a run that could not be
+     * continued is left as it is.
+     */
     void ended(@Nullable Throwable failure) {
-        if (isRecorded() && hasEnded.compareAndSet(false, true)) {
+        boolean isUnchanged = resumption != null && !hasStarted;
+        if (isRecorded() && !isUnchanged && hasEnded.compareAndSet(false, true)) {
             attempt(() -> end(failure));
         }
-        Resumption continued = resumption;
-        if (continued != null) {
-            continued.close();
+        if (resumption != null) {
+            resumption.close();
         }
     }
 
@@ -162,6 +168,8 @@ final class RunRecording {
         private final AtomicInteger skipped = new AtomicInteger();
         private final AtomicInteger cancelled = new AtomicInteger();
         private Set<String> done = Set.of();
+        /** The nodes that were done before and are counted as finished; one that runs after all is counted by its new end. */
+        private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
         Counting(RunJournal journal) {
             this.journal = journal;
@@ -170,7 +178,9 @@ final class RunRecording {
         /** Nodes that were done before have their end in the record already, or get it when they are adopted. */
         void continues(ResumePlan plan) {
             done = Set.copyOf(plan.done());
-            finished.set(done.size() - plan.adopted().size());
+            counted.addAll(plan.done());
+            plan.adopted().forEach(counted::remove);
+            finished.set(counted.size());
         }
 
         NodeCounts counts() {
@@ -181,6 +191,9 @@ final class RunRecording {
         public void event(JournalEvent event) {
             if (event instanceof JournalEvent.Skipped && done.contains(event.node())) {
                 return;
+            }
+            if (!counted.isEmpty() && counted.remove(event.node())) {
+                finished.decrementAndGet();
             }
             if (event instanceof JournalEvent.Finished) {
                 finished.incrementAndGet();

@@ -34,9 +34,14 @@ public record Owner(String machine, long process, long start) implements Seriali
         return hasEnded().map(ended -> !ended).orElse(false);
     }
 
+    /** {@return whether another process of this machine can find out if this one is alive} */
+    public boolean isKnown() {
+        return !machine.equals(UNKNOWN_MACHINE);
+    }
+
     /** {@return whether the process has ended; empty if it is on another machine} */
     Optional<Boolean> hasEnded() {
-        if (machine.equals(UNKNOWN_MACHINE) || !machine.equals(current().machine)) {
+        if (!isKnown() || !machine.equals(current().machine)) {
             return Optional.empty();
         }
         Optional<ProcessHandle> found = ProcessHandle.of(process);

@@ -19,6 +19,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.catalog.Staged;
 import org.jedro.journal.JournalEvent;
+import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
@@ -59,6 +60,10 @@ class NodeJournalTest {
 
     private static int plus(int number) {
         return number + 1;
+    }
+
+    private static int sum(int one, int two, int three) {
+        return one + two + three;
     }
 
     private static int fail(int number) {
@@ -300,5 +305,50 @@ class NodeJournalTest {
         PreparedRun prepared = PreparedRun.of(CHAIN, catalog(), plain);
 
         assertThat(NodeJournal.of(prepared.plan(), plain, catalog())).isNull();
+    }
+
+    /** A change of its entry can be found by its name alone. */
+    @Test
+    void recordsInputsOfWhichNothingIsKnownButTheirNames() {
+        DataCatalog catalog =
+                catalog().withEntry("asked", CatalogEntry.of(TypeRef.of(Integer.class), () -> 2, value -> {}));
+        Pipeline pipeline = Pipeline.of(Node.from("asked", "one", "params:x")
+                .apply(NodeJournalTest::sum)
+                .to("two")
+                .named("a"));
+
+        new SequentialRunner()
+                .run(pipeline, catalog.with("params:x", 3), options())
+                .close();
+
+        assertThat(((JournalEvent.Finished) events.get(1)).inputs())
+                .containsExactly(new ReadInput("asked", Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** Those that resuming the run would refuse otherwise. */
+    @Test
+    void suggestsToRunAgainEachNodeThatMayHaveActed() {
+        DataCatalog catalog = catalog()
+                .withEntry(
+                        "queue",
+                        CatalogEntry.of(
+                                "queue",
+                                TypeRef.of(Integer.class),
+                                FunctionDataset.<Integer>reading(() -> 1).withConfirm(() -> {})));
+        Pipeline pipeline = Pipeline.of(
+                Node.from("queue")
+                        .apply(NodeJournalTest::plus)
+                        .to("two")
+                        .named("take")
+                        .confirming("queue"),
+                Node.from("one").apply(NodeJournalTest::plus).to("other").named("other"),
+                Node.from("two")
+                        .apply(NodeJournalTest::fail)
+                        .to("x")
+                        .named("fails")
+                        .after("other"));
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, options()))
+                .hasMessageEndingWith("Resume with: jedro resume --rerun take\n    it runs take, fails");
     }
 }

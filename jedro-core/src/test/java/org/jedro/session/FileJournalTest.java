@@ -4,7 +4,11 @@ package org.jedro.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jedro.JedroException;
 import org.jedro.Origin;
 import org.jedro.RecordingLogs;
 import org.jedro.journal.GitState;
@@ -76,7 +81,7 @@ class FileJournalTest {
                 request,
                 new RunSelection(List.of("all"), Map.of("tags", List.of("t")), List.of("a", "b", "c", "d")),
                 new RunPlatform("1", "17", "ada", process, Optional.of(new GitState("abc1234", true))),
-                new RunDigests(Optional.of("c0de"), Map.of("x", "1f"), Map.of("model", "2f")));
+                new RunDigests(Optional.of("c0de"), Map.of("x", "1f"), Map.of("model", "2f"), Optional.of("3f")));
     }
 
     private static RunStarted start(String id) {
@@ -524,14 +529,140 @@ class FileJournalTest {
         assertThat(folder.resolve("runs")).isEmptyDirectory();
     }
 
+    /** A process that closes any channel of a file loses its locks on it. */
     @Test
     void reservesARunOnce() throws Exception {
         write(List.of());
         try (AutoCloseable reserved = journal().reserve("r")) {
             assertThatThrownBy(() -> journal().reserve("r")).hasMessage("The run is being resumed by another process.");
+            assertThat(answerOf("reserve")).isEqualTo("The run is being resumed by another process.");
             assertThat(reserved).isNotNull();
         }
+        assertThat(answerOf("reserve")).isEqualTo("reserved");
         journal().reserve("r").close();
+    }
+
+    /** It is about to be resumed. */
+    @Test
+    void keepsTheRecordOfARunThatIsReserved() throws Exception {
+        write(List.of());
+        try (AutoCloseable reserved = journal().reserve("r")) {
+            assertThat(journal().removeAbove(0)).isEmpty();
+            assertThat(reserved).isNotNull();
+        }
+        assertThat(journal().removeAbove(0)).containsExactly("r");
+    }
+
+    /** Another process, which does one thing with the journal of a folder and prints what happened. */
+    static final class OtherProcess {
+        public static void main(String[] arguments) throws Exception {
+            FileJournal journal = FileJournal.in(Path.of(arguments[0]));
+            switch (arguments[1]) {
+                case "reserve" -> System.out.println(reserve(journal));
+                case "run" -> {
+                    journal.started(start(
+                            "r", NOON, new Owner("x", ProcessHandle.current().pid(), 0)));
+                    System.out.println("running");
+                    Thread.currentThread().join();
+                }
+                default -> System.out.println(fill(journal));
+            }
+        }
+
+        private static String reserve(FileJournal journal) throws Exception {
+            try (AutoCloseable reserved = journal.reserve("r")) {
+                return reserved == null ? "" : "reserved";
+            } catch (JedroException e) {
+                return e.getMessage();
+            }
+        }
+
+        /** Writes more than the process may. */
+        private static String fill(FileJournal journal) {
+            journal.started(start("r"));
+            journal.event(new JournalEvent.Started("r", "a", NOON, 1));
+            journal.flush("r");
+            try {
+                journal.event(new JournalEvent.Started("r", "b".repeat(1 << 16), NOON, 1));
+                journal.flush("r");
+                return "written";
+            } catch (UncheckedIOException e) {
+                return "failed";
+            }
+        }
+    }
+
+    private ProcessBuilder otherProcess(String action) {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherProcess.class.getName(),
+                        folder.resolve("runs").toString(),
+                        action)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private String answerOf(String action) throws IOException {
+        return answerOf(otherProcess(action).start());
+    }
+
+    private static String answerOf(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    /** Where a process cannot be identified, a lock shows whether it is alive. */
+    @Test
+    void knowsWhetherARunGoesOnWhoseProcessIsNotKnown() throws Exception {
+        Process other = otherProcess("run").start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("running");
+            assertThat(read()).extracting(RecordedRun::state).containsExactly(RunState.RUNNING);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(read()).extracting(RecordedRun::state).containsExactly(RunState.INTERRUPTED);
+
+        FileJournal journal = FileJournal.in(folder.resolve("here"));
+        journal.started(start("r", NOON, new Owner("x", 7, 0)));
+        try (Stream<RecordedRun> runs = journal.runs()) {
+            assertThat(runs).extracting(RecordedRun::state).containsExactly(RunState.RUNNING);
+        }
+        journal.ended(end());
+        journal.reserve("r").close();
+    }
+
+    /** The limit for the size of files is as a disk that is full for bytes, but not for names. */
+    @Test
+    void marksARecordThatCannotBeWritten() throws Exception {
+        ProcessBuilder filling = otherProcess("fill");
+        filling.command().addAll(0, List.of("sh", "-c", "ulimit -f 16; exec \"$0\" \"$@\""));
+        assertThat(answerOf(filling.start())).isEqualTo("failed");
+
+        RecordedRun run = read().get(0);
+        assertThat(run.isIncomplete()).isTrue();
+        assertThat(eventsOf(run)).containsExactly(new JournalEvent.Started("r", "a", NOON, 1));
+        assertThat(journal().removeAbove(0)).containsExactly("r");
+        assertThat(folder.resolve("runs")).isEmptyDirectory();
+
+        write(List.of());
+        assertThat(read().get(0).isIncomplete()).isFalse();
+    }
+
+    /** The machine of the process that continued it last. */
+    @Test
+    void readsWhatExecutesARun() throws Exception {
+        write(List.of());
+        assertThat(read().get(0).platform()).isEqualTo(start("r").platform());
+        FileJournal journal = journal();
+        RunPlatform here = RunRecord.platform(Optional.empty());
+
+        journal.resumed(new RunResumed("r", NOON, here));
+
+        assertThat(read().get(0).platform()).isEqualTo(here);
     }
 
     @Test

@@ -93,8 +93,10 @@ class ArchitectureTest {
                         "storage",
                         "value.internal"));
         KNOWS.put("org.jedro.journal.internal", List.of("ref", "catalog", "journal", "storage"));
-        KNOWS.put("org.jedro.resume", List.of("ref", "pipeline", "catalog", "journal", "runner", "storage"));
-        KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "hook", "runner"));
+        KNOWS.put(
+                "org.jedro.resume",
+                List.of("ref", "pipeline", "catalog", "journal", "runner", "runner.internal", "storage"));
+        KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "catalog", "hook", "runner"));
         KNOWS.put(
                 "org.jedro.session",
                 List.of(
@@ -116,7 +118,9 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
-        KNOWS.put("org.jedro.cli.runs", List.of("journal", "resume", "storage"));
+        KNOWS.put(
+                "org.jedro.cli.runs",
+                List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",

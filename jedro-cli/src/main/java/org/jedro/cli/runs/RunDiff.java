@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The differences of two recorded runs as plain data. */
 public final class RunDiff {
+    private static final String NOT_COMPARED = "cannot be compared: .jedro/key was another one, or was not readable";
+
+    /** Times of a node that differ by less, or by a smaller share of the longer one, count as equal. */
+    private static final double MIN_SECONDS = 0.1;
+
+    private static final double MIN_SHARE = 0.1;
+
     private RunDiff() {}
 
-    /** {@return what differs between two runs; without the parts that are equal} */
+    /** {@return what differs between two runs; without the parts that are equal, such as nodes that took about the same time} */
     public static Map<String, Object> of(RecordedRun first, RecordedRun second) {
         Map<String, Object> diff = new LinkedHashMap<>();
         diff.put("first", first.runId());
@@ -41,8 +48,13 @@ public final class RunDiff {
                 diff);
         RunDigests then = first.started().digests();
         RunDigests now = second.started().digests();
-        put("parameters", RunChanges.different(then.parameters(), now.parameters()), diff);
-        put("catalog", RunChanges.different(then.catalog(), now.catalog()), diff);
+        if (then.key().equals(now.key())) {
+            put("parameters", RunChanges.different(then.parameters(), now.parameters()), diff);
+            put("catalog", RunChanges.different(then.catalog(), now.catalog()), diff);
+        } else {
+            diff.put("parameters", NOT_COMPARED);
+            diff.put("catalog", NOT_COMPARED);
+        }
         Map<String, JournalEvent.Finished> before = finished(first);
         Map<String, JournalEvent.Finished> after = finished(second);
         put("inputs", inputs(before, after), diff);
@@ -96,17 +108,29 @@ public final class RunDiff {
             Map<String, JournalEvent.Finished> before, Map<String, JournalEvent.Finished> after) {
         Map<String, Object> nodes = new LinkedHashMap<>();
         for (String node : names(before.keySet(), after.keySet())) {
-            JournalEvent.Finished then = before.get(node);
-            JournalEvent.Finished now = after.get(node);
-            Map<String, Object> pair = new LinkedHashMap<>();
-            pair.put("first", then == null ? null : RunData.seconds(RunData.total(then.times())));
-            pair.put("second", now == null ? null : RunData.seconds(RunData.total(now.times())));
-            nodes.put(node, pair);
+            Double first = seconds(before.get(node));
+            Double second = seconds(after.get(node));
+            if (first == null || second == null || isDifferent(first, second)) {
+                Map<String, Object> pair = new LinkedHashMap<>();
+                pair.put("first", first);
+                pair.put("second", second);
+                nodes.put(node, pair);
+            }
         }
         return nodes;
     }
 
-    private static List<String> names(Set<String> before, Set<String> after) {
+    private static @Nullable Double seconds(JournalEvent.@Nullable Finished end) {
+        return end == null ? null : RunData.seconds(RunData.total(end.times()));
+    }
+
+    /** No node takes the same time twice, to the microsecond. */
+    private static boolean isDifferent(double first, double second) {
+        double difference = Math.abs(first - second);
+        return difference >= MIN_SECONDS && difference >= MIN_SHARE * Math.max(first, second);
+    }
+
+    static List<String> names(Set<String> before, Set<String> after) {
         Set<String> names = new LinkedHashSet<>(before);
         names.addAll(after);
         return new ArrayList<>(names);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What the commands {@code jedro runs} print, as plain data: maps, lists, texts and numbers. Read first: {@link
- * org.jedro.cli.runs.RunData}. Depends on {@code journal}.
+ * org.jedro.cli.runs.RunData}. Depends on {@code journal} and {@code resume}; metrics are read with the session's catalog.
  */
 @NullMarked
 package org.jedro.cli.runs;

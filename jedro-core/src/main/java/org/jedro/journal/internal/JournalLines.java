@@ -79,6 +79,7 @@ public final class JournalLines {
         digests.code().ifPresent(code -> map.put("code", code));
         map.put("parameters", digests.parameters());
         map.put("catalog", digests.catalog());
+        digests.key().ifPresent(key -> map.put("key", key));
         return map;
     }
 

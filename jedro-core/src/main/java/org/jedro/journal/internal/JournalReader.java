@@ -100,15 +100,16 @@ public final class JournalReader {
         return new RunDigests(
                 fields.optionalText("code"),
                 fields.map("parameters").texts(),
-                fields.map("catalog").texts());
+                fields.map("catalog").texts(),
+                fields.optionalText("key"));
     }
 
-    /** {@return the process that continues a run; empty if the line is something else} */
-    public static Optional<Owner> resumedBy(String line) {
+    /** {@return what continues a run; empty if the line is something else} */
+    public static Optional<RunPlatform> resumedBy(String line) {
         return readable(
                 line,
                 fields -> fields.text("event").equals(JournalLines.RUN_RESUMED)
-                        ? Optional.of(platform(fields.map("platform")).process())
+                        ? Optional.of(platform(fields.map("platform")))
                         : Optional.empty());
     }
 

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * The file of a run in progress. Events are added to a list, which any thread can write: a thread that needs them on the disk,
  * or the one in the background. Threads that need them at the same time share one write and one sync.
  *
- * <p>After a failed write nothing more is written, since a part of a line may be in the file: what follows would not be read.
+ * <p>After a failed write nothing more is written, since a part of a line may be in the file: what follows would not be read. The
+ * record is {@linkplain IncompleteMark marked}.
  */
 public final class RunFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
@@ -223,6 +224,7 @@ public final class RunFile implements AutoCloseable {
 
     private UncheckedIOException failed(IOException e) {
         failure = e;
+        IncompleteMark.set(path);
         return new UncheckedIOException(e);
     }
 

@@ -21,8 +21,8 @@ import java.util.stream.StreamSupport;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
+import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunStarted;
-import org.jedro.storage.Owner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +61,9 @@ public final class RunFileReader {
                     .filter(last -> !isChecked || JournalLine.isWhole(last))
                     .flatMap(last -> JournalReader.ended(text(last), started.runId()));
             return Optional.of(RecordedRun.of(started, ended, () -> events(file, started.runId(), isChecked))
-                    .withProcess(() -> process(file, started, isChecked)));
+                    .withPlatform(() -> platform(file, started, isChecked))
+                    .withHolder(() -> RunReservation.isHeld(file))
+                    .withMissingEvents(() -> IncompleteMark.isSet(file)));
         }
     }
 
@@ -146,10 +148,10 @@ public final class RunFileReader {
         return new String(line, StandardCharsets.UTF_8);
     }
 
-    /** {@return the process that executes the run: of those that continued it, the last one} */
-    private static Owner process(Path file, RunStarted started, boolean isChecked) {
+    /** {@return what executes the run: of the processes that continued it, the last one} */
+    private static RunPlatform platform(Path file, RunStarted started, boolean isChecked) {
         try (Lines lines = new Lines(file, isChecked)) {
-            Owner last = started.platform().process();
+            RunPlatform last = started.platform();
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 String text = text(line);
                 if (text.contains("\"" + JournalLines.RUN_RESUMED + "\"")) {

@@ -97,13 +97,18 @@ public final class RunFiles {
             if (!isRunning(run.file())) {
                 Files.deleteIfExists(run.file());
                 Files.deleteIfExists(RunReservation.fileOf(run.file()));
+                Files.deleteIfExists(IncompleteMark.fileOf(run.file()));
                 removed.add(run.runId());
             }
         }
         return removed;
     }
 
+    /** A run that is about to be resumed is reserved, and its record still has an end. */
     private static boolean isRunning(Path file) {
+        if (RunReservation.isHeld(file)) {
+            return true;
+        }
         try {
             return RunFileReader.read(file).map(RecordedRun::state).equals(Optional.of(RunState.RUNNING));
         } catch (IOException | RuntimeException e) {

@@ -4,24 +4,35 @@ package org.jedro.journal.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The right to continue a run, held by one process: a lock on a file beside the record. The record itself cannot be locked:
- * in POSIX, a process that reads a file and closes it loses its locks on it.
+ * The right to execute a recorded run, held by one process: a lock on a file beside the record. The record itself cannot be
+ * locked: in POSIX, a process that closes any channel of a file loses its locks on it. For the same reason a file that this JVM
+ * has locked is never opened a second time.
  */
 public final class RunReservation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunReservation.class);
     private static final String SUFFIX = ".lock";
 
+    /** What this JVM has locked; also guards the opening and closing of all lock files. */
+    private static final Map<Path, FileChannel> HELD = new HashMap<>();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private RunReservation(FileChannel channel) {
+    private RunReservation(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -31,35 +42,79 @@ public final class RunReservation implements AutoCloseable {
     }
 
     /**
-     * {@return the right to continue the run of a record}
+     * {@return the right to execute the run of a record}
      *
-     * @throws JedroException if another process has it
+     * @throws JedroException if another process, or another session of this one, has it
      */
     public static RunReservation of(Path record) {
-        Path file = fileOf(record);
-        try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            if (lock(channel) == null) {
-                channel.close();
-                throw new JedroException("The run is being resumed by another process.");
+        synchronized (HELD) {
+            try {
+                Path file = realFileOf(record);
+                @Nullable FileChannel locked = HELD.containsKey(file) ? null : lock(file, true);
+                if (locked == null) {
+                    throw new JedroException("The run is being resumed by another process.");
+                }
+                HELD.put(file, locked);
+                return new RunReservation(file, locked);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return new RunReservation(channel);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    /** {@return whether a process of this machine executes the run of a record; false if that cannot be found out} */
+    public static boolean isHeld(Path record) {
+        synchronized (HELD) {
+            try {
+                Path file = realFileOf(record);
+                if (HELD.containsKey(file)) {
+                    return true;
+                }
+                if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    return false;
+                }
+                @Nullable FileChannel locked = lock(file, false);
+                if (locked != null) {
+                    locked.close();
+                }
+                return locked == null;
+            } catch (IOException e) {
+                LOG.debug("Whether the run in {} is reserved is not known", record, e);
+                return false;
+            }
+        }
+    }
+
+    private static Path realFileOf(Path record) throws IOException {
+        Path file = fileOf(record).toAbsolutePath();
+        return file.resolveSibling("").toRealPath().resolve(file.getFileName());
+    }
+
+    /** {@return an open channel that has locked a file; null if another process has} */
+    private static @Nullable FileChannel lock(Path file, boolean isCreated) throws IOException {
+        FileChannel channel = isCreated
+                ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                : FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        boolean isLocked = false;
         try {
-            return channel.tryLock();
+            isLocked = channel.tryLock() != null;
+            return isLocked ? channel : null;
         } catch (OverlappingFileLockException e) {
             return null;
+        } finally {
+            if (!isLocked) {
+                channel.close();
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        synchronized (HELD) {
+            if (channel.isOpen()) {
+                HELD.remove(file);
+                channel.close();
+            }
+        }
     }
 }

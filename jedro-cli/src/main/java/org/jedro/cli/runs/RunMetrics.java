@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.cli;
+package org.jedro.cli.runs;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
@@ -22,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The metrics that a recorded run has stored as versions, which later runs do not replace. */
-final class RunMetrics {
+public final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
 
     private RunMetrics() {}
 
     /** {@return the metrics by dataset, as far as they exist and can be read} */
-    static Map<String, Map<String, Double>> of(Session session, RecordedRun run) {
+    public static Map<String, Map<String, Double>> of(Session session, RecordedRun run) {
         Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
         for (JournalEvent event : run.lastEvents().values()) {
             if (event instanceof JournalEvent.Finished finished) {
@@ -59,14 +57,14 @@ final class RunMetrics {
     }
 
     /** {@return the metrics that differ, each with both values; null for one that a run has not stored} */
-    static Map<String, Object> different(
+    public static Map<String, Object> different(
             Map<String, Map<String, Double>> first, Map<String, Map<String, Double>> second) {
         Map<String, Object> different = new LinkedHashMap<>();
-        for (String dataset : union(first.keySet(), second.keySet())) {
+        for (String dataset : RunDiff.names(first.keySet(), second.keySet())) {
             Map<String, Double> then = first.getOrDefault(dataset, Map.of());
             Map<String, Double> now = second.getOrDefault(dataset, Map.of());
             Map<String, Object> pairs = new LinkedHashMap<>();
-            for (String metric : union(then.keySet(), now.keySet())) {
+            for (String metric : RunDiff.names(then.keySet(), now.keySet())) {
                 if (!Objects.equals(then.get(metric), now.get(metric))) {
                     List<Double> pair = new ArrayList<>();
                     pair.add(then.get(metric));
@@ -79,11 +77,5 @@ final class RunMetrics {
             }
         }
         return different;
-    }
-
-    private static Set<String> union(Set<String> first, Set<String> second) {
-        Set<String> union = new LinkedHashSet<>(first);
-        union.addAll(second);
-        return union;
     }
 }
