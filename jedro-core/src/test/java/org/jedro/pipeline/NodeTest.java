@@ -299,6 +299,32 @@ class NodeTest {
                 "Node 'x' expected a map with the keys 'high', 'low', but was 'hihg', 'low'.");
     }
 
+    private static Object same(Object value) {
+        return value;
+    }
+
+    @Test
+    void reportsARecordThatIsReturnedWithoutTheComponents() {
+        Node node = Node.from("n")
+                .apply(NodeTest::same)
+                .to(key("low", "a"), key("top", "b"))
+                .named("x");
+
+        refuses(
+                () -> node.run(Map.of("n", new Pair(1, 2))),
+                "Node 'x' expected a record with the components 'low', 'top', but was 'high', 'low'.");
+        refuses(
+                () -> node.run(Map.of("n", Map.of("low", 1, 2, 2))),
+                "Node 'x' expected a map with the keys 'low', 'top', but was 'low', 2 (Integer).");
+        refuses(
+                () -> Node.from("n")
+                        .apply(NodeTest::same)
+                        .to("a", "b")
+                        .named("x")
+                        .run(Map.of("n", List.of(1))),
+                "Node 'x' expected 2 outputs to be returned, but was 1 element.");
+    }
+
     @Test
     void letsOneOutputBeNull() throws Exception {
         Map<String, Object> expected = new HashMap<>();
@@ -414,6 +440,13 @@ class NodeTest {
         assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", new Object())))
                 .hasMessage(
                         "Expected content.a to be a map, list, string, finite number, boolean or null, but was Object.");
+        assertThat(new Preview.Text("t", Map.of("language", "sql")).toMap())
+                .isEqualTo(Map.of("kind", "text", "content", "t", "meta", Map.of("language", "sql")));
+        assertThat(Preview.image("data:image/png;base64,").toMap())
+                .isEqualTo(Map.of("kind", "image", "content", "data:image/png;base64,"));
+        assertThatThrownBy(() -> Preview.text(null)).hasMessage("content");
+        assertThatThrownBy(() -> named("x").previewedBy(() -> null).preview())
+                .hasMessage("The preview function of node 'x' returned null.");
         assertThatThrownBy(() -> Preview.image("file.png"))
                 .hasMessage(
                         "Expected an image preview to be an http, https or data:image/ URL, but was something else.");

@@ -3,18 +3,24 @@ package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.pipeline.Node.out;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jedro.JedroException;
 import org.jedro.RecordingLogs;
+import org.jedro.function.Fn1;
+import org.jedro.function.Fn2;
+import org.jedro.function.NodeFunctions;
+import org.jedro.ref.DatasetRef;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PipelineTest {
-    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:23)";
+    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:29)";
 
     private static final Pipeline CHAIN = Pipeline.of(
             node("load", "raw", "companies"), node("clean", "companies", "table"), node("train", "table", "model"));
@@ -101,6 +107,83 @@ class PipelineTest {
                 2 problems in the pipeline:
                   node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.other; make them equal, or leave one out with minus
                   node 'load' is in both pipelines with different constraints: none and exclusive; make them equal, or leave one out with minus""");
+    }
+
+    record Limits(int low, int high) {}
+
+    private static int atLeast(Limits limits, int number) {
+        return Math.max(limits.low(), number);
+    }
+
+    private static Limits around(int number) {
+        return new Limits(number - 1, number + 1);
+    }
+
+    @Test
+    void refusesASumOfFunctionsWithOtherValues() {
+        Function<Integer, Node> captures = factor ->
+                Node.from("a").apply(Integer.class, n -> n * factor).to("b").named("x");
+        Function<Limits, Node> binds = limits -> Node.from("a")
+                .apply(NodeFunctions.partial((Fn2<Limits, Integer, Integer>) PipelineTest::atLeast, limits))
+                .to("b")
+                .named("x");
+
+        assertThat(sum(captures, 2, 2).size()).isEqualTo(1);
+        assertThat(sum(binds, new Limits(1, 2), new Limits(1, 2)).size()).isEqualTo(1);
+        refuses(
+                () -> sum(captures, 2, 3),
+                "Node 'x' is in both pipelines with different functions: a lambda in PipelineTest and a lambda in PipelineTest"
+                        + " with other values or code around it; make them equal, or leave one out with minus.");
+        refuses(
+                () -> sum(binds, new Limits(1, 2), new Limits(1, 3)),
+                "Node 'x' is in both pipelines with different functions: PipelineTest.atLeast and PipelineTest.atLeast with"
+                        + " other values or code around it; make them equal, or leave one out with minus.");
+    }
+
+    @Test
+    void doesNotCompareValuesThatHaveNoOrder() {
+        Function<Object, Node> captures = service -> Node.from("a")
+                .apply(Integer.class, n -> n + service.hashCode())
+                .to("b")
+                .named("x");
+
+        assertThat(sum(captures, new Object(), new Object()).size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesASumOfAFunctionWithCodeAroundIt() {
+        Node plain = CHAIN.node("load");
+        Node wrapped = plain.withFunction(
+                NodeFunctions.around(plain.nodeFunction(), (function, arguments) -> function.invoke(arguments)));
+
+        refuses(
+                () -> CHAIN.plus(Pipeline.of(wrapped)),
+                "Node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.echo with other"
+                        + " values or code around it; make them equal, or leave one out with minus.");
+    }
+
+    @Test
+    void refusesASumOfOtherOutputsOrPreviews() {
+        Function<Fn1<Limits, Integer>, Node> takes = accessor -> Node.from("a")
+                .apply(PipelineTest::around)
+                .toEach(out(accessor, DatasetRef.of("b", Integer.class)))
+                .named("x");
+        Function<Preview, Node> shows = preview -> CHAIN.node("load").previewedBy(() -> preview);
+
+        refuses(
+                () -> sum(takes, Limits::low, Limits::high),
+                "Node 'x' is in both pipelines with different ways to the outputs: Limits.low and Limits.high; make them equal, or"
+                        + " leave one out with minus.");
+        refuses(
+                () -> CHAIN.plus(Pipeline.of(shows.apply(Preview.text("A")))),
+                "Node 'load' is in both pipelines with different previews: none and one; make them equal, or leave one out with"
+                        + " minus.");
+        assertThatThrownBy(() -> sum(shows, Preview.text("A"), Preview.text("B")))
+                .hasMessageStartingWith("Node 'load' is in both pipelines with different previews: one and one;");
+    }
+
+    private static <T> Pipeline sum(Function<T, Node> node, T left, T right) {
+        return Pipeline.of(node.apply(left)).plus(Pipeline.of(node.apply(right)));
     }
 
     @Test
