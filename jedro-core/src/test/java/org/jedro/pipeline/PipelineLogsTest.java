@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.RecordingLogs;
 import org.jedro.function.Action1;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PipelineLogsTest {
@@ -23,6 +24,7 @@ class PipelineLogsTest {
     }
 
     @Test
+    @Tag("core/N-20")
     void warnsOfAResultThatIsDropped() {
         assertThat(RecordingLogs.during(() -> Node.from("numbers").accept(Sample::minMax)))
                 .containsExactly(
@@ -35,6 +37,7 @@ class PipelineLogsTest {
     }
 
     @Test
+    @Tag("core/N-20")
     void doesNotWarnOfANodeThatReturnsNothing() {
         assertThat(RecordingLogs.during(() -> Node.from("model").accept(Sample::publish)))
                 .isEmpty();
@@ -43,6 +46,7 @@ class PipelineLogsTest {
     }
 
     @Test
+    @Tag("core/P-26")
     void logsTheFirstOfManyInterruptions() {
         List<Node> nodes = new ArrayList<>();
         nodes.add(read.in("ns"));
