@@ -13,6 +13,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,7 @@ class CheckCommandTest {
     }
 
     @Test
+    @Tag("core/V-02")
     void findsProblemsOfEveryAreaAtOnce() throws IOException {
         write("conf/base/catalog.yml", """
                 raw:
@@ -416,6 +418,7 @@ class CheckCommandTest {
     }
 
     @Test
+    @Tag("core/V-04")
     void looksAtThePipelinesThatARunWouldName() throws IOException {
         write("conf/base/parameters.yml", "cut: wrong\n");
         write("conf/base/catalog.yml", """

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.session.Settings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class InspectCommandTest {
     Path folder;
 
     @Test
+    @Tag("core/I-02")
     void printsTheProjectWithoutValues() {
         TestProject project = new TestProject(folder);
 
@@ -88,6 +90,7 @@ class InspectCommandTest {
     }
 
     @Test
+    @Tag("core/I-02")
     void showsValuesOfTheEnvironmentWithoutUsersAndPasswords() {
         TestProject project = new TestProject(folder)
                 .write(
@@ -106,6 +109,7 @@ class InspectCommandTest {
     }
 
     @Test
+    @Tag("core/I-03")
     void reportsWhereFunctionsAreWritten() {
         TestProject project = new TestProject(folder);
         // the class is compiled from here, so a file of that name at that place is the source

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class PersistEverythingTest {
     }
 
     @Test
+    @Tag("core/D-04")
     void savesIntermediatesInAnEnvironmentThatCatchesAllNames() throws IOException {
         write("jedro.yml", "name: test\nregistry: " + CheckCommandTest.Registry.class.getName() + "\n");
         write("conf/base/catalog.yml", "raw: {type: text, filepath: data/raw.txt}\n");

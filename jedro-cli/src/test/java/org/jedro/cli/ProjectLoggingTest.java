@@ -18,6 +18,7 @@ import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,8 @@ class ProjectLoggingTest {
     }
 
     @Test
+    @Tag("core/L-03")
+    @Tag("core/L-01")
     void logsAtInfoOnTheConsoleByDefault() {
         apply(Map.of(), false);
 
@@ -133,6 +136,20 @@ class ProjectLoggingTest {
     }
 
     @Test
+    @Tag("core/L-01")
+    void prefersTheEnvironmentsToTheFileBesideThem() throws IOException {
+        write("conf/logging.yml", "level: debug\n");
+        write("conf/base/logging.yml", "level: error\n");
+        apply(Map.of(), false);
+
+        log.warn("half");
+        log.error("third");
+
+        assertThat(logged()).isEqualTo("ERROR third\n");
+    }
+
+    @Test
+    @Tag("core/L-01")
     void prefersTheFileThatTheVariableNames() throws IOException {
         write("conf/base/logging.yml", "level: debug\n");
         write("elsewhere/mine.yml", "level: error\n");
@@ -156,6 +173,7 @@ class ProjectLoggingTest {
     }
 
     @Test
+    @Tag("core/L-03")
     void writesJsonForMachines() throws IOException {
         write("conf/base/logging.yml", "console: {form: json}\n");
         apply(Map.of(), false);
@@ -214,6 +232,7 @@ class ProjectLoggingTest {
     }
 
     @Test
+    @Tag("core/L-02")
     void refusesToNameAClass() throws IOException {
         write("conf/base/logging.yml", "level: info\nconsole: {class: java.lang.Runtime, (): x}\n");
 
@@ -224,6 +243,7 @@ class ProjectLoggingTest {
     }
 
     @Test
+    @Tag("core/L-03")
     void colorsLevelsOnATerminalUnlessDisabled() {
         apply(Map.of(), true);
         log.warn("half");
@@ -277,6 +297,7 @@ class ProjectLoggingTest {
     }
 
     @Test
+    @Tag("core/L-04")
     void leavesAppendersOfTheProjectAlone() {
         var own = new ch.qos.logback.core.read.ListAppender<ch.qos.logback.classic.spi.ILoggingEvent>();
         own.start();

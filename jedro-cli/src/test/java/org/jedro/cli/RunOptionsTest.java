@@ -17,6 +17,7 @@ import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,74 @@ class RunOptionsTest {
         assertThat(project.run("run", "--to-outputs", "shout", "--from-inputs", "name")
                         .out())
                 .contains("Running 2 nodes ");
+    }
+
+    @Test
+    @Tag("core/D-01")
+    void runsOneNodeNamespaceOrPipelineAsATaskOfItsOwn() {
+        project.write(
+                "conf/base/catalog.yml",
+                project.read("conf/base/catalog.yml") + "greeting: {type: text, filepath: data/greeting.txt}\n");
+
+        assertThat(project.run("run", "--nodes", "greet__greeting").out()).contains("Running 1 node ");
+        assertThat(project.read("data/greeting.txt")).isEqualTo("Hello, Ada");
+        project.write("data/greeting.txt", "Bye");
+        assertThat(project.run("run", "--namespaces", "loud").out()).contains("Running 1 node ");
+        assertThat(project.read("data/shout.txt")).isEqualTo("Bye!");
+        assertThat(project.run("run", "--pipelines", "first").out()).contains("Running 1 node ");
+        assertThat(project.read("data/greeting.txt")).isEqualTo("Hello, Ada");
+        assertThat(project.read("data/shout.txt")).isEqualTo("Bye!");
+    }
+
+    /** One pipeline reads a parameter as a record, the other one does not. */
+    public static final class TypedRegistry implements ProjectPipelines {
+        record Limits(int low) {}
+
+        static int low(Limits limits) {
+            return limits.low();
+        }
+
+        static int length(String word) {
+            return word.length();
+        }
+
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "typed",
+                    () -> Pipeline.of(
+                            Node.from("params:limits").apply(TypedRegistry::low).to("low"),
+                            Node.from("params:more").apply(TypedRegistry::low).to("lower")));
+            pipelines.add(
+                    "plain",
+                    () -> Pipeline.of(Node.from("params:word")
+                            .apply(TypedRegistry::length)
+                            .to("length")));
+        }
+    }
+
+    @Test
+    @Tag("core/V-04")
+    @Tag("core/V-02")
+    void looksAtTheParametersOfTheNodesThatRunOnly(@TempDir Path other) {
+        TestProject typed = new TestProject(other, TypedRegistry.class)
+                .write("conf/base/parameters.yml", "limits: {low: much}\nword: Hello\n")
+                .write("conf/base/parameters_more.yml", "more: {low: 1, hihg: 2}\n");
+
+        assertThat(typed.run("run", "--pipelines", "plain").code()).isZero();
+        assertThat(typed.run("run", "--nodes", "length__length").code()).isZero();
+        TestProject.Result all = typed.run("run");
+        assertThat(all.code()).isEqualTo(2);
+        assertThat(all.out()).doesNotContain("length__length");
+        assertThat(all.err()).isEqualTo("""
+                2 problems in this run, found before it started:
+                  1 problem in conf/base/parameters.yml:
+                      line 1, limits.low: expected a whole number between -2147483648 and 2147483647, but was a text
+                          needed by   node 'low__low' (input 1 of 1)
+                  1 problem in conf/base/parameters_more.yml:
+                      line 1, more.hihg: unknown option; the options are 'low'
+                          needed by   node 'low__lower' (input 1 of 1)
+                """);
     }
 
     @ParameterizedTest

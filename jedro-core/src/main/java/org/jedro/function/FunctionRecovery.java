@@ -124,7 +124,7 @@ final class FunctionRecovery {
         boolean constructor = name.equals("<init>");
         Type returned = constructor ? owner : ((Method) method).getGenericReturnType();
         TypeRef<?> returnType = TypeRef.of(returned);
-        if (returnType.isUnknown()) {
+        if (returnType.isUnknown() && called.returnType() != void.class) {
             returnType = TypeRef.of((Type) called.returnType());
         }
         boolean lambda = method.isSynthetic() && name.startsWith("lambda$");

@@ -4,16 +4,7 @@ package org.jedro.function;
 import org.jspecify.annotations.Nullable;
 
 /** A function with code around its call; has the name and types of the function inside. */
-final class WrappedFunction implements NodeFunction, Derived {
-    private static final long serialVersionUID = 1L;
-
-    private final NodeFunction original;
-    private final NodeFunctions.Around around;
-
-    WrappedFunction(NodeFunction original, NodeFunctions.Around around) {
-        this.original = original;
-        this.around = around;
-    }
+record WrappedFunction(NodeFunction original, NodeFunctions.Around around) implements NodeFunction, Derived {
 
     @Override
     public int arity() {
@@ -28,11 +19,6 @@ final class WrappedFunction implements NodeFunction, Derived {
     @Override
     public @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
         return around.invoke(original, arguments);
-    }
-
-    @Override
-    public NodeFunction original() {
-        return original;
     }
 
     @Override

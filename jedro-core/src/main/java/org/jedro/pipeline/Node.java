@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -391,7 +392,10 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /** {@return the preview, if the node has one} */
     public Optional<Preview> preview() throws Exception {
         PreviewFunction function = extras.preview();
-        return function == null ? Optional.empty() : Optional.of(function.preview());
+        return function == null
+                ? Optional.empty()
+                : Optional.of(Objects.requireNonNull(
+                        function.preview(), () -> "The preview function of node '" + name + "' returned null."));
     }
 
     /** Whether the function was written as a lambda and the node has no explicit name. */

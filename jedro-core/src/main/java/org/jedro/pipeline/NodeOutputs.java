@@ -6,7 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jedro.function.Fn1;
+import org.jedro.function.FunctionInfo;
+import org.jedro.function.internal.FunctionValues;
 import org.jspecify.annotations.Nullable;
 
 /** How the result of a function becomes the outputs of its node. */
@@ -19,7 +23,20 @@ sealed interface NodeOutputs extends Serializable {
         return null;
     }
 
+    /** {@return whether the other one takes the same outputs out of a result; keys are compared with the names} */
+    default boolean isLike(NodeOutputs other) {
+        return getClass() == other.getClass();
+    }
+
+    /** {@return how the outputs are taken out of a result} */
+    String describe();
+
     record None() implements NodeOutputs {
+        @Override
+        public String describe() {
+            return "none";
+        }
+
         @Override
         public @Nullable Object[] split(String node, int count, @Nullable Object result) {
             return new Object[0];
@@ -28,6 +45,11 @@ sealed interface NodeOutputs extends Serializable {
 
     record Single() implements NodeOutputs {
         @Override
+        public String describe() {
+            return "the whole result";
+        }
+
+        @Override
         public @Nullable Object[] split(String node, int count, @Nullable Object result) {
             return new @Nullable Object[] {result};
         }
@@ -35,6 +57,11 @@ sealed interface NodeOutputs extends Serializable {
 
     /** A record's components or a list's elements. */
     record InOrder() implements NodeOutputs {
+        @Override
+        public String describe() {
+            return "parts in order";
+        }
+
         @Override
         public @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception {
             if (result instanceof Record value) {
@@ -49,9 +76,13 @@ sealed interface NodeOutputs extends Serializable {
 
         private static @Nullable Object[] counted(String node, int count, @Nullable Object[] parts, String what) {
             if (parts.length != count) {
-                throw NodeResultException.of(node, count + " outputs to be returned", parts.length + " " + what);
+                throw NodeResultException.of(node, count + " outputs to be returned", counted(parts.length, what));
             }
             return parts;
+        }
+
+        private static String counted(int count, String what) {
+            return count == 1 ? "1 " + what.substring(0, what.length() - 1) : count + " " + what;
         }
     }
 
@@ -59,9 +90,14 @@ sealed interface NodeOutputs extends Serializable {
     @SuppressWarnings("ArrayRecordComponent") // never leaves the package
     record Keyed(String[] keys) implements NodeOutputs {
         @Override
+        public String describe() {
+            return "parts by key";
+        }
+
+        @Override
         public @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception {
             if (result instanceof Record value) {
-                return pick(RecordParts.names(value.getClass()), RecordParts.values(node, value));
+                return pick(node, RecordParts.names(value.getClass()), RecordParts.values(node, value));
             }
             if (!(result instanceof Map<?, ?> map)) {
                 throw NodeResultException.of(node, "a map or a record to be returned", typeOf(result));
@@ -73,13 +109,17 @@ sealed interface NodeOutputs extends Serializable {
             return Arrays.stream(keys).map(map::get).toArray();
         }
 
-        private @Nullable Object[] pick(List<String> names, @Nullable Object[] values) {
+        private @Nullable Object[] pick(String node, List<String> names, @Nullable Object[] values) {
+            if (!names.containsAll(Arrays.asList(keys))) {
+                throw NodeResultException.of(
+                        node, "a record with the components " + sorted(Arrays.asList(keys)), sorted(names));
+            }
             return Arrays.stream(keys).map(key -> values[names.indexOf(key)]).toArray();
         }
 
         private static String sorted(Iterable<?> keys) {
             TreeSet<String> sorted = new TreeSet<>();
-            keys.forEach(key -> sorted.add("'" + key + "'"));
+            keys.forEach(key -> sorted.add(key instanceof String ? "'" + key + "'" : key + " (" + typeOf(key) + ")"));
             return sorted.isEmpty() ? "an empty map" : String.join(", ", sorted);
         }
     }
@@ -88,9 +128,24 @@ sealed interface NodeOutputs extends Serializable {
     @SuppressWarnings("ArrayRecordComponent") // never leaves the package
     record Each(Fn1<?, ?>[] accessors) implements NodeOutputs {
         @Override
+        public boolean isLike(NodeOutputs other) {
+            return other instanceof Each each
+                    && accessors.length == each.accessors.length
+                    && IntStream.range(0, accessors.length)
+                            .allMatch(i -> FunctionValues.areEqual(accessors[i], each.accessors[i]));
+        }
+
+        @Override
+        public String describe() {
+            return Arrays.stream(accessors)
+                    .map(accessor -> FunctionInfo.of(accessor).displayName())
+                    .collect(Collectors.joining(", "));
+        }
+
+        @Override
         public @Nullable Object[] split(String node, int count, @Nullable Object result) throws Exception {
             if (result == null) {
-                throw NodeResultException.of(node, "a result with " + count + " outputs to be returned", "null");
+                throw NodeResultException.of(node, "a result to take the outputs out of", "null");
             }
             Object[] parts = new Object[accessors.length];
             Object[] argument = {result};

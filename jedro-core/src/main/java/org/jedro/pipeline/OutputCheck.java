@@ -37,13 +37,11 @@ final class OutputCheck {
     /** Warns if the node drops a result that its function declares. */
     static void warnIfDropped(Node node) {
         FunctionInfo info = node.function();
-        if (node.outputs().isEmpty()
-                && !info.returnsVoid()
-                && !info.returnType().isUnknown()) {
+        if (node.outputs().isEmpty() && !info.returnsVoid() && info.returnType().rawType() != Void.class) {
             LOG.warn(
                     "Node '{}' drops the {} that {} returns; name an output with .to(…) to keep it.",
                     node.name(),
-                    info.returnType(),
+                    info.returnType().isUnknown() ? "result" : info.returnType(),
                     info.displayName());
         }
     }

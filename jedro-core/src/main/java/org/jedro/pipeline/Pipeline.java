@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements PipelinePart {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final int LOGGED_INTERRUPTIONS = 10;
     private static final Pipeline EMPTY = new Pipeline(PipelineGraph.of(List.of()));
 
     private final PipelineGraph graph;
@@ -57,8 +59,8 @@ public final class Pipeline implements PipelinePart {
             if (part instanceof Node node) {
                 given.set(nodes.size());
                 nodes.add(node);
-            } else if (part instanceof Pipeline pipeline) {
-                nodes.addAll(pipeline.nodes());
+            } else {
+                nodes.addAll(((Pipeline) Objects.requireNonNull(part, "part")).nodes());
             }
         }
         return checked(nodes, given, List.of());
@@ -74,8 +76,19 @@ public final class Pipeline implements PipelinePart {
             throw InvalidNodeException.of(flawed);
         }
         Pipeline pipeline = new Pipeline(new GraphBuilder(nodes).checked(given, problems));
-        pipeline.interruptions().forEach(interruption -> LOG.warn("{}", interruption.sentence()));
+        warnOf(pipeline.interruptions());
         return pipeline;
+    }
+
+    /** Where many nodes enter a namespace again, the first ones show what is wrong. */
+    private static void warnOf(List<Interruption> interruptions) {
+        interruptions.stream()
+                .limit(LOGGED_INTERRUPTIONS)
+                .forEach(interruption -> LOG.warn("{}", interruption.sentence()));
+        int more = interruptions.size() - LOGGED_INTERRUPTIONS;
+        if (more > 0) {
+            LOG.warn("Namespaces are interrupted {} more times; Pipeline.interruptions() returns all.", more);
+        }
     }
 
     /** {@return the pipeline without nodes} */
@@ -86,8 +99,8 @@ public final class Pipeline implements PipelinePart {
     /**
      * {@return all nodes of all pipelines, equal ones once and with the tags of both}
      *
-     * @throws InvalidPipelineException if equal nodes differ in function, confirms or constraints, and as
-     *     {@link #of(PipelinePart...)}
+     * @throws InvalidPipelineException if equal nodes differ in anything else: the function with the values in it, how the outputs
+     *     are taken out of its result, confirms, constraints, preview; and as {@link #of(PipelinePart...)}
      */
     public static Pipeline sum(Iterable<Pipeline> pipelines) {
         List<PipelineProblem> conflicts = new ArrayList<>();
@@ -106,7 +119,7 @@ public final class Pipeline implements PipelinePart {
 
     /**
      * {@return the nodes of this pipeline that are not in the other one: with another name, other inputs or other outputs} If a
-     * removed node differs from that of the other pipeline in function, confirms or constraints, a warning is logged.
+     * removed node differs from that of the other pipeline as {@link #sum} refuses it, a warning is logged.
      */
     public Pipeline minus(Pipeline other) {
         return selecting(PipelineAlgebra.difference(this, other));
@@ -115,7 +128,7 @@ public final class Pipeline implements PipelinePart {
     /**
      * {@return the nodes of this pipeline that are also in the other one, with the tags of both}
      *
-     * @throws InvalidPipelineException if equal nodes differ in function, confirms or constraints
+     * @throws InvalidPipelineException if equal nodes differ in anything else, as {@link #sum}
      */
     public Pipeline intersection(Pipeline other) {
         List<PipelineProblem> conflicts = new ArrayList<>();

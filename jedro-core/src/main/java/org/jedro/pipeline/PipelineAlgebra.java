@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.function.internal.FunctionValues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,21 @@ final class PipelineAlgebra {
                     "functions",
                     left.function().displayName(),
                     right.function().displayName()));
+        } else if (!FunctionValues.areEqual(left.nodeFunction(), right.nodeFunction())) {
+            String name = left.function().displayName();
+            problems.add(new PipelineProblem.Conflict(
+                    left.name(), "functions", name, name + " with other values or code around it"));
+        }
+        NodeOutputs outputs = left.binding().outputs();
+        if (!outputs.isLike(right.binding().outputs())) {
+            problems.add(new PipelineProblem.Conflict(
+                    left.name(),
+                    "ways to the outputs",
+                    outputs.describe(),
+                    right.binding().outputs().describe()));
+        }
+        if (!FunctionValues.areEqual(left.extras().preview(), right.extras().preview())) {
+            problems.add(new PipelineProblem.Conflict(left.name(), "previews", shown(left), shown(right)));
         }
         if (!left.confirms().equals(right.confirms())) {
             problems.add(new PipelineProblem.Conflict(
@@ -64,6 +80,10 @@ final class PipelineAlgebra {
                     ConstraintsText.of(left.constraints()),
                     ConstraintsText.of(right.constraints())));
         }
+    }
+
+    private static String shown(Node node) {
+        return node.extras().preview() == null ? "none" : "one";
     }
 
     private static String shown(Collection<String> names) {

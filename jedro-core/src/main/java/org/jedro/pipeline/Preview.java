@@ -3,6 +3,7 @@ package org.jedro.pipeline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jedro.Experimental;
 
 /** A picture of what a node does, for a viewer. Immutable. */
@@ -56,8 +57,9 @@ public sealed interface Preview {
      * @param meta further facts
      */
     record Text(String content, Map<String, Object> meta) implements Preview {
-        /** Checks and copies the facts. */
+        /** Checks the text; checks and copies the facts. */
         public Text {
+            Objects.requireNonNull(content, "content");
             meta = JsonValues.copy(meta, "meta");
         }
 
@@ -76,6 +78,7 @@ public sealed interface Preview {
     record Mermaid(String content, Map<String, Object> meta) implements Preview {
         /** Checks and copies the facts. */
         public Mermaid {
+            Objects.requireNonNull(content, "content");
             meta = JsonValues.copy(meta, "meta");
         }
 

@@ -14,6 +14,7 @@ import org.jedro.Severity;
 import org.jedro.catalog.internal.DatasetTypes;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/D-06")
     void neverTakesAClassForAType() {
         assertProblems("table: {type: java.lang.Runtime}", """
                 1 problem in conf/base/catalog.yml:

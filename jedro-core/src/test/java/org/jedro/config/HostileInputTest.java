@@ -23,11 +23,12 @@ import org.jedro.Origin;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Configuration that was made to exhaust the stack, the memory or the time. */
+/** Configuration that was made to run code, or to exhaust the stack, the memory or the time. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class HostileInputTest {
     private static final int DEEP = 30_000;
@@ -88,6 +89,21 @@ class HostileInputTest {
                     .as(text.substring(0, 12))
                     .isInstanceOf(JedroException.class);
         }
+    }
+
+    @Test
+    @Tag("core/D-06")
+    void makesNoObjectOfATag() throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve("conf/base")).resolve("parameters.yml"),
+                "a: !!javax.script.ScriptEngineManager [x]\nb: {c: !!java.io.File x}\n");
+
+        assertThatThrownBy(() ->
+                        FileConfigLoader.builder(folder.resolve("conf")).build().load("parameters"))
+                .hasMessage("""
+                        2 problems in conf/base/parameters.yml:
+                          line 1, a: the tag '!!javax.script.ScriptEngineManager' is not known here; remove it
+                          line 2, b.c: the tag '!!java.io.File' is not known here; remove it""");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jedro.config.internal.LoggingConfig.Console;
 import org.jedro.config.internal.LoggingConfig.Form;
 import org.jedro.config.internal.LoggingConfig.Level;
 import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,8 @@ class LoggingConfigTest {
     }
 
     @Test
+    @Tag("core/D-06")
+    @Tag("core/L-02")
     void cannotNameAClass() {
         assertThatThrownBy(() -> logging("console: {class: com.example.Appender}\nlevel: loud\n"))
                 .hasMessage("""
@@ -65,6 +68,7 @@ class LoggingConfigTest {
     }
 
     @Test
+    @Tag("core/L-02")
     void understandsTheLevelsOfPythonsForm() {
         LoggingConfig logging = logging("""
                 version: 1

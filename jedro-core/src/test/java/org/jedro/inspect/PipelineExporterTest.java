@@ -18,6 +18,7 @@ import org.jedro.inspect.ProjectSnapshot.Role;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,7 @@ class PipelineExporterTest {
     }
 
     @Test
+    @Tag("core/P-10")
     void drawsAMermaidFlowchart() {
         assertThat(PipelineExporter.mermaid().toText(small(), DEFAULTS)).isEqualTo("""
                 flowchart LR
@@ -74,6 +76,7 @@ class PipelineExporterTest {
     }
 
     @Test
+    @Tag("core/P-10")
     void drawsAGraphInDot() {
         assertThat(PipelineExporter.dot().toText(small(), DEFAULTS)).isEqualTo("""
                 digraph pipeline {

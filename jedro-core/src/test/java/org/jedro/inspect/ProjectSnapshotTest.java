@@ -35,6 +35,7 @@ import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -166,6 +167,7 @@ class ProjectSnapshotTest {
     }
 
     @Test
+    @Tag("core/I-01")
     void hasTheDatasetsOfTheCatalogWithLayerPatternAndPlace() {
         ProjectSnapshot snapshot = snapshot();
 
@@ -220,6 +222,7 @@ class ProjectSnapshotTest {
     }
 
     @Test
+    @Tag("core/I-01")
     void hasTheConstraintsOfResourcesToo() throws IOException {
         write("conf/base/resources.yml", "nodes:\n  report: {memory: 2GB}\n");
 
@@ -285,6 +288,7 @@ class ProjectSnapshotTest {
     }
 
     @Test
+    @Tag("core/I-01")
     void givesDataThatItsSchemaKnows() throws IOException {
         write("conf/base/resources.yml", """
                 nodes:

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GroupingTest {
@@ -32,6 +33,7 @@ class GroupingTest {
     }
 
     @Test
+    @Tag("core/P-27")
     void groupsByTopLevelNamespace() {
         Pipeline pipeline = Pipeline.of(
                 node("load", "raw", "a"),
@@ -45,6 +47,7 @@ class GroupingTest {
     }
 
     @Test
+    @Tag("core/P-27")
     void splitsANamespaceThatTheDataLeavesAndEntersAgain() {
         Pipeline pipeline = Pipeline.of(
                 node("first", "raw", "a").in("etl"),

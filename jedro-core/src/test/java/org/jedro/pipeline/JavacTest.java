@@ -12,6 +12,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class JavacTest {
     }
 
     @Test
+    @Tag("core/N-04")
     void refusesAnInputOfAnotherType() {
         isShort("Node.from(NUMBER).apply(Mistake::length).to(NUMBER)", "Integer", "String");
     }

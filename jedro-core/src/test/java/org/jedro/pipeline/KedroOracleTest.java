@@ -20,6 +20,7 @@ import org.jedro.oracle.Recording;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.InvalidNameException;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -54,16 +55,33 @@ class KedroOracleTest {
             "ConfirmNotUniqueError", InvalidPipelineException.class);
 
     @TestFactory
+    @Tag("core/P-07")
+    @Tag("core/P-08")
+    @Tag("core/P-09")
+    @Tag("core/P-14")
+    @Tag("core/P-15")
+    @Tag("core/P-16")
+    @Tag("core/P-17")
+    @Tag("core/P-18")
+    @Tag("core/P-19")
     Stream<DynamicTest> pipelines() {
         return Recording.tests(KedroOracleTest.class, "pipelines.json", 145, KedroOracleTest::structureAndSlices);
     }
 
     @TestFactory
+    @Tag("core/P-01")
+    @Tag("core/P-04")
+    @Tag("core/P-13")
     Stream<DynamicTest> algebra() {
         return Recording.tests(KedroOracleTest.class, "algebra.json", 93, KedroOracleTest::operatorsOrConstruction);
     }
 
     @TestFactory
+    @Tag("core/P-21")
+    @Tag("core/P-22")
+    @Tag("core/P-23")
+    @Tag("core/P-24")
+    @Tag("core/P-25")
     Stream<DynamicTest> namespaces() {
         return Recording.tests(KedroOracleTest.class, "namespaces.json", 93, KedroOracleTest::modularPipeline);
     }

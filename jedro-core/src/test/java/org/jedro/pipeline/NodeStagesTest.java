@@ -18,6 +18,7 @@ import org.jedro.pipeline.Sample.Split;
 import org.jedro.pipeline.Sample.Table;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NodeStagesTest {
@@ -59,6 +60,61 @@ class NodeStagesTest {
                         "publish__regressor");
         assertThat(pipeline.inputs()).containsExactly("companies", "params:model_options", "reviews", "shuttles");
         assertThat(pipeline.outputs()).containsExactly("X_test", "measurements", "y_test");
+    }
+
+    static int seven() {
+        return 7;
+    }
+
+    static String joined(String left, String right) {
+        return left + right;
+    }
+
+    record Sides(String left, String right) {}
+
+    static Sides split(String text) {
+        return new Sides(text.substring(0, 1), text.substring(1));
+    }
+
+    static List<String> listed(String text) {
+        return List.of(text, text + text);
+    }
+
+    @Test
+    @Tag("core/N-01")
+    void bindsInputsOfEachShape() throws Exception {
+        assertThat(Node.from().apply(NodeStagesTest::seven).to("n").run(Map.of()))
+                .isEqualTo(Map.of("n", 7));
+        assertThat(Node.from("a").apply(NodeStagesTest::listed).to("l").run(Map.of("a", "x")))
+                .isEqualTo(Map.of("l", List.of("x", "xx")));
+        assertThat(Node.from("a", "b").apply(NodeStagesTest::joined).to("c").run(Map.of("a", "x", "b", "y")))
+                .isEqualTo(Map.of("c", "xy"));
+        assertThat(Node.from(arg("right", "a"), arg("left", "b"))
+                        .apply(NodeStagesTest::joined)
+                        .to("c")
+                        .run(Map.of("a", "x", "b", "y")))
+                .isEqualTo(Map.of("c", "yx"));
+    }
+
+    @Test
+    @Tag("core/N-02")
+    void namesOutputsOfEachShape() throws Exception {
+        Map<String, String> ab = Map.of("a", "ab");
+        From from = Node.from("a");
+
+        assertThat(from.apply(NodeStagesTest::split).to("whole").run(ab))
+                .isEqualTo(Map.of("whole", new Sides("a", "b")));
+        assertThat(from.apply(NodeStagesTest::split).to("left", "right").run(ab))
+                .isEqualTo(Map.of("left", "a", "right", "b"));
+        assertThat(from.apply(NodeStagesTest::listed).to("once", "twice").run(ab))
+                .isEqualTo(Map.of("once", "ab", "twice", "abab"));
+        assertThat(from.apply(NodeStagesTest::split).to(key("right", "r")).run(ab))
+                .isEqualTo(Map.of("r", "b"));
+        assertThat(from.apply(NodeStagesTest::split)
+                        .toEach(out(Sides::right, DatasetRef.of("r", String.class)))
+                        .run(ab))
+                .isEqualTo(Map.of("r", "b"));
+        assertThat(from.accept((String text) -> {}).run(ab)).isEmpty();
     }
 
     @Test
@@ -109,6 +165,7 @@ class NodeStagesTest {
     }
 
     @Test
+    @Tag("core/N-15")
     void splitsLazyResultsChunkByChunk() throws Exception {
         Node node = Node.from("t").apply(Sample::splits).to("a", "b", "c", "d");
 

@@ -21,6 +21,7 @@ import org.jedro.function.NodeFunctions;
 import org.jedro.pipeline.Sample.Options;
 import org.jedro.pipeline.Sample.Table;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NodeTest {
@@ -79,6 +80,7 @@ class NodeTest {
     // What is refused when the node is written
 
     @Test
+    @Tag("core/N-04")
     void refusesAFunctionWithAnotherNumberOfArguments() {
         refuses(
                 () -> Node.from("a", "b").apply(Sample::join).to("c"),
@@ -86,6 +88,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-03")
     void refusesANodeWithoutInputsAndOutputs() {
         refuses(
                 () -> Node.from().acceptAll(arguments -> {}),
@@ -100,6 +103,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-05")
     void refusesAnInputThatIsAnOutputInAnotherFormat() {
         refuses(
                 () -> Node.from("t@a").apply(Sample::preprocess).to("t@b"),
@@ -107,6 +111,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-05")
     void refusesTheSameOutputTwice() {
         refuses(() -> Node.from("a").apply(NodeTest::pair).to("x", "x"), "Node 'pair__x' writes 'x' more than once.");
     }
@@ -143,6 +148,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-04")
     void proposesTheParameterThatWasMeantAndReportsAllProblems() {
         refuses(
                 () -> Node.from(arg("tabel", "t"), arg("options", "o"))
@@ -165,6 +171,9 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-06")
+    @Tag("core/N-09")
+    @Tag("core/P-06")
     void refusesNamesWithOtherCharacters() {
         Node node = Node.from("a").apply(Sample::preprocess).to("b");
         refuses(
@@ -189,6 +198,7 @@ class NodeTest {
     // Names
 
     @Test
+    @Tag("core/N-07")
     void namesNodesByFunctionAndFirstOutput() {
         assertThat(Node.from("a").apply(Sample::preprocess).to("b").name()).isEqualTo("preprocess__b");
         assertThat(Node.from("a").accept(Sample::publish).name()).isEqualTo("publish__a");
@@ -198,6 +208,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-07")
     void keepsTheNameWhenDatasetsAreRenamed() {
         Pipeline pipeline = Pipeline.of(Node.from("a").apply(Sample::preprocess).to("b"));
 
@@ -205,16 +216,36 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-08")
     void printsAsFunctionOfInputsToOutputs() {
         assertThat(Node.from("a", "b", "c").apply(Sample::join).to("d").named("x"))
                 .hasToString("x: Sample.join([a; b; c]) -> [d]");
         assertThat(Node.from("n").apply(Sample::minMax).to(key("max", "m")))
                 .hasToString("Sample.minMax([n]) -> [max=m]");
+        assertThat(named("load_all").in("ns")).hasToString("ns.load_all: Sample.text([in]) -> [out]");
+        assertThat(named("load_all").in("ns").shortName()).isEqualTo("load_all");
+        assertThat(Node.from().apply(Sample::readAll).to("m").shortName()).isEqualTo("read_all__m");
+    }
+
+    @Test
+    @Tag("core/N-09")
+    @Tag("core/N-10")
+    void addsTagsAndANamespaceToACopy() {
+        Node node = named("x").tagged("slow", "big");
+
+        assertThat(node.tagged("new", "big").tags()).containsExactly("big", "new", "slow");
+        assertThat(node.tags()).containsExactly("big", "slow");
+        assertThat(node.in("inner").in("outer").name()).isEqualTo("outer.inner.x");
+        assertThat(node.in("inner").in("outer").namespace()).contains("outer.inner");
+        assertThat(node.in("inner").inputs()).containsExactly("in");
+        assertThat(node.in("inner").outputs()).containsExactly("out");
+        assertThat(node.name()).isEqualTo("x");
     }
 
     // Equality and order
 
     @Test
+    @Tag("core/N-12")
     void isEqualByNameInputsAndOutputsOnly() {
         Node node = Node.from("a").apply(Sample::preprocess).to("b").named("x");
 
@@ -239,6 +270,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-12")
     void sortsByNameFirst() {
         List<Node> nodes = new ArrayList<>(List.of(named("b"), named("a-1"), named("B"), named("a")));
         nodes.sort(null);
@@ -252,11 +284,13 @@ class NodeTest {
     // Calls
 
     @Test
+    @Tag("core/N-13")
     void runsByItselfWithExactlyTheDeclaredInputs() throws Exception {
         Node node = Node.from("n").apply(Sample::increment).to("m").named("x");
 
         assertThat(node.run(Map.of("n", 1))).isEqualTo(Map.of("m", 2));
         refuses(() -> node.run(Map.of("N", 1)), "Node 'x' expected values for 'n', but was 'N'.");
+        refuses(() -> node.run(Map.of("n", 1, "o", 2)), "Node 'x' expected values for 'n', but was 'n', 'o'.");
         refuses(() -> node.run(Map.of()), "Node 'x' expected values for 'n', but was nothing.");
     }
 
@@ -275,6 +309,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-14")
     void reportsWhatWasReturnedInsteadOfTheOutputs() {
         refuses(
                 () -> Node.from("n")
@@ -299,6 +334,33 @@ class NodeTest {
                 "Node 'x' expected a map with the keys 'high', 'low', but was 'hihg', 'low'.");
     }
 
+    private static Object same(Object value) {
+        return value;
+    }
+
+    @Test
+    @Tag("core/N-14")
+    void reportsARecordThatIsReturnedWithoutTheComponents() {
+        Node node = Node.from("n")
+                .apply(NodeTest::same)
+                .to(key("low", "a"), key("top", "b"))
+                .named("x");
+
+        refuses(
+                () -> node.run(Map.of("n", new Pair(1, 2))),
+                "Node 'x' expected a record with the components 'low', 'top', but was 'high', 'low'.");
+        refuses(
+                () -> node.run(Map.of("n", Map.of("low", 1, 2, 2))),
+                "Node 'x' expected a map with the keys 'low', 'top', but was 'low', 2 (Integer).");
+        refuses(
+                () -> Node.from("n")
+                        .apply(NodeTest::same)
+                        .to("a", "b")
+                        .named("x")
+                        .run(Map.of("n", List.of(1))),
+                "Node 'x' expected 2 outputs to be returned, but was 1 element.");
+    }
+
     @Test
     void letsOneOutputBeNull() throws Exception {
         Map<String, Object> expected = new HashMap<>();
@@ -320,6 +382,7 @@ class NodeTest {
     }
 
     @Test
+    @Tag("core/N-16")
     void passesArgumentsByName() throws Exception {
         Node node = Node.from(arg("left", "a"), arg("right", "b"))
                 .applyNamed(arguments -> String.join(",", arguments.keySet()))
@@ -339,6 +402,8 @@ class NodeTest {
     // Functions
 
     @Test
+    @Tag("core/N-17")
+    @Tag("core/N-18")
     void replacesTheFunctionAndKeepsEverythingElse() throws Exception {
         Node node = Node.from(arg("value", "n"))
                 .apply(Sample::increment)
@@ -354,7 +419,33 @@ class NodeTest {
         assertThat(timed.function().displayName()).isEqualTo("Sample.increment");
     }
 
+    static String before(String a, String b) {
+        return a + "<" + b;
+    }
+
+    static String after(String b, String a) {
+        return b + ">" + a;
+    }
+
     @Test
+    @Tag("core/N-18")
+    void bindsTheInputsOfAnotherFunctionByItsOwnParameters() throws Exception {
+        Node node =
+                Node.from(arg("a", "x"), arg("b", "y")).apply(NodeTest::before).to("text");
+        Node other = node.withFunction((Fn2<String, String, String>) NodeTest::after);
+
+        assertThat(other.inputs()).containsExactly("y", "x");
+        assertThat(other.run(Map.of("x", "1", "y", "2"))).containsEntry("text", "2>1");
+        assertThat(other).isEqualTo(node);
+        refuses(() -> node.withFunction((Fn1<String, Integer>) NodeTest::number), """
+                3 problems in node 'before__text':
+                  has an input for 'a', which is not a parameter of NodeTest.number; the parameters are 'text'
+                  has an input for 'b', which is not a parameter of NodeTest.number; the parameters are 'text'
+                  has no input for 'text' of NodeTest.number""");
+    }
+
+    @Test
+    @Tag("core/N-17")
     void namesPartialFunctionsByTheFunctionInside() throws Exception {
         Fn2<Table, Options, Sample.Split> split = Sample::split;
         Node node = Node.from("params:o")
@@ -403,6 +494,7 @@ class NodeTest {
     // Previews
 
     @Test
+    @Tag("core/N-21")
     void showsAPreview() throws Exception {
         Node node = named("x").previewedBy(() -> Preview.mermaid("flowchart LR"));
 
@@ -414,6 +506,13 @@ class NodeTest {
         assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", new Object())))
                 .hasMessage(
                         "Expected content.a to be a map, list, string, finite number, boolean or null, but was Object.");
+        assertThat(new Preview.Text("t", Map.of("language", "sql")).toMap())
+                .isEqualTo(Map.of("kind", "text", "content", "t", "meta", Map.of("language", "sql")));
+        assertThat(Preview.image("data:image/png;base64,").toMap())
+                .isEqualTo(Map.of("kind", "image", "content", "data:image/png;base64,"));
+        assertThatThrownBy(() -> Preview.text(null)).hasMessage("content");
+        assertThatThrownBy(() -> named("x").previewedBy(() -> null).preview())
+                .hasMessage("The preview function of node 'x' returned null.");
         assertThatThrownBy(() -> Preview.image("file.png"))
                 .hasMessage(
                         "Expected an image preview to be an http, https or data:image/ URL, but was something else.");

@@ -3,8 +3,11 @@ package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jedro.RecordingLogs;
+import org.jedro.function.Action1;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PipelineLogsTest {
@@ -12,14 +15,56 @@ class PipelineLogsTest {
     private final Node count =
             Node.from("other").apply(List<Integer>::size).to("count").named("count");
 
+    private static <T> T same(T value) {
+        return value;
+    }
+
+    private static Void finish(int count) {
+        return null;
+    }
+
     @Test
+    @Tag("core/N-20")
     void warnsOfAResultThatIsDropped() {
-        List<String> logs = RecordingLogs.during(
-                () -> Node.from("numbers").accept(Sample::minMax).named("drops"));
+        assertThat(RecordingLogs.during(() -> Node.from("numbers").accept(Sample::minMax)))
+                .containsExactly(
+                        "WARN Node 'min_max__numbers' drops the Map<String, Integer> that Sample.minMax returns; name an"
+                                + " output with .to(…) to keep it.");
+        assertThat(RecordingLogs.during(() -> Node.from("number").accept((Action1<Integer>) PipelineLogsTest::same)))
+                .containsExactly(
+                        "WARN Node 'same__number' drops the result that PipelineLogsTest.same returns; name an output"
+                                + " with .to(…) to keep it.");
+    }
+
+    @Test
+    @Tag("core/N-20")
+    void doesNotWarnOfANodeThatReturnsNothing() {
+        assertThat(RecordingLogs.during(() -> Node.from("model").accept(Sample::publish)))
+                .isEmpty();
+        assertThat(RecordingLogs.during(() -> Node.from("count").accept(PipelineLogsTest::finish)))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("core/P-26")
+    void logsTheFirstOfManyInterruptions() {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(read.in("ns"));
+        nodes.add(Node.from("numbers").apply(List<Integer>::size).to("size").named("outside"));
+        for (int i = 0; i < 12; i++) {
+            nodes.add(Node.from("size")
+                    .apply(Sample::increment)
+                    .to("more" + i)
+                    .named("n" + i)
+                    .in("ns"));
+        }
+        List<String> logs = RecordingLogs.during(() -> Pipeline.of(nodes));
 
         assertThat(logs)
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("WARN Node '").contains("name an output with .to(…) to keep it."));
+                .hasSize(11)
+                .startsWith(
+                        "WARN Namespace 'ns' is interrupted by 'outside' before 'ns.n0'; its nodes cannot run as one block.")
+                .endsWith("WARN Namespaces are interrupted 2 more times; Pipeline.interruptions() returns all.");
     }
 
     @Test

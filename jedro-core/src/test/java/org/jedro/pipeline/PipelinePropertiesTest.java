@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a model that looks at all pairs of nodes. */
@@ -17,6 +18,8 @@ class PipelinePropertiesTest {
     private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 10_000 : 1_000;
 
     @Test
+    @Tag("core/P-06")
+    @Tag("core/P-07")
     void theOrderRespectsTheEdgesAndLayersAreAsEarlyAsTheyCanBe() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();
@@ -41,6 +44,10 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("core/P-15")
+    @Tag("core/P-17")
+    @Tag("core/P-18")
+    @Tag("core/P-19")
     void slicesEqualTheModel() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();
@@ -72,6 +79,7 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("core/P-20")
     void filtersAreIntersectionsInAnyOrder() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();
@@ -98,6 +106,8 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("core/P-22")
+    @Tag("core/P-24")
     void namespacingThenStrippingIsTheIdentity() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();
@@ -150,6 +160,7 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("core/P-27")
     void groupsAreAcyclicAndHoldEveryNodeOnce() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();
@@ -168,6 +179,7 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("core/P-11")
     void equalPipelinesGiveEqualText() {
         forAll(SEEDS, random -> {
             List<Node> nodes = random.nodes(random.below(40));
@@ -179,6 +191,7 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("core/P-26")
     void interruptionsAreThoseOfTheModel() {
         forAll(SEEDS / 4, random -> {
             Pipeline pipeline = random.pipeline();

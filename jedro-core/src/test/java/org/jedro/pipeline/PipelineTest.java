@@ -3,18 +3,26 @@ package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.pipeline.Node.out;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jedro.JedroException;
 import org.jedro.RecordingLogs;
+import org.jedro.function.Fn1;
+import org.jedro.function.Fn2;
+import org.jedro.function.NodeFunctions;
+import org.jedro.ref.DatasetRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PipelineTest {
-    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:23)";
+    private static final String PLACE_OF_NODE = "\n  at PipelineTest.node(PipelineTest.java:…)";
 
     private static final Pipeline CHAIN = Pipeline.of(
             node("load", "raw", "companies"), node("clean", "companies", "table"), node("train", "table", "model"));
@@ -32,12 +40,60 @@ class PipelineTest {
     }
 
     private static void refuses(ThrowingCallable code, String message) {
-        assertThatThrownBy(code).isInstanceOf(JedroException.class).hasMessage(message);
+        assertThatThrownBy(code)
+                .isInstanceOf(JedroException.class)
+                .extracting(thrown -> thrown.getMessage().replaceAll("java:\\d+", "java:…"))
+                .isEqualTo(message);
+    }
+
+    @Test
+    @Tag("core/P-01")
+    void takesNodesAndPipelinesOfALazyCollection() {
+        Iterable<PipelinePart> lazy = () -> Stream.<PipelinePart>of(
+                        node("report", "model", "text"), CHAIN, Pipeline.empty(), node("count", "raw", "rows"))
+                .iterator();
+
+        assertThat(names(Pipeline.of(lazy))).containsExactly("count", "load", "clean", "train", "report");
+        assertThatThrownBy(() -> Pipeline.of(CHAIN, null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    @Tag("core/P-09")
+    void listsItsDatasetsSortedAndOnce() {
+        Pipeline pipeline = Pipeline.of(node("write", "raw", "t@x", "b"), node("read", "t@y", "a"));
+
+        assertThat(pipeline.inputs()).containsExactly("raw");
+        assertThat(pipeline.outputs()).containsExactly("a", "b");
+        assertThat(pipeline.allInputs()).containsExactly("raw", "t@y");
+        assertThat(pipeline.allOutputs()).containsExactly("a", "b", "t@x");
+        assertThat(pipeline.datasets()).containsExactly("a", "b", "raw", "t@x", "t@y");
+        assertThat(pipeline.datasets()).isSameAs(pipeline.datasets());
+    }
+
+    @Test
+    @Tag("core/P-08")
+    void showsItsGraphWithoutLettingItChange() {
+        assertThatThrownBy(() -> CHAIN.layers().get(0).remove(0)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> CHAIN.dependencies().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> CHAIN.dependencies().get(CHAIN.node("clean")).clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> CHAIN.datasets().remove("raw")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> CHAIN.nodes().remove(0)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    @Tag("core/P-12")
+    void tagsEveryNode() {
+        Pipeline tagged = CHAIN.tagged("b", "a").tagged("c");
+
+        assertThat(tagged.nodes()).allSatisfy(node -> assertThat(node.tags()).containsExactly("a", "b", "c"));
+        assertThat(CHAIN.nodes()).allSatisfy(node -> assertThat(node.tags()).isEmpty());
     }
 
     // What cannot be a pipeline
 
     @Test
+    @Tag("core/P-05")
     void showsACycleAsAPath() {
         refuses(
                 () -> Pipeline.of(node("tune", "b", "c"), node("evaluate", "a", "b"), node("train", "c", "a")),
@@ -45,6 +101,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-05")
     void countsOrderingEdgesInCycles() {
         refuses(
                 () -> Pipeline.of(node("a", "x", "y").after("b"), node("b", "y", "z")),
@@ -52,6 +109,11 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/N-07")
+    @Tag("core/P-02")
+    @Tag("core/P-03")
+    @Tag("core/P-04")
+    @Tag("core/P-06")
     void reportsAllProblemsTogether() {
         refuses(
                 () -> Pipeline.of(
@@ -74,6 +136,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-29")
     void suggestsHowToOrderNodesOfDifferentPipelines() {
         refuses(
                 () -> Pipeline.of(node("a", "in", "x").after("elsewhere")),
@@ -85,6 +148,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-02")
     void refusesTheSamePipelineTwiceButSumsIt() {
         assertThatThrownBy(() -> Pipeline.of(CHAIN, CHAIN)).isInstanceOf(InvalidPipelineException.class);
         assertThat(CHAIN.plus(CHAIN).nodes()).isEqualTo(CHAIN.nodes());
@@ -103,15 +167,97 @@ class PipelineTest {
                   node 'load' is in both pipelines with different constraints: none and exclusive; make them equal, or leave one out with minus""");
     }
 
-    @Test
-    void anIntersectionKeepsTheTagsOfBothAndRefusesOtherDifferences() {
-        Pipeline tagged = CHAIN.tagged("mine").intersection(CHAIN.tagged("yours"));
+    record Limits(int low, int high) {}
 
-        assertThat(tagged.nodes())
-                .hasSize(CHAIN.size())
-                .allSatisfy(node -> assertThat(node.tags()).contains("mine", "yours"));
+    private static int atLeast(Limits limits, int number) {
+        return Math.max(limits.low(), number);
+    }
+
+    private static Limits around(int number) {
+        return new Limits(number - 1, number + 1);
+    }
+
+    @Test
+    @Tag("core/N-12")
+    void refusesASumOfFunctionsWithOtherValues() {
+        Function<Integer, Node> captures = factor ->
+                Node.from("a").apply(Integer.class, n -> n * factor).to("b").named("x");
+        Function<Limits, Node> binds = limits -> Node.from("a")
+                .apply(NodeFunctions.partial((Fn2<Limits, Integer, Integer>) PipelineTest::atLeast, limits))
+                .to("b")
+                .named("x");
+
+        assertThat(sum(captures, 2, 2).size()).isEqualTo(1);
+        assertThat(sum(binds, new Limits(1, 2), new Limits(1, 2)).size()).isEqualTo(1);
+        refuses(
+                () -> sum(captures, 2, 3),
+                "Node 'x' is in both pipelines with different functions: a lambda in PipelineTest and a lambda in PipelineTest"
+                        + " with other values or code around it; make them equal, or leave one out with minus.");
+        refuses(
+                () -> sum(binds, new Limits(1, 2), new Limits(1, 3)),
+                "Node 'x' is in both pipelines with different functions: PipelineTest.atLeast and PipelineTest.atLeast with"
+                        + " other values or code around it; make them equal, or leave one out with minus.");
+    }
+
+    @Test
+    void doesNotCompareValuesThatHaveNoOrder() {
+        Function<Object, Node> captures = service -> Node.from("a")
+                .apply(Integer.class, n -> n + service.hashCode())
+                .to("b")
+                .named("x");
+
+        assertThat(sum(captures, new Object(), new Object()).size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesASumOfAFunctionWithCodeAroundIt() {
+        Node plain = CHAIN.node("load");
+        Node wrapped = plain.withFunction(
+                NodeFunctions.around(plain.nodeFunction(), (function, arguments) -> function.invoke(arguments)));
+
+        refuses(
+                () -> CHAIN.plus(Pipeline.of(wrapped)),
+                "Node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.echo with other"
+                        + " values or code around it; make them equal, or leave one out with minus.");
+    }
+
+    @Test
+    void refusesASumOfOtherOutputsOrPreviews() {
+        Function<Fn1<Limits, Integer>, Node> takes = accessor -> Node.from("a")
+                .apply(PipelineTest::around)
+                .toEach(out(accessor, DatasetRef.of("b", Integer.class)))
+                .named("x");
+        Function<Preview, Node> shows = preview -> CHAIN.node("load").previewedBy(() -> preview);
+
+        refuses(
+                () -> sum(takes, Limits::low, Limits::high),
+                "Node 'x' is in both pipelines with different ways to the outputs: Limits.low and Limits.high; make them equal, or"
+                        + " leave one out with minus.");
+        refuses(
+                () -> CHAIN.plus(Pipeline.of(shows.apply(Preview.text("A")))),
+                "Node 'load' is in both pipelines with different previews: none and one; make them equal, or leave one out with"
+                        + " minus.");
+        assertThatThrownBy(() -> sum(shows, Preview.text("A"), Preview.text("B")))
+                .hasMessageStartingWith("Node 'load' is in both pipelines with different previews: one and one;");
+    }
+
+    private static <T> Pipeline sum(Function<T, Node> node, T left, T right) {
+        return Pipeline.of(node.apply(left)).plus(Pipeline.of(node.apply(right)));
+    }
+
+    @Test
+    @Tag("core/P-13")
+    void sumsAndIntersectionsKeepTheTagsOfBothAndRefuseOtherDifferences() {
+        Pipeline mine = CHAIN.tagged("mine");
+        Pipeline yours = CHAIN.tagged("yours");
+
+        assertThat(List.of(mine.plus(yours), mine.intersection(yours), Pipeline.sum(List.of(mine, yours))))
+                .allSatisfy(both -> assertThat(both.nodes())
+                        .hasSize(CHAIN.size())
+                        .allSatisfy(node -> assertThat(node.tags()).containsExactly("mine", "yours")));
         Pipeline changed = Pipeline.of(
                 Node.from("raw").applyAll(PipelineTest::other).to("companies").named("load"));
+        assertThatThrownBy(() -> CHAIN.plus(changed)).isInstanceOf(InvalidPipelineException.class);
         refuses(
                 () -> CHAIN.intersection(changed),
                 "Node 'load' is in both pipelines with different functions: PipelineTest.echo and PipelineTest.other; make"
@@ -119,6 +265,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-13")
     void aDifferenceRemovesANodeWithAnotherFunctionAndWarns() {
         Pipeline changed = Pipeline.of(
                 Node.from("raw").applyAll(PipelineTest::other).to("companies").named("load"));
@@ -134,6 +281,7 @@ class PipelineTest {
     // Selections
 
     @Test
+    @Tag("core/P-14")
     void proposesTheNodeThatWasMeant() {
         refuses(
                 () -> CHAIN.onlyNodes("trian"),
@@ -146,6 +294,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-16")
     void proposesTheDatasetAndNamespaceThatWereMeant() {
         refuses(
                 () -> CHAIN.fromInputs("companis"),
@@ -156,6 +305,8 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-20")
+    @Tag("core/P-28")
     void reportsWhenNoNodeFits() {
         refuses(
                 () -> CHAIN.filter(PipelineFilter.all().fromNodes("train").toNodes("load")),
@@ -180,6 +331,7 @@ class PipelineTest {
     // Remapping
 
     @Test
+    @Tag("core/P-21")
     void proposesTheNamesThatWereMeantInARemapping() {
         refuses(
                 () -> CHAIN.in(
@@ -199,6 +351,29 @@ class PipelineTest {
         refuses(
                 () -> CHAIN.remapped(Remapping.none().keepOutputs("raw")),
                 "Output 'raw' is only read by the pipeline; expected one that it writes: 'companies', 'model', 'table'.");
+    }
+
+    @Test
+    @Tag("core/P-23")
+    @Tag("core/P-25")
+    void keepsChosenNamesOutOfTheNamespace() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("raw", "params:a")
+                        .applyAll(PipelineTest::echo)
+                        .to("middle")
+                        .named("first"),
+                Node.from("middle", "params:b")
+                        .applyAll(PipelineTest::echo)
+                        .to("end")
+                        .named("last"));
+
+        Pipeline inside = pipeline.in(
+                "ns", Remapping.none().keepInputs("raw").keepOutputs("middle").keepParameters("params:b"));
+        assertThat(inside.datasets()).containsExactly("middle", "ns.end", "params:b", "params:ns.a", "raw");
+        assertThat(pipeline.in("ns", Remapping.none().keepParameters("a", "b").keepOutputs("end"))
+                        .datasets())
+                .containsExactly("end", "ns.middle", "ns.raw", "params:a", "params:b");
+        assertThat(inside.in("outer").node("outer.ns.last").outputs()).containsExactly("outer.ns.end");
     }
 
     @Test
@@ -235,6 +410,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-25")
     void givesTheFormatsOfAFreeInputDifferentNames() {
         Pipeline pipeline = Pipeline.of(node("a", "raw@x", "left"), node("b", "raw@y", "right"));
 
@@ -245,6 +421,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-03")
     void refusesAnOutputThatReplacesAnother() {
         refuses(
                 () -> Pipeline.of(node("a", "in", "B@x", "B@y")),
@@ -266,6 +443,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-21")
     void doesNotRenameTheMapOfAllParameters() {
         Pipeline pipeline = Pipeline.of(node("a", "parameters", "x"), node("b", "params:p.q", "y"));
 
@@ -276,6 +454,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-26")
     void namesTheNodesThatInterruptANamespace() {
         Pipeline pipeline = Pipeline.of(
                 node("a", "raw", "x").in("ns"),
@@ -293,6 +472,7 @@ class PipelineTest {
     // Selectors
 
     @Test
+    @Tag("core/P-20")
     void selectsByNameTagNamespaceAndDataset() {
         Pipeline pipeline = Pipeline.of(
                 CHAIN, node("report", "model", "text").tagged("slow").in("out"));
@@ -335,6 +515,8 @@ class PipelineTest {
     // Text
 
     @Test
+    @Tag("core/P-10")
+    @Tag("core/P-28")
     void describesItself() {
         assertThat(CHAIN.describe()).isEqualTo("""
                 Pipeline of 3 nodes, in execution order
@@ -359,6 +541,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-11")
     void exportsJsonThatItsSchemaKnows() throws Exception {
         Pipeline pipeline = Pipeline.of(
                 node("a", "in", "x")

@@ -16,6 +16,7 @@ import org.jedro.function.Fn1;
 import org.jedro.function.Fn2;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PlanBuilderTest {
@@ -56,6 +57,8 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-02")
+    @Tag("core/V-03")
     void reportsAllProblemsAtOnceBeforeAnythingRuns() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text").apply(PlanBuilderTest::length).to("count"),
@@ -77,6 +80,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-01")
     void refusesAParameterThatDoesNotFitItsRecord() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text", "params:options").apply(PlanBuilderTest::cut).to("short"));
@@ -139,6 +143,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-05")
     void refusesOneParameterAsTwoTypes() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"),
@@ -166,6 +171,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-03")
     void acceptsNullForOptionalOnly() {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("size", null);
@@ -184,6 +190,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-03")
     void refusesNullForAReaderOfAnyObjectBeforeANodeRuns() {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("size", null);
@@ -207,6 +214,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-05")
     void letsReadersTakeANumberAsTheTypesThatTheyNeed() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("params:n").apply((Integer n) -> n + 1).to("a").named("int"),
@@ -228,6 +236,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/V-01")
     void bindsPartsOfAParameterThatIsARecord() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"),

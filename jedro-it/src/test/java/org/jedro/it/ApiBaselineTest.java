@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,7 @@ class ApiBaselineTest {
     }
 
     @Test
+    @Tag("core/N-23")
     void listsWhatUsersCanReach() {
         String api = PublicApi.of(PublicApi.modules().get("jedro-core"));
 

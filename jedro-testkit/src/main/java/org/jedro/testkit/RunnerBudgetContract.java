@@ -7,16 +7,21 @@ import static org.jedro.pipeline.Need.memory;
 import static org.jedro.pipeline.Need.pool;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.function.Fn0;
+import org.jedro.hook.Hook;
+import org.jedro.hook.NodeFinish;
+import org.jedro.hook.NodeStart;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
 import org.jedro.runner.PlanException;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for what a runner runs at the same time. */
@@ -72,6 +77,44 @@ abstract class RunnerBudgetContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/P-29")
+    void startsANodeOnceThoseItComesAfterHaveEnded() {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        Hook notes = new Hook() {
+            @Override
+            public void onNodeStarted(NodeStart event) {
+                events.add("start " + event.node().name());
+            }
+
+            @Override
+            public void onNodeFinished(NodeFinish event) {
+                events.add("end " + event.outcome().node().name());
+            }
+        };
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Node node = Node.from("a").apply(RunnerScenario::twice).to("d" + i).named("n" + i);
+            nodes.add(i < 4 ? node.after("n" + (i + 1)) : node);
+        }
+
+        runner().run(Pipeline.of(nodes), of("a", 3), options().withHook(notes)).close();
+
+        assertThat(events)
+                .containsExactly(
+                        "start n4",
+                        "end n4",
+                        "start n3",
+                        "end n3",
+                        "start n2",
+                        "end n2",
+                        "start n1",
+                        "end n1",
+                        "start n0",
+                        "end n0");
+    }
+
+    @Test
+    @Tag("core/P-30")
     void refusesWhatCanNeverFit() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b").needs(memory("2GB")),

@@ -21,10 +21,12 @@ import org.jedro.catalog.Traits;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for the results and plans of a runner, and for what it must leave unchanged. */
@@ -42,6 +44,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/P-28")
     void runsAnEmptyPipeline() {
         try (RunResult result = runner().run(Pipeline.empty(), of("a", 3))) {
             assertThat(result.names()).isEmpty();
@@ -154,6 +157,47 @@ abstract class RunnerResultContract extends RunnerScenario {
 
         assertThat(failure.get()).isNull();
         assertThat(catalog.names()).containsExactly("numbers", "a");
+    }
+
+    /** Notes what is done with it. */
+    private record Noting(String name, List<String> events) implements Dataset<Integer>, Confirmable {
+        CatalogEntry entry() {
+            return CatalogEntry.of("noting", TypeRef.of(Integer.class), this);
+        }
+
+        @Override
+        public Integer load() {
+            events.add("load " + name);
+            return 1;
+        }
+
+        @Override
+        public void save(Integer value) {
+            events.add("save " + name);
+        }
+
+        @Override
+        public void confirm() {
+            events.add("confirm " + name);
+        }
+    }
+
+    @Test
+    @Tag("core/N-11")
+    void confirmsDatasetsOnceTheOutputsAreSaved() {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        DataCatalog catalog = of("x", 1)
+                .withEntry("in", new Noting("in", events).entry())
+                .withEntry("out", new Noting("out", events).entry())
+                .withEntry("beside", new Noting("beside", events).entry());
+        Node node = Node.from("in").apply(RunnerScenario::twice).to("out").confirming("in", "beside", "in");
+        Node fails = Node.from("in").apply(RunnerScenario::refuse).to("out").confirming("in");
+
+        runner().run(Pipeline.of(node), catalog).close();
+        assertThat(events).containsExactly("load in", "save out", "confirm in", "confirm beside");
+        events.clear();
+        assertThatThrownBy(() -> runner().run(Pipeline.of(fails), catalog)).isInstanceOf(RunFailedException.class);
+        assertThat(events).containsExactly("load in");
     }
 
     /** Only the first thread that uses it may use it, as with some connections. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.lang.invoke.SerializedLambda;
-import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaForm {
     private LambdaForm() {}
 
-    /** {@return the form; null if the function is an object of a named class, or cannot be serialized} */
-    public static @Nullable SerializedLambda of(NodeFunction function) {
+    /** {@return the form; null if the function is an object of a named class, or cannot be serialized} A function of any interface. */
+    public static @Nullable SerializedLambda of(Object function) {
         if (!function.getClass().isHidden()) {
             return null;
         }

@@ -19,6 +19,7 @@ import org.jedro.value.BindingException;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Annotations of Jakarta validation on records, checked by Hibernate Validator. */
@@ -50,6 +51,7 @@ class ConstraintsTest {
     }
 
     @Test
+    @Tag("core/V-01")
     void areReportedWithTheLineOfTheValue() {
         MapValue split = lines(
                 3,

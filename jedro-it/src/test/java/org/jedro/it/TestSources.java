@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.it;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The classes and methods of some sources with their annotations. Sources are parsed, not compiled. */
+final class TestSources {
+    private static final Set<String> TESTS = Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory");
+
+    private final Map<String, List<Declaration>> declarations = new TreeMap<>();
+    private final Map<String, String> superclasses = new HashMap<>();
+
+    /**
+     * A class or a method.
+     *
+     * @param name {@code Outer.Nested} or {@code Outer.Nested#method}
+     * @param isTest whether an annotation makes the method a test
+     * @param isDisabled whether it or a class around it is {@code @Disabled}
+     * @param tags its own ones
+     */
+    record Declaration(String name, boolean isTest, boolean isDisabled, Set<String> tags) {}
+
+    private TestSources() {}
+
+    /** {@return the sources of all tests of a repository, with the contracts that tests inherit} */
+    static TestSources of(Path repository) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(repository);
+                Stream<Path> examples = Files.list(repository.resolve("jedro-examples"))) {
+            List<Path> folders = Stream.concat(
+                            Stream.concat(modules, examples).map(module -> module.resolve("src/test/java")),
+                            Stream.of(repository.resolve("jedro-testkit/src/main/java")))
+                    .filter(Files::isDirectory)
+                    .toList();
+            for (Path folder : folders) {
+                try (Stream<Path> all = Files.walk(folder)) {
+                    all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+                }
+            }
+        }
+        return parse(files);
+    }
+
+    static TestSources parse(Collection<Path> files) throws IOException {
+        TestSources sources = new TestSources();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager =
+                compiler.getStandardFileManager(diagnostic -> {}, null, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null,
+                    manager,
+                    diagnostic -> {},
+                    List.of("-proc:none"),
+                    null,
+                    manager.getJavaFileObjectsFromPaths(files));
+            for (CompilationUnitTree unit : task.parse()) {
+                for (Tree type : unit.getTypeDecls()) {
+                    sources.new Scanner("", false).scan(type, null);
+                }
+            }
+        }
+        return sources;
+    }
+
+    /** {@return the declarations with a name: several if methods are overloaded, or packages have classes of one name} */
+    List<Declaration> named(String name) {
+        return declarations.getOrDefault(name, List.of());
+    }
+
+    /** {@return all declarations, sorted by name} */
+    Stream<Declaration> all() {
+        return declarations.values().stream().flatMap(List::stream);
+    }
+
+    /** {@return whether a class, one nested in it or one that it extends has a test} */
+    boolean hasTests(String name) {
+        String superclass = superclasses.get(name);
+        return all().anyMatch(one -> one.isTest() && one.name().matches("\\Q" + name + "\\E[.#].*"))
+                || superclass != null && hasTests(superclass);
+    }
+
+    /** Reads one class; each class that is nested in it has a scanner of its own. */
+    private final class Scanner extends TreeScanner<Void, Void> {
+        private final String name;
+        private final boolean isDisabled;
+
+        Scanner(String name, boolean isDisabled) {
+            this.name = name;
+            this.isDisabled = isDisabled;
+        }
+
+        @Override
+        public Void visitClass(ClassTree type, Void ignored) {
+            String nested = (name.isEmpty() ? "" : name + ".") + type.getSimpleName();
+            Declaration declaration = add(nested, type.getModifiers());
+            if (type.getExtendsClause() != null) {
+                superclasses.put(nested, type.getExtendsClause().toString());
+            }
+            Scanner members = new Scanner(nested, declaration.isDisabled());
+            type.getMembers().forEach(member -> members.scan(member, null));
+            return null;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void ignored) {
+            add(name + "#" + method.getName(), method.getModifiers());
+            return null;
+        }
+
+        private Declaration add(String name, ModifiersTree modifiers) {
+            Set<String> tags = new LinkedHashSet<>();
+            boolean isTest = false;
+            boolean isOff = isDisabled;
+            for (AnnotationTree annotation : modifiers.getAnnotations()) {
+                String type = annotation.getAnnotationType().toString();
+                isTest |= TESTS.contains(type);
+                isOff |= type.equals("Disabled");
+                if (type.equals("Tag")) {
+                    annotation.getArguments().stream()
+                            .map(this::text)
+                            .filter(Objects::nonNull)
+                            .forEach(tags::add);
+                }
+            }
+            Declaration declaration = new Declaration(name, isTest, isOff, tags);
+            declarations.computeIfAbsent(name, n -> new ArrayList<>()).add(declaration);
+            return declaration;
+        }
+
+        private String text(ExpressionTree argument) {
+            Tree value = argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument;
+            return value instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : null;
+        }
+    }
+}
