@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.pipeline.Node;
@@ -17,6 +18,7 @@ import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +247,129 @@ class RunOptionsTest {
                 """.formatted(file));
         assertThat(project.run("run", "--config=nowhere.yml").err())
                 .isEqualTo("Option --config: there is no file 'nowhere.yml'.\n");
+    }
+
+    @Test
+    @Tag("core/CLI-15")
+    void readsAFileOfOptionsByAnyNameInEveryFormOfTheOption() {
+        project.write("options.yml", "run: {params: {word: wrong}}\n");
+        for (String name : List.of("options.json", "options", ".options.yml", "opt[i]ons.yml", "opt*.yml")) {
+            String file = project.root().resolve(name).toString();
+            project.write(name, "{\"run\": {\"params\": {\"word\": \"" + name + "\"}}}");
+            for (String[] words : new String[][] {
+                {"run", "--config=" + file},
+                {"run", "-c", file},
+                {"run", "-c=" + file},
+                {"run", "-c" + file},
+                {"run", "-qc", file},
+                {"-q", "run", "-qc=" + file}
+            }) {
+                project.write("data/shout.txt", "");
+                assertThat(project.run(words).code()).isZero();
+                assertThat(project.read("data/shout.txt"))
+                        .as(String.join(" ", words))
+                        .isEqualTo(name + ", Ada!");
+            }
+        }
+    }
+
+    /** Prints its parameters with their types. */
+    public static final class PrintingRegistry implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "print",
+                    () -> Pipeline.of(Node.from("parameters")
+                            .apply(PrintingRegistry::text)
+                            .to("text")
+                            .named("print")));
+        }
+
+        static String text(Map<String, Object> parameters) {
+            return parameters.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue() + " "
+                            + entry.getValue().getClass().getSimpleName())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    @Test
+    @Tag("core/CLI-15")
+    void keepsTheTypesOfTheParametersInAFileOfOptions() {
+        TestProject printing = new TestProject(folder.resolve("printing"), PrintingRegistry.class)
+                .write("conf/base/catalog.yml", "text: {type: text, filepath: text.txt}\n")
+                .write("conf/base/parameters.yml", "root: data\n")
+                .write("options.yml", """
+                        run:
+                          params:
+                            code: "010"
+                            float: 1.0
+                            none: .nan
+                            least: -.inf
+                            list: [.inf, 'a, b']
+                            path: ${root}/x
+                        """);
+
+        assertThat(printing.run(
+                                "run",
+                                "-c",
+                                folder.resolve("printing/options.yml").toString())
+                        .err())
+                .isEmpty();
+
+        assertThat(printing.read("text.txt")).isEqualTo("""
+                root=data String
+                code=010 String
+                float=1.0 Double
+                none=NaN Double
+                least=-Infinity Double
+                list=[Infinity, a, b] UnmodifiableRandomAccessList
+                path=data/x String""");
+    }
+
+    @Test
+    void reportsAFileOfOptionsWithoutOptionsForTheCommand() {
+        Map<String, String> problems = new LinkedHashMap<>();
+        problems.put("pipelines: first\n", "  expected a section 'run' that contains the options\n");
+        problems.put("", "  expected a section 'run' that contains the options\n");
+        problems.put("run: [first]\n", "  line 1, run: expected a map of options, but was a list\n");
+        problems.put("run: {params: {'a=b': 1}}\n", """
+                  line 1, run.params: the key 'a=b' cannot be given here, since it contains '=' or ','
+                """);
+        problems.put(
+                "run: [\n",
+                "  line 2: not valid YAML at column 1: expected the node content, but found '<stream end>'\n");
+        String file = project.root().resolve("options.yml").toString();
+        problems.forEach((content, problem) -> {
+            project.write("options.yml", content);
+
+            assertThat(project.run("run", "-c", file))
+                    .isEqualTo(new TestProject.Result(2, "", "1 problem in " + file + ":\n" + problem));
+        });
+        project.write("options.yml", "run:\n");
+        assertThat(project.run("run", "-c", file).code()).isZero();
+        project.write("options.yml", "run: {async: maybe}\n");
+        assertThat(project.run("run", "-c", file).err())
+                .startsWith("Option --async: expected true or false, but was 'maybe'.\n");
+    }
+
+    @Test
+    void takesVersionsFromAMapInAFileOfOptions() {
+        project.write("options.yml", "run: {load_versions: {name: 2026-01-31T12.00.00.000Z}}\n");
+
+        assertThat(project.run(
+                                "run",
+                                "-c",
+                                project.root().resolve("options.yml").toString())
+                        .err())
+                .startsWith("A version to load is given for dataset 'name', which has no versions.\n");
+    }
+
+    @Test
+    @Tag("core/CLI-11")
+    void namesTheOptionThatKedrosParameterOfRunnersIs() {
+        assertThat(project.run("run", "--runner-params", "is_async=true").err())
+                .isEqualTo("Option --runner-params: is_async is not an option of a runner; write --async.\n");
     }
 
     @Test
