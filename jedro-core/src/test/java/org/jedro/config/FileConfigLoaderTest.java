@@ -194,6 +194,21 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    void looksIntoFoldersOnlyForPatternsThatReachThem() throws IOException {
+        conf().with("globals.yml", "a: 1\n").with("data/globals.yml", "a: 2\n");
+
+        assertThat(new FolderSource(conf().conf()).filesAtTop("")).containsExactly("globals.yml");
+        assertThat(List.of("globals.yml", "log?.*")).noneMatch(pattern -> new FilePattern(pattern).mayMatchInFolders());
+        assertThat(List.of("a/b.yml", "**/catalog*", "catalog**", "a[!b]c"))
+                .allMatch(pattern -> new FilePattern(pattern).mayMatchInFolders());
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .build()
+                        .load("globals")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L));
+    }
+
+    @Test
     void followsLinksButNotInCircles() throws IOException {
         conf().with("real/parameters_a.yml", "a: 1\n");
         Files.createSymbolicLink(conf().conf().resolve("real/again"), conf().conf());
