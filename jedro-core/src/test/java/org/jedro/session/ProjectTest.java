@@ -55,6 +55,23 @@ class ProjectTest {
     }
 
     @Test
+    void reportsWhatDoesNotFitItsTypeWithTheRest() throws IOException {
+        write("name: ''\nregistri: ' '\nsettings: ''\njedro: [1]\nsources: \"a\\0b\"\nruns: {keep: 0}\n");
+
+        assertThatThrownBy(() -> Project.open(folder))
+                .isInstanceOf(InvalidProjectException.class)
+                .hasMessage("""
+                        7 problems in jedro.yml:
+                          line 1, registry: expected a text, but it is missing
+                          line 4, jedro: expected a text, but was a list
+                          line 2, registri: unknown option; did you mean 'registry'?
+                          line 1, name: expected a text that is not empty
+                          line 3, settings: expected a text that is not empty
+                          line 5, sources: 'a\0b' cannot be read (Nul character not allowed: a\0b)
+                          line 6, runs: expected to keep at least 1 run, but was 0""");
+    }
+
+    @Test
     void refusesVersionsThatAreNone() throws IOException {
         for (String version : List.of("0.1.x", "0", "0.1.", "v0.1", "0.1 beta", "0.1-")) {
             write("name: a\nregistry: a.B\njedro: " + (version.equals("0") ? "'0.'" : version) + "\n");
@@ -85,9 +102,9 @@ class ProjectTest {
         write("name: test\nregistri: a.B\n");
 
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
-                        2 problems in %s/jedro.yml:
+                        2 problems in jedro.yml:
                           line 1, registry: expected a text, but it is missing
-                          line 2, registri: unknown option; did you mean 'registry'?""".formatted(folder.getFileName()));
+                          line 2, registri: unknown option; did you mean 'registry'?""");
     }
 
     @Test
