@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
+import org.jedro.Origin;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
@@ -23,7 +24,10 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunResult;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +117,25 @@ class ServiceSessionTest {
         assertThat(bill(request().withDataset("item", "oil").withParameters(Map.of("price", 7))))
                 .isEqualTo("oil: 7");
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
+    }
+
+    @Test
+    @Tag("core/S-14")
+    void mergesTheParametersOfARunIntoThoseOfTheSession() {
+        Project project = ProjectFolder.in(folder, Registry.class, null)
+                .write("conf/base/parameters.yml", "price: 1\nm: {x: 1, y: 1, z: 1}\n")
+                .open();
+        ServiceSession service =
+                ServiceSession.open(project, SessionOptions.defaults().withParameters(values(Map.of("x", 2, "y", 2))));
+
+        assertThat(service.context(values(Map.of("y", 3))).parameters().toJava())
+                .isEqualTo(Map.of("price", 1L, "m", Map.of("x", 2L, "y", 3L, "z", 1L)));
+        assertThatThrownBy(() -> service.context((MapValue) Value.of(Map.of("m", List.of(1)), Origin.JAVA)))
+                .hasMessageContaining("m: expected a map");
+    }
+
+    private static MapValue values(Map<String, ?> inner) {
+        return (MapValue) Value.of(Map.of("m", inner), Origin.JAVA);
     }
 
     @Test
