@@ -108,6 +108,41 @@ public abstract class HookContract {
     }
 
     @Test
+    void givesHooksTheInputsThatTheFunctionWasCalledWith() {
+        List<Object> seen = Collections.synchronizedList(new ArrayList<>());
+        Hook watching = new Hook() {
+            @Override
+            public Optional<NodeCall> beforeNodeRun(NodeRun event) {
+                seen.add(event.inputs().get("a"));
+                return Optional.empty();
+            }
+
+            @Override
+            public void afterNodeRun(NodeRun event) {
+                seen.add(event.inputs().get("a"));
+                seen.add(event.inputs().get("params:factor"));
+            }
+        };
+
+        assertThat(run(giving("other", "a", 10), watching)).isEqualTo(20);
+        assertThat(seen).containsExactly(3, 10, 2);
+    }
+
+    @Test
+    void namesAHookOfAnAnonymousClass() {
+        Hook failing = new Hook() {
+            @Override
+            public Optional<NodeCall> beforeNodeRun(NodeRun event) {
+                throw new IllegalStateException("no luck");
+            }
+        };
+
+        assertThatThrownBy(() -> run(failing))
+                .hasMessageStartingWith("Node 'times' failed: hook '"
+                        + failing.getClass().getName() + "' failed in beforeNodeRun: no luck.");
+    }
+
+    @Test
     void callsAnotherFunction() {
         Hook replacing = new Hook() {
             @Override
