@@ -3,13 +3,20 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.pipeline.Node;
@@ -26,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options of {@code jedro run}, beyond those that are tested with whole processes. */
 class RunOptionsTest {
+    private static final Pattern RUN = Pattern.compile("\\(run (\\S+)\\)");
+
     @TempDir
     Path folder;
 
@@ -46,6 +55,75 @@ class RunOptionsTest {
         assertThat(project.run("run", "--to-outputs", "shout", "--from-inputs", "name")
                         .out())
                 .contains("Running 2 nodes ");
+    }
+
+    /** A chain of three nodes in two pipelines, whose data is stored. */
+    public static final class ChainRegistry implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "early",
+                    () -> Pipeline.of(
+                            node("a", "b").named("one").tagged("odd").in("left"),
+                            node("b", "c").named("two").tagged("even").in("left.inner")));
+            pipelines.add(
+                    "late",
+                    () -> Pipeline.of(
+                            node("c", "d").named("three").tagged("odd").in("right")));
+        }
+
+        private static Node node(String from, String to) {
+            return Node.from(from).apply(ChainRegistry::same).to(to);
+        }
+
+        static String same(String text) {
+            return text;
+        }
+    }
+
+    @Test
+    @Tag("core/CLI-09")
+    @Tag("core/CLI-10")
+    @Tag("core/CLI-17")
+    void runsTheNodesThatEverySelectionIncludes() {
+        TestProject chain = new TestProject(folder.resolve("chain"), ChainRegistry.class);
+        for (String name : List.of("a", "b", "c", "d")) {
+            chain.write("conf/base/catalog_" + name + ".yml", name + ": {type: text, filepath: " + name + ".txt}\n");
+            chain.write(name + ".txt", name);
+        }
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("", "one two three");
+        expected.put("--pipelines=early", "one two");
+        expected.put("-p late,early,late", "one two three");
+        expected.put("--from-nodes=left.inner.two", "two three");
+        expected.put("--to-nodes=left.inner.two", "one two");
+        expected.put("--from-nodes=left.inner.two --to-nodes=left.inner.two", "two");
+        expected.put("--nodes=left.one,,right.three", "one three");
+        expected.put("-n left.one,left.one", "one");
+        expected.put("--from-inputs=b", "two three");
+        expected.put("--from-inputs=b --to-outputs=c", "two");
+        expected.put("--to-outputs=b,c", "one two");
+        expected.put("--tags=odd", "one three");
+        expected.put("-t odd,even --pipelines=early", "one two");
+        expected.put("--namespaces=left", "one two");
+        expected.put("--namespaces=left.inner,right", "two three");
+        expected.put("--namespaces=left,left.inner --tags=odd", "one");
+        expected.put("--tags=odd --from-inputs=b --namespaces=right,left", "three");
+        expected.put("--pipelines=early --select=tag:odd+ --exclude=*.one", "two");
+        expected.forEach((options, nodes) -> {
+            String[] words = ("run " + options).strip().split(" ");
+            List<String> run = chain.run(words)
+                    .out()
+                    .lines()
+                    .filter(line -> line.matches("  \\d/\\d  done .*"))
+                    .map(line -> line.strip().split(" +")[2].replaceFirst(".*\\.", ""))
+                    .toList();
+            assertThat(String.join(" ", run)).as(options).isEqualTo(nodes);
+        });
+        assertThat(chain.run("run", "--tags=odd", "--nodes=left.inner.two").err())
+                .isEqualTo("No node of the pipeline fits all of the criteria: tags 'odd'; nodes 'left.inner.two'.\n");
+        assertThat(chain.run("run", "--pipelines=early,lat").err())
+                .isEqualTo("Pipeline 'lat' does not exist in this project.\n  did you mean 'late'?\n");
     }
 
     @ParameterizedTest
@@ -196,7 +274,47 @@ class RunOptionsTest {
     }
 
     @Test
-    void readsConfigurationFromAnotherPlace() {
+    @Tag("core/CLI-13")
+    @Tag("core/S-17")
+    void savesUnderTheIdOfTheRunAndLoadsARequestedVersion() throws IOException {
+        project.write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                greeting: {type: text, filepath: data/greeting.txt, versioned: true}
+                shout: {type: text, filepath: data/shout.txt}
+                """);
+        Matcher first = RUN.matcher(project.run("run").out());
+        assertThat(first.find()).isTrue();
+        project.run("run", "--params", "word=Bye");
+        assertThat(project.read("data/shout.txt")).isEqualTo("Bye, Ada!");
+        assertThat(project.read("data/greeting.txt/" + first.group(1) + "/greeting.txt"))
+                .isEqualTo("Hello, Ada");
+
+        project.run("run", "--pipelines=second", "--load-versions", " greeting : " + first.group(1));
+
+        assertThat(project.read("data/shout.txt")).isEqualTo("Hello, Ada!");
+        assertThat(project.run("run", "--pipelines=second", "--load-versions=greeting:2020-01-01T00.00.00.000Z")
+                        .err())
+                .startsWith(
+                        "Dataset 'greeting' cannot be loaded: data/greeting.txt/2020-01-01T00.00.00.000Z/greeting.txt does"
+                                + " not exist.\n");
+        assertThat(project.run("run", "--load-versions=greeting:../x").err())
+                .isEqualTo("Option --load-versions: '../x' is a path, not the name of a version.\n");
+    }
+
+    private static void zip(Path folder, Path archive) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(
+                        new ZipEntry(folder.getParent().relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+    }
+
+    @Test
+    @Tag("core/CLI-14")
+    void readsConfigurationFromAnotherPlace() throws IOException {
         project.write("other/base/catalog.yml", project.read("conf/base/catalog.yml"));
         project.write("other/base/parameters.yml", "word: Salut\n");
 
@@ -208,6 +326,12 @@ class RunOptionsTest {
                 .isZero();
 
         assertThat(project.read("data/shout.txt")).isEqualTo("Salut, Ada!");
+        Path archive = project.root().resolve("conf.zip");
+        project.write("other/prod/parameters.yml", "word: Moin\n");
+        zip(project.root().resolve("other"), archive);
+        assertThat(project.run("run", "--conf-source=" + archive, "--env=prod").code())
+                .isZero();
+        assertThat(project.read("data/shout.txt")).isEqualTo("Moin, Ada!");
         assertThat(project.run("run", "--conf-source", "s3://bucket/conf").err())
                 .isEqualTo(
                         "Option --conf-source: expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine,"

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.jedro.Origin;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,81 @@ class FileConfigLoaderTest {
         FileConfigLoader other = loader.with("globals", map(Map.of("x", 1)));
 
         assertThat(other.load("catalog").toJava()).isEqualTo(Map.of("a", 1L));
+        assertThat(other.with("catalog", map(Map.of("b", 2))).load("catalog").toJava())
+                .isEqualTo(Map.of("b", 2L));
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .override("vault", map(Map.of("c", 3)))
+                        .build()
+                        .load("vault")
+                        .toJava())
+                .isEqualTo(Map.of("c", 3L));
         assertThatThrownBy(() -> loader.load("catalog")).isInstanceOf(BadConfigException.class);
+    }
+
+    @Test
+    @Tag("core/C-01")
+    @Tag("core/C-12")
+    @Tag("core/C-14")
+    void findsTheFilesOfAKindByItsPatterns() {
+        conf().with("parameters.yml", "a: 1\n")
+                .with("parameters_b.yaml", "b: 1\n")
+                .with("parameters_c.json", "{\"c\": 1}\n")
+                .with("parameters/deep/any.yml", "d: 1\n")
+                .with("deep/parameters_e.yml", "e: 1\n")
+                .with("deep/parameters/any.yml", "not: 1\n")
+                .with("parameters.txt", "not: 1\n")
+                .with("params/f.yml", "f: 1\n");
+
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L, "d", 1L, "e", 1L));
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .kind("parameters", "params/*", "parameters.yml")
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L, "f", 1L));
+    }
+
+    @Test
+    @Tag("core/C-17")
+    void readsHiddenFilesOnRequest() {
+        Folder hidden = new Folder(folder.resolve(".home"))
+                .with("parameters.yml", "a: 1\n")
+                .with("parameters/.b.yml", "b: 1\n")
+                .with(".ipynb_checkpoints/parameters.yml", "c: 1\n");
+
+        FileConfigLoader.Builder builder = FileConfigLoader.builder(hidden.conf());
+
+        assertThat(builder.build().load("parameters").toJava()).isEqualTo(Map.of("a", 1L));
+        assertThat(builder.includeHidden().build().load("parameters").toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L));
+    }
+
+    @Test
+    @Tag("core/C-03")
+    void mergesEachKindByItsStrategy() {
+        conf().with("base/parameters.yml", "m: {x: 1, y: 1}\n")
+                .with("local/parameters.yml", "m: {y: 2}\n")
+                .with("base/globals.yml", "m: {x: 1, y: 1}\n")
+                .with("local/globals.yml", "m: {y: 2}\n")
+                .with("base/spark.yml", "m: {x: 1, y: 1}\n")
+                .with("local/spark.yml", "m: {y: 2}\n");
+        FileConfigLoader loader = FileConfigLoader.project(conf().conf())
+                .merge("parameters", MergeStrategy.SOFT)
+                .merge("spark", MergeStrategy.SOFT)
+                .kind("spark", "spark*")
+                .build();
+
+        Map<String, Object> merged = Map.of("m", Map.of("x", 1L, "y", 2L));
+        assertThat(loader.load("parameters").toJava()).isEqualTo(merged);
+        assertThat(loader.load("spark").toJava()).isEqualTo(merged);
+        assertThat(loader.load("globals").toJava()).isEqualTo(Map.of("m", Map.of("y", 2L)));
+        assertThatThrownBy(() -> MergeStrategy.from("sfot"))
+                .hasMessage("There is no merge strategy called 'sfot'; expected 'destructive' or 'soft'.\n"
+                        + "  did you mean 'soft'?");
     }
 
     @Test

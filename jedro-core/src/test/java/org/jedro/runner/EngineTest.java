@@ -268,6 +268,11 @@ class EngineTest {
             }
 
             @Override
+            public void beforeDatasetSaved(DatasetSave event) {
+                seen.add("+" + event.data());
+            }
+
+            @Override
             public void afterDatasetSaved(DatasetSave event) {
                 seen.add(event.dataset() + " " + event.data());
             }
@@ -286,7 +291,20 @@ class EngineTest {
 
         assertThat(seen)
                 .containsExactly(
-                        "outputs {}", "text a0", "text a1", "outputs {}", "text a0", "more b0", "text a1", "more b1");
+                        "outputs {}",
+                        "+a0",
+                        "text a0",
+                        "+a1",
+                        "text a1",
+                        "outputs {}",
+                        "+a0",
+                        "text a0",
+                        "+b0",
+                        "more b0",
+                        "+a1",
+                        "text a1",
+                        "+b1",
+                        "more b1");
     }
 
     static Stream<String> letters(int count) {

@@ -168,6 +168,52 @@ class ServiceSessionTest {
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
     }
 
+    /** Counts how often its pipelines are made. */
+    public static final class Counting implements ProjectPipelines {
+        static final AtomicInteger MADE = new AtomicInteger();
+
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            for (String name : List.of("one", "other")) {
+                pipelines.add(name, () -> {
+                    MADE.incrementAndGet();
+                    return Pipeline.of(Node.from("item").apply(Counting::same).to(name));
+                });
+            }
+        }
+
+        static String same(String item) {
+            return item;
+        }
+    }
+
+    @Test
+    @Tag("core/S-15")
+    void makesAllPipelinesOnceWhenItPreloads() throws Exception {
+        Counting.MADE.set(0);
+        Project project = ProjectFolder.in(folder, Counting.class, null).open();
+        ServiceSession service = ServiceSession.open(project, SessionOptions.defaults());
+        assertThat(Counting.MADE).hasValue(0);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<String>> results = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> {
+                        service.preload();
+                        ServiceRequest request = ServiceRequest.of(RunRequest.defaults());
+                        try (RunResult result = service.run(request.withDataset("item", "item " + i))) {
+                            return result.load("one") + " " + result.load("other");
+                        }
+                    }))
+                    .toList();
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).get(30, TimeUnit.SECONDS)).isEqualTo("item " + i + " item " + i);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(Counting.MADE).hasValue(2);
+    }
+
     @Test
     void reportsABrokenPipelineWhenItPreloads() {
         assertThatThrownBy(() -> service.preload()).hasMessage("Pipeline 'broken' cannot be made: not yet written.");

@@ -46,6 +46,7 @@ import org.jedro.runner.ThreadRunner;
 import org.jedro.storage.Owner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -474,6 +475,27 @@ class SessionTest {
         assertThat(started.request().command()).contains("jedro run");
         assertThat(started.request().root()).isEqualTo(project.root());
         assertThat(started.selection()).isEqualTo(new RunSelection(List.of("__default__"), Map.of(), List.of("a")));
+    }
+
+    @Test
+    @Tag("core/S-13")
+    void callsGitForRunsThatAreRecordedOnly() throws Exception {
+        Session recorded = recorded("4");
+        Session other = Session.open(Project.of(folder, "plain", Registry.class), SessionOptions.defaults());
+        git("init", "-q");
+        git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--allow-empty", "-m", "first");
+        // git calls this program when its state is requested
+        Path program = Files.writeString(folder.resolve("monitor"), "#!/bin/sh\n: >called\nexit 1\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        git("config", "core.fsmonitor", program.toString());
+        git("status");
+        Path called = folder.resolve("called");
+        Files.delete(called);
+
+        other.run(RunRequest.defaults()).close();
+        assertThat(called).doesNotExist();
+        recorded.run(RunRequest.defaults()).close();
+        assertThat(called).exists();
     }
 
     private void git(String... words) throws Exception {

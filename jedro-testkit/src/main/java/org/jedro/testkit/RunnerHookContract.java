@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,54 @@ abstract class RunnerHookContract extends RunnerScenario {
                     assertThat(witness.events("onNodeError")).containsExactly("twice__b");
                     assertThat(witness.events()).endsWith("onNodeFinished twice__b Failed", "onPipelineError");
                 }));
+    }
+
+    @Test
+    void callsTheHooksOfAnErrorForLoadsFunctionsSavesAndConfirmations() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("LOAD", "{} Dataset 'a' could not be loaded: no luck.");
+        expected.put("CALL", "{a=3, p=3} no luck with 3 and 3");
+        expected.put("SAVE", "{} Dataset 'b' could not be saved: no luck.");
+        expected.put("CONFIRM", "{} Dataset 'p' could not be confirmed: no luck.");
+        expected.forEach((place, failure) -> {
+            List<String> seen = new ArrayList<>();
+            RecordingHook hook = new RecordingHook();
+            Hook watching = new Hook() {
+                @Override
+                public void onNodeError(NodeFailure event) {
+                    seen.add(event.inputs() + " " + event.error().getMessage());
+                }
+            };
+            boolean isOfCall = place.equals("CALL");
+            Pipeline pipeline = Pipeline.of(
+                    isOfCall
+                            ? Node.from("a", "p")
+                                    .apply(RunnerScenario::refuse2)
+                                    .to("b")
+                                    .named("n")
+                            : Node.from("a", "p")
+                                    .apply(RunnerScenario::add)
+                                    .to("b")
+                                    .named("n")
+                                    .confirming("p"));
+            DataCatalog catalog = DataCatalog.inMemory().build();
+            for (Map.Entry<String, FailingDataset.At> dataset : Map.of(
+                            "a", FailingDataset.At.LOAD, "b", FailingDataset.At.SAVE, "p", FailingDataset.At.CONFIRM)
+                    .entrySet()) {
+                FailingDataset.At at =
+                        dataset.getValue().name().equals(place) ? dataset.getValue() : FailingDataset.At.RELEASE;
+                catalog = catalog.withEntry(
+                        dataset.getKey(), FailingDataset.at(at, 3).entry(Integer.class));
+            }
+            DataCatalog failing = catalog;
+
+            assertThatThrownBy(() -> runner().run(
+                                    pipeline, failing, options().withHook(hook).withHook(watching)))
+                    .as(place)
+                    .isInstanceOf(RunFailedException.class);
+            assertThat(seen).as(place).singleElement().asString().startsWith(failure);
+            assertThat(hook.events()).as(place).endsWith("onNodeError n", "onNodeFinished n Failed", "onPipelineError");
+        });
     }
 
     @TestFactory
