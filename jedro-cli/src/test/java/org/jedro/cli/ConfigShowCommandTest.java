@@ -90,6 +90,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
+    @Tag("core/C-21")
     void masksCredentials() {
         assertThat(jedro("config", "show", "credentials", "--format", "json")).isZero();
 
@@ -183,6 +184,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
+    @Tag("core/C-19")
     void showsWhatALoaderOfTheSettingsReturns() throws IOException {
         write("jedro.yml", "name: example\nregistry: example.Registry\nsettings: " + Elsewhere.class.getName() + "\n");
 

@@ -92,6 +92,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/H-08")
     void addsACommandAHookACommandHookAndAResolver() throws Exception {
         project.write("conf/base/parameters.yml", "word: ${greeting:Bob}\n");
 
@@ -121,6 +122,15 @@ class PluginJarTest {
 
         assertThat(jedro("greeting-plugin-1.2.jar", "run"))
                 .containsSubsequence("Hello, run of 2 nodes!", "The project's own hook.", "Done: 2 nodes");
+    }
+
+    @Test
+    @Tag("core/H-10")
+    void hasItsHookTracedWithVerbose() throws Exception {
+        assertThat(jedro("greeting-plugin-1.2.jar", "run", "--verbose"))
+                .contains("DEBUG Hook 'GreetingHook': beforePipelineRun\n")
+                .contains("greet__greeting] Hook 'GreetingHook': onNodeStarted\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "run")).doesNotContain("DEBUG");
     }
 
     @Test
@@ -161,6 +171,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/H-13")
     void addsACommandWithTheOptionsOfACommandOnAProject() throws Exception {
         project.write("conf/base/parameters.yml", "word: Hello\n");
         project.write("conf/french/parameters.yml", "greeting: Bonjour\n");
@@ -213,6 +224,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/CLI-25")
     void isListedWithItsVersion() throws Exception {
         assertThat(jedro("greeting-plugin-1.2.jar", "info")).contains("""
                   greeting-plugin 1.2
@@ -224,6 +236,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/H-09")
     void isNotUsedIfTheSettingsDisableIt() throws Exception {
         project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Without.class.getName() + "\n");
 

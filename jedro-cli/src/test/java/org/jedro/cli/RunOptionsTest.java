@@ -127,6 +127,8 @@ class RunOptionsTest {
     }
 
     @ParameterizedTest
+    @Tag("core/CLI-14")
+    @Tag("core/S-18")
     @ValueSource(strings = {"", ".", "../data", "base/inner", "/tmp"})
     void refusesAnEnvironmentThatIsNotTheNameOfOneFolder(String name) {
         project.write("conf/prod/parameters.yml", "word: Bye\n");
@@ -146,6 +148,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-11")
     void reportsWorkersThatAreGivenTwice() {
         TestProject.Result result =
                 project.run("run", "--runner=ThreadRunner", "--max-workers=3", "--runner-params=max_workers=2");
@@ -157,6 +160,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-11")
     void loadsInParallelByAnOptionOrTheFile() {
         Meeting.reset();
         TestProject meeting = new TestProject(folder.resolve("meeting"), MeetingRegistry.class)
@@ -223,6 +227,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-01")
     void groupsTheCommandsInTheHelp() {
         assertThat(TestProject.plain("--help").out())
                 .containsSubsequence(
@@ -243,6 +248,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-09")
     void helpsWithTyposInEverySelection() {
         assertThat(project.run("run", "--namespaces", "luod").err()).contains("did you mean 'loud'?");
         assertThat(project.run("run", "--from-inputs", "nmae").err()).contains("did you mean 'name'?");
@@ -267,6 +273,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-13")
     void loadsRequestedVersionsAndChecksThem() {
         assertThat(project.run("run", "--load-versions", "nmae:v1").err()).contains("did you mean 'name'?");
         assertThat(project.run("run", "--load-versions", "name").err())
@@ -339,6 +346,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-15")
     void readsOptionsFromAFile() {
         project.write("options.yml", """
                 run:
@@ -357,6 +365,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-15")
     void checksTheOptionsOfAFile() {
         project.write("options.yml", "run:\n  from-nodes: a\n  tgas: b\n");
         String file = project.root().resolve("options.yml").toString();
@@ -418,7 +427,34 @@ class RunOptionsTest {
     }
 
     @Test
-    @Tag("core/CLI-15")
+    @Tag("core/CLI-12")
+    void readsTypedAndNestedParameters() {
+        TestProject printing = new TestProject(folder.resolve("printing"), PrintingRegistry.class)
+                .write("conf/base/catalog.yml", "text: {type: text, filepath: text.txt}\n")
+                .write("conf/base/parameters.yml", "m: {x: 1, y: 2}\n");
+
+        assertThat(printing.run(
+                                "run",
+                                "--params",
+                                "m.x=7, a = b=c,n=1,n=2,f=1e-2,yes=on,code='010',name='Doe, Jane',l=[1, 'x, y'],k={z: {w: 1}}")
+                        .err())
+                .isEmpty();
+
+        assertThat(printing.read("text.txt")).isEqualTo("""
+                m={x=7, y=2} UnmodifiableMap
+                a=b=c String
+                n=2 Long
+                f=0.01 Double
+                yes=true Boolean
+                code=010 String
+                name=Doe, Jane String
+                l=[1, x, y] UnmodifiableRandomAccessList
+                k={z={w=1}} UnmodifiableMap""");
+        assertThat(printing.run("run", "--params", "a").err())
+                .isEqualTo("Option --params: expected key=value, but was 'a'.\n");
+    }
+
+    @Test
     void keepsTheTypesOfTheParametersInAFileOfOptions() {
         TestProject printing = new TestProject(folder.resolve("printing"), PrintingRegistry.class)
                 .write("conf/base/catalog.yml", "text: {type: text, filepath: text.txt}\n")
@@ -490,7 +526,6 @@ class RunOptionsTest {
     }
 
     @Test
-    @Tag("core/CLI-11")
     void namesTheOptionThatKedrosParameterOfRunnersIs() {
         assertThat(project.run("run", "--runner-params", "is_async=true").err())
                 .isEqualTo("Option --runner-params: is_async is not an option of a runner; write --async.\n");
@@ -505,6 +540,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-01")
     void suggestsWhatAnUnknownOptionMayHaveMeant() {
         Map<List<String>, String> expected = new LinkedHashMap<>();
         expected.put(

@@ -69,6 +69,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     void callsResolversOfItsOwn() {
         conf().with("parameters.yml", "a: ${twice:4}\nb: ${path:x}\n");
 
@@ -97,6 +98,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     void replacesABuiltInResolver() {
         conf().with("parameters.yml", "a: ${globals:x}\nb: ${oc.select:a}\n");
 
@@ -109,6 +111,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-09")
     void letsTheEnvironmentIntoEveryKindOnRequest() {
         conf().with("catalog.yml", "a: ${oc.env:JEDRO_X}\n");
 
@@ -122,6 +125,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-13")
     void takesAKindThatIsGiven() {
         conf().with("catalog.yml", "a: ${globals:x}\n");
         FileConfigLoader loader = FileConfigLoader.builder(conf().conf()).build();
@@ -207,6 +211,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-12")
     void addsKinds() {
         conf().with("spark.yml", "x: 1\n");
 
@@ -219,6 +224,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-14")
     void findsNothingWhereThereIsNothing() {
         conf().with("catalog.yml", "x: 1\n");
 
@@ -227,6 +233,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-18")
     void reportsThatTheFolderDoesNotExist() {
         Path missing = folder.resolve("cnf");
 
@@ -304,6 +311,7 @@ class FileConfigLoaderTest {
     }
 
     @ParameterizedTest
+    @Tag("core/C-02")
     @ValueSource(
             strings = {
                 "",
@@ -342,6 +350,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-12")
     void refusesPatternsAndKindsThatCannotWork() {
         FileConfigLoader.Builder builder = FileConfigLoader.project(folder);
 
@@ -361,6 +370,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-22")
     void keepsTheBaseWhenOnlyTheDefaultEnvironmentIsChanged() {
         conf().with("base/parameters.yml", "a: 1\n").with("dev/parameters.yml", "b: 2\n");
 
@@ -373,6 +383,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     @Timeout(60)
     void sharesNothingBetweenLoaders() throws Exception {
         conf().with("base/globals.yml", "g: ${h}\nh: 0\n")

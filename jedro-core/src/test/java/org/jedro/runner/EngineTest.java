@@ -42,6 +42,7 @@ import org.jedro.runner.internal.Runners;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,6 +260,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/H-04")
     void givesHooksNoValueForOutputsThatAreWrittenInChunks() {
         List<String> seen = new ArrayList<>();
         Hook hook = new Hook() {

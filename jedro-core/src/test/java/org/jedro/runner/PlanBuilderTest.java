@@ -263,6 +263,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/C-20")
     void bindsPartsOfAParameterThatIsARecord() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text", "params:size").apply(PlanBuilderTest::paint).to("picture"),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,9 @@ class ProjectTest {
     private Path folder;
 
     @Test
+    @Tag("core/CLI-02")
+    @Tag("core/S-01")
+    @Tag("core/S-19")
     void isFoundFromAnyFolderBelow() throws IOException {
         write("name: test\nregistry: a.B\n");
         Path below = Files.createDirectories(folder.resolve("data/ümlaut and space"));
@@ -24,6 +28,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-01")
     void isTheNearestOneOfTwo() throws IOException {
         write("name: outer\nregistry: a.B\n");
         Path inner = Files.createDirectories(folder.resolve("sub/inner"));
@@ -34,6 +39,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-01")
     void suggestsASolutionWithoutAProject() {
         assertThatThrownBy(() -> Project.find(folder)).hasMessage("""
                         There is no Jedro project in '%s' or above it: no folder has a jedro.yml.
@@ -44,6 +50,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-02")
     void reportsAllThatIsWrongAtOnce() throws IOException {
         write("name: ' '\nregistry: a.B\njedro: new\nsources: nowhere\n");
 
@@ -55,6 +62,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-02")
     void reportsWhatDoesNotFitItsTypeWithTheRest() throws IOException {
         write("name: ''\nregistri: ' '\nsettings: ''\njedro: [1]\nsources: \"a\\0b\"\nruns: {keep: 0}\n");
 
@@ -72,6 +80,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-04")
     void refusesVersionsThatAreNone() throws IOException {
         for (String version : List.of("0.1.x", "0", "0.1.", "v0.1", "0.1 beta", "0.1-")) {
             write("name: a\nregistry: a.B\njedro: " + (version.equals("0") ? "'0.'" : version) + "\n");
@@ -98,6 +107,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-02")
     void comesWithTheClosestMatchOfAMisspeltKey() throws IOException {
         write("name: test\nregistri: a.B\n");
 
@@ -108,6 +118,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-04")
     void refusesAnotherMajorVersion() throws IOException {
         write("name: test\nregistry: a.B\njedro: 7.1.0\n");
 
@@ -120,6 +131,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-04")
     void acceptsAnotherMinorVersion() throws IOException {
         write("name: test\nregistry: a.B\njedro: 0.99.1\n");
 
@@ -134,6 +146,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-03")
     void mayHaveItsSourcesElsewhere() throws IOException {
         Files.createDirectories(folder.resolve("java/code"));
         write("name: test\nregistry: a.B\nsources: java/code\n");
@@ -142,6 +155,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-03")
     void refusesSourcesThatALinkLeadsOutOfTheProject(@TempDir Path elsewhere) throws IOException {
         Files.createSymbolicLink(folder.resolve("code"), elsewhere);
         write("name: test\nregistry: a.B\nsources: code\n");

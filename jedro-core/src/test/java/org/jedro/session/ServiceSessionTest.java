@@ -112,6 +112,7 @@ class ServiceSessionTest {
     }
 
     @Test
+    @Tag("core/S-14")
     void givesEachRunParametersAndDataOfItsOwn() {
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
         assertThat(bill(request().withDataset("item", "oil").withParameters(Map.of("price", 7))))
@@ -120,6 +121,7 @@ class ServiceSessionTest {
     }
 
     @Test
+    @Tag("core/C-11")
     @Tag("core/S-14")
     void mergesTheParametersOfARunIntoThoseOfTheSession() {
         Project project = ProjectFolder.in(folder, Registry.class, null)
@@ -146,6 +148,7 @@ class ServiceSessionTest {
     }
 
     @Test
+    @Tag("core/S-14")
     void runsSideBySideWithoutOneRunSeeingAnother() throws Exception {
         int count = 8;
         Registry.barrier = new CyclicBarrier(count);
@@ -215,6 +218,7 @@ class ServiceSessionTest {
     }
 
     @Test
+    @Tag("core/S-15")
     void reportsABrokenPipelineWhenItPreloads() {
         assertThatThrownBy(() -> service.preload()).hasMessage("Pipeline 'broken' cannot be made: not yet written.");
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");

@@ -179,6 +179,8 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/H-01")
+    @Tag("core/S-17")
     void givesHooksTheVersionThatARunSaves() {
         Project project = ProjectFolder.in(folder, Registry.class, Versions.class)
                 .write("conf/base/parameters.yml", "x: 4\n")
@@ -228,6 +230,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/H-02")
     void callsHooksInTheOrderContextCatalogRunPipelineAndKeepsARecord() {
         session(SessionOptions.defaults()).run(RunRequest.defaults()).close();
 
@@ -241,6 +244,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-10")
     void hasOneContextAndOneCatalog() {
         Session session = session(SessionOptions.defaults());
 
@@ -249,6 +253,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-11")
     void hasOneRun() {
         Session session = session(SessionOptions.defaults());
         session.run(RunRequest.defaults().withRunId("first")).close();
@@ -261,6 +266,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-11")
     void mayRepeatARunThatFailedUnderAnotherId() {
         Session session = session(SessionOptions.defaults().withParameters(parameters(Map.of("x", -1))));
         List<String> ids = new ArrayList<>();
@@ -352,6 +358,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-18")
     void takesTheEnvironmentOfTheOptionOverThatOfTheVariable() {
         SessionOptions ofVariable = SessionOptions.from(Map.of("JEDRO_ENV", "test"));
 
@@ -382,6 +389,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/CLI-14")
     void readsConfigurationFromTheRequestedFolder(@TempDir Path other) {
         new ProjectFolder(other)
                 .write("base/catalog.yml", "numbers: {type: memory}\n")
@@ -436,6 +444,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-19")
     void runsAProjectThatIsPackagedWithoutItsFile(@TempDir Path place) {
         new ProjectFolder(place)
                 .write("base/catalog.yml", "numbers: {type: memory}\n")
@@ -450,6 +459,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-13")
     void recordsTheStateOfGitTheUserAndTheRequest() throws Exception {
         Project project = ProjectFolder.in(folder, Registry.class, null).open();
         RunRecord run = new RunRecord(
@@ -533,6 +543,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-12")
     void recordsARunInAFileAndReadsItBack() {
         RunRequest request = RunRequest.defaults()
                 .withRunId("2026-01-01T00.00.00.000Z")
@@ -556,6 +567,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-11")
     void recordsWhatFailedAndWhatWasNotReached() {
         Session session = recorded("-1");
         RunRequest request = RunRequest.defaults();
@@ -583,6 +595,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-12")
     void recordsInTheJournalOfTheRequestIfItHasOne() {
         List<String> events = new ArrayList<>();
         RunRequest request = RunRequest.defaults();

@@ -84,6 +84,8 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/H-07")
+    @Tag("core/S-05")
     void areCheckedAsAWhole() {
         Project project = ProjectFolder.in(folder, Empty.class, Wrong.class).open();
 
@@ -128,6 +130,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/C-19")
     void mayBringALoaderOfTheirOwn() {
         Project project = ProjectFolder.in(folder, Empty.class, Elsewhere.class)
                 .write("conf/base/catalog.yml", "words: {type: memory}\n")
@@ -236,6 +239,8 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/H-07")
+    @Tag("core/H-09")
     void mayRegisterAHookTwiceAndDisableOneByName() {
         Project project = ProjectFolder.in(folder, Empty.class, Twice.class).open();
 
@@ -273,6 +278,9 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/C-02")
+    @Tag("core/S-10")
+    @Tag("core/S-18")
     void defineWhereAndHowConfigurationIsRead() {
         Project project = ProjectFolder.in(folder, Empty.class, Other.class)
                 .write("settings/common/parameters.yml", "a: ${twice:21}\nb: 1\n")
@@ -340,6 +348,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/S-20")
     void mayGiveAnotherLoaderContextCatalogAndRequest() {
         Project project = ProjectFolder.in(folder, Needy.class, Own.class).open();
         Session session = Session.open(project, SessionOptions.defaults());
@@ -351,6 +360,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/S-05")
     void mustBeAClassThatExists() {
         ProjectFolder.in(folder, Empty.class, null)
                 .write("jedro.yml", "name: x\nregistry: a.B\nsettings: org.acme.Settings\n");
@@ -362,6 +372,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/S-05")
     void mustBeAClassOfTheRightKind() {
         Project project = ProjectFolder.in(folder, Empty.class, Empty.class).open();
 

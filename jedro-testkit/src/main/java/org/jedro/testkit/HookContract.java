@@ -20,6 +20,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +94,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-06")
     void callsTheHighestOrderFirstAndTheLastRegisteredFirstAmongEquals() {
         run(calm("first", 0), calm("low", -5), calm("second", 0), calm("high", 7));
 
@@ -100,6 +102,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-03")
     void putsValuesInPlaceOfInputsAndLetsTheFirstCalledWin() {
         assertThat(run(giving("called last", "a", 100), giving("called first", "a", 10)))
                 .isEqualTo(20);
@@ -108,6 +111,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-03")
     void givesHooksTheInputsThatTheFunctionWasCalledWith() {
         List<Object> seen = Collections.synchronizedList(new ArrayList<>());
         Hook watching = new Hook() {
@@ -164,6 +168,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-03")
     void refusesAValueOfAnotherType() {
         assertThatThrownBy(() -> run(giving("meddler", "a", "three")))
                 .hasMessageStartingWith(
@@ -172,6 +177,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-04")
     void notifiesOfParametersAsOfDatasets() {
         List<String> loaded = Collections.synchronizedList(new ArrayList<>());
         run(new Hook() {

@@ -24,12 +24,15 @@ import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Requirements for when a runner calls hooks, and for the consequences when one of them throws. */
 abstract class RunnerHookContract extends RunnerScenario {
     @Test
+    @Tag("core/H-02")
+    @Tag("core/H-04")
     void callsTheHooksOfANodeInOrder() {
         RecordingHook hook = new RecordingHook();
         Pipeline pipeline = Pipeline.of(
@@ -95,6 +98,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/H-05")
     void callsTheHooksOfAnErrorForLoadsFunctionsSavesAndConfirmations() {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("LOAD", "{} Dataset 'a' could not be loaded: no luck.");
@@ -165,6 +169,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @TestFactory
+    @Tag("core/H-05")
     Stream<DynamicTest> callsAllHooksAtAnEndEvenIfOneThrows() {
         return Stream.of("afterPipelineRun", "onPipelineError", "onNodeFinished", "onNodeError", "onDatasetReleased")
                 .map(point -> DynamicTest.dynamicTest(point, () -> {
@@ -199,6 +204,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/H-05")
     void callsTheHooksOfAPipelineWhoseRunFailsInItsPlan() {
         RecordingHook hook = new RecordingHook();
         List<RunOutcome> outcomes = new ArrayList<>();
@@ -236,6 +242,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/H-01")
     void givesHooksTheInputsOfAFailureAndTheOutputsOfTheRun() {
         List<Object> seen = new ArrayList<>();
         Hook hook = new Hook() {

@@ -25,6 +25,7 @@ import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for the results and plans of a runner, and for what it must leave unchanged. */
@@ -32,6 +33,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     private static final int RUNS = 1_000;
 
     @Test
+    @Tag("core/H-14")
     void givesTheFreeOutputs() {
         try (RunResult result = runner().run(DIAMOND, of("a", 3))) {
             assertThat(result.names()).containsExactly("sum");
@@ -59,6 +61,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/CLI-16")
     void runsOnlyWhatIsMissing() {
         CountingDataset<Integer> there = CountingDataset.of(7);
         CountingDataset<Integer> missing = CountingDataset.empty();
