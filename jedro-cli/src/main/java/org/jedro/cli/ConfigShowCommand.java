@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jedro.cli.FormatOption.Format;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.ResolvedConfig;
+import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.config.internal.YamlWriter;
 import org.jedro.session.Context;
 import org.jedro.session.Session;
@@ -76,12 +77,17 @@ final class ConfigShowCommand extends ProjectCommand {
     /** {@return what a run would use: settings and hooks may have replaced the loader} */
     private Optional<ResolvedConfig> used(Session session) {
         Context context = session.context();
-        Optional<ResolvedConfig> found = context.config() instanceof FileConfigLoader files
-                ? files.explain(kind)
-                : context.config().find(kind).map(ResolvedConfig::of);
-        return found.isEmpty() && kind.equals(PARAMETERS)
-                ? Optional.of(ResolvedConfig.of(context.parameters()))
-                : found;
+        if (context.config() instanceof FileConfigLoader files) {
+            Optional<ResolvedConfig> found = files.explain(kind);
+            return found.isEmpty() && kind.equals(PARAMETERS) ? parameters(context) : found;
+        }
+        return kind.equals(PARAMETERS)
+                ? parameters(context)
+                : ConfigLoaders.find(context.config(), kind).map(ResolvedConfig::of);
+    }
+
+    private static Optional<ResolvedConfig> parameters(Context context) {
+        return Optional.of(ResolvedConfig.of(context.parameters()));
     }
 
     private static String comment(Optional<ResolvedConfig> config, String path, Value value) {

@@ -103,6 +103,9 @@ final class EngineOptions {
      */
     Runner createRunner(ClassLoader loader) {
         MapValue parameters = OptionValues.parameters("--runner-params", runnerParameters);
+        if (parameters.get("is_async").isPresent()) {
+            throw InvalidOptionException.of("--runner-params", "is_async is not an option of a runner; write --async");
+        }
         if (maxWorkers != null) {
             if (runner.equals(SEQUENTIAL)) {
                 throw InvalidOptionException.of(

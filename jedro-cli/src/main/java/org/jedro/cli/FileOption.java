@@ -2,8 +2,11 @@
 package org.jedro.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.config.internal.YamlReader;
 import org.jedro.internal.FileKind;
 import org.jedro.internal.Reason;
 
@@ -27,5 +30,19 @@ final class FileOption {
             throw InvalidOptionException.of(option, "'" + file + "' cannot be accessed (" + Reason.of(e) + ")");
         }
         throw InvalidOptionException.of(option, "there is no file '" + file + "'");
+    }
+
+    /**
+     * {@return the contents of a YAML file, whatever its name; of a file that is too large, more than can be parsed}
+     *
+     * @param option the option or variable
+     * @throws InvalidOptionException if it does not exist, or cannot be read
+     */
+    static byte[] read(String option, Path file) {
+        try (InputStream in = Files.newInputStream(existing(option, file))) {
+            return in.readNBytes(YamlReader.LARGEST + 1);
+        } catch (IOException e) {
+            throw InvalidOptionException.of(option, "'" + file + "' cannot be read (" + Reason.of(e) + ")");
+        }
     }
 }

@@ -11,12 +11,18 @@ import java.util.stream.Collectors;
 import org.jedro.Origin;
 import org.jedro.Problems;
 import org.jedro.config.BadConfigException;
-import org.jedro.config.FileConfigLoader;
+import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.YamlReader;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * hyphens. Options on the command line win.
  */
 final class RunConfigFile {
-    private static final String SHORT = "-c";
+    private static final Logger LOG = LoggerFactory.getLogger(RunConfigFile.class);
+    private static final String NAME = "run";
     private static final String LONG = "--config";
 
     /** Keys of Kedro's files for which the option has another name. */
@@ -38,56 +45,60 @@ final class RunConfigFile {
 
     /** {@return the arguments of a command line, with the options of the file inserted after the name of the command} */
     static List<String> expand(CommandLine line, String... arguments) {
-        CommandLine run = line.getSubcommands().get("run");
-        return run == null ? List.of(arguments) : new RunConfigFile(run).expand(arguments);
-    }
-
-    private List<String> expand(String... arguments) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
-        int at = words.indexOf(command.getCommandName());
-        Optional<String> file = at < 0 ? Optional.empty() : file(words.subList(at, words.size()));
-        if (file.isPresent()) {
-            words.addAll(at + 1, read(Path.of(file.get())));
+        command(line, arguments).ifPresent(run -> {
+            CommandLine command = run.commandSpec().commandLine();
+            Path file = Path.of(run.matchedOptionValue(LONG, ""));
+            // the options before it have no values
+            words.addAll(words.indexOf(NAME) + 1, new RunConfigFile(command).read(file));
             command.setOverwrittenOptionsAllowed(true);
-        }
+        });
         return words;
     }
 
-    private static Optional<String> file(List<String> words) {
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.startsWith(LONG + "=")) {
-                return Optional.of(word.substring(LONG.length() + 1));
-            }
-            if ((word.equals(LONG) || word.equals(SHORT)) && i + 1 < words.size()) {
-                return Optional.of(words.get(i + 1));
-            }
+    /** {@return the parsed command, if the arguments are those of the command that takes a file of options} */
+    private static Optional<ParseResult> command(CommandLine line, String... arguments) {
+        try {
+            return Optional.ofNullable(line.parseArgs(arguments).subcommand())
+                    .filter(parsed -> parsed.commandSpec().name().equals(NAME) && parsed.hasMatchedOption(LONG));
+        } catch (ParameterException e) {
+            // reported when the command line is parsed with the options of the file
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private List<String> read(Path file) {
-        Path whole = FileOption.existing(LONG, file);
-        MapValue content = FileConfigLoader.builder(whole.resolveSibling(""))
-                .kind("options", String.valueOf(whole.getFileName()))
-                .build()
-                .load("options");
-        Problems problems = new Problems().at(command.getCommandName());
+        MapValue section = section(file);
+        Problems problems = new Problems().at(NAME);
         List<String> options = new ArrayList<>();
-        if (content.get(command.getCommandName()).orElse(null) instanceof MapValue section) {
-            for (Map.Entry<String, Value> entry : section.entries().entrySet()) {
-                Optional<OptionSpec> option = option(entry.getKey());
-                if (option.isPresent()) {
-                    options.add(option.get().longestName() + "=" + text(entry.getValue(), option.get()));
-                } else {
-                    Origin origin = entry.getValue().origin();
-                    problems.at(() -> new Origin(file.toString(), origin.line(), origin.column()), entry.getKey())
-                            .unknown("option", entry.getKey(), keys());
-                }
+        section.entries().forEach((key, value) -> {
+            Origin origin = value.origin();
+            Problems here = problems.at(() -> new Origin(file.toString(), origin.line(), origin.column()), key);
+            Optional<OptionSpec> option = option(key);
+            if (option.isPresent()) {
+                options.add(option.get().longestName() + "=" + text(value, option.get(), here));
+            } else {
+                here.unknown("option", key, keys());
             }
-        }
+        });
         problems.throwIfAny(found -> BadConfigException.in(file.toString(), found));
         return options;
+    }
+
+    /** {@return the section of the command; interpolations in it stay as they are written, as on the command line} */
+    private MapValue section(Path file) {
+        ConfigProblems problems = new ConfigProblems();
+        MapValue content = new YamlReader(file.toString(), problems, (origin, note) -> LOG.warn("{}, {}", origin, note))
+                .readMap(FileOption.read(LONG, file));
+        Value section = content.get(NAME).orElse(content);
+        boolean isThere = section != content || !problems.isEmpty();
+        if (!isThere) {
+            problems.add(Origin.of(file.toString()), "", "expected a section '" + NAME + "' that contains the options");
+        } else if (!(section instanceof MapValue) && section.toJava() != null) {
+            problems.add(section.origin(), NAME, "expected a map of options, but was " + section.kind());
+        }
+        problems.throwIfAny(file.toString());
+        return section instanceof MapValue options ? options : MapValue.empty();
     }
 
     private Optional<OptionSpec> option(String key) {
@@ -106,22 +117,47 @@ final class RunConfigFile {
                 .toList();
     }
 
-    /** A map is the value of {@code --params}, which accepts JSON; a list is joined with commas. */
-    private static String text(Value value, OptionSpec option) {
+    /** A map is the value of {@code --params} or {@code --load-versions}; a list is joined with commas. */
+    private static String text(Value value, OptionSpec option, Problems problems) {
+        String name = option.longestName();
         if (value instanceof MapValue map) {
+            boolean isOfVersions = name.equals("--load-versions");
             return map.entries().entrySet().stream()
-                    .map(entry -> entry.getKey() + "="
-                            + JsonMapper.builder()
-                                    .build()
-                                    .writeValueAsString(entry.getValue().toJava()))
+                    .map(entry -> key(entry.getKey(), problems)
+                            + (isOfVersions
+                                    ? ":" + entry.getValue().toJava()
+                                    : "=" + flow(entry.getValue().toJava())))
                     .collect(Collectors.joining(","));
         }
         if (value instanceof ListValue list) {
-            String between = option.longestName().matches("--(select|exclude)") ? " " : ",";
+            String between = name.matches("--(select|exclude)") ? " " : ",";
             return list.items().stream()
                     .map(item -> String.valueOf(item.toJava()))
                     .collect(Collectors.joining(between));
         }
         return value.toJava() == null ? "" : String.valueOf(value.toJava());
+    }
+
+    private static String key(String key, Problems problems) {
+        if (key.indexOf('=') >= 0 || key.indexOf(',') >= 0) {
+            problems.add("the key '" + key + "' cannot be given here, since it contains '=' or ','");
+        }
+        return key;
+    }
+
+    /** {@return JSON, with the numbers that only YAML has} */
+    private static String flow(@Nullable Object data) {
+        if (data instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> flow(entry.getKey()) + ": " + flow(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (data instanceof List<?> list) {
+            return list.stream().map(RunConfigFile::flow).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (data instanceof Double number && !Double.isFinite(number)) {
+            return Double.isNaN(number) ? ".nan" : number < 0 ? "-.inf" : ".inf";
+        }
+        return JsonMapper.shared().writeValueAsString(data);
     }
 }

@@ -12,6 +12,7 @@ import org.jedro.Problem;
 import org.jedro.Severity;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.ResolvedConfig;
+import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.internal.Suggestions;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -64,7 +65,9 @@ final class UnreadAdditions {
 
     /** A custom loader of the project may return another type. */
     private boolean isOfSession(String kind, MapValue values) {
-        return session.context().config().find(kind).filter(values::equals).isPresent();
+        return ConfigLoaders.find(session.context().config(), kind)
+                .filter(values::equals)
+                .isPresent();
     }
 
     private void parameters() {

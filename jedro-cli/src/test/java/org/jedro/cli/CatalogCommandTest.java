@@ -12,6 +12,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class CatalogCommandTest {
     }
 
     @Test
+    @Tag("core/CLI-19")
     void describesTheDatasetsOfEachPipeline() {
         assertThat(run("describe-datasets", "--pipelines", "first,second")).isEqualTo("""
                         first:
@@ -80,11 +82,13 @@ class CatalogCommandTest {
     }
 
     @Test
+    @Tag("core/CLI-19")
     void describesAllPipelinesByDefault() {
         assertThat(run("describe-datasets")).contains("__default__:", "first:", "second:");
     }
 
     @Test
+    @Tag("core/CLI-20")
     void listsThePatternsOfTheEnvironment() {
         assertThat(run("list-patterns")).isEqualTo("- \"{name}_raw\"\n- \"{default}\"\n");
         assertThat(run("list-patterns", "--env", "other"))
@@ -92,6 +96,7 @@ class CatalogCommandTest {
     }
 
     @Test
+    @Tag("core/CLI-21")
     void resolvesPatterns() {
         assertThat(run("resolve-patterns", "-p", "first")).isEqualTo("""
                         cars:
@@ -103,6 +108,35 @@ class CatalogCommandTest {
                           type: text
                           filepath: data/cars.txt
                         """);
+    }
+
+    @Test
+    @Tag("core/CLI-21")
+    void namesCredentialsInsteadOfPrintingThem() {
+        project.write("conf/base/credentials.yml", "lake: {key: hush-hush}\n")
+                .write(
+                        "conf/local/catalog.yml",
+                        "'{name}_raw': {type: text, filepath: 'data/{name}.txt', credentials: lake}\n");
+
+        assertThat(run("resolve-patterns", "-p", "first"))
+                .contains("cars_raw:\n  type: text\n", "  credentials: lake\n")
+                .doesNotContain("hush", "params:x");
+    }
+
+    @Test
+    @Tag("core/CLI-19")
+    void printsDatasetsAsATableOrAsJson() {
+        assertThat(run("describe-datasets", "-p", "first,second", "--format=text"))
+                .isEqualTo("""
+                        PIPELINE  DATASET   TYPE    FROM
+                        first     cars      text    catalog
+                        first     cars_raw  text    pattern
+                        second    cars_raw  text    pattern
+                        second    loud      memory  default
+                        """);
+        assertThat(run("describe-datasets", "-p", "first", "--format=json").replaceAll("\\s", ""))
+                .isEqualTo(
+                        "{\"first\":{\"datasets\":{\"text\":[\"cars\"]},\"factories\":{\"text\":[\"cars_raw\"]},\"defaults\":{}}}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CommandHooksTest {
@@ -58,6 +59,7 @@ class CommandHooksTest {
     }
 
     @Test
+    @Tag("core/H-11")
     void areCalledInPairsWithTheExitCode() {
         assertThat(around(2, new Noting("a", false, false), new Noting("b", false, false)))
                 .isEqualTo(2);
@@ -65,6 +67,7 @@ class CommandHooksTest {
     }
 
     @Test
+    @Tag("core/H-11")
     void areCalledInPairsIfOneFailsBefore() {
         assertThat(around(
                         0, new Noting("a", false, false), new Noting("b", true, false), new Noting("c", false, false)))

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Completion in the shells themselves, as far as they are installed. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(60)
+@Tag("core/CLI-29")
 class CompletionCommandTest {
     @TempDir
     Path folder;

@@ -22,6 +22,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
+    @Tag("core/C-21")
     void masksCredentials() {
         assertThat(jedro("config", "show", "credentials", "--format", "json")).isZero();
 
@@ -125,10 +127,14 @@ class ConfigShowCommandTest {
     }
 
     @Test
-    void showsThatThereAreNoGlobals() {
-        assertThat(jedro("config", "show", "globals")).isZero();
+    @Tag("core/C-21")
+    void showsThatThereAreNoGlobalsAndNoCredentials() throws IOException {
+        Files.delete(project.resolve("conf/base/credentials.yml"));
 
-        assertThat(printed()).isEqualToNormalizingNewlines("{}\n");
+        assertThat(jedro("config", "show", "globals")).isZero();
+        assertThat(jedro("config", "show", "credentials")).isZero();
+
+        assertThat(printed()).isEqualToNormalizingNewlines("{}\n{}\n");
     }
 
     @Test
@@ -178,6 +184,7 @@ class ConfigShowCommandTest {
     }
 
     @Test
+    @Tag("core/C-19")
     void showsWhatALoaderOfTheSettingsReturns() throws IOException {
         write("jedro.yml", "name: example\nregistry: example.Registry\nsettings: " + Elsewhere.class.getName() + "\n");
 

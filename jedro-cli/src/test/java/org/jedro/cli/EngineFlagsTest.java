@@ -15,6 +15,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +160,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/CLI-16")
     void runsOnlyWhatIsMissing() throws IOException {
         assertThat(project.run("run", "--pipelines", "chain").code()).isZero();
         assertThat(project.read("data/shout.txt")).isEqualTo("Ada!Ada");

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jedro.hook.Hook;
+import org.jedro.hook.PipelineRun;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/H-08")
     void addsACommandAHookACommandHookAndAResolver() throws Exception {
         project.write("conf/base/parameters.yml", "word: ${greeting:Bob}\n");
 
@@ -96,6 +100,66 @@ class PluginJarTest {
         assertThat(jedro("greeting-plugin-1.2.jar", "run"))
                 .contains("Hello, run of 2 nodes!", "Goodbye, exit code 0!", "Done: 2 nodes");
         assertThat(project.read("data/shout.txt")).isEqualTo("Hello, Bob!, Ada!");
+    }
+
+    /** Prints when the run begins. */
+    public static final class WithOwnHook implements Settings {
+        @Override
+        public List<Hook> hooks() {
+            return List.of(new Hook() {
+                @Override
+                public void beforePipelineRun(PipelineRun event) {
+                    System.out.println("The project's own hook.");
+                }
+            });
+        }
+    }
+
+    @Test
+    @Tag("core/H-06")
+    void isRegisteredAfterTheProjectSoThatItsHooksAreCalledFirst() throws Exception {
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + WithOwnHook.class.getName() + "\n");
+
+        assertThat(jedro("greeting-plugin-1.2.jar", "run"))
+                .containsSubsequence("Hello, run of 2 nodes!", "The project's own hook.", "Done: 2 nodes");
+    }
+
+    @Test
+    @Tag("core/H-10")
+    void hasItsHookTracedWithVerbose() throws Exception {
+        assertThat(jedro("greeting-plugin-1.2.jar", "run", "--verbose"))
+                .contains("DEBUG Hook 'GreetingHook': beforePipelineRun\n")
+                .contains("greet__greeting] Hook 'GreetingHook': onNodeStarted\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "run")).doesNotContain("DEBUG");
+    }
+
+    @Test
+    @Tag("core/H-11")
+    void callsItsCommandHookWithTheExitCodeOfEveryCommand() throws Exception {
+        List<Path> jars = List.of(build.resolve("greeting-plugin-1.2.jar"));
+
+        assertThat(jedro("greeting-plugin-1.2.jar", "run", "--nope")).endsWith("Goodbye, exit code 2!\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "nope")).endsWith("Goodbye, exit code 2!\n");
+        assertThat(TestJar.jedro(build, jars, "run")).as("outside a project").endsWith("Goodbye, exit code 2!\n");
+        assertThat(TestJar.jedro(build, jars, "greet")).endsWith("Goodbye, exit code 0!\n");
+        project.write(
+                "conf/base/catalog.yml",
+                "name: {type: text, filepath: data/name.txt}\nshout: {type: json, filepath: jedro.yml/x}\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "run")).contains("failed").endsWith("Goodbye, exit code 1!\n");
+    }
+
+    @Test
+    @Tag("core/CLI-01")
+    void hasItsCommandsInAGroupOfTheHelp() throws Exception {
+        assertThat(jedro("greeting-plugin-1.2.jar", "--help"))
+                .containsSubsequence(
+                        "Commands in a project:\n",
+                        "  run ",
+                        "Commands of plugins:\n",
+                        "  greet ",
+                        "  greet-nodes ",
+                        "Commands anywhere:\n",
+                        "  info ");
     }
 
     /** Prints when it is made. */
@@ -107,6 +171,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/H-13")
     void addsACommandWithTheOptionsOfACommandOnAProject() throws Exception {
         project.write("conf/base/parameters.yml", "word: Hello\n");
         project.write("conf/french/parameters.yml", "greeting: Bonjour\n");
@@ -159,6 +224,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/CLI-25")
     void isListedWithItsVersion() throws Exception {
         assertThat(jedro("greeting-plugin-1.2.jar", "info")).contains("""
                   greeting-plugin 1.2
@@ -170,6 +236,7 @@ class PluginJarTest {
     }
 
     @Test
+    @Tag("core/H-09")
     void isNotUsedIfTheSettingsDisableIt() throws Exception {
         project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Without.class.getName() + "\n");
 

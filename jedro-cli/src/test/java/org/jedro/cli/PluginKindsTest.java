@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,8 @@ class PluginKindsTest {
     }
 
     @Test
+    @Tag("core/CLI-25")
+    @Tag("core/H-13")
     void isListedWithEveryKindAndUsed() throws Exception {
         assertThat(jedro("info"))
                 .contains("acme.note, acme.rot", "Runners    SequentialRunner, ThreadRunner, AcmeRunner")
@@ -219,6 +222,7 @@ class PluginKindsTest {
     }
 
     @Test
+    @Tag("core/H-09")
     void checkReportsDisabledPluginsAndHooksThatDoNotExist() throws Exception {
         settings(Misspelt.class);
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,11 +184,13 @@ class PrecedenceOfKindsTest {
     }
 
     @Test
+    @Tag("core/CLI-27")
     void aPluginWinsOverWhatIsBuiltIn() throws Exception {
         assertEverythingIsOf("Alpha", List.of(alpha, plain));
     }
 
     @Test
+    @Tag("core/CLI-27")
     void theProjectWinsOverPlugins() throws Exception {
         project.write("jedro.yml", "name: test\nregistry: Own\n");
 
@@ -196,6 +199,7 @@ class PrecedenceOfKindsTest {
     }
 
     @Test
+    @Tag("core/CLI-27")
     void twoPluginsAreReportedWhenTheNameIsUsed() throws Exception {
         List<Path> jars = List.of(beta, plain, alpha);
         String both =

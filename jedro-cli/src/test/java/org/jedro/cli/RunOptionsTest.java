@@ -3,12 +3,20 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.pipeline.Node;
@@ -25,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options of {@code jedro run}, beyond those that are tested with whole processes. */
 class RunOptionsTest {
+    private static final Pattern RUN = Pattern.compile("\\(run (\\S+)\\)");
+
     @TempDir
     Path folder;
 
@@ -115,7 +125,78 @@ class RunOptionsTest {
                 """);
     }
 
+    /** A chain of three nodes in two pipelines, whose data is stored. */
+    public static final class ChainRegistry implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "early",
+                    () -> Pipeline.of(
+                            node("a", "b").named("one").tagged("odd").in("left"),
+                            node("b", "c").named("two").tagged("even").in("left.inner")));
+            pipelines.add(
+                    "late",
+                    () -> Pipeline.of(
+                            node("c", "d").named("three").tagged("odd").in("right")));
+        }
+
+        private static Node node(String from, String to) {
+            return Node.from(from).apply(ChainRegistry::same).to(to);
+        }
+
+        static String same(String text) {
+            return text;
+        }
+    }
+
+    @Test
+    @Tag("core/CLI-09")
+    @Tag("core/CLI-10")
+    @Tag("core/CLI-17")
+    void runsTheNodesThatEverySelectionIncludes() {
+        TestProject chain = new TestProject(folder.resolve("chain"), ChainRegistry.class);
+        for (String name : List.of("a", "b", "c", "d")) {
+            chain.write("conf/base/catalog_" + name + ".yml", name + ": {type: text, filepath: " + name + ".txt}\n");
+            chain.write(name + ".txt", name);
+        }
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("", "one two three");
+        expected.put("--pipelines=early", "one two");
+        expected.put("-p late,early,late", "one two three");
+        expected.put("--from-nodes=left.inner.two", "two three");
+        expected.put("--to-nodes=left.inner.two", "one two");
+        expected.put("--from-nodes=left.inner.two --to-nodes=left.inner.two", "two");
+        expected.put("--nodes=left.one,,right.three", "one three");
+        expected.put("-n left.one,left.one", "one");
+        expected.put("--from-inputs=b", "two three");
+        expected.put("--from-inputs=b --to-outputs=c", "two");
+        expected.put("--to-outputs=b,c", "one two");
+        expected.put("--tags=odd", "one three");
+        expected.put("-t odd,even --pipelines=early", "one two");
+        expected.put("--namespaces=left", "one two");
+        expected.put("--namespaces=left.inner,right", "two three");
+        expected.put("--namespaces=left,left.inner --tags=odd", "one");
+        expected.put("--tags=odd --from-inputs=b --namespaces=right,left", "three");
+        expected.put("--pipelines=early --select=tag:odd+ --exclude=*.one", "two");
+        expected.forEach((options, nodes) -> {
+            String[] words = ("run " + options).strip().split(" ");
+            List<String> run = chain.run(words)
+                    .out()
+                    .lines()
+                    .filter(line -> line.matches("  \\d/\\d  done .*"))
+                    .map(line -> line.strip().split(" +")[2].replaceFirst(".*\\.", ""))
+                    .toList();
+            assertThat(String.join(" ", run)).as(options).isEqualTo(nodes);
+        });
+        assertThat(chain.run("run", "--tags=odd", "--nodes=left.inner.two").err())
+                .isEqualTo("No node of the pipeline fits all of the criteria: tags 'odd'; nodes 'left.inner.two'.\n");
+        assertThat(chain.run("run", "--pipelines=early,lat").err())
+                .isEqualTo("Pipeline 'lat' does not exist in this project.\n  did you mean 'late'?\n");
+    }
+
     @ParameterizedTest
+    @Tag("core/CLI-14")
+    @Tag("core/S-18")
     @ValueSource(strings = {"", ".", "../data", "base/inner", "/tmp"})
     void refusesAnEnvironmentThatIsNotTheNameOfOneFolder(String name) {
         project.write("conf/prod/parameters.yml", "word: Bye\n");
@@ -135,6 +216,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-11")
     void reportsWorkersThatAreGivenTwice() {
         TestProject.Result result =
                 project.run("run", "--runner=ThreadRunner", "--max-workers=3", "--runner-params=max_workers=2");
@@ -146,6 +228,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-11")
     void loadsInParallelByAnOptionOrTheFile() {
         Meeting.reset();
         TestProject meeting = new TestProject(folder.resolve("meeting"), MeetingRegistry.class)
@@ -212,6 +295,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-01")
     void groupsTheCommandsInTheHelp() {
         assertThat(TestProject.plain("--help").out())
                 .containsSubsequence(
@@ -232,6 +316,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-09")
     void helpsWithTyposInEverySelection() {
         assertThat(project.run("run", "--namespaces", "luod").err()).contains("did you mean 'loud'?");
         assertThat(project.run("run", "--from-inputs", "nmae").err()).contains("did you mean 'name'?");
@@ -256,6 +341,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-13")
     void loadsRequestedVersionsAndChecksThem() {
         assertThat(project.run("run", "--load-versions", "nmae:v1").err()).contains("did you mean 'name'?");
         assertThat(project.run("run", "--load-versions", "name").err())
@@ -263,7 +349,47 @@ class RunOptionsTest {
     }
 
     @Test
-    void readsConfigurationFromAnotherPlace() {
+    @Tag("core/CLI-13")
+    @Tag("core/S-17")
+    void savesUnderTheIdOfTheRunAndLoadsARequestedVersion() throws IOException {
+        project.write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                greeting: {type: text, filepath: data/greeting.txt, versioned: true}
+                shout: {type: text, filepath: data/shout.txt}
+                """);
+        Matcher first = RUN.matcher(project.run("run").out());
+        assertThat(first.find()).isTrue();
+        project.run("run", "--params", "word=Bye");
+        assertThat(project.read("data/shout.txt")).isEqualTo("Bye, Ada!");
+        assertThat(project.read("data/greeting.txt/" + first.group(1) + "/greeting.txt"))
+                .isEqualTo("Hello, Ada");
+
+        project.run("run", "--pipelines=second", "--load-versions", " greeting : " + first.group(1));
+
+        assertThat(project.read("data/shout.txt")).isEqualTo("Hello, Ada!");
+        assertThat(project.run("run", "--pipelines=second", "--load-versions=greeting:2020-01-01T00.00.00.000Z")
+                        .err())
+                .startsWith(
+                        "Dataset 'greeting' cannot be loaded: data/greeting.txt/2020-01-01T00.00.00.000Z/greeting.txt does"
+                                + " not exist.\n");
+        assertThat(project.run("run", "--load-versions=greeting:../x").err())
+                .isEqualTo("Option --load-versions: '../x' is a path, not the name of a version.\n");
+    }
+
+    private static void zip(Path folder, Path archive) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(
+                        new ZipEntry(folder.getParent().relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+    }
+
+    @Test
+    @Tag("core/CLI-14")
+    void readsConfigurationFromAnotherPlace() throws IOException {
         project.write("other/base/catalog.yml", project.read("conf/base/catalog.yml"));
         project.write("other/base/parameters.yml", "word: Salut\n");
 
@@ -275,6 +401,12 @@ class RunOptionsTest {
                 .isZero();
 
         assertThat(project.read("data/shout.txt")).isEqualTo("Salut, Ada!");
+        Path archive = project.root().resolve("conf.zip");
+        project.write("other/prod/parameters.yml", "word: Moin\n");
+        zip(project.root().resolve("other"), archive);
+        assertThat(project.run("run", "--conf-source=" + archive, "--env=prod").code())
+                .isZero();
+        assertThat(project.read("data/shout.txt")).isEqualTo("Moin, Ada!");
         assertThat(project.run("run", "--conf-source", "s3://bucket/conf").err())
                 .isEqualTo(
                         "Option --conf-source: expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine,"
@@ -282,6 +414,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-15")
     void readsOptionsFromAFile() {
         project.write("options.yml", """
                 run:
@@ -300,6 +433,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-15")
     void checksTheOptionsOfAFile() {
         project.write("options.yml", "run:\n  from-nodes: a\n  tgas: b\n");
         String file = project.root().resolve("options.yml").toString();
@@ -317,6 +451,155 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-15")
+    void readsAFileOfOptionsByAnyNameInEveryFormOfTheOption() {
+        project.write("options.yml", "run: {params: {word: wrong}}\n");
+        for (String name : List.of("options.json", "options", ".options.yml", "opt[i]ons.yml", "opt*.yml")) {
+            String file = project.root().resolve(name).toString();
+            project.write(name, "{\"run\": {\"params\": {\"word\": \"" + name + "\"}}}");
+            for (String[] words : new String[][] {
+                {"run", "--config=" + file},
+                {"run", "-c", file},
+                {"run", "-c=" + file},
+                {"run", "-c" + file},
+                {"run", "-qc", file},
+                {"-q", "run", "-qc=" + file}
+            }) {
+                project.write("data/shout.txt", "");
+                assertThat(project.run(words).code()).isZero();
+                assertThat(project.read("data/shout.txt"))
+                        .as(String.join(" ", words))
+                        .isEqualTo(name + ", Ada!");
+            }
+        }
+    }
+
+    /** Prints its parameters with their types. */
+    public static final class PrintingRegistry implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "print",
+                    () -> Pipeline.of(Node.from("parameters")
+                            .apply(PrintingRegistry::text)
+                            .to("text")
+                            .named("print")));
+        }
+
+        static String text(Map<String, Object> parameters) {
+            return parameters.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue() + " "
+                            + entry.getValue().getClass().getSimpleName())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    @Test
+    @Tag("core/CLI-12")
+    void readsTypedAndNestedParameters() {
+        TestProject printing = new TestProject(folder.resolve("printing"), PrintingRegistry.class)
+                .write("conf/base/catalog.yml", "text: {type: text, filepath: text.txt}\n")
+                .write("conf/base/parameters.yml", "m: {x: 1, y: 2}\n");
+
+        assertThat(printing.run(
+                                "run",
+                                "--params",
+                                "m.x=7, a = b=c,n=1,n=2,f=1e-2,yes=on,code='010',name='Doe, Jane',l=[1, 'x, y'],k={z: {w: 1}}")
+                        .err())
+                .isEmpty();
+
+        assertThat(printing.read("text.txt")).isEqualTo("""
+                m={x=7, y=2} UnmodifiableMap
+                a=b=c String
+                n=2 Long
+                f=0.01 Double
+                yes=true Boolean
+                code=010 String
+                name=Doe, Jane String
+                l=[1, x, y] UnmodifiableRandomAccessList
+                k={z={w=1}} UnmodifiableMap""");
+        assertThat(printing.run("run", "--params", "a").err())
+                .isEqualTo("Option --params: expected key=value, but was 'a'.\n");
+    }
+
+    @Test
+    void keepsTheTypesOfTheParametersInAFileOfOptions() {
+        TestProject printing = new TestProject(folder.resolve("printing"), PrintingRegistry.class)
+                .write("conf/base/catalog.yml", "text: {type: text, filepath: text.txt}\n")
+                .write("conf/base/parameters.yml", "root: data\n")
+                .write("options.yml", """
+                        run:
+                          params:
+                            code: "010"
+                            float: 1.0
+                            none: .nan
+                            least: -.inf
+                            list: [.inf, 'a, b']
+                            path: ${root}/x
+                        """);
+
+        assertThat(printing.run(
+                                "run",
+                                "-c",
+                                folder.resolve("printing/options.yml").toString())
+                        .err())
+                .isEmpty();
+
+        assertThat(printing.read("text.txt")).isEqualTo("""
+                root=data String
+                code=010 String
+                float=1.0 Double
+                none=NaN Double
+                least=-Infinity Double
+                list=[Infinity, a, b] UnmodifiableRandomAccessList
+                path=data/x String""");
+    }
+
+    @Test
+    void reportsAFileOfOptionsWithoutOptionsForTheCommand() {
+        Map<String, String> problems = new LinkedHashMap<>();
+        problems.put("pipelines: first\n", "  expected a section 'run' that contains the options\n");
+        problems.put("", "  expected a section 'run' that contains the options\n");
+        problems.put("run: [first]\n", "  line 1, run: expected a map of options, but was a list\n");
+        problems.put("run: {params: {'a=b': 1}}\n", """
+                  line 1, run.params: the key 'a=b' cannot be given here, since it contains '=' or ','
+                """);
+        problems.put(
+                "run: [\n",
+                "  line 2: not valid YAML at column 1: expected the node content, but found '<stream end>'\n");
+        String file = project.root().resolve("options.yml").toString();
+        problems.forEach((content, problem) -> {
+            project.write("options.yml", content);
+
+            assertThat(project.run("run", "-c", file))
+                    .isEqualTo(new TestProject.Result(2, "", "1 problem in " + file + ":\n" + problem));
+        });
+        project.write("options.yml", "run:\n");
+        assertThat(project.run("run", "-c", file).code()).isZero();
+        project.write("options.yml", "run: {async: maybe}\n");
+        assertThat(project.run("run", "-c", file).err())
+                .startsWith("Option --async: expected true or false, but was 'maybe'.\n");
+    }
+
+    @Test
+    void takesVersionsFromAMapInAFileOfOptions() {
+        project.write("options.yml", "run: {load_versions: {name: 2026-01-31T12.00.00.000Z}}\n");
+
+        assertThat(project.run(
+                                "run",
+                                "-c",
+                                project.root().resolve("options.yml").toString())
+                        .err())
+                .startsWith("A version to load is given for dataset 'name', which has no versions.\n");
+    }
+
+    @Test
+    void namesTheOptionThatKedrosParameterOfRunnersIs() {
+        assertThat(project.run("run", "--runner-params", "is_async=true").err())
+                .isEqualTo("Option --runner-params: is_async is not an option of a runner; write --async.\n");
+    }
+
+    @Test
     void printsNothingWithQuiet() {
         TestProject.Result result = project.run("run", "--quiet");
 
@@ -325,6 +608,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/CLI-01")
     void suggestsWhatAnUnknownOptionMayHaveMeant() {
         Map<List<String>, String> expected = new LinkedHashMap<>();
         expected.put(

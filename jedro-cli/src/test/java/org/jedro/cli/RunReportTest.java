@@ -16,6 +16,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +231,7 @@ class RunReportTest {
     }
 
     @Test
+    @Tag("core/CLI-16")
     void doesNotCountNodesThatWereLeftOutSinceTheirOutputsAreThere() {
         project.write("conf/base/catalog.yml", """
                 name: {type: text, filepath: data/name.txt}

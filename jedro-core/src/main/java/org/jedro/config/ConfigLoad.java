@@ -112,8 +112,9 @@ final class ConfigLoad {
     List<String> files(String folder) throws IOException {
         List<FilePattern> patterns = settings.patterns(kind);
         int skip = folder.isEmpty() ? 0 : folder.length() + 1;
+        boolean isDeep = patterns.stream().anyMatch(FilePattern::mayMatchInFolders);
         List<String> found = new ArrayList<>();
-        for (String file : source.files(folder)) {
+        for (String file : isDeep ? source.files(folder) : source.filesAtTop(folder)) {
             String inside = file.substring(skip);
             if (settings.isConfigFile(file) && patterns.stream().anyMatch(pattern -> pattern.matches(inside))) {
                 found.add(file);

@@ -19,6 +19,11 @@ interface ConfigSource {
     /** {@return the files at any depth under a folder, sorted; the empty folder is the source itself} */
     List<String> files(String folder) throws IOException;
 
+    /** {@return the files in a folder itself, sorted, and perhaps those under it} */
+    default List<String> filesAtTop(String folder) throws IOException {
+        return files(folder);
+    }
+
     /** {@return the contents of a file} */
     byte[] read(String file) throws IOException;
 

@@ -91,6 +91,11 @@ final class FilePattern {
         return c -> members.get(c) != isNegated;
     }
 
+    /** {@return whether the pattern may match a file in a folder inside the environment} */
+    boolean mayMatchInFolders() {
+        return pattern.contains("/") || pattern.contains("**") || pattern.contains("[");
+    }
+
     /**
      * {@return whether a path matches, relative to its environment, with {@code /} between parts} All possible matches are
      * followed at once, so that no pattern is slow.

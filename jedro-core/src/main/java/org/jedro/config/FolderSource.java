@@ -50,29 +50,38 @@ final class FolderSource implements ConfigSource {
 
     @Override
     public List<String> files(String folder) throws IOException {
+        return files(folder, Integer.MAX_VALUE);
+    }
+
+    /** The folders below may be those of the data of a project, with any number of files. */
+    @Override
+    public List<String> filesAtTop(String folder) throws IOException {
+        return files(folder, 1);
+    }
+
+    private List<String> files(String folder, int depth) throws IOException {
         List<String> files = new ArrayList<>();
         Path start = root.resolve(folder);
         // a folder without environments may contain other files too
         boolean isMixed = folder.isEmpty();
-        Files.walkFileTree(
-                start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile()) {
-                            files.add(root.relativize(file).toString().replace('\\', '/'));
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
+        Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(root.relativize(file).toString().replace('\\', '/'));
+                }
+                return FileVisitResult.CONTINUE;
+            }
 
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                        boolean isOther = isMixed || isHidden(file) || failure instanceof FileSystemLoopException;
-                        if (isOther && !file.equals(start)) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw failure;
-                    }
-                });
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                boolean isOther = isMixed || isHidden(file) || failure instanceof FileSystemLoopException;
+                if (isOther && !file.equals(start)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
         Collections.sort(files);
         return files;
     }

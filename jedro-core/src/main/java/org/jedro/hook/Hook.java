@@ -20,7 +20,8 @@ public interface Hook {
 
     /** {@return the name of this hook in errors and logs} */
     default String name() {
-        return getClass().getSimpleName();
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? getClass().getName() : name;
     }
 
     /** {@return the priority; higher comes first, 0 by default} */

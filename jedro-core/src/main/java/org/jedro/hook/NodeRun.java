@@ -9,8 +9,9 @@ import org.jedro.pipeline.Node;
  *
  * @param run the run that the node belongs to
  * @param node the node
- * @param inputs the loaded values by dataset, in the order of the node's inputs; not to be changed;
- *     a value in another JVM is transferred here when it is read
+ * @param inputs the values by dataset, in the order of the node's inputs: before the function runs, the loaded ones; then,
+ *     those that it was called with, some of which hooks may have replaced; not to be changed; a value in another JVM is
+ *     transferred here when it is read
  * @param outputs the values that the function returned, by dataset; empty before it ran, and if the outputs are written in
  *     chunks, which {@link Hook#beforeDatasetSaved} and {@link Hook#afterDatasetSaved} receive one by one
  */

@@ -280,16 +280,20 @@ final class NodeTask {
         if (!execution.isObserved()) {
             return invoke(node, arguments, interruptible, saver, visit);
         }
-        NodeRun event =
-                new NodeRun(execution.run, node, RemoteArguments.of(byName(node.inputs(), arguments)), Map.of());
+        NodeRun event = run(arguments);
         NodeCall request = execution.hooks.beforeNodeRun(event);
         override(arguments, request.overrides());
+        NodeRun passed = request.overrides().isEmpty() ? event : run(arguments);
         Node called = request.function().map(node::withFunction).orElse(node);
         @Nullable Object[] results = invoke(called, arguments, interruptible, saver, visit);
         boolean inChunks = results.length == 1 && results[0] instanceof NodeChunks;
-        NodeRun after = event.withOutputs(inChunks ? Map.of() : RemoteArguments.of(byName(node.outputs(), results)));
+        NodeRun after = passed.withOutputs(inChunks ? Map.of() : RemoteArguments.of(byName(node.outputs(), results)));
         execution.hooks.call("afterNodeRun", hook -> hook.afterNodeRun(after));
         return results;
+    }
+
+    private NodeRun run(@Nullable Object[] arguments) {
+        return new NodeRun(execution.run, node, RemoteArguments.of(byName(node.inputs(), arguments)), Map.of());
     }
 
     private @Nullable Object[] invoke(

@@ -2,6 +2,7 @@
 package org.jedro.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,7 @@ record CheckedSettings(
                 reader.list("disabledHooks", settings::disabledHooks, String.class),
                 reader.list("disabledPlugins", settings::disabledPlugins, String.class),
                 reader.list("datasetProviders", settings::datasetProviders, DatasetProvider.class),
-                reader.value("resolvers", settings::resolvers, Map.of()),
+                reader.resolvers(settings::resolvers),
                 reader.text("confSource", settings::confSource),
                 reader.environment("baseEnvironment", settings::baseEnvironment),
                 reader.environment("defaultEnvironment", settings::defaultEnvironment),
@@ -64,6 +65,21 @@ record CheckedSettings(
                 problems.at(method + "()").add(reason);
                 return fallback;
             }
+        }
+
+        /** An unchecked cast may have put objects of any class into the map. */
+        Map<String, Resolver> resolvers(Supplier<Map<String, Resolver>> getter) {
+            Map<String, Resolver> checked = new LinkedHashMap<>();
+            Map<?, ?> items = value("resolvers", getter, Map.of());
+            items.forEach((name, item) -> {
+                if (name instanceof String text && item instanceof Resolver resolver) {
+                    checked.put(text, resolver);
+                } else {
+                    problems.at("resolvers(), '" + name + "'")
+                            .add("expected " + expected(Resolver.class) + ", but was " + found(item));
+                }
+            });
+            return checked;
         }
 
         String text(String method, Supplier<String> getter) {

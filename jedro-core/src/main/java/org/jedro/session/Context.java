@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.session;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
+import org.jedro.config.FileConfigLoader;
+import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +52,7 @@ public final class Context {
 
     /** {@return the environment that overrides the base} */
     public String environment() {
-        return config.environment();
+        return ConfigLoaders.environment(config);
     }
 
     /**
@@ -59,10 +63,36 @@ public final class Context {
     public synchronized MapValue parameters() {
         MapValue known = parameters;
         if (known == null) {
-            known = config.find("parameters").orElse(given);
+            known = ConfigLoaders.find(config, "parameters")
+                    .map(this::withGiven)
+                    .orElse(given);
             parameters = known;
         }
         return known;
+    }
+
+    /** A loader of the project does not know the given parameters, unless it calls the standard one, which has resolved them. */
+    private MapValue withGiven(MapValue found) {
+        return config instanceof FileConfigLoader ? found : overlaid(found, given);
+    }
+
+    private static MapValue overlaid(MapValue found, MapValue over) {
+        MapValue result = found;
+        for (Map.Entry<String, Value> entry : over.entries().entrySet()) {
+            Value value = entry.getValue();
+            Value before = found.get(entry.getKey()).orElse(null);
+            if (before instanceof MapValue under && value instanceof MapValue map) {
+                result = result.with(entry.getKey(), overlaid(under, map));
+            } else if (before == null || !isResolved(before, value)) {
+                result = result.with(entry.getKey(), value);
+            }
+        }
+        return result;
+    }
+
+    private static boolean isResolved(Value found, Value given) {
+        return found.origin().equals(given.origin())
+                && String.valueOf(given.toJava()).contains("${");
     }
 
     /**

@@ -29,7 +29,8 @@ final class PipelineDiscovery {
 
     PipelineDiscovery(Class<?> registry) {
         this.registry = registry;
-        this.folder = registry.getPackageName().replace('.', '/') + "/pipelines/";
+        String inPackage = registry.getPackageName();
+        this.folder = (inPackage.isEmpty() ? "" : inPackage.replace('.', '/') + "/") + "pipelines/";
     }
 
     Map<String, Supplier<Pipeline>> find() {

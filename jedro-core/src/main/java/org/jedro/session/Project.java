@@ -10,7 +10,6 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.internal.FileKind;
 import org.jedro.internal.JedroVersion;
 import org.jedro.value.MapValue;
-import org.jedro.value.RecordBinder;
 
 /**
  * A folder that contains a {@code jedro.yml}.
@@ -97,8 +96,7 @@ public record Project(
         if (content.isEmpty()) {
             content = new MapValue(Map.of(), Origin.of(MARKER));
         }
-        Content bound = RecordBinder.bind(content, Content.class, "");
-        ProjectCheck.check(root, content, bound, JedroVersion.current());
+        Content bound = ProjectCheck.content(root, content, JedroVersion.current());
         return new Project(
                 root,
                 bound.name,

@@ -24,6 +24,7 @@ import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.config.ResolverProvider;
+import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
@@ -253,8 +254,9 @@ final class ProjectWorld {
 
     private DataCatalog catalog(
             Context context, SessionOptions options, Map<String, Object> datasets, Optional<String> saveVersion) {
-        MapValue config = context.config().find("catalog").orElse(MapValue.empty());
-        MapValue credentials = context.config().find("credentials").orElse(MapValue.empty());
+        MapValue config = ConfigLoaders.find(context.config(), "catalog").orElse(MapValue.empty());
+        MapValue credentials =
+                ConfigLoaders.find(context.config(), "credentials").orElse(MapValue.empty());
         CatalogBuilder builder = DataCatalog.builder()
                 .config(config, credentials)
                 .parameters(context.parameters())

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jedro.Problems;
 import org.jedro.config.ConfigLoader;
+import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.Wildcards;
 import org.jedro.pipeline.Backoff;
@@ -65,7 +66,7 @@ final class ResourceRules {
      * @throws BindingException if a key or a value is wrong; reports all problems at once
      */
     static ResourceRules of(ConfigLoader loader) {
-        return of(loader.find("resources").orElse(MapValue.empty()));
+        return of(ConfigLoaders.find(loader, "resources").orElse(MapValue.empty()));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.journal.RunDigests;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -70,7 +71,7 @@ final class RunDigester {
     }
 
     private Map<String, String> catalog(ProjectKey key) {
-        MapValue config = context.config().find("catalog").orElse(MapValue.empty());
+        MapValue config = ConfigLoaders.find(context.config(), "catalog").orElse(MapValue.empty());
         Map<String, String> digests = new LinkedHashMap<>();
         config.entries().forEach((name, entry) -> digests.put(name, key.digest(name + "\0" + text(entry))));
         return digests;

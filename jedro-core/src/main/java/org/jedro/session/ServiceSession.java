@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.Merger;
 import org.jedro.hook.Hook;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
@@ -113,11 +115,9 @@ public final class ServiceSession {
     private SessionOptions optionsOf(MapValue parameters, Map<String, String> loadVersions) {
         SessionOptions own = options;
         if (!parameters.isEmpty()) {
-            MapValue merged = options.parameters();
-            for (String key : parameters.entries().keySet()) {
-                merged = merged.with(key, parameters.entries().get(key));
-            }
-            own = own.withParameters(merged);
+            ConfigProblems problems = new ConfigProblems();
+            own = own.withParameters(new Merger(problems).soft(options.parameters(), parameters));
+            problems.throwIfAny("the parameters of the request");
         }
         return loadVersions.isEmpty() ? own : own.withLoadVersions(loadVersions);
     }

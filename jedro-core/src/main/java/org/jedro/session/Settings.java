@@ -73,7 +73,12 @@ public interface Settings {
     /** Changes the loader of the configuration before it is made: kinds, merge strategies, what {@code oc.env} may read. */
     default void configure(FileConfigLoader.Builder loader) {}
 
-    /** {@return the loader of the configuration: one of the project's own, or the standard one} */
+    /**
+     * {@return the loader of the configuration: one of the project's own, or the standard one}
+     *
+     * <p>The parameters of the session are merged over those that a loader of the project returns; the standard loader has
+     * done so already.
+     */
     default ConfigLoader configLoader(FileConfigLoader standard) {
         return standard;
     }

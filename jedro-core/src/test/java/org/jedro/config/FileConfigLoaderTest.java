@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.jedro.Origin;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     void callsResolversOfItsOwn() {
         conf().with("parameters.yml", "a: ${twice:4}\nb: ${path:x}\n");
 
@@ -96,6 +98,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     void replacesABuiltInResolver() {
         conf().with("parameters.yml", "a: ${globals:x}\nb: ${oc.select:a}\n");
 
@@ -108,6 +111,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-09")
     void letsTheEnvironmentIntoEveryKindOnRequest() {
         conf().with("catalog.yml", "a: ${oc.env:JEDRO_X}\n");
 
@@ -121,6 +125,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-13")
     void takesAKindThatIsGiven() {
         conf().with("catalog.yml", "a: ${globals:x}\n");
         FileConfigLoader loader = FileConfigLoader.builder(conf().conf()).build();
@@ -128,10 +133,85 @@ class FileConfigLoaderTest {
         FileConfigLoader other = loader.with("globals", map(Map.of("x", 1)));
 
         assertThat(other.load("catalog").toJava()).isEqualTo(Map.of("a", 1L));
+        assertThat(other.with("catalog", map(Map.of("b", 2))).load("catalog").toJava())
+                .isEqualTo(Map.of("b", 2L));
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .override("vault", map(Map.of("c", 3)))
+                        .build()
+                        .load("vault")
+                        .toJava())
+                .isEqualTo(Map.of("c", 3L));
         assertThatThrownBy(() -> loader.load("catalog")).isInstanceOf(BadConfigException.class);
     }
 
     @Test
+    @Tag("core/C-01")
+    @Tag("core/C-12")
+    @Tag("core/C-14")
+    void findsTheFilesOfAKindByItsPatterns() {
+        conf().with("parameters.yml", "a: 1\n")
+                .with("parameters_b.yaml", "b: 1\n")
+                .with("parameters_c.json", "{\"c\": 1}\n")
+                .with("parameters/deep/any.yml", "d: 1\n")
+                .with("deep/parameters_e.yml", "e: 1\n")
+                .with("deep/parameters/any.yml", "not: 1\n")
+                .with("parameters.txt", "not: 1\n")
+                .with("params/f.yml", "f: 1\n");
+
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L, "d", 1L, "e", 1L));
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .kind("parameters", "params/*", "parameters.yml")
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L, "f", 1L));
+    }
+
+    @Test
+    @Tag("core/C-17")
+    void readsHiddenFilesOnRequest() {
+        Folder hidden = new Folder(folder.resolve(".home"))
+                .with("parameters.yml", "a: 1\n")
+                .with("parameters/.b.yml", "b: 1\n")
+                .with(".ipynb_checkpoints/parameters.yml", "c: 1\n");
+
+        FileConfigLoader.Builder builder = FileConfigLoader.builder(hidden.conf());
+
+        assertThat(builder.build().load("parameters").toJava()).isEqualTo(Map.of("a", 1L));
+        assertThat(builder.includeHidden().build().load("parameters").toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L));
+    }
+
+    @Test
+    @Tag("core/C-03")
+    void mergesEachKindByItsStrategy() {
+        conf().with("base/parameters.yml", "m: {x: 1, y: 1}\n")
+                .with("local/parameters.yml", "m: {y: 2}\n")
+                .with("base/globals.yml", "m: {x: 1, y: 1}\n")
+                .with("local/globals.yml", "m: {y: 2}\n")
+                .with("base/spark.yml", "m: {x: 1, y: 1}\n")
+                .with("local/spark.yml", "m: {y: 2}\n");
+        FileConfigLoader loader = FileConfigLoader.project(conf().conf())
+                .merge("parameters", MergeStrategy.SOFT)
+                .merge("spark", MergeStrategy.SOFT)
+                .kind("spark", "spark*")
+                .build();
+
+        Map<String, Object> merged = Map.of("m", Map.of("x", 1L, "y", 2L));
+        assertThat(loader.load("parameters").toJava()).isEqualTo(merged);
+        assertThat(loader.load("spark").toJava()).isEqualTo(merged);
+        assertThat(loader.load("globals").toJava()).isEqualTo(Map.of("m", Map.of("y", 2L)));
+        assertThatThrownBy(() -> MergeStrategy.from("sfot"))
+                .hasMessage("There is no merge strategy called 'sfot'; expected 'destructive' or 'soft'.\n"
+                        + "  did you mean 'soft'?");
+    }
+
+    @Test
+    @Tag("core/C-12")
     void addsKinds() {
         conf().with("spark.yml", "x: 1\n");
 
@@ -144,6 +224,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-14")
     void findsNothingWhereThereIsNothing() {
         conf().with("catalog.yml", "x: 1\n");
 
@@ -152,6 +233,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-18")
     void reportsThatTheFolderDoesNotExist() {
         Path missing = folder.resolve("cnf");
 
@@ -194,6 +276,21 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    void looksIntoFoldersOnlyForPatternsThatReachThem() throws IOException {
+        conf().with("globals.yml", "a: 1\n").with("data/globals.yml", "a: 2\n");
+
+        assertThat(new FolderSource(conf().conf()).filesAtTop("")).containsExactly("globals.yml");
+        assertThat(List.of("globals.yml", "log?.*")).noneMatch(pattern -> new FilePattern(pattern).mayMatchInFolders());
+        assertThat(List.of("a/b.yml", "**/catalog*", "catalog**", "a[!b]c"))
+                .allMatch(pattern -> new FilePattern(pattern).mayMatchInFolders());
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .build()
+                        .load("globals")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L));
+    }
+
+    @Test
     void followsLinksButNotInCircles() throws IOException {
         conf().with("real/parameters_a.yml", "a: 1\n");
         Files.createSymbolicLink(conf().conf().resolve("real/again"), conf().conf());
@@ -214,6 +311,7 @@ class FileConfigLoaderTest {
     }
 
     @ParameterizedTest
+    @Tag("core/C-02")
     @ValueSource(
             strings = {
                 "",
@@ -252,6 +350,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-12")
     void refusesPatternsAndKindsThatCannotWork() {
         FileConfigLoader.Builder builder = FileConfigLoader.project(folder);
 
@@ -271,6 +370,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-22")
     void keepsTheBaseWhenOnlyTheDefaultEnvironmentIsChanged() {
         conf().with("base/parameters.yml", "a: 1\n").with("dev/parameters.yml", "b: 2\n");
 
@@ -283,6 +383,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     @Timeout(60)
     void sharesNothingBetweenLoaders() throws Exception {
         conf().with("base/globals.yml", "g: ${h}\nh: 0\n")

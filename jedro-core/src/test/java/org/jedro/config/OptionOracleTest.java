@@ -12,6 +12,7 @@ import org.jedro.config.internal.OptionValues;
 import org.jedro.oracle.Recorded;
 import org.jedro.oracle.Recording;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -34,6 +35,7 @@ class OptionOracleTest {
     private static final List<String> USAGE_ERRORS = List.of("UsageError", "KedroCliError");
 
     @TestFactory
+    @Tag("core/CLI-12")
     Stream<DynamicTest> readsTheSameAsKedro() {
         return Recording.tests(OptionOracleTest.class, "keyvalue.json", 64, OptionOracleTest::compare);
     }

@@ -14,6 +14,7 @@ import org.jedro.JedroException;
 import org.jedro.oracle.Recorded;
 import org.jedro.oracle.Recording;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,20 @@ class OracleTest {
     Path folder;
 
     @TestFactory
+    @Tag("core/C-03")
+    @Tag("core/C-04")
+    @Tag("core/C-05")
+    @Tag("core/C-07")
+    @Tag("core/C-08")
+    @Tag("core/C-18")
     Stream<DynamicTest> givesTheSameAsKedro() {
         return Recording.tests(OracleTest.class, "config.json", 158, this::compare);
     }
 
     @TestFactory
+    @Tag("core/C-06")
+    @Tag("core/C-07")
+    @Tag("core/C-08")
     Stream<DynamicTest> givesTheSameAsOmegaConf() {
         return Recording.tests(OracleTest.class, "omegaconf.json", 1028, this::compare);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,17 @@ class TreesTest {
     }
 
     @ParameterizedTest
+    @Tag("core/C-01")
+    @Tag("core/C-02")
+    @Tag("core/C-03")
+    @Tag("core/C-04")
+    @Tag("core/C-05")
+    @Tag("core/C-06")
+    @Tag("core/C-07")
+    @Tag("core/C-08")
+    @Tag("core/C-09")
+    @Tag("core/C-11")
+    @Tag("core/C-18")
     @MethodSource("names")
     void resolvesAsWritten(String name) throws IOException {
         Tree tree = Tree.all().stream()

@@ -262,12 +262,18 @@ class EngineTest {
 
     @Test
     @Tag("core/N-15")
+    @Tag("core/H-04")
     void givesHooksNoValueForOutputsThatAreWrittenInChunks() {
         List<String> seen = new ArrayList<>();
         Hook hook = new Hook() {
             @Override
             public void afterNodeRun(NodeRun event) {
                 seen.add("outputs " + event.outputs());
+            }
+
+            @Override
+            public void beforeDatasetSaved(DatasetSave event) {
+                seen.add("+" + event.data());
             }
 
             @Override
@@ -289,7 +295,20 @@ class EngineTest {
 
         assertThat(seen)
                 .containsExactly(
-                        "outputs {}", "text a0", "text a1", "outputs {}", "text a0", "more b0", "text a1", "more b1");
+                        "outputs {}",
+                        "+a0",
+                        "text a0",
+                        "+a1",
+                        "text a1",
+                        "outputs {}",
+                        "+a0",
+                        "text a0",
+                        "+b0",
+                        "more b0",
+                        "+a1",
+                        "text a1",
+                        "+b1",
+                        "more b1");
     }
 
     static Stream<String> letters(int count) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +237,40 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/C-20")
+    void givesParametersWholeInPartsAndByKeysWithDots() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("size", Map.of("width", 4, "of", Map.of("unit", "m")));
+        parameters.put("size.width", 5);
+        Pipeline pipeline = Pipeline.of(
+                Node.from("parameters").apply(PlanBuilderTest::size).to("all"),
+                Node.from("params:size.of.unit").apply(PlanBuilderTest::reverse).to("unit"),
+                Node.from("params:size.width").apply(PlanBuilderTest::halve).to("half"));
+
+        try (RunResult result = new SequentialRunner().run(pipeline, withParameters(parameters))) {
+            assertThat(result.load("all")).isEqualTo(2);
+            assertThat(result.load("unit")).isEqualTo("m");
+            assertThat(result.load("half")).as("a key with a dot is a key").isEqualTo(2L);
+        }
+        assertThatThrownBy(() -> run(
+                        Pipeline.of(Node.from("params:size.with")
+                                .apply(PlanBuilderTest::halve)
+                                .to("half")),
+                        withParameters(parameters)))
+                .hasMessageContaining("did you mean 'params:size.width'?");
+    }
+
+    static int size(Map<String, Object> all) {
+        try {
+            all.put("more", 1);
+            return -1;
+        } catch (UnsupportedOperationException e) {
+            return all.size();
+        }
+    }
+
+    @Test
+    @Tag("core/C-20")
     @Tag("core/V-01")
     void bindsPartsOfAParameterThatIsARecord() {
         Pipeline pipeline = Pipeline.of(

@@ -48,6 +48,7 @@ import org.jedro.storage.PendingToken;
 import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -236,6 +237,7 @@ class FileJournalTest {
     }
 
     @Test
+    @Tag("core/S-12")
     void knowsWhetherARunGoesOn() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         long pid = gone.pid();

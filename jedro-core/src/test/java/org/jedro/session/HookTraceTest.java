@@ -11,6 +11,7 @@ import org.jedro.RecordingLogs;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class HookTraceTest {
     }
 
     @Test
+    @Tag("core/H-10")
     void logsWhichHooksThereAreAndEachCall() {
         List<String> lines = RecordingLogs.during(() -> session().context());
 

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.sample.Sample;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +39,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-06")
     void areMadeOnceAndOnlyOnRequest() {
         registered.put("one", () -> pipeline("a", "b"));
         Pipelines pipelines = pipelines();
@@ -57,6 +59,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-08")
     void workBesideABrokenOne() {
         registered.put("broken", () -> {
             throw new IllegalStateException("no such luck");
@@ -71,6 +74,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-16")
     void areSummedInTheOrderOfTheRequestWithoutDuplicates() {
         registered.put("one", () -> pipeline("a", "b"));
         registered.put("two", () -> pipeline("b", "c"));
@@ -81,6 +85,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-09")
     void mayShareNodes() {
         registered.put("one", () -> pipeline("a", "b"));
         registered.put("again", () -> pipeline("a", "b"));
@@ -89,6 +94,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-09")
     void haveADefaultOfTheirOwnIfItIsRegistered() {
         registered.put("one", () -> pipeline("a", "b"));
         registered.put("__default__", () -> pipeline("x", "y"));
@@ -106,6 +112,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-16")
     void nameAllThatDoNotExist() {
         registered.put("data_science", () -> pipeline("a", "b"));
 
@@ -140,6 +147,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-06")
     @Timeout(30)
     void areMadeOnceByManyThreads() throws Exception {
         registered.put("one", () -> pipeline("a", "b"));
@@ -164,6 +172,7 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-07")
     void areDiscoveredByTheNamesOfTheirClassesWithoutLoadingThem() {
         Pipelines found = new Pipelines(builder -> builder.discover(Sample.class));
 
@@ -172,6 +181,8 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-07")
+    @Tag("core/S-08")
     void reportADiscoveredOneThatIsBrokenOnRequest() {
         Pipelines pipelines = new Pipelines(builder -> builder.discover(Sample.class));
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,9 @@ class ProjectTest {
     private Path folder;
 
     @Test
+    @Tag("core/CLI-02")
+    @Tag("core/S-01")
+    @Tag("core/S-19")
     void isFoundFromAnyFolderBelow() throws IOException {
         write("name: test\nregistry: a.B\n");
         Path below = Files.createDirectories(folder.resolve("data/ümlaut and space"));
@@ -24,6 +28,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-01")
     void isTheNearestOneOfTwo() throws IOException {
         write("name: outer\nregistry: a.B\n");
         Path inner = Files.createDirectories(folder.resolve("sub/inner"));
@@ -34,6 +39,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-01")
     void suggestsASolutionWithoutAProject() {
         assertThatThrownBy(() -> Project.find(folder)).hasMessage("""
                         There is no Jedro project in '%s' or above it: no folder has a jedro.yml.
@@ -44,6 +50,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-02")
     void reportsAllThatIsWrongAtOnce() throws IOException {
         write("name: ' '\nregistry: a.B\njedro: new\nsources: nowhere\n");
 
@@ -55,6 +62,25 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-02")
+    void reportsWhatDoesNotFitItsTypeWithTheRest() throws IOException {
+        write("name: ''\nregistri: ' '\nsettings: ''\njedro: [1]\nsources: \"a\\0b\"\nruns: {keep: 0}\n");
+
+        assertThatThrownBy(() -> Project.open(folder))
+                .isInstanceOf(InvalidProjectException.class)
+                .hasMessage("""
+                        7 problems in jedro.yml:
+                          line 1, registry: expected a text, but it is missing
+                          line 4, jedro: expected a text, but was a list
+                          line 2, registri: unknown option; did you mean 'registry'?
+                          line 1, name: expected a text that is not empty
+                          line 3, settings: expected a text that is not empty
+                          line 5, sources: 'a\0b' cannot be read (Nul character not allowed: a\0b)
+                          line 6, runs: expected to keep at least 1 run, but was 0""");
+    }
+
+    @Test
+    @Tag("core/S-04")
     void refusesVersionsThatAreNone() throws IOException {
         for (String version : List.of("0.1.x", "0", "0.1.", "v0.1", "0.1 beta", "0.1-")) {
             write("name: a\nregistry: a.B\njedro: " + (version.equals("0") ? "'0.'" : version) + "\n");
@@ -81,16 +107,18 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-02")
     void comesWithTheClosestMatchOfAMisspeltKey() throws IOException {
         write("name: test\nregistri: a.B\n");
 
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
-                        2 problems in %s/jedro.yml:
+                        2 problems in jedro.yml:
                           line 1, registry: expected a text, but it is missing
-                          line 2, registri: unknown option; did you mean 'registry'?""".formatted(folder.getFileName()));
+                          line 2, registri: unknown option; did you mean 'registry'?""");
     }
 
     @Test
+    @Tag("core/S-04")
     void refusesAnotherMajorVersion() throws IOException {
         write("name: test\nregistry: a.B\njedro: 7.1.0\n");
 
@@ -103,6 +131,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-04")
     void acceptsAnotherMinorVersion() throws IOException {
         write("name: test\nregistry: a.B\njedro: 0.99.1\n");
 
@@ -117,6 +146,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-03")
     void mayHaveItsSourcesElsewhere() throws IOException {
         Files.createDirectories(folder.resolve("java/code"));
         write("name: test\nregistry: a.B\nsources: java/code\n");
@@ -125,6 +155,7 @@ class ProjectTest {
     }
 
     @Test
+    @Tag("core/S-03")
     void refusesSourcesThatALinkLeadsOutOfTheProject(@TempDir Path elsewhere) throws IOException {
         Files.createSymbolicLink(folder.resolve("code"), elsewhere);
         write("name: test\nregistry: a.B\nsources: code\n");

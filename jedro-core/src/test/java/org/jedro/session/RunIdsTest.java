@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,7 @@ class RunIdsTest {
     }
 
     @Test
+    @Tag("core/S-17")
     void differBetweenProcesses() throws Exception {
         List<Process> processes = List.of(start(), start());
         List<String> ids = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
+import org.jedro.Origin;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
@@ -23,7 +24,10 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunResult;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,11 +112,32 @@ class ServiceSessionTest {
     }
 
     @Test
+    @Tag("core/S-14")
     void givesEachRunParametersAndDataOfItsOwn() {
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
         assertThat(bill(request().withDataset("item", "oil").withParameters(Map.of("price", 7))))
                 .isEqualTo("oil: 7");
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
+    }
+
+    @Test
+    @Tag("core/C-11")
+    @Tag("core/S-14")
+    void mergesTheParametersOfARunIntoThoseOfTheSession() {
+        Project project = ProjectFolder.in(folder, Registry.class, null)
+                .write("conf/base/parameters.yml", "price: 1\nm: {x: 1, y: 1, z: 1}\n")
+                .open();
+        ServiceSession service =
+                ServiceSession.open(project, SessionOptions.defaults().withParameters(values(Map.of("x", 2, "y", 2))));
+
+        assertThat(service.context(values(Map.of("y", 3))).parameters().toJava())
+                .isEqualTo(Map.of("price", 1L, "m", Map.of("x", 2L, "y", 3L, "z", 1L)));
+        assertThatThrownBy(() -> service.context((MapValue) Value.of(Map.of("m", List.of(1)), Origin.JAVA)))
+                .hasMessageContaining("m: expected a map");
+    }
+
+    private static MapValue values(Map<String, ?> inner) {
+        return (MapValue) Value.of(Map.of("m", inner), Origin.JAVA);
     }
 
     @Test
@@ -123,6 +148,7 @@ class ServiceSessionTest {
     }
 
     @Test
+    @Tag("core/S-14")
     void runsSideBySideWithoutOneRunSeeingAnother() throws Exception {
         int count = 8;
         Registry.barrier = new CyclicBarrier(count);
@@ -145,7 +171,54 @@ class ServiceSessionTest {
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");
     }
 
+    /** Counts how often its pipelines are made. */
+    public static final class Counting implements ProjectPipelines {
+        static final AtomicInteger MADE = new AtomicInteger();
+
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            for (String name : List.of("one", "other")) {
+                pipelines.add(name, () -> {
+                    MADE.incrementAndGet();
+                    return Pipeline.of(Node.from("item").apply(Counting::same).to(name));
+                });
+            }
+        }
+
+        static String same(String item) {
+            return item;
+        }
+    }
+
     @Test
+    @Tag("core/S-15")
+    void makesAllPipelinesOnceWhenItPreloads() throws Exception {
+        Counting.MADE.set(0);
+        Project project = ProjectFolder.in(folder, Counting.class, null).open();
+        ServiceSession service = ServiceSession.open(project, SessionOptions.defaults());
+        assertThat(Counting.MADE).hasValue(0);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<String>> results = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> {
+                        service.preload();
+                        ServiceRequest request = ServiceRequest.of(RunRequest.defaults());
+                        try (RunResult result = service.run(request.withDataset("item", "item " + i))) {
+                            return result.load("one") + " " + result.load("other");
+                        }
+                    }))
+                    .toList();
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).get(30, TimeUnit.SECONDS)).isEqualTo("item " + i + " item " + i);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(Counting.MADE).hasValue(2);
+    }
+
+    @Test
+    @Tag("core/S-15")
     void reportsABrokenPipelineWhenItPreloads() {
         assertThatThrownBy(() -> service.preload()).hasMessage("Pipeline 'broken' cannot be made: not yet written.");
         assertThat(bill(request().withDataset("item", "tea"))).isEqualTo("tea: 1");

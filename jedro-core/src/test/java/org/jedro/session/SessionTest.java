@@ -46,6 +46,7 @@ import org.jedro.runner.ThreadRunner;
 import org.jedro.storage.Owner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,8 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/H-01")
+    @Tag("core/S-17")
     void givesHooksTheVersionThatARunSaves() {
         Project project = ProjectFolder.in(folder, Registry.class, Versions.class)
                 .write("conf/base/parameters.yml", "x: 4\n")
@@ -227,6 +230,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/H-02")
     void callsHooksInTheOrderContextCatalogRunPipelineAndKeepsARecord() {
         session(SessionOptions.defaults()).run(RunRequest.defaults()).close();
 
@@ -240,6 +244,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-10")
     void hasOneContextAndOneCatalog() {
         Session session = session(SessionOptions.defaults());
 
@@ -248,6 +253,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-11")
     void hasOneRun() {
         Session session = session(SessionOptions.defaults());
         session.run(RunRequest.defaults().withRunId("first")).close();
@@ -260,6 +266,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-11")
     void mayRepeatARunThatFailedUnderAnotherId() {
         Session session = session(SessionOptions.defaults().withParameters(parameters(Map.of("x", -1))));
         List<String> ids = new ArrayList<>();
@@ -351,6 +358,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-18")
     void takesTheEnvironmentOfTheOptionOverThatOfTheVariable() {
         SessionOptions ofVariable = SessionOptions.from(Map.of("JEDRO_ENV", "test"));
 
@@ -381,6 +389,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/CLI-14")
     void readsConfigurationFromTheRequestedFolder(@TempDir Path other) {
         new ProjectFolder(other)
                 .write("base/catalog.yml", "numbers: {type: memory}\n")
@@ -435,6 +444,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-19")
     void runsAProjectThatIsPackagedWithoutItsFile(@TempDir Path place) {
         new ProjectFolder(place)
                 .write("base/catalog.yml", "numbers: {type: memory}\n")
@@ -449,6 +459,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-13")
     void recordsTheStateOfGitTheUserAndTheRequest() throws Exception {
         Project project = ProjectFolder.in(folder, Registry.class, null).open();
         RunRecord run = new RunRecord(
@@ -474,6 +485,27 @@ class SessionTest {
         assertThat(started.request().command()).contains("jedro run");
         assertThat(started.request().root()).isEqualTo(project.root());
         assertThat(started.selection()).isEqualTo(new RunSelection(List.of("__default__"), Map.of(), List.of("a")));
+    }
+
+    @Test
+    @Tag("core/S-13")
+    void callsGitForRunsThatAreRecordedOnly() throws Exception {
+        Session recorded = recorded("4");
+        Session other = Session.open(Project.of(folder, "plain", Registry.class), SessionOptions.defaults());
+        git("init", "-q");
+        git("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--allow-empty", "-m", "first");
+        // git calls this program when its state is requested
+        Path program = Files.writeString(folder.resolve("monitor"), "#!/bin/sh\n: >called\nexit 1\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        git("config", "core.fsmonitor", program.toString());
+        git("status");
+        Path called = folder.resolve("called");
+        Files.delete(called);
+
+        other.run(RunRequest.defaults()).close();
+        assertThat(called).doesNotExist();
+        recorded.run(RunRequest.defaults()).close();
+        assertThat(called).exists();
     }
 
     private void git(String... words) throws Exception {
@@ -511,6 +543,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-12")
     void recordsARunInAFileAndReadsItBack() {
         RunRequest request = RunRequest.defaults()
                 .withRunId("2026-01-01T00.00.00.000Z")
@@ -534,6 +567,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-11")
     void recordsWhatFailedAndWhatWasNotReached() {
         Session session = recorded("-1");
         RunRequest request = RunRequest.defaults();
@@ -561,6 +595,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/S-12")
     void recordsInTheJournalOfTheRequestIfItHasOne() {
         List<String> events = new ArrayList<>();
         RunRequest request = RunRequest.defaults();

@@ -25,6 +25,7 @@ import org.jedro.runner.RunResult;
 import org.jedro.runner.ThreadRunner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,15 @@ class SettingsTest {
         }
 
         @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public Map<String, Resolver> resolvers() {
+            Map resolvers = new LinkedHashMap<>();
+            resolvers.put("none", null);
+            resolvers.put("text", "x");
+            return resolvers;
+        }
+
+        @Override
         public String confSource() {
             return " ";
         }
@@ -74,16 +84,20 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/H-07")
+    @Tag("core/S-05")
     void areCheckedAsAWhole() {
         Project project = ProjectFolder.in(folder, Empty.class, Wrong.class).open();
 
         assertThatThrownBy(() -> Session.open(project, SessionOptions.defaults()))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("""
-                        7 problems in the settings org.jedro.session.SettingsTest$Wrong:
+                        9 problems in the settings org.jedro.session.SettingsTest$Wrong:
                           hooks(), item 1: expected an object that implements Hook, but was the class First itself; write 'new First()'
                           hooks(), item 2: expected an object that implements Hook, but was null
                           hooks(), item 3: expected an object that implements Hook, but was an object of class String
+                          resolvers(), 'none': expected an object that implements Resolver, but was null
+                          resolvers(), 'text': expected an object that implements Resolver, but was an object of class String
                           confSource(): expected a name, but was empty
                           baseEnvironment(): expected the name of a folder, but was '..'
                           defaultEnvironment(): expected the name of a folder, but was 'dev/me'
@@ -116,6 +130,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/C-19")
     void mayBringALoaderOfTheirOwn() {
         Project project = ProjectFolder.in(folder, Empty.class, Elsewhere.class)
                 .write("conf/base/catalog.yml", "words: {type: memory}\n")
@@ -133,6 +148,82 @@ class SettingsTest {
                 .hasMessage("There is no configuration of kind 'globals'.");
     }
 
+    /** A loader that knows nothing of the parameters of a run, except what the standard one returns. */
+    public static final class Ignorant implements Settings {
+        @Override
+        public ConfigLoader configLoader(FileConfigLoader standard) {
+            return new ConfigLoader() {
+                @Override
+                public Optional<MapValue> find(String kind) {
+                    if (!kind.equals("parameters")) {
+                        return Optional.empty();
+                    }
+                    MapValue own = (MapValue) Value.of(Map.of("m", Map.of("x", 1, "y", 2)), Origin.JAVA);
+                    Value path = standard.load(kind).find("path").orElseThrow();
+                    return Optional.of(own.with("path", path));
+                }
+
+                @Override
+                public String environment() {
+                    return "own";
+                }
+            };
+        }
+    }
+
+    @Test
+    @Tag("core/C-11")
+    @Tag("core/C-19")
+    void mayBringALoaderWhoseParametersARunOverrides() {
+        Project project = ProjectFolder.in(folder, Empty.class, Ignorant.class)
+                .write("conf/base/parameters.yml", "root: data\npath: x\n")
+                .open();
+        MapValue given =
+                (MapValue) Value.of(Map.of("m", Map.of("x", 9), "new", 3, "path", "${root}/y"), Origin.of("--params"));
+
+        Context context = Session.open(project, SessionOptions.defaults().withParameters(given))
+                .context();
+
+        assertThat(context.parameters().toJava())
+                .isEqualTo(Map.of("m", Map.of("x", 9L, "y", 2L), "new", 3L, "path", "data/y"));
+    }
+
+    /** A loader whose methods fail. */
+    public static final class Broken implements Settings {
+        @Override
+        public ConfigLoader configLoader(FileConfigLoader standard) {
+            return new Failing();
+        }
+
+        private static final class Failing implements ConfigLoader {
+            @Override
+            public Optional<MapValue> find(String kind) {
+                if (kind.equals("catalog")) {
+                    return null;
+                }
+                throw new IllegalStateException("the vault is closed");
+            }
+
+            @Override
+            public String environment() {
+                throw new IllegalStateException("nobody knows");
+            }
+        }
+    }
+
+    @Test
+    void areNamedIfTheirLoaderFails() {
+        Project project = ProjectFolder.in(folder, Empty.class, Broken.class).open();
+        Context context = Session.open(project, SessionOptions.defaults()).context();
+        String start = "Class 'org.jedro.session.SettingsTest$Broken$Failing' failed in ";
+
+        assertThatThrownBy(context::parameters).hasMessage(start + "find: the vault is closed.");
+        assertThatThrownBy(context::catalog)
+                .hasMessageStartingWith(start + "find: ")
+                .hasMessageContaining("null");
+        assertThatThrownBy(context::environment).hasMessage(start + "environment: nobody knows.");
+    }
+
     /** The same hook twice, and one that is disabled. */
     public static final class Twice implements Settings {
         @Override
@@ -148,6 +239,8 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/H-07")
+    @Tag("core/H-09")
     void mayRegisterAHookTwiceAndDisableOneByName() {
         Project project = ProjectFolder.in(folder, Empty.class, Twice.class).open();
 
@@ -185,6 +278,9 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/C-02")
+    @Tag("core/S-10")
+    @Tag("core/S-18")
     void defineWhereAndHowConfigurationIsRead() {
         Project project = ProjectFolder.in(folder, Empty.class, Other.class)
                 .write("settings/common/parameters.yml", "a: ${twice:21}\nb: 1\n")
@@ -252,6 +348,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/S-20")
     void mayGiveAnotherLoaderContextCatalogAndRequest() {
         Project project = ProjectFolder.in(folder, Needy.class, Own.class).open();
         Session session = Session.open(project, SessionOptions.defaults());
@@ -263,6 +360,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/S-05")
     void mustBeAClassThatExists() {
         ProjectFolder.in(folder, Empty.class, null)
                 .write("jedro.yml", "name: x\nregistry: a.B\nsettings: org.acme.Settings\n");
@@ -274,6 +372,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("core/S-05")
     void mustBeAClassOfTheRightKind() {
         Project project = ProjectFolder.in(folder, Empty.class, Empty.class).open();
 

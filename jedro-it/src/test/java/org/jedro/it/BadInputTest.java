@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +257,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("core/CLI-02")
     void reportsThatThereIsNoProject() throws IOException {
         String here = copy.checkout().toRealPath().toString();
         copy.jedro("run").execute().assertComplains(2, """

@@ -36,6 +36,7 @@ import org.jedro.session.SessionOptions;
 import org.jedro.session.Settings;
 import org.jedro.testkit.RecordingHook;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,7 @@ class HooksTableTest {
     }
 
     @Test
+    @Tag("core/H-01")
     void everyMethodHasARowWithWhatItCarries() throws IOException {
         Map<String, Row> rows = rows();
 

@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +189,7 @@ class RunCommandTest {
     }
 
     @Test
+    @Tag("core/CLI-02")
     @Order(9)
     void findsTheProjectFromAFolderInIt() {
         Command.Result result = Command.of(
@@ -216,6 +218,7 @@ class RunCommandTest {
     }
 
     @Test
+    @Tag("core/CLI-25")
     @Order(11)
     void listsWhatTheProjectHas() {
         String info =

@@ -20,6 +20,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +94,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-06")
     void callsTheHighestOrderFirstAndTheLastRegisteredFirstAmongEquals() {
         run(calm("first", 0), calm("low", -5), calm("second", 0), calm("high", 7));
 
@@ -100,11 +102,48 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-03")
     void putsValuesInPlaceOfInputsAndLetsTheFirstCalledWin() {
         assertThat(run(giving("called last", "a", 100), giving("called first", "a", 10)))
                 .isEqualTo(20);
         assertThat(run(giving("one", "a", 10), giving("other", "params:factor", 5)))
                 .isEqualTo(50);
+    }
+
+    @Test
+    @Tag("core/H-03")
+    void givesHooksTheInputsThatTheFunctionWasCalledWith() {
+        List<Object> seen = Collections.synchronizedList(new ArrayList<>());
+        Hook watching = new Hook() {
+            @Override
+            public Optional<NodeCall> beforeNodeRun(NodeRun event) {
+                seen.add(event.inputs().get("a"));
+                return Optional.empty();
+            }
+
+            @Override
+            public void afterNodeRun(NodeRun event) {
+                seen.add(event.inputs().get("a"));
+                seen.add(event.inputs().get("params:factor"));
+            }
+        };
+
+        assertThat(run(giving("other", "a", 10), watching)).isEqualTo(20);
+        assertThat(seen).containsExactly(3, 10, 2);
+    }
+
+    @Test
+    void namesAHookOfAnAnonymousClass() {
+        Hook failing = new Hook() {
+            @Override
+            public Optional<NodeCall> beforeNodeRun(NodeRun event) {
+                throw new IllegalStateException("no luck");
+            }
+        };
+
+        assertThatThrownBy(() -> run(failing))
+                .hasMessageStartingWith("Node 'times' failed: hook '"
+                        + failing.getClass().getName() + "' failed in beforeNodeRun: no luck.");
     }
 
     @Test
@@ -129,6 +168,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-03")
     void refusesAValueOfAnotherType() {
         assertThatThrownBy(() -> run(giving("meddler", "a", "three")))
                 .hasMessageStartingWith(
@@ -137,6 +177,7 @@ public abstract class HookContract {
     }
 
     @Test
+    @Tag("core/H-04")
     void notifiesOfParametersAsOfDatasets() {
         List<String> loaded = Collections.synchronizedList(new ArrayList<>());
         run(new Hook() {

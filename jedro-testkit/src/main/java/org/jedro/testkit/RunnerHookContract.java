@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +24,15 @@ import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Requirements for when a runner calls hooks, and for the consequences when one of them throws. */
 abstract class RunnerHookContract extends RunnerScenario {
     @Test
+    @Tag("core/H-02")
+    @Tag("core/H-04")
     void callsTheHooksOfANodeInOrder() {
         RecordingHook hook = new RecordingHook();
         Pipeline pipeline = Pipeline.of(
@@ -93,6 +97,55 @@ abstract class RunnerHookContract extends RunnerScenario {
                 }));
     }
 
+    @Test
+    @Tag("core/H-05")
+    void callsTheHooksOfAnErrorForLoadsFunctionsSavesAndConfirmations() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("LOAD", "{} Dataset 'a' could not be loaded: no luck.");
+        expected.put("CALL", "{a=3, p=3} no luck with 3 and 3");
+        expected.put("SAVE", "{} Dataset 'b' could not be saved: no luck.");
+        expected.put("CONFIRM", "{} Dataset 'p' could not be confirmed: no luck.");
+        expected.forEach((place, failure) -> {
+            List<String> seen = new ArrayList<>();
+            RecordingHook hook = new RecordingHook();
+            Hook watching = new Hook() {
+                @Override
+                public void onNodeError(NodeFailure event) {
+                    seen.add(event.inputs() + " " + event.error().getMessage());
+                }
+            };
+            boolean isOfCall = place.equals("CALL");
+            Pipeline pipeline = Pipeline.of(
+                    isOfCall
+                            ? Node.from("a", "p")
+                                    .apply(RunnerScenario::refuse2)
+                                    .to("b")
+                                    .named("n")
+                            : Node.from("a", "p")
+                                    .apply(RunnerScenario::add)
+                                    .to("b")
+                                    .named("n")
+                                    .confirming("p"));
+            DataCatalog catalog = DataCatalog.inMemory().build();
+            for (Map.Entry<String, FailingDataset.At> dataset : Map.of(
+                            "a", FailingDataset.At.LOAD, "b", FailingDataset.At.SAVE, "p", FailingDataset.At.CONFIRM)
+                    .entrySet()) {
+                FailingDataset.At at =
+                        dataset.getValue().name().equals(place) ? dataset.getValue() : FailingDataset.At.RELEASE;
+                catalog = catalog.withEntry(
+                        dataset.getKey(), FailingDataset.at(at, 3).entry(Integer.class));
+            }
+            DataCatalog failing = catalog;
+
+            assertThatThrownBy(() -> runner().run(
+                                    pipeline, failing, options().withHook(hook).withHook(watching)))
+                    .as(place)
+                    .isInstanceOf(RunFailedException.class);
+            assertThat(seen).as(place).singleElement().asString().startsWith(failure);
+            assertThat(hook.events()).as(place).endsWith("onNodeError n", "onNodeFinished n Failed", "onPipelineError");
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> goesOnWhenAHookThrowsThatOnlyLooks() {
         return Stream.of("onNodeFinished", "onDatasetReleased")
@@ -116,6 +169,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @TestFactory
+    @Tag("core/H-05")
     Stream<DynamicTest> callsAllHooksAtAnEndEvenIfOneThrows() {
         return Stream.of("afterPipelineRun", "onPipelineError", "onNodeFinished", "onNodeError", "onDatasetReleased")
                 .map(point -> DynamicTest.dynamicTest(point, () -> {
@@ -150,6 +204,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/H-05")
     void callsTheHooksOfAPipelineWhoseRunFailsInItsPlan() {
         RecordingHook hook = new RecordingHook();
         List<RunOutcome> outcomes = new ArrayList<>();
@@ -201,6 +256,7 @@ abstract class RunnerHookContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/H-01")
     void givesHooksTheInputsOfAFailureAndTheOutputsOfTheRun() {
         List<Object> seen = new ArrayList<>();
         Hook hook = new Hook() {

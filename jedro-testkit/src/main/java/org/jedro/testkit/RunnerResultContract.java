@@ -34,6 +34,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     private static final int RUNS = 1_000;
 
     @Test
+    @Tag("core/H-14")
     void givesTheFreeOutputs() {
         try (RunResult result = runner().run(DIAMOND, of("a", 3))) {
             assertThat(result.names()).containsExactly("sum");
@@ -62,6 +63,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/CLI-16")
     void runsOnlyWhatIsMissing() {
         CountingDataset<Integer> there = CountingDataset.of(7);
         CountingDataset<Integer> missing = CountingDataset.empty();

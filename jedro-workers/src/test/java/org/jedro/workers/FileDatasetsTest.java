@@ -24,6 +24,7 @@ import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,7 @@ class FileDatasetsTest {
     }
 
     @Test
+    @Tag("core/H-12")
     void areLoadedAndSavedInTheWorker() throws Exception {
         List<String> saved = new ArrayList<>();
         Hook hook = new Hook() {
