@@ -17,7 +17,6 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
-import org.jedro.ref.TypeRef;
 
 /**
  * Finds the nodes that have to run so that all outputs exist that a run of all nodes would leave.
@@ -80,6 +79,6 @@ final class MissingOutputs {
     private boolean look(String name) {
         Optional<CatalogEntry> entry = catalog.entry(name);
         return entry.isPresent()
-                && BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope).exists();
+                && BoundDataset.bindWithoutForm(name, entry.get(), scope).exists();
     }
 }
