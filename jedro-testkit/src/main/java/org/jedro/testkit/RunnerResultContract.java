@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -105,7 +106,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
     @Test
     void loadsTheInputsOfANodeSideBySide() {
-        java.util.concurrent.CyclicBarrier both = new java.util.concurrent.CyclicBarrier(2);
+        CyclicBarrier both = new CyclicBarrier(2);
         CatalogEntry meets = CatalogEntry.reading(org.jedro.ref.TypeRef.of(Integer.class), () -> {
             both.await(20, TimeUnit.SECONDS);
             return 2;
@@ -124,6 +125,28 @@ abstract class RunnerResultContract extends RunnerScenario {
             assertThat(hook.events())
                     .containsSubsequence(
                             "beforeDatasetLoaded " + dataset, "afterDatasetLoaded " + dataset, "beforeNodeRun add__c");
+        }
+    }
+
+    @Test
+    void savesTheOutputsOfANodeSideBySide() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        CatalogEntry meets = CatalogEntry.of(
+                org.jedro.ref.TypeRef.of(Integer.class), () -> 0, value -> both.await(20, TimeUnit.SECONDS));
+        Pipeline pipeline = Pipeline.of(
+                Node.from("x").apply(RunnerScenario::both).to("a", "b").named("both"));
+        RecordingHook hook = new RecordingHook();
+
+        runner().run(
+                        pipeline,
+                        of("x", 1).withEntry("a", meets).withEntry("b", meets),
+                        options().loadingInParallel().withHook(hook))
+                .close();
+
+        for (String dataset : List.of("a", "b")) {
+            assertThat(hook.events())
+                    .containsSubsequence(
+                            "afterNodeRun both", "beforeDatasetSaved " + dataset, "afterDatasetSaved " + dataset);
         }
     }
 
