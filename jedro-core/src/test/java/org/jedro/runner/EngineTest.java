@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jedro.Origin;
 import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -41,6 +43,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.runner.internal.Runners;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -483,6 +486,19 @@ class EngineTest {
                         .create("java.lang.String", MapValue.empty(), EngineTest.class.getClassLoader()))
                 .hasMessage(
                         "Class 'java.lang.String' is not a runner: expected it to implement org.jedro.runner.Runner.");
+    }
+
+    @Test
+    void refusesParametersForARunnerWhoseConstructorTakesNone() {
+        MapValue parameters = (MapValue) Value.of(Map.of("max_workers", 2), Origin.of("--runner-params"));
+
+        for (String runner : List.of(Custom.class.getName(), "SequentialRunner")) {
+            assertThatThrownBy(
+                            () -> Runners.ofClassPath().create(runner, parameters, EngineTest.class.getClassLoader()))
+                    .hasMessage("""
+                            1 problem in --runner-params:
+                              max_workers: unknown option; there are no options""");
+        }
     }
 
     @Test
