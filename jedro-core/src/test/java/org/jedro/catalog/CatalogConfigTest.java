@@ -4,6 +4,7 @@ package org.jedro.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jedro.Origin;
@@ -307,6 +308,19 @@ class CatalogConfigTest {
     }
 
     @Test
+    void checksTranscodedEntriesInsideACache() {
+        assertProblems("""
+                t@spark: {type: note, path: a, versioned: true}
+                t@pandas: {type: cached, dataset: {type: note, path: b}}
+                u@spark: {type: cached, versioned: true, dataset: {type: note, path: u}}
+                u@pandas: {type: cached, dataset: {type: note, path: u, versioned: true}}
+                """, """
+                2 problems in conf/base/catalog.yml:
+                  line 2, t@pandas.path: expected 'a' as in 't@spark' (line 1) but was 'b'; both are one stored dataset
+                  line 2, t@pandas.versioned: expected true as in 't@spark' (line 1) but was false; both are one stored dataset""", null);
+    }
+
+    @Test
     void knowsOnePathInItsSpellings() {
         catalog(
                 YamlConfig.of(
@@ -389,6 +403,21 @@ class CatalogConfigTest {
 
         assertThat(catalog.entry("a").orElseThrow().metadata())
                 .isEqualTo(Map.of("layer", "raw", "owners", List.of("x")));
+    }
+
+    @Test
+    void warnsOfMetadataThatIsNotAMap() {
+        List<DataCatalog> made = new ArrayList<>();
+
+        List<String> logs = RecordingLogs.during(() -> made.add(catalog(YamlConfig.of("c.yml", """
+                a: {type: note, metadata: [raw]}
+                b: {type: note, metadata: }
+                """))));
+
+        assertThat(logs).containsExactly("WARN c.yml, line 1, a.metadata: is kept, but plugins find only a map");
+        CatalogEntry entry = made.get(0).entry("a").orElseThrow();
+        assertThat(entry.metadata()).isEmpty();
+        assertThat(entry.config().orElseThrow().toJava()).containsEntry("metadata", List.of("raw"));
     }
 
     @Test

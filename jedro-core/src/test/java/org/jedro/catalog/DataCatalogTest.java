@@ -454,6 +454,32 @@ class DataCatalogTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what the contract forbids is what is tested
+    void refusesNullWhereAValueIsExpected() {
+        assertThatThrownBy(() -> catalog.with("new", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Expected a value, but was null.");
+    }
+
+    @Test
+    void forgetsTheVersionToLoadOfAnEntryThatIsReplacedOrRemoved() {
+        notes.store.put("c/v1", "first");
+        notes.store.put("c/v2", "second");
+        DataCatalog pinned = DataCatalog.builder()
+                .register(notes)
+                .config(YamlConfig.of("c.yml", "{cars: {type: note, path: c, versioned: true}}"), MapValue.empty())
+                .loadVersions(Map.of("cars", "v1"))
+                .build();
+        CatalogEntry cars = pinned.entry("cars").orElseThrow();
+
+        assertThat(pinned.with("other", 1).load("cars")).isEqualTo("first");
+        assertThat(pinned.withEntry("cars", cars).load("cars")).isEqualTo("second");
+        assertThat(pinned.with("cars", 1).loadVersions()).isEmpty();
+        assertThat(pinned.without("cars").export().loadVersions()).isEmpty();
+        assertThat(pinned.load("cars")).isEqualTo("first");
+    }
+
+    @Test
     void answersAllQuestionsForACustomCatalog() {
         DataCatalog custom = new OneEntryCatalog();
 

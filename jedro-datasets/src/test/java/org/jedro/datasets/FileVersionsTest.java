@@ -141,6 +141,20 @@ class FileVersionsTest {
     }
 
     @Test
+    void loadsWhatTheRunItselfSavedUnderAnotherName() throws IOException {
+        put("data/cars.csv/" + NEW + "/cars.csv", "new");
+        Map<String, Object> entry = Map.of("type", "text", "filepath", "data/cars.csv", "versioned", true);
+        DataCatalog catalog = Catalogs.of(project, Map.of("cars@text", entry, "cars@lines", entry));
+        RunScope run = run(OLD);
+
+        catalog.bind("cars@text", TypeRef.of(String.class), run).save("mine");
+
+        assertThat(catalog.bind("cars@lines", new TypeRef<List<String>>() {}, run)
+                        .load())
+                .containsExactly("mine");
+    }
+
+    @Test
     void describesTheVersionThatWasRead() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         BoundDataset<String> cars = cars(run("v"));
