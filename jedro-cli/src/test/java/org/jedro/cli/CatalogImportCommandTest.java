@@ -296,6 +296,40 @@ class CatalogImportCommandTest {
     }
 
     @Test
+    void givesEntriesInsideOthersInOurWords() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/globals.yml", "folder: data");
+        write("conf/base/catalog.yml", """
+                a: {type: CachedDataset, copy_mode: deepcopy, versioned: true, dataset: {type: json.JSONDataset, filepath: "${globals:folder}/a.json"}}
+                b: {type: kedro.io.CachedDataset, dataset: {type: CachedDataset, dataset: text.TextDataset}}
+                c: {type: MemoryDataset, copy_mode: assign}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=yaml");
+
+        assertThat(result.out()).contains("""
+                  entry:
+                    type: cached
+                    copy: deep
+                    versioned: true
+                    dataset:
+                      type: json
+                      filepath: ${globals:folder}/a.json
+                """, """
+                  entry:
+                    type: cached
+                    dataset:
+                      type: cached
+                      dataset:
+                        type: text
+                """, """
+                  entry:
+                    type: memory
+                    copy: share
+                """);
+    }
+
+    @Test
     void listsEarlierSpellingsOfDatasetsInside() throws IOException {
         write("conf/base/catalog_more.yml", "");
         write("conf/base/catalog.yml", """
