@@ -194,6 +194,21 @@ class RunOptionsTest {
     }
 
     @Test
+    void warnsOfASaveBesideAPinnedLoad() {
+        project.write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                shout: {type: text, filepath: data/shout.txt, versioned: true}
+                """);
+
+        TestProject.Result run = project.run("run", "--load-versions", "shout:v1");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .containsPattern(
+                        "Dataset 'shout' was saved as version '\\S+', but version 'v1' is pinned and will be loaded\\.");
+    }
+
+    @Test
     void readsConfigurationFromAnotherPlace() {
         project.write("other/base/catalog.yml", project.read("conf/base/catalog.yml"));
         project.write("other/base/parameters.yml", "word: Salut\n");

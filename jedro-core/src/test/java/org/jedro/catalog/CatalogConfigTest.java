@@ -195,6 +195,22 @@ class CatalogConfigTest {
                           line 1, a_nte.type: no dataset type 'nte'; did you mean 'note'?""");
     }
 
+    @Test
+    void replacesPlaceholdersAtAnyDepth() {
+        DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
+                "{x}_{y}":
+                  type: cached
+                  dataset: {type: note, path: "{x}/{y}.txt", credentials: {keys: ["{y}"]}}
+                  metadata: {lists: [["{x}", 1], {name: "pre-{y}"}], "{x}": true}
+                """));
+
+        CatalogEntry entry = catalog.entry("a_b").orElseThrow();
+
+        assertThat(entry.describe()).containsEntry("filepath", "a/b.txt");
+        assertThat(entry.metadata())
+                .isEqualTo(Map.of("lists", List.of(List.of("a", 1L), Map.of("name", "pre-b")), "{x}", true));
+    }
+
     @ParameterizedTest
     @CsvSource({"../../secret_raw", "a/../../b_raw", "/etc/passwd_raw", "..\\a_raw"})
     void letsNoNameClimbOutThroughAPattern(String name) {

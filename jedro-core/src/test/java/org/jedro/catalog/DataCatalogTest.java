@@ -174,6 +174,24 @@ class DataCatalogTest {
     }
 
     @Test
+    void givesTheConfigurationOfEachEntry() {
+        MapValue boats = catalog.entry("boats").orElseThrow().config().orElseThrow();
+        MapValue matched = catalog.entry("a_raw").orElseThrow().config().orElseThrow();
+        DataCatalog again = DataCatalog.builder()
+                .register(notes)
+                .config(MapValue.empty().with("boats", boats).with("a", matched), MapValue.empty())
+                .build();
+
+        assertThat(boats.toJava())
+                .isEqualTo(Map.of("type", "note", "path", "data/boats.txt", "metadata", Map.of("layer", "raw")));
+        assertThat(matched.toJava()).isEqualTo(Map.of("type", "note", "path", "raw/a.txt"));
+        assertThat(again.entry("boats").orElseThrow().config()).contains(boats);
+        assertThat(again.entry("a").orElseThrow().config()).contains(matched);
+        assertThat(catalog.with("value", 1).entry("value").orElseThrow().config())
+                .isEmpty();
+    }
+
+    @Test
     void keepsWhatIsSavedUnderANameThatAPatternMatches() {
         catalog.save("anything", 5);
 

@@ -337,6 +337,16 @@ class RunScopeTest {
     }
 
     @Test
+    void looksForNoVersionIfOneIsPinned() {
+        RunScope run = RunScope.ofRun("mine", Map.of("cars", "v1"));
+
+        assertThat(run.loadVersion("cars", () -> {
+                    throw new AssertionError("listed");
+                }))
+                .hasValue("v1");
+    }
+
+    @Test
     void givesEachSaveOutsideOfRunsAVersionOfItsOwn() {
         RunScope scope = RunScope.outsideRuns(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 

@@ -247,6 +247,8 @@ class FileVersionsTest {
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
         put("data/cars.csv/keep me/cars.csv", "foreign");
 
+        assertThat(versions().list()).containsExactly(NEW, OLD, "keep me");
+        assertThat(versions().latest()).hasValue(NEW);
         assertThat(versions().prune(1)).containsExactly(OLD);
         assertThat(versions().list()).containsExactly(NEW, "keep me");
         assertThat(versions().prune(1)).isEmpty();

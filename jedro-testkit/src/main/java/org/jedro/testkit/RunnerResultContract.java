@@ -8,6 +8,7 @@ import static org.jedro.pipeline.Need.memory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.jedro.catalog.Traits;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
@@ -102,6 +104,28 @@ abstract class RunnerResultContract extends RunnerScenario {
 
         assertThatThrownBy(() -> runner().run(pipeline, catalog, options().checkingMutation()))
                 .hasMessageStartingWith("Node 'grow__more' failed: node 'grow__more' changed its input 'numbers'");
+    }
+
+    @Test
+    void passesValuesThroughEntriesInMemory() {
+        DataCatalog catalog = DataCatalog.builder()
+                .config(Map.of("b", Map.of("type", "memory"), "c", Map.of("type", "memory", "copy", "deep")), Map.of())
+                .build()
+                .with("a", 3);
+
+        try (RunResult result = runner().run(CHAIN, catalog)) {
+            assertThat(result.load("d")).isEqualTo(24);
+        }
+        assertThat(catalog.exists("b")).isFalse();
+    }
+
+    @Test
+    void countsTheNodesThatHaveFinished() {
+        RunHandle run = runner().start(CHAIN, of("a", 3), options());
+
+        run.await().close();
+
+        assertThat(run.finishedCount()).isEqualTo(3);
     }
 
     @Test
