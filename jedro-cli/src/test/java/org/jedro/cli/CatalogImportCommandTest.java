@@ -18,10 +18,12 @@ import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code jedro catalog import}, on the configuration of a Kedro project. */
+@Tag("eco/D-35")
 class CatalogImportCommandTest {
     @TempDir
     Path folder;
@@ -145,6 +147,7 @@ class CatalogImportCommandTest {
     }
 
     @Test
+    @Tag("eco/ST-11")
     void printsEntriesThatAreReadBackAndKeepsInterpolations() throws IOException {
         write("conf/base/catalog_more.yml", "");
         write("conf/base/catalog.yml", """

@@ -15,6 +15,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-11")
     void suggestsToResumeWithTheOptionsThatWereGiven() {
         project.write("conf/prod/parameters.yml", "word: Salut\n");
 
@@ -159,6 +161,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-09")
     void runsOnlyWhatIsMissing() throws IOException {
         assertThat(project.run("run", "--pipelines", "chain").code()).isZero();
         assertThat(project.read("data/shout.txt")).isEqualTo("Ada!Ada");
@@ -174,6 +177,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-20")
     void printsWhatWouldRunAndRunsNothing() {
         TestProject.Result result = project.run("run", "--pipelines", "chain", "--dry-run");
 
@@ -189,6 +193,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-20")
     void checksInADryRunThatTheInputsAreThere() throws IOException {
         Files.delete(folder.resolve("data/name.txt"));
 
@@ -201,6 +206,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-10")
     void printsInADryRunWhatWouldBeSkipped() {
         assertThat(project.run("run", "--pipelines", "chain").code()).isZero();
         assertThat(folder.resolve("data/shout.txt").toFile().delete()).isTrue();

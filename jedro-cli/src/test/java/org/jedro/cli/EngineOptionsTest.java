@@ -15,6 +15,7 @@ import org.jedro.runner.RunPlan;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -36,6 +37,7 @@ class EngineOptionsTest {
     }
 
     @Test
+    @Tag("core/R-16")
     void makesTheRunnerThatIsNamedWithItsParameters() {
         assertThat(parse().createRunner(EngineOptionsTest.class.getClassLoader()))
                 .isInstanceOf(SequentialRunner.class);
@@ -48,6 +50,7 @@ class EngineOptionsTest {
     }
 
     @Test
+    @Tag("core/R-16")
     void reportsWhichParameterARunnerDoesNotHave() {
         assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--runner-params", "max_wrokers=5")
                         .createRunner(EngineOptionsTest.class.getClassLoader()))

@@ -10,12 +10,14 @@ import java.util.List;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a plugin, as a jar that is put on the class path, in processes of its own. */
 @Timeout(120)
+@Tag("eco/PL-01")
 class PluginJarTest {
     private static final Path SOURCES = Path.of("../jedro-examples/greeting-plugin/src/main");
 

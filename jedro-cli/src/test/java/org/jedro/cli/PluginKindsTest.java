@@ -10,12 +10,14 @@ import java.util.Map;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One plugin that offers something of every kind, switched on and off; and who wins if several offer the same. */
 @Timeout(120)
+@Tag("eco/PL-01")
 class PluginKindsTest {
     @TempDir
     static Path build;
@@ -152,6 +154,7 @@ class PluginKindsTest {
     }
 
     @Test
+    @Tag("core/R-15")
     void isListedWithEveryKindAndUsed() throws Exception {
         assertThat(jedro("info"))
                 .contains("acme.note, acme.rot", "Runners    SequentialRunner, ThreadRunner, AcmeRunner")

@@ -17,6 +17,7 @@ import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,7 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/IO-11")
     void warnsOfASaveBesideAPinnedLoad() {
         project.write("conf/base/catalog.yml", """
                 name: {type: text, filepath: data/name.txt}

@@ -16,6 +16,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,7 @@ class RunReportTest {
     }
 
     @Test
+    @Tag("core/R-14")
     void reportsEachNodeAndWhatTheRunHasLeft() {
         TestProject.Result result = project.run("run", "--pipelines", "small");
 
@@ -167,6 +169,7 @@ class RunReportTest {
     }
 
     @Test
+    @Tag("core/R-14")
     void logsStartsEndsAndFailuresToTheFileAndNotToTheConsole() {
         project.write("conf/base/logging.yml", "file: {path: run.log}\n");
 
@@ -230,6 +233,7 @@ class RunReportTest {
     }
 
     @Test
+    @Tag("core/R-10")
     void doesNotCountNodesThatWereLeftOutSinceTheirOutputsAreThere() {
         project.write("conf/base/catalog.yml", """
                 name: {type: text, filepath: data/name.txt}

@@ -21,6 +21,7 @@ import org.jedro.session.Project;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -100,6 +101,7 @@ class SecretsEverywhereTest {
     }
 
     @Test
+    @Tag("core/IO-36")
     void noCommandPrintsACredential() throws Exception {
         for (List<String> command : List.of(
                 List.of("config", "show", "catalog"),

@@ -15,6 +15,7 @@ import org.jedro.Severity;
 import org.jedro.catalog.internal.DatasetTypes;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class CatalogConfigTest {
     private final NoteProvider notes = new NoteProvider();
 
     @Test
+    @Tag("core/IO-23")
     void reportsAllProblemsOfAFileAtOnceWithTheirLines() {
         assertProblems("""
                 companies:
@@ -47,6 +49,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-23")
     void reportsTheProblemsOfEachFileUnderItsName() {
         MapValue two = YamlConfig.of("conf/base/catalog.yml", "a: {type: nope}")
                 .with(
@@ -61,6 +64,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("eco/D-30")
     void namesTheDependencyOfATypeThatIsElsewhere() {
         assertProblems("table: {type: parquet, filepath: a.parquet}", """
                 1 problem in conf/base/catalog.yml:
@@ -77,6 +81,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-05")
     void neverTakesAClassForAType() {
         assertProblems("table: {type: java.lang.Runtime}", """
                 1 problem in conf/base/catalog.yml:
@@ -141,6 +146,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-33")
     void refusesTwoCatchAlls() {
         assertProblems("""
                 "{a}": {type: note}
@@ -173,6 +179,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-31")
     void findsWhatIsWrongWithAPatternBeforeANameMatchesIt() {
         assertProblems("""
                 "{name}_raw":
@@ -196,6 +203,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-31")
     void replacesPlaceholdersAtAnyDepth() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
                 "{x}_{y}":
@@ -222,6 +230,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-30")
     void refusesVersionsToLoadOfUnknownDatasets() {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
@@ -241,6 +250,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-30")
     void refusesVersionsToLoadOfDatasetsThatHaveNone() {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
@@ -300,6 +310,7 @@ class CatalogConfigTest {
     record NoOptions() {}
 
     @Test
+    @Tag("core/IO-15")
     void refusesUnsafeVersions() {
         CatalogBuilder builder = DataCatalog.inMemory().with("cars", 1);
 
@@ -311,6 +322,8 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-42")
+    @Tag("eco/D-21")
     void checksThatTranscodedEntriesAreOneStoredThing() {
         assertProblems("""
                 t@spark: {type: note, path: data/a.parquet}
@@ -337,6 +350,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-42")
     void knowsOnePathInItsSpellings() {
         catalog(
                 YamlConfig.of(
@@ -345,6 +359,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-42")
     void reportsABareNameBesideATranscodedOne() {
         List<String> logs = RecordingLogs.during(
                 () -> catalog(YamlConfig.of("c.yml", "{t: {type: note, path: a}, t@spark: {type: note, path: a}}")));
@@ -356,6 +371,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-33")
     void warnsOncePerNameThatTheCatchAllTakes() {
         DataCatalog catalog =
                 catalog(YamlConfig.of("c.yml", "{'{any}': {type: note, path: '{any}'}, '{n}_raw': {type: note}}"));
@@ -373,6 +389,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-27")
     void warnsWhenAnEntryInJavaHidesOneOfTheConfiguration() {
         List<String> logs = RecordingLogs.during(() -> DataCatalog.builder()
                 .register(notes)
@@ -385,6 +402,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-05")
     void knowsTheTypesOfKedroByAllTheirNames() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
                 a: {type: MemoryDataset}
@@ -414,6 +432,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-07")
     void keepsMetadataAwayFromTheDataset() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", "a: {type: note, metadata: {layer: raw, owners: [x]}}"));
 
@@ -422,6 +441,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-07")
     void warnsOfMetadataThatIsNotAMap() {
         List<DataCatalog> made = new ArrayList<>();
 

@@ -27,6 +27,7 @@ import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -337,6 +338,7 @@ class RunScopeTest {
     }
 
     @Test
+    @Tag("eco/D-20")
     void looksForNoVersionIfOneIsPinned() {
         RunScope run = RunScope.ofRun("mine", Map.of("cars", "v1"));
 
@@ -347,6 +349,7 @@ class RunScopeTest {
     }
 
     @Test
+    @Tag("core/IO-09")
     void givesEachSaveOutsideOfRunsAVersionOfItsOwn() {
         RunScope scope = RunScope.outsideRuns(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
@@ -355,6 +358,7 @@ class RunScopeTest {
     }
 
     @Test
+    @Tag("core/IO-18")
     void dropsWhatACachedEntryHolds() {
         CatalogEntry cached = CatalogEntry.cached(CatalogEntry.releasable("value"));
         CacheState state = scope.state(cached, CacheState::new);

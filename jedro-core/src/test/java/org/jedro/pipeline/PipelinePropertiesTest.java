@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a model that looks at all pairs of nodes. */
@@ -150,6 +151,7 @@ class PipelinePropertiesTest {
     }
 
     @Test
+    @Tag("eco/PL-03")
     void groupsAreAcyclicAndHoldEveryNodeOnce() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();

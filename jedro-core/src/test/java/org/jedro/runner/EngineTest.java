@@ -45,6 +45,7 @@ import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,7 @@ class EngineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    @Tag("core/R-02")
     void holdsAsManyBlobsAsItHasWorkers(int workers) {
         AtomicInteger live = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
@@ -141,6 +143,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-12")
     void endsAtOnceWhenOneOfTwentyOneNodesFails() {
         CountDownLatch oneWaits = new CountDownLatch(1);
         AtomicInteger started = new AtomicInteger();
@@ -167,6 +170,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-02")
     void runsAThousandWaitingNodesAtOnceOnRequest() {
         CountDownLatch all = new CountDownLatch(1000);
         AtomicInteger virtual = new AtomicInteger();
@@ -192,6 +196,8 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-15")
+    @Tag("core/R-21")
     void callsFunctionsInAPlaceOfTheRunners() {
         List<String> called = Collections.synchronizedList(new ArrayList<>());
         NodePlace elsewhere = new NodePlace() {
@@ -381,6 +387,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-08")
     void releasesACacheWhoseLastReaderWasSkipped() {
         AtomicBoolean released = new AtomicBoolean();
         CatalogEntry cached = CatalogEntry.cached(CatalogEntry.of("x", TypeRef.of(Integer.class), new Dataset<>() {
@@ -470,6 +477,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-15")
     void findsARunnerByTheNameOfItsClass() {
         int before = Custom.STARTED.get();
         Runner custom = Runners.ofClassPath()
@@ -489,6 +497,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-16")
     void refusesParametersForARunnerWhoseConstructorTakesNone() {
         MapValue parameters = (MapValue) Value.of(Map.of("max_workers", 2), Origin.of("--runner-params"));
 

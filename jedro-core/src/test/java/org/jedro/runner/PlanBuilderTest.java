@@ -16,6 +16,7 @@ import org.jedro.function.Fn1;
 import org.jedro.function.Fn2;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PlanBuilderTest {
@@ -42,6 +43,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/R-05")
     void reportsWhichNodeNeedsAMissingDataset() {
         Pipeline pipeline =
                 Pipeline.of(Node.from("companis").apply(PlanBuilderTest::length).to("count"));
@@ -56,6 +58,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/R-05")
     void reportsAllProblemsAtOnceBeforeAnythingRuns() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text").apply(PlanBuilderTest::length).to("count"),

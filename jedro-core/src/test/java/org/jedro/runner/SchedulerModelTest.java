@@ -21,6 +21,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.internal.WorkerKind;
 import org.jedro.size.internal.Footprint;
 import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +35,7 @@ class SchedulerModelTest {
     private static final int PLANS = 40;
 
     @Test
+    @Tag("core/R-13")
     void decidesWhatTheModelDecides() {
         for (int first = 0; first < SEEDS; first += PLANS) {
             ExecutionPlan plan = randomPlan(new Random(first));

@@ -43,10 +43,12 @@ import org.jedro.storage.PendingToken;
 import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@Tag("jedro/J-01")
 class FileJournalTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final RecordedTimes TIMES =

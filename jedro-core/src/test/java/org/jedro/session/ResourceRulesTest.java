@@ -17,6 +17,7 @@ import org.jedro.runner.Budget;
 import org.jedro.runner.RunPlan;
 import org.jedro.value.BindingException;
 import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class ResourceRulesTest {
     }
 
     @Test
+    @Tag("eco/PL-11")
     void matchTheVerbsOfANode() {
         Pipeline ruled = rules("""
                 tags:

@@ -46,6 +46,7 @@ import org.jedro.runner.ThreadRunner;
 import org.jedro.storage.Owner;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +211,7 @@ class SessionTest {
     }
 
     @Test
+    @Tag("core/IO-40")
     void runsOnTheCatalogThatAHookPutsInPlace() {
         Session session = Session.open(
                 ProjectFolder.in(folder, Registry.class, OtherCatalog.class)

@@ -34,6 +34,7 @@ import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("eco/D-24")
     void reportsLineAndOptionOfEveryProblemAtOnce() {
         Map<String, Value> options = new LinkedHashMap<>();
         List<Map.Entry<String, Object>> lines = List.of(
@@ -146,6 +148,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("core/IO-43")
     void namesTheSchemesThatCanBeOpened() {
         assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:
@@ -179,6 +182,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("core/IO-44")
     void takesAbsolutePathsOutsideOfTheProject() {
         String outside = project.resolve("a.txt").toString();
         DataCatalog catalog =
@@ -205,6 +209,7 @@ class FileDatasetProviderTest {
     interface DataFrame {}
 
     @Test
+    @Tag("eco/D-30")
     void suggestsTheDependencyThatBringsTheForm() {
         DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "csv", "filepath", "a.csv")));
 
@@ -229,6 +234,8 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("core/IO-28")
+    @Tag("core/R-09")
     void needsNoFormToFindReleaseAndReuseAValue() {
         DataCatalog catalog = Catalogs.of(
                         project,

@@ -23,6 +23,7 @@ import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-10")
     void loadsTheNewestTimestampWhateverElseIsThere() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
@@ -120,6 +122,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-10")
     void looksForTheLatestOnceInARun() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         RunScope run = run("v");
@@ -141,6 +144,8 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-10")
+    @Tag("eco/D-21")
     void loadsWhatTheRunItselfSavedUnderAnotherName() throws IOException {
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
         Map<String, Object> entry = Map.of("type", "text", "filepath", "data/cars.csv", "versioned", true);
@@ -199,6 +204,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-13")
     void suggestsASolutionWhenAPlainFileIsInTheWay() throws IOException {
         put("data/cars.csv", "plain");
         String wayOut = """
@@ -226,6 +232,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-12")
     void letsOneOfTwoSavesOfAVersionWin() {
         BoundDataset<String> first = cars(run(OLD));
         BoundDataset<String> second = cars(run(OLD));
@@ -242,6 +249,8 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-14")
+    @Tag("eco/D-20")
     void prunesAllButTheNewestTimestamps() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/cars.csv", "new");

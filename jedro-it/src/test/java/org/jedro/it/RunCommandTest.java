@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,8 @@ class RunCommandTest {
 
     @Test
     @Order(1)
+    @Tag("eco/ST-03")
+    @Tag("eco/ST-07")
     void runsTheWholeExampleAndReportsTheResult() throws IOException {
         Command.Result result = copy.run().execute().assertExit(0);
 
@@ -174,6 +177,7 @@ class RunCommandTest {
 
     @Test
     @Order(8)
+    @Tag("eco/ST-07")
     void readsTheRequestedEnvironment() throws IOException {
         copy.write(
                 "conf/prod/parameters.yml",

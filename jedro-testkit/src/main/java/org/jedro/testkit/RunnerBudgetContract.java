@@ -17,6 +17,7 @@ import org.jedro.runner.Budget;
 import org.jedro.runner.PlanException;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for what a runner runs at the same time. */
@@ -72,6 +73,7 @@ abstract class RunnerBudgetContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-13")
     void refusesWhatCanNeverFit() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b").needs(memory("2GB")),

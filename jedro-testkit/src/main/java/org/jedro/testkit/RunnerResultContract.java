@@ -28,6 +28,7 @@ import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for the results and plans of a runner, and for what it must leave unchanged. */
@@ -35,6 +36,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     private static final int RUNS = 1_000;
 
     @Test
+    @Tag("core/R-06")
     void givesTheFreeOutputs() {
         try (RunResult result = runner().run(DIAMOND, of("a", 3))) {
             assertThat(result.names()).containsExactly("sum");
@@ -45,6 +47,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-06")
     void runsAnEmptyPipeline() {
         try (RunResult result = runner().run(Pipeline.empty(), of("a", 3))) {
             assertThat(result.names()).isEmpty();
@@ -52,6 +55,8 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/IO-34")
+    @Tag("core/R-05")
     void leavesTheCatalogAsItWas() {
         DataCatalog catalog = of("a", 3);
 
@@ -62,6 +67,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-10")
     void runsOnlyWhatIsMissing() {
         CountingDataset<Integer> there = CountingDataset.of(7);
         CountingDataset<Integer> missing = CountingDataset.empty();
@@ -80,6 +86,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-20")
     void foretellsWhatItWouldDo() {
         CountingDataset<Integer> stored = CountingDataset.empty();
         Pipeline pipeline = Pipeline.of(
@@ -107,6 +114,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/IO-19")
     void passesValuesThroughEntriesInMemory() {
         DataCatalog catalog = DataCatalog.builder()
                 .config(Map.of("b", Map.of("type", "memory"), "c", Map.of("type", "memory", "copy", "deep")), Map.of())
@@ -120,6 +128,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-14")
     void countsTheNodesThatHaveFinished() {
         RunHandle run = runner().start(CHAIN, of("a", 3), options());
 
@@ -129,6 +138,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-04")
     void loadsTheInputsOfANodeSideBySide() {
         CyclicBarrier both = new CyclicBarrier(2);
         CatalogEntry meets = CatalogEntry.reading(org.jedro.ref.TypeRef.of(Integer.class), () -> {
@@ -153,6 +163,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-04")
     void savesTheOutputsOfANodeSideBySide() {
         CyclicBarrier both = new CyclicBarrier(2);
         CatalogEntry meets = CatalogEntry.of(
@@ -230,6 +241,8 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/IO-08")
+    @Tag("eco/D-28")
     void usesAConfinedDatasetFromOneThread() {
         // a runner with several processes refuses a dataset that belongs to one process
         Assumptions.assumeTrue(callsFunctionsHere());

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jedro.runner.Runner;
 import org.jedro.testkit.RunnerContract;
 import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Tag;
 
+@Tag("core/R-03")
 class ParallelRunnerContractTest extends RunnerContract {
     @Override
     protected Runner runner() {

@@ -22,11 +22,13 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several sheets, what the options of Excel do, and workbooks that are traps. */
+@Tag("eco/D-03")
 class ExcelSheetsTest {
     private static final TypeRef<Map<String, DataFrame>> SHEETS = new TypeRef<>() {};
 
