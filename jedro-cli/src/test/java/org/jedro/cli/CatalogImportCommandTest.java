@@ -18,10 +18,12 @@ import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code jedro catalog import}, on the configuration of a Kedro project. */
+@Tag("eco/D-35")
 class CatalogImportCommandTest {
     @TempDir
     Path folder;
@@ -145,6 +147,7 @@ class CatalogImportCommandTest {
     }
 
     @Test
+    @Tag("eco/ST-11")
     void printsEntriesThatAreReadBackAndKeepsInterpolations() throws IOException {
         write("conf/base/catalog_more.yml", "");
         write("conf/base/catalog.yml", """
@@ -292,6 +295,40 @@ class CatalogImportCommandTest {
                   line 1: not valid YAML at column 2: found character '%' that cannot start any token; Jinja ({% … %}, {{ … }}) \
                 is not evaluated: a value of globals.yml is written ${globals:x}, and entries that are alike are one pattern, \
                 '{name}'
+                """);
+    }
+
+    @Test
+    void givesEntriesInsideOthersInOurWords() throws IOException {
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/globals.yml", "folder: data");
+        write("conf/base/catalog.yml", """
+                a: {type: CachedDataset, copy_mode: deepcopy, versioned: true, dataset: {type: json.JSONDataset, filepath: "${globals:folder}/a.json"}}
+                b: {type: kedro.io.CachedDataset, dataset: {type: CachedDataset, dataset: text.TextDataset}}
+                c: {type: MemoryDataset, copy_mode: assign}
+                """);
+
+        TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=yaml");
+
+        assertThat(result.out()).contains("""
+                  entry:
+                    type: cached
+                    copy: deep
+                    versioned: true
+                    dataset:
+                      type: json
+                      filepath: ${globals:folder}/a.json
+                """, """
+                  entry:
+                    type: cached
+                    dataset:
+                      type: cached
+                      dataset:
+                        type: text
+                """, """
+                  entry:
+                    type: memory
+                    copy: share
                 """);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,7 @@ class ConfigSchemaCommandTest {
     }
 
     @Test
+    @Tag("eco/D-24")
     void describesTheOptionsOfEachTypeOfDataset() throws IOException {
         JsonNode entry = schema("catalog").get("additionalProperties");
 

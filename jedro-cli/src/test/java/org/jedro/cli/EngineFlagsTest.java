@@ -111,6 +111,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-11")
     void suggestsToResumeWithTheOptionsThatWereGiven() {
         project.write("conf/prod/parameters.yml", "word: Salut\n");
 
@@ -161,6 +162,7 @@ class EngineFlagsTest {
 
     @Test
     @Tag("core/CLI-16")
+    @Tag("core/R-09")
     void runsOnlyWhatIsMissing() throws IOException {
         assertThat(project.run("run", "--pipelines", "chain").code()).isZero();
         assertThat(project.read("data/shout.txt")).isEqualTo("Ada!Ada");
@@ -176,6 +178,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-20")
     void printsWhatWouldRunAndRunsNothing() {
         TestProject.Result result = project.run("run", "--pipelines", "chain", "--dry-run");
 
@@ -191,6 +194,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-20")
     void checksInADryRunThatTheInputsAreThere() throws IOException {
         Files.delete(folder.resolve("data/name.txt"));
 
@@ -203,6 +207,7 @@ class EngineFlagsTest {
     }
 
     @Test
+    @Tag("core/R-10")
     void printsInADryRunWhatWouldBeSkipped() {
         assertThat(project.run("run", "--pipelines", "chain").code()).isZero();
         assertThat(folder.resolve("data/shout.txt").toFile().delete()).isTrue();

@@ -38,6 +38,7 @@ class EngineOptionsTest {
 
     @Test
     @Tag("core/CLI-11")
+    @Tag("core/R-16")
     void makesTheRunnerThatIsNamedWithItsParameters() {
         assertThat(parse().createRunner(EngineOptionsTest.class.getClassLoader()))
                 .isInstanceOf(SequentialRunner.class);
@@ -50,6 +51,7 @@ class EngineOptionsTest {
     }
 
     @Test
+    @Tag("core/R-16")
     void reportsWhichParameterARunnerDoesNotHave() {
         assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--runner-params", "max_wrokers=5")
                         .createRunner(EngineOptionsTest.class.getClassLoader()))

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a plugin, as a jar that is put on the class path, in processes of its own. */
 @Timeout(120)
+@Tag("eco/PL-01")
 class PluginJarTest {
     private static final Path SOURCES = Path.of("../jedro-examples/greeting-plugin/src/main");
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One plugin that offers something of every kind, switched on and off; and who wins if several offer the same. */
 @Timeout(120)
+@Tag("eco/PL-01")
 class PluginKindsTest {
     @TempDir
     static Path build;
@@ -155,6 +156,7 @@ class PluginKindsTest {
     @Test
     @Tag("core/CLI-25")
     @Tag("core/H-13")
+    @Tag("core/R-15")
     void isListedWithEveryKindAndUsed() throws Exception {
         assertThat(jedro("info"))
                 .contains("acme.note, acme.rot", "Runners    SequentialRunner, ThreadRunner, AcmeRunner")

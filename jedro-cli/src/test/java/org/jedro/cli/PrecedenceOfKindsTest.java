@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who wins if the project, plugins and Jedro offer the same name: the same rule for every kind, in any order of the class path. */
 @Timeout(300)
+@Tag("core/IO-05")
 class PrecedenceOfKindsTest {
     private static final Map<String, String> SERVICES = new LinkedHashMap<>(Map.of(
             "org.jedro.cli.CommandProvider", "Commands",

@@ -26,6 +26,7 @@ import org.jedro.session.ProjectPipelines;
 import org.jedro.storage.Owner;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,7 @@ class ResumeCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-05")
     void runsWhatIsNotDoneUnderTheSameId() throws IOException {
         TestProject.Result failed = failing("run", "--pipelines", "main", "--params", "by=4");
         assertThat(failed.err())
@@ -226,6 +228,7 @@ class ResumeCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-07")
     void refusesWhatHasChangedUnlessItIsAccepted() throws IOException {
         failing("run", "--pipelines", "main");
         repair();
@@ -271,6 +274,7 @@ class ResumeCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-06")
     void doesNothingTwiceWithoutConsent() throws IOException {
         TestProject.Result failed = failing("run", "--pipelines", "mail");
         assertThat(failed.err()).contains("Repeat the command to run everything again.");

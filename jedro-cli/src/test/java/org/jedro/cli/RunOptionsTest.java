@@ -349,6 +349,22 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/IO-11")
+    void warnsOfASaveBesideAPinnedLoad() {
+        project.write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                shout: {type: text, filepath: data/shout.txt, versioned: true}
+                """);
+
+        TestProject.Result run = project.run("run", "--load-versions", "shout:v1");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .containsPattern(
+                        "Dataset 'shout' was saved as version '\\S+', but version 'v1' is pinned and will be loaded\\.");
+    }
+
+    @Test
     @Tag("core/CLI-13")
     @Tag("core/S-17")
     void savesUnderTheIdOfTheRunAndLoadsARequestedVersion() throws IOException {

@@ -126,6 +126,7 @@ class RunReportTest {
     }
 
     @Test
+    @Tag("core/R-14")
     void reportsEachNodeAndWhatTheRunHasLeft() {
         TestProject.Result result = project.run("run", "--pipelines", "small");
 
@@ -168,6 +169,7 @@ class RunReportTest {
     }
 
     @Test
+    @Tag("core/R-14")
     void logsStartsEndsAndFailuresToTheFileAndNotToTheConsole() {
         project.write("conf/base/logging.yml", "file: {path: run.log}\n");
 
@@ -232,6 +234,7 @@ class RunReportTest {
 
     @Test
     @Tag("core/CLI-16")
+    @Tag("core/R-10")
     void doesNotCountNodesThatWereLeftOutSinceTheirOutputsAreThere() {
         project.write("conf/base/catalog.yml", """
                 name: {type: text, filepath: data/name.txt}

@@ -17,6 +17,7 @@ import org.jedro.session.FileJournal;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class RunsCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-01")
     void listsRunsWithFilters() {
         assertThat(out("runs", "--format", "text")).isEqualTo("No recorded run matches.\n");
         out("run", "--pipelines", "first");
@@ -76,6 +78,7 @@ class RunsCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-04")
     void showsARun() {
         out("run", "--params", "word=Hi");
 
@@ -87,6 +90,7 @@ class RunsCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-04")
     void comparesRuns() {
         out("run");
         project.write("data/name.txt", "Grace").write("conf/base/parameters.yml", "word: Hello\nnested: {a: 2}\n");
@@ -155,6 +159,7 @@ class RunsCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-04")
     void removesOldRecords() {
         project.write("jedro.yml", project.read("jedro.yml") + "runs: {keep: 3}\n");
         for (int i = 0; i < 5; i++) {
@@ -172,6 +177,7 @@ class RunsCommandTest {
 
     /** Neither the values of parameters nor credentials nor what was typed of them. */
     @Test
+    @Tag("jedro/J-03")
     void writesNoSecret() throws IOException {
         project.write("conf/local/credentials.yml", "db: {password: s3cr3t-Passw0rd}\n")
                 .write("conf/base/parameters.yml", "word: Hello\napi_token: t0ken-9d8f7a6b\nnested: {a: 1}\n");

@@ -102,6 +102,7 @@ class SecretsEverywhereTest {
 
     @Test
     @Tag("core/C-21")
+    @Tag("core/IO-36")
     void noCommandPrintsACredential() throws Exception {
         for (List<String> command : List.of(
                 List.of("config", "show", "catalog"),

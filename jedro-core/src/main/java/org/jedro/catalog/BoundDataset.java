@@ -37,11 +37,11 @@ public final class BoundDataset<T> {
     private final Secrets secrets;
 
     /** Calls the methods in which a user-defined entry may fail, so that no later step has to. */
-    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, RunScope scope) {
+    private BoundDataset(String name, CatalogEntry entry, TypeRef<T> form, Dataset<T> dataset, RunScope scope) {
         this.name = name;
         this.entry = entry;
         this.form = form;
-        this.dataset = Objects.requireNonNull(entry.as(form, scope), "the entry gave no dataset");
+        this.dataset = Objects.requireNonNull(dataset, "the entry gave no dataset");
         this.scope = scope;
         this.type = entry.type();
         this.traits = entry.traits();
@@ -55,7 +55,22 @@ public final class BoundDataset<T> {
      */
     public static <T> BoundDataset<T> bind(String name, CatalogEntry entry, TypeRef<T> form, RunScope scope) {
         try {
-            return new BoundDataset<>(name, entry, form, scope);
+            return new BoundDataset<>(name, entry, form, entry.as(form, scope), scope);
+        } catch (Throwable e) {
+            throw DatasetException.binding(name, e, secretsOf(entry));
+        }
+    }
+
+    /**
+     * {@return the dataset of an entry for what needs no form, see {@link CatalogEntry#withoutForm}}
+     *
+     * @throws DatasetException if the entry has none
+     */
+    @SuppressWarnings("unchecked")
+    public static BoundDataset<Object> bindWithoutForm(String name, CatalogEntry entry, RunScope scope) {
+        try {
+            Dataset<Object> dataset = (Dataset<Object>) entry.withoutForm(scope);
+            return new BoundDataset<>(name, entry, TypeRef.UNKNOWN, dataset, scope);
         } catch (Throwable e) {
             throw DatasetException.binding(name, e, secretsOf(entry));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problems;
 import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class BuiltInDatasets implements DatasetProvider {
     private static final List<String> MEMORY_OPTIONS = List.of("type", "metadata", COPY, RELEASABLE);
     private static final List<String> CACHED_OPTIONS = List.of("type", "metadata", DATASET, VERSIONED, COPY);
     private static final List<String> CACHED_TYPES = List.of("cached", "CachedDataset");
+
+    private static final Map<String, String> KEDRO_TYPES = Map.of("MemoryDataset", "memory", "CachedDataset", "cached");
 
     /** The names that Kedro uses for them. */
     private static final Map<String, CopyMode> KEDRO_MODES =
@@ -52,6 +55,25 @@ final class BuiltInDatasets implements DatasetProvider {
     @Override
     public List<String> requiredOptions(String type) {
         return CACHED_TYPES.contains(type) ? List.of(DATASET) : List.of();
+    }
+
+    @Override
+    public Optional<Translation> translate(EntrySpec spec, Problems problems) {
+        return Optional.ofNullable(KEDRO_TYPES.get(spec.type()))
+                .map(own -> new Translation(own, withOwnMode(spec.options()), Map.of(COPY, COPY_MODE), List.of()));
+    }
+
+    private static MapValue withOwnMode(MapValue options) {
+        Map<String, Value> renamed = new LinkedHashMap<>();
+        options.entries().forEach((key, value) -> {
+            if (!key.equals(COPY_MODE)) {
+                renamed.put(key, value);
+            } else if (value.toJava() != null) {
+                CopyMode mode = KEDRO_MODES.get(String.valueOf(value.toJava()));
+                renamed.put(COPY, mode == null ? value : new ScalarValue(nameOf(mode), value.origin()));
+            }
+        });
+        return new MapValue(renamed, options.origin());
     }
 
     @Override

@@ -44,6 +44,12 @@ final class CachedEntry extends ForwardingEntry {
                 : new CachedDataset<>(cache, key, copies, dataset);
     }
 
+    @Override
+    public Dataset<?> withoutForm(RunScope scope) {
+        return new CachedDataset<>(
+                scope.state(this, CacheState::new), TypeRef.UNKNOWN, copies, inner().withoutForm(scope));
+    }
+
     private static boolean canBeReadOnceOnly(TypeRef<?> form) {
         return BaseStream.class.isAssignableFrom(form.rawType()) || Iterator.class.isAssignableFrom(form.rawType());
     }

@@ -37,6 +37,14 @@ public interface CatalogEntry {
     <T> Dataset<T> as(TypeRef<T> form, RunScope scope);
 
     /**
+     * {@return the dataset for what needs no form: whether a value exists, its release, its confirmation, its hash} Never
+     * loaded or saved. The dataset of the default form, unless an entry can do without one.
+     */
+    default Dataset<?> withoutForm(RunScope scope) {
+        return as(TypeRef.UNKNOWN, scope);
+    }
+
+    /**
      * {@return why there is certainly nothing to load, as a clause, if a quick check finds out: {@code a.csv does not exist}}
      *
      * <p>Called for the inputs of a pipeline before a run starts.

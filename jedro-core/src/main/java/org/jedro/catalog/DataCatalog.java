@@ -250,7 +250,7 @@ public interface DataCatalog extends AutoCloseable {
      * @throws DatasetException if it cannot be released
      */
     default void release(String name) {
-        bind(name, TypeRef.UNKNOWN, scope()).release();
+        bindWithoutForm(name).release();
     }
 
     /**
@@ -260,12 +260,17 @@ public interface DataCatalog extends AutoCloseable {
      * @throws DatasetException if the dataset has nothing to confirm, or the confirmation fails
      */
     default void confirm(String name) {
-        bind(name, TypeRef.UNKNOWN, scope()).confirm();
+        bindWithoutForm(name).confirm();
     }
 
     /** {@return whether the catalog contains the name and there is a value to load} */
     default boolean exists(String name) {
-        return contains(name) && bind(name, TypeRef.UNKNOWN, scope()).exists();
+        return contains(name) && bindWithoutForm(name).exists();
+    }
+
+    private BoundDataset<Object> bindWithoutForm(String name) {
+        CatalogEntry entry = entry(name).orElseThrow(() -> DatasetNotFoundException.in(this, name));
+        return BoundDataset.bindWithoutForm(name, entry, scope());
     }
 
     /** {@return a builder of a catalog without files} */

@@ -50,6 +50,11 @@ public abstract class ForwardingEntry implements CatalogEntry {
     }
 
     @Override
+    public Dataset<?> withoutForm(RunScope scope) {
+        return inner.withoutForm(scope);
+    }
+
+    @Override
     public Optional<String> absence(RunScope scope) {
         return inner.absence(scope);
     }

@@ -134,7 +134,7 @@ final class ImmutableCatalog implements DataCatalog {
     public DataCatalog withEntry(String name, CatalogEntry entry) {
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.put(DatasetName.check(name), entry);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, scope, secrets, removed);
+        return changed(name, changed, removed);
     }
 
     @Override
@@ -146,7 +146,21 @@ final class ImmutableCatalog implements DataCatalog {
         changed.remove(name);
         Set<String> without = new HashSet<>(removed);
         without.add(name);
-        return new ImmutableCatalog(changed, patterns, parameters, loadVersions, scope, secrets, without);
+        return changed(name, changed, without);
+    }
+
+    /** A version to load belongs to the entry that is replaced or removed. */
+    private DataCatalog changed(String name, Map<String, CatalogEntry> changed, Set<String> removed) {
+        Map<String, String> versions = new LinkedHashMap<>(loadVersions);
+        versions.remove(name);
+        return new ImmutableCatalog(
+                changed,
+                patterns,
+                parameters,
+                Collections.unmodifiableMap(versions),
+                scope.withoutLoadVersion(name),
+                secrets,
+                removed);
     }
 
     @Override

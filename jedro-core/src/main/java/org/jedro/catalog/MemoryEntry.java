@@ -2,6 +2,7 @@
 package org.jedro.catalog;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
 
@@ -23,6 +24,7 @@ final class MemoryEntry implements CatalogEntry {
 
     /** {@return the entry of a value that is shared as it is} */
     static MemoryEntry of(Object value, boolean isReleasable) {
+        Objects.requireNonNull(value, "Expected a value, but was null.");
         if (value instanceof CatalogEntry) {
             throw new IllegalArgumentException("Expected a value, but was an entry of a catalog; use withEntry.");
         }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jedro.Experimental;
 import org.jedro.internal.FolderName;
@@ -41,14 +43,30 @@ public final class RunScope implements AutoCloseable {
     private final RunVersions versions;
     private final OpenResources resources;
     private final boolean ownsResources;
-    private final Map<Object, Object> states = Collections.synchronizedMap(new WeakHashMap<>());
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Object> states;
+    private final Set<String> reported;
     private volatile boolean recordsContent;
 
     private RunScope(RunVersions versions, OpenResources resources, boolean ownsResources) {
+        this(
+                versions,
+                resources,
+                ownsResources,
+                Collections.synchronizedMap(new WeakHashMap<>()),
+                ConcurrentHashMap.newKeySet());
+    }
+
+    private RunScope(
+            RunVersions versions,
+            OpenResources resources,
+            boolean ownsResources,
+            Map<Object, Object> states,
+            Set<String> reported) {
         this.versions = versions;
         this.resources = resources;
         this.ownsResources = ownsResources;
+        this.states = states;
+        this.reported = reported;
     }
 
     /**
@@ -91,10 +109,19 @@ public final class RunScope implements AutoCloseable {
     static RunScope outsideRuns(
             Clock clock, Map<String, String> loadVersions, @Nullable String saveVersion, Secrets secrets) {
         if (saveVersion == null) {
-            return owning(new RunVersions(() -> timestamp(clock.instant()), loadVersions, false), secrets);
+            return owning(new RunVersions(timestamps(clock), loadVersions, false), secrets);
         }
         checkVersion(saveVersion);
         return owning(new RunVersions(() -> saveVersion, loadVersions, false), secrets);
+    }
+
+    /** Several saves in one millisecond are several versions. */
+    private static Supplier<String> timestamps(Clock clock) {
+        AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
+        return () -> timestamp(last.updateAndGet(before -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return now.isAfter(before) ? now : before.plusMillis(1);
+        }));
     }
 
     private static RunScope owning(RunVersions versions, Secrets secrets) {
@@ -109,6 +136,13 @@ public final class RunScope implements AutoCloseable {
      */
     public RunScope withLoadVersion(String dataset, String version) {
         return new RunScope(versions.withLoadVersion(dataset, version), resources, false);
+    }
+
+    /** {@return a scope that loads the latest version of a dataset again, and shares everything else with this one} */
+    RunScope withoutLoadVersion(String dataset) {
+        return versions.pinned(dataset).isEmpty()
+                ? this
+                : new RunScope(versions.withoutLoadVersion(dataset), resources, ownsResources, states, reported);
     }
 
     /**

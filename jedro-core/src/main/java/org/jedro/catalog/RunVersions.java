@@ -2,13 +2,15 @@
 package org.jedro.catalog;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jedro.ref.DatasetName;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of datasets that a scope saves and loads. Thread-safe. */
+/** The versions that a scope saves and loads. Names that differ only behind {@code @} are one stored dataset. Thread-safe. */
 final class RunVersions {
     private final Supplier<String> saveVersion;
     private final Map<String, String> pinned;
@@ -24,8 +26,14 @@ final class RunVersions {
     RunVersions(Supplier<String> saveVersion, Map<String, String> pinned, boolean remembers) {
         pinned.values().forEach(RunScope::checkVersion);
         this.saveVersion = saveVersion;
-        this.pinned = Map.copyOf(pinned);
+        this.pinned = pins(pinned);
         this.remembers = remembers;
+    }
+
+    private static Map<String, String> pins(Map<String, String> pinned) {
+        Map<String, String> pins = new LinkedHashMap<>(pinned);
+        pinned.forEach((name, version) -> pins.putIfAbsent(DatasetName.baseOf(name), version));
+        return Map.copyOf(pins);
     }
 
     RunVersions withLoadVersion(String dataset, String version) {
@@ -34,30 +42,37 @@ final class RunVersions {
         return new RunVersions(saveVersion, pins, remembers);
     }
 
+    RunVersions withoutLoadVersion(String dataset) {
+        Map<String, String> pins = new LinkedHashMap<>(pinned);
+        pins.keySet().removeAll(List.of(dataset, DatasetName.baseOf(dataset)));
+        return new RunVersions(saveVersion, pins, remembers);
+    }
+
     String save() {
         return saveVersion.get();
     }
 
     Optional<String> pinned(String dataset) {
-        return Optional.ofNullable(pinned.get(dataset));
+        String version = pinned.get(dataset);
+        return Optional.ofNullable(version == null ? pinned.get(DatasetName.baseOf(dataset)) : version);
     }
 
     Optional<String> load(String dataset, Supplier<@Nullable String> latest) {
-        String known = pinned.get(dataset);
-        if (known == null) {
-            known = remembers ? current.computeIfAbsent(dataset, name -> latest.get()) : latest.get();
+        Optional<String> pin = pinned(dataset);
+        if (pin.isPresent()) {
+            return pin;
         }
-        return Optional.ofNullable(known);
+        return Optional.ofNullable(
+                remembers ? current.computeIfAbsent(DatasetName.baseOf(dataset), name -> latest.get()) : latest.get());
     }
 
     Optional<String> known(String dataset) {
-        String version = pinned.get(dataset);
-        return Optional.ofNullable(version == null ? current.get(dataset) : version);
+        return pinned(dataset).or(() -> Optional.ofNullable(current.get(DatasetName.baseOf(dataset))));
     }
 
     void saved(String dataset, String version) {
         if (remembers) {
-            current.put(dataset, version);
+            current.put(DatasetName.baseOf(dataset), version);
         }
     }
 }

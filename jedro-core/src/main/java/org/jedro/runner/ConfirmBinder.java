@@ -11,7 +11,6 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
-import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what nodes confirm. A dataset is confirmed where it was loaded, since that is where it records what was loaded. */
@@ -67,6 +66,6 @@ final class ConfirmBinder {
             problems.unconfirmable(name, node);
             return null;
         }
-        return BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope);
+        return BoundDataset.bindWithoutForm(name, entry.get(), scope);
     }
 }

@@ -15,7 +15,6 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
 import org.jedro.ref.DatasetName;
-import org.jedro.ref.TypeRef;
 import org.jedro.runner.internal.StoredDatasets;
 
 /**
@@ -72,6 +71,6 @@ final class MissingOutputs {
     private boolean look(String name) {
         Optional<CatalogEntry> entry = catalog.entry(name);
         return entry.isPresent()
-                && BoundDataset.bind(name, entry.get(), TypeRef.UNKNOWN, scope).exists();
+                && BoundDataset.bindWithoutForm(name, entry.get(), scope).exists();
     }
 }

@@ -81,7 +81,7 @@ final class NodeOutputSaver implements AutoCloseable {
 
     private void saveWhole() throws Exception {
         notifyHooks("beforeDatasetSaved", Hook::beforeDatasetSaved);
-        if (execution.options.loadsInParallel() && results.length > 1 && !plan.isConfined(index)) {
+        if (isSideBySide(results.length)) {
             BoundDataset.StagedSave[] written = new BoundDataset.StagedSave[results.length];
             try {
                 SideBySide.run(results.length, i -> written[i] = stage(i));
@@ -188,14 +188,27 @@ final class NodeOutputSaver implements AutoCloseable {
         execution.journal.committing(index, Map.of(), contents);
     }
 
-    private void commit() {
-        for (boolean late : new boolean[] {true, false}) {
-            for (BoundDataset.StagedSave save : staged) {
-                if (save.isLate() == late) {
-                    commit(save);
-                }
+    private void commit() throws Exception {
+        if (isSideBySide(staged.size())) {
+            List<BoundDataset.StagedSave> late =
+                    staged.stream().filter(BoundDataset.StagedSave::isLate).toList();
+            SideBySide.run(late.size(), i -> commit(late.get(i)));
+        } else {
+            commit(true);
+        }
+        commit(false);
+    }
+
+    private void commit(boolean late) {
+        for (BoundDataset.StagedSave save : staged) {
+            if (save.isLate() == late) {
+                commit(save);
             }
         }
+    }
+
+    private boolean isSideBySide(int count) {
+        return execution.options.loadsInParallel() && count > 1 && !plan.isConfined(index);
     }
 
     private void commit(BoundDataset.StagedSave save) {

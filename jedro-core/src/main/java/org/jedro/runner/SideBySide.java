@@ -21,6 +21,9 @@ final class SideBySide {
     }
 
     static void run(int count, Action task) {
+        if (count == 0) {
+            return;
+        }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         ThreadFactory threads = VirtualThreads.factory("jedro-data-", loader).orElse(work -> {
             Thread thread = new Thread(work, "jedro-data");

@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The cache around another dataset. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("core/IO-18")
 class CachedEntryTest {
     private static final TypeRef<String> TEXT = TypeRef.of(String.class);
     private static final TypeRef<StringBuilder> BUILDER = TypeRef.of(StringBuilder.class);
@@ -99,6 +101,7 @@ class CachedEntryTest {
     }
 
     @Test
+    @Tag("core/IO-29")
     void loadsAVersionPastTheCache() {
         DataCatalog versioned = catalog("note: {type: cached, versioned: true, dataset: {type: note, path: n}}");
         notes.store.put("n/v1", "first");

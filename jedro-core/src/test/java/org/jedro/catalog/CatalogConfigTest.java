@@ -4,6 +4,7 @@ package org.jedro.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jedro.Origin;
@@ -24,6 +25,7 @@ class CatalogConfigTest {
     private final NoteProvider notes = new NoteProvider();
 
     @Test
+    @Tag("core/IO-23")
     void reportsAllProblemsOfAFileAtOnceWithTheirLines() {
         assertProblems("""
                 companies:
@@ -47,6 +49,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-23")
     void reportsTheProblemsOfEachFileUnderItsName() {
         MapValue two = YamlConfig.of("conf/base/catalog.yml", "a: {type: nope}")
                 .with(
@@ -61,6 +64,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("eco/D-30")
     void namesTheDependencyOfATypeThatIsElsewhere() {
         assertProblems("table: {type: parquet, filepath: a.parquet}", """
                 1 problem in conf/base/catalog.yml:
@@ -78,6 +82,7 @@ class CatalogConfigTest {
 
     @Test
     @Tag("core/D-06")
+    @Tag("core/IO-05")
     void neverTakesAClassForAType() {
         assertProblems("table: {type: java.lang.Runtime}", """
                 1 problem in conf/base/catalog.yml:
@@ -142,6 +147,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-33")
     void refusesTwoCatchAlls() {
         assertProblems("""
                 "{a}": {type: note}
@@ -174,6 +180,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-31")
     void findsWhatIsWrongWithAPatternBeforeANameMatchesIt() {
         assertProblems("""
                 "{name}_raw":
@@ -196,6 +203,23 @@ class CatalogConfigTest {
                           line 1, a_nte.type: no dataset type 'nte'; did you mean 'note'?""");
     }
 
+    @Test
+    @Tag("core/IO-31")
+    void replacesPlaceholdersAtAnyDepth() {
+        DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
+                "{x}_{y}":
+                  type: cached
+                  dataset: {type: note, path: "{x}/{y}.txt", credentials: {keys: ["{y}"]}}
+                  metadata: {lists: [["{x}", 1], {name: "pre-{y}"}], "{x}": true}
+                """));
+
+        CatalogEntry entry = catalog.entry("a_b").orElseThrow();
+
+        assertThat(entry.describe()).containsEntry("filepath", "a/b.txt");
+        assertThat(entry.metadata())
+                .isEqualTo(Map.of("lists", List.of(List.of("a", 1L), Map.of("name", "pre-b")), "{x}", true));
+    }
+
     @ParameterizedTest
     @CsvSource({"../../secret_raw", "a/../../b_raw", "/etc/passwd_raw", "..\\a_raw"})
     void letsNoNameClimbOutThroughAPattern(String name) {
@@ -207,6 +231,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-30")
     void refusesVersionsToLoadOfUnknownDatasets() {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
@@ -226,6 +251,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-30")
     void refusesVersionsToLoadOfDatasetsThatHaveNone() {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
@@ -285,6 +311,7 @@ class CatalogConfigTest {
     record NoOptions() {}
 
     @Test
+    @Tag("core/IO-15")
     void refusesUnsafeVersions() {
         CatalogBuilder builder = DataCatalog.inMemory().with("cars", 1);
 
@@ -296,6 +323,8 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-42")
+    @Tag("eco/D-21")
     void checksThatTranscodedEntriesAreOneStoredThing() {
         assertProblems("""
                 t@spark: {type: note, path: data/a.parquet}
@@ -309,6 +338,20 @@ class CatalogConfigTest {
     }
 
     @Test
+    void checksTranscodedEntriesInsideACache() {
+        assertProblems("""
+                t@spark: {type: note, path: a, versioned: true}
+                t@pandas: {type: cached, dataset: {type: note, path: b}}
+                u@spark: {type: cached, versioned: true, dataset: {type: note, path: u}}
+                u@pandas: {type: cached, dataset: {type: note, path: u, versioned: true}}
+                """, """
+                2 problems in conf/base/catalog.yml:
+                  line 2, t@pandas.path: expected 'a' as in 't@spark' (line 1) but was 'b'; both are one stored dataset
+                  line 2, t@pandas.versioned: expected true as in 't@spark' (line 1) but was false; both are one stored dataset""", null);
+    }
+
+    @Test
+    @Tag("core/IO-42")
     void knowsOnePathInItsSpellings() {
         catalog(
                 YamlConfig.of(
@@ -317,6 +360,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-42")
     void reportsABareNameBesideATranscodedOne() {
         List<String> logs = RecordingLogs.during(
                 () -> catalog(YamlConfig.of("c.yml", "{t: {type: note, path: a}, t@spark: {type: note, path: a}}")));
@@ -328,6 +372,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-33")
     void warnsOncePerNameThatTheCatchAllTakes() {
         DataCatalog catalog =
                 catalog(YamlConfig.of("c.yml", "{'{any}': {type: note, path: '{any}'}, '{n}_raw': {type: note}}"));
@@ -345,6 +390,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-27")
     void warnsWhenAnEntryInJavaHidesOneOfTheConfiguration() {
         List<String> logs = RecordingLogs.during(() -> DataCatalog.builder()
                 .register(notes)
@@ -357,6 +403,7 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-05")
     void knowsTheTypesOfKedroByAllTheirNames() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
                 a: {type: MemoryDataset}
@@ -386,11 +433,28 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-07")
     void keepsMetadataAwayFromTheDataset() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", "a: {type: note, metadata: {layer: raw, owners: [x]}}"));
 
         assertThat(catalog.entry("a").orElseThrow().metadata())
                 .isEqualTo(Map.of("layer", "raw", "owners", List.of("x")));
+    }
+
+    @Test
+    @Tag("core/IO-07")
+    void warnsOfMetadataThatIsNotAMap() {
+        List<DataCatalog> made = new ArrayList<>();
+
+        List<String> logs = RecordingLogs.during(() -> made.add(catalog(YamlConfig.of("c.yml", """
+                a: {type: note, metadata: [raw]}
+                b: {type: note, metadata: }
+                """))));
+
+        assertThat(logs).containsExactly("WARN c.yml, line 1, a.metadata: is kept, but plugins find only a map");
+        CatalogEntry entry = made.get(0).entry("a").orElseThrow();
+        assertThat(entry.metadata()).isEmpty();
+        assertThat(entry.config().orElseThrow().toJava()).containsEntry("metadata", List.of("raw"));
     }
 
     @Test

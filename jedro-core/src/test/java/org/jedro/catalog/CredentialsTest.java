@@ -18,6 +18,7 @@ import org.jedro.RecordingLogs;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,8 @@ class CredentialsTest {
     private final AnyTypeProvider any = AnyTypeProvider.of("any");
 
     @Test
+    @Tag("core/IO-35")
+    @Tag("eco/D-23")
     void fillsInNamesAtAnyDepth() {
         DataCatalog catalog = catalog("""
                 a: {type: any, credentials: lake}
@@ -74,6 +77,7 @@ class CredentialsTest {
     }
 
     @Test
+    @Tag("core/IO-35")
     void reportsNamesThatAreNotDefinedAtAnyDepth() {
         assertThatThrownBy(() -> catalog("""
                         a: {type: any, credentials: lakes}
@@ -122,6 +126,7 @@ class CredentialsTest {
     }
 
     @Test
+    @Tag("eco/D-23")
     void keepsSecretsThatAResolverFetched(@TempDir Path conf) throws IOException {
         Files.writeString(conf.resolve("catalog.yml"), "a: {type: note, path: p, credentials: lake}");
         Files.writeString(conf.resolve("credentials.yml"), "lake: {token: \"${vault:lake/token}\"}");
@@ -140,6 +145,7 @@ class CredentialsTest {
     }
 
     @Test
+    @Tag("core/IO-36")
     void exportsNamesInPlaceOfCredentials() {
         CatalogExport export = catalog("""
                         a: {type: any, credentials: lake}
@@ -154,6 +160,7 @@ class CredentialsTest {
     }
 
     @Test
+    @Tag("core/IO-39")
     void makesAnEqualCatalogFromAnExport() {
         DataCatalog catalog = catalog("{a: {type: any, credentials: lake, n: 1}, '{x}_m': {type: any, path: '{x}'}}");
 
@@ -170,6 +177,10 @@ class CredentialsTest {
     }
 
     @Test
+    @Tag("core/IO-03")
+    @Tag("core/IO-36")
+    @Tag("core/IO-45")
+    @Tag("eco/D-23")
     void printsNoSecretAnywhere() {
         DataCatalog catalog = DataCatalog.builder()
                 .register(new LeakyProvider())

@@ -25,6 +25,7 @@ import org.jedro.RecordingLogs;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ class DataCatalogTest {
             """);
 
     @Test
+    @Tag("core/IO-24")
+    @Tag("core/IO-33")
     void readsLikeAMap() {
         assertThat(catalog.names()).containsExactly("cars", "raw_cars", "boats");
         assertThat(catalog.entries().keySet()).containsExactly("cars", "raw_cars", "boats");
@@ -55,6 +58,8 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-26")
+    @Tag("core/IO-38")
     void instantiatesNothingBeforeItIsUsed() {
         catalog.names();
         catalog.type("cars");
@@ -71,6 +76,9 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-24")
+    @Tag("core/IO-25")
+    @Tag("core/IO-27")
     void givesChangedCatalogsAndStaysAsItIs() {
         DataCatalog changed = catalog.with("cars", 1).with("new", "x").without("boats");
 
@@ -94,6 +102,8 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-37")
+    @Tag("core/IO-38")
     void findsNamesByPartsOfThemAndByType() {
         assertThat(catalog.filter("cars")).containsExactly("cars", "raw_cars");
         assertThat(catalog.filter("^raw_")).containsExactly("raw_cars");
@@ -104,6 +114,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-45")
     void printsOneLinePerDataset() {
         assertThat(catalog.toString()).isEqualTo("""
                         cars: note, filepath=data/cars.txt
@@ -133,6 +144,9 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-32")
+    @Tag("core/IO-34")
+    @Tag("core/IO-41")
     void listsPatternsInTheOrderInWhichTheyAreTried() {
         assertThat(catalog.listPatterns()).containsExactly("{ns}.{name}_raw", "{name}_raw", "{any}", "{default}");
         assertThat(DataCatalog.inMemory().build().listPatterns()).containsExactly("{default}");
@@ -142,6 +156,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-41")
     void groupsTheDatasetsOfPipelinesByWhereTheyComeFrom() {
         Map<String, DatasetGroups> groups = catalog.describeDatasets(
                 Map.of("p", Set.of("cars", "boats", "raw_cars", "a_raw", "misspelt", "params:x", "parameters")));
@@ -162,6 +177,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-41")
     void resolvesPatterns() {
         Map<String, MapValue> resolved = catalog.resolvePatterns(List.of("b.x_raw", "other", "params:p"));
 
@@ -174,6 +190,25 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-06")
+    void givesTheConfigurationOfEachEntry() {
+        MapValue boats = catalog.entry("boats").orElseThrow().config().orElseThrow();
+        MapValue matched = catalog.entry("a_raw").orElseThrow().config().orElseThrow();
+        DataCatalog again = DataCatalog.builder()
+                .register(notes)
+                .config(MapValue.empty().with("boats", boats).with("a", matched), MapValue.empty())
+                .build();
+
+        assertThat(boats.toJava())
+                .isEqualTo(Map.of("type", "note", "path", "data/boats.txt", "metadata", Map.of("layer", "raw")));
+        assertThat(matched.toJava()).isEqualTo(Map.of("type", "note", "path", "raw/a.txt"));
+        assertThat(again.entry("boats").orElseThrow().config()).contains(boats);
+        assertThat(again.entry("a").orElseThrow().config()).contains(matched);
+        assertThat(catalog.with("value", 1).entry("value").orElseThrow().config())
+                .isEmpty();
+    }
+
+    @Test
     void keepsWhatIsSavedUnderANameThatAPatternMatches() {
         catalog.save("anything", 5);
 
@@ -181,12 +216,14 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-39")
     void leavesValuesGivenInJavaOutOfAnExport() {
         assertThat(catalog.with("value", 1).export().catalog().entries().keySet())
                 .containsExactly("cars", "raw_cars", "boats", "{name}_raw", "{ns}.{name}_raw", "{any}");
     }
 
     @Test
+    @Tag("core/IO-28")
     void savesInTheFormOfTheValueElseInTheDefaultForm() {
         catalog.save("cars", new StringBuilder("built"));
         assertThat(catalog.load("cars")).isEqualTo("built");
@@ -208,6 +245,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-24")
     void forgetsANameThatAPatternMatches() {
         DataCatalog without = catalog.without("a_raw").without("boats");
 
@@ -234,6 +272,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-01")
     void letsFunctionsShowCountAndConfirm() {
         List<String> confirmed = new ArrayList<>();
         FunctionDataset<String> functions = FunctionDataset.reading(() -> "value")
@@ -268,6 +307,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-29")
     void loadsOneVersionAndStaysAsItIs() {
         DataCatalog versioned = catalog("cars: {type: note, path: c, versioned: true}");
         notes.store.put("c/v1", "first");
@@ -280,6 +320,8 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-11")
+    @Tag("core/IO-30")
     void loadsAndSavesTheRequestedVersions() {
         CatalogBuilder builder = DataCatalog.builder()
                 .register(notes)
@@ -298,6 +340,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-28")
     void confirmsByName() {
         catalog.confirm("cars");
 
@@ -321,6 +364,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-04")
     void warnsOnceThatADatasetCannotDetermineWhetherItExists() {
         DataCatalog blind = DataCatalog.inMemory()
                 .withEntry("sensor", CatalogEntry.of(TypeRef.of(String.class), () -> "x", value -> {}))
@@ -340,6 +384,8 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-20")
+    @Tag("eco/D-29")
     void loadsAndSavesThroughFunctions(@TempDir Path folder) {
         Path file = folder.resolve("motd.txt");
         CatalogEntry motd = CatalogEntry.of(
@@ -372,6 +418,7 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-44")
     void takesATypeOfTheProjectsOwn(@TempDir Path project) throws Exception {
         DatasetProvider shouts = DatasetProvider.of(
                 "shout",
@@ -403,6 +450,7 @@ class DataCatalogTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Tag("core/IO-26")
     void makesOneEntryForANameThatManyThreadsRequest() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -454,6 +502,35 @@ class DataCatalogTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what the contract forbids is what is tested
+    @Tag("core/IO-25")
+    void refusesNullWhereAValueIsExpected() {
+        assertThatThrownBy(() -> catalog.with("new", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Expected a value, but was null.");
+    }
+
+    @Test
+    @Tag("core/IO-27")
+    void forgetsTheVersionToLoadOfAnEntryThatIsReplacedOrRemoved() {
+        notes.store.put("c/v1", "first");
+        notes.store.put("c/v2", "second");
+        DataCatalog pinned = DataCatalog.builder()
+                .register(notes)
+                .config(YamlConfig.of("c.yml", "{cars: {type: note, path: c, versioned: true}}"), MapValue.empty())
+                .loadVersions(Map.of("cars", "v1"))
+                .build();
+        CatalogEntry cars = pinned.entry("cars").orElseThrow();
+
+        assertThat(pinned.with("other", 1).load("cars")).isEqualTo("first");
+        assertThat(pinned.withEntry("cars", cars).load("cars")).isEqualTo("second");
+        assertThat(pinned.with("cars", 1).loadVersions()).isEmpty();
+        assertThat(pinned.without("cars").export().loadVersions()).isEmpty();
+        assertThat(pinned.load("cars")).isEqualTo("first");
+    }
+
+    @Test
+    @Tag("core/IO-40")
     void answersAllQuestionsForACustomCatalog() {
         DataCatalog custom = new OneEntryCatalog();
 

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.internal.Bytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Failures of datasets are wrapped once, with the name of the dataset. */
 class DatasetErrorsTest {
     @Test
+    @Tag("core/IO-01")
+    @Tag("core/IO-03")
     void reportsWhatFailedInEachVerb() {
         BoundDataset<Object> bound = bound(new Failing(new IOException("the disk is gone.")));
 
@@ -36,6 +39,7 @@ class DatasetErrorsTest {
     }
 
     @Test
+    @Tag("core/IO-03")
     void keepsTheCause() {
         Exception cause = new IOException("gone");
 
@@ -90,6 +94,7 @@ class DatasetErrorsTest {
     }
 
     @Test
+    @Tag("core/IO-02")
     void refusesNullBeforeTheDatasetSeesIt() {
         BoundDataset<Object> bound = bound(new Failing(new AssertionErrorAsException()));
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Values in memory: shared, copied, released. */
@@ -33,6 +34,7 @@ class MemoryEntryTest {
     }
 
     @Test
+    @Tag("core/IO-17")
     void sharesItsValueByDefault() {
         List<Integer> value = new ArrayList<>(List.of(1));
         DataCatalog catalog = DataCatalog.inMemory().with("list", value).build();
@@ -42,6 +44,7 @@ class MemoryEntryTest {
     }
 
     @Test
+    @Tag("core/IO-17")
     void copiesWhatIsSavedAndWhatIsLoaded() {
         DataCatalog catalog = memory("{a: {type: memory, copy: deep}, b: {type: MemoryDataset, copy_mode: copy}}");
         Row row = new Row("x", new ArrayList<>(List.of(1)));
@@ -144,6 +147,7 @@ class MemoryEntryTest {
     }
 
     @Test
+    @Tag("core/IO-17")
     void findsCopiersOnTheClassPath() {
         DataCatalog catalog = memory("a: {type: memory, copy: deep}");
         Crate crate = new Crate(new ArrayList<>(List.of(new int[] {1})));
@@ -214,6 +218,7 @@ class MemoryEntryTest {
     }
 
     @Test
+    @Tag("eco/D-25")
     void countsItsValue() {
         DataCatalog catalog = DataCatalog.inMemory()
                 .with("rows", List.of(new Item("a", 1), new Item("b", 2)))

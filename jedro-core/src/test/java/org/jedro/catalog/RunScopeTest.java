@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -321,6 +325,40 @@ class RunScopeTest {
     }
 
     @Test
+    void knowsOneVersionOfAStoredDatasetUnderAllItsNames() {
+        RunScope run = RunScope.ofRun("mine", Map.of("u@spark", "v1"));
+        run.saved("t@spark", "mine");
+
+        assertThat(run.loadVersion("t@pandas", () -> "a later one")).hasValue("mine");
+        assertThat(run.known("t@pandas")).hasValue("mine");
+        assertThat(run.pinned("u@pandas")).hasValue("v1");
+        assertThat(run.loadVersion("u@pandas", () -> "a later one")).hasValue("v1");
+        assertThat(run.withLoadVersion("u@pandas", "v2").pinned("u@spark")).hasValue("v1");
+        assertThat(run.withLoadVersion("u@pandas", "v2").pinned("u@pandas")).hasValue("v2");
+    }
+
+    @Test
+    @Tag("eco/D-20")
+    void looksForNoVersionIfOneIsPinned() {
+        RunScope run = RunScope.ofRun("mine", Map.of("cars", "v1"));
+
+        assertThat(run.loadVersion("cars", () -> {
+                    throw new AssertionError("listed");
+                }))
+                .hasValue("v1");
+    }
+
+    @Test
+    @Tag("core/IO-09")
+    void givesEachSaveOutsideOfRunsAVersionOfItsOwn() {
+        RunScope scope = RunScope.outsideRuns(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+        assertThat(List.of(scope.saveVersion(), scope.saveVersion()))
+                .containsExactly("1970-01-01T00.00.00.000Z", "1970-01-01T00.00.00.001Z");
+    }
+
+    @Test
+    @Tag("core/IO-18")
     void dropsWhatACachedEntryHolds() {
         CatalogEntry cached = CatalogEntry.cached(CatalogEntry.releasable("value"));
         CacheState state = scope.state(cached, CacheState::new);

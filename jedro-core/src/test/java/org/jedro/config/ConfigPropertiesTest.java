@@ -19,6 +19,7 @@ import org.jedro.config.internal.YamlReader;
 import org.jedro.config.internal.YamlWriter;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -198,6 +199,7 @@ class ConfigPropertiesTest {
     }
 
     @Test
+    @Tag("eco/D-35")
     void everyReaderReadsTheDataThatItWrites() {
         LoadSettings core = LoadSettings.builder().setSchema(new CoreSchema()).build();
         forAll(5, 3000, random -> {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("eco/PL-03")
 class GroupingTest {
 
     /** Takes away groups that wait for nothing until nothing is left, or nothing more can be taken. */

@@ -161,6 +161,7 @@ class PipelinePropertiesTest {
 
     @Test
     @Tag("core/P-27")
+    @Tag("eco/PL-03")
     void groupsAreAcyclicAndHoldEveryNodeOnce() {
         forAll(SEEDS, random -> {
             Pipeline pipeline = random.pipeline();

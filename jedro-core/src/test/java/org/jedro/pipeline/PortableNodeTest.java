@@ -9,6 +9,7 @@ import java.util.List;
 import org.jedro.function.Fn1;
 import org.jedro.function.FnNamed;
 import org.jedro.function.NodeFunctions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PortableNodeTest {
@@ -56,6 +57,7 @@ class PortableNodeTest {
     }
 
     @Test
+    @Tag("core/R-17")
     void namesWhatCannotBeSent() {
         long before = 1;
         Thread connection = new Thread();

@@ -35,6 +35,7 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -60,6 +61,7 @@ class EngineOracleTest {
     private static final Set<String> RIGHT_ALL_THE_SAME = Set.of("random-023", "random-095", "random-167");
 
     @TestFactory
+    @Tag("core/R-09")
     Stream<DynamicTest> runsTheNodesWhoseOutputsAreMissing() {
         return Recording.tests(EngineOracleTest.class, "missing.json", 99, c -> {
             c.id();
@@ -82,6 +84,7 @@ class EngineOracleTest {
     }
 
     @TestFactory
+    @Tag("core/R-11")
     Stream<DynamicTest> resumesWhereTheDataIs() {
         return Recording.tests(EngineOracleTest.class, "resume.json", 79, EngineOracleTest::compareResume);
     }
@@ -191,11 +194,14 @@ class EngineOracleTest {
     }
 
     @TestFactory
+    @Tag("core/R-01")
+    @Tag("core/R-07")
     Stream<DynamicTest> releasesLayerByLayerWhatKedroReleases() {
         return Recording.tests(EngineOracleTest.class, "release.json", 49, c -> compareRelease(c, Order.LAYERS));
     }
 
     @TestFactory
+    @Tag("core/R-07")
     Stream<DynamicTest> releasesInTheOrderOfMemoryWhatKedroReleases() {
         return Recording.tests(EngineOracleTest.class, "release.json", 49, c -> compareRelease(c, Order.MEMORY_FIRST));
     }

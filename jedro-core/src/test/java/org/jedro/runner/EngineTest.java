@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jedro.Origin;
 import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -41,6 +43,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.runner.internal.Runners;
 import org.jedro.value.ByteSize;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,7 @@ class EngineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    @Tag("core/R-02")
     void holdsAsManyBlobsAsItHasWorkers(int workers) {
         AtomicInteger live = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
@@ -139,6 +143,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-12")
     void endsAtOnceWhenOneOfTwentyOneNodesFails() {
         CountDownLatch oneWaits = new CountDownLatch(1);
         AtomicInteger started = new AtomicInteger();
@@ -165,6 +170,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-02")
     void runsAThousandWaitingNodesAtOnceOnRequest() {
         CountDownLatch all = new CountDownLatch(1000);
         AtomicInteger virtual = new AtomicInteger();
@@ -190,6 +196,8 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-15")
+    @Tag("core/R-21")
     void callsFunctionsInAPlaceOfTheRunners() {
         List<String> called = Collections.synchronizedList(new ArrayList<>());
         NodePlace elsewhere = new NodePlace() {
@@ -400,6 +408,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-08")
     void releasesACacheWhoseLastReaderWasSkipped() {
         AtomicBoolean released = new AtomicBoolean();
         CatalogEntry cached = CatalogEntry.cached(CatalogEntry.of("x", TypeRef.of(Integer.class), new Dataset<>() {
@@ -489,6 +498,7 @@ class EngineTest {
     }
 
     @Test
+    @Tag("core/R-15")
     void findsARunnerByTheNameOfItsClass() {
         int before = Custom.STARTED.get();
         Runner custom = Runners.ofClassPath()
@@ -505,6 +515,20 @@ class EngineTest {
                         .create("java.lang.String", MapValue.empty(), EngineTest.class.getClassLoader()))
                 .hasMessage(
                         "Class 'java.lang.String' is not a runner: expected it to implement org.jedro.runner.Runner.");
+    }
+
+    @Test
+    @Tag("core/R-16")
+    void refusesParametersForARunnerWhoseConstructorTakesNone() {
+        MapValue parameters = (MapValue) Value.of(Map.of("max_workers", 2), Origin.of("--runner-params"));
+
+        for (String runner : List.of(Custom.class.getName(), "SequentialRunner")) {
+            assertThatThrownBy(
+                            () -> Runners.ofClassPath().create(runner, parameters, EngineTest.class.getClassLoader()))
+                    .hasMessage("""
+                            1 problem in --runner-params:
+                              max_workers: unknown option; there are no options""");
+        }
     }
 
     @Test

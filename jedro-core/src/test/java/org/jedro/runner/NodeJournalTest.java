@@ -31,6 +31,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,6 +90,7 @@ class NodeJournalTest {
             Node.from("two").apply(NodeJournalTest::plus).to("three").named("b"));
 
     @Test
+    @Tag("jedro/J-01")
     void recordsWhatHappensToEachNode() {
         new SequentialRunner().run(CHAIN, catalog(), options()).close();
 

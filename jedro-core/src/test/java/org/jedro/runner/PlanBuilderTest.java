@@ -44,6 +44,7 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/R-05")
     void reportsWhichNodeNeedsAMissingDataset() {
         Pipeline pipeline =
                 Pipeline.of(Node.from("companis").apply(PlanBuilderTest::length).to("count"));
@@ -60,6 +61,7 @@ class PlanBuilderTest {
     @Test
     @Tag("core/V-02")
     @Tag("core/V-03")
+    @Tag("core/R-05")
     void reportsAllProblemsAtOnceBeforeAnythingRuns() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("text").apply(PlanBuilderTest::length).to("count"),

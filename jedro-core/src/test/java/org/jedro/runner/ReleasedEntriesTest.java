@@ -14,6 +14,7 @@ import org.jedro.hook.Hook;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Values that a run releases although they are inputs of the pipeline. */
@@ -41,6 +42,7 @@ class ReleasedEntriesTest {
     }
 
     @Test
+    @Tag("core/IO-08")
     void releasesAValueThatTheUserGaveAway() {
         DataCatalog catalog = DataCatalog.inMemory()
                 .withEntry("numbers", CatalogEntry.releasable(List.of(1, 2)))
@@ -52,6 +54,8 @@ class ReleasedEntriesTest {
     }
 
     @Test
+    @Tag("core/IO-18")
+    @Tag("core/R-08")
     void readsACachedInputOnceAndReleasesTheCacheAfterItsLastReader() {
         AtomicInteger loads = new AtomicInteger();
         AtomicInteger releases = new AtomicInteger();

@@ -36,6 +36,7 @@ class SchedulerModelTest {
 
     @Test
     @Tag("core/P-30")
+    @Tag("core/R-13")
     void decidesWhatTheModelDecides() {
         for (int first = 0; first < SEEDS; first += PLANS) {
             ExecutionPlan plan = randomPlan(new Random(first));

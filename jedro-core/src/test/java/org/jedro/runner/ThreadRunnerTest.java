@@ -22,6 +22,7 @@ import org.jedro.function.Fn1;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ class ThreadRunnerTest {
     }
 
     @Test
+    @Tag("eco/D-28")
     void usesConfinedDatasetsOnOneThreadBesideTheOthers() {
         Set<Thread> users = ConcurrentHashMap.newKeySet();
         CyclicBarrier both = new CyclicBarrier(2);
@@ -165,6 +167,7 @@ class ThreadRunnerTest {
     }
 
     @Test
+    @Tag("core/R-18")
     void refusesLessThanOneWorker() {
         assertThatThrownBy(() -> new ThreadRunner(0)).hasMessage("Expected at least 1 worker, but was 0.");
     }

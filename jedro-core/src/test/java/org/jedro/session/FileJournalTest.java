@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@Tag("jedro/J-01")
 class FileJournalTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final RecordedTimes TIMES =

@@ -79,6 +79,7 @@ class ResourceRulesTest {
     @Test
     @Tag("core/P-29")
     @Tag("core/P-30")
+    @Tag("eco/PL-11")
     void matchTheVerbsOfANode() {
         Pipeline ruled = rules("""
                 tags:

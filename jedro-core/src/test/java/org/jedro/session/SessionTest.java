@@ -199,6 +199,34 @@ class SessionTest {
                 .containsExactly("version mine", "run mine", "version mine", "run mine", "version none");
     }
 
+    /** Puts another catalog in place. */
+    public static final class OtherCatalog implements Settings {
+        @Override
+        public List<Hook> hooks() {
+            return List.of(new Hook() {
+                @Override
+                public DataCatalog afterCatalogCreated(CatalogCreated event) {
+                    return event.catalog().with("params:x", 50).with("added", 1);
+                }
+            });
+        }
+    }
+
+    @Test
+    @Tag("core/IO-40")
+    void runsOnTheCatalogThatAHookPutsInPlace() {
+        Session session = Session.open(
+                ProjectFolder.in(folder, Registry.class, OtherCatalog.class)
+                        .write("conf/base/parameters.yml", "x: 4\n")
+                        .open(),
+                SessionOptions.defaults());
+
+        try (RunResult result = session.run(RunRequest.defaults())) {
+            assertThat(result.load("loader", String.class)).endsWith("100");
+        }
+        assertThat(session.context().catalog().contains("added")).isTrue();
+    }
+
     @Test
     void worksOnAThreadWithoutAClassLoader() {
         Thread thread = Thread.currentThread();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jedro.Problem;
 import org.jedro.Problems;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class LocationTest {
         "sftp://joe@host:22/x,     sftp,   joe@host:22/x,         sftp://joe@host:22/x",
         "memory://x,               memory, x,                     memory://x",
     })
+    @Tag("core/IO-43")
     void readsWhatUsersWrite(String text, String scheme, String path, String shown) {
         Location location = parse(text);
 

@@ -10,8 +10,10 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.value.MapValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("eco/D-22")
 class StoragesTest {
     private static final StorageSpec SPEC = spec("s3", "bucket/x");
 

@@ -4,6 +4,7 @@ package org.jedro.datasets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.catalog.CatalogEntry;
@@ -69,6 +70,14 @@ public final class FileEntry implements CatalogEntry {
             throw new FormNotSupportedException(format.name(), form, codecs.noDefault(format.name()));
         }
         return standard;
+    }
+
+    /** Any codec does; one that reads folders finds files too. */
+    @Override
+    public Dataset<?> withoutForm(RunScope versions) {
+        List<Codec<?, ?>> all = codecs.of(format.name());
+        Codec<?, ?> any = all.stream().filter(Codec::readsFolders).findFirst().orElse(all.get(0));
+        return bind(any, any.form(), versions);
     }
 
     @SuppressWarnings("unchecked")

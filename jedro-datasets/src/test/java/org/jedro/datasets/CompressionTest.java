@@ -22,10 +22,12 @@ import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are packed as a whole, as their suffix shows. */
+@Tag("eco/D-05")
 class CompressionTest {
     private static final int MEGABYTE = 1 << 20;
 

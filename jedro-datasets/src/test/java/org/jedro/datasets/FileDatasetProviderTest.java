@@ -4,6 +4,7 @@ package org.jedro.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,12 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Format.NoOptions;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunResult;
+import org.jedro.runner.SequentialRunner;
 import org.jedro.storage.Input;
 import org.jedro.storage.MemoryStorage;
 import org.jedro.storage.Output;
@@ -28,6 +34,7 @@ import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +85,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("eco/D-24")
     void reportsLineAndOptionOfEveryProblemAtOnce() {
         Map<String, Value> options = new LinkedHashMap<>();
         List<Map.Entry<String, Object>> lines = List.of(
@@ -140,6 +148,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("core/IO-43")
     void namesTheSchemesThatCanBeOpened() {
         assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:
@@ -173,6 +182,7 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    @Tag("core/IO-44")
     void takesAbsolutePathsOutsideOfTheProject() {
         String outside = project.resolve("a.txt").toString();
         DataCatalog catalog =
@@ -199,6 +209,7 @@ class FileDatasetProviderTest {
     interface DataFrame {}
 
     @Test
+    @Tag("eco/D-30")
     void suggestsTheDependencyThatBringsTheForm() {
         DataCatalog catalog = Catalogs.of(project, Map.of("cars", Map.of("type", "csv", "filepath", "a.csv")));
 
@@ -210,6 +221,54 @@ class FileDatasetProviderTest {
                         Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as Object; \
                         declare a type, one of List<record>, Stream<record>; \
                         DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
+    }
+
+    public record Car(String name) {}
+
+    static List<Car> cars(String name) {
+        return List.of(new Car(name));
+    }
+
+    static Map<String, BufferedImage> pictures(String name) {
+        return Map.of(name + ".png", new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+    }
+
+    @Test
+    @Tag("core/IO-28")
+    @Tag("core/R-09")
+    void needsNoFormToFindReleaseAndReuseAValue() {
+        DataCatalog catalog = Catalogs.of(
+                        project,
+                        Map.of(
+                                "cars",
+                                Map.of("type", "csv", "filepath", "cars.csv"),
+                                "cached",
+                                Map.of("type", "cached", "dataset", Map.of("type", "csv", "filepath", "cached.csv")),
+                                "pictures",
+                                Map.of("type", "image", "filepath", "pictures")))
+                .with("name", "a");
+        Pipeline pipeline = Pipeline.of(
+                Node.from("name")
+                        .apply(FileDatasetProviderTest::cars)
+                        .to("cars")
+                        .named("cars"),
+                Node.from("name")
+                        .apply(FileDatasetProviderTest::cars)
+                        .to("cached")
+                        .named("cached"),
+                Node.from("name")
+                        .apply(FileDatasetProviderTest::pictures)
+                        .to("pictures")
+                        .named("pictures"));
+        RunOptions onlyMissing = RunOptions.defaults().onlyMissingOutputs();
+
+        assertThat(pipeline.outputs()).noneMatch(catalog::exists);
+        new SequentialRunner().run(pipeline, catalog, onlyMissing).close();
+        assertThat(pipeline.outputs()).allMatch(catalog::exists);
+        pipeline.outputs().forEach(catalog::release);
+        try (RunResult again = new SequentialRunner().run(pipeline, catalog, onlyMissing)) {
+            assertThat(again.skipped()).hasSize(3);
+        }
     }
 
     private abstract static class IntCodec implements Codec<Integer, NoOptions> {

@@ -23,6 +23,7 @@ import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-10")
     void loadsTheNewestTimestampWhateverElseIsThere() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
@@ -120,6 +122,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-10")
     void looksForTheLatestOnceInARun() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         RunScope run = run("v");
@@ -138,6 +141,22 @@ class FileVersionsTest {
         cars(run).save("mine");
 
         assertThat(cars(run).load()).isEqualTo("mine");
+    }
+
+    @Test
+    @Tag("core/IO-10")
+    @Tag("eco/D-21")
+    void loadsWhatTheRunItselfSavedUnderAnotherName() throws IOException {
+        put("data/cars.csv/" + NEW + "/cars.csv", "new");
+        Map<String, Object> entry = Map.of("type", "text", "filepath", "data/cars.csv", "versioned", true);
+        DataCatalog catalog = Catalogs.of(project, Map.of("cars@text", entry, "cars@lines", entry));
+        RunScope run = run(OLD);
+
+        catalog.bind("cars@text", TypeRef.of(String.class), run).save("mine");
+
+        assertThat(catalog.bind("cars@lines", new TypeRef<List<String>>() {}, run)
+                        .load())
+                .containsExactly("mine");
     }
 
     @Test
@@ -185,6 +204,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-13")
     void suggestsASolutionWhenAPlainFileIsInTheWay() throws IOException {
         put("data/cars.csv", "plain");
         String wayOut = """
@@ -212,6 +232,7 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-12")
     void letsOneOfTwoSavesOfAVersionWin() {
         BoundDataset<String> first = cars(run(OLD));
         BoundDataset<String> second = cars(run(OLD));
@@ -228,11 +249,15 @@ class FileVersionsTest {
     }
 
     @Test
+    @Tag("core/IO-14")
+    @Tag("eco/D-20")
     void prunesAllButTheNewestTimestamps() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/cars.csv", "new");
         put("data/cars.csv/keep me/cars.csv", "foreign");
 
+        assertThat(versions().list()).containsExactly(NEW, OLD, "keep me");
+        assertThat(versions().latest()).hasValue(NEW);
         assertThat(versions().prune(1)).containsExactly(OLD);
         assertThat(versions().list()).containsExactly(NEW, "keep me");
         assertThat(versions().prune(1)).isEmpty();

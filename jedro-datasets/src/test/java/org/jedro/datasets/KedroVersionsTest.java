@@ -26,6 +26,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,10 @@ class KedroVersionsTest {
     }
 
     @TestFactory
+    @Tag("core/IO-09")
+    @Tag("core/IO-11")
+    @Tag("core/IO-15")
+    @Tag("core/IO-43")
     Stream<DynamicTest> doesAsKedroDoes() throws IOException {
         return cases().stream()
                 .map(test -> DynamicTest.dynamicTest(test.get("id").asString(), () -> check(test)));

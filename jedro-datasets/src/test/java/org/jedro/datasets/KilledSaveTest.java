@@ -21,12 +21,15 @@ import java.util.stream.Stream;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a real JVM in the middle of saving, again and again: fifty times with {@code -Djedro.stress=true}. */
 @Timeout(900)
+@Tag("core/IO-16")
+@Tag("eco/D-26")
 class KilledSaveTest {
     private static final int KILLS = Boolean.getBoolean("jedro.stress") ? 50 : 4;
     private static final int LENGTH = 1 << 20;

@@ -15,6 +15,7 @@ import org.jedro.JedroException;
 import org.jedro.it.Guide.Block;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class GuideCodeTest {
     static Path folder;
 
     @TestFactory
+    @Tag("core/R-21")
     Stream<DynamicContainer> blocksAreTrue() throws IOException {
         String wanted = System.getProperty("jedro.guide", "");
         return pages().filter(page -> page.name().contains(wanted)).map(GuideCodeTest::tests);

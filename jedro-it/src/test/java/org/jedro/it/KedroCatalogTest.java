@@ -20,6 +20,7 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,7 @@ class KedroCatalogTest {
     }
 
     @Test
+    @Tag("eco/D-06")
     void refusesAPickleAndSuggestsASolution() throws IOException {
         byte[] pickle = Files.readAllBytes(project.resolve("data/model.pkl"));
 
@@ -184,6 +186,7 @@ class KedroCatalogTest {
     }
 
     @Test
+    @Tag("eco/ST-11")
     void isCoveredAltogether() {
         List<ImportedEntry> entries = new CatalogImport(project).of(config());
 

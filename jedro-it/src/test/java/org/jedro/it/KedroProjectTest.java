@@ -12,12 +12,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The spaceflights example with the {@code conf/} and {@code data/} that a Kedro project has, through {@code ./jedro}. */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("eco/ST-11")
 class KedroProjectTest {
     private static final String CATALOG = "conf/base/catalog.yml";
     private static final String METRICS = "data/08_reporting/metrics.json";
@@ -95,6 +97,7 @@ class KedroProjectTest {
 
     @Test
     @Order(3)
+    @Tag("eco/D-06")
     void loadsTheModelOfTheRunBefore() throws IOException {
         List<String> models = copy.files("data/06_models");
         copy.write(METRICS, "{}");

@@ -18,6 +18,7 @@ import org.dflib.DataFrame;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.it.RealFiles.Reading;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ class PolarsFilesTest {
         "polars.arrows",
         "polars-lz4.arrows"
     })
+    @Tag("eco/D-12")
     void readsTheFeatherAndStreamsOfPolars(String file) throws IOException {
         DataCatalog catalog = catalog(file, "arrow");
 

@@ -30,6 +30,7 @@ import org.jedro.datasets.Codecs;
 import org.jedro.datasets.Fit;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every format that has a form of records binds them by the same rules. A file is made by saving records of one class, and
  * loaded as records of another.
  */
+@Tag("eco/D-04")
 class RecordFormsTest {
     /** Whether a file has types of its own for numbers and booleans. */
     private enum Values {

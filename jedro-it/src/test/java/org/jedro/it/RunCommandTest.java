@@ -39,6 +39,8 @@ class RunCommandTest {
 
     @Test
     @Order(1)
+    @Tag("eco/ST-03")
+    @Tag("eco/ST-07")
     void runsTheWholeExampleAndReportsTheResult() throws IOException {
         Command.Result result = copy.run().execute().assertExit(0);
 
@@ -175,6 +177,7 @@ class RunCommandTest {
 
     @Test
     @Order(8)
+    @Tag("eco/ST-07")
     void readsTheRequestedEnvironment() throws IOException {
         copy.write(
                 "conf/prod/parameters.yml",

@@ -35,6 +35,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -230,6 +231,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
+    @Tag("core/IO-12")
     void neverOverwritesAVersion() throws Exception {
         versioned(FIRST).save(value());
 
@@ -341,6 +343,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
+    @Tag("eco/D-25")
     void measuresWithoutLoading() throws Exception {
         Dataset<T> dataset = dataset();
         dataset.save(value());
@@ -362,6 +365,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
+    @Tag("eco/D-26")
     void isNeverSeenHalfWritten() throws Exception {
         // a stream can be compared with one value only
         boolean isUsedUp = BaseStream.class.isAssignableFrom(form.rawType());
@@ -406,6 +410,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     }
 
     @Test
+    @Tag("eco/D-25")
     void showsAtMostTheRequestedRows() throws Exception {
         Dataset<T> dataset = dataset();
         dataset.save(value());

@@ -21,6 +21,7 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * @param <T> the type of the value
  */
 @Timeout(60)
+@Tag("core/IO-01")
 public abstract class DatasetContract<T> {
     private static final int READERS = 4;
 

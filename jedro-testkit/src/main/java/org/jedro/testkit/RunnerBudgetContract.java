@@ -115,6 +115,7 @@ abstract class RunnerBudgetContract extends RunnerScenario {
 
     @Test
     @Tag("core/P-30")
+    @Tag("core/R-13")
     void refusesWhatCanNeverFit() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(RunnerScenario::twice).to("b").needs(memory("2GB")),

@@ -31,6 +31,7 @@ import org.jedro.runner.RunResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -83,6 +84,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-12")
     void keepsGoingWithWhatDoesNotDependOnTheFailedNode() {
         Pipeline pipeline = DIAMOND.plus(Pipeline.of(
                 Node.from("a").apply(RunnerScenario::refuse).to("bad"),
@@ -118,6 +120,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @TestFactory
+    @Tag("core/R-12")
     Stream<DynamicTest> startsNothingNewAfterAFailureByDefault() {
         return Stream.of(FailurePolicy.FAIL_FAST, FailurePolicy.FINISH_RUNNING)
                 .map(policy -> DynamicTest.dynamicTest(policy.toString(), () -> {
@@ -155,6 +158,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("eco/PL-11")
     void triesAgainAfterChosenExceptionsOnly() {
         Assumptions.assumeTrue(callsFunctionsHere());
         AtomicInteger calls = new AtomicInteger();
@@ -266,6 +270,7 @@ abstract class RunnerFailureContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-11")
     void suggestsHowToContinueWhenItIsStopped() throws Exception {
         Assumptions.assumeTrue(callsFunctionsHere());
         CountDownLatch runs = new CountDownLatch(1);

@@ -24,11 +24,13 @@ import org.jedro.runner.LiveDataset;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requirements for when a runner releases values, caches and resources of a run, and what it reports of them. */
 abstract class RunnerReleaseContract extends RunnerScenario {
     @Test
+    @Tag("core/R-07")
     void releasesAValueAfterItsLastReader() {
         List<String> before = new ArrayList<>();
         RecordingHook hook = new RecordingHook();
@@ -49,6 +51,7 @@ abstract class RunnerReleaseContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-08")
     void releasesTheCacheOfAFreeInput() {
         CountingDataset<Integer> stored = CountingDataset.of(3);
         DataCatalog catalog = of("x", 1).withEntry("a", CatalogEntry.cached(stored.entry(Integer.class)));

@@ -8,7 +8,9 @@ import static org.jedro.pipeline.Need.memory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -22,6 +24,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunFailedException;
+import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
@@ -35,6 +38,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
     @Test
     @Tag("core/H-14")
+    @Tag("core/R-06")
     void givesTheFreeOutputs() {
         try (RunResult result = runner().run(DIAMOND, of("a", 3))) {
             assertThat(result.names()).containsExactly("sum");
@@ -46,6 +50,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
     @Test
     @Tag("core/P-28")
+    @Tag("core/R-06")
     void runsAnEmptyPipeline() {
         try (RunResult result = runner().run(Pipeline.empty(), of("a", 3))) {
             assertThat(result.names()).isEmpty();
@@ -53,6 +58,8 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/IO-34")
+    @Tag("core/R-05")
     void leavesTheCatalogAsItWas() {
         DataCatalog catalog = of("a", 3);
 
@@ -64,6 +71,7 @@ abstract class RunnerResultContract extends RunnerScenario {
 
     @Test
     @Tag("core/CLI-16")
+    @Tag("core/R-10")
     void runsOnlyWhatIsMissing() {
         CountingDataset<Integer> there = CountingDataset.of(7);
         CountingDataset<Integer> missing = CountingDataset.empty();
@@ -82,6 +90,7 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/R-20")
     void foretellsWhatItWouldDo() {
         CountingDataset<Integer> stored = CountingDataset.empty();
         Pipeline pipeline = Pipeline.of(
@@ -109,8 +118,33 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/IO-19")
+    void passesValuesThroughEntriesInMemory() {
+        DataCatalog catalog = DataCatalog.builder()
+                .config(Map.of("b", Map.of("type", "memory"), "c", Map.of("type", "memory", "copy", "deep")), Map.of())
+                .build()
+                .with("a", 3);
+
+        try (RunResult result = runner().run(CHAIN, catalog)) {
+            assertThat(result.load("d")).isEqualTo(24);
+        }
+        assertThat(catalog.exists("b")).isFalse();
+    }
+
+    @Test
+    @Tag("core/R-14")
+    void countsTheNodesThatHaveFinished() {
+        RunHandle run = runner().start(CHAIN, of("a", 3), options());
+
+        run.await().close();
+
+        assertThat(run.finishedCount()).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("core/R-04")
     void loadsTheInputsOfANodeSideBySide() {
-        java.util.concurrent.CyclicBarrier both = new java.util.concurrent.CyclicBarrier(2);
+        CyclicBarrier both = new CyclicBarrier(2);
         CatalogEntry meets = CatalogEntry.reading(org.jedro.ref.TypeRef.of(Integer.class), () -> {
             both.await(20, TimeUnit.SECONDS);
             return 2;
@@ -129,6 +163,29 @@ abstract class RunnerResultContract extends RunnerScenario {
             assertThat(hook.events())
                     .containsSubsequence(
                             "beforeDatasetLoaded " + dataset, "afterDatasetLoaded " + dataset, "beforeNodeRun add__c");
+        }
+    }
+
+    @Test
+    @Tag("core/R-04")
+    void savesTheOutputsOfANodeSideBySide() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        CatalogEntry meets = CatalogEntry.of(
+                org.jedro.ref.TypeRef.of(Integer.class), () -> 0, value -> both.await(20, TimeUnit.SECONDS));
+        Pipeline pipeline = Pipeline.of(
+                Node.from("x").apply(RunnerScenario::both).to("a", "b").named("both"));
+        RecordingHook hook = new RecordingHook();
+
+        runner().run(
+                        pipeline,
+                        of("x", 1).withEntry("a", meets).withEntry("b", meets),
+                        options().loadingInParallel().withHook(hook))
+                .close();
+
+        for (String dataset : List.of("a", "b")) {
+            assertThat(hook.events())
+                    .containsSubsequence(
+                            "afterNodeRun both", "beforeDatasetSaved " + dataset, "afterDatasetSaved " + dataset);
         }
     }
 
@@ -229,6 +286,8 @@ abstract class RunnerResultContract extends RunnerScenario {
     }
 
     @Test
+    @Tag("core/IO-08")
+    @Tag("eco/D-28")
     void usesAConfinedDatasetFromOneThread() {
         // a runner with several processes refuses a dataset that belongs to one process
         Assumptions.assumeTrue(callsFunctionsHere());

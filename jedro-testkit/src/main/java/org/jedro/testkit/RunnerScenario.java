@@ -37,6 +37,10 @@ abstract class RunnerScenario {
         return a + b;
     }
 
+    static List<Integer> both(int number) {
+        return List.of(number, -number);
+    }
+
     static int endlessly(int number) {
         return number == Integer.MIN_VALUE ? 0 : endlessly(number + 1) + 1;
     }

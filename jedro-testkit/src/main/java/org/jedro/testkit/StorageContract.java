@@ -35,6 +35,7 @@ import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.RangeReader;
 import org.jedro.storage.Storage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -142,6 +143,7 @@ public abstract class StorageContract {
     }
 
     @Test
+    @Tag("jedro/J-02")
     void hashesAFileWhileItIsWritten() throws Exception {
         try (Pending pending = storage().replace(at("a/b.txt"))) {
             HashingOutput output = HashingOutput.of(pending.output());
@@ -229,6 +231,7 @@ public abstract class StorageContract {
     }
 
     @Test
+    @Tag("core/IO-12")
     void createsNoFolderThatHasAppearedMeanwhile() throws IOException {
         try (Pending first = storage().createWithFolder(at("a/v1/a"), false);
                 Pending second = storage().createWithFolder(at("a/v1/a"), false)) {
@@ -253,6 +256,7 @@ public abstract class StorageContract {
     }
 
     @Test
+    @Tag("eco/D-26")
     void replacesAFolderAsAWhole() throws IOException {
         saveFolder("table", "x/1", "y");
         saveFolder("table", "z");

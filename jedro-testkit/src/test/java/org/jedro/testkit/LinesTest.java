@@ -15,10 +15,12 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dataset that the guide of the catalog shows fulfils the contract. */
+@Tag("eco/D-29")
 class LinesTest extends DatasetContract<List<String>> {
     @TempDir
     Path folder;

@@ -17,6 +17,7 @@ import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ class IsolatedNodeTest {
 
     @ParameterizedTest
     @MethodSource("runners")
+    @Tag("core/R-03")
     void hasAJvmOfItsOwnWhileOthersStayHere(Runner runner) {
         Pipeline pipeline = Pipeline.of(
                 Node.from("words").apply(IsolatedNodeTest::where).to("place").isolated(heap("80m")),

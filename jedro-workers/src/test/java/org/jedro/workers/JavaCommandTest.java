@@ -12,10 +12,12 @@ import org.jedro.runner.RunnerProvider;
 import org.jedro.runner.internal.Runners;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JavaCommandTest {
     @Test
+    @Tag("core/R-19")
     void takesOverWhatTheProgramMeansAndNotHowThisProcessIsRun() {
         assertThat(JavaCommand.takenOver(List.of(
                         "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
@@ -60,6 +62,7 @@ class JavaCommandTest {
     }
 
     @Test
+    @Tag("core/R-18")
     void isOfferedByName() {
         RunnerProvider provider = new ParallelRunnerProvider(Map.of("JEDRO_WORKER_OPTS", "-Xss4m  -Da=b"));
         Map<String, Object> values =
@@ -74,6 +77,7 @@ class JavaCommandTest {
     }
 
     @Test
+    @Tag("core/R-19")
     void addsTheOptionsOfTheEnvironment() {
         ParallelRunnerProvider provider = new ParallelRunnerProvider(Map.of("JEDRO_WORKER_OPTS", "-Xss4m  -Da=b"));
 

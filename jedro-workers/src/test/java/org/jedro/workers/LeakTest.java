@@ -9,11 +9,13 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many runs in one JVM leave nothing behind. */
 @Timeout(600)
+@Tag("core/IO-19")
 class LeakTest {
     static double[] twice(double[] numbers) {
         return numbers.clone();

@@ -8,6 +8,7 @@ import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Tag;
 
 @Tag("core/H-12")
+@Tag("core/R-03")
 class ParallelRunnerContractTest extends RunnerContract {
     @Override
     protected Runner runner() {

@@ -18,6 +18,7 @@ import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,7 @@ class RandomPipelinesTest {
     }
 
     @Test
+    @Tag("core/R-03")
     void giveTheSameUnderAllRunners() {
         for (int seed = 0; seed < PIPELINES; seed++) {
             Random random = new Random(seed);

@@ -27,6 +27,7 @@ import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 import org.jedro.value.ByteSize;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
@@ -73,6 +74,8 @@ class RefusalsTest {
     }
 
     @Test
+    @Tag("core/IO-08")
+    @Tag("core/R-17")
     void reportsAllThatCannotBeSentBeforeTheRun() {
         Thread connection = new Thread();
         Fn1<Integer, Integer> captures = x -> x + connection.getPriority();
@@ -154,6 +157,7 @@ class RefusalsTest {
     }
 
     @Test
+    @Tag("core/R-17")
     void reportsClassesThatAWorkerCannotSee() throws Exception {
         Pipeline pipeline = Pipeline.of(ofAnotherLoader());
 

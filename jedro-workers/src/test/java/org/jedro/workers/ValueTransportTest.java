@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class ValueTransportTest {
 
     @ParameterizedTest
     @MethodSource("values")
+    @Tag("core/IO-19")
     void bringsAValueAsItWas(Object value) throws IOException {
         Parcel parcel = transport().pack(value);
         Object arrived = transport().unpack(parcel);

@@ -29,6 +29,7 @@ import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,7 @@ class WorkerDeathTest {
     }
 
     @Test
+    @Tag("eco/PL-11")
     void isKilledWhenALoadInItTakesTooLong() {
         DataCatalog catalog = DataCatalog.builder()
                 .config(Map.of("a", Map.of("type", "endless")), Map.of())

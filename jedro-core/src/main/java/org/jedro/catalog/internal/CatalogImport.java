@@ -111,8 +111,8 @@ public final class CatalogImport {
         problems.addAll(ofLayer.list());
         problems.addAll(ofPairs);
         problems.removeIf(problem -> unresolved.stream().anyMatch(known -> problem.isWithin(known.path())));
-        MapValue entry =
-                calls.putInto(translation.map(found -> inOurWords(found, map)).orElse(map));
+        MapValue own = translation.map(found -> inOurWords(found, map)).orElse(map);
+        MapValue entry = calls.putInto(types.provider(type).isPresent() ? withInnerInOurWords(own) : own);
         return new ImportedEntry(
                 name,
                 map.origin(),
@@ -172,6 +172,19 @@ public final class CatalogImport {
         map.get("credentials").ifPresent(credentials -> entry.put("credentials", credentials));
         map.get(EntryMaker.METADATA).ifPresent(metadata -> entry.put(EntryMaker.METADATA, metadata));
         return new MapValue(entry, map.origin());
+    }
+
+    private MapValue withInnerInOurWords(MapValue entry) {
+        Optional<Value> inner = entry.get(INNER);
+        if (inner.isEmpty()) {
+            return entry;
+        }
+        MapValue written = inner.get() instanceof MapValue map
+                ? map
+                : new MapValue(Map.of(EntryMaker.TYPE, inner.get()), inner.get().origin());
+        return entry.with(
+                INNER,
+                entry(INNER, written, WrittenCalls.NONE, List.of(), List.of()).entry());
     }
 
     /** Also covers a dataset that is written inside this one. */

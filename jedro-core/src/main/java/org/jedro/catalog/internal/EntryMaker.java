@@ -57,6 +57,9 @@ public final class EntryMaker {
     @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
         Problems found = problems.at(map);
         MapValue filled = credentials.fillIn(map.without(METADATA), found);
+        map.get(METADATA)
+                .filter(metadata -> !(metadata instanceof MapValue) && metadata.toJava() != null)
+                .ifPresent(other -> found.at(other, METADATA).warn("is kept, but plugins find only a map"));
         Set<String> typesUsed = new HashSet<>();
         CatalogEntry entry = create(name, filled, found, typesUsed);
         if (entry == null || found.hasErrors()) {

@@ -85,12 +85,17 @@ final class Transcodings {
 
     /** Spark uses s3a or s3n where others use s3. */
     private static String text(MapValue entry, String option) {
-        Optional<Value> given = entry.get(option);
+        Optional<Value> given = entry.get(option).or(() -> ofInner(entry, option));
         String text = given.map(value -> String.valueOf(value.toJava())).orElse("");
         if (option.equals("versioned")) {
             return text.equals("false") ? "" : text;
         }
         String trimmed = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return Location.oneScheme(trimmed);
+    }
+
+    /** A cached entry has the options of the one inside. */
+    private static Optional<Value> ofInner(MapValue entry, String option) {
+        return entry.get("dataset").orElse(null) instanceof MapValue inner ? inner.get(option) : Optional.empty();
     }
 }

@@ -65,6 +65,7 @@ public final class Runners {
         if (name.indexOf('.') < 0) {
             throw RunnerNotFoundException.unknown(name, names());
         }
+        RecordBinder.bind(parameters, NoParameters.class, "");
         return instantiate(name, loader);
     }
 

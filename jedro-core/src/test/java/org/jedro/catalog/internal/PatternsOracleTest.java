@@ -26,6 +26,7 @@ import org.jedro.ref.DatasetName;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -53,6 +54,8 @@ class PatternsOracleTest {
     private static final Set<String> OTHERWISE = Set.of(LINE_BREAK, ODD_SECRET);
 
     @TestFactory
+    @Tag("core/IO-31")
+    @Tag("core/IO-32")
     Stream<DynamicTest> everyCase() {
         return Recording.tests(DataCatalog.class, "patterns.json", 67, PatternsOracleTest::compare);
     }

@@ -4,8 +4,10 @@ package org.jedro.datasets.arrow;
 import java.util.Map;
 import org.jedro.testkit.RecordTableContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Arrow as records. */
+@Tag("eco/D-12")
 class ArrowContractsTest {
     private static final Map<String, Object> ENTRY = Map.of("type", "arrow", "filepath", "data/rows.arrow");
 

@@ -31,12 +31,14 @@ import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the options of Arrow do, with data frames. */
+@Tag("eco/D-12")
 class ArrowOptionsTest {
     private static final int ROWS = 70_000;
 

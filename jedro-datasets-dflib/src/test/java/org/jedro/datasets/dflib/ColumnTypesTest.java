@@ -18,6 +18,7 @@ import org.dflib.DataFrame;
 import org.dflib.IntSeries;
 import org.dflib.LongSeries;
 import org.jedro.catalog.DataCatalog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class ColumnTypesTest {
     }
 
     @Test
+    @Tag("eco/D-04")
     void readsValuesOfJsonAsTheTypesOfTheEntry() throws IOException {
         Map<String, ?> options = Map.of(
                 "types", Map.of("code", "string", "at", "datetime", "price", "decimal", "count", "long", "n", "int"));

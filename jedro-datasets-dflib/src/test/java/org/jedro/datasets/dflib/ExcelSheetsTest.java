@@ -22,11 +22,13 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several sheets, what the options of Excel do, and workbooks that are traps. */
+@Tag("eco/D-03")
 class ExcelSheetsTest {
     private static final TypeRef<Map<String, DataFrame>> SHEETS = new TypeRef<>() {};
 
@@ -71,11 +73,13 @@ class ExcelSheetsTest {
         DataCatalog catalog = catalog(Map.of());
         DataFrame table = DataFrame.byColumn("id").of(Series.ofInt(1));
 
-        for (String name : List.of("a/b", "a?", "[a]", "a:b", "a\\b", "*", "'a", " ", "a\nb", "x".repeat(32))) {
+        for (String name :
+                List.of("a/b", "a?", "[a]", "a:b", "a\\b", "*", "'a", " ", "a\nb", "history", "x".repeat(32))) {
             assertThatThrownBy(
                             () -> catalog.bind("sales", SHEETS, catalog.scope()).save(Map.of(name, table)))
-                    .hasMessageEndingWith("a sheet cannot be called '" + name
-                            + "'; expected at most 31 characters without any of []*?/\\: and no name twice.");
+                    .hasMessageEndingWith(
+                            "a sheet cannot be called '" + name
+                                    + "'; expected at most 31 characters without any of []*?/\\:, not 'History', and no name twice.");
             assertThatThrownBy(() -> catalog(Map.of("sheet", name)).save("sales", table))
                     .hasMessageContaining("a sheet cannot be called '" + name + "'");
         }

@@ -11,8 +11,10 @@ import org.dflib.Series;
 import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Every format that this module can turn into a table and back. */
+@Tag("eco/D-01")
 class FrameContractsTest {
 
     abstract static class FrameContract extends CodecContract<DataFrame> {
@@ -127,6 +129,7 @@ class FrameContractsTest {
     }
 
     @Nested
+    @Tag("eco/D-03")
     class Excel extends FrameContract {
         @Override
         protected Map<String, Object> entry() {

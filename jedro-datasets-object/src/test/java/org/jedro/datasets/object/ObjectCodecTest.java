@@ -23,9 +23,11 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("eco/D-06")
 class ObjectCodecTest {
     @TempDir
     Path project;

@@ -4,8 +4,10 @@ package org.jedro.datasets.parquet;
 import java.util.Map;
 import org.jedro.testkit.RecordTableContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Parquet as records. */
+@Tag("eco/D-02")
 class ParquetContractsTest {
     private static final Map<String, Object> PARQUET = Map.of("type", "parquet", "filepath", "data/rows.parquet");
 

@@ -34,12 +34,14 @@ import org.jedro.storage.Location;
 import org.jedro.storage.Pending;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options of Parquet do. */
+@Tag("eco/D-02")
 class ParquetOptionsTest {
     private static final int ROWS = 200_000;
 

@@ -36,10 +36,12 @@ import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables in folders that are named by values of their columns. */
+@Tag("eco/D-02")
 class PartitionedParquetTest {
     private static final String SALES = "data/sales.parquet";
 

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.JedroException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Charts as values, as specifications and as pictures. */
+@Tag("eco/D-17")
 class ChartSpecTest {
     private static final int BLUE = 0xFF4C78A8;
     private static final int ORANGE = 0xFFF58518;

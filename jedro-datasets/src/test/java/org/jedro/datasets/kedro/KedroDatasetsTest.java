@@ -15,11 +15,13 @@ import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.catalog.EntrySpec;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Entries in Kedro's words, and what they are in ours. */
+@Tag("eco/D-35")
 class KedroDatasetsTest {
     private final KedroDatasets kedro = new KedroDatasets();
     private final Problems problems = new Problems();
@@ -220,6 +222,7 @@ class KedroDatasetsTest {
     }
 
     @Test
+    @Tag("eco/D-24")
     void refusesUnknownArgumentsWithTheClosestOne() {
         assertProblems(
                 "type: pandas.CSVDataset, load_args: {usecol: [a], bananas: 1}, save_arg: {}, fs_args: {auto_mkdirs: true}",

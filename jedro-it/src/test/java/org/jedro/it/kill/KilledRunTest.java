@@ -26,6 +26,7 @@ import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunState;
 import org.jedro.runner.SequentialRunner;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,8 @@ class KilledRunTest {
     }
 
     @Test
+    @Tag("jedro/J-02")
+    @Tag("jedro/J-05")
     void endsAsIfNothingHadKilledIt() throws Exception {
         int kills = 0;
         for (int round = 0; kills < KILLS; round++) {
@@ -196,6 +199,7 @@ class KilledRunTest {
         "BEFORE_FINISHED, split, true",
         "BEFORE_FINISHED, fit, true"
     })
+    @Tag("jedro/J-05")
     void adoptsWhatWasAnnounced(Moment moment, String node, boolean isAdopted) throws Exception {
         KillProject project = project();
         Process process = start(project, false, "sequential", moment, node);

@@ -40,7 +40,7 @@ public final class ExcelWriter implements Closeable {
         }
         if (!workbook.accepts(name)) {
             throw new JedroException("a sheet cannot be called '" + name
-                    + "'; expected at most 31 characters without any of []*?/\\: and no name twice");
+                    + "'; expected at most 31 characters without any of []*?/\\:, not 'History', and no name twice");
         }
         Sheet sheet = new Sheet(workbook.sheet(name), columns);
         if (header) {

@@ -23,6 +23,9 @@ public final class WorkbookWriter implements Closeable {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     private static final int LONGEST_NAME = 31;
+    /** Excel uses it for the changes of shared workbooks. */
+    private static final String RESERVED = "history";
+
     private static final String NOT_IN_NAMES = "[]*?/\\:";
     /** A fixed moment that a zip file can store; the very first one means an earlier time, which adds the time zone. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -42,6 +45,7 @@ public final class WorkbookWriter implements Closeable {
                 && name.chars().noneMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0 || Character.isISOControl(c))
                 && !name.startsWith("'")
                 && !name.endsWith("'")
+                && !folded(name).equals(RESERVED)
                 && names.stream().noneMatch(other -> folded(other).equals(folded(name)));
     }
 

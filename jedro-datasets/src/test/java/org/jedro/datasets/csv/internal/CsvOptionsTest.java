@@ -27,11 +27,13 @@ import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the options of CSV do, with rows as records. */
+@Tag("eco/D-01")
 class CsvOptionsTest {
     private static final TypeRef<List<Sale>> SALES = new TypeRef<>() {};
 

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.testkit.RecordTableContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Every format of tables that this module has, as records. */
+@Tag("eco/D-01")
 class TableContractsTest {
     private static final Map<String, Object> CSV = Map.of("type", "csv", "filepath", "data/rows.csv");
 
@@ -93,6 +95,7 @@ class TableContractsTest {
     }
 
     @Nested
+    @Tag("eco/D-03")
     class ExcelAsStream extends RecordTableContract.AsStream {
         @Override
         protected Map<String, Object> entry() {

@@ -15,10 +15,12 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.datasets.chart.ChartKind;
 import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Charts in files of each suffix, from records, specifications and charts made in Java. */
+@Tag("eco/D-17")
 class ChartFilesTest {
     private static final TypeRef<List<Row>> ROWS = new TypeRef<>() {};
     private static final TypeRef<Map<String, Object>> MAP = new TypeRef<>() {};

@@ -25,10 +25,12 @@ import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several values as the files of one folder: sets of pictures and of charts. */
+@Tag("eco/D-17")
 class FolderContractsTest {
     private static final Map<String, Object> PLOTS = Map.of("type", "image", "filepath", "data/plots");
 

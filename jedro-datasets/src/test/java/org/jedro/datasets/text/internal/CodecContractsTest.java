@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every pair of format and form that this module has. */
+@Tag("eco/D-05")
 class CodecContractsTest {
     private static final String UNICODE = "čaj \"x\", ı İ ß 日本 \uD83D\uDE80\ttab\r\nline\n";
 

@@ -17,10 +17,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 /** Texts in lines, JSON Lines, XML documents and properties in each of their forms, packed and not. */
+@Tag("eco/D-05")
 class LineContractsTest {
     private static final String UNICODE = "čaj \"x\", ı İ ß 日本 \uD83D\uDE80\ttab <&> ' ]]>";
 
@@ -127,6 +129,7 @@ class LineContractsTest {
     }
 
     @Nested
+    @Tag("eco/D-04")
     class JsonlAsStream extends CodecContract<Stream<Event>> {
         JsonlAsStream() {
             super(new TypeRef<>() {});

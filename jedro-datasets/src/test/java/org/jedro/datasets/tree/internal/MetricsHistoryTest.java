@@ -17,10 +17,12 @@ import org.jedro.catalog.RunScope;
 import org.jedro.datasets.MetricsHistory;
 import org.jedro.datasets.MetricsHistory.Version;
 import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What metrics were in all runs. */
+@Tag("eco/D-18")
 class MetricsHistoryTest {
     private static final String MAY = "2026-05-01T00.00.00.000Z";
     private static final String JUNE = "2026-06-01T00.00.00.000Z";
