@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * are tests too.
  */
 class ParityTest {
-    /** How many rows may name a class that is not tagged. It only gets smaller. */
-    private static final int ROWS_WITHOUT_CHECKED_PROOF = 236;
-
     private static final Pattern ID = Pattern.compile("(core|eco|jedro)/[A-Z]+-\\d\\d");
     private static final Pattern STATE = Pattern.compile("done|partial: \\S.*|not yet|dropped: \\S.*");
 
@@ -49,18 +46,6 @@ class ParityTest {
 
         assertThat(rows).hasSizeGreaterThan(300);
         assertThat(problems(rows, tests)).isEmpty();
-        assertThat(rowsWithoutCheckedProof(rows, tests)).hasSizeLessThanOrEqualTo(ROWS_WITHOUT_CHECKED_PROOF);
-    }
-
-    /** {@return a line for each row with a class that is not tagged, which is printed too} */
-    private static List<String> rowsWithoutCheckedProof(List<Row> rows, TestSources tests) {
-        List<String> unchecked = rows.stream()
-                .filter(row -> row.proofs().stream().anyMatch(proof -> isUnchecked(row, proof, tests)))
-                .map(row -> row.id() + " " + row.proofs())
-                .toList();
-        System.out.println(unchecked.size() + " rows without a checked proof:");
-        unchecked.forEach(System.out::println);
-        return unchecked;
     }
 
     @Test
@@ -145,7 +130,6 @@ class ParityTest {
         for (Row row : rows) {
             form(row).ifPresent(problem -> problems.add(row.id() + ": " + problem));
             row.proofs().stream()
-                    .filter(proof -> !isUnchecked(row, proof, tests))
                     .flatMap(proof -> proof(row, proof, tests).stream())
                     .forEach(problem -> problems.add(row.id() + ": " + problem));
         }
@@ -186,12 +170,6 @@ class ParityTest {
         return test.tags().contains(row.id())
                 ? Optional.empty()
                 : Optional.of("expected '" + proof + "' with @Tag(\"" + row.id() + "\"), but was " + test.tags() + ".");
-    }
-
-    /** Whether a proof is a class without the tag, as all were before there were tags. */
-    private static boolean isUnchecked(Row row, String proof, TestSources tests) {
-        return !proof.contains("#")
-                && tests.named(proof).stream().noneMatch(test -> test.tags().contains(row.id()));
     }
 
     private static List<Row> rows(String page) {

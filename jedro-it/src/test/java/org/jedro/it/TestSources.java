@@ -35,7 +35,7 @@ final class TestSources {
     private static final Set<String> TESTS = Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory");
 
     private final Map<String, List<Declaration>> declarations = new TreeMap<>();
-    private final Map<String, String> superclasses = new HashMap<>();
+    private final Map<String, List<String>> supertypes = new HashMap<>();
 
     /**
      * A class or a method.
@@ -99,11 +99,21 @@ final class TestSources {
         return declarations.values().stream().flatMap(List::stream);
     }
 
-    /** {@return whether a class, one nested in it or one that it extends has a test} */
+    /** {@return whether a class, one nested in it, or a type that one of these extends or implements has a test} */
     boolean hasTests(String name) {
-        String superclass = superclasses.get(name);
-        return all().anyMatch(one -> one.isTest() && one.name().matches("\\Q" + name + "\\E[.#].*"))
-                || superclass != null && hasTests(superclass);
+        Set<String> types = new LinkedHashSet<>();
+        addTypes(name, types);
+        return all().filter(Declaration::isTest)
+                .anyMatch(test ->
+                        types.contains(test.name().substring(0, test.name().indexOf('#'))));
+    }
+
+    private void addTypes(String name, Set<String> types) {
+        declarations.keySet().stream()
+                .filter(type -> type.equals(name) || type.startsWith(name + ".") && type.indexOf('#') < 0)
+                .filter(types::add)
+                .flatMap(type -> supertypes.getOrDefault(type, List.of()).stream())
+                .forEach(supertype -> addTypes(supertype, types));
     }
 
     /** Reads one class; each class that is nested in it has a scanner of its own. */
@@ -120,12 +130,18 @@ final class TestSources {
         public Void visitClass(ClassTree type, Void ignored) {
             String nested = (name.isEmpty() ? "" : name + ".") + type.getSimpleName();
             Declaration declaration = add(nested, type.getModifiers());
-            if (type.getExtendsClause() != null) {
-                superclasses.put(nested, type.getExtendsClause().toString());
-            }
+            supertypes.put(nested, supertypes(type));
             Scanner members = new Scanner(nested, declaration.isDisabled());
             type.getMembers().forEach(member -> members.scan(member, null));
             return null;
+        }
+
+        /** A supertype may be nested in the class around this one. */
+        private List<String> supertypes(ClassTree type) {
+            return Stream.concat(Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream())
+                    .map(supertype -> supertype.toString().replaceFirst("<.*", ""))
+                    .flatMap(supertype -> Stream.of(supertype, name + "." + supertype))
+                    .toList();
         }
 
         @Override
