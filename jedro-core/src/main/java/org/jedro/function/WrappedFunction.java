@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.function;
 
+import java.io.Serializable;
+import java.util.List;
+import org.jedro.function.internal.Derived;
 import org.jspecify.annotations.Nullable;
 
 /** A function with code around its call; has the name and types of the function inside. */
@@ -36,7 +39,12 @@ final class WrappedFunction implements NodeFunction, Derived {
     }
 
     @Override
-    public int bound() {
-        return 0;
+    public List<@Nullable Object> bound() {
+        return List.of();
+    }
+
+    @Override
+    public Serializable around() {
+        return around;
     }
 }

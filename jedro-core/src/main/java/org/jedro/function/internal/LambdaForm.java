@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.lang.invoke.SerializedLambda;
-import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class LambdaForm {
     private LambdaForm() {}
 
     /** {@return the form; null if the function is an object of a named class, or cannot be serialized} */
-    public static @Nullable SerializedLambda of(NodeFunction function) {
+    public static @Nullable SerializedLambda of(Object function) {
         if (!function.getClass().isHidden()) {
             return null;
         }
