@@ -57,7 +57,7 @@ final class ClassCollector extends ClassVisitor {
     @Override
     public RecordComponentVisitor visitRecordComponent(String name, String descriptor, @Nullable String signature) {
         List<AnnotationModel> annotations = new ArrayList<>();
-        model().components.add(new ClassModel.Component(name, descriptor, signature, annotations));
+        model().components.add(new ClassModel.Component(name, TypeNames.checked(descriptor), signature, annotations));
         return new RecordComponentVisitor(Opcodes.ASM9) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
@@ -77,7 +77,7 @@ final class ClassCollector extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         List<AnnotationModel> annotations = new ArrayList<>();
         String constant = value == null ? null : MethodCollector.constant(value);
-        model().fields.put(name, new FieldModel(access, name, descriptor, signature, constant, annotations));
+        model().fields.put(name, new FieldModel(access, name, TypeNames.checked(descriptor), signature, constant, annotations));
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {

@@ -16,7 +16,11 @@ public final class CodeTexts {
     private final StaticState state;
     private final Map<MethodModel, String> methods = new IdentityHashMap<>();
     private final Map<ClassModel, String> headers = new IdentityHashMap<>();
+    private final Map<FieldModel, String> fields = new IdentityHashMap<>();
+    private final Map<FieldModel, String> stored = new IdentityHashMap<>();
+    private final Map<MethodModel, String> memberNames = new IdentityHashMap<>();
     private final Map<List<Instruction>, String> parts = new IdentityHashMap<>();
+    private final Map<List<Instruction>, References> references = new IdentityHashMap<>();
     private final Map<String, Optional<StaticInitializer>> initializers = new HashMap<>();
 
     /** Creates an empty cache for a project. */
@@ -58,11 +62,24 @@ public final class CodeTexts {
     }
 
     String field(ClassModel owner, FieldModel field, boolean isData) {
-        return names.hash(ClassText.field(owner, field, isData, project));
+        return (isData ? stored : fields)
+                .computeIfAbsent(field, f -> names.hash(ClassText.field(owner, f, isData, project)));
     }
 
     String part(ClassModel owner, List<Instruction> code) {
         return parts.computeIfAbsent(code, c -> names.hash(MethodText.of(owner, c, project)));
+    }
+
+    /** {@return what a part of a static initializer refers to} */
+    References references(List<Instruction> code) {
+        return references.computeIfAbsent(code, References::of);
+    }
+
+    /** {@return the readable name of a method} */
+    String name(ClassModel owner, MethodModel method) {
+        return memberNames.computeIfAbsent(method, m -> m.isInitializer()
+                ? TypeNames.readable(owner.name()) + ".static"
+                : TypeNames.readableMethod(owner.name(), m.name(), m.descriptor()));
     }
 
     /** {@return the parts of the static initializer; null if the class has none or it cannot be cut into parts} */

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jedro.reuse.UnseenKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what the functions of one node can reach: methods, the types that they mention with their static initializers, and the
@@ -51,7 +50,7 @@ public final class CodeWalk {
     public String addRoot(String owner, String name, String descriptor) {
         ProjectCode.Found found = project.resolve(owner, name + descriptor);
         if (found == null) {
-            String member = readable(owner, name, descriptor);
+            String member = TypeNames.readableMethod(owner, name, descriptor);
             members.add(member, Sha256.of(owner + "." + name + descriptor), null);
             callLibrary(new MemberRef(0, owner, name, descriptor), member);
             checkReadable(owner, member);
@@ -60,7 +59,7 @@ public final class CodeWalk {
         MethodModel method = found.method();
         String member = method.isPartOfAnother()
                 ? TypeNames.readable(found.owner().name()) + " (lambda)"
-                : memberName(found.owner(), method, "");
+                : texts.name(found.owner(), method);
         members.add(member, texts.hash(found.owner(), method), null);
         members.add(member + " signature", texts.signature(method), member);
         reached.add(method);
@@ -281,7 +280,7 @@ public final class CodeWalk {
         if (!owner.isNumbered()) {
             members.add(member, texts.part(owner, code), caller);
         }
-        steps.add(() -> follow(References.of(code), member));
+        steps.add(() -> follow(texts.references(code), member));
     }
 
     private void annotated(AnnotationModel annotation, String caller) {
@@ -364,29 +363,17 @@ public final class CodeWalk {
 
     // names
 
-    private static String memberName(ClassModel owner, MethodModel method, @Nullable String caller) {
-        if (caller != null && !caller.isEmpty() && (method.isPartOfAnother() || method.isBridge())) {
+    private String memberName(ClassModel owner, MethodModel method, String caller) {
+        if (method.isPartOfAnother() || method.isBridge()) {
             return caller;
         }
-        if (owner.isNumbered()) {
-            return className(owner);
-        }
-        return method.isInitializer()
-                ? TypeNames.readable(owner.name()) + ".static"
-                : readable(owner.name(), method.name(), method.descriptor());
+        return owner.isNumbered() ? className(owner) : texts.name(owner, method);
     }
 
     private static String className(ClassModel type) {
         return type.isNumbered()
                 ? TypeNames.readable(type.name().substring(0, type.name().indexOf('$'))) + " (local class)"
                 : TypeNames.readable(type.name());
-    }
-
-    private static String readable(String owner, String name, String descriptor) {
-        String parameters = TypeNames.readableParameters(descriptor);
-        return name.equals("<init>")
-                ? "new " + TypeNames.readable(owner) + "(" + parameters + ")"
-                : TypeNames.readable(owner) + "." + name + "(" + parameters + ")";
     }
 
     private static String simple(String owner) {

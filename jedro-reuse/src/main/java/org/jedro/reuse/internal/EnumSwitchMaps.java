@@ -10,6 +10,8 @@ import org.objectweb.asm.Opcodes;
  * number that the cases use. The numbers depend on the order of all switches in the class.
  */
 final class EnumSwitchMaps {
+    private static final String INTEGER = "Integer ";
+
     private EnumSwitchMaps() {}
 
     /** {@return the names of the constants by the numbers of a table} */
@@ -41,8 +43,10 @@ final class EnumSwitchMaps {
         if (constant.opcode() == Instruction.PUSH) {
             return constant.slot();
         }
-        if (constant.opcode() == Opcodes.LDC && constant.operands().get(0) instanceof Operand.Text text) {
-            return Integer.parseInt(text.value().substring("Integer ".length()));
+        if (constant.operands().size() == 1
+                && constant.operands().get(0) instanceof Operand.Text text
+                && text.value().startsWith(INTEGER)) {
+            return Integer.parseInt(text.value().substring(INTEGER.length()));
         }
         return constant.opcode() - Opcodes.ICONST_0;
     }

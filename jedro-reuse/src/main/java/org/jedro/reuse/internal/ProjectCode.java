@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class ProjectCode {
-    private final Map<String, ClassFile> files = new TreeMap<>();
+    private final Map<String, ClassFile> files = new HashMap<>();
     private final Map<String, List<String>> subtypes = new HashMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
     private int newer;
@@ -36,7 +38,7 @@ public final class ProjectCode {
         for (Path root : roots) {
             ClassFiles.read(root, project::add);
         }
-        project.files.values().forEach(project::addToHierarchy);
+        new TreeMap<>(project.files).values().forEach(project::addToHierarchy);
         return project;
     }
 
@@ -81,7 +83,7 @@ public final class ProjectCode {
     /** {@return all classes that can be read, sorted by name} */
     List<ClassModel> all() {
         List<ClassModel> all = new ArrayList<>();
-        for (String name : files.keySet()) {
+        for (String name : new TreeSet<>(files.keySet())) {
             ClassModel model = find(name);
             if (model != null) {
                 all.add(model);
@@ -143,7 +145,7 @@ public final class ProjectCode {
         for (String type : supertypes(receiver)) {
             ClassModel model = find(type);
             MethodModel method = model == null ? null : model.method(key);
-            if (model != null && method != null && !method.isAbstract() && method.isVirtual()) {
+            if (model != null && method != null && isRun(method)) {
                 defaults.add(new Found(model, method));
             }
         }
@@ -152,18 +154,31 @@ public final class ProjectCode {
 
     /** A method of a class or of a superclass. */
     private @Nullable Found inherited(String owner, String key, boolean isCall) {
-        Set<String> seen = new LinkedHashSet<>();
-        for (ClassModel in = find(owner); in != null && seen.add(in.name()); in = find(in.superName())) {
+        ClassModel own = find(owner);
+        MethodModel declared = own == null ? null : own.method(key);
+        if (own != null && declared != null && (!isCall || isRun(declared))) {
+            return new Found(own, declared);
+        }
+        Set<String> seen = new HashSet<>();
+        for (ClassModel in = own; in != null && seen.add(in.name()); in = find(in.superName())) {
             MethodModel method = in.method(key);
-            if (method != null && (!isCall || method.isVirtual() && !method.isAbstract())) {
+            if (method != null && (!isCall || isRun(method))) {
                 return new Found(in, method);
             }
         }
         return null;
     }
 
+    private static boolean isRun(MethodModel method) {
+        return method.isVirtual() && !method.isAbstract();
+    }
+
     /** {@return the class that declares a field that a reference leads to; null if a library does} */
     @Nullable ClassModel declaring(String owner, String field) {
+        ClassModel own = find(owner);
+        if (own != null && own.field(field) != null) {
+            return own;
+        }
         for (String type : supertypes(owner)) {
             ClassModel model = find(type);
             if (model != null && model.field(field) != null) {

@@ -3,18 +3,18 @@ package org.jedro.reuse.internal;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Static fields whose value, or the object in which, can change after their class is initialized.
  *
  * <p>Seen are assignments anywhere in the project, objects that are made to change ({@code AtomicLong}, {@code Random}), objects of
- * the project whose fields are assigned outside of constructors, and collections and arrays that a method reads and changes. A
- * collection that is passed on and changed elsewhere is not seen.
+ * the project whose fields are assigned outside of constructors, and collections and arrays that a method reads from the field and
+ * changes. A collection that is passed on and changed elsewhere is not seen.
  */
 final class StaticState {
     private static final Pattern CHANGING =
@@ -79,50 +79,34 @@ final class StaticState {
     }
 
     private void addChanged(Set<String> found, ClassModel type, MethodModel method) {
-        for (MemberRef ref : method.references().members()) {
-            boolean isOwnInitializer = method.isInitializer() && ref.owner().equals(type.name());
-            boolean isChange = ref.isStaticWrite() || ref.isStaticRead() && changes(method, ref.descriptor());
-            if (isChange && !isOwnInitializer) {
+        List<Instruction> code = method.code();
+        for (int i = 0; i < code.size(); i++) {
+            MemberRef ref = code.get(i).member();
+            boolean isChange = ref != null && (ref.isStaticWrite() || ref.isStaticRead() && isChanged(code, i));
+            if (isChange && !(method.isInitializer() && ref.owner().equals(type.name()))) {
                 ClassModel owner = project.declaring(ref.owner(), ref.name());
                 found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
             }
         }
     }
 
-    /** {@return whether a method that reads a field of this type also changes an object of this type} */
-    private static boolean changes(MethodModel method, String type) {
-        if (type.startsWith("[")) {
-            return isStoringInto(method, type);
+    /** {@return whether the array or collection that an instruction reads from a field is changed} */
+    private static boolean isChanged(List<Instruction> code, int read) {
+        OptionalInt use = ValueUse.lowestOperandOf(code, read);
+        if (use.isEmpty()) {
+            return false;
         }
-        return COLLECTION.matcher(type).matches()
-                && method.references().members().stream()
-                        .anyMatch(ref -> !ref.isField()
-                                && ref.owner().startsWith("java/util/")
-                                && CHANGE.matcher(ref.name()).matches()
-                                && isSameOrMoreGeneral(type, ref.owner()));
+        Instruction user = code.get(use.getAsInt());
+        return isChange(user) || user.isStore() && code.stream().anyMatch(StaticState::isChange);
     }
 
-    private static boolean isSameOrMoreGeneral(String type, String owner) {
-        return type.equals("L" + owner + ";")
-                || owner.equals("java/util/Collection")
-                || owner.equals("java/util/Collections")
-                || owner.equals("java/util/Map");
-    }
-
-    /** Unless the method has another array of the type, into which it may store. */
-    private static boolean isStoringInto(MethodModel method, String type) {
-        int store = Type.getType(type).getElementType().getOpcode(Opcodes.IASTORE);
-        boolean hasAnother = method.descriptor().contains(type)
-                || method.code().stream().anyMatch(StaticState::isNewArray)
-                || method.references().members().stream()
-                        .anyMatch(ref -> !ref.isStaticRead() && ref.descriptor().contains(type));
-        int opcode = type.startsWith("[[") ? Opcodes.AASTORE : store;
-        return !hasAnother && method.code().stream().anyMatch(instruction -> instruction.opcode() == opcode);
-    }
-
-    private static boolean isNewArray(Instruction instruction) {
-        return List.of(Opcodes.NEWARRAY, Opcodes.ANEWARRAY, Opcodes.MULTIANEWARRAY)
-                .contains(instruction.opcode());
+    private static boolean isChange(Instruction user) {
+        MemberRef called = user.member();
+        return user.opcode() >= Opcodes.IASTORE && user.opcode() <= Opcodes.SASTORE
+                || called != null
+                        && !called.isField()
+                        && called.owner().startsWith("java/util/")
+                        && CHANGE.matcher(called.name()).matches();
     }
 
     private Set<String> findChangingTypes() {

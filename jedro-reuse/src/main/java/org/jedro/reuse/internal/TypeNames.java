@@ -4,6 +4,7 @@ package org.jedro.reuse.internal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.objectweb.asm.Type;
 
 /** The classes in a descriptor or in a signature with type arguments. */
 final class TypeNames {
@@ -64,15 +65,57 @@ final class TypeNames {
         return end;
     }
 
+    /** {@return the descriptor}
+     *
+     * @throws IllegalArgumentException if it is not one of a field or method
+     */
+    static String checked(String descriptor) {
+        int end = descriptor.startsWith("(") ? 1 : endOfType(descriptor, 0);
+        if (descriptor.startsWith("(")) {
+            while (end < descriptor.length() && descriptor.charAt(end) != ')') {
+                end = endOfType(descriptor, end);
+            }
+            end = descriptor.startsWith("V", end + 1) ? end + 2 : endOfType(descriptor, end + 1);
+        }
+        if (end != descriptor.length()) {
+            throw new IllegalArgumentException("A descriptor is damaged.");
+        }
+        return descriptor;
+    }
+
+    private static int endOfType(String descriptor, int start) {
+        int end = start;
+        while (end < descriptor.length() && descriptor.charAt(end) == '[') {
+            end++;
+        }
+        if (end < descriptor.length() && descriptor.charAt(end) == 'L') {
+            end = descriptor.indexOf(';', end);
+        } else if (end >= descriptor.length() || "ZBCSIJFD".indexOf(descriptor.charAt(end)) < 0) {
+            end = -1;
+        }
+        if (end < 0) {
+            throw new IllegalArgumentException("A descriptor is damaged.");
+        }
+        return end + 1;
+    }
+
     /** {@return a class as it is written in Java} */
     static String readable(String internalName) {
         return internalName.replace('/', '.').replace('$', '.');
     }
 
+    /** {@return a method as it is written in Java: {@code shop.Helper.twice(int)}, {@code new shop.Square(int)}} */
+    static String readableMethod(String owner, String name, String descriptor) {
+        String parameters = "(" + readableParameters(descriptor) + ")";
+        return name.equals("<init>")
+                ? "new " + readable(owner) + parameters
+                : readable(owner) + "." + name + parameters;
+    }
+
     /** {@return the parameters of a method as simple names: {@code Object, String[]}} */
-    static String readableParameters(String descriptor) {
+    private static String readableParameters(String descriptor) {
         StringBuilder text = new StringBuilder();
-        for (org.objectweb.asm.Type type : org.objectweb.asm.Type.getArgumentTypes(descriptor)) {
+        for (Type type : Type.getArgumentTypes(descriptor)) {
             String name = type.getClassName();
             text.append(text.isEmpty() ? "" : ", ")
                     .append(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
