@@ -90,8 +90,9 @@ class DamagedClassesTest {
 
         CodeFingerprints newer = CodeFingerprints.of(List.of(folder));
         assertThat(newer.of("shop.Nodes", "report", Shop.NODE).members()).isEqualTo(known.members());
-        assertThat(newer.notes()).containsExactly("14 class files are of a newer Java than this version of Jedro knows;"
-                + " the fingerprints of their code may change with it.");
+        assertThat(newer.notes())
+                .containsExactly("14 class files are of a newer Java than this version of Jedro knows;"
+                        + " the fingerprints of their code may change with it.");
     }
 
     @Test
@@ -100,7 +101,8 @@ class DamagedClassesTest {
 
         assertThatThrownBy(() -> CodeFingerprints.of(List.of(missing)))
                 .isInstanceOf(JedroException.class)
-                .hasMessage("The classes of the project cannot be read: expected a folder or a jar at '" + missing + "'.");
+                .hasMessage(
+                        "The classes of the project cannot be read: expected a folder or a jar at '" + missing + "'.");
     }
 
     @Test
@@ -111,12 +113,15 @@ class DamagedClassesTest {
                 ZipOutputStream zip = new ZipOutputStream(out);
                 var files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+                zip.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
                 zip.write(Files.readAllBytes(file));
             }
         }
 
-        assertThat(CodeFingerprints.of(List.of(jar)).of("shop.Nodes", "report", Shop.NODE).members())
+        assertThat(CodeFingerprints.of(List.of(jar))
+                        .of("shop.Nodes", "report", Shop.NODE)
+                        .members())
                 .isEqualTo(CodeFingerprints.of(List.of(classes))
                         .of("shop.Nodes", "report", Shop.NODE)
                         .members());
@@ -151,7 +156,8 @@ class DamagedClassesTest {
         }
         Files.write(folder.resolve("Many.class"), writer.toByteArray());
 
-        assertThat(CodeFingerprints.of(List.of(folder)).of("Many", "m0", "()V").hash()).hasSize(64);
+        assertThat(CodeFingerprints.of(List.of(folder)).of("Many", "m0", "()V").hash())
+                .hasSize(64);
     }
 
     @Test
@@ -165,7 +171,8 @@ class DamagedClassesTest {
             Files.write(folder.resolve("N$" + i + ".class"), writer.toByteArray());
         }
 
-        assertThat(CodeFingerprints.of(List.of(folder)).of("N$0", "m0", "()V").hash()).hasSize(64);
+        assertThat(CodeFingerprints.of(List.of(folder)).of("N$0", "m0", "()V").hash())
+                .hasSize(64);
     }
 
     private void write(String name, String superName, String method, String owner, String called) throws IOException {

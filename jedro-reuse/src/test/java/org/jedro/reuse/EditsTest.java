@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,12 @@ class EditsTest {
 
     private static CodeFingerprint report(Sources sources, Path folder, String... options) {
         return sources.fingerprints(folder, options).of("shop.Nodes", "report", Shop.NODE);
+    }
+
+    /** After a change of the algorithm, {@link CodeFingerprint#VERSION} and this hash change. */
+    @Test
+    void isTheSameOnEveryJdk() {
+        assertThat(base.hash()).isEqualTo("d7322cf7aa73796baede3e44a05b7385a661c645f30ac7e449a2437ea63ab0f0");
     }
 
     private static Arguments edit(String name, String type, String from, String to) {

@@ -7,10 +7,41 @@ import java.util.List;
 final class Lab {
     /** All take a list of texts and return a text. */
     static final List<String> NODES = List.of(
-            "accumulate", "annotated", "asserting", "assigned", "blocks", "bodies", "bridged", "captured", "caught", "chained",
-            "cloned", "closing", "compared", "composed", "constants", "filled", "folded", "greeting", "inherited", "initialized",
-            "inner", "literal", "local", "mutual", "nested", "noted", "ordered", "patterns", "registered", "sorted", "stacked",
-            "summed", "switched", "unboxed", "zero");
+            "accumulate",
+            "annotated",
+            "asserting",
+            "assigned",
+            "blocks",
+            "bodies",
+            "bridged",
+            "captured",
+            "caught",
+            "chained",
+            "cloned",
+            "closing",
+            "compared",
+            "composed",
+            "constants",
+            "filled",
+            "folded",
+            "greeting",
+            "inherited",
+            "initialized",
+            "inner",
+            "literal",
+            "local",
+            "mutual",
+            "nested",
+            "noted",
+            "ordered",
+            "patterns",
+            "registered",
+            "sorted",
+            "stacked",
+            "summed",
+            "switched",
+            "unboxed",
+            "zero");
 
     static final Sources SOURCES = Sources.of(
             """

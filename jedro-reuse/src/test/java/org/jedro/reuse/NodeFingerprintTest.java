@@ -119,7 +119,8 @@ class NodeFingerprintTest {
 
         assertThat(one.isComplete()).isTrue();
         assertThat(one.captured()).hasSize(3).doesNotHaveDuplicates();
-        assertThat(captures(1, "a", new Options("x", new ArrayList<>(List.of(1, 2)), Unit.MILE)).captured())
+        assertThat(captures(1, "a", new Options("x", new ArrayList<>(List.of(1, 2)), Unit.MILE))
+                        .captured())
                 .isEqualTo(one.captured());
         assertThat(captures(1, "a", new Options("x", List.of(1, 2), Unit.METER)).captured())
                 .isNotEqualTo(one.captured());
@@ -138,9 +139,7 @@ class NodeFingerprintTest {
         LocalDate day = LocalDate.of(2026, 1, 1);
         Map<String, String> map = Map.of();
 
-        assertThat(of(in -> in + day).unseen())
-                .singleElement()
-                .hasToString("captures an object of LocalDate");
+        assertThat(of(in -> in + day).unseen()).singleElement().hasToString("captures an object of LocalDate");
         assertThat(of(in -> in + map).isComplete()).isFalse();
         assertThat(of(new Stateful()::remember).unseen())
                 .extracting(Unseen::toString)

@@ -77,7 +77,10 @@ final class ClassCollector extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         List<AnnotationModel> annotations = new ArrayList<>();
         String constant = value == null ? null : MethodCollector.constant(value);
-        model().fields.put(name, new FieldModel(access, name, TypeNames.checked(descriptor), signature, constant, annotations));
+        model().fields
+                .put(
+                        name,
+                        new FieldModel(access, name, TypeNames.checked(descriptor), signature, constant, annotations));
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {

@@ -77,9 +77,11 @@ public final class CodeTexts {
 
     /** {@return the readable name of a method} */
     String name(ClassModel owner, MethodModel method) {
-        return memberNames.computeIfAbsent(method, m -> m.isInitializer()
-                ? TypeNames.readable(owner.name()) + ".static"
-                : TypeNames.readableMethod(owner.name(), m.name(), m.descriptor()));
+        return memberNames.computeIfAbsent(
+                method,
+                m -> m.isInitializer()
+                        ? TypeNames.readable(owner.name()) + ".static"
+                        : TypeNames.readableMethod(owner.name(), m.name(), m.descriptor()));
     }
 
     /** {@return the parts of the static initializer; null if the class has none or it cannot be cut into parts} */

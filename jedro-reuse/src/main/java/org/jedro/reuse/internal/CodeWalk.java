@@ -24,7 +24,7 @@ public final class CodeWalk {
     private final Set<String> mentioned = new HashSet<>();
     private final Set<String> instantiated = new HashSet<>();
     private final Set<String> data = new HashSet<>();
-    private final Set<String> parts = new HashSet<>();
+    private final Set<List<Instruction>> parts = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Starts a walk over a project's code. */
     public CodeWalk(CodeTexts texts) {
@@ -272,11 +272,10 @@ public final class CodeWalk {
 
     /** Adds a part of a static initializer. */
     private void addPart(ClassModel owner, String part, List<Instruction> code, String caller) {
-        String name = TypeNames.readable(owner.name()) + "." + part;
-        if (!parts.add(owner.name() + "." + part)) {
+        if (!parts.add(code)) {
             return;
         }
-        String member = owner.isNumbered() ? caller : name;
+        String member = owner.isNumbered() ? caller : TypeNames.readable(owner.name()) + "." + part;
         if (!owner.isNumbered()) {
             members.add(member, texts.part(owner, code), caller);
         }

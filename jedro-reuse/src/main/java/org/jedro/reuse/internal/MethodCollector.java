@@ -177,8 +177,7 @@ final class MethodCollector extends MethodVisitor {
             throw new IllegalArgumentException("A constant has too many parts.");
         }
         if (value instanceof Handle handle) {
-            operands.add(new Operand.Member(
-                    new MemberRef(
+            operands.add(new Operand.Member(new MemberRef(
                     -handle.getTag(), handle.getOwner(), handle.getName(), TypeNames.checked(handle.getDesc()))));
         } else if (value instanceof Type type) {
             operands.add(new Operand.Descriptor(TypeNames.checked(type.getDescriptor())));

@@ -26,7 +26,7 @@ final class MethodText {
     private @Nullable MemberRef switchMap;
 
     MethodText(ClassModel owner, MethodModel method, ProjectCode project) {
-        this(owner, method, Normalization.of(owner, method, project), project);
+        this(owner, method, Normalization.of(method), project);
     }
 
     private MethodText(ClassModel owner, @Nullable MethodModel method, List<Instruction> code, ProjectCode project) {

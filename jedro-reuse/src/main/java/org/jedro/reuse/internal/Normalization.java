@@ -12,9 +12,60 @@ import org.objectweb.asm.Opcodes;
 final class Normalization {
     private Normalization() {}
 
-    static List<Instruction> of(ClassModel owner, MethodModel method, ProjectCode project) {
-        List<Instruction> code = method.isInitializer() ? withoutAssertionStatus(method.code()) : method.code();
+    static List<Instruction> of(MethodModel method) {
+        List<Instruction> code = method.code();
+        if (method.isInitializer()) {
+            code = withoutAssertionStatus(code);
+        } else if (method.isConstructor()) {
+            code = withoutOuterObject(code);
+        }
         return withoutDeadStores(code);
+    }
+
+    /**
+     * Leaves out how the constructor of an inner class keeps the object around it: newer compilers do so only if the class uses it,
+     * and check it for null.
+     */
+    private static List<Instruction> withoutOuterObject(List<Instruction> code) {
+        List<Instruction> rest = new ArrayList<>(code.size());
+        int i = 0;
+        while (i < code.size()) {
+            int end = endOfOuterObject(code, i);
+            if (end > i) {
+                i = end;
+            } else {
+                rest.add(code.get(i++));
+            }
+        }
+        return rest;
+    }
+
+    private static int endOfOuterObject(List<Instruction> code, int start) {
+        boolean isStored = isLoad(code, start) && isLoad(code, start + 1);
+        int end = isStored ? start + 2 : start + 1;
+        boolean isChecked = isLoad(code, end - 1)
+                && isOpcode(code, end, Opcodes.DUP)
+                && isOpcode(code, end + 1, Opcodes.INVOKESTATIC)
+                && code.get(end + 1).isCallOf("java/util/Objects", "requireNonNull")
+                && isOpcode(code, end + 2, Opcodes.POP);
+        end = isChecked ? end + 3 : end;
+        boolean isOuter = isStored
+                ? isOpcode(code, end, Opcodes.PUTFIELD) && isOuterField(code.get(end))
+                : isChecked && isOpcode(code, end, Opcodes.POP);
+        return isOuter ? end + 1 : start;
+    }
+
+    private static boolean isLoad(List<Instruction> code, int index) {
+        return isOpcode(code, index, Opcodes.ALOAD);
+    }
+
+    private static boolean isOpcode(List<Instruction> code, int index, int opcode) {
+        return index < code.size() && code.get(index).opcode() == opcode;
+    }
+
+    private static boolean isOuterField(Instruction instruction) {
+        MemberRef ref = instruction.member();
+        return ref != null && ref.name().startsWith("this$");
     }
 
     /** Leaves out the field that holds whether assertions are enabled: they change no result. */

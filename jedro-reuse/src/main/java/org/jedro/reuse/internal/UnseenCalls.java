@@ -2,6 +2,7 @@
 package org.jedro.reuse.internal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jedro.reuse.UnseenKind;
 import org.jspecify.annotations.Nullable;
@@ -133,8 +134,16 @@ final class UnseenCalls {
             """;
 
     /** Methods of these only compute with the path, file or address that they get. */
-    private static final String PATH_ARITHMETIC = "java/io/File java/lang/ java/net/URI java/net/URL java/nio/file/Path"
-            + " java/nio/file/Paths java/nio/file/PathMatcher java/util/Objects org/slf4j/";
+    private static final List<String> PATH_ARITHMETIC = List.of(
+            "java/io/File",
+            "java/lang/",
+            "java/net/URI",
+            "java/net/URL",
+            "java/nio/file/Path",
+            "java/nio/file/Paths",
+            "java/nio/file/PathMatcher",
+            "java/util/Objects",
+            "org/slf4j/");
 
     private static final Map<String, UnseenKind> CALLS = calls();
 
@@ -169,15 +178,16 @@ final class UnseenCalls {
     /** A library that gets a path usually opens it. */
     private static @Nullable UnseenKind ofPath(String owner, String descriptor) {
         String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
-        for (String pure : PATH_ARITHMETIC.split(" ")) {
-            if (pure.endsWith("/") ? owner.startsWith(pure) : owner.equals(pure)) {
-                return null;
-            }
-        }
-        if (parameters.contains("Ljava/net/URL;")) {
-            return UnseenKind.NETWORK;
-        }
         boolean isFile = parameters.contains("Ljava/nio/file/Path;") || parameters.contains("Ljava/io/File;");
-        return isFile ? UnseenKind.FILE : null;
+        boolean isAddress = parameters.contains("Ljava/net/URL;");
+        if (!isFile && !isAddress || isPathArithmetic(owner)) {
+            return null;
+        }
+        return isAddress ? UnseenKind.NETWORK : UnseenKind.FILE;
+    }
+
+    private static boolean isPathArithmetic(String owner) {
+        return PATH_ARITHMETIC.stream()
+                .anyMatch(pure -> pure.endsWith("/") ? owner.startsWith(pure) : owner.equals(pure));
     }
 }

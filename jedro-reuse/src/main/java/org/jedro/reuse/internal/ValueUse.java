@@ -83,7 +83,8 @@ final class ValueUse {
         int opcode = instruction.opcode();
         MemberRef ref = instruction.member();
         if (opcode == Opcodes.INVOKEDYNAMIC) {
-            Operand.Descriptor site = (Operand.Descriptor) instruction.operands().get(1);
+            Operand.Descriptor site =
+                    (Operand.Descriptor) instruction.operands().get(1);
             return (Type.getArgumentsAndReturnSizes(site.value()) >> 2) - 1;
         }
         if (ref != null && !ref.isField() && opcode >= Opcodes.INVOKEVIRTUAL) {
@@ -93,7 +94,9 @@ final class ValueUse {
         if (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE) {
             return 2;
         }
-        if (opcode >= Opcodes.IFEQ && opcode < Opcodes.IF_ICMPEQ || opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
+        if (opcode >= Opcodes.IFEQ && opcode < Opcodes.IF_ICMPEQ
+                || opcode == Opcodes.IFNULL
+                || opcode == Opcodes.IFNONNULL) {
             return 1;
         }
         return takenByOthers(instruction);
