@@ -40,11 +40,14 @@ module org.jedro.core {
             org.jedro.cli,
             org.jedro.datasets.dflib,
             org.jedro.workers;
+    exports org.jedro.function.internal to
+            org.jedro.reuse;
     exports org.jedro.internal to
             org.jedro.cli,
             org.jedro.datasets,
             org.jedro.datasets.dflib,
             org.jedro.datasets.object,
+            org.jedro.reuse,
             org.jedro.workers;
     exports org.jedro.runner.internal to
             org.jedro.cli;

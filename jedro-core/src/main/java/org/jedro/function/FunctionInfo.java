@@ -2,6 +2,7 @@
 package org.jedro.function;
 
 import java.util.List;
+import org.jedro.function.internal.Derived;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class FunctionInfo {
     /** {@return the available information about a function; cheap after the first call for functions of the same origin} */
     public static FunctionInfo of(NodeFunction function) {
         if (function instanceof Derived derived) {
-            return of(derived.original()).withoutFirst(derived.bound());
+            return of(derived.original()).withoutFirst(derived.bound().size());
         }
         FunctionInfo found = FunctionRecovery.recover(function);
         return function.arity() == NodeFunction.ANY ? found.withoutParameters() : found;

@@ -2,6 +2,9 @@
 package org.jedro.function;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import org.jedro.function.internal.Derived;
 import org.jspecify.annotations.Nullable;
 
 /** Functions derived from functions. They keep the name, types and parameter names of the original. */
@@ -46,8 +49,8 @@ public final class NodeFunctions {
         }
 
         @Override
-        public int bound() {
-            return 1;
+        public List<@Nullable Object> bound() {
+            return Collections.singletonList(a);
         }
     }
 
@@ -64,8 +67,8 @@ public final class NodeFunctions {
         }
 
         @Override
-        public int bound() {
-            return 1;
+        public List<@Nullable Object> bound() {
+            return Collections.singletonList(a);
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.function;
 
+import java.util.List;
+import org.jedro.function.internal.Derived;
 import org.jspecify.annotations.Nullable;
 
 /** A function with code around its call; has the name and types of the function inside. */
@@ -22,7 +24,7 @@ record WrappedFunction(NodeFunction original, NodeFunctions.Around around) imple
     }
 
     @Override
-    public int bound() {
-        return 0;
+    public List<@Nullable Object> bound() {
+        return List.of();
     }
 }

@@ -194,6 +194,11 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return binding.function();
     }
 
+    /** {@return the accessors that take the outputs out of the function's result, see {@link #out}; empty without them} */
+    public List<Fn1<?, ?>> outputAccessors() {
+        return binding.outputs() instanceof NodeOutputs.Each each ? List.of(each.accessors()) : List.of();
+    }
+
     /** {@return the type that the function expects of an input, or {@link TypeRef#UNKNOWN}} */
     public TypeRef<?> inputType(int index) {
         return binding.inputType(index);

@@ -135,6 +135,9 @@ class NodeStagesTest {
         assertThat(node.outputs()).containsExactly("X_train", "y_test");
         assertThat(node.outputType(1)).isEqualTo(new TypeRef<List<Integer>>() {});
         assertThat(node.call(new Object[] {new Table(7), new Options(0.5)})).containsExactly(new Table(7), List.of(2));
+        assertThat(node.outputAccessors()).hasSize(2);
+        Object result = node.nodeFunction().invoke(new Object[] {new Table(7), new Options(0.5)});
+        assertThat(node.outputAccessors().get(0).invoke(new Object[] {result})).isEqualTo(new Table(7));
     }
 
     @Test

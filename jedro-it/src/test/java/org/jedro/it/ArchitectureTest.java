@@ -213,6 +213,8 @@ class ArchitectureTest {
                         "datasets.object",
                         "storage",
                         "value.internal"));
+        KNOWS.put("org.jedro.reuse.internal", List.of("reuse"));
+        KNOWS.put("org.jedro.reuse", List.of("ref", "function", "function.internal", "pipeline", "reuse.internal"));
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));
@@ -255,6 +257,7 @@ class ArchitectureTest {
         LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
+        LIBRARIES.put("org.objectweb.asm..", List.of("org.jedro.reuse.internal"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
         LIBRARIES.put("org.assertj..", List.of("org.jedro.testkit"));
     }
@@ -417,7 +420,7 @@ class ArchitectureTest {
 
     /** Packages below these have no types of other modules. */
     private static boolean isOfCore(JavaClass type) {
-        return Stream.of("cli", "datasets", "testkit", "workers", "benchmarks", "it")
+        return Stream.of("cli", "datasets", "reuse", "testkit", "workers", "benchmarks", "it")
                 .noneMatch(module -> (type.getPackageName() + ".").startsWith("org.jedro." + module + "."));
     }
 

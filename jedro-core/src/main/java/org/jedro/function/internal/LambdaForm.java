@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaForm {
     private LambdaForm() {}
 
-    /** {@return the form; null if the function is an object of a named class, or cannot be serialized} A function of any interface. */
+    /** {@return the form; null if the function is an object of a named class, or cannot be serialized} */
     public static @Nullable SerializedLambda of(Object function) {
         if (!function.getClass().isHidden()) {
             return null;

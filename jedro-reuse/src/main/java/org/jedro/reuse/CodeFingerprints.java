@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jedro.Experimental;
+import org.jedro.pipeline.Node;
+import org.jedro.reuse.internal.CodeTexts;
+import org.jedro.reuse.internal.CodeWalk;
+import org.jedro.reuse.internal.Members;
+import org.jedro.reuse.internal.ProjectCode;
+
+/**
+ * Fingerprints of functions over the class files of a project.
+ *
+ * <pre>{@code
+ * CodeFingerprints fingerprints = CodeFingerprints.of(List.of(Path.of("target/classes")));
+ * CodeFingerprint train = fingerprints.of(node);
+ * }</pre>
+ *
+ * <p>Class files are read, not loaded, and once. Libraries are not read. Not thread-safe.
+ */
+@Experimental
+public final class CodeFingerprints {
+    private final ProjectCode project;
+    private final CodeTexts texts;
+
+    private CodeFingerprints(ProjectCode project) {
+        this.project = project;
+        this.texts = new CodeTexts(project);
+    }
+
+    /**
+     * {@return fingerprints over the classes in folders and jars} If several contain a class, the first counts, as on the class
+     * path. Damaged class files are reported where code uses them.
+     *
+     * @throws org.jedro.JedroException if a folder or jar cannot be read
+     */
+    public static CodeFingerprints of(Collection<Path> roots) {
+        return new CodeFingerprints(ProjectCode.read(roots));
+    }
+
+    /** {@return the fingerprint of a node's function, of the values that it has captured, and of the accessors of its outputs} */
+    public CodeFingerprint of(Node node) {
+        CodeWalk walk = new CodeWalk(texts);
+        FunctionRoots roots = new FunctionRoots(walk);
+        roots.add(node);
+        return fingerprint(walk.run(), roots.captured());
+    }
+
+    /**
+     * {@return the fingerprint of a method}
+     *
+     * @param className the name of the class, as {@link Class#getName} returns it
+     * @param method the method's name
+     * @param descriptor its descriptor in class files, such as {@code (Ljava/util/List;)I}
+     */
+    public CodeFingerprint of(String className, String method, String descriptor) {
+        CodeWalk walk = new CodeWalk(texts);
+        walk.addRoot(className.replace('.', '/'), method, descriptor);
+        return fingerprint(walk.run(), List.of());
+    }
+
+    private static CodeFingerprint fingerprint(Members found, List<String> captured) {
+        Map<String, String> callers = found.callers();
+        List<Unseen> unseen = new ArrayList<>();
+        for (Members.Finding finding : found.unseen()) {
+            List<String> path = CodeFingerprint.path(finding.member(), callers);
+            unseen.add(new Unseen(finding.kind(), finding.what(), finding.member(), path));
+        }
+        return new CodeFingerprint(found.hashes(), callers, captured, unseen);
+    }
+
+    /** {@return what is to be reported to the user: one sentence each; usually empty} */
+    public List<String> notes() {
+        int newer = project.newerFiles();
+        return newer == 0
+                ? List.of()
+                : List.of(
+                        newer + (newer == 1 ? " class file is" : " class files are")
+                                + " of a newer Java than this version of Jedro knows; the fingerprints of their code may change with it.");
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.internal;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The hashes of members, each computed once for all nodes of a project. Not thread-safe. */
+public final class CodeTexts {
+    private final ProjectCode project;
+    private final ContentNames names;
+    private final LibraryMethods library = new LibraryMethods();
+    private final StaticState state;
+    private final Map<MethodModel, String> methods = new IdentityHashMap<>();
+    private final Map<ClassModel, String> headers = new IdentityHashMap<>();
+    private final Map<FieldModel, String> fields = new IdentityHashMap<>();
+    private final Map<FieldModel, String> stored = new IdentityHashMap<>();
+    private final Map<MethodModel, String> memberNames = new IdentityHashMap<>();
+    private final Map<List<Instruction>, String> parts = new IdentityHashMap<>();
+    private final Map<List<Instruction>, References> references = new IdentityHashMap<>();
+    private final Map<String, Optional<StaticInitializer>> initializers = new HashMap<>();
+
+    /** Creates an empty cache for a project. */
+    public CodeTexts(ProjectCode project) {
+        this.project = project;
+        this.names = new ContentNames(project);
+        this.state = new StaticState(project);
+    }
+
+    ProjectCode project() {
+        return project;
+    }
+
+    LibraryMethods library() {
+        return library;
+    }
+
+    StaticState state() {
+        return state;
+    }
+
+    String hash(ClassModel owner, MethodModel method) {
+        return methods.computeIfAbsent(method, m -> names.hash(MethodText.of(owner, m, project)));
+    }
+
+    /** {@return the hash of a method's parameters and result, with type arguments} */
+    String signature(MethodModel method) {
+        return names.hash(
+                new Template.Builder(project).descriptor(method.declaredType()).build());
+    }
+
+    String header(ClassModel type) {
+        return headers.computeIfAbsent(type, t -> names.hash(ClassText.header(t, project)));
+    }
+
+    /** {@return the hash of a whole class, whatever its name is} */
+    String content(ClassModel type) {
+        return names.name(new Unit(type.name(), null));
+    }
+
+    String field(ClassModel owner, FieldModel field, boolean isData) {
+        return (isData ? stored : fields)
+                .computeIfAbsent(field, f -> names.hash(ClassText.field(owner, f, isData, project)));
+    }
+
+    String part(ClassModel owner, List<Instruction> code) {
+        return parts.computeIfAbsent(code, c -> names.hash(MethodText.of(owner, c, project)));
+    }
+
+    /** {@return what a part of a static initializer refers to} */
+    References references(List<Instruction> code) {
+        return references.computeIfAbsent(code, References::of);
+    }
+
+    /** {@return the readable name of a method} */
+    String name(ClassModel owner, MethodModel method) {
+        return memberNames.computeIfAbsent(
+                method,
+                m -> m.isInitializer()
+                        ? TypeNames.readable(owner.name()) + ".static"
+                        : TypeNames.readableMethod(owner.name(), m.name(), m.descriptor()));
+    }
+
+    /** {@return the parts of the static initializer; null if the class has none or it cannot be cut into parts} */
+    @Nullable StaticInitializer initializer(ClassModel type) {
+        return initializers.computeIfAbsent(type.name(), name -> read(type)).orElse(null);
+    }
+
+    private Optional<StaticInitializer> read(ClassModel type) {
+        MethodModel initializer = type.method(MethodModel.INITIALIZER);
+        return initializer == null
+                ? Optional.empty()
+                : Optional.ofNullable(StaticInitializer.of(type, initializer, project));
+    }
+}

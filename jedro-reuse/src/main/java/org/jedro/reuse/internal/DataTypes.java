@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.signature.SignatureReader;
+import org.objectweb.asm.signature.SignatureVisitor;
+
+/** What the types of values mean for values that are made and read outside of the code: by datasets and libraries. */
+final class DataTypes {
+    /** Types of the platform whose objects never contain objects of the project, but for their type arguments. */
+    private static final Pattern CLOSED =
+            Pattern.compile("java/lang/(?:String|Boolean|Byte|Character|Short|Integer|Long|Float|Double"
+                    + "|Void)|java/math/\\w+|java/time/\\w+|java/util/(?:UUID|Locale|Currency|Date|OptionalInt|OptionalLong|OptionalDouble)"
+                    + "|java/nio/file/Path|java/net/URI");
+
+    private static final Pattern CONTAINER =
+            Pattern.compile("java/lang/Iterable|java/util/(?:\\w*(?:List|Set|Map|Collection|Deque"
+                    + "|Queue)|Iterator|Optional|stream/\\w*Stream|Map\\$Entry)");
+
+    private DataTypes() {}
+
+    /**
+     * {@return whether values of a type can contain objects of classes that its signature does not name}
+     *
+     * @param variables whether type variables count: in a type of the project, the place that uses it names their classes
+     */
+    static boolean isOpen(String signature, boolean variables, ProjectCode project) {
+        OpenSearch search = new OpenSearch(variables, project);
+        try {
+            SignatureReader reader = new SignatureReader(signature);
+            if (signature.indexOf('(') >= 0) {
+                reader.accept(search);
+            } else {
+                reader.acceptType(search);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            // not written by a compiler
+            return true;
+        }
+        return search.open;
+    }
+
+    private static final class OpenSearch extends SignatureVisitor {
+        private final boolean variables;
+        private final ProjectCode project;
+        private final Deque<String> containers = new ArrayDeque<>();
+        private boolean open;
+
+        OpenSearch(boolean variables, ProjectCode project) {
+            super(Opcodes.ASM9);
+            this.variables = variables;
+            this.project = project;
+        }
+
+        @Override
+        public void visitTypeVariable(String name) {
+            open |= variables;
+        }
+
+        @Override
+        public void visitClassType(String name) {
+            boolean isContainer = CONTAINER.matcher(name).matches();
+            open |= !isContainer
+                    && !project.contains(name)
+                    && !CLOSED.matcher(name).matches();
+            containers.push(isContainer ? name : "");
+        }
+
+        @Override
+        public void visitTypeArgument() {
+            open = true;
+        }
+
+        @Override
+        public SignatureVisitor visitTypeArgument(char wildcard) {
+            containers.pop();
+            containers.push("");
+            return this;
+        }
+
+        /** A container is raw if it has no arguments. */
+        @Override
+        public void visitEnd() {
+            open |= !containers.pop().isEmpty();
+        }
+    }
+
+    /** {@return whether a class exists to carry the type arguments of its superclass, which a library reads} */
+    static boolean isTypeToken(ClassModel type) {
+        String superName = type.superName();
+        return superName != null
+                && !Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum")
+                        .contains(superName);
+    }
+
+    /** {@return whether a library reads a value through this method: an accessor, or a getter} */
+    static boolean isAccessor(ClassModel owner, MethodModel method) {
+        if (!method.isVirtual() || !method.descriptor().startsWith("()")) {
+            return false;
+        }
+        return owner.components.stream().anyMatch(component -> component.name().equals(method.name()))
+                || method.name().startsWith("get")
+                || method.name().startsWith("is");
+    }
+
+    /** {@return whether a library creates values with this method} */
+    static boolean isFactory(ClassModel owner, MethodModel method) {
+        return method.isConstructor() || method.isStatic() && method.key().equals("defaults()L" + owner.name() + ";");
+    }
+
+    /** {@return the signature of a field's type, if a library fills or reads the field} */
+    static @Nullable String stored(FieldModel field) {
+        return field.isStatic() || field.isSynthetic() ? null : field.declaredType();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.internal;
+
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A field or method that code refers to.
+ *
+ * @param use the opcode of the instruction, or the negative tag of a method handle
+ */
+record MemberRef(int use, String owner, String name, String descriptor) {
+    private static final String SWITCH_MAP = "$SwitchMap$";
+    /** Kotlin's. */
+    private static final String SWITCH_MAPPING = "$EnumSwitchMapping$";
+
+    /** {@return what identifies a method in its class} */
+    String key() {
+        return name + descriptor;
+    }
+
+    boolean isField() {
+        return use >= Opcodes.GETSTATIC && use <= Opcodes.PUTFIELD || use < 0 && -use <= Opcodes.H_PUTSTATIC;
+    }
+
+    boolean isStaticRead() {
+        return use == Opcodes.GETSTATIC || use == -Opcodes.H_GETSTATIC;
+    }
+
+    boolean isStaticWrite() {
+        return use == Opcodes.PUTSTATIC || use == -Opcodes.H_PUTSTATIC;
+    }
+
+    boolean isInstanceWrite() {
+        return use == Opcodes.PUTFIELD || use == -Opcodes.H_PUTFIELD;
+    }
+
+    boolean isVirtual() {
+        return use == Opcodes.INVOKEVIRTUAL
+                || use == Opcodes.INVOKEINTERFACE
+                || use == -Opcodes.H_INVOKEVIRTUAL
+                || use == -Opcodes.H_INVOKEINTERFACE;
+    }
+
+    boolean isConstructorHandle() {
+        return use == -Opcodes.H_NEWINVOKESPECIAL;
+    }
+
+    /** {@return whether it is the table from ordinals of an enum to the cases of a switch} */
+    boolean isSwitchMap() {
+        return isField() && (name.startsWith(SWITCH_MAP) || name.startsWith(SWITCH_MAPPING));
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jedro.reuse.UnseenKind;
+import org.jspecify.annotations.Nullable;
+
+/** What a walk has found: the hashes of members, and what is unseen. */
+public final class Members {
+    /** Something that is not seen, with the member in which it is. */
+    public record Finding(UnseenKind kind, String what, String member) {}
+
+    private final SortedMap<String, TreeSet<String>> hashes = new TreeMap<>();
+    private final Map<String, String> callers = new HashMap<>();
+    private final Map<Finding, Finding> findings = new LinkedHashMap<>();
+
+    /** Adds a member. Members with the same readable name count together. */
+    void add(String member, String hash, @Nullable String caller) {
+        if (hashes.computeIfAbsent(member, name -> new TreeSet<>()).add(hash) && caller != null) {
+            callers.putIfAbsent(member, caller);
+        }
+    }
+
+    void addUnseen(UnseenKind kind, String what, String member) {
+        Finding finding = new Finding(kind, what, member);
+        findings.putIfAbsent(finding, finding);
+    }
+
+    /** {@return one hash for each member} */
+    public SortedMap<String, String> hashes() {
+        SortedMap<String, String> single = new TreeMap<>();
+        hashes.forEach(
+                (member, all) -> single.put(member, all.size() == 1 ? all.first() : Sha256.of(String.join(" ", all))));
+        return single;
+    }
+
+    /** {@return for each member, the one that led to it first} */
+    public Map<String, String> callers() {
+        return callers;
+    }
+
+    /** {@return what is unseen, in the order of discovery} */
+    public List<Finding> unseen() {
+        return new ArrayList<>(findings.keySet());
+    }
+}

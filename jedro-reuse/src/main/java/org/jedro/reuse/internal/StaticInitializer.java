@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The static initializer of a class, cut into the initial values of single fields where that is possible, so that code depends only
+ * on the fields that it reads.
+ *
+ * <p>It is cut after each statement, where the stack is empty. Statements that do not end in a field, and values whose computation
+ * can change something else, belong to every user of the class.
+ */
+final class StaticInitializer {
+    private static final Set<String> SETTERS =
+            Set.of("setDefault", "setProperty", "setProperties", "load", "loadLibrary");
+
+    private final Map<String, List<Instruction>> values = new LinkedHashMap<>();
+    private final Map<String, List<Instruction>> always = new LinkedHashMap<>();
+    private final List<Instruction> statements = new ArrayList<>();
+
+    private StaticInitializer() {}
+
+    /** {@return the parts of a class's initializer; null if it does not consist of independent statements} */
+    static @Nullable StaticInitializer of(ClassModel type, MethodModel initializer, ProjectCode project) {
+        List<Instruction> code = Normalization.withoutAssertionStatus(initializer.code());
+        if (type.isEnum() || !Normalization.isStraight(code)) {
+            return null;
+        }
+        StaticInitializer parts = new StaticInitializer();
+        List<Instruction> statement = new ArrayList<>();
+        int depth = 0;
+        for (Instruction instruction : code) {
+            if (!instruction.isLabel() && instruction.opcode() != Opcodes.RETURN) {
+                depth += StackDepth.change(instruction);
+                statement.add(instruction);
+                if (depth == 0) {
+                    parts.add(type, statement, project);
+                    statement = new ArrayList<>();
+                }
+            }
+        }
+        return depth == 0 ? parts : null;
+    }
+
+    private void add(ClassModel type, List<Instruction> statement, ProjectCode project) {
+        List<MemberRef> assigned = members(statement).stream()
+                .filter(ref -> ref.isStaticWrite() && ref.owner().equals(type.name()))
+                .toList();
+        if (assigned.isEmpty()) {
+            statements.addAll(statement);
+        } else if (assigned.size() > 1
+                || values.containsKey(assigned.get(0).name())
+                || hasEffects(statement, project)) {
+            assigned.forEach(ref -> always.computeIfAbsent(ref.name(), name -> new ArrayList<>())
+                    .addAll(statement));
+        } else {
+            values.put(assigned.get(0).name(), statement);
+        }
+    }
+
+    private static List<MemberRef> members(List<Instruction> statement) {
+        List<MemberRef> members = new ArrayList<>();
+        for (Instruction instruction : statement) {
+            MemberRef ref = instruction.member();
+            if (ref != null) {
+                members.add(ref);
+            }
+        }
+        return members;
+    }
+
+    /** Calls of the project, calls that get an object from a field, and calls that change the platform. */
+    private static boolean hasEffects(List<Instruction> statement, ProjectCode project) {
+        List<MemberRef> members = members(statement);
+        boolean readsObject = members.stream()
+                .anyMatch(ref -> ref.isStaticRead() && ref.descriptor().length() > 1 && !isText(ref.descriptor()));
+        return members.stream()
+                .filter(ref -> !ref.isField())
+                .anyMatch(ref -> readsObject || project.contains(ref.owner()) || SETTERS.contains(ref.name()));
+    }
+
+    private static boolean isText(String descriptor) {
+        return descriptor.equals("Ljava/lang/String;");
+    }
+
+    /** {@return the computation of a field's initial value; null if it has none of its own} */
+    @Nullable List<Instruction> value(String field) {
+        return values.get(field);
+    }
+
+    /** {@return the computations that count for every user, by field} */
+    Map<String, List<Instruction>> always() {
+        return always;
+    }
+
+    /** {@return the statements that do not assign a field, in order} */
+    List<Instruction> statements() {
+        return statements;
+    }
+
+    /** {@return the fields with a value of their own} */
+    Collection<String> fields() {
+        return values.keySet();
+    }
+}
