@@ -25,6 +25,8 @@ import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
 import org.jedro.journal.internal.GitLookup;
+import org.jedro.memory.internal.LearningRun;
+import org.jedro.memory.internal.ProjectMemory;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.ResumePlan;
@@ -50,6 +52,8 @@ final class RunRecording {
     private final Counting counting;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile boolean hasStarted;
+    private volatile Optional<String> code = Optional.empty();
+    private volatile @Nullable LearningRun learning;
     private volatile @Nullable Resumption resumption;
 
     /**
@@ -76,7 +80,13 @@ final class RunRecording {
 
     /** {@return the journal that the run writes its events to; an empty one if the run is not recorded} */
     RunJournal journal() {
-        return isRecorded() ? counting : RunJournal.none();
+        LearningRun learned = learning;
+        return isRecorded() ? learned == null ? counting : learned : RunJournal.none();
+    }
+
+    /** Measures the memory of the nodes, and uses what earlier runs have measured. */
+    void learns(ProjectMemory memory) {
+        learning = memory.learning(counting, () -> code);
     }
 
     private boolean isRecorded() {
@@ -103,6 +113,10 @@ final class RunRecording {
     void ended(@Nullable Throwable failure) {
         if (isRecorded() && hasEnded.compareAndSet(false, true)) {
             attempt(() -> end(failure));
+            LearningRun learned = learning;
+            if (learned != null) {
+                attempt(learned::close);
+            }
         }
         Resumption continued = resumption;
         if (continued != null) {
@@ -118,7 +132,9 @@ final class RunRecording {
 
     private RunDigests digests(Pipeline pipeline) {
         try {
-            return digests.apply(pipeline);
+            RunDigests known = digests.apply(pipeline);
+            code = known.code();
+            return known;
         } catch (RuntimeException e) {
             LOG.debug("The digests of run {} are not known", run.runId(), e);
             return RunDigests.NONE;
