@@ -104,6 +104,7 @@ final class CommandLineRunner {
         add(commands, new RunCommand(console, guard.nodes()));
         add(commands, new ResumeCommand(console, guard.nodes()));
         add(commands, new RunsCommand(console));
+        add(commands, new MemoryCommand(console));
         add(commands, new CheckCommand(console));
         add(commands, new RegistryCommand(console));
         add(commands, new CatalogCommand(console));
@@ -154,6 +155,8 @@ final class CommandLineRunner {
             group.subcommands().forEach(line::addSubcommand);
         } else if (command instanceof RunsCommand runs) {
             runs.subcommands().forEach(line::addSubcommand);
+        } else if (command instanceof MemoryCommand memory) {
+            memory.subcommands().forEach(line::addSubcommand);
         }
         commands.offer(line.getCommandName(), rank, by, line);
     }

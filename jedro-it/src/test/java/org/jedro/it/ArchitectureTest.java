@@ -119,6 +119,7 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
+        KNOWS.put("org.jedro.cli.memory", List.of("memory.internal", "pipeline", "runner", "value.internal"));
         KNOWS.put("org.jedro.cli.runs", List.of("journal", "resume", "storage"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
@@ -142,7 +143,9 @@ class ArchitectureTest {
                         "secret",
                         "secret.internal",
                         "storage",
+                        "cli.memory",
                         "cli.runs",
+                        "memory.internal",
                         "value.internal",
                         "datasets",
                         "datasets.format"));

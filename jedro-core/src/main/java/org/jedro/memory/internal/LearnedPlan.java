@@ -93,9 +93,9 @@ public final class LearnedPlan {
                 .map(node -> need((int) node))
                 .sorted()
                 .toArray();
-        long most = Arrays.stream(needs, Math.max(0, needs.length - width), needs.length)
+        long peak = Arrays.stream(needs, Math.max(0, needs.length - width), needs.length)
                 .sum();
-        return held + most > budget ? this : NONE;
+        return held + peak > budget ? this : NONE;
     }
 
     /** {@return the need of a node in bytes, the budget at most; 0 if it is not known} */
