@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which workers can take it
  * @param memory bytes of this JVM's heap; 0 if they are neither declared nor learned, or the node runs elsewhere
- * @param isLearned whether the memory is learned from earlier runs, so that it never keeps the node from running
+ * @param isLearned whether the memory is learned from earlier runs, so that it never keeps the node from running; 0 is that of a
+ *     trivial node
  * @param isElsewhere whether the node is called in another place, whose memory is not this JVM's
  * @param cpus processors, at most the available ones
  * @param pools places in named pools
@@ -29,7 +30,7 @@ record Demand(
     /**
      * {@return what a node needs}
      *
-     * @param learned what it is known to need; 0 if that is not known, or the node declares it
+     * @param learned what it is known to need; 0 if it is trivial; negative if that is not known
      * @param isElsewhere whether it is called in another place
      * @param isConfined whether it uses a dataset that only one thread may use
      * @param hasThreads whether there are workers of all kinds; otherwise the caller does all the work
@@ -48,7 +49,7 @@ record Demand(
             kind = WorkerKind.IO;
         }
         int cpus = kind == WorkerKind.IO ? 0 : Math.min(constraints.cpus(), width);
-        boolean isLearned = !isElsewhere && constraints.memoryBytes() == 0 && learned > 0;
+        boolean isLearned = !isElsewhere && constraints.memoryBytes() == 0 && learned >= 0;
         long memory = isElsewhere ? 0 : Math.max(constraints.memoryBytes(), isLearned ? learned : 0);
         return new Demand(kind, memory, isLearned, isElsewhere, cpus, constraints.pools(), constraints.exclusive());
     }
@@ -72,7 +73,7 @@ record Demand(
         return 31 * (31 * Long.hashCode(memory) + cpus) + pools.hashCode();
     }
 
-    /** {@return whether the memory of the node is known, so that the memory of others matters} */
+    /** {@return whether the node is known to need memory, so that the memory of others matters} */
     boolean isKnown() {
         return memory > 0;
     }

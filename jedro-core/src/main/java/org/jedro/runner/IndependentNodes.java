@@ -89,7 +89,8 @@ final class IndependentNodes {
     }
 
     private long counted(int node) {
-        return plan.places[node] == null && known(node) == 0 ? budget.defaultMemory() : known(node);
+        boolean isUnknown = known(node) == 0 && learned.need(node) == LearnedPlan.UNKNOWN;
+        return plan.places[node] == null && isUnknown ? budget.defaultMemory() : known(node);
     }
 
     private boolean fitPools(Map<String, Integer> one, Map<String, Integer> other) {

@@ -179,7 +179,11 @@ class SchedulerModelTest {
                         node.name(), "r", Instant.EPOCH, MemoryRecord.Kind.COMPANY, Optional.empty(), memory));
             }
         }
-        return LearnedMemory.of(records);
+        List<String> trivial = nodes.stream()
+                .map(Node::name)
+                .filter(name -> random.nextInt(3) == 0)
+                .toList();
+        return LearnedMemory.of(records).withTrivial(trivial);
     }
 
     /** One that died counts as the whole budget, which is never free here, and starts nevertheless. */
@@ -324,7 +328,7 @@ class SchedulerModelTest {
         private boolean start(WorkerKind kind, int workers) {
             long busy = model.running().stream()
                     .filter(n ->
-                            Demand.of(plan.nodes[n].constraints(), 0, false, plan.isConfined(n), width, ioWidth > 0)
+                            Demand.of(plan.nodes[n].constraints(), -1, false, plan.isConfined(n), width, ioWidth > 0)
                                             .kind()
                                     == kind)
                     .count();

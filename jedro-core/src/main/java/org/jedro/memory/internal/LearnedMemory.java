@@ -12,15 +12,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The latest records of each node, and what follows from them. Immutable. */
 public final class LearnedMemory {
     /** Nothing is known. */
-    public static final LearnedMemory NONE = new LearnedMemory(Map.of(), null);
+    public static final LearnedMemory NONE = new LearnedMemory(Map.of(), Set.of(), null);
 
     /** How many records of a node are kept. */
     static final int KEPT = 8;
+
+    /** How many names of trivial nodes are kept. */
+    static final int MAX_TRIVIAL = 10_000;
 
     /** How many nodes are kept: those that were measured last. */
     static final int MAX_NODES = 1_000;
@@ -29,10 +33,12 @@ public final class LearnedMemory {
             Comparator.comparing(MemoryRecord::at).thenComparing(MemoryRecord::runId);
 
     private final Map<String, List<MemoryRecord>> nodes;
+    private final Set<String> trivial;
     private final @Nullable String code;
 
-    private LearnedMemory(Map<String, List<MemoryRecord>> nodes, @Nullable String code) {
+    private LearnedMemory(Map<String, List<MemoryRecord>> nodes, Set<String> trivial, @Nullable String code) {
         this.nodes = nodes;
+        this.trivial = trivial;
         this.code = code;
     }
 
@@ -47,7 +53,18 @@ public final class LearnedMemory {
                         .add(record));
         byNode.replaceAll((node, all) -> List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size())));
         removeOldest(byNode);
-        return new LearnedMemory(byNode, null);
+        return new LearnedMemory(byNode, Set.of(), null);
+    }
+
+    /** {@return the same records, and nodes that were too small to be measured; a node with records is not one of them} */
+    public LearnedMemory withTrivial(Collection<String> names) {
+        Set<String> small = new TreeSet<>();
+        for (String name : new TreeSet<>(names)) {
+            if (!nodes.containsKey(name) && small.size() < MAX_TRIVIAL) {
+                small.add(name);
+            }
+        }
+        return new LearnedMemory(nodes, small, code);
     }
 
     private static void removeOldest(Map<String, List<MemoryRecord>> byNode) {
@@ -67,7 +84,8 @@ public final class LearnedMemory {
 
     /** {@return the same records for a run of code with this digest} */
     public LearnedMemory withCode(Optional<String> digest) {
-        return new LearnedMemory(nodes, digest.map(MemoryStore::shortened).orElse(null));
+        return new LearnedMemory(
+                nodes, trivial, digest.map(MemoryStore::shortened).orElse(null));
     }
 
     /** {@return whether nothing is known} */
@@ -78,6 +96,16 @@ public final class LearnedMemory {
     /** {@return the nodes of which something is known, sorted} */
     public Set<String> nodes() {
         return Collections.unmodifiableSet(nodes.keySet());
+    }
+
+    /** {@return the nodes that were too small to be measured, sorted} */
+    Set<String> trivial() {
+        return Collections.unmodifiableSet(trivial);
+    }
+
+    /** {@return whether a node was too small to be measured} */
+    boolean isTrivial(String node) {
+        return trivial.contains(node);
     }
 
     /** {@return all records, by node and time} */
@@ -99,8 +127,8 @@ public final class LearnedMemory {
 
     /** {@return the size of an output in the latest run of its node, 0 if it was small; empty if nothing is known of the node} */
     public OptionalLong outputBytes(String node, String dataset) {
-        List<MemoryRecord> records = nodes.get(node);
-        for (int i = records == null ? -1 : records.size() - 1; i >= 0; i--) {
+        List<MemoryRecord> records = nodes.getOrDefault(node, List.of());
+        for (int i = records.size() - 1; i >= 0; i--) {
             MemoryRecord record = records.get(i);
             if (record.kind() != MemoryRecord.Kind.DIED) {
                 return OptionalLong.of(record.memory().outputs().getOrDefault(dataset, 0L));

@@ -10,22 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the nodes of a plan, by number: what those need that declare nothing, and the sizes of their outputs. */
 public final class LearnedPlan {
     /** Nothing is known. */
-    public static final LearnedPlan NONE = new LearnedPlan(0, new MemoryEstimate[0], new long[0][]);
+    public static final LearnedPlan NONE = new LearnedPlan(0, new MemoryEstimate[0], new boolean[0], new long[0][]);
+
+    /** The need of a node of which nothing is known. */
+    public static final long UNKNOWN = -1;
 
     /** Needs are rounded up to this part of the budget, so that few of them are distinct. */
     private static final int STEPS = 64;
 
-    private static final long UNKNOWN = 0;
-
     private final long budget;
     private final @Nullable MemoryEstimate[] estimates;
+    private final boolean[] isTrivial;
 
     /** The sizes of the outputs of each node, in the order of the node; 0 for those that are small or not known. */
     private final long[][] outputs;
 
-    private LearnedPlan(long budget, @Nullable MemoryEstimate[] estimates, long[][] outputs) {
+    private LearnedPlan(long budget, @Nullable MemoryEstimate[] estimates, boolean[] isTrivial, long[][] outputs) {
         this.budget = budget;
         this.estimates = estimates;
+        this.isTrivial = isTrivial;
         this.outputs = outputs;
     }
 
@@ -42,16 +45,18 @@ public final class LearnedPlan {
             return NONE;
         }
         @Nullable MemoryEstimate[] estimates = new MemoryEstimate[nodes.size()];
+        boolean[] isTrivial = new boolean[nodes.size()];
         long[][] outputs = new long[nodes.size()][];
         for (int n = 0; n < estimates.length; n++) {
             PlannedNode node = nodes.get(n);
             estimates[n] =
                     node.isCounted() ? memory.estimate(node.name(), budget).orElse(null) : null;
+            isTrivial[n] = node.isCounted() && memory.isTrivial(node.name());
             outputs[n] = node.outputs().stream()
-                    .mapToLong(output -> memory.outputBytes(node.name(), output).orElse(UNKNOWN))
+                    .mapToLong(output -> memory.outputBytes(node.name(), output).orElse(0))
                     .toArray();
         }
-        return new LearnedPlan(budget, estimates, outputs);
+        return new LearnedPlan(budget, estimates, isTrivial, outputs);
     }
 
     /**
@@ -76,7 +81,7 @@ public final class LearnedPlan {
 
     /** {@return whether the size of an output is known} */
     public boolean hasSizes() {
-        return Arrays.stream(outputs).flatMapToLong(Arrays::stream).anyMatch(size -> size > UNKNOWN);
+        return Arrays.stream(outputs).flatMapToLong(Arrays::stream).anyMatch(size -> size > 0);
     }
 
     /**
@@ -90,7 +95,7 @@ public final class LearnedPlan {
         }
         long held = Arrays.stream(outputs).flatMapToLong(Arrays::stream).sum();
         long[] needs = LongStream.range(0, estimates.length)
-                .map(node -> need((int) node))
+                .map(node -> Math.max(0, need((int) node)))
                 .sorted()
                 .toArray();
         long peak = Arrays.stream(needs, Math.max(0, needs.length - width), needs.length)
@@ -98,7 +103,7 @@ public final class LearnedPlan {
         return held + peak > budget ? this : NONE;
     }
 
-    /** {@return the need of a node in bytes, the budget at most; 0 if it is not known} */
+    /** {@return the need of a node in bytes, the budget at most; 0 if it is trivial; {@link #UNKNOWN} if it is not known} */
     public long need(int node) {
         return need(node, 0);
     }
@@ -106,7 +111,10 @@ public final class LearnedPlan {
     /** {@return the need of a node whose inputs have some size, as far as the run holds them} */
     public long need(int node, long inputBytes) {
         MemoryEstimate estimate = node < estimates.length ? estimates[node] : null;
-        return estimate == null ? UNKNOWN : rounded(estimate.needFor(inputBytes, budget));
+        if (estimate == null) {
+            return node < isTrivial.length && isTrivial[node] ? 0 : UNKNOWN;
+        }
+        return rounded(estimate.needFor(inputBytes, budget));
     }
 
     private long rounded(long need) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jedro.internal.Reason;
 import org.jedro.journal.internal.JournalLine;
 import org.jedro.journal.internal.JournalLines;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The memory of the nodes of a project, in {@code .jedro/memory.jsonl}: a line with a checksum for each of the last records of a
- * node. The records of runs are the source; the file only saves reading all of them again. It is as old as the records that are in
+ * node, and one with the names of nodes that are too small to be measured. The records of runs are the source; the file only saves reading all of them again. It is as old as the records that are in
  * it, so that those of later runs are found. A line that is damaged is ignored; if the file cannot be used, what is known is
  * learned again. Thread-safe, also between processes.
  */
@@ -38,6 +40,7 @@ public final class MemoryStore {
     private static final String FILE = "memory.jsonl";
     private static final String HEADER = "memory";
     private static final String MEASURED = "measured";
+    private static final String TRIVIAL = "trivial";
     private static final long FORMAT = 1;
     private static final int DIGEST = 16;
 
@@ -99,35 +102,39 @@ public final class MemoryStore {
     private Content read() throws IOException {
         Instant now = Instant.now();
         List<MemoryRecord> records = new ArrayList<>();
-        Optional<FileTime> written = readFile(records);
-        RunMemory.Found found = runs.since(written);
+        Set<String> trivial = new TreeSet<>();
+        RunMemory.Found found = runs.since(readFile(records, trivial));
         records.addAll(found.records());
-        return new Content(LearnedMemory.of(records), found.files(), now);
+        trivial.addAll(found.trivial());
+        return new Content(LearnedMemory.of(records).withTrivial(trivial), found.files(), now);
     }
 
     /** {@return when the file was written; empty if it does not exist} */
-    private Optional<FileTime> readFile(List<MemoryRecord> records) throws IOException {
+    private Optional<FileTime> readFile(List<MemoryRecord> records, Set<String> trivial) throws IOException {
         Path file = folder.resolve(FILE);
         try {
             FileTime written = Files.getLastModifiedTime(file);
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            text.lines().forEach(line -> record(line).ifPresent(records::add));
+            text.lines().forEach(line -> readLine(line, records, trivial));
             return Optional.of(written);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<MemoryRecord> record(String line) {
+    private static void readLine(String line, List<MemoryRecord> records, Set<String> trivial) {
         try {
             if (!JournalLine.isWhole(line.getBytes(StandardCharsets.UTF_8))) {
-                return Optional.empty();
+                return;
             }
             JsonFields fields = JsonFields.of(line);
-            return fields.text("event").equals(MEASURED) ? Optional.of(record(fields)) : Optional.empty();
+            switch (fields.text("event")) {
+                case MEASURED -> records.add(record(fields));
+                case TRIVIAL -> trivial.addAll(fields.textList("nodes"));
+                default -> LOG.trace("A line of {} is of another kind", FILE);
+            }
         } catch (RuntimeException e) {
             LOG.debug("A line of {} is ignored", FILE, e);
-            return Optional.empty();
         }
     }
 
@@ -150,6 +157,12 @@ public final class MemoryStore {
         int sequence = 1;
         for (MemoryRecord record : content.memory().records()) {
             bytes.writeBytes(JournalLine.of(sequence++, fields(record)));
+        }
+        if (!content.memory().trivial().isEmpty()) {
+            Map<String, Object> trivial = new LinkedHashMap<>();
+            trivial.put("event", TRIVIAL);
+            trivial.put("nodes", List.copyOf(content.memory().trivial()));
+            bytes.writeBytes(JournalLine.of(sequence, trivial));
         }
         Path draft = folder.resolve(FILE + ".new");
         Files.write(draft, bytes.toByteArray());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jedro.internal.Reason;
 import org.jedro.journal.JournalEvent;
@@ -51,19 +52,20 @@ final class RunMemory {
      * What was found.
      *
      * @param records the records of nodes
+     * @param trivial the nodes of the same runs that were too small to be measured
      * @param files how many records of runs were looked at
      */
-    record Found(List<MemoryRecord> records, int files) {}
+    record Found(List<MemoryRecord> records, Set<String> trivial, int files) {}
 
     /** {@return what was measured in runs that were written to since a time, in the order of time} */
     Found since(Optional<FileTime> time) throws IOException {
         long earliest = time.map(FileTime::toMillis).orElse(0L) - ACCURACY_MILLIS;
         List<Path> files = files(earliest);
-        List<MemoryRecord> records = new ArrayList<>();
+        Found found = new Found(new ArrayList<>(), new TreeSet<>(), files.size());
         for (Path file : files) {
-            records.addAll(read(file));
+            read(file, found);
         }
-        return new Found(records, files.size());
+        return found;
     }
 
     private List<Path> files(long earliest) throws IOException {
@@ -86,20 +88,22 @@ final class RunMemory {
     }
 
     /** Most runs of small nodes have nothing to learn, and are not parsed. */
-    private static List<MemoryRecord> read(Path file) {
+    private static void read(Path file, Found found) {
         try {
-            if (!new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MEASURED)) {
-                return List.of();
+            if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MEASURED)) {
+                RunFileReader.read(file).ifPresent(run -> found.records().addAll(records(run, found.trivial())));
             }
-            return RunFileReader.read(file).map(RunMemory::records).orElse(List.of());
         } catch (IOException | RuntimeException e) {
             LOG.debug("Nothing is learned from {}: {}", file, Reason.asEndOfSentence(e));
-            return List.of();
         }
     }
 
-    /** {@return what was measured in a run} */
-    static List<MemoryRecord> records(RecordedRun run) {
+    /**
+     * {@return what was measured in a run}
+     *
+     * @param trivial receives the nodes that were too small
+     */
+    private static List<MemoryRecord> records(RecordedRun run, Set<String> trivial) {
         Optional<String> code = run.started().digests().code().map(MemoryStore::shortened);
         List<MemoryRecord> records = new ArrayList<>();
         Set<String> started = new HashSet<>();
@@ -111,6 +115,9 @@ final class RunMemory {
                     started.add(event.node());
                 } else if (event instanceof JournalEvent.Finished finished) {
                     finished.memory().ifPresent(memory -> records.add(record(run, event, code, memory)));
+                    if (finished.memory().isEmpty() && hasBeenCalled(finished)) {
+                        trivial.add(event.node());
+                    }
                 } else if (event instanceof JournalEvent.Failed failed
                         && failed.memory().isPresent()) {
                     isExhausted = true;
@@ -125,6 +132,11 @@ final class RunMemory {
         }
         records.sort(Comparator.comparing(MemoryRecord::at));
         return records;
+    }
+
+    /** A node that a resumed run has adopted was not called in it. */
+    private static boolean hasBeenCalled(JournalEvent.Finished finished) {
+        return !finished.times().call().isZero();
     }
 
     private static MemoryRecord record(

@@ -160,6 +160,26 @@ class MemoryStoreTest {
         assertThat(store().load().nodes()).containsExactly("b");
     }
 
+    /** A node without measures in a run that measured others; one that was adopted was not called. */
+    @Test
+    void keepsTheNamesOfTrivialNodes() throws IOException {
+        RecordedTimes call = new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ofNanos(7), Duration.ZERO, -1);
+        write(
+                "r",
+                finished("r", "a", memory(5, true)),
+                new JournalEvent.Finished("r", "small", NOON, 1, call, List.of()),
+                new JournalEvent.Finished("r", "adopted", NOON, 1, TIMES, List.of()));
+        write("q", new JournalEvent.Finished("q", "other", NOON, 1, call, List.of()));
+
+        store().update();
+        Files.delete(folder.resolve("runs/r.jsonl"));
+        assertThat(store().load().trivial()).containsExactly("small");
+
+        write("s", finished("s", "small", memory(6, true)));
+        assertThat(store().load().trivial()).isEmpty();
+        assertThat(store().load().nodes()).containsExactly("a", "small");
+    }
+
     @Test
     void ignoresLinesThatAreDamaged() throws IOException {
         write("r", finished("r", "a", memory(5, true)), finished("r", "b", memory(6, true)));
