@@ -30,10 +30,10 @@ public final class LearningRun implements LearningJournal, AutoCloseable {
 
     @Override
     public void event(JournalEvent event) {
-        if (event instanceof JournalEvent.Finished finished) {
-            hasMeasured |= finished.memory().isPresent();
-        } else if (event instanceof JournalEvent.Failed failed) {
-            hasMeasured |= failed.memory().isPresent();
+        if (event instanceof JournalEvent.Finished finished && finished.memory().isPresent()
+                || event instanceof JournalEvent.Failed failed
+                        && failed.memory().isPresent()) {
+            hasMeasured = true;
         }
         journal.event(event);
     }

@@ -85,17 +85,18 @@ public final class MemoryStore {
 
     /** Adds the records of runs that are not in the file. Never throws: the next call does the same. */
     public void update() {
-        try (FileChannel lock =
-                FileChannel.open(folder.resolve("memory.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            synchronized (MemoryStore.class) {
+        // threads of one process cannot wait for each other's lock on a file
+        synchronized (MemoryStore.class) {
+            try (FileChannel lock = FileChannel.open(
+                    folder.resolve("memory.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
                 Content content = read();
                 if (content.unread() > 0) {
                     write(content);
                 }
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("What is known of the memory of nodes cannot be written: {}", Reason.asEndOfSentence(e));
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("What is known of the memory of nodes cannot be written: {}", Reason.asEndOfSentence(e));
         }
     }
 

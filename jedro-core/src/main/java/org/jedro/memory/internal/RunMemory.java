@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -115,7 +116,7 @@ final class RunMemory {
                     started.add(event.node());
                 } else if (event instanceof JournalEvent.Finished finished) {
                     finished.memory().ifPresent(memory -> records.add(record(run, event, code, memory)));
-                    if (finished.memory().isEmpty() && hasBeenCalled(finished)) {
+                    if (isTrivial(finished)) {
                         trivial.add(event.node());
                     }
                 } else if (event instanceof JournalEvent.Failed failed
@@ -134,9 +135,10 @@ final class RunMemory {
         return records;
     }
 
-    /** A node that a resumed run has adopted was not called in it. */
-    private static boolean hasBeenCalled(JournalEvent.Finished finished) {
-        return !finished.times().call().isZero();
+    /** A node that a resumed run has adopted was not called in it; one in another place was not measured, if it took longer. */
+    private static boolean isTrivial(JournalEvent.Finished finished) {
+        Duration call = finished.times().call();
+        return finished.memory().isEmpty() && !call.isZero() && call.toNanos() < NodeMeter.LONG_NANOS;
     }
 
     private static MemoryRecord record(

@@ -160,14 +160,17 @@ class MemoryStoreTest {
         assertThat(store().load().nodes()).containsExactly("b");
     }
 
-    /** A node without measures in a run that measured others; one that was adopted was not called. */
+    /** Those without measures in a run that measured others, unless they were not called there. */
     @Test
     void keepsTheNamesOfTrivialNodes() throws IOException {
+        RecordedTimes longer =
+                new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ofMillis(50), Duration.ZERO, -1);
         RecordedTimes call = new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ofNanos(7), Duration.ZERO, -1);
         write(
                 "r",
                 finished("r", "a", memory(5, true)),
                 new JournalEvent.Finished("r", "small", NOON, 1, call, List.of()),
+                new JournalEvent.Finished("r", "isolated", NOON, 1, longer, List.of()),
                 new JournalEvent.Finished("r", "adopted", NOON, 1, TIMES, List.of()));
         write("q", new JournalEvent.Finished("q", "other", NOON, 1, call, List.of()));
 
@@ -191,6 +194,25 @@ class MemoryStoreTest {
         Files.writeString(file(), "{\"seq\":7,\"ev", StandardOpenOption.APPEND);
 
         assertThat(store().load().nodes()).containsExactly("b");
+    }
+
+    @Test
+    void isWrittenByManyThreadsAtOnce() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            String run = "r" + t;
+            Thread thread = new Thread(() -> {
+                write(run, finished(run, "a", memory(5, true)));
+                store().update();
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(store().load().records()).hasSize(8);
     }
 
     @Test
