@@ -49,6 +49,8 @@ module org.jedro.core {
             org.jedro.datasets.object,
             org.jedro.reuse,
             org.jedro.workers;
+    exports org.jedro.memory.internal to
+            org.jedro.cli;
     exports org.jedro.runner.internal to
             org.jedro.cli;
     exports org.jedro.secret.internal to

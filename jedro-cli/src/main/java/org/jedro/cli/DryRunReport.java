@@ -3,9 +3,12 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jedro.cli.memory.MemoryForecast;
+import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.RunPlan;
@@ -17,7 +20,12 @@ final class DryRunReport {
 
     private DryRunReport() {}
 
-    static List<String> lines(RunPlan plan) {
+    /**
+     * {@return the lines about a plan}
+     *
+     * @param memory what the run would count of earlier runs
+     */
+    static List<String> lines(RunPlan plan, LearnedMemory memory) {
         List<String> lines = new ArrayList<>();
         int count = plan.steps().size();
         lines.add("Nothing runs. " + (count == 1 ? "1 node would run:" : count + " nodes would run, in this order:"));
@@ -47,7 +55,15 @@ final class DryRunReport {
         lines.add("At most " + datasets(plan.peakLiveDatasets()) + " held in memory at once by one worker ("
                 + plan.strategy() + " order); memory budget " + Bytes.text(plan.memoryBudget()) + ".");
         lines.add(workers(plan));
-        if (plan.steps().stream().noneMatch(step -> step.node().constraints().memoryBytes() > 0)) {
+        Optional<String> forecast = MemoryForecast.line(memory, plan);
+        forecast.ifPresent(lines::add);
+        boolean declaresNothing =
+                plan.steps().stream().allMatch(step -> step.node().constraints().memoryBytes() == 0);
+        if (declaresNothing && forecast.isPresent()) {
+            lines.add(
+                    "Nodes count with what earlier runs needed, if those that run side by side could exceed the budget; see"
+                            + " 'jedro memory'.");
+        } else if (declaresNothing) {
             lines.add("No node declares memory, so the memory budget does not limit which nodes run side by side.");
         } else {
             lines.add(

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ProblemText;
+import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.resume.Resume;
 import org.jedro.runner.ReusePolicy;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
+import org.jedro.session.FileJournal;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
+import org.jedro.value.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -114,7 +117,7 @@ final class RunCommand extends ProjectCommand {
         RunRequest request =
                 selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(options));
         if (engine.dryRun) {
-            DryRunReport.lines(session.plan(request)).forEach(console()::print);
+            DryRunReport.lines(session.plan(request), learned(session)).forEach(console()::print);
             return ExitCode.OK;
         }
         return start(session, request, warnings, isRecorded(session) ? resume().recorded() : resume());
@@ -132,6 +135,19 @@ final class RunCommand extends ProjectCommand {
                 .withOptions(options(session).withReuse(ReusePolicy.none()))
                 .resuming(recorded);
         return start(session, request, warnings, hint);
+    }
+
+    /** {@return what the run would count of earlier runs} */
+    private LearnedMemory learned(Session session) {
+        boolean isOff = session.context()
+                .config()
+                .find("resources")
+                .flatMap(resources -> resources.find("budget.learn"))
+                .map(Value::toJava)
+                .filter(Boolean.FALSE::equals)
+                .isPresent();
+        boolean isUsed = isRecorded(session) && !isOff && session.journal() instanceof FileJournal;
+        return isUsed ? MemoryCommand.learned(session) : LearnedMemory.NONE;
     }
 
     private Warnings begin(Session session) {

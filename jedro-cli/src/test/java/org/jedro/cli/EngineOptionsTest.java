@@ -7,6 +7,7 @@ import static org.jedro.pipeline.Need.memory;
 
 import java.util.List;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
@@ -82,7 +83,7 @@ class EngineOptionsTest {
 
         RunPlan plan = new SequentialRunner().plan(pipeline, catalog, options);
 
-        assertThat(DryRunReport.lines(plan))
+        assertThat(DryRunReport.lines(plan, LearnedMemory.NONE))
                 .isEqualTo(List.of(
                         "Nothing runs. 2 nodes would run, in this order:",
                         "  1  first   here",
@@ -114,7 +115,7 @@ class EngineOptionsTest {
                 .filteredOn(step -> !step.sideBySide().isEmpty())
                 .extracting(step -> step.node().name() + " with " + String.join(" ", step.sideBySide()))
                 .containsExactlyInAnyOrder("first with second", "second with first fourth", "fourth with second");
-        assertThat(DryRunReport.lines(plan))
+        assertThat(DryRunReport.lines(plan, LearnedMemory.NONE))
                 .containsSubsequence(
                         "Up to 3 nodes run side by side, where a line names the numbers of others.",
                         "No node declares memory, so the memory budget does not limit which nodes run side by side.");
@@ -163,7 +164,7 @@ class EngineOptionsTest {
 
         RunPlan plan = new SequentialRunner().plan(pipeline, catalog, RunOptions.defaults());
 
-        assertThat(DryRunReport.lines(plan))
+        assertThat(DryRunReport.lines(plan, LearnedMemory.NONE))
                 .contains("  2  second  here  needs memory 1 MB, to come after first  beside b");
     }
 }

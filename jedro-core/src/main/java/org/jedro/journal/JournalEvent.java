@@ -3,6 +3,7 @@ package org.jedro.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jedro.Experimental;
 
 /**
@@ -66,6 +67,7 @@ public sealed interface JournalEvent {
      * @param times how long that took
      * @param inputs those that are stored and that no node of the run writes, in the order of the node
      * @param outputs those that are stored, in the order of the node
+     * @param memory what was measured of the heap; empty for a node that needs little, and where nothing is measured
      */
     record Finished(
             String runId,
@@ -74,7 +76,8 @@ public sealed interface JournalEvent {
             int attempt,
             RecordedTimes times,
             List<ReadInput> inputs,
-            List<StoredOutput> outputs)
+            List<StoredOutput> outputs,
+            Optional<RecordedMemory> memory)
             implements JournalEvent {
         /** Copies the lists. */
         public Finished {
@@ -87,6 +90,18 @@ public sealed interface JournalEvent {
                 String runId, String node, Instant at, int attempt, RecordedTimes times, List<StoredOutput> outputs) {
             this(runId, node, at, attempt, times, List.of(), outputs);
         }
+
+        /** Creates the event of a node whose memory was not measured. */
+        public Finished(
+                String runId,
+                String node,
+                Instant at,
+                int attempt,
+                RecordedTimes times,
+                List<ReadInput> inputs,
+                List<StoredOutput> outputs) {
+            this(runId, node, at, attempt, times, inputs, outputs, Optional.empty());
+        }
     }
 
     /**
@@ -98,9 +113,23 @@ public sealed interface JournalEvent {
      * @param attempt which attempt it was; 0 if the node did not run
      * @param times how long it took until then
      * @param failure what was thrown, without secrets
+     * @param memory if the heap was exhausted, what was measured until then; else empty
      */
-    record Failed(String runId, String node, Instant at, int attempt, RecordedTimes times, RecordedFailure failure)
-            implements JournalEvent {}
+    record Failed(
+            String runId,
+            String node,
+            Instant at,
+            int attempt,
+            RecordedTimes times,
+            RecordedFailure failure,
+            Optional<RecordedMemory> memory)
+            implements JournalEvent {
+        /** Creates the event of a node that did not exhaust the heap. */
+        public Failed(
+                String runId, String node, Instant at, int attempt, RecordedTimes times, RecordedFailure failure) {
+            this(runId, node, at, attempt, times, failure, Optional.empty());
+        }
+    }
 
     /**
      * The node does not run: its outputs exist, or a node that it needs failed or was cancelled.

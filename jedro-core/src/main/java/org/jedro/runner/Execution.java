@@ -12,6 +12,8 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.PipelineRun;
 import org.jedro.internal.Thrown;
+import org.jedro.memory.internal.LearningJournal;
+import org.jedro.memory.internal.MemoryMeter;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.internal.BegunPlaces;
@@ -42,6 +44,9 @@ final class Execution {
     /** Records the events of nodes; null if the run is not recorded, so that its nodes have no overhead. */
     final @Nullable NodeJournal journal;
 
+    /** Measures the memory of nodes; null if nothing is learned from the run. */
+    final @Nullable MemoryMeter meter;
+
     private final RunScope scope;
     private final List<NodeOutcome.Skipped> skippedBefore;
     private final BegunPlaces places;
@@ -66,6 +71,9 @@ final class Execution {
         this.hooks = new Hooks(options.hooks());
         this.log = new RunLog(options.runId());
         this.journal = NodeJournal.of(plan, options, run.catalog());
+        this.meter = options.journal() instanceof LearningJournal learning
+                ? new MemoryMeter(SizeSampler::ofClassPath, !learning.memory().isEmpty())
+                : null;
         this.workers = workers;
         this.places = new BegunPlaces(plan.placedRuns);
         this.retries = new Retries(plan, options.runId());
@@ -439,6 +447,9 @@ final class Execution {
     }
 
     private void closeResources() {
+        if (meter != null) {
+            meter.close();
+        }
         places.close();
         scope.close();
     }

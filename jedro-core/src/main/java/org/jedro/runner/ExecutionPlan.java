@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.memory.internal.LearnedPlan;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,9 @@ final class ExecutionPlan {
     /** Starts an attempt at a node that is called in a place; null for this JVM. */
     final @Nullable Supplier<NodeVisit>[] visits;
 
+    /** What earlier runs have shown of the memory of nodes and of the sizes of their outputs. */
+    final LearnedPlan learned;
+
     private final BitSet confined = new BitSet();
 
     /** The writer of each dataset; computed on first use, which only failures and observers need. */
@@ -111,6 +115,7 @@ final class ExecutionPlan {
         this.places = parts.places;
         this.placedRuns = parts.placedRuns;
         this.visits = parts.visits;
+        this.learned = parts.learned;
         this.isFed = new boolean[nodes.length];
         this.isKept = new boolean[nodes.length];
         for (int n = 0; n < nodes.length; n++) {

@@ -42,7 +42,7 @@ final class HeldValues {
      * Creates the values of a run.
      *
      * @param memory what they count in the budget
-     * @param sampler measures them; null if no node declares memory, so that no size matters
+     * @param sampler measures them; null if the memory of no node is known, so that no size matters
      */
     HeldValues(ExecutionPlan plan, HeldMemory memory, @Nullable SizeSampler sampler) {
         this.plan = plan;

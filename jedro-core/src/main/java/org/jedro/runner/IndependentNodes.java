@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jedro.memory.internal.LearnedPlan;
 import org.jedro.pipeline.Constraints;
 
 /** Which nodes of a plan may run at the same time: neither depends on the other, and the budget is enough for both. */
@@ -15,12 +16,14 @@ final class IndependentNodes {
     private final ExecutionPlan plan;
     private final Budget budget;
     private final int workers;
+    private final LearnedPlan learned;
     private final BitSet[] before;
 
     private IndependentNodes(ExecutionPlan plan, Budget budget, int workers) {
         this.plan = plan;
         this.budget = budget;
         this.workers = workers;
+        this.learned = plan.learned.ifTight(workers == 0 ? plan.size() : workers);
         this.before = new BitSet[plan.size()];
         for (int node = 0; node < before.length; node++) {
             before[node] = new BitSet();
@@ -74,18 +77,20 @@ final class IndependentNodes {
         return workers == 0 || one.io() || other.io() || one.cpus() + other.cpus() <= workers;
     }
 
-    /** A node that declares no memory counts only together with one that does. */
+    /** A node whose memory is not known counts only together with one whose memory is. */
     private boolean fitMemory(int one, int other) {
-        boolean isDeclared = declared(one) > 0 || declared(other) > 0;
-        return !isDeclared || counted(one) + counted(other) <= budget.memory();
+        boolean isKnown = known(one) > 0 || known(other) > 0;
+        return !isKnown || counted(one) + counted(other) <= budget.memory();
     }
 
-    private long declared(int node) {
-        return plan.places[node] == null ? plan.nodes[node].constraints().memoryBytes() : 0;
+    private long known(int node) {
+        long declared = plan.nodes[node].constraints().memoryBytes();
+        return plan.places[node] == null ? Math.max(declared, learned.need(node)) : 0;
     }
 
     private long counted(int node) {
-        return plan.places[node] == null && declared(node) == 0 ? budget.defaultMemory() : declared(node);
+        boolean isUnknown = known(node) == 0 && learned.need(node) == LearnedPlan.UNKNOWN;
+        return plan.places[node] == null && isUnknown ? budget.defaultMemory() : known(node);
     }
 
     private boolean fitPools(Map<String, Integer> one, Map<String, Integer> other) {

@@ -22,6 +22,7 @@ import org.jedro.internal.Thrown;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
+import org.jedro.journal.RecordedMemory;
 import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.StagedOutput;
@@ -60,6 +61,10 @@ final class NodeJournal {
     private final List<ReadInput>[] read;
 
     private final @Nullable List<StagedOutput>[] staged;
+
+    /** What was measured of each node's memory in its last attempt. */
+    private final @Nullable RecordedMemory[] memory;
+
     /** Whether a node of the run writes a dataset, under the same name or in another form. */
     private final boolean[] isWritten;
 
@@ -76,6 +81,7 @@ final class NodeJournal {
         this.read = new List[plan.size()];
         Arrays.fill(read, NOTHING_READ);
         this.staged = new List[plan.size()];
+        this.memory = new RecordedMemory[plan.size()];
         this.isWritten = written(plan);
     }
 
@@ -138,6 +144,11 @@ final class NodeJournal {
         return RepeatedEffect.of(plan.nodes[index], isStarted[index], staged[index] != null, stored(index));
     }
 
+    /** Called before the end of an attempt is recorded; null if nothing of its memory is. */
+    void measured(int index, @Nullable RecordedMemory known) {
+        memory[index] = known;
+    }
+
     /**
      * Called before any reader of the outputs may start.
      *
@@ -153,7 +164,8 @@ final class NodeJournal {
                         outcome.times().attempts(),
                         recorded(outcome.times()),
                         plan.isFed[index] ? NOTHING_READ : withVersions(index),
-                        plan.isKept[index] ? List.of() : storedOutputs(index, rows)));
+                        plan.isKept[index] ? List.of() : storedOutputs(index, rows),
+                        Optional.ofNullable(memory[index])));
         if (cannotBeChecked(index)) {
             journal.flush(runId);
         }
@@ -248,7 +260,8 @@ final class NodeJournal {
                             now(),
                             failed.times().attempts(),
                             recorded(failed.times()),
-                            RecordedFailure.of(secrets.mask(failed.error()))));
+                            RecordedFailure.of(secrets.mask(failed.error())),
+                            Optional.ofNullable(memory[index])));
         } else if (outcome instanceof NodeOutcome.Skipped skipped) {
             last(index, new JournalEvent.Skipped(runId, node, now(), false, secrets.mask(skipped.reason())));
         } else if (outcome instanceof NodeOutcome.Cancelled) {

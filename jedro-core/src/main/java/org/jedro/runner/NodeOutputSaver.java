@@ -16,6 +16,7 @@ import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
 import org.jedro.internal.Thrown;
 import org.jedro.internal.UserCode;
+import org.jedro.memory.internal.NodeMeter;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
 import org.jedro.runner.internal.DatasetEvent;
@@ -67,6 +68,12 @@ final class NodeOutputSaver implements AutoCloseable {
 
     void accept(@Nullable Object[] returned) {
         results = returned;
+    }
+
+    /** Chunks have not been made yet. */
+    void measure(NodeMeter meter, @Nullable Object[] arguments) {
+        boolean inChunks = results.length == 1 && results[0] instanceof NodeChunks;
+        meter.measure(arguments, node.outputs(), inChunks ? new Object[0] : results);
     }
 
     void save() throws Exception {

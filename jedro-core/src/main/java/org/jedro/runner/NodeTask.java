@@ -22,6 +22,10 @@ import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.hook.NodeRun;
 import org.jedro.hook.NodeStart;
 import org.jedro.internal.Thrown;
+import org.jedro.journal.RecordedMemory;
+import org.jedro.memory.internal.Allocation;
+import org.jedro.memory.internal.MemoryMeter;
+import org.jedro.memory.internal.NodeMeter;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
 import org.jedro.ref.TypeRef;
@@ -48,6 +52,7 @@ final class NodeTask {
     private long peakHeapBytes = -1;
     private @Nullable NodeVisit current;
     private @Nullable TimeLimit limit;
+    private @Nullable NodeMeter meter;
     private long reportedWait;
     private Phase phase = Phase.WAITING;
     private long phaseStarted;
@@ -77,13 +82,38 @@ final class NodeTask {
             execution.journal.started(index, attempt);
         }
         NodeEvent event = FlightEvents.node();
-        NodeOutcome outcome = attempt(interruptible);
+        NodeOutcome outcome = measured(interruptible);
         if (execution.journal != null && outcome instanceof NodeOutcome.Succeeded success) {
             // before a reader can start, and after the visit to the place was closed, which may fail the node
             execution.journal.finished(index, success, savedRows);
         }
         FlightEvents.ended(event, execution.options.runId(), outcome);
         return outcome;
+    }
+
+    /** The memory of a node that is called in another place is not that of this JVM. */
+    private NodeOutcome measured(Interruptible interruptible) {
+        MemoryMeter run = execution.meter;
+        NodeJournal journal = execution.journal;
+        if (run == null || journal == null || execution.plan.places[index] != null) {
+            return attempt(interruptible);
+        }
+        try (NodeMeter started = run.start()) {
+            meter = started;
+            NodeOutcome outcome = attempt(interruptible);
+            journal.measured(index, memory(started, outcome));
+            return outcome;
+        }
+    }
+
+    private static @Nullable RecordedMemory memory(NodeMeter meter, NodeOutcome outcome) {
+        if (outcome instanceof NodeOutcome.Succeeded) {
+            return meter.recorded().orElse(null);
+        }
+        boolean isExhausted = outcome instanceof NodeOutcome.Failed failed
+                && failed.error() instanceof NodeFailedException failure
+                && failure.isHeapExhausted();
+        return isExhausted ? meter.exhausted() : null;
     }
 
     private NodeOutcome attempt(Interruptible interruptible) {
@@ -105,6 +135,9 @@ final class NodeTask {
             try (NodeOutputSaver saver = new NodeOutputSaver(execution, index, visit)) {
                 saver.accept(call(arguments, interruptible, saver, visit));
                 endPhase();
+                if (meter != null) {
+                    saver.measure(meter, arguments);
+                }
                 phase = Phase.SAVING;
                 if (!node.isLazy()) {
                     Arrays.fill(arguments, null);
@@ -211,7 +244,7 @@ final class NodeTask {
             return null;
         }
         Duration grace = execution.options.grace();
-        return new TimeLimit(time.get(), grace, interruptible, () -> callEnded(interruptible), current != null);
+        return new TimeLimit(time.get(), grace, interruptible, () -> callEnded(interruptible), current != null, meter);
     }
 
     /** Of several loads that go on, the last one to end frees the place. */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.runner;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
+import org.jedro.memory.internal.LearnedPlan;
+import org.jedro.memory.internal.LearningJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.PipelineGraph;
@@ -49,6 +52,7 @@ final class PlanBuilder {
         problems.throwIfAny();
         fillGraph(parts);
         slots.fill(parts);
+        parts.learned = learned(parts);
         parts.order = order(parts);
         return new ExecutionPlan(parts);
     }
@@ -101,13 +105,39 @@ final class PlanBuilder {
         }
     }
 
-    /** Each value that the run holds counts as one, as long as its size is unknown. */
+    /** Each value that the run holds counts as one if no size is known, and in the peak of the plan. */
     private NodeOrder order(PlanParts parts) {
-        long[] sizes = new long[parts.datasets.length];
-        for (int s = 0; s < sizes.length; s++) {
-            sizes[s] = parts.isHeld[s] ? 1 : 0;
+        long[] counts = new long[parts.datasets.length];
+        for (int s = 0; s < counts.length; s++) {
+            counts[s] = parts.isHeld[s] ? 1 : 0;
         }
-        NodeOrder.Problem problem = new NodeOrder.Problem(
+        NodeOrder.Problem counted = problem(parts, counts);
+        if (options.order() == Order.LAYERS) {
+            return NodeOrder.layers(counted);
+        }
+        if (!parts.learned.hasSizes()) {
+            return NodeOrder.memoryFirst(counted);
+        }
+        long[] sizes = parts.learned.sizes(parts.outputs, parts.isHeld);
+        return NodeOrder.memoryFirst(problem(parts, sizes)).in(counted);
+    }
+
+    /** Nodes that declare their memory need what they declare, and those in another place nothing of this JVM's. */
+    private LearnedPlan learned(PlanParts parts) {
+        if (!(options.journal() instanceof LearningJournal learning)) {
+            return LearnedPlan.NONE;
+        }
+        List<LearnedPlan.PlannedNode> planned = new ArrayList<>(nodes.size());
+        for (int n = 0; n < nodes.size(); n++) {
+            Node node = nodes.get(n);
+            boolean isCounted = parts.places[n] == null && node.constraints().memoryBytes() == 0;
+            planned.add(new LearnedPlan.PlannedNode(node.name(), node.outputs(), isCounted));
+        }
+        return LearnedPlan.of(learning.memory(), planned, options.budget().memory());
+    }
+
+    private static NodeOrder.Problem problem(PlanParts parts, long[] sizes) {
+        return new NodeOrder.Problem(
                 parts.successors,
                 parts.predecessorCounts,
                 parts.inputs,
@@ -115,6 +145,5 @@ final class PlanBuilder {
                 parts.readers,
                 sizes,
                 parts.isFreeOutput);
-        return options.order() == Order.LAYERS ? NodeOrder.layers(problem) : NodeOrder.memoryFirst(problem);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.memory.internal.LearnedPlan;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.order.internal.NodeOrder;
@@ -38,6 +39,8 @@ final class PlanParts {
     List<PlacedRun> placedRuns;
 
     @Nullable Supplier<NodeVisit>[] visits;
+
+    LearnedPlan learned;
 
     NodeOrder order;
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
+import org.jedro.memory.internal.LearnedPlan;
 import org.jedro.pipeline.Constraints;
 import org.jedro.runner.internal.IntQueue;
 import org.jedro.runner.internal.WorkerKind;
@@ -58,9 +59,10 @@ final class Scheduler {
     private final int[] readersLeft;
     private final long[] charged;
     private final HeldMemory held;
+    private final LearnedPlan learned;
     private final IntConsumer onReady;
 
-    /** Running nodes that do not count: no node with declared memory waited or ran when they started, or nothing was left. */
+    /** Running nodes that do not count: no node with known memory waited or ran when they started, or nothing was left. */
     private final List<Integer> uncharged = new ArrayList<>();
 
     private final boolean isConstrained;
@@ -77,7 +79,7 @@ final class Scheduler {
     private int retrying;
     private int settled;
     private int cpusTaken;
-    private int declaredOpen;
+    private int knownOpen;
     private boolean exclusiveRuns;
     private boolean stopping;
     private int refused = NONE;
@@ -109,6 +111,7 @@ final class Scheduler {
         this.states = new State[plan.size()];
         this.pending = plan.predecessorCounts.clone();
         this.readersLeft = plan.readers.clone();
+        this.learned = plan.learned.ifTight(hasThreads ? width + waitingNodes(plan) : 1);
         this.lineOf = new Line[plan.size()];
         Arrays.fill(states, State.WAITING);
         Map<Demand, Line> known = new LinkedHashMap<>();
@@ -117,13 +120,15 @@ final class Scheduler {
             Constraints constraints = plan.nodes[n].constraints();
             boolean isConfined = plan.isConfined(n);
             boolean isElsewhere = plan.places[n] != null;
+            long need = learned.need(n);
             lineOf[n] = n > 0
                             && constraints == previous
+                            && need == learned.need(n - 1)
                             && isConfined == plan.isConfined(n - 1)
                             && isElsewhere == (plan.places[n - 1] != null)
                     ? lineOf[n - 1]
                     : known.computeIfAbsent(
-                            Demand.of(constraints, isElsewhere, isConfined, width, hasThreads), Line::new);
+                            Demand.of(constraints, need, isElsewhere, isConfined, width, hasThreads), Line::new);
             lineOf[n].size++;
             previous = constraints;
         }
@@ -134,13 +139,20 @@ final class Scheduler {
         }
         this.lines = known.values().toArray(new Line[0]);
         this.isConstrained = Arrays.stream(lines).anyMatch(line -> line.isConstrained);
-        this.countsMemory = Arrays.stream(lines).anyMatch(line -> line.demand.isDeclared());
+        this.countsMemory = Arrays.stream(lines).anyMatch(line -> line.demand.isKnown());
         this.charged = isConstrained ? new long[plan.size()] : new long[0];
         for (int n = 0; n < plan.size(); n++) {
             if (pending[n] == 0) {
                 push(n);
             }
         }
+    }
+
+    /** {@return how many nodes may wait for input or output beside those that compute} */
+    private static int waitingNodes(ExecutionPlan plan) {
+        return (int) Arrays.stream(plan.nodes)
+                .filter(node -> node.constraints().io())
+                .count();
     }
 
     /** {@return the node that a worker starts now, or {@link #NONE}} */
@@ -168,7 +180,7 @@ final class Scheduler {
         Demand demand = lineOf[node].demand;
         cpusTaken += demand.cpus();
         if (isConstrained) {
-            if (charged[node] == 0 && !demand.isDeclared() && !demand.isElsewhere()) {
+            if (charged[node] == 0 && !demand.isKnown() && !demand.isElsewhere()) {
                 uncharged.add(node);
             }
             exclusiveRuns = demand.exclusive();
@@ -313,20 +325,21 @@ final class Scheduler {
     }
 
     /**
-     * What a node takes besides its inputs, which already count if the run holds them. A node without declared memory
-     * counts with the default as long as one with declared memory waits or runs, and never with more than held values and
-     * endless calls leave.
+     * What a node takes besides its inputs, which already count if the run holds them. A node whose memory is not known
+     * counts with the default as long as one with known memory waits or runs. Without a declaration, no node counts with
+     * more than held values and endless calls leave.
      */
     private long bytes(int node) {
         Demand demand = lineOf[node].demand;
-        if (demand.isElsewhere() || !demand.isDeclared() && declaredOpen == 0) {
+        if (demand.isElsewhere() || !demand.isKnown() && knownOpen == 0) {
             return 0;
         }
         long inputs = held.of(plan.inputs[node]);
         if (demand.isDeclared()) {
             return Math.max(0, demand.memory() - inputs);
         }
-        return Math.max(0, Math.min(budget.defaultMemory() - inputs, budget.reachableMemory() - held.bytes()));
+        long need = demand.isLearned() ? learned.need(node, inputs) : budget.defaultMemory();
+        return Math.max(0, Math.min(need - inputs, budget.reachableMemory() - held.bytes()));
     }
 
     /** Notes that a node has succeeded; reports which datasets are no longer needed. */
@@ -383,8 +396,8 @@ final class Scheduler {
             budget.strand(kept);
         }
         uncharged.remove((Integer) node);
-        if (isConstrained && demand.isDeclared()) {
-            declaredOpen--;
+        if (isConstrained && demand.isKnown()) {
+            knownOpen--;
         }
     }
 
@@ -418,7 +431,9 @@ final class Scheduler {
      */
     void cancelBlocked(ObjIntConsumer<Set<String>> cancelled, IntConsumer skipped, IntConsumer released) {
         for (Line line : lines) {
-            if (!line.isEmpty() && !blockers(line.demand, line.demand.memory()).isEmpty()) {
+            if (!line.isEmpty()
+                    && !blockers(line.demand, line.demand.isDeclared() ? line.demand.memory() : 0)
+                            .isEmpty()) {
                 cancelBlocked(line, cancelled, skipped, released);
             }
         }
@@ -446,8 +461,8 @@ final class Scheduler {
         ready--;
         states[node] = State.CANCELLED;
         settled++;
-        if (isConstrained && line.demand.isDeclared()) {
-            declaredOpen--;
+        if (isConstrained && line.demand.isKnown()) {
+            knownOpen--;
         }
         return node;
     }
@@ -546,7 +561,7 @@ final class Scheduler {
         return isConstrained;
     }
 
-    /** {@return whether a node declares memory, so that the sizes of held values matter} */
+    /** {@return whether the memory of a node is known, so that the sizes of held values matter} */
     boolean countsMemory() {
         return countsMemory;
     }
@@ -610,8 +625,8 @@ final class Scheduler {
         running--;
         if (isConstrained) {
             uncharged.remove((Integer) node);
-            if (lineOf[node].demand.isDeclared()) {
-                declaredOpen--;
+            if (lineOf[node].demand.isKnown()) {
+                knownOpen--;
             }
         }
         giveBack(node);
@@ -658,14 +673,14 @@ final class Scheduler {
         Line line = lineOf[node];
         line.add(place[node]);
         ready++;
-        if (line.demand.isDeclared() && declaredOpen++ == 0) {
+        if (line.demand.isKnown() && knownOpen++ == 0) {
             chargeRunning();
         }
         onReady.accept(node);
     }
 
     /**
-     * A node with declared memory became ready: from now on, running nodes without declared memory count too. If nothing is left
+     * A node with known memory became ready: from now on, running nodes without it count too. If nothing is left
      * for one, this is tried again with the next such node.
      */
     private void chargeRunning() {

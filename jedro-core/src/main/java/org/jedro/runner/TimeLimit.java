@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.internal.PortableDataset;
+import org.jedro.memory.internal.NodeMeter;
 import org.jedro.runner.internal.Interruptible;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -29,6 +30,7 @@ final class TimeLimit {
     private final String threadName = Thread.currentThread().getName() + "-limited";
     private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
     private final long started = System.nanoTime();
+    private final @Nullable NodeMeter meter;
 
     /**
      * Starts the time of an attempt.
@@ -36,8 +38,16 @@ final class TimeLimit {
      * @param grace how long a call has to end when it is interrupted at the limit
      * @param whenEnded runs when a call has ended, even long after its node has failed
      * @param isElsewhere whether the node has a place that can be ended
+     * @param meter measures what the calls allocate; null if nothing is measured
      */
-    TimeLimit(Duration limit, Duration grace, Interruptible interruptible, Runnable whenEnded, boolean isElsewhere) {
+    TimeLimit(
+            Duration limit,
+            Duration grace,
+            Interruptible interruptible,
+            Runnable whenEnded,
+            boolean isElsewhere,
+            @Nullable NodeMeter meter) {
+        this.meter = meter;
         this.limit = limit;
         this.grace = grace;
         this.interruptible = interruptible;
@@ -67,7 +77,7 @@ final class TimeLimit {
         if (remaining() <= 0) {
             throw interrupted(loading);
         }
-        FutureTask<T> task = new FutureTask<>(call);
+        FutureTask<T> task = new FutureTask<>(() -> counted(call));
         start(() -> {
             task.run();
             whenEnded.run();
@@ -83,6 +93,10 @@ final class TimeLimit {
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
+    }
+
+    private <T> T counted(Callable<T> call) throws Exception {
+        return meter == null ? call.call() : meter.elsewhere(call);
     }
 
     private Thread start(Runnable work) {

@@ -98,6 +98,11 @@ public final class FileJournal implements RunJournal {
         return new FileJournal(folder, runs);
     }
 
+    /** {@return whether the records are in a folder} */
+    boolean isIn(Path other) {
+        return folder.equals(other);
+    }
+
     @Override
     public void started(RunStarted run) {
         try {

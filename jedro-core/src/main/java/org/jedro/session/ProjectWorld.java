@@ -38,6 +38,7 @@ import org.jedro.internal.UserCode;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunSelection;
+import org.jedro.memory.internal.ProjectMemory;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.RecordedRuns;
 import org.jedro.resume.Resume;
@@ -67,6 +68,7 @@ final class ProjectWorld {
     private final List<String> hookNames;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private final RunFacts facts;
+    private final ProjectMemory memory;
     private @Nullable Pipelines pipelines;
 
     /**
@@ -78,6 +80,7 @@ final class ProjectWorld {
         ClassLoader plain = given == null ? ClassLoader.getSystemClassLoader() : given;
         this.project = project;
         this.facts = new RunFacts(project.root());
+        this.memory = new ProjectMemory(project.root().resolve(Project.STATE));
         this.clock = clock;
         this.settings = SessionRun.within(
                 plain,
@@ -381,6 +384,9 @@ final class ProjectWorld {
                 wanted.beforeRun(run);
             }
         });
+        if (learns(request, rules)) {
+            recording.learns(memory);
+        }
         RunOptions options = withBudget(request.options(), rules)
                 .withHooks(all)
                 .withRunId(run.runId())
@@ -402,9 +408,19 @@ final class ProjectWorld {
             ResourceRules rules = context.resources();
             Pipeline whole = rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines()));
             RunOptions options = withBudget(request.options(), rules).withRunId(runId);
+            if (learns(request, rules)) {
+                options = options.withJournal(memory.learning(RunJournal.none(), Optional::empty));
+            }
             Pipeline pipeline = slice(request, whole);
-            return call(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), options));
+            RunOptions planned = options;
+            return call(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), planned));
         });
+    }
+
+    /** Only the records in the project's own folder are learned from. */
+    private boolean learns(RunRequest request, ResourceRules rules) {
+        Path records = project.root().resolve(Project.STATE).resolve("runs");
+        return rules.learns() && journal(request) instanceof FileJournal files && files.isIn(records);
     }
 
     /** The budget of the file is shared by all sessions of the project; a budget in the request takes precedence. */

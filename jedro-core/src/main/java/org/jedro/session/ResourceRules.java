@@ -102,6 +102,11 @@ final class ResourceRules {
         return Optional.of(defaultMemory.map(budget::withDefaultMemory).orElse(budget));
     }
 
+    /** {@return whether the needs of nodes that declare none are learned from earlier runs} */
+    boolean learns() {
+        return content.budget.flatMap(BudgetRule::learn).orElse(true);
+    }
+
     /**
      * {@return the pipeline with the rules applied to its nodes}
      *
@@ -218,9 +223,9 @@ final class ResourceRules {
             Optional<Map<String, Rule>> tags) {}
 
     /** The content of {@code budget}. */
-    record BudgetRule(Optional<ByteSize> memory, Map<String, Integer> pools) {
+    record BudgetRule(Optional<ByteSize> memory, Map<String, Integer> pools, Optional<Boolean> learn) {
         static BudgetRule defaults() {
-            return new BudgetRule(Optional.empty(), Map.of());
+            return new BudgetRule(Optional.empty(), Map.of(), Optional.empty());
         }
     }
 

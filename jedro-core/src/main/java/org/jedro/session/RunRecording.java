@@ -26,6 +26,8 @@ import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
 import org.jedro.journal.internal.GitLookup;
+import org.jedro.memory.internal.LearningRun;
+import org.jedro.memory.internal.ProjectMemory;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.ResumePlan;
@@ -51,6 +53,8 @@ final class RunRecording {
     private final Counting counting;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile boolean hasStarted;
+    private volatile Optional<String> code = Optional.empty();
+    private volatile @Nullable LearningRun learning;
     private final @Nullable Resumption resumption;
 
     /**
@@ -80,7 +84,13 @@ final class RunRecording {
 
     /** {@return the journal that the run writes its events to; an empty one if the run is not recorded} */
     RunJournal journal() {
-        return isRecorded() ? counting : RunJournal.none();
+        LearningRun learned = learning;
+        return isRecorded() ? learned == null ? counting : learned : RunJournal.none();
+    }
+
+    /** Measures the memory of the nodes, and uses what earlier runs have measured. */
+    void learns(ProjectMemory memory) {
+        learning = memory.learning(counting, () -> code);
     }
 
     private boolean isRecorded() {
@@ -110,6 +120,10 @@ final class RunRecording {
         boolean isUnchanged = resumption != null && !hasStarted;
         if (isRecorded() && !isUnchanged && hasEnded.compareAndSet(false, true)) {
             attempt(() -> end(failure));
+            LearningRun learned = learning;
+            if (learned != null) {
+                attempt(learned::close);
+            }
         }
         if (resumption != null) {
             resumption.close();
@@ -124,7 +138,9 @@ final class RunRecording {
 
     private RunDigests digests(Pipeline pipeline) {
         try {
-            return digests.apply(pipeline);
+            RunDigests known = digests.apply(pipeline);
+            code = known.code();
+            return known;
         } catch (RuntimeException e) {
             LOG.debug("The digests of run {} are not known", run.runId(), e);
             return RunDigests.NONE;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jedro.memory.internal.LearnedPlan;
 import org.jedro.runner.Scheduler.State;
 import org.jedro.runner.internal.WorkerKind;
 
@@ -57,7 +58,19 @@ final class SchedulerModel {
     }
 
     private Demand demand(int node) {
-        return Demand.of(plan.nodes[node].constraints(), false, plan.isConfined(node), width, hasIoWorkers);
+        return Demand.of(
+                plan.nodes[node].constraints(),
+                learned().need(node),
+                false,
+                plan.isConfined(node),
+                width,
+                hasIoWorkers);
+    }
+
+    /** Without workers for input and output, the caller does all the work. */
+    private LearnedPlan learned() {
+        long ios = all().filter(n -> plan.nodes[n].constraints().io()).count();
+        return plan.learned.ifTight(hasIoWorkers ? width + (int) ios : 1);
     }
 
     private IntStream all() {
@@ -74,7 +87,7 @@ final class SchedulerModel {
     }
 
     private boolean isDeclaredOpen() {
-        return all().anyMatch(n -> demand(n).isDeclared() && (running.contains(n) || isReady(n)));
+        return all().anyMatch(n -> demand(n).isKnown() && (running.contains(n) || isReady(n)));
     }
 
     private List<Integer> ready() {
@@ -96,6 +109,9 @@ final class SchedulerModel {
             return Math.max(0, demand.memory() - inputs);
         }
         long left = budget.memory() - stuckMemory() - heldMemory();
+        if (demand.isLearned()) {
+            return Math.max(0, Math.min(learned().need(node, inputs) - inputs, left));
+        }
         return isDeclaredOpen() ? Math.max(0, Math.min(budget.defaultMemory() - inputs, left)) : 0;
     }
 
@@ -106,7 +122,7 @@ final class SchedulerModel {
     }
 
     private boolean countsMemory() {
-        return all().anyMatch(n -> demand(n).isDeclared());
+        return all().anyMatch(n -> demand(n).isKnown());
     }
 
     long heldMemory() {
@@ -373,12 +389,12 @@ final class SchedulerModel {
         chargeRunning();
     }
 
-    /** Once a node declares memory, running nodes without a declaration count too. */
+    /** Once the memory of a node is known, running nodes without it count too. */
     private void chargeRunning() {
         boolean isOpen = isDeclaredOpen();
         if (isOpen && !wasDeclaredOpen) {
             for (int node : running) {
-                if (!demand(node).isDeclared() && charged.getOrDefault(node, 0L) == 0) {
+                if (!demand(node).isKnown() && charged.getOrDefault(node, 0L) == 0) {
                     charged.put(node, bytes(node));
                 }
             }

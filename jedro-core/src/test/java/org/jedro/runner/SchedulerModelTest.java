@@ -7,15 +7,20 @@ import static org.jedro.pipeline.Need.cpus;
 import static org.jedro.pipeline.Need.memory;
 import static org.jedro.pipeline.Need.pool;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.journal.RecordedMemory;
+import org.jedro.memory.internal.LearnedMemory;
+import org.jedro.memory.internal.MemoryRecord;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.internal.WorkerKind;
@@ -127,8 +132,13 @@ class SchedulerModelTest {
     }
 
     private static ExecutionPlan plan(List<Node> nodes) {
+        return plan(nodes, LearnedMemory.NONE);
+    }
+
+    private static ExecutionPlan plan(List<Node> nodes, LearnedMemory learned) {
         RunOptions options = RunOptions.defaults()
-                .withBudget(Budget.ofMemory(new ByteSize(100)).withPools(Map.of("p", 3, "q", 2)));
+                .withBudget(Budget.ofMemory(new ByteSize(100)).withPools(Map.of("p", 3, "q", 2)))
+                .withJournal(new RememberingJournal(learned, new ArrayList<>()));
         return PreparedRun.of(
                         Pipeline.of(nodes), DataCatalog.inMemory().with("in", 1).build(), options)
                 .plan();
@@ -158,7 +168,49 @@ class SchedulerModelTest {
             nodes.add(random.nextDouble() < demanding ? demanding(node, random) : node);
             datasets.addAll(outputs);
         }
-        return plan(nodes);
+        return plan(nodes, random.nextBoolean() ? learned(nodes, random) : LearnedMemory.NONE);
+    }
+
+    private static LearnedMemory learned(List<Node> nodes, Random random) {
+        List<MemoryRecord> records = new ArrayList<>();
+        for (Node node : nodes) {
+            if (random.nextBoolean()) {
+                long bytes = 1 + random.nextInt(100);
+                RecordedMemory memory =
+                        new RecordedMemory(bytes, random.nextInt(30), Map.of(node.name(), bytes), false, 0, 0, bytes);
+                records.add(new MemoryRecord(
+                        node.name(), "r", Instant.EPOCH, MemoryRecord.Kind.COMPANY, Optional.empty(), memory));
+            }
+        }
+        List<String> trivial = nodes.stream()
+                .map(Node::name)
+                .filter(name -> random.nextInt(3) == 0)
+                .toList();
+        return LearnedMemory.of(records).withTrivial(trivial);
+    }
+
+    /** One that died counts as the whole budget, which is never free here, and starts nevertheless. */
+    @Test
+    void startsANodeOfAnyLearnedNeed() {
+        RecordedMemory unknown = new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1);
+        LearnedMemory learned = LearnedMemory.of(List.of(
+                new MemoryRecord("a", "r", Instant.EPOCH, MemoryRecord.Kind.DIED, Optional.empty(), unknown),
+                new MemoryRecord("b", "r", Instant.EPOCH, MemoryRecord.Kind.DIED, Optional.empty(), unknown)));
+        ExecutionPlan plan =
+                plan(List.of(node("a", List.of(), List.of("x")), node("b", List.of(), List.of("y"))), learned);
+        Budget budget = Budget.ofMemory(new ByteSize(100));
+        HeldMemory held = nothing(budget);
+        held.hold(0, Footprint.of(new Object(), 70));
+        Scheduler scheduler = new Scheduler(plan, FailurePolicy.FAIL_FAST, budget, held, 2, true, node -> {});
+
+        int first = scheduler.start(WorkerKind.REGULAR);
+        assertThat(first).isNotEqualTo(Scheduler.NONE);
+        assertThat(budget.takenMemory()).isEqualTo(30);
+        assertThat(scheduler.isRefused(first)).isFalse();
+        assertThat(scheduler.start(WorkerKind.REGULAR)).as("alone").isEqualTo(Scheduler.NONE);
+
+        scheduler.completed(first, dataset -> {});
+        assertThat(scheduler.start(WorkerKind.REGULAR)).isEqualTo(1 - first);
     }
 
     private static Node demanding(Node node, Random random) {
@@ -278,9 +330,10 @@ class SchedulerModelTest {
 
         private boolean start(WorkerKind kind, int workers) {
             long busy = model.running().stream()
-                    .filter(n -> Demand.of(plan.nodes[n].constraints(), false, plan.isConfined(n), width, ioWidth > 0)
-                                    .kind()
-                            == kind)
+                    .filter(n ->
+                            Demand.of(plan.nodes[n].constraints(), -1, false, plan.isConfined(n), width, ioWidth > 0)
+                                            .kind()
+                                    == kind)
                     .count();
             if (busy >= workers) {
                 return false;

@@ -28,6 +28,7 @@ import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
+import org.jedro.journal.RecordedMemory;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RecordedTimes;
@@ -122,9 +123,16 @@ class FileJournalTest {
                                         OptionalLong.of(9),
                                         OptionalLong.of(2),
                                         Optional.of("ab")),
-                                new StoredOutput("y", Optional.empty(), Optional.empty(), OptionalLong.empty()))),
+                                new StoredOutput("y", Optional.empty(), Optional.empty(), OptionalLong.empty())),
+                        Optional.of(new RecordedMemory(9, 8, Map.of("x", 7L), true, 6, 5, 4))),
                 new JournalEvent.Failed(
-                        "r", "b", NOON, 2, TIMES, new RecordedFailure("java.lang.Error", "no \"luck\"")),
+                        "r",
+                        "b",
+                        NOON,
+                        2,
+                        TIMES,
+                        new RecordedFailure("java.lang.Error", "no \"luck\""),
+                        Optional.of(new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1))),
                 new JournalEvent.Skipped("r", "c", NOON, false, "node 'b' failed"),
                 new JournalEvent.Cancelled("r", "d", NOON));
     }
@@ -468,6 +476,18 @@ class FileJournalTest {
                 {"seq":1,"event":"in_memory","at":"2026-01-01T12:00:00.000000001Z","nodes":[\
                 {"node":"a","after_ns":0,"call_ns":7},{"node":"b","after_ns":2,"call_ns":7},\
                 {"node":"c","after_ns":4,"call_ns":7}],"crc":""");
+    }
+
+    /** Its line has no place for what was measured. */
+    @Test
+    void writesTheEndOfANodeThatWasMeasuredInALineOfItsOwn() {
+        RecordedTimes call = new RecordedTimes(Duration.ZERO, Duration.ZERO, Duration.ofNanos(7), Duration.ZERO, -1);
+        Optional<RecordedMemory> memory = Optional.of(new RecordedMemory(9, 8, Map.of("x", 7L), true, 6, 5, 4));
+        JournalEvent end = new JournalEvent.Finished("r", "a", NOON, 1, call, List.of(), List.of(), memory);
+
+        write(List.of(end));
+
+        assertThat(eventsOf(read().get(0))).containsExactly(end);
     }
 
     /** Another process reads the file only. */

@@ -73,6 +73,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.catalog.internal", List.of("ref", "catalog", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
         KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
+        KNOWS.put("org.jedro.memory.internal", List.of("journal", "journal.internal", "size.internal"));
         KNOWS.put("org.jedro.runner.order.internal", List.of());
         KNOWS.put(
                 "org.jedro.runner",
@@ -86,6 +87,7 @@ class ArchitectureTest {
                         "journal",
                         "failure",
                         "failure.internal",
+                        "memory.internal",
                         "runner.internal",
                         "runner.order.internal",
                         "secret",
@@ -107,6 +109,7 @@ class ArchitectureTest {
                         "hook",
                         "journal",
                         "journal.internal",
+                        "memory.internal",
                         "runner",
                         "resume",
                         "runner.internal",
@@ -118,6 +121,7 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
+        KNOWS.put("org.jedro.cli.memory", List.of("memory.internal", "pipeline", "runner", "value.internal"));
         KNOWS.put(
                 "org.jedro.cli.runs",
                 List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));
@@ -143,7 +147,9 @@ class ArchitectureTest {
                         "secret",
                         "secret.internal",
                         "storage",
+                        "cli.memory",
                         "cli.runs",
+                        "memory.internal",
                         "value.internal",
                         "datasets",
                         "datasets.format"));

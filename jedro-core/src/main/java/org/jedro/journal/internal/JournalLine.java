@@ -47,7 +47,8 @@ public final class JournalLine {
         if (!(event instanceof JournalEvent.Finished finished)
                 || finished.attempt() != 1
                 || !finished.inputs().isEmpty()
-                || !finished.outputs().isEmpty()) {
+                || !finished.outputs().isEmpty()
+                || finished.memory().isPresent()) {
             return false;
         }
         RecordedTimes times = finished.times();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
+import org.jedro.journal.RecordedMemory;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.RunDigests;
@@ -124,10 +125,12 @@ public final class JournalLines {
             map.put("times", of(finished.times()));
             map.put("inputs", JsonFields.list(finished.inputs(), JournalLines::of));
             map.put("outputs", JsonFields.list(finished.outputs(), JournalLines::of));
+            finished.memory().ifPresent(memory -> map.put("memory", of(memory)));
         } else if (event instanceof JournalEvent.Failed failed) {
             map.put("attempt", failed.attempt());
             map.put("times", of(failed.times()));
             map.put("failure", of(failed.failure()));
+            failed.memory().ifPresent(memory -> map.put("memory", of(memory)));
         } else if (event instanceof JournalEvent.Skipped skipped) {
             map.put("reused", skipped.isReused());
             map.put("reason", skipped.reason());
@@ -208,6 +211,19 @@ public final class JournalLines {
         map.put("call_ns", times.call().toNanos());
         map.put("save_ns", times.save().toNanos());
         map.put("allocated_bytes", times.allocatedBytes());
+        return map;
+    }
+
+    /** {@return the fields of what was measured of the heap} */
+    public static Map<String, Object> of(RecordedMemory memory) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("allocated", memory.allocated());
+        map.put("inputs", memory.inputs());
+        map.put("outputs", memory.outputs());
+        map.put("alone", memory.isAlone());
+        map.put("collections", memory.collections());
+        map.put("live", memory.live());
+        map.put("reach", memory.reach());
         return map;
     }
 

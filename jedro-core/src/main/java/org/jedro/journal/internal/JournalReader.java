@@ -17,6 +17,7 @@ import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
+import org.jedro.journal.RecordedMemory;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.RunDigests;
@@ -194,7 +195,8 @@ public final class JournalReader {
                                 fields.values().containsKey("inputs")
                                         ? JsonFields.list(fields.maps("inputs"), JournalReader::input)
                                         : List.of(),
-                                JsonFields.list(fields.maps("outputs"), JournalReader::stored));
+                                JsonFields.list(fields.maps("outputs"), JournalReader::stored),
+                                fields.optionalMap("memory").map(JournalReader::memory));
                     case JournalLines.FAILED ->
                         new JournalEvent.Failed(
                                 runId,
@@ -202,7 +204,8 @@ public final class JournalReader {
                                 at,
                                 (int) fields.number("attempt"),
                                 times(fields.map("times")),
-                                failure(fields.map("failure")));
+                                failure(fields.map("failure")),
+                                fields.optionalMap("memory").map(JournalReader::memory));
                     case JournalLines.SKIPPED ->
                         new JournalEvent.Skipped(runId, node, at, fields.flag("reused"), fields.text("reason"));
                     case JournalLines.CANCELLED -> new JournalEvent.Cancelled(runId, node, at);
@@ -256,6 +259,18 @@ public final class JournalReader {
                 Duration.ofNanos(fields.number("call_ns")),
                 Duration.ofNanos(fields.number("save_ns")),
                 fields.number("allocated_bytes"));
+    }
+
+    /** {@return what was measured of the heap} */
+    public static RecordedMemory memory(JsonFields fields) {
+        return new RecordedMemory(
+                fields.number("allocated"),
+                fields.number("inputs"),
+                fields.map("outputs").numbers(),
+                fields.flag("alone"),
+                (int) fields.number("collections"),
+                fields.number("live"),
+                fields.number("reach"));
     }
 
     private static RecordedFailure failure(JsonFields fields) {

@@ -86,6 +86,12 @@ public record JsonFields(Map<?, ?> values) {
         return texts;
     }
 
+    public Map<String, Long> numbers() {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        keys().forEach(key -> numbers.put(key, number(key)));
+        return numbers;
+    }
+
     public static <T, R> List<R> list(List<T> items, Function<? super T, R> function) {
         List<R> mapped = new ArrayList<>();
         items.forEach(item -> mapped.add(function.apply(item)));

@@ -26,6 +26,11 @@ public record NodeOrder(int[] sequence, long peak, String strategy) {
         return MemoryOrder.layers(problem);
     }
 
+    /** {@return what this order costs in another problem of the same nodes and datasets} */
+    public NodeOrder in(Problem other) {
+        return new NodeOrder(sequence, MemoryOrder.peak(other, sequence), strategy);
+    }
+
     /**
      * What an order is evaluated by: which nodes write and read which datasets, and how large those are.
      *

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,15 +54,47 @@ class MemoryBudgetTest {
         assertFinished(run("--params", "patience=1500ms"));
     }
 
+    /** Which node was to blame is not known, so that those that ran then run alone once. */
+    @Test
+    @Tag("jedro/J-09")
+    void finishesWithoutAnyLineAfterARunThatDied() throws Exception {
+        Files.delete(project().resolve("conf/base/resources.yml"));
+
+        assertThat(run("--params", "patience=100s").printed).contains("failed: the heap is exhausted (");
+        assertFinished(run("--params", "patience=200ms"), 0);
+        assertFinished(run("--params", "patience=1500ms"));
+    }
+
+    @Test
+    void finishesWithoutAnyLineAfterARunWithOneWorker() throws Exception {
+        Files.delete(project().resolve("conf/base/resources.yml"));
+
+        assertFinished(run("--params", "patience=1ms", "--max-workers", "1"), 0);
+        assertFinished(run("--params", "patience=1500ms"));
+    }
+
+    @Test
+    void diesAgainIfNothingIsLearned() throws Exception {
+        Files.writeString(project().resolve("conf/base/resources.yml"), "budget: {learn: false}\n");
+
+        assertFinished(run("--params", "patience=1ms", "--max-workers", "1"), 0);
+        assertThat(run("--params", "patience=100s").printed).contains("failed: the heap is exhausted (");
+        assertThat(folder.resolve(".jedro/memory.jsonl")).doesNotExist();
+    }
+
     private void assertFinished(Run run) throws IOException {
+        assertFinished(run, 2);
+    }
+
+    private void assertFinished(Run run, int besideLight) throws IOException {
         assertThat(run.printed).contains("Done: 5 nodes in ");
         assertThat(run.exit).isZero();
         assertThat(folder.resolve("data/08_reporting/side_by_side.txt")).hasContent("""
-                a ran beside 2
-                b ran beside 2
-                c ran beside 2
+                a ran beside %1$d
+                b ran beside %1$d
+                c ran beside %1$d
                 d ran beside 0
-                """);
+                """.formatted(besideLight));
     }
 
     private Path project() throws IOException {
@@ -89,10 +122,11 @@ class MemoryBudgetTest {
                 "org.jedro.cli.Main",
                 "run",
                 "--runner",
-                "ThreadRunner",
-                "--max-workers",
-                "4"));
+                "ThreadRunner"));
         command.addAll(List.of(options));
+        if (!command.contains("--max-workers")) {
+            command.addAll(List.of("--max-workers", "4"));
+        }
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.memory.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The latest records of each node, and what follows from them. Immutable. */
+public final class LearnedMemory {
+    /** Nothing is known. */
+    public static final LearnedMemory NONE = new LearnedMemory(Map.of(), Set.of(), null);
+
+    /** How many records of a node are kept. */
+    static final int KEPT = 8;
+
+    /** How many names of trivial nodes are kept. */
+    static final int MAX_TRIVIAL = 10_000;
+
+    /** How many nodes are kept: those that were measured last. */
+    static final int MAX_NODES = 1_000;
+
+    private static final Comparator<MemoryRecord> BY_TIME =
+            Comparator.comparing(MemoryRecord::at).thenComparing(MemoryRecord::runId);
+
+    private final Map<String, List<MemoryRecord>> nodes;
+    private final Set<String> trivial;
+    private final @Nullable String code;
+
+    private LearnedMemory(Map<String, List<MemoryRecord>> nodes, Set<String> trivial, @Nullable String code) {
+        this.nodes = nodes;
+        this.trivial = trivial;
+        this.code = code;
+    }
+
+    /** {@return what follows from some records, of which later ones replace earlier ones of the same node and run} */
+    public static LearnedMemory of(Collection<MemoryRecord> records) {
+        Map<MemoryRecord.Key, MemoryRecord> distinct = new LinkedHashMap<>();
+        records.forEach(record -> distinct.put(record.key(), record));
+        Map<String, List<MemoryRecord>> byNode = new TreeMap<>();
+        distinct.values().stream()
+                .sorted(BY_TIME)
+                .forEach(record -> byNode.computeIfAbsent(record.node(), node -> new ArrayList<>())
+                        .add(record));
+        byNode.replaceAll((node, all) -> List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size())));
+        removeOldest(byNode);
+        return new LearnedMemory(byNode, Set.of(), null);
+    }
+
+    /** {@return the same records, and nodes that were too small to be measured; a node with records is not one of them} */
+    public LearnedMemory withTrivial(Collection<String> names) {
+        Set<String> small = new TreeSet<>();
+        for (String name : new TreeSet<>(names)) {
+            if (!nodes.containsKey(name) && small.size() < MAX_TRIVIAL) {
+                small.add(name);
+            }
+        }
+        return new LearnedMemory(nodes, small, code);
+    }
+
+    private static void removeOldest(Map<String, List<MemoryRecord>> byNode) {
+        if (byNode.size() > MAX_NODES) {
+            List<String> oldestFirst = byNode.values().stream()
+                    .map(LearnedMemory::last)
+                    .sorted(BY_TIME.thenComparing(MemoryRecord::node))
+                    .map(MemoryRecord::node)
+                    .toList();
+            oldestFirst.subList(0, byNode.size() - MAX_NODES).forEach(byNode::remove);
+        }
+    }
+
+    private static MemoryRecord last(List<MemoryRecord> records) {
+        return records.get(records.size() - 1);
+    }
+
+    /** {@return the same records for a run of code with this digest} */
+    public LearnedMemory withCode(Optional<String> digest) {
+        return new LearnedMemory(
+                nodes, trivial, digest.map(MemoryStore::shortened).orElse(null));
+    }
+
+    /** {@return whether nothing is known} */
+    public boolean isEmpty() {
+        return nodes.isEmpty();
+    }
+
+    /** {@return the nodes of which something is known, sorted} */
+    public Set<String> nodes() {
+        return Collections.unmodifiableSet(nodes.keySet());
+    }
+
+    /** {@return the nodes that were too small to be measured, sorted} */
+    Set<String> trivial() {
+        return Collections.unmodifiableSet(trivial);
+    }
+
+    /** {@return whether a node was too small to be measured} */
+    boolean isTrivial(String node) {
+        return trivial.contains(node);
+    }
+
+    /** {@return all records, by node and time} */
+    List<MemoryRecord> records() {
+        return nodes.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** {@return the estimate of a node in a budget; empty if nothing is known of it} */
+    public Optional<MemoryEstimate> estimate(String node, long budget) {
+        List<MemoryRecord> records = nodes.get(node);
+        return records == null
+                ? Optional.empty()
+                : Optional.of(MemoryEstimate.of(records, budget, hasNewCode(last(records))));
+    }
+
+    private boolean hasNewCode(MemoryRecord record) {
+        return code != null && record.code().isPresent() && !record.code().get().equals(code);
+    }
+
+    /** {@return the size of an output in the latest run of its node, 0 if it was small; empty if nothing is known of the node} */
+    public OptionalLong outputBytes(String node, String dataset) {
+        List<MemoryRecord> records = nodes.getOrDefault(node, List.of());
+        for (int i = records.size() - 1; i >= 0; i--) {
+            MemoryRecord record = records.get(i);
+            if (record.kind() != MemoryRecord.Kind.DIED) {
+                return OptionalLong.of(record.memory().outputs().getOrDefault(dataset, 0L));
+            }
+        }
+        return OptionalLong.empty();
+    }
+}
