@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,13 +10,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
+import org.slf4j.LoggerFactory;
 
 /** A small project in a folder, on which commands are run in this JVM. */
 final class TestProject {
+    private static final LoggerContext LOGGERS = (LoggerContext) LoggerFactory.getILoggerFactory();
+
     private final Path root;
 
     /** Two pipelines of two nodes in all. */
@@ -123,8 +130,20 @@ final class TestProject {
         if (takesStandardStreams) {
             console.takeStandardStreams();
         }
-        int code = new CommandLineRunner(console).run(words);
-        console.flush();
-        return new Result(code, text(out), text(err));
+        Map<String, Level> levels = levels();
+        try {
+            int code = new CommandLineRunner(console).run(words);
+            console.flush();
+            return new Result(code, text(out), text(err));
+        } finally {
+            LOGGERS.getLoggerList().forEach(logger -> logger.setLevel(levels.get(logger.getName())));
+        }
+    }
+
+    /** The levels that a command sets, such as by {@code --verbose}, would otherwise be those of the next test. */
+    private static Map<String, Level> levels() {
+        Map<String, Level> levels = new HashMap<>();
+        LOGGERS.getLoggerList().forEach(logger -> levels.put(logger.getName(), logger.getLevel()));
+        return levels;
     }
 }
