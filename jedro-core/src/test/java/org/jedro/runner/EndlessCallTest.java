@@ -75,7 +75,7 @@ class EndlessCallTest {
     }
 
     private Node endlessNode() {
-        return Node.from().apply(endless()).to("a").named("endless").timeout(Duration.ofMillis(30));
+        return Node.from().apply(endless()).to("a").named("endless").timeout(Duration.ofMillis(200));
     }
 
     private static RunOptions options() {

@@ -40,7 +40,7 @@ import org.slf4j.MDC;
 @Timeout(60)
 class EndlessLoadTest {
     private static final TypeRef<Integer> NUMBER = TypeRef.of(Integer.class);
-    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final Duration SHORT = Duration.ofMillis(150);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger loads = new AtomicInteger();
