@@ -95,7 +95,7 @@ class EndlessCallTest {
                 endlessNode().exclusive().retry(5, Backoff.fixed(Duration.ofMillis(1))));
 
         assertThat(failure).hasMessage("""
-                        Node 'endless' failed: it took longer than its timeout of 30 ms, and did not end within 100 ms \
+                        Node 'endless' failed: it took longer than its timeout of 200 ms, and did not end within 100 ms \
                         after it was interrupted; mark it as isolated(), so that it has a JVM that can be ended.
                           still running when the grace period was over: 'endless'
                           0 of 1 node is done. Repeat the command to run everything again.""");

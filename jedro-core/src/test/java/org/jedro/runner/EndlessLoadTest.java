@@ -279,7 +279,7 @@ class EndlessLoadTest {
                                 Pipeline.of(reader("reads", "a", a -> calls.incrementAndGet())
                                         .timeout(SHORT)),
                                 catalog))
-                .hasMessageContaining("timeout of 30 ms while dataset 'a' was loading.");
+                .hasMessageContaining("timeout of 150 ms while dataset 'a' was loading.");
         assertThat(calls).hasValue(0);
     }
 
@@ -310,7 +310,7 @@ class EndlessLoadTest {
                 reader("third", "a", a -> a).after("second_too"),
                 reader("second_too", "a", a -> a).timeout(Duration.ofMinutes(1)));
 
-        assertThat(failure).hasMessageContaining("timeout of 30 ms while dataset 'b' was loading.");
+        assertThat(failure).hasMessageContaining("timeout of 150 ms while dataset 'b' was loading.");
         assertThat(states(failure))
                 .containsExactlyInAnyOrder(
                         "first Succeeded", "second Failed", "second_too Succeeded", "third Succeeded");
