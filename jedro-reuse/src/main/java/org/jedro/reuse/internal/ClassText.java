@@ -43,7 +43,7 @@ final class ClassText {
         methods.removeIf(method -> method.isPartOfAnother() || method.isBridge());
         methods.sort(Comparator.comparing(method -> method.name() + withoutNumbers(method.descriptor())));
         for (MethodModel method : methods) {
-            new MethodText(type, method, project).addTo(text.line().text(method.name()));
+            new MethodText(method, project).addTo(text.line().text(method.name()));
         }
         return text.build();
     }

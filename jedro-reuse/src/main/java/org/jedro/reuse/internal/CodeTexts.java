@@ -42,8 +42,8 @@ public final class CodeTexts {
         return state;
     }
 
-    String hash(ClassModel owner, MethodModel method) {
-        return methods.computeIfAbsent(method, m -> names.hash(MethodText.of(owner, m, project)));
+    String hash(MethodModel method) {
+        return methods.computeIfAbsent(method, m -> names.hash(MethodText.of(m, project)));
     }
 
     /** {@return the hash of a method's parameters and result, with type arguments} */
@@ -66,8 +66,8 @@ public final class CodeTexts {
                 .computeIfAbsent(field, f -> names.hash(ClassText.field(owner, f, isData, project)));
     }
 
-    String part(ClassModel owner, List<Instruction> code) {
-        return parts.computeIfAbsent(code, c -> names.hash(MethodText.of(owner, c, project)));
+    String part(List<Instruction> code) {
+        return parts.computeIfAbsent(code, c -> names.hash(MethodText.of(c, project)));
     }
 
     /** {@return what a part of a static initializer refers to} */

@@ -60,7 +60,7 @@ public final class CodeWalk {
         String member = method.isPartOfAnother()
                 ? TypeNames.readable(found.owner().name()) + " (lambda)"
                 : texts.name(found.owner(), method);
-        members.add(member, texts.hash(found.owner(), method), null);
+        members.add(member, texts.hash(method), null);
         members.add(member + " signature", texts.signature(method), member);
         reached.add(method);
         steps.add(() -> follow(found.owner(), method, member));
@@ -129,7 +129,7 @@ public final class CodeWalk {
         mention(owner.name(), caller);
         String member = memberName(owner, method, caller);
         if (!method.isPartOfAnother() && !method.isBridge()) {
-            members.add(member, owner.isNumbered() ? texts.content(owner) : texts.hash(owner, method), caller);
+            members.add(member, owner.isNumbered() ? texts.content(owner) : texts.hash(method), caller);
         }
         follow(owner, method, member);
     }
@@ -277,7 +277,7 @@ public final class CodeWalk {
         }
         String member = owner.isNumbered() ? caller : TypeNames.readable(owner.name()) + "." + part;
         if (!owner.isNumbered()) {
-            members.add(member, texts.part(owner, code), caller);
+            members.add(member, texts.part(code), caller);
         }
         steps.add(() -> follow(texts.references(code), member));
     }

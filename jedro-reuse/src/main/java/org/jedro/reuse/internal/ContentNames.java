@@ -57,7 +57,7 @@ final class ContentNames {
             return new Template.Builder(project).build();
         }
         MethodModel method = unit.method() == null ? null : owner.method(unit.method());
-        return method == null ? ClassText.whole(owner, project) : MethodText.of(owner, method, project);
+        return method == null ? ClassText.whole(owner, project) : MethodText.of(method, project);
     }
 
     private void nameAll(List<Unit> group) {

@@ -49,7 +49,7 @@ record Instruction(int opcode, List<Operand> operands) {
 
     /** {@return the variable's number; only of loads and stores} */
     int slot() {
-        return ((Operand.Number) operands.get(0)).value();
+        return ((Operand.IntValue) operands.get(0)).value();
     }
 
     /** {@return the position; only of a {@link #LABEL}} */

@@ -79,17 +79,17 @@ final class MethodCollector extends MethodVisitor {
 
     @Override
     public void visitIntInsn(int opcode, int value) {
-        add(opcode == Opcodes.NEWARRAY ? opcode : Instruction.PUSH, new Operand.Number(value));
+        add(opcode == Opcodes.NEWARRAY ? opcode : Instruction.PUSH, new Operand.IntValue(value));
     }
 
     @Override
     public void visitVarInsn(int opcode, int slot) {
-        add(opcode, new Operand.Number(slot));
+        add(opcode, new Operand.IntValue(slot));
     }
 
     @Override
     public void visitIincInsn(int slot, int by) {
-        add(Opcodes.IINC, new Operand.Number(slot), new Operand.Number(by));
+        add(Opcodes.IINC, new Operand.IntValue(slot), new Operand.IntValue(by));
     }
 
     @Override
@@ -155,7 +155,7 @@ final class MethodCollector extends MethodVisitor {
 
     @Override
     public void visitMultiANewArrayInsn(String type, int dimensions) {
-        add(Opcodes.MULTIANEWARRAY, new Operand.Descriptor(TypeNames.checked(type)), new Operand.Number(dimensions));
+        add(Opcodes.MULTIANEWARRAY, new Operand.Descriptor(TypeNames.checked(type)), new Operand.IntValue(dimensions));
     }
 
     @Override

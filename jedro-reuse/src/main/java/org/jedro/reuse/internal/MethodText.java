@@ -18,32 +18,30 @@ final class MethodText {
     private static final int MODIFIERS =
             Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE;
 
-    private final ClassModel owner;
     private final @Nullable MethodModel method;
     private final List<Instruction> code;
     private final ProjectCode project;
     private final Map<Label, Integer> positions = new IdentityHashMap<>();
     private @Nullable MemberRef switchMap;
 
-    MethodText(ClassModel owner, MethodModel method, ProjectCode project) {
-        this(owner, method, Normalization.of(method), project);
+    MethodText(MethodModel method, ProjectCode project) {
+        this(method, Normalization.of(method), project);
     }
 
-    private MethodText(ClassModel owner, @Nullable MethodModel method, List<Instruction> code, ProjectCode project) {
-        this.owner = owner;
+    private MethodText(@Nullable MethodModel method, List<Instruction> code, ProjectCode project) {
         this.method = method;
         this.code = code;
         this.project = project;
     }
 
     /** {@return the text of a method} */
-    static Template of(ClassModel owner, MethodModel method, ProjectCode project) {
-        return new MethodText(owner, method, project).template();
+    static Template of(MethodModel method, ProjectCode project) {
+        return new MethodText(method, project).template();
     }
 
     /** {@return the text of instructions without jumps} */
-    static Template of(ClassModel owner, List<Instruction> code, ProjectCode project) {
-        return new MethodText(owner, null, code, project).template();
+    static Template of(List<Instruction> code, ProjectCode project) {
+        return new MethodText(null, code, project).template();
     }
 
     private Template template() {
@@ -113,7 +111,7 @@ final class MethodText {
     private void add(Template.Builder text, Operand operand) {
         if (operand instanceof Operand.Text constant) {
             text.text(constant.value());
-        } else if (operand instanceof Operand.Number number) {
+        } else if (operand instanceof Operand.IntValue number) {
             text.number(number.value());
         } else if (operand instanceof Operand.Target target) {
             text.number(position(target.label()));

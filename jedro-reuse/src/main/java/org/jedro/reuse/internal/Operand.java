@@ -10,7 +10,7 @@ sealed interface Operand {
     record Text(String value) implements Operand {}
 
     /** A number: a slot, an increment, a dimension. */
-    record Number(int value) implements Operand {}
+    record IntValue(int value) implements Operand {}
 
     /** The position that an instruction refers to. */
     record Target(Label label) implements Operand {}

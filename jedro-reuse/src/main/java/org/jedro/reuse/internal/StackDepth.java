@@ -32,7 +32,7 @@ final class StackDepth {
             case Opcodes.LDC -> isWide(instruction) ? 2 : 1;
             case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> -1;
             case Opcodes.MULTIANEWARRAY ->
-                1 - ((Operand.Number) instruction.operands().get(1)).value();
+                1 - ((Operand.IntValue) instruction.operands().get(1)).value();
             case Opcodes.INVOKEDYNAMIC ->
                 call(((Operand.Descriptor) instruction.operands().get(1)).value());
             default -> ofMember(instruction);

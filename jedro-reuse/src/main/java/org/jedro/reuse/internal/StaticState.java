@@ -82,11 +82,16 @@ final class StaticState {
         List<Instruction> code = method.code();
         for (int i = 0; i < code.size(); i++) {
             MemberRef ref = code.get(i).member();
-            boolean isChange = ref != null && (ref.isStaticWrite() || ref.isStaticRead() && isChanged(code, i));
-            if (isChange && !(method.isInitializer() && ref.owner().equals(type.name()))) {
-                ClassModel owner = project.declaring(ref.owner(), ref.name());
-                found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
+            if (ref != null && (ref.isStaticWrite() || ref.isStaticRead() && isChanged(code, i))) {
+                addChanged(found, type, method, ref);
             }
+        }
+    }
+
+    private void addChanged(Set<String> found, ClassModel type, MethodModel method, MemberRef ref) {
+        if (!method.isInitializer() || !ref.owner().equals(type.name())) {
+            ClassModel owner = project.declaring(ref.owner(), ref.name());
+            found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
         }
     }
 

@@ -52,8 +52,8 @@ final class StrongComponents<T> {
     }
 
     private void enter(T value) {
+        lowest.put(value, numbers.size());
         numbers.put(value, numbers.size());
-        lowest.put(value, numbers.get(value));
         open.push(value);
         isOpen.add(value);
         visits.push(new Visit<>(value, references.apply(value).iterator()));
@@ -69,16 +69,18 @@ final class StrongComponents<T> {
         if (!numbers.containsKey(next)) {
             enter(next);
         } else if (isOpen.contains(next)) {
-            lowest.merge(visit.value, numbers.get(next), Math::min);
+            lowest.merge(visit.value, numbers.getOrDefault(next, 0), Math::min);
         }
     }
 
     private void leave(T value) {
+        int number = numbers.getOrDefault(value, 0);
+        int low = lowest.getOrDefault(value, number);
         Visit<T> from = visits.peek();
         if (from != null) {
-            lowest.merge(from.value, lowest.get(value), Math::min);
+            lowest.merge(from.value, low, Math::min);
         }
-        if (lowest.get(value).equals(numbers.get(value))) {
+        if (low == number) {
             List<T> group = new ArrayList<>();
             T member;
             do {

@@ -152,7 +152,7 @@ final class UnseenCalls {
     private static Map<String, UnseenKind> calls() {
         Map<String, UnseenKind> calls = new HashMap<>();
         TABLE.lines().forEach(line -> {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             for (int i = 2; i < words.length; i++) {
                 calls.put(words[1] + "." + words[i], UnseenKind.valueOf(words[0]));
             }

@@ -38,18 +38,16 @@ final class ValueUse {
                 depth = depths.getOrDefault(instruction.label(), depth);
             } else if (depth == UNREACHABLE || instruction.opcode() == Opcodes.LOOKUPSWITCH) {
                 return OptionalInt.empty();
-            } else if (isCast(instruction)) {
-                // the same value stays
-                continue;
-            } else if (depth - taken(instruction) < 1) {
+            } else if (!isCast(instruction) && depth - taken(instruction) < 1) {
                 return depth == taken(instruction) ? OptionalInt.of(i) : OptionalInt.empty();
-            } else {
+            } else if (!isCast(instruction)) {
                 step(instruction);
             }
         }
         return OptionalInt.empty();
     }
 
+    /** The same value stays. */
     private boolean isCast(Instruction instruction) {
         return instruction.opcode() == Opcodes.CHECKCAST && depth == 1;
     }
