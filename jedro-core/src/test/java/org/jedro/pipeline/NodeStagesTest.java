@@ -81,8 +81,7 @@ class NodeStagesTest {
         assertThat(node.call(new Object[] {new Table(7), new Options(0.5)})).containsExactly(new Table(7), List.of(2));
         assertThat(node.outputAccessors()).hasSize(2);
         Object result = node.nodeFunction().invoke(new Object[] {new Table(7), new Options(0.5)});
-        assertThat(node.outputAccessors().get(0).invoke(new Object[] {result}))
-                .isEqualTo(new Table(7));
+        assertThat(node.outputAccessors().get(0).invoke(new Object[] {result})).isEqualTo(new Table(7));
     }
 
     @Test
