@@ -57,7 +57,7 @@ class DamagedClassesTest {
         Shop.SOURCES.compile(folder);
         Path file = folder.resolve("shop/Nodes.class");
         byte[] bytes = Files.readAllBytes(file);
-        for (int i = 10; i < bytes.length; i += 7) {
+        for (int i = 10; i < bytes.length; i += 23) {
             byte[] changed = bytes.clone();
             changed[i] ^= 0x55;
             Files.write(file, changed);

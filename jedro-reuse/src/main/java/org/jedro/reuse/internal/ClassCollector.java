@@ -57,7 +57,8 @@ final class ClassCollector extends ClassVisitor {
     @Override
     public RecordComponentVisitor visitRecordComponent(String name, String descriptor, @Nullable String signature) {
         List<AnnotationModel> annotations = new ArrayList<>();
-        model().components.add(new ClassModel.Component(name, TypeNames.checked(descriptor), signature, annotations));
+        model().components
+                .add(new ClassModel.Component(name, TypeNames.checkedField(descriptor), signature, annotations));
         return new RecordComponentVisitor(Opcodes.ASM9) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
@@ -80,7 +81,8 @@ final class ClassCollector extends ClassVisitor {
         model().fields
                 .put(
                         name,
-                        new FieldModel(access, name, TypeNames.checked(descriptor), signature, constant, annotations));
+                        new FieldModel(
+                                access, name, TypeNames.checkedField(descriptor), signature, constant, annotations));
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {

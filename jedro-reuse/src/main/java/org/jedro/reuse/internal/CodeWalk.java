@@ -52,7 +52,7 @@ public final class CodeWalk {
         if (found == null) {
             String member = TypeNames.readableMethod(owner, name, descriptor);
             members.add(member, Sha256.of(owner + "." + name + descriptor), null);
-            callLibrary(new MemberRef(0, owner, name, descriptor), member);
+            callInherited(new MemberRef(0, owner, name, descriptor), member);
             checkReadable(owner, member);
             return member;
         }

@@ -40,7 +40,7 @@ final class MethodCollector extends MethodVisitor {
         super(Opcodes.ASM9);
         this.access = access;
         this.name = name;
-        this.descriptor = TypeNames.checked(descriptor);
+        this.descriptor = TypeNames.checkedMethod(descriptor);
         this.signature = signature;
         this.whenRead = whenRead;
     }
@@ -99,7 +99,7 @@ final class MethodCollector extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String type) {
-        add(opcode, new Operand.Member(new MemberRef(opcode, owner, field, TypeNames.checked(type))));
+        add(opcode, new Operand.Member(new MemberRef(opcode, owner, field, TypeNames.checkedField(type))));
     }
 
     /** For a method of Object called on an interface, newer compilers name the interface, older ones Object. */
@@ -108,7 +108,7 @@ final class MethodCollector extends MethodVisitor {
         boolean isOfObject = opcode == Opcodes.INVOKEINTERFACE && METHODS_OF_OBJECT.contains(method + type);
         MemberRef ref = isOfObject
                 ? new MemberRef(Opcodes.INVOKEVIRTUAL, OBJECT, method, type)
-                : new MemberRef(opcode, owner, method, TypeNames.checked(type));
+                : new MemberRef(opcode, owner, method, TypeNames.checkedMethod(type));
         add(ref.use(), new Operand.Member(ref));
     }
 
@@ -116,7 +116,7 @@ final class MethodCollector extends MethodVisitor {
     public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
         List<Operand> operands = new ArrayList<>();
         operands.add(new Operand.Text(called));
-        operands.add(new Operand.Descriptor(TypeNames.checked(type)));
+        operands.add(new Operand.Descriptor(TypeNames.checkedMethod(type)));
         addConstant(operands, bootstrap);
         for (Object argument : arguments) {
             addConstant(operands, argument);
@@ -155,7 +155,10 @@ final class MethodCollector extends MethodVisitor {
 
     @Override
     public void visitMultiANewArrayInsn(String type, int dimensions) {
-        add(Opcodes.MULTIANEWARRAY, new Operand.Descriptor(TypeNames.checked(type)), new Operand.IntValue(dimensions));
+        add(
+                Opcodes.MULTIANEWARRAY,
+                new Operand.Descriptor(TypeNames.checkedField(type)),
+                new Operand.IntValue(dimensions));
     }
 
     @Override
@@ -177,10 +180,10 @@ final class MethodCollector extends MethodVisitor {
             throw new IllegalArgumentException("A constant has too many parts.");
         }
         if (value instanceof Handle handle) {
-            operands.add(new Operand.Member(new MemberRef(
-                    -handle.getTag(), handle.getOwner(), handle.getName(), TypeNames.checked(handle.getDesc()))));
+            operands.add(new Operand.Member(
+                    new MemberRef(-handle.getTag(), handle.getOwner(), handle.getName(), checked(handle))));
         } else if (value instanceof Type type) {
-            operands.add(new Operand.Descriptor(TypeNames.checked(type.getDescriptor())));
+            operands.add(new Operand.Descriptor(checked(type)));
         } else if (value instanceof ConstantDynamic dynamic) {
             addDynamic(operands, dynamic);
         } else {
@@ -188,10 +191,22 @@ final class MethodCollector extends MethodVisitor {
         }
     }
 
+    private static String checked(Handle handle) {
+        return handle.getTag() <= Opcodes.H_PUTSTATIC
+                ? TypeNames.checkedField(handle.getDesc())
+                : TypeNames.checkedMethod(handle.getDesc());
+    }
+
+    private static String checked(Type literal) {
+        return literal.getSort() == Type.METHOD
+                ? TypeNames.checkedMethod(literal.getDescriptor())
+                : TypeNames.checkedField(literal.getDescriptor());
+    }
+
     private static void addDynamic(List<Operand> operands, ConstantDynamic dynamic) {
         int count = dynamic.getBootstrapMethodArgumentCount();
         operands.add(new Operand.Text("dynamic " + count + " " + dynamic.getName()));
-        operands.add(new Operand.Descriptor(TypeNames.checked(dynamic.getDescriptor())));
+        operands.add(new Operand.Descriptor(TypeNames.checkedField(dynamic.getDescriptor())));
         addConstant(operands, dynamic.getBootstrapMethod());
         for (int i = 0; i < count; i++) {
             addConstant(operands, dynamic.getBootstrapMethodArgument(i));

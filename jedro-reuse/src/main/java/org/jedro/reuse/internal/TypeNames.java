@@ -65,18 +65,30 @@ final class TypeNames {
         return end;
     }
 
-    /** {@return the descriptor}
+    /**
+     * {@return the descriptor of a field}
      *
-     * @throws IllegalArgumentException if it is not one of a field or method
+     * @throws IllegalArgumentException if it is not one
      */
-    static String checked(String descriptor) {
-        int end = descriptor.startsWith("(") ? 1 : endOfType(descriptor, 0);
-        if (descriptor.startsWith("(")) {
-            while (end < descriptor.length() && descriptor.charAt(end) != ')') {
-                end = endOfType(descriptor, end);
-            }
-            end = descriptor.startsWith("V", end + 1) ? end + 2 : endOfType(descriptor, end + 1);
+    static String checkedField(String descriptor) {
+        return checked(descriptor, endOfType(descriptor, 0));
+    }
+
+    /**
+     * {@return the descriptor of a method}
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    static String checkedMethod(String descriptor) {
+        int end = descriptor.startsWith("(") ? 1 : descriptor.length();
+        while (end < descriptor.length() && descriptor.charAt(end) != ')') {
+            end = endOfType(descriptor, end);
         }
+        boolean isVoid = descriptor.startsWith("V", end + 1);
+        return checked(descriptor, isVoid ? end + 2 : endOfType(descriptor, end + 1));
+    }
+
+    private static String checked(String descriptor, int end) {
         if (end != descriptor.length()) {
             throw new IllegalArgumentException("A descriptor is damaged.");
         }
