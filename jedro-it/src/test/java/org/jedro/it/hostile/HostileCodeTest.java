@@ -135,7 +135,8 @@ class HostileCodeTest {
         IN_A_RUN.put("Appender.add", "Node 'chunks' failed: dataset 'chunked' could not be saved");
         IN_A_RUN.put("Appender.commit", "Node 'chunks' failed: dataset 'chunked' could not be saved");
         IN_A_RUN.put("Appender.close", SUCCEEDS);
-        for (String method : List.of("type", "as", "traits", "unwrap", "accepts", "absence", "location")) {
+        for (String method :
+                List.of("type", "as", "withoutForm", "traits", "unwrap", "accepts", "absence", "location")) {
             IN_A_RUN.put("CatalogEntry." + method, "' cannot be used");
         }
         IN_A_RUN.put("CatalogEntry.defaultForm", SUCCEEDS);

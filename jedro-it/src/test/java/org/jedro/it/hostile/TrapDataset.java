@@ -183,6 +183,12 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
         }
 
         @Override
+        public Dataset<?> withoutForm(RunScope versions) {
+            Trap.at("CatalogEntry.withoutForm");
+            return dataset;
+        }
+
+        @Override
         public Optional<String> absence(RunScope versions) {
             Trap.at("CatalogEntry.absence");
             return Optional.empty();
