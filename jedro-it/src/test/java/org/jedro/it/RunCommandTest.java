@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -35,6 +36,19 @@ class RunCommandTest {
     @BeforeAll
     static void copyTheExample() {
         copy = ProjectCopy.in(folder);
+    }
+
+    @Test
+    @Tag("eco/ST-06")
+    void theExampleHasTestsOfItsNodesItsPipelineAndItsData() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(ProjectCopy.repository().resolve(EXAMPLE + "/src/test/java"))) {
+            files = all.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+        TestSources tests = TestSources.parse(files);
+
+        assertThat(List.of("NodesTest", "DataSciencePipelineTest", "SpaceflightsRunTest", "RawFilesContractTest"))
+                .allMatch(tests::hasTests);
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.jedro.session.Project;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,6 @@ class SpaceflightsRunTest {
     private Path folder;
 
     @Test
-    @Tag("eco/ST-06")
     void runsFromRawFilesToMetricsModelAndCharts() throws IOException {
         for (String part : List.of("jedro.yml", "conf", "data/01_raw")) {
             copy(Path.of(part), folder.resolve(part));

@@ -12,7 +12,6 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DataSciencePipelineTest {
@@ -27,7 +26,6 @@ class DataSciencePipelineTest {
             Map.of("test_size", 0.2, "random_state", 3, "features", List.of("engines", "passenger_capacity", "crew"));
 
     @Test
-    @Tag("eco/ST-06")
     void runsFromTheSplitToTheEvaluation() {
         Pipeline pipeline =
                 DataSciencePipeline.create().fromNodes("split_data_node").toNodes("evaluate_model_node");
