@@ -123,7 +123,7 @@ public final class LearnedMemory {
     }
 
     /** {@return whether a node was too small to be measured} */
-    boolean isTrivial(String node) {
+    public boolean isTrivial(String node) {
         return trivial.contains(node);
     }
 
