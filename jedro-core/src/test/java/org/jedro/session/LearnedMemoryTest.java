@@ -103,6 +103,21 @@ class LearnedMemoryTest {
         run(journal());
     }
 
+    private boolean learns(RunJournal journal) {
+        try (Session session = Session.open(Project.open(folder), SessionOptions.defaults())) {
+            return session.learns(request(journal));
+        }
+    }
+
+    @Test
+    void knowsWhetherARunLearns() {
+        assertThat(learns(journal())).isTrue();
+        assertThat(learns(FileJournal.in(folder.resolve("elsewhere")))).isFalse();
+
+        new ProjectFolder(folder).write("conf/base/resources.yml", "budget: {learn: false}\n");
+        assertThat(learns(journal())).isFalse();
+    }
+
     @Test
     void learnsWithinOneService() {
         ServiceSession.open(Project.open(folder), SessionOptions.defaults())
