@@ -31,7 +31,8 @@ final class MemorySuggestCommand extends AnswerCommand {
 
     @Override
     Object answer(Session session) {
-        return NodeNeeds.declarations(chosen(MemoryCommand.needs(session)));
+        NodeNeeds needs = MemoryCommand.needs(session);
+        return needs.declarations(chosen(needs));
     }
 
     private List<NodeNeed> chosen(NodeNeeds needs) {
@@ -58,7 +59,7 @@ final class MemorySuggestCommand extends AnswerCommand {
         if (chosen.isEmpty()) {
             lines.add("# Nothing to suggest. A node is measured once two runs alone show nearly the same.");
         } else {
-            lines.add(DataText.yaml(NodeNeeds.declarations(chosen)).strip());
+            lines.add(DataText.yaml(needs.declarations(chosen)).strip());
         }
         return lines.stream().collect(Collectors.joining("\n"));
     }

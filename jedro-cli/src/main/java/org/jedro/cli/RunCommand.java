@@ -12,11 +12,9 @@ import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
-import org.jedro.session.FileJournal;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
-import org.jedro.value.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -117,7 +115,7 @@ final class RunCommand extends ProjectCommand {
         RunRequest request =
                 selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(options));
         if (engine.dryRun) {
-            DryRunReport.lines(session.plan(request), learned(session)).forEach(console()::print);
+            DryRunReport.lines(session.plan(request), learned(session, request)).forEach(console()::print);
             return ExitCode.OK;
         }
         return start(session, request, warnings, isRecorded(session) ? resume().recorded() : resume());
@@ -137,16 +135,9 @@ final class RunCommand extends ProjectCommand {
         return start(session, request, warnings, hint);
     }
 
-    /** {@return what the run would count of earlier runs} */
-    private LearnedMemory learned(Session session) {
-        boolean isOff = session.context()
-                .config()
-                .find("resources")
-                .flatMap(resources -> resources.find("budget.learn"))
-                .map(Value::toJava)
-                .filter(Boolean.FALSE::equals)
-                .isPresent();
-        boolean isUsed = isRecorded(session) && !isOff && session.journal() instanceof FileJournal;
+    /** {@return what the run would use of earlier runs} */
+    private LearnedMemory learned(Session session, RunRequest request) {
+        boolean isUsed = isRecorded(session) && session.learns(request);
         return isUsed ? MemoryCommand.learned(session) : LearnedMemory.NONE;
     }
 

@@ -153,4 +153,15 @@ class MemoryCommandTest {
         project.write("conf/base/resources.yml", "budget: {memory: 80MB, learn: false}\n");
         assertThat(out("run", "--dry-run")).doesNotContain("memory   about");
     }
+
+    @Test
+    void forecastsWhatNodesWithoutMeasuresCount() {
+        out("run", "--to-nodes", "train");
+
+        assertThat(out("run", "--dry-run")).contains("about 4").contains("(1 of 3 nodes estimated)");
+        project.write("conf/base/resources.yml", "budget: {memory: 80MB}\nnodes: {score: {memory: 70MB}}\n");
+        assertThat(out("run", "--dry-run")).contains("memory   about 70 MB at most of 80 MB");
+        project.write("conf/base/resources.yml", "budget: {memory: 80MB}\ndefaults: {memory: 60MB}\n");
+        assertThat(out("run", "--dry-run")).contains("memory   about 60 MB at most of 80 MB");
+    }
 }

@@ -98,7 +98,7 @@ final class NodeTask {
         if (run == null || journal == null || execution.plan.places[index] != null) {
             return attempt(interruptible);
         }
-        try (NodeMeter started = run.start()) {
+        try (NodeMeter started = run.start(execution.plan.learned.need(index) == 0)) {
             meter = started;
             NodeOutcome outcome = attempt(interruptible);
             journal.measured(index, memory(started, outcome));

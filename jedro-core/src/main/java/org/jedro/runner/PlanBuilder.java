@@ -2,7 +2,10 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.memory.internal.LearnedPlan;
@@ -130,10 +133,24 @@ final class PlanBuilder {
         List<LearnedPlan.PlannedNode> planned = new ArrayList<>(nodes.size());
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
-            boolean isCounted = parts.places[n] == null && node.constraints().memoryBytes() == 0;
-            planned.add(new LearnedPlan.PlannedNode(node.name(), node.outputs(), isCounted));
+            long declared = parts.places[n] == null ? node.constraints().memoryBytes() : 0;
+            boolean isCounted = parts.places[n] == null && declared == 0;
+            planned.add(new LearnedPlan.PlannedNode(node.name(), node.outputs(), held(parts, n), isCounted, declared));
         }
         return LearnedPlan.of(learning.memory(), planned, options.budget().memory());
+    }
+
+    /** {@return the outputs of a node that stay in memory: in the run, or in the cache of an entry} */
+    private Set<String> held(PlanParts parts, int node) {
+        Set<String> held = new HashSet<>();
+        for (int i = 0; i < parts.outputs[node].length; i++) {
+            BoundDataset<?> stored = i < parts.saves[node].length ? parts.saves[node][i] : null;
+            if (parts.isHeld[parts.outputs[node][i]]
+                    || stored != null && stored.traits().releasable()) {
+                held.add(nodes.get(node).outputs().get(i));
+            }
+        }
+        return held;
     }
 
     private static NodeOrder.Problem problem(PlanParts parts, long[] sizes) {

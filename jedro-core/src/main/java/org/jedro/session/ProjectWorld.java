@@ -417,6 +417,10 @@ final class ProjectWorld {
         });
     }
 
+    boolean learns(Context context, RunRequest requested) {
+        return within(() -> learns(call("request", own -> own.request(requested)), context.resources()));
+    }
+
     /** Only the records in the project's own folder are learned from. */
     private boolean learns(RunRequest request, ResourceRules rules) {
         Path records = project.root().resolve(Project.STATE).resolve("runs");

@@ -106,6 +106,10 @@ final class RunRecording {
     /** Records that this process continues the run, which fails if that cannot be recorded. */
     void resumed(Resumption continued) {
         counting.continues(continued.plan());
+        if (learning != null) {
+            // the digest of the code as it is now
+            digests(continued.pipeline());
+        }
         Optional<GitState> state = git == null ? Optional.empty() : git.get();
         RunResumed event = new RunResumed(run.runId(), clock.instant(), RunRecord.platform(state));
         UserCode.run(() -> journal.resumed(event), e -> Resumption.cannotContinue(journal, "resumed", e));

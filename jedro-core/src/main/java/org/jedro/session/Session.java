@@ -178,6 +178,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * {@return whether a run would measure its nodes, and use what earlier runs have measured}
+     *
+     * @throws org.jedro.JedroException if the request or {@code resources.yml} is wrong
+     */
+    public boolean learns(RunRequest request) {
+        return world.learns(context(), request);
+    }
+
+    /**
      * {@return what is left of a recorded run, without running it}
      *
      * @param request a request that {@linkplain RunRequest#resuming resumes} the run

@@ -7,16 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.journal.RecordedMemory;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.internal.JournalLine;
+import org.jedro.journal.internal.JournalLines;
+import org.jedro.memory.internal.LearnedMemory;
+import org.jedro.memory.internal.LearningJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.resume.Resume;
 import org.jedro.runner.PlanException;
 import org.jedro.runner.RunFailedException;
+import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
+import org.jedro.runner.Runner;
 import org.jedro.runner.ThreadRunner;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +114,21 @@ class LearnedMemoryTest {
         run(journal());
     }
 
+    private boolean learns(RunJournal journal) {
+        try (Session session = Session.open(Project.open(folder), SessionOptions.defaults())) {
+            return session.learns(request(journal));
+        }
+    }
+
+    @Test
+    void knowsWhetherARunLearns() {
+        assertThat(learns(journal())).isTrue();
+        assertThat(learns(FileJournal.in(folder.resolve("elsewhere")))).isFalse();
+
+        new ProjectFolder(folder).write("conf/base/resources.yml", "budget: {learn: false}\n");
+        assertThat(learns(journal())).isFalse();
+    }
+
     @Test
     void learnsWithinOneService() {
         ServiceSession.open(Project.open(folder), SessionOptions.defaults())
@@ -158,6 +184,47 @@ class LearnedMemoryTest {
                         .findFirst()
                         .orElseThrow());
         assertThat(record).content().doesNotContain("\"memory\"");
+    }
+
+    /** Keeps what a run knows when it begins. */
+    private static final class Asking implements Runner {
+        private final Runner runner = new ThreadRunner(2);
+        private @Nullable LearnedMemory memory;
+
+        @Override
+        public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+            memory = ((LearningJournal) options.journal()).memory();
+            return runner.start(pipeline, catalog, options);
+        }
+    }
+
+    private void write(long allocated, String code) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", "measured");
+        fields.put("at", "2100-01-01T00:00:00Z");
+        fields.put("node", "a");
+        fields.put("run", "later");
+        fields.put("kind", "company");
+        fields.put("code", code);
+        fields.put("memory", JournalLines.of(new RecordedMemory(allocated, 0, Map.of(), false, 0, 0, 0)));
+        Files.write(folder.resolve(".jedro/memory.jsonl"), JournalLine.of(0, fields));
+    }
+
+    @Test
+    void addsMoreInAResumedRunAfterAChangeOfTheCode() throws IOException {
+        new ProjectFolder(folder).write("conf/base/parameters.yml", "mb: 1000\n");
+        assertThatThrownBy(() -> run(journal())).isInstanceOf(RunFailedException.class);
+        write(10_000_000, "of other code");
+        Asking asking = new Asking();
+
+        try (Session session = Session.open(Project.open(folder), SessionOptions.defaults())) {
+            String failed = journal().runs().findFirst().orElseThrow().runId();
+            RunRequest resuming = request(journal()).withRunner(asking).resuming(Resume.of(failed));
+            assertThatThrownBy(() -> session.run(resuming)).isInstanceOf(RunFailedException.class);
+        }
+
+        assertThat(asking.memory.estimate("a", 1_000_000_000).orElseThrow().need())
+                .isEqualTo(15_000_000);
     }
 
     /** Records elsewhere may be of other projects. */

@@ -14,16 +14,35 @@ import org.jedro.value.internal.Bytes;
 
 /** The line of a dry run about the memory of its nodes. */
 public final class MemoryForecast {
+    private static final String HERE = "here";
+
     private final RunPlan plan;
     private final Map<String, NodeNeed> needs = new HashMap<>();
 
+    /** What each node counts. */
+    private final Map<String, Long> counted = new HashMap<>();
+
     private MemoryForecast(LearnedMemory memory, RunPlan plan) {
         this.plan = plan;
-        List<Node> nodes = plan.steps().stream().map(RunPlan.Step::node).toList();
+        List<Node> nodes = plan.steps().stream()
+                .filter(step -> step.place().equals(HERE))
+                .map(RunPlan.Step::node)
+                .toList();
         NodeNeeds.of(memory, nodes, plan.memoryBudget()).known().forEach(need -> needs.put(need.node(), need));
+        nodes.forEach(node -> counted.put(node.name(), counted(memory, node)));
     }
 
-    /** {@return the line; empty if no node of the plan has been measured} */
+    /** {@return what a node of this JVM counts, as in the scheduler} */
+    private long counted(LearnedMemory memory, Node node) {
+        NodeNeed need = needs.get(node.name());
+        long declared = node.constraints().memoryBytes();
+        if (need != null || declared > 0) {
+            return need == null ? declared : need.counted();
+        }
+        return memory.isTrivial(node.name()) ? 0 : plan.defaultMemory();
+    }
+
+    /** {@return the line; empty if no node that the plan calls in this JVM has been measured} */
     public static Optional<String> line(LearnedMemory memory, RunPlan plan) {
         MemoryForecast forecast = new MemoryForecast(memory, plan);
         return forecast.needs.isEmpty() ? Optional.empty() : Optional.of(forecast.line());
@@ -62,7 +81,6 @@ public final class MemoryForecast {
     }
 
     private long counted(String node) {
-        NodeNeed need = needs.get(node);
-        return need == null ? 0 : need.counted();
+        return counted.getOrDefault(node, 0L);
     }
 }

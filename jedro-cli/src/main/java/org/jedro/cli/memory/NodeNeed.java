@@ -40,11 +40,15 @@ public record NodeNeed(String node, long declared, MemoryEstimate estimate) {
         return estimate.doubt();
     }
 
-    /** {@return the need as a declaration in whole megabytes, in two digits or a few more: {@code 2600MB}} */
-    public String suggestion() {
+    /**
+     * {@return the need as a declaration in whole megabytes, in two digits or a few more: {@code 2600MB}}
+     *
+     * @param budget the memory of all nodes together, which a declaration must not exceed
+     */
+    public String suggestion(long budget) {
         long megabytes = (estimate.need() + MEGABYTE - 1) / MEGABYTE;
         long step = megabytes >= 1_000 ? 100 : megabytes >= 100 ? 10 : 1;
-        return (megabytes + step - 1) / step * step + "MB";
+        return Math.min((megabytes + step - 1) / step * step, budget / MEGABYTE) + "MB";
     }
 
     Map<String, Object> data() {

@@ -19,10 +19,12 @@ import org.jedro.pipeline.Node;
 public final class NodeNeeds {
     private final List<NodeNeed> known;
     private final Set<String> names;
+    private final long budget;
 
-    private NodeNeeds(List<NodeNeed> known, Set<String> names) {
+    private NodeNeeds(List<NodeNeed> known, Set<String> names, long budget) {
         this.known = known;
         this.names = names;
+        this.budget = budget;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class NodeNeeds {
                     .ifPresent(estimate -> known.add(
                             new NodeNeed(node.name(), node.constraints().memoryBytes(), estimate)));
         }
-        return new NodeNeeds(known, names);
+        return new NodeNeeds(known, names, budget);
     }
 
     /** {@return the nodes that have been measured, in their order} */
@@ -75,9 +77,9 @@ public final class NodeNeeds {
     }
 
     /** {@return the content of {@code resources.yml} that declares some needs} */
-    public static Map<String, Object> declarations(List<NodeNeed> needs) {
+    public Map<String, Object> declarations(List<NodeNeed> needs) {
         Map<String, Object> nodes = new LinkedHashMap<>();
-        needs.forEach(need -> nodes.put(need.node(), Map.of("memory", need.suggestion())));
+        needs.forEach(need -> nodes.put(need.node(), Map.of("memory", need.suggestion(budget))));
         return Map.of("nodes", nodes);
     }
 }

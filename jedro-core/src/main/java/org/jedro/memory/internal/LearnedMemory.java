@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jedro.memory.internal.MemoryRecord.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The latest records of each node, and what follows from them. Immutable. */
@@ -22,6 +23,9 @@ public final class LearnedMemory {
 
     /** How many records of a node are kept. */
     static final int KEPT = 8;
+
+    /** So many of them are the best measured ones, however long ago. */
+    private static final int KEPT_BEST = 2;
 
     /** How many names of trivial nodes are kept. */
     static final int MAX_TRIVIAL = 10_000;
@@ -51,9 +55,24 @@ public final class LearnedMemory {
                 .sorted(BY_TIME)
                 .forEach(record -> byNode.computeIfAbsent(record.node(), node -> new ArrayList<>())
                         .add(record));
-        byNode.replaceAll((node, all) -> List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size())));
+        byNode.replaceAll((node, all) -> kept(all));
         removeOldest(byNode);
         return new LearnedMemory(byNode, Set.of(), null);
+    }
+
+    /** {@return the latest records, and before them the latest ones of the best kind, by time} */
+    private static List<MemoryRecord> kept(List<MemoryRecord> all) {
+        if (all.size() <= KEPT) {
+            return List.copyOf(all);
+        }
+        int latest = all.size() - (KEPT - KEPT_BEST);
+        Kind best = Kind.best(all);
+        List<MemoryRecord> older = new ArrayList<>(all.subList(0, latest));
+        older.sort(Comparator.comparing(record -> record.kind() == best));
+        List<MemoryRecord> kept = new ArrayList<>(older.subList(older.size() - KEPT_BEST, older.size()));
+        kept.addAll(all.subList(latest, all.size()));
+        kept.sort(BY_TIME);
+        return List.copyOf(kept);
     }
 
     /** {@return the same records, and nodes that were too small to be measured; a node with records is not one of them} */
@@ -104,7 +123,7 @@ public final class LearnedMemory {
     }
 
     /** {@return whether a node was too small to be measured} */
-    boolean isTrivial(String node) {
+    public boolean isTrivial(String node) {
         return trivial.contains(node);
     }
 
@@ -130,7 +149,7 @@ public final class LearnedMemory {
         List<MemoryRecord> records = nodes.getOrDefault(node, List.of());
         for (int i = records.size() - 1; i >= 0; i--) {
             MemoryRecord record = records.get(i);
-            if (record.kind() != MemoryRecord.Kind.DIED) {
+            if (record.kind() != Kind.DIED) {
                 return OptionalLong.of(record.memory().outputs().getOrDefault(dataset, 0L));
             }
         }

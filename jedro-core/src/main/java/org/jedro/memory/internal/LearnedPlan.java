@@ -3,6 +3,7 @@ package org.jedro.memory.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jedro.size.internal.SizeSampler;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the nodes of a plan, by number: what those need that declare nothing, and the sizes of their outputs. */
 public final class LearnedPlan {
     /** Nothing is known. */
-    public static final LearnedPlan NONE = new LearnedPlan(0, new MemoryEstimate[0], new boolean[0], new long[0][]);
+    public static final LearnedPlan NONE =
+            new LearnedPlan(0, new MemoryEstimate[0], new boolean[0], new long[0], new long[0][]);
 
     /** The need of a node of which nothing is known. */
     public static final long UNKNOWN = -1;
@@ -21,23 +23,28 @@ public final class LearnedPlan {
     private final long budget;
     private final @Nullable MemoryEstimate[] estimates;
     private final boolean[] isTrivial;
+    private final long[] declared;
 
-    /** The sizes of the outputs of each node, in the order of the node; 0 for those that are small or not known. */
+    /** The sizes of the outputs of each node, in the order of the node; 0 for those that are small, not held or not known. */
     private final long[][] outputs;
 
-    private LearnedPlan(long budget, @Nullable MemoryEstimate[] estimates, boolean[] isTrivial, long[][] outputs) {
+    private LearnedPlan(
+            long budget, @Nullable MemoryEstimate[] estimates, boolean[] isTrivial, long[] declared, long[][] outputs) {
         this.budget = budget;
         this.estimates = estimates;
         this.isTrivial = isTrivial;
+        this.declared = declared;
         this.outputs = outputs;
     }
 
     /**
      * A node of a plan.
      *
+     * @param held those of its outputs that the run keeps in memory
      * @param isCounted whether its need counts in the budget and is not declared
+     * @param declared the bytes that it declares; 0 if it declares none, or is called in another place
      */
-    public record PlannedNode(String name, List<String> outputs, boolean isCounted) {}
+    public record PlannedNode(String name, List<String> outputs, Set<String> held, boolean isCounted, long declared) {}
 
     /** {@return what is known of some nodes} */
     public static LearnedPlan of(LearnedMemory memory, List<PlannedNode> nodes, long budget) {
@@ -46,6 +53,7 @@ public final class LearnedPlan {
         }
         @Nullable MemoryEstimate[] estimates = new MemoryEstimate[nodes.size()];
         boolean[] isTrivial = new boolean[nodes.size()];
+        long[] declared = nodes.stream().mapToLong(PlannedNode::declared).toArray();
         long[][] outputs = new long[nodes.size()][];
         for (int n = 0; n < estimates.length; n++) {
             PlannedNode node = nodes.get(n);
@@ -53,10 +61,16 @@ public final class LearnedPlan {
                     node.isCounted() ? memory.estimate(node.name(), budget).orElse(null) : null;
             isTrivial[n] = node.isCounted() && memory.isTrivial(node.name());
             outputs[n] = node.outputs().stream()
-                    .mapToLong(output -> memory.outputBytes(node.name(), output).orElse(0))
+                    .mapToLong(output -> heldBytes(memory, node, output))
                     .toArray();
         }
-        return new LearnedPlan(budget, estimates, isTrivial, outputs);
+        return new LearnedPlan(budget, estimates, isTrivial, declared, outputs);
+    }
+
+    private static long heldBytes(LearnedMemory memory, PlannedNode node, String output) {
+        return node.held().contains(output)
+                ? memory.outputBytes(node.name(), output).orElse(0)
+                : 0;
     }
 
     /**
@@ -79,13 +93,14 @@ public final class LearnedPlan {
         return sizes;
     }
 
-    /** {@return whether the size of an output is known} */
+    /** {@return whether the size of an output that is held is known} */
     public boolean hasSizes() {
         return Arrays.stream(outputs).flatMapToLong(Arrays::stream).anyMatch(size -> size > 0);
     }
 
     /**
-     * {@return what is known if nodes could exceed the budget together; else nothing, so that no memory is counted}
+     * {@return what is known if nodes could exceed the budget together, with those that declare what they need; else nothing, so that
+     * nothing that was learned is counted}
      *
      * @param width how many nodes run at the same time
      */
@@ -95,7 +110,7 @@ public final class LearnedPlan {
         }
         long held = Arrays.stream(outputs).flatMapToLong(Arrays::stream).sum();
         long[] needs = LongStream.range(0, estimates.length)
-                .map(node -> Math.max(0, need((int) node)))
+                .map(node -> Math.max(declared[(int) node], need((int) node)))
                 .sorted()
                 .toArray();
         long peak = Arrays.stream(needs, Math.max(0, needs.length - width), needs.length)

@@ -12,7 +12,8 @@ import org.jedro.memory.internal.MemoryRecord.Kind;
  *
  * <p>In a heap that nodes share, what a node allocates plus the size of its inputs is the best upper limit that can always be
  * measured. It is close for most nodes, and far too high for one that allocates much and keeps little; collections show that while
- * the node runs alone. No estimate is an exact peak.
+ * the node runs alone. The runs that were measured best count, but never less than the inputs and outputs of any other. If the heap
+ * was exhausted in the latest run, the need is the whole budget. No estimate is an exact peak.
  *
  * @param used the most that a run of the node used
  * @param need what the node counts in the budget, with a margin; the budget at most
@@ -59,21 +60,29 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
      * @param hasNewCode whether the code has changed since the latest record
      */
     static MemoryEstimate of(List<MemoryRecord> records, long budget, boolean hasNewCode) {
-        Kind best =
-                records.stream().map(MemoryRecord::kind).sorted().findFirst().orElse(Kind.DIED);
+        Kind best = Kind.best(records);
         List<MemoryRecord> counted =
                 records.stream().filter(record -> record.kind() == best).toList();
         List<Run> runs = counted.stream().map(record -> run(record, budget)).toList();
-        long used = runs.stream().mapToLong(Run::bytes).max().orElse(0);
+        long used = Math.max(
+                runs.stream().mapToLong(Run::bytes).max().orElse(0),
+                records.stream().mapToLong(MemoryEstimate::values).max().orElse(0));
+        MemoryRecord last = records.get(records.size() - 1);
+        boolean hasDied = last.kind() == Kind.DIED;
         long least = runs.stream().mapToLong(Run::need).max().orElse(0);
         double margin = hasNewCode ? MARGIN_OF_NEW_CODE : MARGIN;
-        long need = Math.max(1, Math.min(budget, Math.max(least, (long) (used * margin))));
+        long need = hasDied ? budget : Math.max(1, Math.min(budget, Math.max(least, (long) (used * margin))));
         long inputs = counted.stream()
                 .mapToLong(record -> record.memory().inputs())
                 .max()
                 .orElse(0);
-        return new MemoryEstimate(
-                used, need, trust(best, runs), counted.size(), inputs, records.get(records.size() - 1));
+        Trust trust = hasDied ? Trust.UNSURE : trust(best, runs);
+        return new MemoryEstimate(used, need, trust, counted.size(), inputs, last);
+    }
+
+    /** {@return what a node certainly has in the heap at once, however it was measured} */
+    private static long values(MemoryRecord record) {
+        return record.memory().inputs() + record.memory().outputBytes();
     }
 
     private static Trust trust(Kind kind, List<Run> runs) {

@@ -33,11 +33,18 @@ public final class MemoryMeter implements AutoCloseable {
         }
     }
 
-    /** {@return the meter of an attempt at a node that begins on this thread, which closes it} */
-    public NodeMeter start() {
+    /**
+     * {@return the meter of an attempt at a node that begins on this thread, which closes it}
+     *
+     * @param isTrivial whether the node is known to be trivial: then others that run meanwhile are alone nevertheless
+     */
+    public NodeMeter start(boolean isTrivial) {
+        if (isTrivial) {
+            return new NodeMeter(this, starts.get(), false, false);
+        }
         long number = starts.incrementAndGet();
         boolean isAlone = running.incrementAndGet() == 1;
-        NodeMeter meter = new NodeMeter(this, number, isAlone);
+        NodeMeter meter = new NodeMeter(this, number, isAlone, true);
         CollectionWatch known = watch;
         if (isAlone && known != null) {
             known.begin(meter);
@@ -48,6 +55,11 @@ public final class MemoryMeter implements AutoCloseable {
     /** {@return whether no other node has started since} */
     boolean isLatest(long number) {
         return starts.get() == number;
+    }
+
+    /** Notes that a node that was thought to be trivial is not, so that no node that runs now is alone. */
+    void wasNotTrivial() {
+        starts.incrementAndGet();
     }
 
     void ended(NodeMeter meter) {

@@ -2,6 +2,7 @@
 package org.jedro.memory.internal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jedro.journal.RecordedMemory;
 
@@ -27,7 +28,12 @@ public record MemoryRecord(
         /** While other nodes ran. */
         COMPANY,
         /** The heap was exhausted while it ran. */
-        DIED
+        DIED;
+
+        /** {@return how the best measured of some records was measured; at least one} */
+        static Kind best(List<MemoryRecord> records) {
+            return records.stream().map(MemoryRecord::kind).sorted().findFirst().orElse(DIED);
+        }
     }
 
     /** {@return the record of a node that ended well} */

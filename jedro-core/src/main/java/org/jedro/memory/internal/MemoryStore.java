@@ -77,24 +77,26 @@ public final class MemoryStore {
                 update();
             }
             return content.memory();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.debug("What is known of the memory of nodes cannot be read: {}", Reason.asEndOfSentence(e));
             return LearnedMemory.NONE;
         }
     }
 
-    /** Adds the records of runs that are not in the file. Never throws: the next call does the same. */
+    /** Adds the records of runs that are not in the file. Never throws, nor waits for another process: the next call does the same. */
     public void update() {
         // threads of one process cannot wait for each other's lock on a file
         synchronized (MemoryStore.class) {
             try (FileChannel lock = FileChannel.open(
                     folder.resolve("memory.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                lock.lock();
+                if (lock.tryLock() == null) {
+                    return;
+                }
                 Content content = read();
                 if (content.unread() > 0) {
                     write(content);
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.debug("What is known of the memory of nodes cannot be written: {}", Reason.asEndOfSentence(e));
             }
         }
@@ -115,7 +117,8 @@ public final class MemoryStore {
         Path file = folder.resolve(FILE);
         try {
             FileTime written = Files.getLastModifiedTime(file);
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            // bytes that are not UTF-8 damage only their own line
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             text.lines().forEach(line -> readLine(line, records, trivial));
             return Optional.of(written);
         } catch (NoSuchFileException e) {

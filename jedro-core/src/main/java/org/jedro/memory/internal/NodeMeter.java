@@ -10,10 +10,16 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jedro.journal.RecordedMemory;
 import org.jedro.size.internal.SizeSampler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Measures one attempt at a node. Used by the thread of the node, except for {@link #elsewhere} and {@link
- * #collected}. */
+/**
+ * Measures one attempt at a node. Measuring never fails: what cannot be measured is not recorded. Used by the thread of the node,
+ * except for {@link #elsewhere} and {@link #collected}.
+ */
 public final class NodeMeter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeMeter.class);
+
     static final long UNKNOWN = -1;
 
     /** A node that allocates less and ends sooner is trivial: nothing of it is recorded. */
@@ -24,19 +30,29 @@ public final class NodeMeter implements AutoCloseable {
     private final MemoryMeter run;
     private final long number;
     private final boolean isAlone;
+    private final boolean isCounted;
     private final long thread = Allocation.currentId();
     private final long allocatedBefore = Allocation.ofThisThread();
     private final long started = System.nanoTime();
     private boolean isClosed;
+    private boolean hasFailed;
     private long inputs;
     private Map<String, Long> outputs = Map.of();
     private final LongAdder elsewhere = new LongAdder();
     private final Collections collections = new Collections();
 
-    NodeMeter(MemoryMeter run, long number, boolean isAlone) {
+    /**
+     * Starts to measure.
+     *
+     * @param number the number of the start in the run
+     * @param isAlone whether no other node runs
+     * @param isCounted whether others are not alone while it runs
+     */
+    NodeMeter(MemoryMeter run, long number, boolean isAlone, boolean isCounted) {
         this.run = run;
         this.number = number;
         this.isAlone = isAlone;
+        this.isCounted = isCounted;
         run.isWorker(thread);
     }
 
@@ -59,9 +75,21 @@ public final class NodeMeter implements AutoCloseable {
      * @param results what it has returned
      */
     public void measure(@Nullable Object[] arguments, List<String> names, @Nullable Object[] results) {
-        if (isTrivial(allocated())) {
-            return;
+        try {
+            if (!isTrivial(allocated())) {
+                estimate(arguments, names, results);
+            }
+        } catch (Throwable e) {
+            failed(e);
         }
+    }
+
+    private void failed(Throwable error) {
+        hasFailed = true;
+        LOG.debug("A node is not measured", error);
+    }
+
+    private void estimate(@Nullable Object[] arguments, List<String> names, @Nullable Object[] results) {
         inputs = 0;
         for (Object argument : arguments) {
             inputs += run.sampler().of(argument).bytes();
@@ -76,15 +104,25 @@ public final class NodeMeter implements AutoCloseable {
         outputs = sizes;
     }
 
-    /** {@return what was measured until now; empty if the node is trivial} */
+    /** {@return what was measured until now; empty if the node is trivial, or could not be measured} */
     public Optional<RecordedMemory> recorded() {
-        long own = allocated();
-        return isTrivial(own) ? Optional.empty() : Optional.of(recorded(own));
+        try {
+            long own = allocated();
+            return hasFailed || isTrivial(own) ? Optional.empty() : Optional.of(recorded(own));
+        } catch (Throwable e) {
+            failed(e);
+            return Optional.empty();
+        }
     }
 
-    /** {@return what was measured until the heap was exhausted} */
+    /** {@return what was measured until the heap was exhausted, which is of use even if it could not be measured} */
     public RecordedMemory exhausted() {
-        return recorded(allocated());
+        try {
+            return recorded(allocated());
+        } catch (Throwable e) {
+            failed(e);
+            return RunMemory.UNKNOWN;
+        }
     }
 
     private boolean isTrivial(long allocated) {
@@ -131,7 +169,19 @@ public final class NodeMeter implements AutoCloseable {
     public void close() {
         if (!isClosed) {
             isClosed = true;
+            try {
+                end();
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    private void end() {
+        if (isCounted) {
             run.ended(this);
+        } else if (!isTrivial(allocated())) {
+            run.wasNotTrivial();
         }
     }
 

@@ -38,10 +38,13 @@ final class RunMemory {
     /** Some file systems know times by two seconds only. */
     private static final long ACCURACY_MILLIS = 2_000;
 
+    /** Longer records would need too much of the heap. */
+    private static final long MAX_BYTES = 64_000_000;
+
     private static final String MEASURED = "\"memory\":{";
 
     /** What is known of a node that was stopped. */
-    private static final RecordedMemory UNKNOWN = new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1);
+    static final RecordedMemory UNKNOWN = new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1);
 
     private final Path folder;
 
@@ -73,7 +76,7 @@ final class RunMemory {
         Map<Path, Long> times = new LinkedHashMap<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + RunFiles.SUFFIX)) {
             for (Path file : all) {
-                long time = Files.getLastModifiedTime(file).toMillis();
+                long time = time(file);
                 if (time >= earliest) {
                     times.put(file, time);
                 }
@@ -88,13 +91,24 @@ final class RunMemory {
         return files.subList(Math.max(0, files.size() - MAX_RUNS), files.size());
     }
 
+    /** {@return the time of a file; before all others if it has been removed meanwhile} */
+    private static long time(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (NoSuchFileException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+
     /** Most runs of small nodes have nothing to learn, and are not parsed. */
     private static void read(Path file, Found found) {
         try {
-            if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MEASURED)) {
+            if (Files.size(file) > MAX_BYTES) {
+                LOG.debug("Nothing is learned from {}, which is too long", file);
+            } else if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MEASURED)) {
                 RunFileReader.read(file).ifPresent(run -> found.records().addAll(records(run, found.trivial())));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.debug("Nothing is learned from {}: {}", file, Reason.asEndOfSentence(e));
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.journal.RecordedMemory;
 import org.jedro.memory.internal.LearnedPlan.PlannedNode;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class LearnedPlanTest {
     private static LearnedPlan plan(long budget) {
         List<PlannedNode> nodes = new ArrayList<>();
         for (String node : List.of("a", "b", "c", "d")) {
-            nodes.add(new PlannedNode(node, List.of(node + "_out"), true));
+            nodes.add(new PlannedNode(node, List.of(node + "_out"), Set.of(node + "_out"), true, 0));
         }
         return LearnedPlan.of(memory(), nodes, budget * MB);
     }
@@ -64,10 +65,36 @@ class LearnedPlanTest {
 
     @Test
     void countsNoNodeThatDeclaresWhatItNeeds() {
-        LearnedPlan plan = LearnedPlan.of(memory(), List.of(new PlannedNode("a", List.of("a_out"), false)), 100 * MB);
+        LearnedPlan plan = LearnedPlan.of(
+                memory(), List.of(new PlannedNode("a", List.of("a_out"), Set.of("a_out"), false, MB)), 100 * MB);
 
         assertThat(plan.need(0)).isEqualTo(LearnedPlan.UNKNOWN);
         assertThat(plan.hasSizes()).isTrue();
+    }
+
+    /** Each of the learned ones fits with the other, but not with what is declared. */
+    @Test
+    void countsWhatOthersDeclareIfAllNodesMayNotFitTogether() {
+        PlannedNode learned = new PlannedNode("b", List.of(), Set.of(), true, 0);
+        PlannedNode declares = new PlannedNode("d", List.of(), Set.of(), false, 1_300 * MB);
+
+        assertThat(LearnedPlan.of(memory(), List.of(learned, declares), 1_600 * MB)
+                        .ifTight(2))
+                .isNotSameAs(LearnedPlan.NONE);
+        assertThat(LearnedPlan.of(memory(), List.of(learned, declares), 2_000 * MB)
+                        .ifTight(2))
+                .isSameAs(LearnedPlan.NONE);
+    }
+
+    @Test
+    void doesNotCountOutputsThatAreStored() {
+        PlannedNode a = new PlannedNode("a", List.of("a_out"), Set.of(), true, 0);
+        PlannedNode b = new PlannedNode("b", List.of("b_out"), Set.of(), true, 0);
+
+        LearnedPlan plan = LearnedPlan.of(memory(), List.of(a, b), 1_000 * MB);
+
+        assertThat(plan.ifTight(2)).isSameAs(LearnedPlan.NONE);
+        assertThat(plan.hasSizes()).isFalse();
     }
 
     @Test

@@ -103,8 +103,8 @@ class MemoryEstimateTest {
         MemoryRecord child = record(Kind.CHILD, memory(0, 0, 0, true, 0, 70, 0));
 
         assertThat(of(died, company(300, 0, 250)).used()).isEqualTo(300);
-        assertThat(of(alone(250, 1, 200, 250), company(900, 0, 800)).used()).isEqualTo(250);
-        assertThat(of(child, alone(250, 1, 200, 250), company(900, 0, 800)).used())
+        assertThat(of(alone(250, 1, 200, 250), company(900, 200, 40)).used()).isEqualTo(250);
+        assertThat(of(child, alone(250, 1, 200, 250), company(900, 20, 40)).used())
                 .isEqualTo(70);
     }
 
@@ -151,6 +151,40 @@ class MemoryEstimateTest {
         assertThat(learned.outputBytes("n", "out")).hasValue(900);
         assertThat(learned.outputBytes("n", "small")).hasValue(0);
         assertThat(learned.outputBytes("other", "out")).isEmpty();
+    }
+
+    /** It may have filled the heap, whatever was measured before. */
+    @Test
+    void needsTheBudgetIfTheHeapWasExhaustedInTheLatestRun() {
+        MemoryRecord died = record(Kind.DIED, memory(90, 10, 0, false, 0, 0, 90));
+
+        MemoryEstimate estimate = of(alone(400, 1, 0, 400), alone(400, 1, 0, 400), died);
+        assertThat(estimate.need()).isEqualTo(BUDGET);
+        assertThat(estimate.trust()).isEqualTo(Trust.UNSURE);
+        assertThat(estimate.doubt()).hasValue("ran when the heap was exhausted");
+        assertThat(of(died, alone(400, 1, 0, 400)).need()).isEqualTo(480);
+    }
+
+    @Test
+    void usesAtLeastTheInputsAndOutputsOfEachRun() {
+        assertThat(of(alone(400, 1, 0, 400), company(800, 100, 700)).used()).isEqualTo(800);
+    }
+
+    @Test
+    void keepsTheTwoLatestOfTheBestKind() {
+        List<MemoryRecord> records = new ArrayList<>();
+        for (int run = 0; run < 12; run++) {
+            Kind kind = run < 3 ? Kind.ALONE : Kind.COMPANY;
+            RecordedMemory memory = memory(400, 0, 300, kind == Kind.ALONE, 1, 0, 400);
+            records.add(
+                    new MemoryRecord("n", "r" + run, Instant.EPOCH.plusSeconds(run), kind, Optional.empty(), memory));
+        }
+        LearnedMemory learned = LearnedMemory.of(records);
+
+        assertThat(learned.records())
+                .extracting(MemoryRecord::runId)
+                .containsExactly("r1", "r2", "r6", "r7", "r8", "r9", "r10", "r11");
+        assertThat(learned.estimate("n", BUDGET).orElseThrow().trust()).isEqualTo(Trust.MEASURED);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +39,7 @@ import org.jedro.session.FileJournal;
 import org.jedro.storage.Owner;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MemoryStoreTest {
@@ -194,6 +198,79 @@ class MemoryStoreTest {
         Files.writeString(file(), "{\"seq\":7,\"ev", StandardOpenOption.APPEND);
 
         assertThat(store().load().nodes()).containsExactly("b");
+    }
+
+    @Test
+    void ignoresALineThatIsNotText() throws IOException {
+        write("r", finished("r", "a", memory(5, true)), finished("r", "b", memory(6, true)));
+        store().update();
+        Files.delete(folder.resolve("runs/r.jsonl"));
+        byte[] bytes = Files.readAllBytes(file());
+        int inA = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\"a\"");
+        bytes[inA + 1] = (byte) 0xff;
+        Files.write(file(), bytes);
+
+        assertThat(store().load().nodes()).containsExactly("b");
+    }
+
+    @Test
+    void ignoresARecordThatIsTooLong() throws IOException {
+        write("r", finished("r", "a", memory(5, true)));
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("runs/huge.jsonl").toFile(), "rw")) {
+            huge.setLength(3_000_000_000L);
+        }
+
+        assertThat(store().load().nodes()).containsExactly("a");
+    }
+
+    /** A link to a file that is gone looks like one that was removed between the listing and the look. */
+    @Test
+    void ignoresARecordThatHasBeenRemovedMeanwhile() throws IOException {
+        write("r", finished("r", "a", memory(5, true)));
+        Files.createSymbolicLink(folder.resolve("runs/gone.jsonl"), folder.resolve("absent"));
+
+        assertThat(store().load().nodes()).containsExactly("a");
+    }
+
+    /** Takes the lock until its input ends. */
+    public static final class Locking {
+        public static void main(String[] args) throws IOException {
+            try (FileChannel lock =
+                    FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                System.out.write('L');
+                System.out.flush();
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void leavesTheUpdateToTheNextRunIfAnotherProcessWrites() throws IOException, InterruptedException {
+        write("r", finished("r", "a", memory(5, true)));
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Locking.class.getName(),
+                        folder.resolve("memory.lock").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('L');
+
+            store().update();
+
+            assertThat(file()).doesNotExist();
+            assertThat(store().load().nodes()).containsExactly("a");
+        } finally {
+            other.getOutputStream().close();
+            other.waitFor();
+        }
+        store().update();
+        assertThat(file()).exists();
     }
 
     @Test
