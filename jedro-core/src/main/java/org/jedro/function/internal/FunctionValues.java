@@ -69,7 +69,7 @@ public final class FunctionValues {
         if (a instanceof Record) {
             return areEqual(components(a), components(b), depth);
         }
-        return !isValue(a) || saysEqual(a, b);
+        return !isValue(a) || equalsSafely(a, b);
     }
 
     private boolean areEqual(List<?> a, List<?> b, int depth) {
@@ -102,7 +102,7 @@ public final class FunctionValues {
         }
     }
 
-    private static boolean saysEqual(Object a, Object b) {
+    private static boolean equalsSafely(Object a, Object b) {
         try {
             return a.equals(b);
         } catch (RuntimeException | StackOverflowError e) {
