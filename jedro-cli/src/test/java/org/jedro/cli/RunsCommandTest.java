@@ -113,8 +113,9 @@ class RunsCommandTest {
 
         assertThat(out("runs", "diff", ids().get(1)))
                 .contains(
-                        "parameters: \"cannot be compared: .jedro/key was another one, or was not readable\"",
-                        "catalog: \"cannot be compared: .jedro/key was another one, or was not readable\"")
+                        "not_compared:",
+                        "parameters: .jedro/key was missing, unreadable or another one",
+                        "catalog: .jedro/key was missing, unreadable or another one")
                 .doesNotContain("was removed");
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An entry around another one, to which it forwards everything. Subclasses override what they change, so that methods added
  * to {@link CatalogEntry} later are forwarded too.
  *
- * <p>{@link #unwrap} finds this entry, then the inner one. {@link #with} is not forwarded: it changes this entry.
+ * <p>{@link #unwrap} finds this entry, then the inner one. {@link #with} is not forwarded: it changes this entry. Neither is
+ * {@link #withoutForm}: it is {@link #as} of this entry, so that a subclass that overrides {@code as} changes both.
  */
 @Experimental
 public abstract class ForwardingEntry implements CatalogEntry {
@@ -47,11 +48,6 @@ public abstract class ForwardingEntry implements CatalogEntry {
     @Override
     public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
         return inner.as(form, scope);
-    }
-
-    @Override
-    public Dataset<?> withoutForm(RunScope scope) {
-        return inner.withoutForm(scope);
     }
 
     @Override

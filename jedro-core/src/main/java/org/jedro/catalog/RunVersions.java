@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.catalog;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jedro.ref.DatasetName;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RunVersions {
     private final Supplier<String> saveVersion;
     private final Map<String, String> pinned;
+    /** Versions for the names that are not pinned themselves. */
+    private final Map<String, String> bases;
+
     private final boolean remembers;
     private final Map<String, String> current = new ConcurrentHashMap<>();
 
@@ -24,28 +27,46 @@ final class RunVersions {
      * @throws UnsafeVersionException if a version to load is not the plain name of a folder
      */
     RunVersions(Supplier<String> saveVersion, Map<String, String> pinned, boolean remembers) {
+        this(saveVersion, Map.copyOf(pinned), bases(pinned), remembers);
+    }
+
+    private RunVersions(
+            Supplier<String> saveVersion, Map<String, String> pinned, Map<String, String> bases, boolean remembers) {
         pinned.values().forEach(RunScope::checkVersion);
         this.saveVersion = saveVersion;
-        this.pinned = pins(pinned);
+        this.pinned = pinned;
+        this.bases = bases;
         this.remembers = remembers;
     }
 
-    private static Map<String, String> pins(Map<String, String> pinned) {
-        Map<String, String> pins = new LinkedHashMap<>(pinned);
-        pinned.forEach((name, version) -> pins.putIfAbsent(DatasetName.baseOf(name), version));
-        return Map.copyOf(pins);
+    /** {@return versions of stored datasets; of several names of one, the first in the alphabet counts} */
+    private static Map<String, String> bases(Map<String, String> pinned) {
+        Map<String, String> bases = new HashMap<>();
+        new TreeMap<>(pinned).forEach((name, version) -> bases.putIfAbsent(DatasetName.baseOf(name), version));
+        return bases;
     }
 
     RunVersions withLoadVersion(String dataset, String version) {
-        Map<String, String> pins = new LinkedHashMap<>(pinned);
-        pins.put(dataset, version);
-        return new RunVersions(saveVersion, pins, remembers);
+        Map<String, String> changed = new HashMap<>(pinned);
+        changed.put(dataset, version);
+        Map<String, String> changedBases = new HashMap<>(bases);
+        String base = DatasetName.baseOf(dataset);
+        if (dataset.equals(base)) {
+            changedBases.put(base, version);
+        } else {
+            changedBases.putIfAbsent(base, version);
+        }
+        return new RunVersions(saveVersion, changed, changedBases, remembers);
     }
 
     RunVersions withoutLoadVersion(String dataset) {
-        Map<String, String> pins = new LinkedHashMap<>(pinned);
-        pins.keySet().removeAll(List.of(dataset, DatasetName.baseOf(dataset)));
-        return new RunVersions(saveVersion, pins, remembers);
+        Map<String, String> changed = new HashMap<>(pinned);
+        Map<String, String> changedBases = new HashMap<>(bases);
+        String base = DatasetName.baseOf(dataset);
+        changed.remove(dataset);
+        changed.remove(base);
+        changedBases.remove(base);
+        return new RunVersions(saveVersion, changed, changedBases, remembers);
     }
 
     String save() {
@@ -54,7 +75,7 @@ final class RunVersions {
 
     Optional<String> pinned(String dataset) {
         String version = pinned.get(dataset);
-        return Optional.ofNullable(version == null ? pinned.get(DatasetName.baseOf(dataset)) : version);
+        return Optional.ofNullable(version == null ? bases.get(DatasetName.baseOf(dataset)) : version);
     }
 
     Optional<String> load(String dataset, Supplier<@Nullable String> latest) {

@@ -11,6 +11,11 @@ final class TraitedEntry extends ForwardingEntry {
     }
 
     @Override
+    public Dataset<?> withoutForm(RunScope scope) {
+        return inner().withoutForm(scope);
+    }
+
+    @Override
     public Traits traits() {
         return traits;
     }

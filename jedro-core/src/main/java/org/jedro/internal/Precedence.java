@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The one rule for everything that is found by a name: what a project offers takes precedence over what plugins offer, and
@@ -64,13 +63,14 @@ public final class Precedence<T> {
     private record Offer<T>(Rank rank, Class<?> by, T value) {
 
         /**
-         * {@return whether two offers are one, such as a class that is both in the settings and in a service file} A class of
-         * Jedro may only wrap what differs.
+         * {@return whether two offers are one, such as a class that is both in the settings and in a service file} Several
+         * values of one provider are not; and a class of Jedro may only wrap what differs.
          */
         boolean isSame(Offer<T> other) {
             boolean isOfOneClass = rank == other.rank
                     && by == other.by
-                    && value.getClass() == other.value.getClass()
+                    && value.getClass() == by
+                    && other.value.getClass() == by
                     && !ServiceProviders.isOfJedro(by);
             return value.equals(other.value) || isOfOneClass;
         }
@@ -92,7 +92,7 @@ public final class Precedence<T> {
      * Adds an offer.
      *
      * @param by the class that offers it, for messages
-     * @param value what has the name; offered twice, or by the same class with the same rank, it counts once
+     * @param value what has the name; offered twice, it counts once; so do two providers of one class and rank
      */
     public void offer(String name, Rank rank, Class<?> by, T value) {
         List<Offer<T>> known = offers.computeIfAbsent(name, n -> new ArrayList<>(1));
@@ -126,13 +126,15 @@ public final class Precedence<T> {
     /** {@return the end of a sentence about a name that several of the highest rank offer; empty if one does} */
     public Optional<String> conflict(String name) {
         List<Offer<T>> best = best(name);
-        return best.size() < 2
-                ? Optional.empty()
-                : Optional.of("is offered by "
-                        + best.stream()
-                                .map(offer -> Plugin.describe(offer.by()))
-                                .collect(Collectors.joining(" and "))
-                        + "; " + REMOVE_ONE);
+        if (best.size() < 2) {
+            return Optional.empty();
+        }
+        List<String> providers = best.stream()
+                .map(offer -> Plugin.describe(offer.by()))
+                .distinct()
+                .toList();
+        String often = providers.size() == 1 ? " more than once" : "";
+        return Optional.of("is offered by " + String.join(" and ", providers) + often + "; " + REMOVE_ONE);
     }
 
     private List<Offer<T>> best(String name) {

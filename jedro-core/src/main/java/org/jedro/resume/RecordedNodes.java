@@ -43,8 +43,7 @@ final class RecordedNodes {
 
     /** {@return whether a node may have done more than is recorded of it} */
     boolean mayHaveDoneMore(Node node) {
-        NodeRecord record = of(node);
-        return isIncomplete && record.finished == null && !record.hasFailed;
+        return isIncomplete && of(node).finished == null;
     }
 
     /** {@return the nodes, in the order of the pipeline} */

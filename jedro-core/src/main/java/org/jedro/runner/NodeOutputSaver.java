@@ -21,6 +21,7 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
 import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
+import org.jedro.runner.internal.RepeatedEffect;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.StoredContent;
@@ -199,11 +200,30 @@ final class NodeOutputSaver implements AutoCloseable {
         if (isSideBySide(staged.size())) {
             List<BoundDataset.StagedSave> late =
                     staged.stream().filter(BoundDataset.StagedSave::isLate).toList();
-            SideBySide.run(late.size(), i -> commit(late.get(i)));
+            commitSideBySide(late);
         } else {
             commit(true);
         }
         commit(false);
+    }
+
+    /** What a further attempt would add again is saved last, and not beside a save that may fail. */
+    private void commitSideBySide(List<BoundDataset.StagedSave> late) throws Exception {
+        boolean isRepeated = node.constraints().retry().isPresent();
+        List<BoundDataset.StagedSave> together =
+                late.stream().filter(save -> !isRepeated || isReplaced(save)).toList();
+        SideBySide.run(together.size(), i -> commit(together.get(i)));
+        late.stream().filter(save -> isRepeated && !isReplaced(save)).forEach(this::commit);
+    }
+
+    private boolean isReplaced(BoundDataset.StagedSave save) {
+        for (int i = 0; i < results.length; i++) {
+            BoundDataset<?> stored = plan.save(index, i);
+            if (stored != null && stored.name().equals(save.name())) {
+                return RepeatedEffect.isReplaced(stored);
+            }
+        }
+        return false;
     }
 
     private void commit(boolean late) {

@@ -18,12 +18,7 @@ record RemainingNodes(List<String> names, List<String> repeated) {
     private static final int MAX_SHOWN = 20;
 
     static RemainingNodes of(ExecutionPlan plan, List<NodeOutcome> outcomes, NodeJournal journal) {
-        Set<String> held = new HashSet<>();
-        for (int dataset = 0; dataset < plan.datasets.length; dataset++) {
-            if (plan.isHeld[dataset]) {
-                held.add(plan.datasets[dataset]);
-            }
-        }
+        Set<String> held = heldInputs(plan);
         NeededNodes needed = new NeededNodes(List.of(plan.nodes), dataset -> !held.contains(dataset));
         for (NodeOutcome outcome : outcomes) {
             if (!(outcome instanceof NodeOutcome.Succeeded)) {
@@ -41,6 +36,19 @@ record RemainingNodes(List<String> names, List<String> repeated) {
             }
         }
         return new RemainingNodes(names, repeated);
+    }
+
+    /** {@return what nodes read from memory, by the names that they use: one value may have several} */
+    private static Set<String> heldInputs(ExecutionPlan plan) {
+        Set<String> held = new HashSet<>();
+        for (int node = 0; node < plan.size(); node++) {
+            for (int input = 0; input < plan.inputs[node].length; input++) {
+                if (plan.isHeld[plan.inputs[node][input]]) {
+                    held.add(plan.nodes[node].inputs().get(input));
+                }
+            }
+        }
+        return held;
     }
 
     /** {@return the command, and the nodes below it} */

@@ -114,7 +114,7 @@ class ForwardingEntryTest {
         Secrets none = Secrets.NONE;
         MapValue empty = MapValue.empty();
         return Stream.of(
-                keeps(new Plain(inner), "with"),
+                keeps(new Plain(inner), "with", "withoutForm"),
                 keeps(new TraitedEntry(inner, Traits.PERSISTENT), "traits", "with"),
                 keeps(new ConfiguredEntry(inner, empty, none, null, Path.of("")), "config", "metadata", "with"),
                 keeps(new CachedEntry(inner, Copies.of(CopyMode.SHARE)), "config", "handOver", "type", "with"));
@@ -123,6 +123,68 @@ class ForwardingEntryTest {
     private DynamicTest keeps(CatalogEntry outer, String... names) {
         return DynamicTest.dynamicTest(
                 outer.getClass().getSimpleName(), () -> assertThat(kept(outer)).containsExactly(names));
+    }
+
+    /** Confirms twice what the dataset inside confirms once. */
+    private static final class ConfirmingTwice extends ForwardingEntry {
+        ConfirmingTwice(CatalogEntry inner) {
+            super(inner);
+        }
+
+        @Override
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
+            return new Twice<>(super.as(form, scope));
+        }
+    }
+
+    private record Twice<T>(Dataset<T> inner) implements Dataset<T>, Confirmable {
+        @Override
+        public T load() throws Exception {
+            return inner.load();
+        }
+
+        @Override
+        public void save(T value) throws Exception {
+            inner.save(value);
+        }
+
+        @Override
+        public void confirm() throws Exception {
+            ((Confirmable) inner).confirm();
+            ((Confirmable) inner).confirm();
+        }
+    }
+
+    /** Counts how often it was confirmed. */
+    private static final class Queue implements Dataset<Integer>, Confirmable {
+        private int confirmed;
+
+        @Override
+        public Integer load() {
+            return confirmed;
+        }
+
+        @Override
+        public void save(Integer value) {
+            confirmed = value;
+        }
+
+        @Override
+        public void confirm() {
+            confirmed++;
+        }
+    }
+
+    @Test
+    void anOverriddenDatasetIsAlsoTheOneWithoutAForm() {
+        Queue queue = new Queue();
+        CatalogEntry entry = CatalogEntry.of("queue", TypeRef.of(Integer.class), queue);
+        CatalogEntry outer = new ConfirmingTwice(entry).with(Traits.EPHEMERAL);
+
+        BoundDataset.bindWithoutForm("queue", outer, RunScope.ofRun("v", Map.of()))
+                .confirm();
+
+        assertThat(queue.load()).isEqualTo(2);
     }
 
     @Test

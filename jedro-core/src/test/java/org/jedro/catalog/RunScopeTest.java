@@ -337,6 +337,25 @@ class RunScopeTest {
         assertThat(run.withLoadVersion("u@pandas", "v2").pinned("u@pandas")).hasValue("v2");
     }
 
+    /** Whichever order the names are given in. */
+    @Test
+    void choosesTheVersionOfTheFirstName() {
+        for (int i = 0; i < 20; i++) {
+            Map<String, String> pins = Map.of("t" + i + "@spark", "v2", "t" + i + "@pandas", "v1");
+
+            assertThat(RunScope.ofRun("mine", pins).pinned("t" + i + "@duck")).hasValue("v1");
+        }
+    }
+
+    @Test
+    void forgetsTheVersionOfAnEntryThatIsReplaced() {
+        RunScope run = RunScope.ofRun("mine", Map.of("t@spark", "v1")).withoutLoadVersion("t@pandas");
+
+        assertThat(run.pinned("t@pandas")).isEmpty();
+        assertThat(run.withLoadVersion("u", "v2").pinned("t@pandas")).isEmpty();
+        assertThat(run.pinned("t@spark")).hasValue("v1");
+    }
+
     @Test
     @Tag("eco/D-20")
     void looksForNoVersionIfOneIsPinned() {

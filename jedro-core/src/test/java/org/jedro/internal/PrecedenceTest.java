@@ -51,10 +51,12 @@ class PrecedenceTest {
     @Test
     void theSameClassDoesNotConflictWithItselfUnlessItIsAWrapperOfJedro() {
         Precedence<Object> offers = new Precedence<>();
-        Object registered = new Object();
-        for (Object instance : List.of(registered, new Object())) {
+        Object registered = new com.example.ExamplePlugin();
+        for (Object instance : List.of(registered, new com.example.ExamplePlugin())) {
             offers.offer("a", Rank.PROJECT, com.example.ExamplePlugin.class, instance);
-            offers.offer("b", Rank.PROJECT, Precedence.class, instance);
+        }
+        for (Object instance : List.of(new OfProject(), new OfProject())) {
+            offers.offer("b", Rank.PROJECT, OfProject.class, instance);
         }
 
         assertThat(offers.conflict("a")).isEmpty();
@@ -62,6 +64,18 @@ class PrecedenceTest {
         assertThat(offers.conflict("b")).isNotEmpty();
         offers.offer("a", Rank.PROJECT, com.example.ExamplePlugin.class, "of another class");
         assertThat(offers.conflict("a")).isNotEmpty();
+    }
+
+    @Test
+    void severalOffersOfOneProviderAreAConflict() {
+        Precedence<Object> offers = new Precedence<>();
+        offers.offer("a", Rank.PLUGIN, com.example.ExamplePlugin.class, new Object());
+        offers.offer("a", Rank.PLUGIN, com.example.ExamplePlugin.class, new Object());
+
+        assertThat(offers.conflict("a"))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("is offered by com.example.ExamplePlugin")
+                        .endsWith(" more than once; " + Precedence.REMOVE_ONE));
     }
 
     @Test

@@ -252,4 +252,17 @@ class ResumePlanTest {
         RecordedRun ofFiles = new Records().wrote("first", "one", 1).run(FILES).withMissingEvents(() -> true);
         assertThat(planOf(ofFiles, Resume.last()).toRun()).containsExactlyInAnyOrder("second", "third", "other");
     }
+
+    /** A later attempt may have acted when the record could no longer be written. */
+    @Test
+    void refusesNodesWhoseFailureIsRecordedButPerhapsNotTheirLastAttempt() {
+        records.started("take", 1).committing("take").finished("take");
+        records.started("post", 1).failed("post");
+        RecordedRun run = records.run(PIPELINE).withMissingEvents(() -> true);
+
+        assertThatThrownBy(() -> ResumePlan.of(run, Resume.last(), PIPELINE, CATALOG, RunDigests.NONE))
+                .isInstanceOfSatisfying(
+                        CannotResumeException.class,
+                        e -> assertThat(e.nodes()).containsExactly("take", "post", "print"));
+    }
 }

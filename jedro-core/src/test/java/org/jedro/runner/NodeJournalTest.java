@@ -353,4 +353,23 @@ class NodeJournalTest {
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, options()))
                 .hasMessageEndingWith("Resume with: jedro resume --rerun take\n    it runs take, fails");
     }
+
+    /** The value is held once, and each node has its own name for it. */
+    @Test
+    void suggestsToRunAgainTheWriterOfAValueThatWasReadByAnotherName() {
+        DataCatalog catalog = catalog()
+                .withEntry("two@a", CatalogEntry.releasable("two@a"))
+                .withEntry("two@b", CatalogEntry.releasable("two@b"));
+        Pipeline pipeline = Pipeline.of(
+                Node.from("one").apply(NodeJournalTest::plus).to("two@a").named("writes"),
+                Node.from("one").apply(NodeJournalTest::plus).to("other").named("other"),
+                Node.from("two@b")
+                        .apply(NodeJournalTest::fail)
+                        .to("x")
+                        .named("fails")
+                        .after("other"));
+
+        assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog, options()))
+                .hasMessageEndingWith("Resume with: jedro resume\n    it runs writes, fails");
+    }
 }

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
 import org.jedro.journal.internal.JournalLine;
 import org.jedro.journal.internal.JsonFields;
+import org.jedro.journal.internal.RunReservation;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
@@ -576,11 +579,47 @@ class FileJournalTest {
         assertThat(journal().removeAbove(0)).containsExactly("r");
     }
 
+    /** As for another process that lists the runs. */
+    @Test
+    void doesNotTakeAProcessThatLooksForTheOneThatResumes() throws Exception {
+        Path file = write(List.of());
+        journal().reserve("r").close();
+        Process other = otherProcess("look").start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("looking");
+            assertThat(RunReservation.isHeld(file)).isFalse();
+            assertThatThrownBy(() -> journal().reserve("r")).hasMessage("The run is being resumed by another process.");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        journal().reserve("r").close();
+    }
+
+    /** Its process may have read it, and resumes it next. */
+    @Test
+    void keepsTheRecordOfARunThatCannotBeReserved() throws Exception {
+        Path file = write(List.of());
+        journal().reserve("r").close();
+        Process other = otherProcess("look").start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("looking");
+            assertThat(journal().removeAbove(0)).isEmpty();
+            assertThat(file).exists();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(journal().removeAbove(0)).containsExactly("r");
+        assertThat(folder.resolve("runs")).isEmptyDirectory();
+    }
+
     /** Another process, which does one thing with the journal of a folder and prints what happened. */
     static final class OtherProcess {
         public static void main(String[] arguments) throws Exception {
             FileJournal journal = FileJournal.in(Path.of(arguments[0]));
             switch (arguments[1]) {
+                case "look" -> look(RunReservation.fileOf(Path.of(arguments[0], "r.jsonl")));
                 case "reserve" -> System.out.println(reserve(journal));
                 case "run" -> {
                     journal.started(start(
@@ -589,6 +628,14 @@ class FileJournalTest {
                     Thread.currentThread().join();
                 }
                 default -> System.out.println(fill(journal));
+            }
+        }
+
+        private static void look(Path file) throws Exception {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                    FileLock lock = channel.lock(0, Long.MAX_VALUE, true)) {
+                System.out.println(lock.isShared() ? "looking" : "locked");
+                Thread.currentThread().join();
             }
         }
 

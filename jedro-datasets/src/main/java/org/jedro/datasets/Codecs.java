@@ -20,6 +20,7 @@ import org.jedro.internal.Thrown;
 import org.jedro.ref.TypeRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The available codecs, by format. Immutable. */
 public final class Codecs {
@@ -51,9 +52,19 @@ public final class Codecs {
             if (formats.find(name).equals(Optional.of(codec.format()))) {
                 byFormat.computeIfAbsent(name, format -> new ArrayList<>()).add(codec);
             } else {
-                LOG.debug("{} is left out: it knows other options of format '{}'", nameOf(codec), name);
+                leaveOut(codec, formats.rank(name));
             }
         }
+    }
+
+    /** Of the same rank as another codec, it may be the one that is expected. */
+    private static void leaveOut(Codec<?, ?> codec, Optional<Rank> used) {
+        Level level = used.equals(Optional.of(Rank.ofClass(definer(codec)))) ? Level.WARN : Level.DEBUG;
+        LOG.atLevel(level)
+                .log(
+                        "{} is left out: it knows other options of format '{}'",
+                        nameOf(codec),
+                        codec.format().name());
     }
 
     /** {@return the class that knows the format} */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The differences of two recorded runs as plain data. */
 public final class RunDiff {
-    private static final String NOT_COMPARED = "cannot be compared: .jedro/key was another one, or was not readable";
+    private static final String OTHER_KEY = ".jedro/key was missing, unreadable or another one";
 
     /** Times of a node that differ by less, or by a smaller share of the longer one, count as equal. */
     private static final double MIN_SECONDS = 0.1;
@@ -48,12 +48,14 @@ public final class RunDiff {
                 diff);
         RunDigests then = first.started().digests();
         RunDigests now = second.started().digests();
-        if (then.key().equals(now.key())) {
+        if (then.key().isPresent() && then.key().equals(now.key())) {
             put("parameters", RunChanges.different(then.parameters(), now.parameters()), diff);
             put("catalog", RunChanges.different(then.catalog(), now.catalog()), diff);
         } else {
-            diff.put("parameters", NOT_COMPARED);
-            diff.put("catalog", NOT_COMPARED);
+            Map<String, String> reasons = new LinkedHashMap<>();
+            reasons.put("parameters", OTHER_KEY);
+            reasons.put("catalog", OTHER_KEY);
+            diff.put("not_compared", reasons);
         }
         Map<String, JournalEvent.Finished> before = finished(first);
         Map<String, JournalEvent.Finished> after = finished(second);

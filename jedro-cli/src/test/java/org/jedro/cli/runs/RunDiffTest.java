@@ -14,6 +14,7 @@ import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRequest;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RecordedTimes;
+import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunSelection;
 import org.jedro.journal.RunStarted;
@@ -25,6 +26,10 @@ class RunDiffTest {
 
     /** A run whose nodes took some milliseconds. */
     private static RecordedRun run(String id, Map<String, Integer> nodes) {
+        return run(id, nodes, Optional.of("key"));
+    }
+
+    private static RecordedRun run(String id, Map<String, Integer> nodes, Optional<String> key) {
         RecordedRequest request = new RecordedRequest(
                 "p", Path.of("/p"), "local", Optional.empty(), MapValue.empty(), Map.of(), "SequentialRunner", "none");
         RunStarted start = new RunStarted(
@@ -33,7 +38,8 @@ class RunDiffTest {
                 Instant.EPOCH,
                 request,
                 new RunSelection(List.of("all"), Map.of(), List.copyOf(nodes.keySet())),
-                new RunPlatform("1", "17", "ada", new Owner("m", 7, 8), Optional.empty()));
+                new RunPlatform("1", "17", "ada", new Owner("m", 7, 8), Optional.empty()),
+                new RunDigests(Optional.empty(), Map.of(), Map.of(), key));
         return RecordedRun.of(start, Optional.empty(), () -> ends(id, nodes));
     }
 
@@ -67,5 +73,24 @@ class RunDiffTest {
                 .asString()
                 .contains("slower={first=0.4, second=0.6}", "new={first=null, second=0.001}")
                 .doesNotContain("same");
+    }
+
+    @Test
+    void comparesParametersOnlyOfRunsWithOneKey() {
+        RecordedRun none = run("a", Map.of(), Optional.empty());
+        RecordedRun other = run("b", Map.of(), Optional.of("other"));
+        RecordedRun some = run("c", Map.of());
+
+        for (Map<String, Object> diff :
+                List.of(RunDiff.of(none, none), RunDiff.of(none, some), RunDiff.of(other, some))) {
+            assertThat(diff).containsOnlyKeys("first", "second", "not_compared");
+            assertThat(diff.get("not_compared"))
+                    .isEqualTo(Map.of(
+                            "parameters",
+                            ".jedro/key was missing, unreadable or another one",
+                            "catalog",
+                            ".jedro/key was missing, unreadable or another one"));
+        }
+        assertThat(RunDiff.of(some, some)).containsOnlyKeys("first", "second");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Dataset;
 import org.jedro.catalog.ForwardingEntry;
 import org.jedro.catalog.RunScope;
 import org.jedro.secret.Secrets;
@@ -45,6 +46,11 @@ public final class ConfiguredEntry extends ForwardingEntry {
         return entry.unwrap(ConfiguredEntry.class)
                 .map(configured -> configured.secrets)
                 .orElse(Secrets.NONE);
+    }
+
+    @Override
+    public Dataset<?> withoutForm(RunScope scope) {
+        return inner().withoutForm(scope);
     }
 
     @Override

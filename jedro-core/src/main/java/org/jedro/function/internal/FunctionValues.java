@@ -5,7 +5,9 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jedro.function.NodeFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,36 +16,68 @@ import org.jspecify.annotations.Nullable;
  * arguments.
  *
  * <p>Only values that can be ordered (texts, numbers, dates, constants of enums …) count. Others may be equal without knowing it,
- * such as a service that each call of a factory makes anew.
+ * such as a service that each call of a factory makes anew. What cannot be compared, since it throws or contains itself, is taken
+ * as equal.
  */
 public final class FunctionValues {
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_PAIRS = 10_000;
+    private static final Object UNREADABLE = new Object();
+
+    private final Set<Pair> seen = new HashSet<>();
+
     private FunctionValues() {}
+
+    /** Two objects, compared by identity: their own methods may not end. */
+    private record Pair(Object left, Object right) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair && left == pair.left && right == pair.right;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(left) + System.identityHashCode(right);
+        }
+    }
 
     /** {@return whether two functions run the same code, as far as can be seen} */
     public static boolean areEqual(@Nullable Object a, @Nullable Object b) {
-        if (a == b) {
+        return new FunctionValues().areEqual(a, b, 0);
+    }
+
+    private boolean areEqual(@Nullable Object a, @Nullable Object b, int depth) {
+        if (a == b || a == UNREADABLE || b == UNREADABLE) {
             return true;
         }
         if (a == null || b == null) {
             return false;
         }
+        boolean isKnown = depth > MAX_DEPTH || seen.size() > MAX_PAIRS || !seen.add(new Pair(a, b));
+        return isKnown || areEqualValues(a, b, depth);
+    }
+
+    private boolean areEqualValues(Object a, Object b, int depth) {
         SerializedLambda left = LambdaForm.of(a);
         SerializedLambda right = LambdaForm.of(b);
         if (left != null && right != null) {
-            return method(left).equals(method(right)) && areEqual(captured(left), captured(right));
+            return method(left).equals(method(right)) && areEqual(captured(left), captured(right), depth);
         }
         if (a.getClass() != b.getClass()) {
             return !counts(a) && !counts(b);
         }
         if (a instanceof Record) {
-            return areEqual(components(a), components(b));
+            return areEqual(components(a), components(b), depth);
         }
-        return !(a instanceof Comparable<?>) || a.equals(b);
+        return !isValue(a) || equalsSafely(a, b);
     }
 
-    private static boolean areEqual(List<?> a, List<?> b) {
+    private boolean areEqual(List<?> a, List<?> b, int depth) {
+        if (a.size() != b.size()) {
+            return false;
+        }
         for (int i = 0; i < a.size(); i++) {
-            if (!areEqual(a.get(i), b.get(i))) {
+            if (!areEqual(a.get(i), b.get(i), depth + 1)) {
                 return false;
             }
         }
@@ -52,8 +86,28 @@ public final class FunctionValues {
 
     private static boolean counts(Object value) {
         return value instanceof NodeFunction
-                || value instanceof Comparable<?>
+                || isValue(value)
                 || value.getClass().isHidden();
+    }
+
+    /** {@return whether a value can be ordered, and is not only equal to itself} */
+    private static boolean isValue(Object value) {
+        if (!(value instanceof Comparable<?>)) {
+            return false;
+        }
+        try {
+            return value.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean equalsSafely(Object a, Object b) {
+        try {
+            return a.equals(b);
+        } catch (RuntimeException | StackOverflowError e) {
+            return true;
+        }
     }
 
     private static List<String> method(SerializedLambda lambda) {
@@ -77,7 +131,7 @@ public final class FunctionValues {
                 accessor.setAccessible(true);
                 values.add(accessor.invoke(value));
             } catch (ReflectiveOperationException | RuntimeException e) {
-                values.add(null);
+                values.add(UNREADABLE);
             }
         }
         return values;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jedro.JedroException;
 import org.jedro.catalog.RunScope;
 import org.jedro.internal.Reason;
 import org.jedro.journal.RecordedRun;
@@ -94,14 +95,34 @@ public final class RunFiles {
         List<String> removed = new ArrayList<>();
         List<Found> found = in(folder);
         for (Found run : found.subList(Math.min(limit, found.size()), found.size())) {
-            if (!isRunning(run.file())) {
-                Files.deleteIfExists(run.file());
-                Files.deleteIfExists(RunReservation.fileOf(run.file()));
-                Files.deleteIfExists(IncompleteMark.fileOf(run.file()));
+            if (remove(run.file())) {
                 removed.add(run.runId());
             }
         }
         return removed;
+    }
+
+    /** Another process may begin to resume the run at any time, unless it is reserved. */
+    private static boolean remove(Path file) throws IOException {
+        long length = Files.size(file);
+        if (isRunning(file)) {
+            return false;
+        }
+        try (RunReservation held = RunReservation.of(file)) {
+            LOG.trace("The record in {} is removed under {}", file, held);
+            return Files.size(file) == length && delete(file);
+        } catch (NoSuchFileException | JedroException e) {
+            LOG.debug("The record in {} is kept", file, e);
+            return false;
+        }
+    }
+
+    /** The lock is removed last: as long as it exists, it is the one that other processes find. */
+    private static boolean delete(Path file) throws IOException {
+        boolean isDeleted = Files.deleteIfExists(file);
+        Files.deleteIfExists(IncompleteMark.fileOf(file));
+        Files.deleteIfExists(RunReservation.fileOf(file));
+        return isDeleted;
     }
 
     /** A run that is about to be resumed is reserved, and its record still has an end. */

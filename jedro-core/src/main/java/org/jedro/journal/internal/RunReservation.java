@@ -4,6 +4,7 @@ package org.jedro.journal.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class RunReservation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunReservation.class);
     private static final String SUFFIX = ".lock";
+    /** Another process that only looks has a lock for a moment. */
+    private static final int ATTEMPTS = 10;
+
+    private static final long PAUSE_MILLIS = 10;
 
     /** What this JVM has locked; also guards the opening and closing of all lock files. */
     private static final Map<Path, FileChannel> HELD = new HashMap<>();
@@ -47,15 +55,34 @@ public final class RunReservation implements AutoCloseable {
      * @throws JedroException if another process, or another session of this one, has it
      */
     public static RunReservation of(Path record) {
+        Optional<RunReservation> reservation = attempt(record);
+        for (int i = 1; i < ATTEMPTS && reservation.isEmpty() && !isHeldHere(record); i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+            reservation = attempt(record);
+        }
+        return reservation.orElseThrow(() -> new JedroException("The run is being resumed by another process."));
+    }
+
+    private static Optional<RunReservation> attempt(Path record) {
         synchronized (HELD) {
             try {
                 Path file = realFileOf(record);
-                @Nullable FileChannel locked = HELD.containsKey(file) ? null : lock(file, true);
+                @Nullable FileChannel locked = HELD.containsKey(file) ? null : lock(file);
                 if (locked == null) {
-                    throw new JedroException("The run is being resumed by another process.");
+                    return Optional.empty();
                 }
                 HELD.put(file, locked);
-                return new RunReservation(file, locked);
+                return Optional.of(new RunReservation(file, locked));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static boolean isHeldHere(Path record) {
+        synchronized (HELD) {
+            try {
+                return HELD.containsKey(realFileOf(record));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -73,11 +100,7 @@ public final class RunReservation implements AutoCloseable {
                 if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                     return false;
                 }
-                @Nullable FileChannel locked = lock(file, false);
-                if (locked != null) {
-                    locked.close();
-                }
-                return locked == null;
+                return isLocked(file);
             } catch (IOException e) {
                 LOG.debug("Whether the run in {} is reserved is not known", record, e);
                 return false;
@@ -91,10 +114,9 @@ public final class RunReservation implements AutoCloseable {
     }
 
     /** {@return an open channel that has locked a file; null if another process has} */
-    private static @Nullable FileChannel lock(Path file, boolean isCreated) throws IOException {
-        FileChannel channel = isCreated
-                ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
-                : FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static @Nullable FileChannel lock(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         boolean isLocked = false;
         try {
             isLocked = channel.tryLock() != null;
@@ -105,6 +127,16 @@ public final class RunReservation implements AutoCloseable {
             if (!isLocked) {
                 channel.close();
             }
+        }
+    }
+
+    /** A shared lock, so that those who only look do not take each other for the one that executes the run. */
+    private static boolean isLocked(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
         }
     }
 

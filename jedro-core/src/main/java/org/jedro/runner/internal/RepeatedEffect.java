@@ -39,7 +39,7 @@ public final class RepeatedEffect {
     }
 
     /** {@return whether a save replaces what is stored, and can be repeated} */
-    private static boolean isReplaced(BoundDataset<?> output) {
+    public static boolean isReplaced(BoundDataset<?> output) {
         return output.isStaged() || output.dataset() instanceof AppendableDataset<?>;
     }
 }
