@@ -60,6 +60,10 @@ public final class LearnedPlan {
             estimates[n] =
                     node.isCounted() ? memory.estimate(node.name(), budget).orElse(null) : null;
             isTrivial[n] = node.isCounted() && memory.isTrivial(node.name());
+            if (node.isCounted() && estimates[n] == null && !isTrivial[n]) {
+                // not nothing, so that it does not run beside a node that needs all
+                declared[n] = 1;
+            }
             outputs[n] = node.outputs().stream()
                     .mapToLong(output -> heldBytes(memory, node, output))
                     .toArray();

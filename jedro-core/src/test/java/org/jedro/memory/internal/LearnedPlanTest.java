@@ -87,6 +87,21 @@ class LearnedPlanTest {
     }
 
     @Test
+    void isOfUseIfANodeNeedsAllAndAnotherIsNotKnown() {
+        PlannedNode all = new PlannedNode("b", List.of(), Set.of(), true, 0);
+        PlannedNode unknown = new PlannedNode("d", List.of(), Set.of(), true, 0);
+        PlannedNode trivial = new PlannedNode("c", List.of(), Set.of(), true, 0);
+        PlannedNode elsewhere = new PlannedNode("d", List.of(), Set.of(), false, 0);
+
+        assertThat(LearnedPlan.of(memory(), List.of(all, unknown), 500 * MB).ifTight(2))
+                .isNotSameAs(LearnedPlan.NONE);
+        assertThat(LearnedPlan.of(memory(), List.of(all, trivial), 500 * MB).ifTight(2))
+                .isSameAs(LearnedPlan.NONE);
+        assertThat(LearnedPlan.of(memory(), List.of(all, elsewhere), 500 * MB).ifTight(2))
+                .isSameAs(LearnedPlan.NONE);
+    }
+
+    @Test
     void doesNotCountOutputsThatAreStored() {
         PlannedNode a = new PlannedNode("a", List.of("a_out"), Set.of(), true, 0);
         PlannedNode b = new PlannedNode("b", List.of("b_out"), Set.of(), true, 0);
