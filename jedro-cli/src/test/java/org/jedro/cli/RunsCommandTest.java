@@ -10,12 +10,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunEnded;
+import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunStarted;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.FileJournal;
 import org.jedro.session.Pipelines;
+import org.jedro.session.Project;
 import org.jedro.session.ProjectPipelines;
+import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,6 +180,54 @@ class RunsCommandTest {
         assertThat(ids()).containsExactly(before.get(0));
         project.write("jedro.yml", project.read("jedro.yml").replace("keep: 3", "keep: 0"));
         assertThat(project.run("runs").err()).contains("expected to keep at least 1 run, but was 0");
+    }
+
+    /** Records elsewhere, which it does not remove. */
+    public static final class Elsewhere implements Settings {
+        @Override
+        public RunJournal journal(Project project) {
+            return new Keeping();
+        }
+    }
+
+    /** A journal of a user, which may throw anything. */
+    public static final class Failing implements Settings {
+        @Override
+        public RunJournal journal(Project project) {
+            return new Keeping() {
+                @Override
+                public List<String> removeAbove(int limit) {
+                    throw new IllegalStateException("locked");
+                }
+            };
+        }
+    }
+
+    private static class Keeping implements RunJournal {
+        @Override
+        public void started(RunStarted run) {}
+
+        @Override
+        public void event(JournalEvent event) {}
+
+        @Override
+        public void ended(RunEnded run) {}
+
+        @Override
+        public Stream<RecordedRun> runs() {
+            return Stream.empty();
+        }
+    }
+
+    @Test
+    void reportsAJournalThatDoesNotRemoveRecords() {
+        String marker = project.read("jedro.yml");
+        project.write("jedro.yml", marker + "settings: " + Elsewhere.class.getName() + "\n");
+        assertThat(project.run("runs", "prune").err())
+                .isEqualTo("The records of this project cannot be removed: Keeping does not remove records.\n");
+
+        project.write("jedro.yml", marker + "settings: " + Failing.class.getName() + "\n");
+        assertThat(project.run("runs", "prune").err()).contains("failed in removeAbove: IllegalStateException: locked");
     }
 
     /** Neither the values of parameters nor credentials nor what was typed of them. */
