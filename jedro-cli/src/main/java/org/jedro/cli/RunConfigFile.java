@@ -46,6 +46,9 @@ final class RunConfigFile {
     /** {@return the arguments of a command line, with the options of the file inserted after the name of the command} */
     static List<String> expand(CommandLine line, String... arguments) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
+        if (!words.contains(NAME)) {
+            return words;
+        }
         command(line, arguments).ifPresent(run -> {
             CommandLine command = run.commandSpec().commandLine();
             Path file = Path.of(run.matchedOptionValue(LONG, ""));
