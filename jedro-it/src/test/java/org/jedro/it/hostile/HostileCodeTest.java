@@ -207,6 +207,8 @@ class HostileCodeTest {
 
         NOT_HERE.put("DataCatalog", "made by Jedro");
         NOT_HERE.put("RunHandle", "made by runners");
+        NOT_HERE.put("Derived", "functions that NodeFunctions makes");
+        NOT_HERE.put("LearningJournal", "made by the session around the journal of a run");
         NOT_HERE.put("Parameter", "made by Jedro");
         NOT_HERE.put("ProjectClasses", "made by Jedro");
         NOT_HERE.put("RunOutputs", "made by Jedro for hooks");
