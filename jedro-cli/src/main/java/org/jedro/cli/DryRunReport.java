@@ -69,6 +69,7 @@ final class DryRunReport {
             lines.add(
                     "Values above 1 MB that are held for later nodes count in the budget once they exist; a node that does"
                             + " not declare memory counts as " + Bytes.text(plan.defaultMemory())
+                            + (forecast.isPresent() ? ", or with what earlier runs needed," : "")
                             + " while one that does waits or runs.");
         }
         if (!plan.skipped().isEmpty()) {

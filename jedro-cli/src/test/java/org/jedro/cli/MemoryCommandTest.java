@@ -160,7 +160,9 @@ class MemoryCommandTest {
 
         assertThat(out("run", "--dry-run")).contains("about 4").contains("(1 of 3 nodes estimated)");
         project.write("conf/base/resources.yml", "budget: {memory: 80MB}\nnodes: {score: {memory: 70MB}}\n");
-        assertThat(out("run", "--dry-run")).contains("memory   about 70 MB at most of 80 MB");
+        assertThat(out("run", "--dry-run"))
+                .contains("memory   about 70 MB at most of 80 MB")
+                .contains("counts as 10 MB, or with what earlier runs needed, while one that does waits or runs.");
         project.write("conf/base/resources.yml", "budget: {memory: 80MB}\ndefaults: {memory: 60MB}\n");
         assertThat(out("run", "--dry-run")).contains("memory   about 60 MB at most of 80 MB");
     }
