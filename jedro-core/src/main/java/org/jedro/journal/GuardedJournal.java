@@ -3,39 +3,38 @@ package org.jedro.journal;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jedro.internal.Reason;
 import org.jedro.internal.Thrown;
 import org.jedro.internal.UserCode;
+import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.secret.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A journal whose failures are logged as one warning per run. */
-final class GuardedJournal implements RunJournal {
+final class GuardedJournal extends ForwardingJournal {
     private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
 
-    private final RunJournal journal;
     private final String runId;
     private final Supplier<Secrets> secrets;
     private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     GuardedJournal(RunJournal journal, String runId, Supplier<Secrets> secrets) {
-        this.journal = journal;
+        super(journal);
         this.runId = runId;
         this.secrets = secrets;
     }
 
     @Override
     public void started(RunStarted run) {
-        guard("started", () -> journal.started(run));
+        guard("started", () -> inner().started(run));
     }
 
     /** The one method on the hot path, without an object for the call. */
     @Override
     public void event(JournalEvent event) {
         try {
-            journal.event(event);
+            inner().event(event);
         } catch (Throwable e) {
             warn("event", Thrown.readable(e));
         }
@@ -43,32 +42,17 @@ final class GuardedJournal implements RunJournal {
 
     @Override
     public void flush(String id) {
-        guard("flush", () -> journal.flush(id));
+        guard("flush", () -> inner().flush(id));
     }
 
     @Override
     public void force(String id) {
-        guard("force", () -> journal.force(id));
-    }
-
-    @Override
-    public AutoCloseable reserve(String id) {
-        return journal.reserve(id);
-    }
-
-    @Override
-    public void resumed(RunResumed run) {
-        journal.resumed(run);
+        guard("force", () -> inner().force(id));
     }
 
     @Override
     public void ended(RunEnded run) {
-        guard("ended", () -> journal.ended(run));
-    }
-
-    @Override
-    public Stream<RecordedRun> runs() {
-        return journal.runs();
+        guard("ended", () -> inner().ended(run));
     }
 
     private void guard(String method, UserCode.Action call) {
@@ -86,7 +70,7 @@ final class GuardedJournal implements RunJournal {
                 LOG.warn(
                         "The record of run {} is not complete: {} failed in {}: {}",
                         runId,
-                        journal.getClass().getSimpleName(),
+                        inner().getClass().getSimpleName(),
                         method,
                         Reason.asEndOfSentence(shown));
             }

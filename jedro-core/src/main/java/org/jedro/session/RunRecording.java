@@ -10,21 +10,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jedro.internal.Thrown;
 import org.jedro.internal.UserCode;
 import org.jedro.journal.GitState;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.RecordedFailure;
-import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunDigests;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunResumed;
-import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
+import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.journal.internal.GitLookup;
 import org.jedro.memory.internal.LearningRun;
 import org.jedro.memory.internal.ProjectMemory;
@@ -181,8 +179,7 @@ final class RunRecording {
     }
 
     /** Counts the nodes of the run by their last event. */
-    private static final class Counting implements RunJournal {
-        private final RunJournal journal;
+    private static final class Counting extends ForwardingJournal {
         private final AtomicInteger finished = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger skipped = new AtomicInteger();
@@ -192,7 +189,7 @@ final class RunRecording {
         private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
         Counting(RunJournal journal) {
-            this.journal = journal;
+            super(journal);
         }
 
         /** Nodes that were done before have their end in the record already, or get it when they are adopted. */
@@ -224,32 +221,7 @@ final class RunRecording {
             } else if (event instanceof JournalEvent.Cancelled) {
                 cancelled.incrementAndGet();
             }
-            journal.event(event);
-        }
-
-        @Override
-        public void flush(String runId) {
-            journal.flush(runId);
-        }
-
-        @Override
-        public void force(String runId) {
-            journal.force(runId);
-        }
-
-        @Override
-        public void started(RunStarted run) {
-            journal.started(run);
-        }
-
-        @Override
-        public void ended(RunEnded run) {
-            journal.ended(run);
-        }
-
-        @Override
-        public Stream<RecordedRun> runs() {
-            return journal.runs();
+            super.event(event);
         }
     }
 }

@@ -13,14 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.RecordingLogs;
 import org.jedro.hook.Hook;
-import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
-import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunPlatform;
 import org.jedro.journal.RunResumed;
-import org.jedro.journal.RunStarted;
 import org.jedro.journal.RunState;
+import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.Resume;
@@ -70,30 +68,9 @@ class ResumedSessionTest {
     }
 
     /** Cannot write that the run is continued. */
-    private record Failing(FileJournal journal) implements RunJournal {
-        @Override
-        public void started(RunStarted run) {
-            journal.started(run);
-        }
-
-        @Override
-        public void event(JournalEvent event) {
-            journal.event(event);
-        }
-
-        @Override
-        public void ended(RunEnded run) {
-            journal.ended(run);
-        }
-
-        @Override
-        public Stream<RecordedRun> runs() {
-            return journal.runs();
-        }
-
-        @Override
-        public AutoCloseable reserve(String runId) {
-            return journal.reserve(runId);
+    private static final class Failing extends ForwardingJournal {
+        Failing(RunJournal journal) {
+            super(journal);
         }
 
         @Override

@@ -72,7 +72,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.catalog", List.of("ref", "catalog.internal", "secret", "storage", "value.internal"));
         KNOWS.put("org.jedro.catalog.internal", List.of("ref", "catalog", "secret", "storage"));
         KNOWS.put("org.jedro.hook", List.of("ref", "function", "pipeline", "catalog"));
-        KNOWS.put("org.jedro.journal", List.of("secret", "storage"));
+        KNOWS.put("org.jedro.journal", List.of("journal.internal", "secret", "storage"));
         KNOWS.put("org.jedro.memory.internal", List.of("journal", "journal.internal", "size.internal"));
         KNOWS.put("org.jedro.runner.order.internal", List.of());
         KNOWS.put(

@@ -3,7 +3,6 @@ package org.jedro.it.kill;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jedro.catalog.CatalogBuilder;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -11,11 +10,8 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.journal.JournalEvent;
-import org.jedro.journal.RecordedRun;
-import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
-import org.jedro.journal.RunResumed;
-import org.jedro.journal.RunStarted;
+import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
@@ -70,58 +66,32 @@ final class KilledRun {
     }
 
     /** A journal before or after whose calls the process ends. */
-    private record Faulty(RunJournal journal, Moment moment, String node) implements RunJournal {
-        @Override
-        public void started(RunStarted run) {
-            journal.started(run);
+    private static final class Faulty extends ForwardingJournal {
+        private final Moment moment;
+        private final String node;
+
+        Faulty(RunJournal journal, Moment moment, String node) {
+            super(journal);
+            this.moment = moment;
+            this.node = node;
         }
 
         @Override
         public void event(JournalEvent event) {
             boolean isMeant = event.node().equals(node);
             if (isMeant && event instanceof JournalEvent.Committing && moment == Moment.STAGED) {
-                journal.flush(event.runId());
+                inner().flush(event.runId());
                 end();
             }
             if (isMeant && event instanceof JournalEvent.Finished && moment == Moment.BEFORE_FINISHED) {
-                journal.flush(event.runId());
+                inner().flush(event.runId());
                 end();
             }
-            journal.event(event);
+            super.event(event);
             if (isMeant && event instanceof JournalEvent.Committing && moment == Moment.ANNOUNCED) {
-                journal.force(event.runId());
+                inner().force(event.runId());
                 end();
             }
-        }
-
-        @Override
-        public void flush(String runId) {
-            journal.flush(runId);
-        }
-
-        @Override
-        public void force(String runId) {
-            journal.force(runId);
-        }
-
-        @Override
-        public void ended(RunEnded run) {
-            journal.ended(run);
-        }
-
-        @Override
-        public AutoCloseable reserve(String runId) {
-            return journal.reserve(runId);
-        }
-
-        @Override
-        public void resumed(RunResumed run) {
-            journal.resumed(run);
-        }
-
-        @Override
-        public Stream<RecordedRun> runs() {
-            return journal.runs();
         }
     }
 
