@@ -33,6 +33,14 @@ final class KillProject {
     /** The nodes whose outputs are all stored, so that nothing makes them run again once they are done. */
     static final List<String> STORING = List.of("clean", "price", "part", "fit", "split", "report");
 
+    private static final Map<String, String> LAST_OUTPUTS = Map.of(
+            "clean", "clean",
+            "price", "prices",
+            "part", "by_wheels",
+            "fit", "model",
+            "split", "right",
+            "report", "report");
+
     private static final int ROWS = 400;
     private static final int NODE_MILLIS = 8;
 
@@ -171,6 +179,11 @@ final class KillProject {
 
     FileJournal journal() {
         return FileJournal.in(root.resolve(".jedro/runs"));
+    }
+
+    /** {@return the output of a node that is put in place last} */
+    static String lastOutputOf(String node) {
+        return LAST_OUTPUTS.getOrDefault(node, "");
     }
 
     /** Starts the run, or continues it. */
