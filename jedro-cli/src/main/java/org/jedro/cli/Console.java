@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jedro.secret.Secrets;
@@ -87,6 +88,12 @@ public final class Console {
     /** {@return a text with its secrets masked, for printing and logging} */
     String masked(String text) {
         return secrets.get().mask(text);
+    }
+
+    /** {@return whether a command line contains a known secret, so that its record does not contain the whole of it} */
+    boolean hasSecret(List<String> words) {
+        String line = ShellWords.join(words);
+        return !masked(line).equals(line);
     }
 
     /** {@return whether the console is an interactive terminal} */

@@ -118,7 +118,8 @@ final class RunCommand extends ProjectCommand {
             DryRunReport.lines(session.plan(request), learned(session, request)).forEach(console()::print);
             return ExitCode.OK;
         }
-        return start(session, request, warnings, isRecorded(session) ? resume().recorded() : resume());
+        boolean isResumable = isRecorded(session) && !console().hasSecret(typed());
+        return start(session, request, warnings, isResumable ? resume().recorded() : resume());
     }
 
     /**

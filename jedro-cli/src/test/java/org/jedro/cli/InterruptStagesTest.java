@@ -10,16 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
 import org.jedro.hook.RunOutcome;
+import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunState;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.session.FileJournal;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -62,6 +67,7 @@ class InterruptStagesTest {
         }
 
         static String again(String given) {
+            reach("again");
             return given;
         }
 
@@ -101,7 +107,7 @@ class InterruptStagesTest {
                 Files.writeString(REACHED, stage);
                 while (!Files.exists(Path.of("go.txt"))) {
                     LockSupport.parkNanos(20_000_000);
-                    if (stage.equals("node") && Thread.interrupted()) {
+                    if (List.of("node", "again").contains(stage) && Thread.interrupted()) {
                         throw new IllegalStateException("interrupted");
                     }
                 }
@@ -175,6 +181,26 @@ class InterruptStagesTest {
                         .doesNotContain("\tat ", "Exception");
                 assertThat(Files.exists(folder.resolve("saved.txt"))).isEqualTo(stage.equals("save"));
             }
+        }
+    }
+
+    @Test
+    @Tag("jedro/J-05")
+    void resumesARunThatCtrlCHasStopped() throws Exception {
+        Process process = reached("again");
+
+        signal(process, "-INT");
+        String printed = TestJar.rest(process);
+
+        assertThat(process.waitFor()).as(printed).isEqualTo(130);
+        assertThat(printed).contains("1 of 2 nodes are done. Resume with: jedro resume\n    it runs again\n");
+        project.write("stage.txt", "none");
+        assertThat(TestJar.jedro(folder, List.of(), "resume"))
+                .contains("Running 1 node ")
+                .contains("Done: 1 node ");
+        try (Stream<RecordedRun> runs =
+                FileJournal.in(folder.resolve(".jedro/runs")).runs()) {
+            assertThat(runs.map(RecordedRun::state)).containsExactly(RunState.SUCCEEDED);
         }
     }
 }

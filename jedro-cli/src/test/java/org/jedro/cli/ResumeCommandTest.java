@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeCommandTest {
     @TempDir
@@ -341,6 +343,25 @@ class ResumeCommandTest {
         project.write("jedro.yml", project.read("jedro.yml") + "runs: {record: false}\n");
         failing("run", "--pipelines", "main");
         assertThat(folder.resolve(".jedro/runs")).doesNotExist();
+    }
+
+    /** The record of such a run does not have the whole command line, so it would be refused. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void suggestsAnotherCommandIfASecretWasTyped(boolean isInFile) throws IOException {
+        project.write("conf/local/credentials.yml", "db: {password: s3cr3t-Passw0rd}\n")
+                .write("options.yml", "run: {params: note=s3cr3t-Passw0rd}\n");
+        String[] given = isInFile
+                ? new String[] {"--config", folder.resolve("options.yml").toString()}
+                : new String[] {"--params", "note=s3cr3t-Passw0rd"};
+
+        TestProject.Result failed = failing("run", "--pipelines", "main", given[0], given[1]);
+
+        assertThat(project.run("resume").err()).contains("its command line contained a secret");
+        assertThat(failed.err())
+                .contains("3 of 4 nodes are done. Resume with: jedro run --pipelines main " + given[0] + " ")
+                .endsWith(" --project=" + folder + " --from-nodes count\n")
+                .doesNotContain("s3cr3t", "jedro resume");
     }
 
     @Test
