@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jedro.cli.memory.MemoryForecast;
+import org.jedro.cli.memory.internal.MemoryForecast;
 import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jedro.cli.runs.RunData;
+import org.jedro.cli.runs.internal.RunData;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunState;

@@ -2,8 +2,8 @@
 package org.jedro.cli;
 
 import java.util.Map;
-import org.jedro.cli.runs.RunDiff;
-import org.jedro.cli.runs.RunMetrics;
+import org.jedro.cli.runs.internal.RunDiff;
+import org.jedro.cli.runs.internal.RunMetrics;
 import org.jedro.journal.RecordedRun;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;

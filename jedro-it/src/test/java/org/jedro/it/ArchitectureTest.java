@@ -121,9 +121,9 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
-        KNOWS.put("org.jedro.cli.memory", List.of("memory.internal", "pipeline", "runner", "value.internal"));
+        KNOWS.put("org.jedro.cli.memory.internal", List.of("memory.internal", "pipeline", "runner", "value.internal"));
         KNOWS.put(
-                "org.jedro.cli.runs",
+                "org.jedro.cli.runs.internal",
                 List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
@@ -147,8 +147,8 @@ class ArchitectureTest {
                         "secret",
                         "secret.internal",
                         "storage",
-                        "cli.memory",
-                        "cli.runs",
+                        "cli.memory.internal",
+                        "cli.runs.internal",
                         "memory.internal",
                         "value.internal",
                         "datasets",

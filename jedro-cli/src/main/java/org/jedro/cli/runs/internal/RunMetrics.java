@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.cli.runs;
+package org.jedro.cli.runs.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.cli.memory;
+package org.jedro.cli.memory.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
