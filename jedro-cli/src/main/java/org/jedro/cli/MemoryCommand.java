@@ -34,12 +34,16 @@ final class MemoryCommand extends AnswerCommand implements WithSubcommands {
 
     @Override
     public List<Object> subcommands() {
-        return List.of(new MemorySuggestCommand(console));
+        return List.of(new MemorySuggestCommand(console), new MemoryMeasureCommand(console));
     }
 
     /** {@return what earlier runs of a project have shown} */
     static LearnedMemory learned(Session session) {
-        return MemoryStore.in(session.project().root().resolve(".jedro")).load();
+        return store(session).load();
+    }
+
+    static MemoryStore store(Session session) {
+        return MemoryStore.in(session.project().root().resolve(".jedro"));
     }
 
     /** {@return what is known of all nodes of a project, in the order of its pipelines} */

@@ -72,7 +72,6 @@ class MemoryCommandTest {
     }
 
     @Test
-    @Tag("jedro/J-11")
     void listsWhatIsKnown() {
         assertThat(out("memory", "--format", "text"))
                 .isEqualTo(
@@ -136,7 +135,51 @@ class MemoryCommandTest {
 
         assertThat(result.code()).isNotZero();
         assertThat(result.err()).isEqualTo("Node 'trian' does not exist.\n  did you mean 'train'?\n");
+        assertThat(project.run("memory", "measure", "trian").err())
+                .isEqualTo("Node 'trian' does not exist.\n  did you mean 'train'?\n");
         assertThat(project.run("memory", "sugest").err()).contains("did you mean 'suggest'?");
+    }
+
+    @Test
+    @Tag("jedro/J-11")
+    void measuresANodeInAJvmOfItsOwn() {
+        project.write("conf/base/catalog.yml", "small: {type: bytes, filepath: data/small.bin}\n");
+
+        String measured = out("memory", "measure", "score", "--format", "text");
+
+        assertThat(measured).matches("Node 'score' needs about (6|7)\\d(\\.\\d)? MB; it counts [78]\\d(\\.\\d)? MB.\n");
+        assertThat(table().get(1)).startsWith("score ").endsWith(" measured 1");
+        assertThat(folder.resolve("data/small.bin")).doesNotExist();
+        assertThat(folder.resolve(".jedro/runs")).doesNotExist();
+    }
+
+    @Test
+    void reportsTheFailureOfASample() {
+        project.write("conf/base/parameters.yml", "mb: -1\n");
+
+        TestProject.Result result = project.run("memory", "measure", "train");
+
+        assertThat(result.code()).isEqualTo(ExitCode.RUN_FAILED);
+        assertThat(result.err()).isEqualTo("""
+                Node 'train' failed: NegativeArraySizeException: -1000000.
+                  0 of 1 node is done. Repeat the command to run everything again.
+                """);
+        assertThat(result.out()).isEmpty();
+        assertThat(folder.resolve(".jedro/memory.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void explainsWhyANodeCannotBeMeasured() {
+        project.write("conf/base/resources.yml", "nodes: {train: {isolated: true}}\n");
+
+        TestProject.Result result = project.run("memory", "measure", "score");
+
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err())
+                .isEqualTo(
+                        "Node 'train' cannot be measured in a JVM of its own: it is isolated, so that it uses no heap"
+                                + " that nodes share.\n");
+        assertThat(result.out()).isEmpty();
     }
 
     @Test

@@ -121,7 +121,18 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
-        KNOWS.put("org.jedro.cli.memory.internal", List.of("memory.internal", "pipeline", "runner", "value.internal"));
+        KNOWS.put(
+                "org.jedro.cli.memory.internal",
+                List.of(
+                        "ref",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "memory.internal",
+                        "pipeline",
+                        "runner",
+                        "session",
+                        "value.internal"));
         KNOWS.put(
                 "org.jedro.cli.runs.internal",
                 List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));

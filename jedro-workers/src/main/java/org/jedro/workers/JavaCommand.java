@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.workers;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
@@ -11,21 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.jedro.internal.SameJava;
 
 /**
- * The command of a worker: this JVM's Java, class path or module path, and those of its options that define the meaning of the
- * program, not the way this process is run. Agents, debuggers, ports, logs and heaps are not passed on.
+ * The command of a worker: {@linkplain SameJava the same program}, with a heap of its own.
  */
 final class JavaCommand {
-    private static final Pattern TAKEN_OVER = Pattern.compile(
-            "-D.*|-ea.*|-da.*|-esa|-dsa|-enableassertions.*|-disableassertions.*|-Xss.*|--add-(opens|exports|reads|modules)=.*"
-                    + "|--enable-preview|--enable-native-access=.*|--illegal-native-access=.*"
-                    + "|--sun-misc-unsafe-memory-access=.*|--limit-modules=.*|--patch-module=.*");
-    private static final Pattern OWN_PROPERTIES = Pattern.compile(
-            "-D(com\\.sun\\.management\\.|java\\.rmi\\.|jdk\\.attach|slf4j\\.|java\\.class\\.path|jdk\\.module\\.).*");
-    private static final List<String> ENVIRONMENT = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     private static final String MODULE = "org.jedro.workers";
 
     private JavaCommand() {}
@@ -38,17 +27,14 @@ final class JavaCommand {
             // Ctrl-C reaches all processes of the terminal, but the parent decides when its workers end
             command.addAll(List.of("sh", "-c", "trap \"\" INT; exec \"$@\"", "sh"));
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(SameJava.executable());
         command.add("@" + argumentFile);
         command.add(socket.toString());
         command.add(folder.main().toString());
         command.add(folder.onDisk().toString());
         command.add(spec.plugins().registry());
         command.addAll(spec.plugins().disabled());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        // their options are already among this JVM's own
-        ENVIRONMENT.forEach(builder.environment().keySet()::remove);
-        return builder;
+        return SameJava.process(command);
     }
 
     /** {@return the options and the main class} */
@@ -66,47 +52,10 @@ final class JavaCommand {
             // several JVMs share the processors, and memory that a node has freed is returned to the machine
             arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
         }
-        arguments.addAll(takenOver(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        arguments.addAll(SameJava.options());
         arguments.addAll(spec.jvmArgs());
-        addPath(arguments);
+        arguments.addAll(SameJava.main(MODULE, WorkerMain.class.getName()));
         return arguments;
-    }
-
-    /** {@return the options of this JVM that are passed to a worker} */
-    static List<String> takenOver(List<String> options) {
-        return options.stream()
-                .filter(option -> TAKEN_OVER.matcher(option).matches())
-                .filter(option -> !OWN_PROPERTIES.matcher(option).matches())
-                .toList();
-    }
-
-    private static void addPath(List<String> arguments) {
-        String classPath = absolute(System.getProperty("java.class.path", ""));
-        if (!classPath.isEmpty()) {
-            arguments.addAll(List.of("-cp", classPath));
-        }
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            arguments.add(WorkerMain.class.getName());
-            return;
-        }
-        arguments.addAll(List.of("--module-path", absolute(System.getProperty("jdk.module.path", ""))));
-        TreeSet<String> modules = new TreeSet<>();
-        ModuleLayer.boot().modules().forEach(module -> modules.add(module.getName()));
-        arguments.addAll(List.of("--add-modules", String.join(",", modules)));
-        arguments.addAll(List.of("--module", MODULE + "/" + WorkerMain.class.getName()));
-    }
-
-    private static String absolute(String path) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : path.split(Pattern.quote(File.pathSeparator), -1)) {
-            if (!entry.isEmpty()) {
-                entries.add(
-                        entry.endsWith("*")
-                                ? entry
-                                : Path.of(entry).toAbsolutePath().toString());
-            }
-        }
-        return String.join(File.pathSeparator, entries);
     }
 
     private static void write(Path file, List<String> arguments) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.Origin;
 import org.jedro.internal.EnabledPlugins.Choice;
+import org.jedro.internal.SameJava;
 import org.jedro.runner.RunnerProvider;
 import org.jedro.runner.internal.Runners;
 import org.jedro.value.MapValue;
@@ -19,7 +20,7 @@ class JavaCommandTest {
     @Test
     @Tag("core/R-19")
     void takesOverWhatTheProgramMeansAndNotHowThisProcessIsRun() {
-        assertThat(JavaCommand.takenOver(List.of(
+        assertThat(SameJava.takenOver(List.of(
                         "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
                         "-javaagent:/jacoco.jar=destfile=x",
                         "-Xdebug",

@@ -60,14 +60,19 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
      * @param hasNewCode whether the code has changed since the latest record
      */
     static MemoryEstimate of(List<MemoryRecord> records, long budget, boolean hasNewCode) {
-        Kind best = Kind.best(records);
-        List<MemoryRecord> counted =
-                records.stream().filter(record -> record.kind() == best).toList();
+        MemoryRecord last = records.get(records.size() - 1);
+        Kind best = records.stream()
+                .map(record -> record.kindBeside(last))
+                .sorted()
+                .findFirst()
+                .orElse(Kind.DIED);
+        List<MemoryRecord> counted = records.stream()
+                .filter(record -> record.kindBeside(last) == best)
+                .toList();
         List<Run> runs = counted.stream().map(record -> run(record, budget)).toList();
         long used = Math.max(
                 runs.stream().mapToLong(Run::bytes).max().orElse(0),
                 records.stream().mapToLong(MemoryEstimate::values).max().orElse(0));
-        MemoryRecord last = records.get(records.size() - 1);
         boolean hasDied = last.kind() == Kind.DIED;
         long least = runs.stream().mapToLong(Run::need).max().orElse(0);
         double margin = hasNewCode ? MARGIN_OF_NEW_CODE : MARGIN;
@@ -142,6 +147,11 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
             return need;
         }
         return Math.min(budget, (long) ((double) need * inputBytes / inputs));
+    }
+
+    /** {@return whether the latest record is a sample in a JVM of its own} */
+    public boolean isSampled() {
+        return last.kind() == Kind.CHILD;
     }
 
     /** {@return why the estimate is unsure; empty if it is not} */

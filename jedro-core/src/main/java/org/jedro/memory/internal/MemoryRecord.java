@@ -41,6 +41,23 @@ public record MemoryRecord(
         return new MemoryRecord(node, runId, at, memory.isAlone() ? Kind.ALONE : Kind.COMPANY, code, memory);
     }
 
+    /**
+     * {@return the record of a node that ran in a JVM of its own}
+     *
+     * @param memory of which {@code live} is what it needed
+     */
+    public static MemoryRecord sampled(
+            String node, String runId, Instant at, Optional<String> code, RecordedMemory memory) {
+        return new MemoryRecord(node, runId, at, Kind.CHILD, code.map(MemoryStore::shortened), memory);
+    }
+
+    /** {@return how it was measured, as far as it counts: a sample of other code is not better than a run of the present one} */
+    Kind kindBeside(MemoryRecord latest) {
+        boolean isOfOtherCode =
+                code.isPresent() && latest.code.isPresent() && !code.get().equals(latest.code.get());
+        return kind == Kind.CHILD && isOfOtherCode ? Kind.ALONE : kind;
+    }
+
     /** {@return the record of a node that ran when the heap was exhausted; which node was to blame is not known} */
     MemoryRecord died() {
         return new MemoryRecord(node, runId, at, Kind.DIED, code, memory);

@@ -4,6 +4,7 @@ package org.jedro.memory.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,6 +103,23 @@ public final class MemoryStore {
         }
     }
 
+    /**
+     * Adds a sample, which no record of a run contains.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void add(MemoryRecord sample) throws IOException {
+        synchronized (MemoryStore.class) {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(
+                            folder.resolve("memory.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                LOG.trace("Holding {}", lock);
+                write(read().with(sample));
+            }
+        }
+    }
+
     private Content read() throws IOException {
         Instant now = Instant.now();
         List<MemoryRecord> records = new ArrayList<>();
@@ -193,6 +211,12 @@ public final class MemoryStore {
      * @param at a time before they were looked for
      */
     private record Content(LearnedMemory memory, int unread, Instant at) {
+        Content with(MemoryRecord sample) {
+            List<MemoryRecord> all = new ArrayList<>(memory.records());
+            all.add(sample);
+            return new Content(LearnedMemory.of(all).withTrivial(memory.trivial()), unread, at);
+        }
+
         boolean isBehind() {
             return unread > UNREAD;
         }

@@ -109,6 +109,23 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void countsASampleOfOtherCodeLikeARunAlone() {
+        MemoryRecord sample =
+                MemoryRecord.sampled("n", "s", Instant.EPOCH, Optional.of("old"), memory(0, 0, 0, true, 0, 70, 0));
+        RecordedMemory run = memory(250, 0, 200, true, 1, 200, 250);
+
+        MemoryRecord same = new MemoryRecord("n", "r", Instant.EPOCH, Kind.ALONE, Optional.of("old"), run);
+        MemoryRecord other = new MemoryRecord("n", "r", Instant.EPOCH, Kind.ALONE, Optional.of("new"), run);
+        MemoryRecord unknown = new MemoryRecord("n", "r", Instant.EPOCH, Kind.ALONE, Optional.empty(), run);
+
+        assertThat(of(sample, same).used()).isEqualTo(200);
+        assertThat(of(sample, same).runs()).isEqualTo(1);
+        assertThat(of(sample, other).used()).isEqualTo(250);
+        assertThat(of(sample, other).runs()).isEqualTo(2);
+        assertThat(of(sample, unknown).runs()).isEqualTo(1);
+    }
+
+    @Test
     void measuresWhatTwoRunsAloneAgreeOn() {
         assertThat(of(alone(400, 1, 0, 400), alone(500, 1, 0, 500)).trust()).isEqualTo(Trust.MEASURED);
         assertThat(of(alone(400, 1, 0, 400), alone(501, 1, 0, 501)).trust()).isEqualTo(Trust.ESTIMATED);

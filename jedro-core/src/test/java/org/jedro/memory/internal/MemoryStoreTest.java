@@ -2,6 +2,9 @@
 package org.jedro.memory.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jedro.memory.internal.MemoryRecord.Kind.ALONE;
+import static org.jedro.memory.internal.MemoryRecord.Kind.CHILD;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -290,6 +293,26 @@ class MemoryStoreTest {
         }
 
         assertThat(store().load().records()).hasSize(8);
+    }
+
+    @Test
+    void keepsASampleBesideTheRecordsOfRuns() throws IOException {
+        write("r", finished("r", "a", memory(5, true)));
+
+        store().add(MemoryRecord.sampled("a", "s", NOON.plusSeconds(9), Optional.of("code"), memory(7, true)));
+        store().add(MemoryRecord.sampled("b", "s", NOON, Optional.empty(), memory(8, true)));
+
+        LearnedMemory known = store().load();
+        assertThat(known.records()).extracting(MemoryRecord::kind).containsExactly(ALONE, CHILD, CHILD);
+        assertThat(known.estimate("a", 1_000).orElseThrow().isSampled()).isTrue();
+    }
+
+    @Test
+    void reportsThatASampleCannotBeKept() throws IOException {
+        Files.createDirectories(file());
+
+        assertThatThrownBy(() -> store().add(MemoryRecord.sampled("b", "s", NOON, Optional.empty(), memory(8, true))))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -51,7 +51,8 @@ public record NodeNeed(String node, long declared, MemoryEstimate estimate) {
         return Math.min((megabytes + step - 1) / step * step, budget / MEGABYTE) + "MB";
     }
 
-    Map<String, Object> data() {
+    /** {@return the need as data} */
+    public Map<String, Object> data() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("node", node);
         if (declared > 0) {
