@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jedro.testkit.internal.QuickJvm;
 
 /** Jars that a test compiles, and processes that have them on their class path. */
 final class TestJar {
@@ -98,11 +100,11 @@ final class TestJar {
     static Process start(List<String> starter, Path folder, List<Path> jars, String main, String... words)
             throws IOException {
         List<String> command = new ArrayList<>(starter);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Trained.JVM.options());
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path")
+                Trained.JVM.classPath()
                         + jars.stream().map(jar -> File.pathSeparator + jar).collect(Collectors.joining()),
                 main));
         command.addAll(List.of(words));
@@ -117,6 +119,32 @@ final class TestJar {
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** JVMs that map the classes of a run. */
+    private static final class Trained {
+        static final QuickJvm JVM = train();
+
+        private Trained() {}
+
+        private static QuickJvm train() {
+            try {
+                QuickJvm jvm = QuickJvm.temporary();
+                TestProject project = new TestProject(jvm.folder().resolve("project"));
+                Process process = jvm.first(
+                                Main.class,
+                                List.of("run", "--project", project.root().toString()))
+                        .redirectErrorStream(true)
+                        .start();
+                String printed = rest(process);
+                assertThat(process.waitFor()).as(printed).isZero();
+                return jvm;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -232,6 +232,7 @@ class ArchitectureTest {
                         "value.internal"));
         KNOWS.put("org.jedro.reuse.internal", List.of("reuse"));
         KNOWS.put("org.jedro.reuse", List.of("ref", "function", "function.internal", "pipeline", "reuse.internal"));
+        KNOWS.put("org.jedro.testkit.internal", List.of());
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "storage"));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.testkit.internal.QuickJvm;
 
 /** A process that completes one run after the other, with the class path of those that were killed. Thread-safe. */
 final class Finisher implements AutoCloseable {

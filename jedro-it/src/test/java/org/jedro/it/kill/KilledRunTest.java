@@ -28,6 +28,7 @@ import org.jedro.it.kill.KilledRun.Moment;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunState;
+import org.jedro.testkit.internal.QuickJvm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -25,16 +25,26 @@ final class Nodes {
     }
 
     private static String work(int megabytes, Duration patience) throws InterruptedException {
-        double[][] data = new double[megabytes * CHUNKS_PER_MEGABYTE][];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = new double[CHUNK];
-            data[i][i % CHUNK] = i;
-        }
+        double[][] data = allocate(megabytes);
         int sideBySide = Meeting.join(patience);
         double sum = 0;
         for (double[] chunk : data) {
             sum += chunk[0];
         }
         return (sum >= 0 ? "ran" : "was lost") + " beside " + (sideBySide - 1);
+    }
+
+    private static double[][] allocate(int megabytes) {
+        double[][] data = new double[megabytes * CHUNKS_PER_MEGABYTE][];
+        try {
+            for (int i = 0; i < data.length; i++) {
+                data[i] = new double[CHUNK];
+                data[i][i % CHUNK] = i;
+            }
+        } catch (OutOfMemoryError e) {
+            Meeting.fail();
+            throw e;
+        }
+        return data;
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.it.kill;
+package org.jedro.testkit.internal;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -17,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  * Starts JVMs with the class path of this one in half the time: they map an archive of the classes that the first one has loaded.
  * An archive needs a class path of jars alone, so folders are packed.
  */
-final class QuickJvm {
+public final class QuickJvm {
     private final String classPath;
     private final Path archive;
 
@@ -26,8 +28,24 @@ final class QuickJvm {
         this.archive = archive;
     }
 
-    /** Packs the class path. */
-    static QuickJvm in(Path folder) throws IOException {
+    /** Packs the class path into a new folder, which is removed with all that is in it when this JVM ends. */
+    public static QuickJvm temporary() throws IOException {
+        QuickJvm jvm = in(Files.createTempDirectory("quick-jvm"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(jvm.folder())));
+        return jvm;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Packs the class path into a folder. */
+    public static QuickJvm in(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -57,18 +75,28 @@ final class QuickJvm {
         }
     }
 
+    /** {@return the folder with the archive} */
+    public Path folder() {
+        return archive.getParent();
+    }
+
+    /** {@return the class path of this JVM, as jars} */
+    public String classPath() {
+        return classPath;
+    }
+
     /** {@return a process whose classes are put into the archive when it ends} */
-    ProcessBuilder first(Class<?> main, List<String> arguments) {
+    public ProcessBuilder first(Class<?> main, List<String> arguments) {
         return command("-XX:ArchiveClassesAtExit=" + archive, main, arguments);
     }
 
     /** {@return a process that takes its classes from the archive} */
-    ProcessBuilder next(Class<?> main, List<String> arguments) {
+    public ProcessBuilder next(Class<?> main, List<String> arguments) {
         return command(archiveOption(), main, arguments);
     }
 
     /** {@return options with which a JVM of the same class path starts quickly} */
-    List<String> options() {
+    public List<String> options() {
         return List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", archiveOption());
     }
 
