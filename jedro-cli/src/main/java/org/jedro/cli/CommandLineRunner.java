@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
+import org.jedro.cli.packaging.internal.PackageCommand;
+import org.jedro.cli.packaging.internal.PackagedProject;
 import org.jedro.failure.internal.Traceback;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.internal.ExtensionFailedException;
@@ -17,12 +22,16 @@ import org.jedro.internal.Reason;
 import org.jedro.internal.UserCode;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
+import org.jedro.runner.RunResult;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses a command line, runs its command, and turns any failure into one message and an exit code. */
@@ -33,15 +42,18 @@ final class CommandLineRunner {
     private final Console console;
     private final String name;
     private final ExitGuard guard;
+    private final Optional<PackagedProject> packaged;
     private boolean hasEndlessCalls;
 
     CommandLineRunner(Console console) {
-        this(console, Map.of(), ExitGuard.none(console));
+        this(console, Map.of(), ExitGuard.none(console), Optional.empty());
     }
 
-    CommandLineRunner(Console console, Map<String, String> environment, ExitGuard guard) {
+    CommandLineRunner(
+            Console console, Map<String, String> environment, ExitGuard guard, Optional<PackagedProject> packaged) {
         this.console = console;
         this.guard = guard;
+        this.packaged = packaged;
         this.name = environment.getOrDefault(NAME_VARIABLE, "jedro");
     }
 
@@ -59,19 +71,77 @@ final class CommandLineRunner {
             return ExitCode.OK;
         }
         try {
-            return runWithPlugins(arguments);
+            return runWithPlugins(
+                    packaged.map(project -> PackagedProject.words(arguments)).orElse(arguments));
         } catch (Throwable e) {
             return failed(e, List.of(arguments).contains("--traceback"), List.of(arguments));
         }
     }
 
     private int runWithPlugins(String... arguments) {
-        Plugins plugins = Plugins.find(arguments);
+        Plugins plugins = Plugins.find(packaged, arguments);
         CommandHooks hooks = new CommandHooks(console, plugins.hooks());
         return hooks.isEmpty()
                 ? execute(plugins, arguments)
                 : hooks.around(
                         new CommandRun(List.of(arguments), plugins.project()), () -> execute(plugins, arguments));
+    }
+
+    /**
+     * {@return the result of {@code run}, which the caller closes}
+     *
+     * @param options the options of {@code run}
+     * @throws JedroException if they are wrong or the run fails
+     */
+    RunResult result(String... options) {
+        List<String> words = new ArrayList<>(List.of("run"));
+        words.addAll(List.of(options));
+        String[] arguments = words.toArray(new String[0]);
+        Plugins plugins = Plugins.find(packaged, arguments);
+        JedroCommand root = new JedroCommand(plugins);
+        CommandLine line = commandLine(root, plugins);
+        if (!(line.getSubcommands().get("run").getCommand() instanceof RunCommand run)) {
+            throw new JedroException("Command 'run' is that of a plugin, which returns no result to a program.");
+        }
+        AtomicReference<@Nullable RunResult> result = new AtomicReference<>();
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        run.passResultTo(result::set);
+        new CommandHooks(console, plugins.hooks()).around(new CommandRun(List.of(arguments), plugins.project()), () -> {
+            try {
+                executeOrThrow(line, root, arguments);
+                return ExitCode.OK;
+            } catch (RuntimeException e) {
+                failure.set(e);
+                return ExitCode.RUN_FAILED;
+            }
+        });
+        return resultOrThrow(result.get(), failure.get());
+    }
+
+    private static void executeOrThrow(CommandLine line, JedroCommand root, String... arguments) {
+        try {
+            List<String> words = RunConfigFile.expand(line, arguments);
+            ParseResult parsed = line.parseArgs(words.toArray(new String[0]));
+            Verbosity.apply(root);
+            new CommandLine.RunLast().execute(parsed);
+        } catch (ParameterException e) {
+            throw new JedroException(sentence(e, e.getCommandLine()), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static RunResult resultOrThrow(@Nullable RunResult result, @Nullable RuntimeException failure) {
+        if (failure != null) {
+            if (result != null) {
+                result.close();
+            }
+            throw failure;
+        }
+        if (result == null) {
+            throw new JedroException("The command ended without a run: --help and --dry-run have no result.");
+        }
+        return result;
     }
 
     private int execute(Plugins plugins, String... arguments) {
@@ -112,6 +182,7 @@ final class CommandLineRunner {
         add(commands, new ConfigCommand(console));
         add(commands, new InspectCommand(console));
         add(commands, new ExportCommand(console));
+        add(commands, new PackageCommand(console));
         add(commands, new InfoCommand(console));
         add(commands, new CompletionCommand(console));
         for (CommandProvider provider : plugins.commands()) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jedro.JedroException;
+import org.jedro.cli.packaging.internal.PackagedProject;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.session.Project;
 import org.jedro.session.Session;
@@ -20,33 +21,45 @@ final class Plugins {
     private final Optional<Project> project;
     private final Optional<Session> session;
     private final @Nullable Path folder;
+    private final Optional<PackagedProject> packaged;
 
     private Plugins(
             List<CommandProvider> commands,
             List<CommandHook> hooks,
             Optional<Project> project,
             Optional<Session> session,
-            @Nullable Path folder) {
+            @Nullable Path folder,
+            Optional<PackagedProject> packaged) {
         this.commands = commands;
         this.hooks = hooks;
         this.project = project;
         this.session = session;
         this.folder = folder;
+        this.packaged = packaged;
     }
 
     /** {@return no plugins} */
     static Plugins none() {
-        return new Plugins(List.of(), List.of(), Optional.empty(), Optional.empty(), null);
+        return none(Optional.empty());
+    }
+
+    private static Plugins none(Optional<PackagedProject> packaged) {
+        return new Plugins(List.of(), List.of(), Optional.empty(), Optional.empty(), null, packaged);
     }
 
     static Plugins find(String... arguments) {
+        return find(Optional.empty(), arguments);
+    }
+
+    /** {@return the plugins of a command line, whose project is the packaged one if there is one} */
+    static Plugins find(Optional<PackagedProject> packaged, String... arguments) {
         List<CommandProvider> commands = ServiceProviders.of(ServiceLoader.load(CommandProvider.class));
         List<CommandHook> hooks = ServiceProviders.of(ServiceLoader.load(CommandHook.class));
         if (commands.isEmpty() && hooks.isEmpty()) {
-            return none();
+            return none(packaged);
         }
         // the commands depend on the project, so its folder is read before they can be parsed
-        ProjectOptions options = ProjectOptions.in(arguments);
+        ProjectOptions options = ProjectOptions.in(packaged, arguments);
         Optional<Project> project = project(options);
         Optional<Session> session = project.flatMap(Plugins::open);
         Optional<ClassLoader> loader = session.map(Session::classLoader)
@@ -60,7 +73,7 @@ final class Plugins {
                 .stream()
                 .filter(hook -> session.map(s -> s.isEnabled(hook.name())).orElse(true))
                 .toList();
-        return new Plugins(List.copyOf(enabled), enabledHooks, project, session, options.project);
+        return new Plugins(List.copyOf(enabled), enabledHooks, project, session, options.project, packaged);
     }
 
     /** {@return the session of the project in a folder, or around the working directory, if it was opened to find the plugins} */
@@ -86,6 +99,11 @@ final class Plugins {
     /** {@return the project that the command is for; empty if the class path has neither commands nor command hooks} */
     Optional<Project> project() {
         return project;
+    }
+
+    /** {@return the project that is packaged with the command line, if it is} */
+    Optional<PackagedProject> packaged() {
+        return packaged;
     }
 
     /** An invalid project is reported by the command that needs it. */

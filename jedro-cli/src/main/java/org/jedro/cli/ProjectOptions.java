@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jedro.Experimental;
+import org.jedro.cli.packaging.internal.PackagedProject;
+import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.session.Project;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
@@ -41,6 +44,9 @@ public final class ProjectOptions {
             description = "The folder or archive of the configuration. Default: conf.")
     @Nullable String confSource;
 
+    /** The packaged project, before a command is known. */
+    private Optional<PackagedProject> packaged = Optional.empty();
+
     /** Creates the options without values. */
     public ProjectOptions() {}
 
@@ -49,8 +55,9 @@ public final class ProjectOptions {
      *
      * <p>Arguments that cannot be parsed are reported when the command is parsed.
      */
-    static ProjectOptions in(String... arguments) {
+    static ProjectOptions in(Optional<PackagedProject> packaged, String... arguments) {
         ProjectOptions options = new ProjectOptions();
+        options.packaged = packaged;
         CommandSpec spec = CommandSpec.create().addMixin("project", CommandSpec.forAnnotatedObject(options));
         try {
             new CommandLine(spec)
@@ -64,12 +71,17 @@ public final class ProjectOptions {
     }
 
     /**
-     * {@return the project that the options name, else the project of the working directory}
+     * {@return the project that the options name, else the project of the working directory; a packaged project with its data
+     * in that folder}
      *
      * @throws org.jedro.session.NoProjectException if it does not exist
      */
     public Project find() {
         Path folder = project;
+        Optional<PackagedProject> own = packaged();
+        if (own.isPresent()) {
+            return own.get().in(root());
+        }
         return folder == null ? Project.find(Path.of("")) : Project.open(folder);
     }
 
@@ -84,6 +96,20 @@ public final class ProjectOptions {
                 opened().map(shared -> shared.withOptions(options)).orElseGet(() -> Session.open(find(), options));
         console.conceal(session::secrets);
         return session;
+    }
+
+    private Optional<PackagedProject> packaged() {
+        return command != null && command.root().userObject() instanceof JedroCommand root
+                ? root.plugins.packaged()
+                : packaged;
+    }
+
+    private Path root() {
+        Path folder = project == null ? Path.of("") : project;
+        if (!Files.isDirectory(folder.toAbsolutePath())) {
+            throw InvalidOptionException.of("--project", "'" + folder + "' is not a folder");
+        }
+        return folder;
     }
 
     /** {@return the session that found the project's plugins, if it is of the same project} */
@@ -104,6 +130,8 @@ public final class ProjectOptions {
         if (environment != null) {
             options = options.withEnvironment(environment);
         }
-        return confSource == null ? options : options.withConfSource(confSource);
+        Optional<String> place = Optional.ofNullable(confSource)
+                .or(() -> packaged().flatMap(own -> own.confSource(root().toAbsolutePath())));
+        return place.map(options::withConfSource).orElse(options);
     }
 }

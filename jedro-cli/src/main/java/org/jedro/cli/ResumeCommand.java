@@ -144,8 +144,8 @@ final class ResumeCommand extends ProjectCommand {
 
         SessionOptions options(Session session, RecordedRun recorded) {
             RecordedRequest request = recorded.started().request();
-            SessionOptions typed =
-                    ProjectOptions.in(words.toArray(new String[0])).sessionOptions();
+            SessionOptions typed = ProjectOptions.in(run.root.plugins.packaged(), words.toArray(new String[0]))
+                    .sessionOptions();
             if (!session.withOptions(typed).config().environment().equals(request.environment())) {
                 typed = typed.withEnvironment(request.environment());
             }

@@ -3,6 +3,7 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ProblemText;
 import org.jedro.memory.internal.LearnedMemory;
@@ -15,6 +16,7 @@ import org.jedro.runner.Runner;
 import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ final class RunCommand extends ProjectCommand {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     private final RunningNodes nodes;
+    private @Nullable Consumer<RunResult> taker;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -83,6 +86,11 @@ final class RunCommand extends ProjectCommand {
     RunCommand(Console console, RunningNodes nodes) {
         super(console);
         this.nodes = nodes;
+    }
+
+    /** Passes the result on instead of closing it at the end of the command. */
+    void passResultTo(Consumer<RunResult> other) {
+        taker = other;
     }
 
     private ResumeSuggestion resume() {
@@ -163,12 +171,23 @@ final class RunCommand extends ProjectCommand {
     private int start(Session session, RunRequest request, Warnings warnings, ResumeSuggestion hint) {
         RunHandle run = session.start(request);
         try (Interrupts interrupts =
-                        Interrupts.listen(console(), run, request.options().grace(), hint);
-                RunResult result = run.await()) {
-            if (!root.quiet) {
-                new RunSummary(console(), result, warnings).print();
+                Interrupts.listen(console(), run, request.options().grace(), hint)) {
+            RunResult result = run.await();
+            if (taker != null) {
+                taker.accept(result);
+                summarize(result, warnings);
+            } else {
+                try (result) {
+                    summarize(result, warnings);
+                }
             }
         }
         return ExitCode.OK;
+    }
+
+    private void summarize(RunResult result, Warnings warnings) {
+        if (!root.quiet) {
+            new RunSummary(console(), result, warnings).print();
+        }
     }
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.launch.internal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Starts Jedro where no shell can compare the times of files, on Windows: brings the project up to date, then runs it in a
+ * second JVM. Without class-data archives.
+ */
+public final class Launch {
+    private final Map<String, String> variables;
+    private final Path javaHome;
+    private final PrintStream err;
+
+    Launch(Map<String, String> variables, Path javaHome, PrintStream err) {
+        this.variables = Map.copyOf(variables);
+        this.javaHome = javaHome;
+        this.err = err;
+    }
+
+    /**
+     * Runs a command line and ends this JVM with the exit code of the other one.
+     *
+     * @param arguments the words of the command line
+     */
+    public static void main(String[] arguments) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Launch launch = new Launch(System.getenv(), Path.of(System.getProperty("java.home")), err);
+        System.exit(launch.run(Path.of(System.getProperty("user.dir")), List.of(arguments)));
+    }
+
+    /** {@return the exit code} */
+    int run(Path folder, List<String> arguments) {
+        try {
+            List<String> words = command(folder, arguments);
+            return words.isEmpty()
+                    ? 1
+                    : new ProcessBuilder(words).inheritIO().start().waitFor();
+        } catch (LaunchException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            err.println("Jedro cannot be started (" + e + ").");
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    /** {@return the command that runs it; empty if what it needs cannot be built} */
+    List<String> command(Path folder, List<String> arguments) throws IOException {
+        Optional<Path> home = Optional.ofNullable(variables.get("JEDRO_HOME"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
+        Optional<Path> project = ProjectFolder.find(folder, arguments).or(this::ofLauncher);
+        String classPath;
+        if (project.isPresent()) {
+            Place place = new Place(project, Optional.empty(), home, true);
+            if (new Build(place, err, Toolchain.of(variables, javaHome)).run() != 0) {
+                return List.of();
+            }
+            Path state = place.state();
+            classPath = new Libraries(List.of(
+                            Libraries.read(state.resolve("libraries")).classPath(),
+                            state.resolve("project.jar").toString()))
+                    .classPath();
+        } else {
+            classPath = ofDistribution(home.orElseThrow(() -> LaunchException.of("There is no project here.")));
+        }
+        return words(home, classPath, arguments);
+    }
+
+    /** {@return the project that the script is in, for the script of a project} */
+    private Optional<Path> ofLauncher() {
+        return Optional.ofNullable(variables.get("JEDRO_PROJECT"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of)
+                .filter(ProjectFolder::isProject);
+    }
+
+    private static String ofDistribution(Path home) throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (String name :
+                Files.readString(home.resolve("lib/classpath")).strip().split(":")) {
+            jars.add(home.resolve(name).toString());
+        }
+        return new Libraries(jars).classPath();
+    }
+
+    private List<String> words(Optional<Path> home, String classPath, List<String> arguments) {
+        List<String> words = new ArrayList<>();
+        words.add(javaHome.resolve("bin").resolve("java").toString());
+        words.add("-Dfile.encoding=UTF-8");
+        words.add("-Djava.awt.headless=true");
+        String heap = variables.getOrDefault("JEDRO_HEAP", "");
+        words.add(heap.isEmpty() ? "-XX:MaxRAMPercentage=75" : "-Xmx" + heap);
+        if (Runtime.version().feature() >= 24) {
+            words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        if (classPath.contains("arrow-memory")) {
+            words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+        }
+        home.ifPresent(folder -> words.add("-D" + OwnRepository.HOME_PROPERTY + "=" + folder));
+        for (String option : variables.getOrDefault("JEDRO_JAVA_OPTS", "").split(" ")) {
+            if (!option.isEmpty()) {
+                words.add(option);
+            }
+        }
+        words.addAll(List.of("-cp", classPath, "org.jedro.cli.Main"));
+        words.addAll(arguments);
+        return words;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.packaging.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** The configuration in an archive, without what is for one machine alone. */
+final class ConfArchive {
+    private static final String LOCAL = "local";
+    private static final String TOP = "conf/";
+
+    private ConfArchive() {}
+
+    /** Writes a {@code .tar.gz}; equal configurations give equal bytes. */
+    static void write(Path conf, Path archive) throws IOException {
+        try (OutputStream file = Files.newOutputStream(archive);
+                TarWriter tar = new TarWriter(new GZIPOutputStream(file))) {
+            tar.folder(TOP);
+            for (Path path : paths(conf)) {
+                String name = TOP + conf.relativize(path).toString().replace('\\', '/');
+                if (Files.isDirectory(path)) {
+                    tar.folder(name + "/");
+                } else {
+                    tar.file(name, Files.readAllBytes(path));
+                }
+            }
+        }
+    }
+
+    /** The folder of the local environment stays, since it is the default one. */
+    private static List<Path> paths(Path conf) throws IOException {
+        Path local = conf.resolve(LOCAL);
+        try (Stream<Path> paths = Files.walk(conf)) {
+            return paths.filter(path -> !path.equals(conf))
+                    .filter(path -> path.equals(local) || !path.startsWith(local))
+                    .filter(path -> !isHidden(conf.relativize(path)))
+                    .filter(path -> Files.isDirectory(path) || Files.isRegularFile(path))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path name : relative) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
