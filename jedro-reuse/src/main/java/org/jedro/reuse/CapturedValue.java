@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse;
 
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ final class CapturedValue {
 
     private final Sha256 digest = new Sha256();
     private final Set<Class<?>> types = new LinkedHashSet<>();
+    private final List<Serializable> functions = new ArrayList<>();
     private @Nullable String obstacle;
     private @Nullable String hash;
 
@@ -49,6 +52,11 @@ final class CapturedValue {
         return types;
     }
 
+    /** {@return the lambdas and method references in it, in order: their code does not count in the hash} */
+    List<Serializable> functions() {
+        return functions;
+    }
+
     private void add(@Nullable Object value, int depth) {
         if (obstacle != null) {
             return;
@@ -57,6 +65,8 @@ final class CapturedValue {
             obstacle = "a value that is nested too deeply";
         } else if (value == null) {
             digest.text("null");
+        } else if (value.getClass().isHidden()) {
+            addFunction(value);
         } else if (value instanceof Enum<?> constant) {
             types.add(constant.getDeclaringClass());
             digest.text(constant.getDeclaringClass().getName()).text(constant.name());
@@ -67,6 +77,16 @@ final class CapturedValue {
             list.forEach(element -> add(element, depth + 1));
         } else {
             addPlain(value);
+        }
+    }
+
+    /** Only what can be serialized names the method behind a lambda. */
+    private void addFunction(Object value) {
+        digest.text("function");
+        if (value instanceof Serializable function) {
+            functions.add(function);
+        } else {
+            obstacle = "a function that cannot be inspected";
         }
     }
 

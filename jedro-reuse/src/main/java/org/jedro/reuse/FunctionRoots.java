@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
-import org.jedro.function.NodeFunction;
 import org.jedro.function.internal.Derived;
 import org.jedro.function.internal.LambdaForm;
 import org.jedro.pipeline.Node;
@@ -85,16 +84,17 @@ final class FunctionRoots {
     }
 
     private void capture(@Nullable Object value, String member, int depth) {
-        if (value instanceof NodeFunction function && value.getClass().isHidden() && depth < DEEPEST) {
-            add(function, depth + 1);
-            return;
-        }
         CapturedValue read = CapturedValue.of(value);
         read.types().forEach(type -> walk.addData("L" + internalName(type) + ";", member));
-        if (read.obstacle() == null) {
+        if (read.obstacle() == null && (read.functions().isEmpty() || depth < DEEPEST)) {
             captured.add(read.hash());
+            read.functions().forEach(function -> add(function, depth + 1));
         } else {
-            walk.addUnseen(UnseenKind.CAPTURED_VALUE, read.obstacle(), member);
+            String obstacle = read.obstacle();
+            walk.addUnseen(
+                    UnseenKind.CAPTURED_VALUE,
+                    obstacle == null ? "functions that are nested too deeply" : obstacle,
+                    member);
         }
     }
 

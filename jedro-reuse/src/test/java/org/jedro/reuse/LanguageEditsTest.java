@@ -226,7 +226,7 @@ class LanguageEditsTest {
         Sha256 all = new Sha256();
         base.forEach((node, fingerprint) -> all.text(node).text(fingerprint.hash()));
 
-        assertThat(all.hex()).isEqualTo("15ac4c451c245f55513dda9268474ebafbbd3a3c66553ba67356e6ee2e1f177b");
+        assertThat(all.hex()).isEqualTo("4e700b26998af557a95d441b626498b46ae972a9c34f4d49e6953e17cbfca744");
     }
 
     @Test

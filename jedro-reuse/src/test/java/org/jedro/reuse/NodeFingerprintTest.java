@@ -146,6 +146,29 @@ class NodeFingerprintTest {
                 .contains("captures an object of Stateful");
     }
 
+    interface Shaping extends java.util.function.UnaryOperator<String>, java.io.Serializable {}
+
+    record Shapes(String name, Shaping shaping) {}
+
+    @Test
+    void followsFunctionsInCapturedValuesIfTheyCanBeInspected() {
+        Shapes upper = new Shapes("a", Texts::upper);
+        Shapes trim = new Shapes("a", String::trim);
+        java.util.function.UnaryOperator<String> closed = text -> Texts.upper(text);
+
+        CodeFingerprint found = shaping(upper);
+        assertThat(found.isComplete()).isTrue();
+        assertThat(found.members()).containsKey("org.jedro.reuse.NodeFingerprintTest.Texts.upper(String)");
+        assertThat(shaping(trim).hash()).isNotEqualTo(found.hash());
+        assertThat(of(in -> closed.apply(in)).unseen())
+                .singleElement()
+                .hasToString("captures a function that cannot be inspected");
+    }
+
+    private static CodeFingerprint shaping(Shapes shapes) {
+        return of(in -> shapes.shaping().apply(in));
+    }
+
     @Test
     void readsAnEndlessListOnlySoFar() {
         List<Object> endless = new ArrayList<>();

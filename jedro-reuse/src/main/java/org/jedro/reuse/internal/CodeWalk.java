@@ -147,6 +147,13 @@ public final class CodeWalk {
         references.instantiated().forEach(type -> instantiate(type, member));
         references.literals().forEach(type -> addDataType(type, member));
         references.members().forEach(ref -> use(ref, member));
+        references.bootstraps().forEach(bootstrap -> link(bootstrap, member));
+    }
+
+    private void link(MemberRef bootstrap, String member) {
+        if (!project.contains(bootstrap.owner()) && UnseenCalls.isLinkedByName(bootstrap)) {
+            members.addUnseen(UnseenKind.REFLECTION, simple(bootstrap.owner()) + "." + bootstrap.name(), member);
+        }
     }
 
     private void use(MemberRef ref, String member) {
@@ -284,7 +291,20 @@ public final class CodeWalk {
 
     private void annotated(AnnotationModel annotation, String caller) {
         mention(annotation.type(), caller);
-        annotation.classes().forEach(type -> addDataType(type, caller));
+        annotation.classes().forEach(type -> {
+            addDataType(type, caller);
+            steps.add(() -> exposeAll(type, caller));
+        });
+    }
+
+    /** A library that reads an annotation can call everything of a class that it names, such as a builder. */
+    private void exposeAll(String type, String caller) {
+        ClassModel model = project.find(type);
+        if (model != null) {
+            model.methods().stream()
+                    .filter(method -> !method.isPartOfAnother() && !method.isInitializer())
+                    .forEach(method -> enter(model, method, caller));
+        }
     }
 
     /** Objects of the class exist: a library can call what overrides its methods. */

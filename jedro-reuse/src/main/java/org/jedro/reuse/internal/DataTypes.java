@@ -22,6 +22,9 @@ final class DataTypes {
             Pattern.compile("java/lang/Iterable|java/util/(?:\\w*(?:List|Set|Map|Collection|Deque"
                     + "|Queue)|Iterator|Optional|stream/\\w*Stream|Map\\$Entry)");
 
+    private static final Pattern GETTER = Pattern.compile("(?:get|is|has).*|build|readResolve");
+    private static final Pattern SETTER = Pattern.compile("(?:set|with|add|put)[\\p{Lu}\\d_].*|put|add");
+
     private DataTypes() {}
 
     /**
@@ -98,19 +101,31 @@ final class DataTypes {
                         .contains(superName);
     }
 
-    /** {@return whether a library reads a value through this method: an accessor, or a getter} */
+    /** {@return whether a library reads a value through this method: an accessor, a getter, or a method that an annotation marks} */
     static boolean isAccessor(ClassModel owner, MethodModel method) {
-        if (!method.isVirtual() || !method.descriptor().startsWith("()")) {
+        if (!method.isVirtual()) {
             return false;
         }
-        return owner.components.stream().anyMatch(component -> component.name().equals(method.name()))
-                || method.name().startsWith("get")
-                || method.name().startsWith("is");
+        return !method.annotations().isEmpty()
+                || method.descriptor().startsWith("()")
+                        && (isComponent(owner, method.name())
+                                || GETTER.matcher(method.name()).matches());
     }
 
-    /** {@return whether a library creates values with this method} */
+    private static boolean isComponent(ClassModel owner, String name) {
+        return owner.components.stream().anyMatch(component -> component.name().equals(name));
+    }
+
+    /** {@return whether a library creates or fills values with this method: a constructor, a setter, or a static factory} */
     static boolean isFactory(ClassModel owner, MethodModel method) {
-        return method.isConstructor() || method.isStatic() && method.key().equals("defaults()L" + owner.name() + ";");
+        if (method.isConstructor()) {
+            return true;
+        }
+        return method.isStatic()
+                ? !method.isPartOfAnother()
+                        && (method.descriptor().endsWith(")L" + owner.name() + ";")
+                                || !method.annotations().isEmpty())
+                : SETTER.matcher(method.name()).matches();
     }
 
     /** {@return the signature of a field's type, if a library fills or reads the field} */

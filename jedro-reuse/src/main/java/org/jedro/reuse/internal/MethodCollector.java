@@ -24,6 +24,9 @@ final class MethodCollector extends MethodVisitor {
             "hashCode()I",
             "equals(Ljava/lang/Object;)Z",
             "getClass()Ljava/lang/Class;");
+    /** With this starts the text of a constant that a method computes. */
+    static final String DYNAMIC = "dynamic ";
+
     private static final int MAX_DYNAMIC_OPERANDS = 4_096;
 
     private final int access;
@@ -205,7 +208,7 @@ final class MethodCollector extends MethodVisitor {
 
     private static void addDynamic(List<Operand> operands, ConstantDynamic dynamic) {
         int count = dynamic.getBootstrapMethodArgumentCount();
-        operands.add(new Operand.Text("dynamic " + count + " " + dynamic.getName()));
+        operands.add(new Operand.Text(DYNAMIC + count + " " + dynamic.getName()));
         operands.add(new Operand.Descriptor(TypeNames.checkedField(dynamic.getDescriptor())));
         addConstant(operands, dynamic.getBootstrapMethod());
         for (int i = 0; i < count; i++) {

@@ -16,6 +16,8 @@ final class References {
     private final Set<String> types = new LinkedHashSet<>();
     private final Set<String> instantiated = new LinkedHashSet<>();
     private final Set<String> literals = new LinkedHashSet<>();
+    private final Set<String> casts = new LinkedHashSet<>();
+    private final Set<MemberRef> bootstraps = new LinkedHashSet<>();
 
     private References() {}
 
@@ -56,6 +58,16 @@ final class References {
         return literals;
     }
 
+    /** {@return classes to which objects are cast, also by lambdas whose parameters have them as types} */
+    Set<String> casts() {
+        return casts;
+    }
+
+    /** {@return methods that link call sites and constants when they run first} */
+    Set<MemberRef> bootstraps() {
+        return bootstraps;
+    }
+
     private static boolean isLabel(List<Instruction> code, int next) {
         MemberRef called = next < code.size() ? code.get(next).member() : null;
         return called != null && LABELED.contains(called.name());
@@ -69,6 +81,8 @@ final class References {
                 TypeNames.addClass(types, type.name());
                 if (instruction.opcode() == Opcodes.NEW) {
                     instantiated.add(type.name());
+                } else if (instruction.opcode() == Opcodes.CHECKCAST) {
+                    TypeNames.addClass(casts, type.name());
                 }
             } else if (operand instanceof Operand.Descriptor descriptor) {
                 TypeNames.addTo(types, descriptor.value());
@@ -76,6 +90,19 @@ final class References {
         }
         if (instruction.opcode() == Opcodes.INVOKEDYNAMIC) {
             addImplemented(instruction);
+        }
+        addBootstraps(instruction.operands());
+    }
+
+    /** The bootstrap method of a call site or of a constant comes after its name and its type. */
+    private void addBootstraps(List<Operand> operands) {
+        for (int i = 2; i < operands.size(); i++) {
+            if (operands.get(i) instanceof Operand.Member bootstrap
+                    && operands.get(i - 1) instanceof Operand.Descriptor
+                    && operands.get(i - 2) instanceof Operand.Text name
+                    && (i == 2 || name.value().startsWith(MethodCollector.DYNAMIC))) {
+                bootstraps.add(bootstrap.ref());
+            }
         }
     }
 
@@ -98,6 +125,11 @@ final class References {
         if (returned.getSort() == Type.OBJECT) {
             instantiated.add(returned.getInternalName());
         }
+        // the last type of a lambda has the classes to which it casts its parameters
+        instruction.operands().stream()
+                .skip(3)
+                .filter(Operand.Descriptor.class::isInstance)
+                .forEach(type -> TypeNames.addTo(casts, ((Operand.Descriptor) type).value()));
     }
 
     private void addLiteral(Instruction instruction) {

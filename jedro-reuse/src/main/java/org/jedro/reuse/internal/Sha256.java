@@ -16,12 +16,31 @@ public final class Sha256 {
         return new Sha256().text(text).hex();
     }
 
-    /** Adds a text. */
+    /** Adds a text. One with unpaired surrogates has no form in UTF-8: its length is negative. */
     public Sha256 text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length);
+        boolean isWellFormed = isWellFormed(text);
+        byte[] bytes = isWellFormed ? text.getBytes(StandardCharsets.UTF_8) : units(text);
+        number(isWellFormed ? bytes.length : -bytes.length);
         digest.update(bytes);
         return this;
+    }
+
+    private static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (text.codePointAt(i) <= Character.MAX_VALUE) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] units(String text) {
+        ByteBuffer units = ByteBuffer.allocate(Character.BYTES * text.length());
+        units.asCharBuffer().put(text);
+        return units.array();
     }
 
     /** Adds a number. */

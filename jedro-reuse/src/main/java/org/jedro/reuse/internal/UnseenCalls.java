@@ -4,6 +4,7 @@ package org.jedro.reuse.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jedro.reuse.UnseenKind;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,16 @@ final class UnseenCalls {
             "java/util/Objects",
             "org/slf4j/");
 
+    /** Bootstrap methods that only use what the class file names: of the compilers of Java, Kotlin and Scala. */
+    private static final Set<String> LINKING = Set.of(
+            "java/lang/invoke/LambdaMetafactory",
+            "java/lang/invoke/StringConcatFactory",
+            "java/lang/invoke/ConstantBootstraps",
+            "java/lang/runtime/ObjectMethods",
+            "java/lang/runtime/SwitchBootstraps",
+            "java/lang/runtime/ExactConversionsSupport",
+            "scala/runtime/LambdaDeserialize");
+
     private static final Map<String, UnseenKind> CALLS = calls();
 
     private UnseenCalls() {}
@@ -173,6 +184,13 @@ final class UnseenCalls {
         kind = kind != null ? kind : CALLS.get(method + descriptor);
         kind = kind != null ? kind : CALLS.get(owner + ".*");
         return kind != null ? kind : ofPath(owner, descriptor);
+    }
+
+    /** {@return whether a bootstrap method of a library finds what it links by name, as those of dynamic languages do} */
+    static boolean isLinkedByName(MemberRef bootstrap) {
+        return !LINKING.contains(bootstrap.owner())
+                || bootstrap.name().equals("getStaticFinal")
+                || bootstrap.name().endsWith("FieldVarHandle");
     }
 
     /** A library that gets a path usually opens it. */
