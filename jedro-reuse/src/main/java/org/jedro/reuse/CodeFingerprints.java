@@ -10,6 +10,7 @@ import org.jedro.Experimental;
 import org.jedro.pipeline.Node;
 import org.jedro.reuse.internal.CodeTexts;
 import org.jedro.reuse.internal.CodeWalk;
+import org.jedro.reuse.internal.LibraryCode;
 import org.jedro.reuse.internal.Members;
 import org.jedro.reuse.internal.ProjectCode;
 
@@ -21,16 +22,17 @@ import org.jedro.reuse.internal.ProjectCode;
  * CodeFingerprint train = fingerprints.of(node);
  * }</pre>
  *
- * <p>Class files are read, not loaded, and once. Libraries are not read. Not thread-safe.
+ * <p>Class files are read, not loaded, and once. Of libraries, the methods that the project calls are searched for clocks, files
+ * and the like; by default in the libraries that the class loader of Jedro finds. Not thread-safe.
  */
 @Experimental
 public final class CodeFingerprints {
     private final ProjectCode project;
     private final CodeTexts texts;
 
-    private CodeFingerprints(ProjectCode project) {
+    private CodeFingerprints(ProjectCode project, ClassLoader libraries) {
         this.project = project;
-        this.texts = new CodeTexts(project);
+        this.texts = new CodeTexts(project, new LibraryCode(libraries));
     }
 
     /**
@@ -40,7 +42,16 @@ public final class CodeFingerprints {
      * @throws org.jedro.JedroException if a folder or jar cannot be read
      */
     public static CodeFingerprints of(Collection<Path> roots) {
-        return new CodeFingerprints(ProjectCode.read(roots));
+        return of(roots, CodeFingerprints.class.getClassLoader());
+    }
+
+    /**
+     * {@return fingerprints over the classes in folders and jars, which use the libraries of a class loader}
+     *
+     * @throws org.jedro.JedroException if a folder or jar cannot be read
+     */
+    public static CodeFingerprints of(Collection<Path> roots, ClassLoader libraries) {
+        return new CodeFingerprints(ProjectCode.read(roots), libraries);
     }
 
     /** {@return the fingerprint of a node's function, of the values that it has captured, and of the accessors of its outputs} */

@@ -226,7 +226,7 @@ class LanguageEditsTest {
         Sha256 all = new Sha256();
         base.forEach((node, fingerprint) -> all.text(node).text(fingerprint.hash()));
 
-        assertThat(all.hex()).isEqualTo("4e700b26998af557a95d441b626498b46ae972a9c34f4d49e6953e17cbfca744");
+        assertThat(all.hex()).isEqualTo("e178c6f446668ec98c8563329769caca6d795ad6cc51c4b7c5212e98cdef8905");
     }
 
     @Test

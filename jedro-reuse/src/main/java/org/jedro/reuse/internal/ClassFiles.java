@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jedro.JedroException;
 
@@ -50,9 +50,10 @@ final class ClassFiles {
         }
     }
 
+    /** Of a class with several versions, the one for the Java that runs counts. */
     private static void readJar(Path jar, BiConsumer<String, byte[]> classes) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
+        try (JarFile zip = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+            for (JarEntry entry : zip.versionedStream().toList()) {
                 if (isClass(entry.getName())) {
                     try (InputStream in = zip.getInputStream(entry)) {
                         read(entry.getName(), in, classes);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes of members, each computed once for all nodes of a project. Not thread-safe. */
@@ -22,10 +26,16 @@ public final class CodeTexts {
     private final Map<List<Instruction>, String> parts = new IdentityHashMap<>();
     private final Map<List<Instruction>, References> references = new IdentityHashMap<>();
     private final Map<String, Optional<StaticInitializer>> initializers = new HashMap<>();
+    private final LibraryCode libraries;
+    private final LibraryReads reads;
+    private @Nullable Map<String, List<String>> librarySubtypes;
+    private final Map<AnyObject, Members> anyObjects = new EnumMap<>(AnyObject.class);
 
     /** Creates an empty cache for a project. */
-    public CodeTexts(ProjectCode project) {
+    public CodeTexts(ProjectCode project, LibraryCode libraries) {
         this.project = project;
+        this.libraries = libraries;
+        this.reads = new LibraryReads(libraries);
         this.names = new ContentNames(project);
         this.state = new StaticState(project);
     }
@@ -36,6 +46,43 @@ public final class CodeTexts {
 
     LibraryMethods library() {
         return library;
+    }
+
+    LibraryCode libraries() {
+        return libraries;
+    }
+
+    LibraryReads reads() {
+        return reads;
+    }
+
+    /** {@return the classes of the project below a type of a library or of the platform, sorted} */
+    List<String> librarySubtypes(String type) {
+        if (librarySubtypes == null) {
+            librarySubtypes = findLibrarySubtypes();
+        }
+        return librarySubtypes.getOrDefault(type, List.of());
+    }
+
+    private Map<String, List<String>> findLibrarySubtypes() {
+        Map<String, List<String>> found = new HashMap<>();
+        Map<String, Set<String>> above = new HashMap<>();
+        for (String name : project.names()) {
+            Set<String> all = new LinkedHashSet<>();
+            for (String type : project.supertypes(name)) {
+                if (!project.contains(type)) {
+                    all.addAll(above.computeIfAbsent(type, libraries::above));
+                }
+            }
+            all.forEach(type ->
+                    found.computeIfAbsent(type, t -> new ArrayList<>()).add(name));
+        }
+        return found;
+    }
+
+    /** {@return what libraries can call on objects of any class of the project, and all that it reaches} */
+    Members anyObject(AnyObject objects) {
+        return anyObjects.computeIfAbsent(objects, all -> CodeWalk.of(all, this));
     }
 
     StaticState state() {

@@ -4,11 +4,14 @@ package org.jedro.reuse.internal;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.reuse.UnseenKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what the functions of one node can reach: methods, the types that they mention with their static initializers, and the
@@ -25,12 +28,30 @@ public final class CodeWalk {
     private final Set<String> instantiated = new HashSet<>();
     private final Set<String> data = new HashSet<>();
     private final Set<List<Instruction>> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> libraryTypes = new LinkedHashSet<>();
+    private final Set<String> casts = new LinkedHashSet<>();
+    private final Set<AnyObject> added = EnumSet.noneOf(AnyObject.class);
+    private final @Nullable AnyObject any;
+    private boolean usesLibrary;
 
     /** Starts a walk over a project's code. */
     public CodeWalk(CodeTexts texts) {
+        this(texts, null);
+    }
+
+    private CodeWalk(CodeTexts texts, @Nullable AnyObject any) {
         this.texts = texts;
+        this.any = any;
         this.project = texts.project();
         this.dispatch = new Dispatch(project, (found, caller) -> enter(found.owner(), found.method(), caller));
+    }
+
+    /** {@return what libraries can call on objects of any class: comparisons, texts, elements} */
+    static Members of(AnyObject objects, CodeTexts texts) {
+        CodeWalk walk = new CodeWalk(texts, objects);
+        AnyObject.TYPES.forEach(type -> walk.mentionLibrary(type, objects.title()));
+        walk.open(DataTypes.Openness.OPEN, objects.title());
+        return walk.run();
     }
 
     /** Follows everything that was added. */
@@ -80,9 +101,7 @@ public final class CodeWalk {
     }
 
     private void addData(String signature, boolean variables, String caller) {
-        if (DataTypes.isOpen(signature, variables, project)) {
-            dispatch.open();
-        }
+        open(DataTypes.openness(signature, variables, project), caller);
         TypeNames.of(signature).forEach(name -> addDataType(name, caller));
     }
 
@@ -117,6 +136,53 @@ public final class CodeWalk {
         members.addUnseen(kind, what, member);
     }
 
+    /** Objects of any class come from outside. */
+    private void open(DataTypes.Openness openness, String caller) {
+        if (openness == DataTypes.Openness.CLOSED) {
+            return;
+        }
+        if (!dispatch.isOpen()) {
+            dispatch.open();
+            List.copyOf(libraryTypes).forEach(type -> overrideAll(type, caller));
+            addObjects(AnyObject.OF_LIBRARIES, caller);
+        }
+        if (openness == DataTypes.Openness.OPEN) {
+            addObjects(AnyObject.RECORDS, caller);
+        }
+    }
+
+    private void addObjects(AnyObject objects, String caller) {
+        if (any == null && added.add(objects)) {
+            steps.add(() -> members.addAll(objects.title(), texts.anyObject(objects), caller));
+        }
+    }
+
+    /** Code that mentions a type of a library can let it call the methods of that type. */
+    private void mentionLibrary(String type, String caller) {
+        if (libraryTypes.add(type) && dispatch.isOpen()) {
+            overrideAll(type, caller);
+        }
+    }
+
+    private void overrideAll(String type, String caller) {
+        if (any != null || !AnyObject.TYPES.contains(type)) {
+            texts.librarySubtypes(type).forEach(below -> steps.add(() -> override(below, Set.of(type), caller)));
+        }
+    }
+
+    /** A library can call the methods of its types on objects of a class. */
+    private void override(String type, Set<String> libraryTypes, String caller) {
+        for (String name : project.supertypes(type)) {
+            ClassModel level = project.find(name);
+            if (level != null) {
+                level.methods().stream()
+                        .filter(method -> any == null || any.counts(level, method))
+                        .filter(method -> texts.library().mayOverride(libraryTypes, method))
+                        .forEach(method -> enterSelected(type, level, method, caller));
+            }
+        }
+    }
+
     // what code refers to
 
     private void enter(ClassModel owner, MethodModel method, String caller) {
@@ -147,6 +213,7 @@ public final class CodeWalk {
         references.instantiated().forEach(type -> instantiate(type, member));
         references.literals().forEach(type -> addDataType(type, member));
         references.members().forEach(ref -> use(ref, member));
+        references.casts().forEach(type -> cast(type, member));
         references.bootstraps().forEach(bootstrap -> link(bootstrap, member));
     }
 
@@ -193,9 +260,62 @@ public final class CodeWalk {
     private void callLibrary(MemberRef ref, String member) {
         UnseenKind kind = UnseenCalls.kind(ref.owner(), ref.name(), ref.descriptor());
         if (kind != null) {
-            String name = simple(ref.owner());
-            members.addUnseen(kind, ref.name().equals("<init>") ? "new " + name : name + "." + ref.name(), member);
+            members.addUnseen(kind, UnseenCalls.readable(ref), member);
         }
+        if (texts.libraries().isLibrary(ref.owner())) {
+            useLibrary(ref, member);
+        }
+    }
+
+    /** A library can read clocks and files, read objects by their accessors, and create objects by the names of their classes. */
+    private void useLibrary(MemberRef ref, String member) {
+        if (texts.libraries().find(ref.owner()).isEmpty()) {
+            members.addUnseen(UnseenKind.UNREADABLE_CLASS, TypeNames.readable(ref.owner()), member);
+        }
+        for (LibraryReads.Read read : texts.reads().of(ref)) {
+            members.addUnseen(read.kind(), UnseenCalls.readable(ref) + " (" + read.call() + ")", member);
+        }
+        if (!usesLibrary) {
+            usesLibrary = true;
+            List.copyOf(instantiated).forEach(type -> exposeToLibrary(type, member));
+            List.copyOf(casts).forEach(type -> createBelow(type, member));
+        }
+    }
+
+    private void cast(String type, String member) {
+        if (project.contains(type) && casts.add(type) && usesLibrary) {
+            createBelow(type, member);
+        }
+    }
+
+    private void createBelow(String type, String caller) {
+        steps.add(() -> {
+            instantiate(type, caller);
+            project.allSubtypes(type).forEach(subtype -> {
+                mention(subtype, caller);
+                instantiate(subtype, caller);
+            });
+        });
+    }
+
+    private void exposeToLibrary(String type, String caller) {
+        steps.add(() -> {
+            for (String name : project.supertypes(type)) {
+                ClassModel level = project.find(name);
+                if (level != null) {
+                    exposeAccessors(level, caller);
+                }
+            }
+        });
+    }
+
+    private void exposeAccessors(ClassModel model, String caller) {
+        model.methods().stream()
+                .filter(method -> DataTypes.isAccessor(model, method))
+                .forEach(method -> enter(model, method, caller));
+        model.fields.values().stream()
+                .filter(field -> DataTypes.stored(field) != null)
+                .forEach(field -> addField(model, field, true, caller));
     }
 
     private void useField(MemberRef ref, String member) {
@@ -228,7 +348,9 @@ public final class CodeWalk {
     // types
 
     private void mention(String type, String caller) {
-        if (project.contains(type) && mentioned.add(type)) {
+        if (!project.contains(type)) {
+            mentionLibrary(type, caller);
+        } else if (mentioned.add(type)) {
             steps.add(() -> declare(type, caller));
         }
     }
@@ -275,6 +397,9 @@ public final class CodeWalk {
         if (!cut.statements().isEmpty()) {
             addPart(type, "static", cut.statements(), caller);
         }
+        if (!cut.order().isEmpty() && !type.isNumbered()) {
+            members.add(TypeNames.readable(type.name()) + ".static order", Sha256.of(cut.order()), caller);
+        }
     }
 
     /** Adds a part of a static initializer. */
@@ -314,17 +439,12 @@ public final class CodeWalk {
             return;
         }
         dispatch.addReceiver(type);
-        Set<String> above = project.supertypes(type);
-        Set<String> library = new HashSet<>(above);
+        Set<String> library = new HashSet<>(project.supertypes(type));
         library.removeIf(project::contains);
         library.add("java/lang/Object");
-        for (String name : above) {
-            ClassModel level = project.find(name);
-            if (level != null) {
-                level.methods().stream()
-                        .filter(method -> texts.library().mayOverride(library, method))
-                        .forEach(method -> enterSelected(type, level, method, caller));
-            }
+        override(type, library, caller);
+        if (usesLibrary) {
+            exposeToLibrary(type, caller);
         }
         if (model.signature() != null && DataTypes.isTypeToken(model)) {
             TypeNames.of(model.signature()).forEach(argument -> addDataType(argument, caller));

@@ -16,7 +16,7 @@ final class DataTypes {
     private static final Pattern CLOSED =
             Pattern.compile("java/lang/(?:String|Boolean|Byte|Character|Short|Integer|Long|Float|Double"
                     + "|Void)|java/math/\\w+|java/time/\\w+|java/util/(?:UUID|Locale|Currency|Date|OptionalInt|OptionalLong|OptionalDouble)"
-                    + "|java/nio/file/Path|java/net/URI");
+                    + "|java/nio/file/Path|java/net/URI|java/awt/image/BufferedImage|java/awt/Color");
 
     private static final Pattern CONTAINER =
             Pattern.compile("java/lang/Iterable|java/util/(?:\\w*(?:List|Set|Map|Collection|Deque"
@@ -27,12 +27,22 @@ final class DataTypes {
 
     private DataTypes() {}
 
+    /** Which objects values of a type can contain, beside those of the classes that its signature names. */
+    enum Openness {
+        /** None. */
+        CLOSED,
+        /** Objects that a library keeps: {@code DataFrame}. Records are not stored in such values, but made by other nodes. */
+        LIBRARY,
+        /** Objects of any class: {@code Object}, {@code List<?>}. */
+        OPEN
+    }
+
     /**
-     * {@return whether values of a type can contain objects of classes that its signature does not name}
+     * {@return which objects values of a type can contain, beside those of the classes that its signature names}
      *
      * @param variables whether type variables count: in a type of the project, the place that uses it names their classes
      */
-    static boolean isOpen(String signature, boolean variables, ProjectCode project) {
+    static Openness openness(String signature, boolean variables, ProjectCode project) {
         OpenSearch search = new OpenSearch(variables, project);
         try {
             SignatureReader reader = new SignatureReader(signature);
@@ -43,9 +53,9 @@ final class DataTypes {
             }
         } catch (RuntimeException | StackOverflowError e) {
             // not written by a compiler
-            return true;
+            return Openness.OPEN;
         }
-        return search.open;
+        return search.open ? Openness.OPEN : search.holdsLibrary ? Openness.LIBRARY : Openness.CLOSED;
     }
 
     private static final class OpenSearch extends SignatureVisitor {
@@ -53,6 +63,7 @@ final class DataTypes {
         private final ProjectCode project;
         private final Deque<String> containers = new ArrayDeque<>();
         private boolean open;
+        private boolean holdsLibrary;
 
         OpenSearch(boolean variables, ProjectCode project) {
             super(Opcodes.ASM9);
@@ -68,9 +79,11 @@ final class DataTypes {
         @Override
         public void visitClassType(String name) {
             boolean isContainer = CONTAINER.matcher(name).matches();
-            open |= !isContainer
-                    && !project.contains(name)
-                    && !CLOSED.matcher(name).matches();
+            boolean isNamed = isContainer
+                    || project.contains(name)
+                    || CLOSED.matcher(name).matches();
+            open |= !isNamed && name.startsWith("java");
+            holdsLibrary |= !isNamed;
             containers.push(isContainer ? name : "");
         }
 
@@ -99,6 +112,13 @@ final class DataTypes {
         return superName != null
                 && !Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum")
                         .contains(superName);
+    }
+
+    /** {@return whether the compiler made a method of a record out of its components} */
+    static boolean isOfComponents(ClassModel owner, MethodModel method) {
+        return "java/lang/Record".equals(owner.superName())
+                && method.code().stream()
+                        .anyMatch(instruction -> instruction.isCallOf("java/lang/runtime/ObjectMethods", "bootstrap"));
     }
 
     /** {@return whether a library reads a value through this method: an accessor, a getter, or a method that an annotation marks} */

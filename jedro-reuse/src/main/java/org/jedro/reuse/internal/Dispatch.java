@@ -52,6 +52,10 @@ final class Dispatch {
         }
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
     /** Takes objects of every class to exist. */
     void open() {
         if (!open) {

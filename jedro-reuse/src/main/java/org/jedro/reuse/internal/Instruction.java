@@ -18,6 +18,8 @@ record Instruction(int opcode, List<Operand> operands) {
     static final int CATCH = -2;
     /** An integer that is written into the instruction. */
     static final int PUSH = -3;
+    /** A static field of the same class, read before it has its value. */
+    static final int EARLY = -4;
 
     static Instruction of(int opcode, Operand... operands) {
         return new Instruction(opcode, List.of(operands));

@@ -36,17 +36,14 @@ final class LibraryMethods {
     }
 
     private static Optional<Set<String>> read(String type) {
-        try {
-            Class<?> loaded = Class.forName(type.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
+        return LibraryCode.load(type).map(loaded -> {
             Set<String> found = new HashSet<>();
             for (Class<?> level = loaded; level != null; level = level.getSuperclass()) {
                 addTo(found, level.getDeclaredMethods());
             }
             addTo(found, loaded.getMethods());
-            return Optional.of(found);
-        } catch (ClassNotFoundException | LinkageError e) {
-            return Optional.empty();
-        }
+            return found;
+        });
     }
 
     private static void addTo(Set<String> found, Method[] methods) {

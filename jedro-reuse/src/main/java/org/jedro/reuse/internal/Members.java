@@ -28,6 +28,24 @@ public final class Members {
         }
     }
 
+    /** Adds all that another walk has found as one member. */
+    void addAll(String member, Members others, String caller) {
+        Sha256 digest = new Sha256();
+        others.hashes().forEach((name, hash) -> digest.text(name).text(hash));
+        add(member, digest.hex(), caller);
+        for (Finding finding : others.findings.keySet()) {
+            addUnseen(finding.kind(), finding.what(), finding.member());
+            String next = finding.member();
+            while (!next.equals(member) && others.callers.containsKey(next)) {
+                String above = others.callers.getOrDefault(next, member);
+                if (callers.putIfAbsent(next, above) != null) {
+                    break;
+                }
+                next = above;
+            }
+        }
+    }
+
     void addUnseen(UnseenKind kind, String what, String member) {
         Finding finding = new Finding(kind, what, member);
         findings.putIfAbsent(finding, finding);

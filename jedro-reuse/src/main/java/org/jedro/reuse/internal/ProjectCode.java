@@ -42,12 +42,19 @@ public final class ProjectCode {
         return project;
     }
 
+    /** A file that declares another class than its path, such as a copy in a folder of its own, is not one of its class. */
     private void add(String name, byte[] bytes) {
+        if (contains(name)) {
+            return;
+        }
         try {
             ClassFile file = ClassFile.open(bytes);
-            if (files.putIfAbsent(file.name(), file) == null && file.isNewer()) {
-                newer++;
+            if (!file.name().equals(name)) {
+                unreadable.putIfAbsent(name, "The class file is at a path of another class.");
+                return;
             }
+            files.put(name, file);
+            newer += file.isNewer() ? 1 : 0;
         } catch (UnreadableClassException e) {
             unreadable.putIfAbsent(name, e.getMessage());
         }
@@ -83,13 +90,18 @@ public final class ProjectCode {
     /** {@return all classes that can be read, sorted by name} */
     List<ClassModel> all() {
         List<ClassModel> all = new ArrayList<>();
-        for (String name : new TreeSet<>(files.keySet())) {
+        for (String name : names()) {
             ClassModel model = find(name);
             if (model != null) {
                 all.add(model);
             }
         }
         return all;
+    }
+
+    /** {@return the names of all classes, sorted} */
+    Set<String> names() {
+        return new TreeSet<>(files.keySet());
     }
 
     /** {@return the class and all types above it, also those of libraries that the project names, nearest first} */

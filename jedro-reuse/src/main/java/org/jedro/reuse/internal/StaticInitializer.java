@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -24,6 +25,10 @@ final class StaticInitializer {
     private final Map<String, List<Instruction>> values = new LinkedHashMap<>();
     private final Map<String, List<Instruction>> always = new LinkedHashMap<>();
     private final List<Instruction> statements = new ArrayList<>();
+    private final Set<String> assignedFields = new TreeSet<>();
+    private final Set<String> assignedLate = new TreeSet<>();
+    private final StringBuilder order = new StringBuilder();
+    private int effects;
 
     private StaticInitializer() {}
 
@@ -55,14 +60,42 @@ final class StaticInitializer {
                 .toList();
         if (assigned.isEmpty()) {
             statements.addAll(statement);
+            addEffect("static");
         } else if (assigned.size() > 1
                 || values.containsKey(assigned.get(0).name())
                 || hasEffects(statement, project)) {
             assigned.forEach(ref -> always.computeIfAbsent(ref.name(), name -> new ArrayList<>())
                     .addAll(statement));
+            addEffect(assigned.get(0).name() + " =");
         } else {
+            statement.addAll(earlyReads(type, statement));
             values.put(assigned.get(0).name(), statement);
+            assignedLate.add(assigned.get(0).name());
         }
+        assigned.forEach(ref -> assignedFields.add(ref.name()));
+    }
+
+    /** What can change something else can see which fields have their values already. */
+    private void addEffect(String part) {
+        if (effects++ > 0) {
+            order.append(assignedLate).append(' ');
+        }
+        assignedLate.clear();
+        order.append(part).append(' ');
+    }
+
+    private List<Instruction> earlyReads(ClassModel type, List<Instruction> statement) {
+        return members(statement).stream()
+                .filter(ref -> ref.isStaticRead() && ref.owner().equals(type.name()))
+                .filter(ref -> !assignedFields.contains(ref.name()))
+                .map(ref -> Instruction.of(Instruction.EARLY, new Operand.Text(ref.name())))
+                .toList();
+    }
+
+    /** {@return the order of the parts that can change or see something else, and of the fields after them; empty if it cannot
+     * matter} */
+    String order() {
+        return effects == 0 || effects == 1 && assignedLate.isEmpty() ? "" : order + assignedLate.toString();
     }
 
     private static List<MemberRef> members(List<Instruction> statement) {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalInt;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Static fields whose value, or the object in which, can change after their class is initialized.
  *
  * <p>Seen are assignments anywhere in the project, objects that are made to change ({@code AtomicLong}, {@code Random}), objects of
- * the project whose fields are assigned outside of constructors, and collections and arrays that a method reads from the field and
- * changes. A collection that is passed on and changed elsewhere is not seen.
+ * the project whose fields are assigned outside of constructors, and collections and arrays that code changes, wherever it has got
+ * them: see {@link ObjectFlow}.
  */
 final class StaticState {
     private static final Pattern CHANGING =
@@ -22,15 +22,11 @@ final class StaticState {
                     + "|(?:List)?Iterator|Enumeration|Scanner|Spliterator|concurrent/.*Queue|concurrent/.*Deque|Queue|Deque|Properties"
                     + "|Calendar|Date|BitSet|StringTokenizer|stream/.*)"
                     + "|lang/(?:ThreadLocal|StringBuilder|StringBuffer)"
-                    + "|io/.*(?:Stream|Reader|Writer)|nio/.*(?:Channel|Buffer)|security/SecureRandom|text/.*Format);");
-    private static final Pattern COLLECTION =
-            Pattern.compile("Ljava/util/(?:concurrent/)?\\w*(?:Map|Set|List|Collection|Table|Vector);");
-    private static final Pattern CHANGE =
-            Pattern.compile("(?:put|add|set|remove|replace|compute|merge|clear|push|pop|poll|offer"
-                    + "|retain|sort|fill|take|move|insert|delete|append)\\w*");
-
+                    + "|io/.*(?:Stream|Reader|Writer)|nio/.*(?:Channel|Buffer)|security/SecureRandom);");
     private final ProjectCode project;
-    private @Nullable Set<String> changed;
+    private final Map<String, Boolean> results = new HashMap<>();
+    private @Nullable ObjectFlow flow;
+    private @Nullable Set<String> assigned;
     private @Nullable Set<String> changingTypes;
 
     StaticState(ProjectCode project) {
@@ -42,76 +38,85 @@ final class StaticState {
         if (field.constant() != null || field.isSynthetic()) {
             return false;
         }
-        String type = field.descriptor();
-        return !field.isFinal() && isChanged(owner, field)
-                || CHANGING.matcher(type).matches()
-                || (type.startsWith("[") || COLLECTION.matcher(type).matches()) && isChanged(owner, field)
-                || isChangingType(type);
+        return results.computeIfAbsent(owner.name() + "." + field.name(), name -> find(owner, field));
     }
 
-    private boolean isChanged(ClassModel owner, FieldModel field) {
-        if (changed == null) {
-            changed = findChanged();
+    private boolean find(ClassModel owner, FieldModel field) {
+        return !field.isFinal() && assigned().contains(owner.name() + "." + field.name())
+                || holdsChanging(owner, field, new HashSet<>());
+    }
+
+    /** {@return whether an object that is in a field, or in an object there, can change} */
+    private boolean holdsChanging(ClassModel owner, FieldModel field, Set<String> seen) {
+        if (SharedTypes.isUnchanging(field.descriptor())) {
+            return false;
         }
-        return changed.contains(owner.name() + "." + field.name());
+        Set<String> types = TypeNames.of(field.declaredType());
+        if (types.stream().anyMatch(type -> isChanging(type, seen)) || flow().changes(owner, field)) {
+            return true;
+        }
+        return flow().created(owner, field).stream().anyMatch(type -> isChanging(type, seen));
     }
 
     /** Changing one object of a type makes all fields of the type, and of its supertypes, suspect. */
-    private boolean isChangingType(String descriptor) {
-        String name = descriptor.startsWith("L") ? descriptor.substring(1, descriptor.length() - 1) : "";
-        if (!project.contains(name)) {
+    private boolean isChanging(String type, Set<String> seen) {
+        if (CHANGING.matcher("L" + type + ";").matches()) {
+            return true;
+        }
+        if (!project.contains(type) || !seen.add(type)) {
             return false;
         }
-        if (changingTypes == null) {
-            changingTypes = findChangingTypes();
-        }
-        return changingTypes.contains(name);
+        return changingTypes().contains(type) || holdsChanging(type, seen);
     }
 
-    private Set<String> findChanged() {
+    private boolean holdsChanging(String type, Set<String> seen) {
+        Set<String> types = new LinkedHashSet<>(project.supertypes(type));
+        types.addAll(project.allSubtypes(type));
+        for (String name : types) {
+            ClassModel model = project.find(name);
+            if (model != null && model.fields.values().stream()
+                    .anyMatch(field -> !field.isStatic() && !field.isSynthetic() && holdsChanging(model, field, seen))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ObjectFlow flow() {
+        if (flow == null) {
+            flow = ObjectFlow.of(project);
+        }
+        return flow;
+    }
+
+    private Set<String> assigned() {
+        if (assigned == null) {
+            assigned = findAssigned();
+        }
+        return assigned;
+    }
+
+    private Set<String> findAssigned() {
         Set<String> found = new HashSet<>();
         for (ClassModel type : project.all()) {
             for (MethodModel method : type.methods()) {
-                addChanged(found, type, method);
+                method.references().members().stream()
+                        .filter(MemberRef::isStaticWrite)
+                        .filter(ref -> !method.isInitializer() || !ref.owner().equals(type.name()))
+                        .forEach(ref -> {
+                            ClassModel owner = project.declaring(ref.owner(), ref.name());
+                            found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
+                        });
             }
         }
         return found;
     }
 
-    private void addChanged(Set<String> found, ClassModel type, MethodModel method) {
-        List<Instruction> code = method.code();
-        for (int i = 0; i < code.size(); i++) {
-            MemberRef ref = code.get(i).member();
-            if (ref != null && (ref.isStaticWrite() || ref.isStaticRead() && isChanged(code, i))) {
-                addChanged(found, type, method, ref);
-            }
+    private Set<String> changingTypes() {
+        if (changingTypes == null) {
+            changingTypes = findChangingTypes();
         }
-    }
-
-    private void addChanged(Set<String> found, ClassModel type, MethodModel method, MemberRef ref) {
-        if (!method.isInitializer() || !ref.owner().equals(type.name())) {
-            ClassModel owner = project.declaring(ref.owner(), ref.name());
-            found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
-        }
-    }
-
-    /** {@return whether the array or collection that an instruction reads from a field is changed} */
-    private static boolean isChanged(List<Instruction> code, int read) {
-        OptionalInt use = ValueUse.lowestOperandOf(code, read);
-        if (use.isEmpty()) {
-            return false;
-        }
-        Instruction user = code.get(use.getAsInt());
-        return isChange(user) || user.isStore() && code.stream().anyMatch(StaticState::isChange);
-    }
-
-    private static boolean isChange(Instruction user) {
-        MemberRef called = user.member();
-        return user.opcode() >= Opcodes.IASTORE && user.opcode() <= Opcodes.SASTORE
-                || called != null
-                        && !called.isField()
-                        && called.owner().startsWith("java/util/")
-                        && CHANGE.matcher(called.name()).matches();
+        return changingTypes;
     }
 
     private Set<String> findChangingTypes() {

@@ -173,6 +173,12 @@ final class UnseenCalls {
 
     /** {@return the kind of dependency that a call of a library, or a field of one, brings; null without one} */
     static @Nullable UnseenKind kind(String owner, String name, String descriptor) {
+        UnseenKind kind = kindOfCall(owner, name, descriptor);
+        return kind != null ? kind : ofPath(owner, descriptor);
+    }
+
+    /** {@return the kind of dependency that a call brings, regardless of its parameters; null without one} */
+    static @Nullable UnseenKind kindOfCall(String owner, String name, String descriptor) {
         if (name.equals("in") && owner.equals("java/lang/System")) {
             return UnseenKind.FILE;
         }
@@ -182,8 +188,13 @@ final class UnseenCalls {
         String method = owner + "." + name;
         UnseenKind kind = CALLS.get(method);
         kind = kind != null ? kind : CALLS.get(method + descriptor);
-        kind = kind != null ? kind : CALLS.get(owner + ".*");
-        return kind != null ? kind : ofPath(owner, descriptor);
+        return kind != null ? kind : CALLS.get(owner + ".*");
+    }
+
+    /** {@return a call as it is reported: {@code new Date}, {@code Instant.now}} */
+    static String readable(MemberRef ref) {
+        String type = TypeNames.readable(ref.owner().substring(ref.owner().lastIndexOf('/') + 1));
+        return ref.name().equals("<init>") ? "new " + type : type + "." + ref.name();
     }
 
     /** {@return whether a bootstrap method of a library finds what it links by name, as those of dynamic languages do} */

@@ -77,7 +77,7 @@ final class ValueUse {
     }
 
     /** {@return how many slots an instruction takes; at least those that it does not replace} */
-    private static int taken(Instruction instruction) {
+    static int taken(Instruction instruction) {
         int opcode = instruction.opcode();
         MemberRef ref = instruction.member();
         if (opcode == Opcodes.INVOKEDYNAMIC) {
