@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jedro.Experimental;
 import org.jedro.pipeline.Node;
-import org.jedro.reuse.internal.CodeTexts;
-import org.jedro.reuse.internal.CodeWalk;
-import org.jedro.reuse.internal.LibraryCode;
+import org.jedro.reuse.internal.CodeRoots;
 import org.jedro.reuse.internal.Members;
-import org.jedro.reuse.internal.ProjectCode;
+import org.jedro.reuse.internal.ProjectReader;
+import org.jedro.reuse.internal.Reached;
+import org.jedro.reuse.internal.RememberedCode;
 
 /**
  * Fingerprints of functions over the class files of a project.
@@ -27,12 +26,10 @@ import org.jedro.reuse.internal.ProjectCode;
  */
 @Experimental
 public final class CodeFingerprints {
-    private final ProjectCode project;
-    private final CodeTexts texts;
+    private final ProjectReader project;
 
-    private CodeFingerprints(ProjectCode project, ClassLoader libraries) {
+    private CodeFingerprints(ProjectReader project) {
         this.project = project;
-        this.texts = new CodeTexts(project, new LibraryCode(libraries));
     }
 
     /**
@@ -51,15 +48,32 @@ public final class CodeFingerprints {
      * @throws org.jedro.JedroException if a folder or jar cannot be read
      */
     public static CodeFingerprints of(Collection<Path> roots, ClassLoader libraries) {
-        return new CodeFingerprints(ProjectCode.read(roots), libraries);
+        return new CodeFingerprints(ProjectReader.of(roots, libraries, RememberedCode.none()));
+    }
+
+    /**
+     * {@return fingerprints that are kept in a folder from run to run, until a class, a library or the Java that runs changes} Code is
+     * read only for nodes that are not known. {@link #remember} writes them.
+     *
+     * @param libraryHash a hash of the libraries
+     * @throws org.jedro.JedroException if a folder or jar cannot be read
+     */
+    public static CodeFingerprints remembered(
+            Collection<Path> roots, ClassLoader libraries, Path folder, String libraryHash) {
+        RememberedCode remembered = RememberedCode.open(folder, roots, libraryHash);
+        return new CodeFingerprints(ProjectReader.of(roots, libraries, remembered));
+    }
+
+    /** Keeps new fingerprints for later runs; does nothing if there are none, or if they are not to be kept. */
+    public void remember() {
+        project.remember();
     }
 
     /** {@return the fingerprint of a node's function, of the values that it has captured, and of the accessors of its outputs} */
     public CodeFingerprint of(Node node) {
-        CodeWalk walk = new CodeWalk(texts);
-        FunctionRoots roots = new FunctionRoots(walk);
-        roots.add(node);
-        return fingerprint(walk.run(), roots.captured());
+        FunctionRoots functions = new FunctionRoots();
+        functions.add(node);
+        return fingerprint(project.reach(functions.roots()), functions.captured());
     }
 
     /**
@@ -70,19 +84,18 @@ public final class CodeFingerprints {
      * @param descriptor its descriptor in class files, such as {@code (Ljava/util/List;)I}
      */
     public CodeFingerprint of(String className, String method, String descriptor) {
-        CodeWalk walk = new CodeWalk(texts);
-        walk.addRoot(className.replace('.', '/'), method, descriptor);
-        return fingerprint(walk.run(), List.of());
+        CodeRoots roots = new CodeRoots();
+        roots.addMethod(className.replace('.', '/'), method, descriptor);
+        return fingerprint(project.reach(roots), List.of());
     }
 
-    private static CodeFingerprint fingerprint(Members found, List<String> captured) {
-        Map<String, String> callers = found.callers();
+    private static CodeFingerprint fingerprint(Reached found, List<String> captured) {
         List<Unseen> unseen = new ArrayList<>();
         for (Members.Finding finding : found.unseen()) {
-            List<String> path = CodeFingerprint.path(finding.member(), callers);
+            List<String> path = CodeFingerprint.path(finding.member(), found.callers());
             unseen.add(new Unseen(finding.kind(), finding.what(), finding.member(), path));
         }
-        return new CodeFingerprint(found.hashes(), callers, captured, unseen);
+        return new CodeFingerprint(found.hashes(), found.callers(), captured, unseen);
     }
 
     /** {@return what is to be reported to the user: one sentence each; usually empty} */

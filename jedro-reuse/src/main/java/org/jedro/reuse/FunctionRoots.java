@@ -9,7 +9,7 @@ import java.util.List;
 import org.jedro.function.internal.Derived;
 import org.jedro.function.internal.LambdaForm;
 import org.jedro.pipeline.Node;
-import org.jedro.reuse.internal.CodeWalk;
+import org.jedro.reuse.internal.CodeRoots;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the methods behind the functions of a node, and the values that the functions have captured. */
@@ -17,11 +17,11 @@ final class FunctionRoots {
     /** A function that captures a function that captures a function, and so on. */
     private static final int DEEPEST = 32;
 
-    private final CodeWalk walk;
+    private final CodeRoots roots = new CodeRoots();
     private final List<String> captured = new ArrayList<>();
 
-    FunctionRoots(CodeWalk walk) {
-        this.walk = walk;
+    CodeRoots roots() {
+        return roots;
     }
 
     /** {@return the hashes of captured values, in order} */
@@ -30,18 +30,18 @@ final class FunctionRoots {
     }
 
     void add(Node node) {
-        String member = add(node.nodeFunction(), 0);
+        int member = add(node.nodeFunction(), 0);
         node.outputAccessors().forEach(accessor -> add(accessor, 0));
         for (int i = 0; i < node.inputs().size(); i++) {
-            walk.addData(TypeSignatures.of(node.inputType(i).type()), member);
+            roots.addData(TypeSignatures.of(node.inputType(i).type()), member);
         }
         for (int i = 0; i < node.outputs().size(); i++) {
-            walk.addData(TypeSignatures.of(node.outputType(i).type()), member);
+            roots.addData(TypeSignatures.of(node.outputType(i).type()), member);
         }
     }
 
-    /** {@return the name of the member that is called} */
-    private String add(Serializable function, int depth) {
+    /** {@return the number of the function that is called} */
+    private int add(Serializable function, int depth) {
         if (function instanceof Derived derived) {
             return addDerived(derived, depth);
         }
@@ -49,49 +49,49 @@ final class FunctionRoots {
         if (lambda != null) {
             return addLambda(lambda, depth);
         }
-        String member = walk.addFunctionObject(internalName(function.getClass()));
+        int member = roots.addFunctionObject(internalName(function.getClass()));
         if (function.getClass().isHidden()) {
-            walk.addUnseen(UnseenKind.CAPTURED_VALUE, "a function that cannot be inspected", member);
+            roots.addUnseen(UnseenKind.CAPTURED_VALUE, "a function that cannot be inspected", member);
         } else {
             capture(function, member, depth);
         }
         return member;
     }
 
-    private String addDerived(Derived derived, int depth) {
+    private int addDerived(Derived derived, int depth) {
         Serializable around = derived.around();
         if (around != null) {
             add(around, depth);
         }
-        String member = add(derived.original(), depth);
+        int member = add(derived.original(), depth);
         derived.bound().forEach(value -> capture(value, member, depth));
         return member;
     }
 
-    private String addLambda(SerializedLambda lambda, int depth) {
-        String member =
-                walk.addRoot(lambda.getImplClass(), lambda.getImplMethodName(), lambda.getImplMethodSignature());
+    private int addLambda(SerializedLambda lambda, int depth) {
+        int member =
+                roots.addMethod(lambda.getImplClass(), lambda.getImplMethodName(), lambda.getImplMethodSignature());
         boolean hasReceiver = lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic
                 && lambda.getImplMethodKind() != MethodHandleInfo.REF_newInvokeSpecial;
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
             Object value = lambda.getCapturedArg(i);
             if (hasReceiver && i == 0 && value != null) {
-                walk.addReceiver(internalName(value.getClass()), member);
+                roots.addReceiver(internalName(value.getClass()), member);
             }
             capture(value, member, depth);
         }
         return member;
     }
 
-    private void capture(@Nullable Object value, String member, int depth) {
+    private void capture(@Nullable Object value, int member, int depth) {
         CapturedValue read = CapturedValue.of(value);
-        read.types().forEach(type -> walk.addData("L" + internalName(type) + ";", member));
+        read.types().forEach(type -> roots.addData("L" + internalName(type) + ";", member));
         if (read.obstacle() == null && (read.functions().isEmpty() || depth < DEEPEST)) {
             captured.add(read.hash());
             read.functions().forEach(function -> add(function, depth + 1));
         } else {
             String obstacle = read.obstacle();
-            walk.addUnseen(
+            roots.addUnseen(
                     UnseenKind.CAPTURED_VALUE,
                     obstacle == null ? "functions that are nested too deeply" : obstacle,
                     member);

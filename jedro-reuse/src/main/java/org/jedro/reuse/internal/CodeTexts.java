@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes of members, each computed once for all nodes of a project. Not thread-safe. */
-public final class CodeTexts {
+final class CodeTexts {
     private final ProjectCode project;
     private final ContentNames names;
     private final LibraryMethods library = new LibraryMethods();
@@ -32,7 +32,7 @@ public final class CodeTexts {
     private final Map<AnyObject, Members> anyObjects = new EnumMap<>(AnyObject.class);
 
     /** Creates an empty cache for a project. */
-    public CodeTexts(ProjectCode project, LibraryCode libraries) {
+    CodeTexts(ProjectCode project, LibraryCode libraries) {
         this.project = project;
         this.libraries = libraries;
         this.reads = new LibraryReads(libraries);

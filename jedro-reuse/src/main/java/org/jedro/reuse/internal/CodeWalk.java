@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Collects what the functions of one node can reach: methods, the types that they mention with their static initializers, and the
  * fields that they use. Each step is put on one queue, so that no code is too deep for the stack.
  */
-public final class CodeWalk {
+final class CodeWalk {
     private final CodeTexts texts;
     private final ProjectCode project;
     private final Members members = new Members();
@@ -35,7 +35,7 @@ public final class CodeWalk {
     private boolean usesLibrary;
 
     /** Starts a walk over a project's code. */
-    public CodeWalk(CodeTexts texts) {
+    CodeWalk(CodeTexts texts) {
         this(texts, null);
     }
 
@@ -55,7 +55,7 @@ public final class CodeWalk {
     }
 
     /** Follows everything that was added. */
-    public Members run() {
+    Members run() {
         while (!steps.isEmpty()) {
             steps.poll().run();
         }
@@ -68,7 +68,7 @@ public final class CodeWalk {
      * @param owner the internal name of the class on which it is called
      * @return the name of the member
      */
-    public String addRoot(String owner, String name, String descriptor) {
+    String addRoot(String owner, String name, String descriptor) {
         ProjectCode.Found found = project.resolve(owner, name + descriptor);
         if (found == null) {
             String member = TypeNames.readableMethod(owner, name, descriptor);
@@ -96,7 +96,7 @@ public final class CodeWalk {
     }
 
     /** Adds the type of values that come from outside or go there, as a signature. */
-    public void addData(String signature, String caller) {
+    void addData(String signature, String caller) {
         addData(signature, true, caller);
     }
 
@@ -106,7 +106,7 @@ public final class CodeWalk {
     }
 
     /** Adds a class of which the function holds an object. */
-    public void addReceiver(String type, String caller) {
+    void addReceiver(String type, String caller) {
         mention(type, caller);
         steps.add(() -> instantiate(type, caller));
     }
@@ -116,7 +116,7 @@ public final class CodeWalk {
      *
      * @return the name of the member
      */
-    public String addFunctionObject(String type) {
+    String addFunctionObject(String type) {
         ClassModel model = project.find(type);
         String member = model == null ? TypeNames.readable(type) : className(model);
         if (model == null) {
@@ -132,7 +132,7 @@ public final class CodeWalk {
     }
 
     /** Adds something that is not seen. */
-    public void addUnseen(UnseenKind kind, String what, String member) {
+    void addUnseen(UnseenKind kind, String what, String member) {
         members.addUnseen(kind, what, member);
     }
 

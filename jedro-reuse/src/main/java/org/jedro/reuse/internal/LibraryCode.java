@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The classes of libraries and of the platform. Those of libraries are read as files, not loaded. Not thread-safe. */
-public final class LibraryCode {
+final class LibraryCode {
     private static final Pattern MAYBE_PLATFORM =
             Pattern.compile("(?:java|javax|jdk|sun|com/sun|org/w3c|org/xml|org/ietf|netscape)/.*");
 
@@ -25,7 +25,7 @@ public final class LibraryCode {
     private final Map<String, Boolean> platform = new HashMap<>();
 
     /** Finds classes as a loader does. */
-    public LibraryCode(ClassLoader loader) {
+    LibraryCode(ClassLoader loader) {
         this.loader = loader;
     }
 

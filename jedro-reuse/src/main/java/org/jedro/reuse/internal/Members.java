@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,21 +50,14 @@ public final class Members {
         findings.putIfAbsent(finding, finding);
     }
 
-    /** {@return one hash for each member} */
-    public SortedMap<String, String> hashes() {
+    private SortedMap<String, String> hashes() {
         SortedMap<String, String> single = new TreeMap<>();
         hashes.forEach(
                 (member, all) -> single.put(member, all.size() == 1 ? all.first() : Sha256.of(String.join(" ", all))));
         return single;
     }
 
-    /** {@return for each member, the one that led to it first} */
-    public Map<String, String> callers() {
-        return callers;
-    }
-
-    /** {@return what is unseen, in the order of discovery} */
-    public List<Finding> unseen() {
-        return new ArrayList<>(findings.keySet());
+    Reached reached() {
+        return new Reached(hashes(), callers, List.copyOf(findings.keySet()));
     }
 }

@@ -397,6 +397,9 @@ final class MethodFlow {
         }
         Set<Integer> all = new LinkedHashSet<>(receiver);
         for (int i = 0; i < arguments.size(); i++) {
+            if (SharedTypes.isCalledOnly(ref, types[i])) {
+                continue;
+            }
             Set<Integer> argument = arguments.get(i);
             all.addAll(argument);
             if (SharedTypes.changesArgument(ref, i, types[i])) {

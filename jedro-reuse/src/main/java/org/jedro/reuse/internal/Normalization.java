@@ -2,10 +2,13 @@
 package org.jedro.reuse.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /** Instructions without those that change nothing and that only some compilers write. */
@@ -126,8 +129,25 @@ final class Normalization {
         return rest;
     }
 
-    /** {@return whether instructions do nothing but compute values on the stack, in their order} */
-    static boolean isStraight(List<Instruction> code) {
-        return code.stream().noneMatch(i -> i.isBranch() || i.isLoad() || i.isStore() || i.opcode() == Opcodes.JSR);
+    /** {@return whether instructions do nothing but compute values on the stack, with conditions but without loops} */
+    static boolean isForward(List<Instruction> code) {
+        Set<Label> passed = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Instruction instruction : code) {
+            if (instruction.isLabel()) {
+                passed.add(instruction.label());
+            } else if (instruction.isLoad() || instruction.isStore() || instruction.opcode() == Opcodes.JSR) {
+                return false;
+            } else if (instruction.isBranch() && !isJumpForward(instruction, passed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isJumpForward(Instruction instruction, Set<Label> passed) {
+        return instruction.opcode() != Instruction.CATCH
+                && instruction.operands().size() == 1
+                && instruction.operands().get(0) instanceof Operand.Target target
+                && !passed.contains(target.label());
     }
 }

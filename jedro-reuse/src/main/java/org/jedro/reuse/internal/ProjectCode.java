@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The classes of a project by internal name, and their hierarchy. A class is read completely when it is needed first. Not
  * thread-safe.
  */
-public final class ProjectCode {
+final class ProjectCode {
     private final Map<String, ClassFile> files = new HashMap<>();
     private final Map<String, List<String>> subtypes = new HashMap<>();
     private final Map<String, String> unreadable = new TreeMap<>();
@@ -33,7 +33,7 @@ public final class ProjectCode {
      *
      * @throws org.jedro.JedroException if a folder or jar cannot be read
      */
-    public static ProjectCode read(Collection<Path> roots) {
+    static ProjectCode read(Collection<Path> roots) {
         ProjectCode project = new ProjectCode();
         for (Path root : roots) {
             ClassFiles.read(root, project::add);
@@ -204,12 +204,12 @@ public final class ProjectCode {
     record Found(ClassModel owner, MethodModel method) {}
 
     /** {@return how many class files are of a newer Java than ASM knows} */
-    public int newerFiles() {
+    int newerFiles() {
         return newer;
     }
 
     /** {@return the number of classes} */
-    public int size() {
+    int size() {
         return files.size();
     }
 }

@@ -25,6 +25,24 @@ public final class Sha256 {
         return this;
     }
 
+    /** Adds bytes. */
+    public Sha256 bytes(byte[] bytes) {
+        return bytes(ByteBuffer.wrap(bytes));
+    }
+
+    /** Adds the bytes from a buffer's position on. */
+    Sha256 bytes(ByteBuffer bytes) {
+        number(bytes.remaining());
+        digest.update(bytes.duplicate());
+        return this;
+    }
+
+    /** Adds bytes of a longer content, without their number. */
+    Sha256 add(byte[] buffer, int length) {
+        digest.update(buffer, 0, length);
+        return this;
+    }
+
     private static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -74,6 +74,15 @@ final class SharedTypes {
                         && CHANGE.matcher(call.name()).matches();
     }
 
+    /** {@return whether a call only calls a function that it gets, and does not keep it} */
+    static boolean isCalledOnly(MemberRef call, Type argument) {
+        return call.owner().startsWith("java/util/")
+                && !call.owner().equals("java/util/Comparator")
+                && argument.getSort() == Type.OBJECT
+                && (argument.getInternalName().startsWith("java/util/function/")
+                        || argument.getInternalName().equals("java/util/Comparator"));
+    }
+
     /** {@return whether the result is an element of the object} */
     static boolean returnsElement(MemberRef call) {
         return call.owner().startsWith("java/util/") && ELEMENT.matcher(call.name()).matches();

@@ -3,12 +3,15 @@ package org.jedro.reuse.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -35,23 +38,56 @@ final class StaticInitializer {
     /** {@return the parts of a class's initializer; null if it does not consist of independent statements} */
     static @Nullable StaticInitializer of(ClassModel type, MethodModel initializer, ProjectCode project) {
         List<Instruction> code = Normalization.withoutAssertionStatus(initializer.code());
-        if (type.isEnum() || !Normalization.isStraight(code)) {
+        if (type.isEnum() || !Normalization.isForward(code)) {
             return null;
         }
         StaticInitializer parts = new StaticInitializer();
-        List<Instruction> statement = new ArrayList<>();
-        int depth = 0;
+        Statements statements = new Statements();
         for (Instruction instruction : code) {
-            if (!instruction.isLabel() && instruction.opcode() != Opcodes.RETURN) {
-                depth += StackDepth.change(instruction);
-                statement.add(instruction);
-                if (depth == 0) {
-                    parts.add(type, statement, project);
-                    statement = new ArrayList<>();
-                }
+            if (instruction.opcode() != Opcodes.RETURN && statements.endsAfter(instruction)) {
+                parts.add(type, statements.take(), project);
             }
         }
-        return depth == 0 ? parts : null;
+        return statements.isComplete() ? parts : null;
+    }
+
+    /** Collects the instructions of one statement: it ends where the stack is empty and no jump leads past. */
+    private static final class Statements {
+        private final Map<Label, Integer> depths = new IdentityHashMap<>();
+        private final Set<Label> ahead = Collections.newSetFromMap(new IdentityHashMap<>());
+        private List<Instruction> statement = new ArrayList<>();
+        private int depth;
+
+        boolean endsAfter(Instruction instruction) {
+            if (instruction.isLabel()) {
+                depth = depths.getOrDefault(instruction.label(), depth);
+                if (ahead.remove(instruction.label())) {
+                    statement.add(instruction);
+                }
+            } else {
+                statement.add(instruction);
+                jump(instruction);
+            }
+            return depth == 0 && ahead.isEmpty() && !statement.isEmpty();
+        }
+
+        private void jump(Instruction instruction) {
+            depth += instruction.isBranch() ? -ValueUse.taken(instruction) : StackDepth.change(instruction);
+            if (instruction.isBranch() && instruction.operands().get(0) instanceof Operand.Target target) {
+                depths.put(target.label(), depth);
+                ahead.add(target.label());
+            }
+        }
+
+        List<Instruction> take() {
+            List<Instruction> taken = statement;
+            statement = new ArrayList<>();
+            return taken;
+        }
+
+        boolean isComplete() {
+            return statement.isEmpty() && ahead.isEmpty();
+        }
     }
 
     private void add(ClassModel type, List<Instruction> statement, ProjectCode project) {
