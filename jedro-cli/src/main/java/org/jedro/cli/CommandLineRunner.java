@@ -100,7 +100,8 @@ final class CommandLineRunner {
         Plugins plugins = Plugins.find(packaged, arguments);
         JedroCommand root = new JedroCommand(plugins);
         CommandLine line = commandLine(root, plugins);
-        if (!(line.getSubcommands().get("run").getCommand() instanceof RunCommand run)) {
+        CommandLine ofRun = line.getSubcommands().get("run");
+        if (ofRun == null || !(ofRun.getCommand() instanceof RunCommand run)) {
             throw new JedroException("Command 'run' is that of a plugin, which returns no result to a program.");
         }
         AtomicReference<@Nullable RunResult> result = new AtomicReference<>();
