@@ -76,7 +76,8 @@ public final class Launch {
                             state.resolve("project.jar").toString()))
                     .classPath();
         } else {
-            classPath = ofDistribution(home.orElseThrow(() -> LaunchException.of("There is no project here.")));
+            classPath = ofDistribution(
+                    home.orElseThrow(() -> LaunchException.of("There is neither a project nor a distribution here.")));
         }
         return words(home, classPath, arguments);
     }

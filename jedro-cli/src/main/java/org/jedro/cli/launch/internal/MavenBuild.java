@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Builds the project, or the command line in Jedro's repository, with all that it needs, by Maven. */
 final class MavenBuild {
-    /** The file that says that Maven has succeeded before, so that all libraries should be here. */
+    /** The file that exists if Maven has succeeded before, so that all libraries should be here. */
     static final String DOWNLOADED = "downloaded";
 
     private static final String PLUGIN = """

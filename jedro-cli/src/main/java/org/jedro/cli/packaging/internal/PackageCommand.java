@@ -86,12 +86,10 @@ public final class PackageCommand extends ProjectCommand {
         } catch (IOException e) {
             throw InvalidOptionException.of(OUTPUT, "'" + target + "' cannot be written (" + Reason.of(e) + ")");
         }
-        String jar = project.root()
-                .relativize(target)
-                .resolve(PackagedProject.fileName(project) + ".jar")
-                .toString();
+        Path jar = target.resolve(PackagedProject.fileName(project) + ".jar");
+        Path here = Path.of("").toAbsolutePath();
         console().print("Packaged " + project.name() + " in " + target + ".");
-        console().print("  run it with: java -jar " + (target.startsWith(project.root()) ? jar : target.resolve(jar)));
+        console().print("  run it with: java -jar '" + (jar.startsWith(here) ? here.relativize(jar) : jar) + "'");
         return 0;
     }
 

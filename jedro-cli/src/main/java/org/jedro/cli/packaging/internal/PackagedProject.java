@@ -58,7 +58,7 @@ public record PackagedProject(Map<String, String> values, Path folder) {
     /** {@return the packaged project on the class path of a program, if there is one} */
     public static Optional<PackagedProject> on(ClassLoader loader) {
         URL entry = loader.getResource(ENTRY);
-        if (entry == null) {
+        if (entry == null || !entry.getProtocol().equals("jar")) {
             return Optional.empty();
         }
         String place = entry.getPath();

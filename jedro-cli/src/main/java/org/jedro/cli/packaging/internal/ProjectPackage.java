@@ -50,18 +50,26 @@ final class ProjectPackage {
         Path fresh = Files.createTempDirectory(parent, "." + name + "-");
         try {
             fill(fresh);
-            Path old = fresh.resolveSibling(fresh.getFileName() + ".old");
-            boolean isReplaced = Files.exists(target);
-            if (isReplaced) {
-                Files.move(target, old);
-            }
-            Files.move(fresh, target);
-            if (isReplaced) {
-                delete(old);
+            if (Files.exists(target)) {
+                replace(target, fresh);
+            } else {
+                Files.move(fresh, target);
             }
         } finally {
             delete(fresh);
         }
+    }
+
+    private static void replace(Path target, Path fresh) throws IOException {
+        Path old = fresh.resolveSibling(fresh.getFileName() + ".old");
+        Files.move(target, old);
+        try {
+            Files.move(fresh, target);
+        } catch (IOException e) {
+            Files.move(old, target);
+            throw e;
+        }
+        delete(old);
     }
 
     private void fill(Path folder) throws IOException {

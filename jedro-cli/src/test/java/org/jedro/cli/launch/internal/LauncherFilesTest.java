@@ -54,7 +54,7 @@ class LauncherFilesTest {
         assertThat(matches(script, "goto (\\w+)")).isEqualTo(labels);
     }
 
-    /** A closing parenthesis in a path would end a block, so that there are none; values are quoted where they are set. */
+    /** A closing parenthesis in a path would end a block, so no block is used; values are quoted where they are set. */
     @Test
     void theScriptForWindowsStandsPathsWithSpacesAndParentheses() throws IOException {
         String script = script("jedro.cmd");
