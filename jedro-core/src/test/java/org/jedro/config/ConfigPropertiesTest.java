@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jedro.Cases;
 import org.jedro.Origin;
 import org.jedro.config.internal.ConfigProblems;
 import org.jedro.config.internal.ExpressionException;
@@ -132,7 +133,7 @@ class ConfigPropertiesTest {
             "Null");
 
     private static void forAll(long seed, int n, Consumer<Random> check) {
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < Cases.of(n); i++) {
             Random random = new Random(seed + i);
             try {
                 check.accept(random);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import org.jedro.Cases;
 import org.jedro.config.internal.YamlReader;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a file holds, the answer is a result or one error, soon. */
@@ -62,6 +64,7 @@ class YamlFuzzTest {
 
     /** Processor time, so that a busy machine does not count; memory is the child's whole heap. */
     @Test
+    @Tag("slow")
     void answersEverythingWithinTwoSecondsAnd256Megabytes() throws Exception {
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -94,7 +97,7 @@ class YamlFuzzTest {
 
     @Test
     void survivesRandomSyntax() {
-        for (int seed = 0; seed < 3000; seed++) {
+        for (int seed = 0; seed < Cases.of(3000); seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(60); i > 0; i--) {

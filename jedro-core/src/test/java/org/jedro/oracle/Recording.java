@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jedro.Cases;
 import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,16 +61,21 @@ public final class Recording {
         }
     }
 
-    /** {@return one test for each case of a file, and one that fails if there are more or fewer cases} */
+    /**
+     * {@return one test for each case of a file, and one that fails if there are more or fewer cases; a single test for all cases
+     *     if {@linkplain Cases#areReduced() tests are repeated often}, since each test of a factory reads the whole file}
+     */
     public static Stream<DynamicTest> tests(Class<?> test, String file, int count, Consumer<Recorded> comparison) {
         List<Recorded> cases = cases(test, file);
-        return Stream.concat(
-                Stream.of(DynamicTest.dynamicTest(file + " has " + count + " cases", () -> {
-                    if (cases.size() != count) {
-                        throw new AssertionError("found " + cases.size() + " cases");
-                    }
-                })),
-                cases.stream().map(one -> DynamicTest.dynamicTest(one.toString(), () -> one.compareAll(comparison))));
+        DynamicTest size = DynamicTest.dynamicTest(file + " has " + count + " cases", () -> {
+            if (cases.size() != count) {
+                throw new AssertionError("found " + cases.size() + " cases");
+            }
+        });
+        Stream<DynamicTest> compared = Cases.areReduced()
+                ? Stream.of(DynamicTest.dynamicTest(file, () -> cases.forEach(one -> one.compareAll(comparison))))
+                : cases.stream().map(one -> DynamicTest.dynamicTest(one.toString(), () -> one.compareAll(comparison)));
+        return Stream.concat(Stream.of(size), compared);
     }
 
     /** {@return the ids in a table of deviations that no case has} */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What javac reports for common mistakes: short, and about the user's own line. */
+@Tag("slow")
 class JavacTest {
     @TempDir
     private Path out;

@@ -10,12 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jedro.Cases;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a model that looks at all pairs of nodes. */
 class PipelinePropertiesTest {
-    private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 10_000 : 1_000;
+    private static final int SEEDS = Cases.of(1_000, 10_000);
 
     @Test
     @Tag("core/P-06")

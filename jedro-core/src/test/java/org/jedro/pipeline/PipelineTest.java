@@ -594,6 +594,7 @@ class PipelineTest {
     // Size
 
     @Test
+    @Tag("slow")
     void buildsAndSlicesAChainOfAMillionNodes() {
         int size = 1_000_000;
         List<Node> nodes = new ArrayList<>(size);

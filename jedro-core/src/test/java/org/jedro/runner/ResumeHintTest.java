@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jedro.Cases;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Confirmable;
 import org.jedro.catalog.DataCatalog;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 class ResumeHintTest {
-    private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 15_000 : 1_500;
+    private static final int SEEDS = Cases.of(1_500, 15_000);
     private static final Pattern HINT = Pattern.compile("Resume with: jedro run --from-nodes (\\S+)$");
 
     @Test

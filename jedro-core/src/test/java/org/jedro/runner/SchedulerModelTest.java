@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import org.jedro.Cases;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.journal.RecordedMemory;
 import org.jedro.memory.internal.LearnedMemory;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 class SchedulerModelTest {
-    private static final int SEEDS = Boolean.getBoolean("jedro.stress") ? 200_000 : 20_000;
+    private static final int SEEDS = Cases.of(20_000, 200_000);
     private static final int PLANS = 40;
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jedro.Cases;
 import org.jedro.config.Tree;
 import org.jedro.oracle.Recorded;
 import org.jedro.oracle.Recording;
@@ -197,7 +198,7 @@ class PlainYamlTest {
     @Test
     void agreesWithTheParserOnRandomDocuments() {
         int read = 0;
-        for (int seed = 0; seed < 20_000; seed++) {
+        for (int seed = 0; seed < Cases.of(20_000); seed++) {
             read += agrees(new Documents(seed).document()) ? 1 : 0;
         }
 
@@ -208,7 +209,7 @@ class PlainYamlTest {
     void agreesWithTheParserOnRandomlyCutAndPiecedText() {
         String sound =
                 "a: 1\nb:\n  - {x: [1, 2], 'y': \"z\"} # note\n  - c: d\n    e: f\ng:\n- h i\n- 'j'\nk: ${l.m}/n.csv\n";
-        for (int seed = 0; seed < 20_000; seed++) {
+        for (int seed = 0; seed < Cases.of(20_000); seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder(sound);
             for (int i = 1 + random.nextInt(4); i > 0; i--) {

@@ -8,17 +8,15 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jedro.Cases;
 import org.junit.jupiter.api.Test;
 
 class MemoryOrderTest {
     private static final long SEED = 20_261_103L;
 
-    /** Twenty times as many problems with {@code -Djedro.stress=true}. */
-    private static final int SCALE = Boolean.getBoolean("jedro.stress") ? 20 : 1;
-
     private static void forAll(
             int count, int maxNodes, BiFunction<Random, Integer, OrderSketch> sketch, Consumer<OrderSketch> check) {
-        for (int i = 0; i < count * SCALE; i++) {
+        for (int i = 0; i < Cases.of(count, 20 * count); i++) {
             long seed = SEED + i;
             OrderSketch drawn = sketch.apply(new Random(seed), 1 + i % maxNodes);
             try {
