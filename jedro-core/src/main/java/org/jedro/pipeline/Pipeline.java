@@ -67,7 +67,7 @@ public final class Pipeline implements PipelinePart {
     }
 
     private static Pipeline checked(List<Node> nodes, BitSet given, List<PipelineProblem> problems) {
-        if (nodes.isEmpty() && problems.isEmpty()) {
+        if (nodes.isEmpty()) {
             return EMPTY;
         }
         List<Node> flawed =
@@ -87,7 +87,10 @@ public final class Pipeline implements PipelinePart {
                 .forEach(interruption -> LOG.warn("{}", interruption.sentence()));
         int more = interruptions.size() - LOGGED_INTERRUPTIONS;
         if (more > 0) {
-            LOG.warn("Namespaces are interrupted {} more times; Pipeline.interruptions() returns all.", more);
+            LOG.warn(
+                    "Namespaces are interrupted {} more {}; Pipeline.interruptions() returns all.",
+                    more,
+                    more == 1 ? "time" : "times");
         }
     }
 

@@ -108,6 +108,8 @@ class GroupingTest {
                 .containsExactly(
                         new NodeGroup("big_nightly", "tag", List.of("a", "b"), List.of()),
                         new NodeGroup("c", "nodes", List.of("c"), List.of("big_nightly")));
+        assertThat(Pipeline.of(node("a", "raw", "x").tagged("big").in("ns")).groupBy(Grouping.byTag()))
+                .containsExactly(new NodeGroup("big", "tag", List.of("ns.a"), List.of()));
     }
 
     @Test

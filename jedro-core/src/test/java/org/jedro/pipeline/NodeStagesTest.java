@@ -2,6 +2,7 @@
 package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jedro.pipeline.Isolation.heap;
 import static org.jedro.pipeline.Need.cpus;
 import static org.jedro.pipeline.Need.memory;
@@ -13,6 +14,8 @@ import static org.jedro.pipeline.Node.out;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jedro.pipeline.Sample.Options;
 import org.jedro.pipeline.Sample.Split;
 import org.jedro.pipeline.Sample.Table;
@@ -179,6 +182,24 @@ class NodeStagesTest {
             assertThat(chunks.next()[0]).isEqualTo(new Table(9));
             assertThat(chunks.hasNext()).isFalse();
         }
+        assertThat(Node.from("t").apply(Sample::pieces).to("a").chunkType(0)).isEqualTo(TypeRef.of(Table.class));
+        assertThatThrownBy(() ->
+                        Node.from("t").apply(Sample::text).to("a").named("x").callInChunks(new Object[] {5}))
+                .hasMessage("Node 'x' expected a stream or an iterator to be returned, but was String.");
+    }
+
+    private static Stream<Split> noSplits(Table table) {
+        return null;
+    }
+
+    @Test
+    void reportsALazyResultThatIsNull() {
+        assertThatThrownBy(() -> Node.from("t")
+                        .apply(NodeStagesTest::noSplits)
+                        .to("a", "b", "c", "d")
+                        .named("x")
+                        .call(new Object[] {new Table(5)}))
+                .hasMessage("Node 'x' expected a record or a list with 4 outputs to be returned, but was null.");
     }
 
     @Test
@@ -200,6 +221,32 @@ class NodeStagesTest {
         assertThat(constraints.pools()).containsExactly(Map.entry("warehouse", 2));
         assertThat(constraints.after()).containsExactly("a", "b");
         assertThat(constraints.isolation()).contains(new Isolation(4L << 30));
+        assertThat(constraints.exclusive()).isTrue();
+        assertThat(constraints.io()).isTrue();
+        assertThat(constraints.timeout()).contains(Duration.ofHours(1));
+        assertThat(constraints.withExclusive(false).exclusive()).isFalse();
+        assertThat(constraints.withIo(false).io()).isFalse();
+        assertThat(constraints.withoutIsolation().isolation()).isEmpty();
         assertThat(constraints.retry().orElseThrow().backoff().before(3)).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void refusesConstraintsWithoutASize() {
+        refuses(() -> memory("0B"), "Expected memory to be more than 0, but was 0.");
+        refuses(() -> cpus(0), "Expected cpus to be more than 0, but was 0.");
+        refuses(() -> pool("warehouse", 0), "Expected pool 'warehouse' to be more than 0, but was 0.");
+        refuses(() -> pool(" "), "A pool needs a name.");
+        refuses(() -> Constraints.NONE.withTimeout(Duration.ZERO), "Expected a timeout of more than 0, but was PT0S.");
+        refuses(
+                () -> Constraints.NONE.withTimeout(Duration.ofSeconds(-1)),
+                "Expected a timeout of more than 0, but was PT-1S.");
+        refuses(() -> new Retry(0, Backoff.none()), "Expected at least 1 retry, but was 0.");
+        refuses(() -> new Isolation(-1), "A heap cannot have -1 bytes.");
+        assertThat(pool("warehouse")).isEqualTo(new Need.Pool("warehouse", 1));
+        assertThat(cpus(1)).isEqualTo(new Need.Cpus(1));
+    }
+
+    private static void refuses(ThrowingCallable code, String message) {
+        assertThatThrownBy(code).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 }

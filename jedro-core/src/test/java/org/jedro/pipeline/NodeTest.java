@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jedro.pipeline.Node.arg;
 import static org.jedro.pipeline.Node.key;
+import static org.jedro.pipeline.Node.out;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.jedro.function.FunctionInfo;
 import org.jedro.function.NodeFunctions;
 import org.jedro.pipeline.Sample.Options;
 import org.jedro.pipeline.Sample.Table;
+import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,12 @@ class NodeTest {
                           at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)""".formatted(line, line + 1));
         assertThatThrownBy(() -> node.run(Map.of("a", 1, "b", 2)))
                 .hasMessageStartingWith("Node 'ns.joined' expected 3 inputs");
+        assertThatThrownBy(() -> other.run(Map.of("a", 1)))
+                .hasMessageStartingWith("Node 'increment__a' reads and writes 'a'");
+        assertThatThrownBy(() -> other.call(new Object[] {1}))
+                .hasMessageStartingWith("Node 'increment__a' reads and writes 'a'");
+        assertThatThrownBy(() -> other.callInChunks(new Object[] {1}))
+                .hasMessageStartingWith("Node 'increment__a' reads and writes 'a'");
     }
 
     // What is refused when the node is written
@@ -85,6 +93,17 @@ class NodeTest {
         refuses(
                 () -> Node.from("a", "b").apply(Sample::join).to("c"),
                 "Node 'join__c' expected 3 inputs for Sample.join (shuttles, companies, reviews), but was 2 (a, b).");
+        refuses(
+                () -> Node.from("a", "b").apply(Sample::increment).to("c"),
+                "Node 'increment__c' expected 1 input for Sample.increment (value), but was 2 (a, b).");
+        refuses(
+                () -> Node.from().apply(Sample::increment).to("c"),
+                "Node 'increment__c' expected 1 input for Sample.increment (value), but was 0.");
+        refuses(
+                () -> Node.from(arg("value", "a"), arg("value", "b"))
+                        .apply(Sample::increment)
+                        .to("c"),
+                "Node 'increment__c' has more than one input for the same parameter.");
     }
 
     @Test
@@ -240,6 +259,24 @@ class NodeTest {
         assertThat(node.in("inner").inputs()).containsExactly("in");
         assertThat(node.in("inner").outputs()).containsExactly("out");
         assertThat(node.name()).isEqualTo("x");
+        assertThat(node.in("inner").named("y").name()).isEqualTo("inner.y");
+        assertThat(node.in("inner").named("y").shortName()).isEqualTo("y");
+    }
+
+    @Test
+    void knowsHowItWasWritten() {
+        Node plain = Node.from("t").apply(Sample::split).to("a", "b", "c", "d");
+        Node lazy = Node.from("t").apply(Sample::splits).to("a", "b", "c", "d");
+        Node accessors = Node.from(DatasetRef.of("t", Table.class))
+                .apply(Sample::preprocess)
+                .toEach(out(Table::rows, DatasetRef.of("a", Integer.class)));
+
+        assertThat(plain.isNamed()).isFalse();
+        assertThat(plain.named("x").isNamed()).isTrue();
+        assertThat(plain.isLazy()).isFalse();
+        assertThat(plain.outputAccessors()).isEmpty();
+        assertThat(lazy.isLazy()).isTrue();
+        assertThat(accessors.outputAccessors()).hasSize(1);
     }
 
     // Equality and order
@@ -253,6 +290,8 @@ class NodeTest {
                 .isEqualTo(node)
                 .hasSameHashCodeAs(node);
         assertThat(Node.from("c").apply(Sample::preprocess).to("b").named("x")).isNotEqualTo(node);
+        assertThat(node.named("y")).isNotEqualTo(node);
+        assertThat(node).isNotEqualTo("x");
         assertThat(Node.from("a").apply(Sample::minMax).to(key("min", "b")).named("x"))
                 .isNotEqualTo(node);
     }
@@ -302,10 +341,12 @@ class NodeTest {
     }
 
     @Test
-    void reportsWhichInputHasTheWrongType() {
+    void reportsWhichInputHasTheWrongType() throws Exception {
         Node node = Node.from("text").apply(NodeTest::number).to("n").named("x");
 
         refuses(() -> node.run(Map.of("text", 5)), "Node 'x' expected input 'text' to be String, but was Integer.");
+        Node nullable = Node.from("value").apply(Sample::text).to("text");
+        assertThat(nullable.call(new Object[] {null})).containsExactly("null");
     }
 
     @Test

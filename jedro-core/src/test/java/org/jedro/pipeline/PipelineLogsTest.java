@@ -48,23 +48,30 @@ class PipelineLogsTest {
     @Test
     @Tag("core/P-26")
     void logsTheFirstOfManyInterruptions() {
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(read.in("ns"));
-        nodes.add(Node.from("numbers").apply(List<Integer>::size).to("size").named("outside"));
-        for (int i = 0; i < 12; i++) {
-            nodes.add(Node.from("size")
-                    .apply(Sample::increment)
-                    .to("more" + i)
-                    .named("n" + i)
-                    .in("ns"));
-        }
-        List<String> logs = RecordingLogs.during(() -> Pipeline.of(nodes));
+        List<String> logs = logsOfInterruptions(12);
 
         assertThat(logs)
                 .hasSize(11)
                 .startsWith(
                         "WARN Namespace 'ns' is interrupted by 'outside' before 'ns.n0'; its nodes cannot run as one block.")
                 .endsWith("WARN Namespaces are interrupted 2 more times; Pipeline.interruptions() returns all.");
+        assertThat(logsOfInterruptions(11))
+                .endsWith("WARN Namespaces are interrupted 1 more time; Pipeline.interruptions() returns all.");
+        assertThat(logsOfInterruptions(10)).hasSize(10);
+    }
+
+    private List<String> logsOfInterruptions(int count) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(read.in("ns"));
+        nodes.add(Node.from("numbers").apply(List<Integer>::size).to("size").named("outside"));
+        for (int i = 0; i < count; i++) {
+            nodes.add(Node.from("size")
+                    .apply(Sample::increment)
+                    .to("more" + i)
+                    .named("n" + i)
+                    .in("ns"));
+        }
+        return RecordingLogs.during(() -> Pipeline.of(nodes));
     }
 
     @Test
@@ -81,7 +88,11 @@ class PipelineLogsTest {
         Pipeline right = Pipeline.of(read.tagged("b"));
 
         assertThat(RecordingLogs.during(() -> left.plus(right)))
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("INFO Node 'read' is in both pipelines with different tags: "));
+                .contains(
+                        "INFO Node 'read' is in both pipelines with different tags: 'a' and 'b'; all of them are kept.");
+        assertThat(RecordingLogs.during(() -> Pipeline.of(read).plus(right)))
+                .contains(
+                        "INFO Node 'read' is in both pipelines with different tags: none and 'b'; all of them are kept.");
+        assertThat(RecordingLogs.during(() -> left.plus(left))).noneMatch(line -> line.contains("tags"));
     }
 }

@@ -8,6 +8,8 @@ import static org.jedro.pipeline.Node.out;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jedro.JedroException;
@@ -88,6 +90,24 @@ class PipelineTest {
 
         assertThat(tagged.nodes()).allSatisfy(node -> assertThat(node.tags()).containsExactly("a", "b", "c"));
         assertThat(CHAIN.nodes()).allSatisfy(node -> assertThat(node.tags()).isEmpty());
+    }
+
+    @Test
+    void doesNotJoinNodesWithDifferentPreviewsOrConfirms() {
+        Node plain = node("a", "in", "x");
+
+        refuses(
+                () -> Pipeline.of(plain).plus(Pipeline.of(plain.previewedBy(() -> Preview.text("t")))),
+                "Node 'a' is in both pipelines with different previews: none and one; make them equal, or leave one out"
+                        + " with minus.");
+        refuses(
+                () -> Pipeline.of(plain.confirming("in")).intersection(Pipeline.of(plain)),
+                "Node 'a' is in both pipelines with different confirms: 'in' and none; make them equal, or leave one out"
+                        + " with minus.");
+        assertThat(Pipeline.of(plain.confirming("in"))
+                        .plus(Pipeline.of(plain.confirming("in")))
+                        .nodes())
+                .hasSize(1);
     }
 
     // What cannot be a pipeline
@@ -318,6 +338,37 @@ class PipelineTest {
     }
 
     @Test
+    void namesAllCriteriaThatNoNodeFits() {
+        Pipeline pipeline = Pipeline.of(
+                node("a", "in", "x").tagged("t"), node("b", "x", "y").in("ns"));
+        refuses(
+                () -> pipeline.filter(PipelineFilter.all()
+                        .tags("t")
+                        .fromNodes("a")
+                        .toNodes("a")
+                        .nodeNames("a")
+                        .fromInputs("in")
+                        .toOutputs("x")
+                        .nodeNamespaces("ns")),
+                "No node of the pipeline fits all of the criteria: tags 't'; from nodes 'a'; to nodes 'a'; nodes 'a';"
+                        + " from inputs 'in'; to outputs 'x'; namespaces 'ns'.");
+    }
+
+    @Test
+    void findsNodesByName() {
+        assertThat(CHAIN.node("load")).isSameAs(CHAIN.nodes().get(0));
+        assertThat(CHAIN.node("train")).isSameAs(CHAIN.nodes().get(2));
+        refuses(() -> CHAIN.node("laod"), "Node 'laod' does not exist in the pipeline.\n  did you mean 'load'?");
+    }
+
+    @Test
+    void isEmptyWithoutNodesOnly() {
+        assertThat(Pipeline.empty().isEmpty()).isTrue();
+        assertThat(CHAIN.isEmpty()).isFalse();
+        assertThat(CHAIN.minus(CHAIN).isEmpty()).isTrue();
+    }
+
+    @Test
     void dropsAnOrderingEdgeToANodeThatIsSlicedAway() {
         Pipeline pipeline =
                 Pipeline.of(node("a", "in", "x"), node("b", "other", "y").after("a"));
@@ -440,6 +491,50 @@ class PipelineTest {
         refuses(
                 () -> two.remapped(Remapping.none().renameOutput("p", "B").renameOutput("q", "B")),
                 "Node 'a' writes 'B' more than once.");
+    }
+
+    @Test
+    void reportsWhatEachNodeWritesTwice() {
+        Pipeline pipeline = Pipeline.of(node("a", "in", "p", "q", "r", "s"), node("b", "in", "t", "u", "v"));
+
+        refuses(
+                () -> pipeline.remapped(Remapping.none()
+                        .renameOutput("p", "B@x")
+                        .renameOutput("q", "B@y")
+                        .renameOutput("r", "B@z")
+                        .renameOutput("t", "C")
+                        .renameOutput("u", "C")),
+                """
+                2 problems in the pipeline:
+                  node 'a' writes 'B' more than once: as 'B@x', 'B@y', 'B@z'; each would replace the others
+                  node 'b' writes 'C' more than once""");
+    }
+
+    @Test
+    void listsAllWritersOfADataset() {
+        refuses(
+                () -> Pipeline.of(node("a", "in", "x"), node("b", "in", "x"), node("c", "in", "x")),
+                "Dataset 'x' is written by 3 nodes: 'a', 'b', 'c'; expected one.");
+        refuses(
+                () -> Pipeline.of(node("a", "in", "x"), node("a", "other", "x")),
+                "2 nodes are named 'a': a: PipelineTest.echo([in]) -> [x], a: PipelineTest.echo([other]) -> [x]; give each"
+                        + " its own name with .named(…).");
+    }
+
+    @Test
+    void reportsMixedFormatsInTheOrderOfTheirNames() {
+        refuses(() -> Pipeline.of(node("a", "y", "n@f"), node("b", "y@f", "m"), node("c", "n", "o")), """
+                2 problems in the pipeline:
+                  dataset 'n' is used without a format and as 'n@f'; expected a format everywhere or nowhere
+                  dataset 'y' is used without a format and as 'y@f'; expected a format everywhere or nowhere""");
+    }
+
+    @Test
+    void doesNotProposeANodeToRunAfterItself() {
+        refuses(
+                () -> Pipeline.of(node("train", "in", "x").after("trains"), node("load", "raw", "in")),
+                "Node 'train' runs after 'trains', which is not a node of the pipeline; if it is in another pipeline,"
+                        + " give the order where both meet: .ordered(\"trains\", \"train\").");
     }
 
     @Test
@@ -606,6 +701,22 @@ class PipelineTest {
         assertThat(pipeline.layers()).hasSize(size);
         assertThat(pipeline.fromNodes("n500000").size()).isEqualTo(500_000);
         assertThat(pipeline.toNodes("n9").size()).isEqualTo(10);
+    }
+
+    @Test
+    void showsUpToTwentyNodesOfACycle() {
+        refuses(() -> Pipeline.of(cycle(20)), "The pipeline has a cycle: " + path(20) + " → n0.");
+        refuses(() -> Pipeline.of(cycle(21)), "The pipeline has a cycle: " + path(20) + " → … 1 more → n0.");
+    }
+
+    private static List<Node> cycle(int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> node("n" + i, "d" + i, "d" + (i + 1) % size))
+                .toList();
+    }
+
+    private static String path(int size) {
+        return IntStream.range(0, size).mapToObj(i -> "n" + i).collect(Collectors.joining(" → "));
     }
 
     @Test
