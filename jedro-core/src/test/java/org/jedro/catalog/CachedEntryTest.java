@@ -144,6 +144,12 @@ class CachedEntryTest {
                 .hasMessage(
                         "Dataset 'note' cannot be used: a dataset of type 'cached' cannot be loaded or saved as Stream; "
                                 + "what can be read once only cannot be kept; take it from an entry without a cache.");
+        assertThat(catalog.entry("note").orElseThrow().accepts(TEXT)).isTrue();
+        assertThat(catalog.entry("note").orElseThrow().accepts(TypeRef.of(Integer.class)))
+                .isEqualTo(catalog("note: {type: note, path: n}")
+                        .entry("note")
+                        .orElseThrow()
+                        .accepts(TypeRef.of(Integer.class)));
         assertThat(catalog.entry("note").orElseThrow().accepts(TypeRef.of(Iterator.class)))
                 .isFalse();
     }

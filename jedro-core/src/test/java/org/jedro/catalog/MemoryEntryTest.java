@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,16 @@ class MemoryEntryTest {
     }
 
     @Test
+    void knowsKedrosNamesOfCopyModesUnderKedrosOptionOnly() {
+        assertThatThrownBy(() -> memory("a: {type: memory, copy: deepcopy}"))
+                .hasMessageContaining("a.copy: expected one of share, shallow, deep but was 'deepcopy'");
+        assertThatThrownBy(() -> memory("a: {type: memory, copy_mode: 1}"))
+                .hasMessageContaining("a.copy_mode: expected one of share, shallow, deep but was a number");
+        assertThat(memory("a: {type: memory, copy_mode: deepcopy}").contains("a"))
+                .isTrue();
+    }
+
+    @Test
     void copiesArraysCollectionsAndRecordsDeeply() {
         Map<String, Object> inner = new LinkedHashMap<>();
         inner.put("null", null);
@@ -70,6 +83,8 @@ class MemoryEntryTest {
         inner.put("linked", new LinkedList<>(List.of(new Row("r", new ArrayList<>(List.of(1))))));
         inner.put("sorted", new TreeMap<>(Map.of("k", new int[] {1})));
         inner.put("set", new TreeSet<>(List.of("b", "a")));
+        inner.put("hashed", new HashSet<>(List.of("b", "a")));
+        inner.put("queue", new ArrayDeque<>(List.of(1, 2)));
         inner.put("enums", EnumSet.of(TimeUnit.DAYS));
         inner.put("byEnum", new EnumMap<>(Map.of(TimeUnit.DAYS, 1)));
         inner.put("concurrent", new ConcurrentHashMap<>(Map.of("a", 1)));
@@ -83,6 +98,8 @@ class MemoryEntryTest {
         assertThat(copy).usingRecursiveComparison().isEqualTo(inner);
         assertThat(((double[][]) copy.get("matrix"))[0]).isNotSameAs(((double[][]) inner.get("matrix"))[0]);
         assertThat(copy.get("linked")).isInstanceOf(LinkedList.class).isNotSameAs(inner.get("linked"));
+        assertThat(copy.get("queue")).isInstanceOf(ArrayDeque.class).isNotSameAs(inner.get("queue"));
+        assertThat(copy.get("hashed")).isInstanceOf(LinkedHashSet.class);
         assertThat(copy.get("byEnum")).isInstanceOf(EnumMap.class);
         assertThat(copy.get("concurrent")).isInstanceOf(ConcurrentHashMap.class);
     }
@@ -199,8 +216,10 @@ class MemoryEntryTest {
                 .with("rows", rows)
                 .with("maps", List.of(Map.of("x", 1)))
                 .with("map", Map.of("k", new double[] {1, 2}))
+                .with("long", new TreeMap<>(Map.of("a", 1, "b", 2, "c", 3)))
                 .with("numbers", new double[] {0.5, 1.5, 2.5})
                 .with("text", "x".repeat(200))
+                .with("line", "x".repeat(80))
                 .withEntry(
                         "cached", CatalogEntry.cached(CatalogEntry.of("m", TypeRef.UNKNOWN, new MemoryDataset<>(rows))))
                 .build();
@@ -212,9 +231,11 @@ class MemoryEntryTest {
         assertThat(preview(catalog, "maps")).isEqualTo(new Previewable.Preview(List.of("x"), List.of(List.of("1"))));
         assertThat(preview(catalog, "map"))
                 .isEqualTo(new Previewable.Preview(List.of("key", "value"), List.of(List.of("k", "double[2]"))));
+        assertThat(preview(catalog, "long").rows()).containsExactly(List.of("a", "1"), List.of("b", "2"));
         assertThat(preview(catalog, "numbers"))
                 .isEqualTo(new Previewable.Preview(List.of("value"), List.of(List.of("0.5"), List.of("1.5"))));
         assertThat(preview(catalog, "text").rows().get(0).get(0)).hasSize(80).endsWith("x…");
+        assertThat(preview(catalog, "line").rows().get(0).get(0)).isEqualTo("x".repeat(80));
     }
 
     @Test
