@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +9,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.cli.memory.internal.MemoryForecast;
+import org.jedro.cli.times.internal.RunForecast;
 import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Constraints;
 import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunPlan;
 import org.jedro.value.internal.Bytes;
 
@@ -49,7 +52,8 @@ final class DryRunReport {
                     + clause("needs", needs(step.node().constraints()))
                     + clause("beside", step.beside())
                     + clause("side by side with", shortened(numbers(plan, step.sideBySide())))
-                    + clause("releases", step.releases());
+                    + clause("releases", step.releases())
+                    + clause("takes", time(memory, step));
             lines.add(line.stripTrailing());
         }
         lines.add("At most " + datasets(plan.peakLiveDatasets()) + " held in memory at once by one worker ("
@@ -57,6 +61,7 @@ final class DryRunReport {
         lines.add(workers(plan));
         Optional<String> forecast = MemoryForecast.line(memory, plan);
         forecast.ifPresent(lines::add);
+        time(memory, plan).ifPresent(lines::add);
         boolean declaresNothing =
                 plan.steps().stream().allMatch(step -> step.node().constraints().memoryBytes() == 0);
         if (declaresNothing && forecast.isPresent()) {
@@ -79,6 +84,28 @@ final class DryRunReport {
                             plan.skipped().stream().map(Node::name).sorted().toList()));
         }
         return lines;
+    }
+
+    private static List<String> time(LearnedMemory memory, RunPlan.Step step) {
+        return memory.usualTime(step.node().name())
+                .filter(time -> !time.isZero())
+                .map(time -> List.of("about " + Amounts.time(time)))
+                .orElse(List.of());
+    }
+
+    private static Optional<String> time(LearnedMemory memory, RunPlan plan) {
+        List<Node> nodes = plan.steps().stream().map(RunPlan.Step::node).toList();
+        int workers = plan.workers() == 0 ? Runtime.getRuntime().availableProcessors() : plan.workers();
+        RunForecast run = RunForecast.of(Pipeline.of(nodes), memory::usualTime, workers);
+        Duration time = run.atLeast(0);
+        if (time.isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of("time     "
+                + run.left(0)
+                        .map(all -> "about " + Amounts.time(all))
+                        .orElse("more than " + Amounts.time(time) + " (" + run.known() + " of " + nodes.size()
+                                + " nodes have run before)"));
     }
 
     private static String workers(RunPlan plan) {

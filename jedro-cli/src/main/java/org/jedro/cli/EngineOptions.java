@@ -128,6 +128,14 @@ final class EngineOptions {
         }
     }
 
+    /** {@return about how many nodes the runner runs at once} */
+    int workers() {
+        if (maxWorkers != null) {
+            return maxWorkers;
+        }
+        return runner.equals(SEQUENTIAL) ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
     /** {@return the options; the budget keeps the pools of {@code resources.yml}} */
     RunOptions applyTo(RunOptions plain, Session session) {
         RunOptions options = plain.withFailurePolicy(policy());

@@ -119,7 +119,8 @@ final class RunCommand extends ProjectCommand {
     protected int run(Session session) {
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = begin(session);
-        RunOptions options = options(session);
+        RunReport report = new RunReport(console(), session.project());
+        RunOptions options = options(session, report);
         RunRequest request =
                 selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(options));
         if (engine.dryRun) {
@@ -127,6 +128,7 @@ final class RunCommand extends ProjectCommand {
             return ExitCode.OK;
         }
         boolean isResumable = isRecorded(session) && !console().hasSecret(typed());
+        expect(session, request, report);
         return start(session, request, warnings, isResumable ? resume().recorded() : resume());
     }
 
@@ -137,11 +139,20 @@ final class RunCommand extends ProjectCommand {
      */
     int resume(Session session, Resume recorded, ResumeSuggestion hint) {
         Warnings warnings = begin(session);
+        RunReport report = new RunReport(console(), session.project());
         RunRequest request = RunRequest.defaults()
                 .withRunner(engine.createRunner(session.classLoader()))
-                .withOptions(options(session).withReuse(ReusePolicy.none()))
+                .withOptions(options(session, report).withReuse(ReusePolicy.none()))
                 .resuming(recorded);
+        expect(session, request, report);
         return start(session, request, warnings, hint);
+    }
+
+    /** Nothing is shown of what is expected in a quiet run. */
+    private void expect(Session session, RunRequest request, RunReport report) {
+        if (!root.quiet) {
+            report.expect(learned(session, request), engine.workers());
+        }
     }
 
     /** {@return what the run would use of earlier runs} */
@@ -158,9 +169,9 @@ final class RunCommand extends ProjectCommand {
         return warnings;
     }
 
-    private RunOptions options(Session session) {
+    private RunOptions options(Session session, RunReport report) {
         RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
-        options = root.quiet ? options : options.withHook(new RunReport(console(), session.project()));
+        options = root.quiet ? options : options.withHook(report);
         return session.project().runs().record() ? options.withJournal(session.journal()) : options;
     }
 

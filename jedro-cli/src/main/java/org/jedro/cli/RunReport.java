@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.cli.Console.Color;
+import org.jedro.cli.times.internal.RunForecast;
 import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeFinish;
@@ -19,6 +20,7 @@ import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeStart;
 import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
+import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Node;
 import org.jedro.session.Project;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ final class RunReport implements Hook {
     private final Set<String> planned = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
     private @Nullable String heading;
+    private @Nullable RunForecast forecast;
+    private LearnedMemory memory = LearnedMemory.NONE;
+    private int workers = 1;
     private int finished;
     private int nameWidth;
 
@@ -51,7 +56,17 @@ final class RunReport implements Hook {
     RunReport(Console console, Project project) {
         this.console = console;
         this.project = project;
-        this.bar = new ProgressBar(console, System::nanoTime);
+        this.bar = new ProgressBar(console, System::nanoTime, LOG::warn);
+    }
+
+    /**
+     * Expects nodes to take as long as in earlier runs.
+     *
+     * @param count how many nodes run at once
+     */
+    synchronized void expect(LearnedMemory earlier, int count) {
+        memory = earlier;
+        workers = count;
     }
 
     @Override
@@ -67,16 +82,18 @@ final class RunReport implements Hook {
                 .filter(length -> length <= WIDEST_NAME)
                 .max()
                 .orElse(0);
+        forecast = RunForecast.of(event.pipeline(), memory::usualTime, workers);
         heading = "Running " + Amounts.count(planned.size(), "node") + " of project '" + project.name() + "' (run "
                 + event.runId() + ")";
     }
 
     /** A run that fails in its plan runs nothing, so its heading is printed with its first node. */
     private synchronized void begin() {
-        if (heading != null) {
+        RunForecast expected = forecast;
+        if (heading != null && expected != null) {
             console.print(heading);
             heading = null;
-            bar.begin(planned.size());
+            bar.begin(planned.size(), expected);
         }
     }
 

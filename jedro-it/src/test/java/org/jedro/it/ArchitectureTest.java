@@ -133,6 +133,7 @@ class ArchitectureTest {
                         "runner",
                         "session",
                         "value.internal"));
+        KNOWS.put("org.jedro.cli.times.internal", List.of("pipeline"));
         KNOWS.put(
                 "org.jedro.cli.runs.internal",
                 List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));
@@ -160,6 +161,7 @@ class ArchitectureTest {
                         "storage",
                         "cli.memory.internal",
                         "cli.runs.internal",
+                        "cli.times.internal",
                         "memory.internal",
                         "value.internal",
                         "datasets",

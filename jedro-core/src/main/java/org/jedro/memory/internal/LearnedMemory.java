@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.memory.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The latest records of each node, and what follows from them. Immutable. */
 public final class LearnedMemory {
     /** Nothing is known. */
-    public static final LearnedMemory NONE = new LearnedMemory(Map.of(), Set.of(), null);
+    public static final LearnedMemory NONE = new LearnedMemory(Map.of(), Set.of(), LearnedTimes.NONE, null);
 
     /** How many records of a node are kept. */
     static final int KEPT = 8;
@@ -38,11 +39,14 @@ public final class LearnedMemory {
 
     private final Map<String, List<MemoryRecord>> nodes;
     private final Set<String> trivial;
+    private final LearnedTimes times;
     private final @Nullable String code;
 
-    private LearnedMemory(Map<String, List<MemoryRecord>> nodes, Set<String> trivial, @Nullable String code) {
+    private LearnedMemory(
+            Map<String, List<MemoryRecord>> nodes, Set<String> trivial, LearnedTimes times, @Nullable String code) {
         this.nodes = nodes;
         this.trivial = trivial;
+        this.times = times;
         this.code = code;
     }
 
@@ -57,7 +61,7 @@ public final class LearnedMemory {
                         .add(record));
         byNode.replaceAll((node, all) -> kept(all));
         removeOldest(byNode);
-        return new LearnedMemory(byNode, Set.of(), null);
+        return new LearnedMemory(byNode, Set.of(), LearnedTimes.NONE, null);
     }
 
     /** {@return the latest records, and before them the latest ones of the best kind, by time} */
@@ -83,7 +87,22 @@ public final class LearnedMemory {
                 small.add(name);
             }
         }
-        return new LearnedMemory(nodes, small, code);
+        return new LearnedMemory(nodes, small, times, code);
+    }
+
+    /** {@return the same records, and how long nodes took} */
+    LearnedMemory withTimes(LearnedTimes known) {
+        return new LearnedMemory(nodes, trivial, known, code);
+    }
+
+    /** {@return how long nodes took} */
+    LearnedTimes times() {
+        return times;
+    }
+
+    /** {@return how long a node usually takes; nothing for a trivial one; empty if that is not known} */
+    public Optional<Duration> usualTime(String node) {
+        return times.usual(node).or(() -> isTrivial(node) ? Optional.of(Duration.ZERO) : Optional.empty());
     }
 
     private static void removeOldest(Map<String, List<MemoryRecord>> byNode) {
@@ -104,10 +123,10 @@ public final class LearnedMemory {
     /** {@return the same records for a run of code with this digest} */
     public LearnedMemory withCode(Optional<String> digest) {
         return new LearnedMemory(
-                nodes, trivial, digest.map(MemoryStore::shortened).orElse(null));
+                nodes, trivial, times, digest.map(MemoryStore::shortened).orElse(null));
     }
 
-    /** {@return whether nothing is known} */
+    /** {@return whether nothing is known of the memory of nodes} */
     public boolean isEmpty() {
         return nodes.isEmpty();
     }

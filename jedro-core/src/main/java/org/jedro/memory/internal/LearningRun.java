@@ -25,7 +25,8 @@ public final class LearningRun extends ForwardingJournal implements LearningJour
 
     @Override
     public void event(JournalEvent event) {
-        if (event instanceof JournalEvent.Finished finished && finished.memory().isPresent()
+        if (event instanceof JournalEvent.Finished finished
+                        && (finished.memory().isPresent() || TimeRecord.isLong(finished.times()))
                 || event instanceof JournalEvent.Failed failed
                         && failed.memory().isPresent()) {
             hasMeasured = true;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The memory of the nodes of a project, in {@code .jedro/memory.jsonl}: a line with a checksum for each of the last records of a
- * node, and one with the names of nodes that are too small to be measured. The records of runs are the source; the file only saves reading all of them again. It is as old as the records that are in
+ * node and of the times that it took, and one with the names of nodes that are too small to be measured. The records of runs are the source; the file only saves reading all of them again. It is as old as the records that are in
  * it, so that those of later runs are found. A line that is damaged is ignored; if the file cannot be used, what is known is
  * learned again. Thread-safe, also between processes.
  */
@@ -41,6 +42,7 @@ public final class MemoryStore {
     private static final String FILE = "memory.jsonl";
     private static final String HEADER = "memory";
     private static final String MEASURED = "measured";
+    private static final String TOOK = "took";
     private static final String TRIVIAL = "trivial";
     private static final long FORMAT = 1;
     private static final int DIGEST = 16;
@@ -122,37 +124,41 @@ public final class MemoryStore {
 
     private Content read() throws IOException {
         Instant now = Instant.now();
-        List<MemoryRecord> records = new ArrayList<>();
-        Set<String> trivial = new TreeSet<>();
-        RunMemory.Found found = runs.since(readFile(records, trivial));
-        records.addAll(found.records());
-        trivial.addAll(found.trivial());
-        return new Content(LearnedMemory.of(records).withTrivial(trivial), found.files(), now);
+        Lines lines = new Lines(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+        RunMemory.Found found = runs.since(readFile(lines));
+        lines.records().addAll(found.records());
+        lines.times().addAll(found.times());
+        lines.trivial().addAll(found.trivial());
+        LearnedMemory memory = LearnedMemory.of(lines.records())
+                .withTrivial(lines.trivial())
+                .withTimes(LearnedTimes.of(lines.times()));
+        return new Content(memory, found.files(), now);
     }
 
     /** {@return when the file was written; empty if it does not exist} */
-    private Optional<FileTime> readFile(List<MemoryRecord> records, Set<String> trivial) throws IOException {
+    private Optional<FileTime> readFile(Lines lines) throws IOException {
         Path file = folder.resolve(FILE);
         try {
             FileTime written = Files.getLastModifiedTime(file);
             // bytes that are not UTF-8 damage only their own line
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            text.lines().forEach(line -> readLine(line, records, trivial));
+            text.lines().forEach(line -> readLine(line, lines));
             return Optional.of(written);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static void readLine(String line, List<MemoryRecord> records, Set<String> trivial) {
+    private static void readLine(String line, Lines lines) {
         try {
             if (!JournalLine.isWhole(line.getBytes(StandardCharsets.UTF_8))) {
                 return;
             }
             JsonFields fields = JsonFields.of(line);
             switch (fields.text("event")) {
-                case MEASURED -> records.add(record(fields));
-                case TRIVIAL -> trivial.addAll(fields.textList("nodes"));
+                case MEASURED -> lines.records().add(record(fields));
+                case TOOK -> lines.times().add(time(fields));
+                case TRIVIAL -> lines.trivial().addAll(fields.textList("nodes"));
                 default -> LOG.trace("A line of {} is of another kind", FILE);
             }
         } catch (RuntimeException e) {
@@ -170,6 +176,11 @@ public final class MemoryStore {
                 JournalReader.memory(fields.map("memory")));
     }
 
+    private static TimeRecord time(JsonFields fields) {
+        return new TimeRecord(
+                fields.text("node"), fields.text("run"), fields.instant(), Duration.ofNanos(fields.number("ns")));
+    }
+
     private void write(Content content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Map<String, Object> header = new LinkedHashMap<>();
@@ -178,6 +189,9 @@ public final class MemoryStore {
         bytes.writeBytes(JournalLine.of(0, header));
         int sequence = 1;
         for (MemoryRecord record : content.memory().records()) {
+            bytes.writeBytes(JournalLine.of(sequence++, fields(record)));
+        }
+        for (TimeRecord record : content.memory().times().records()) {
             bytes.writeBytes(JournalLine.of(sequence++, fields(record)));
         }
         if (!content.memory().trivial().isEmpty()) {
@@ -204,6 +218,19 @@ public final class MemoryStore {
         return fields;
     }
 
+    private static Map<String, Object> fields(TimeRecord record) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", TOOK);
+        fields.put("at", record.at().toString());
+        fields.put("node", record.node());
+        fields.put("run", record.runId());
+        fields.put("ns", record.took().toNanos());
+        return fields;
+    }
+
+    /** What the lines of the file contain. */
+    private record Lines(List<MemoryRecord> records, List<TimeRecord> times, Set<String> trivial) {}
+
     /**
      * What was read.
      *
@@ -214,7 +241,8 @@ public final class MemoryStore {
         Content with(MemoryRecord sample) {
             List<MemoryRecord> all = new ArrayList<>(memory.records());
             all.add(sample);
-            return new Content(LearnedMemory.of(all).withTrivial(memory.trivial()), unread, at);
+            return new Content(
+                    LearnedMemory.of(all).withTrivial(memory.trivial()).withTimes(memory.times()), unread, at);
         }
 
         boolean isBehind() {

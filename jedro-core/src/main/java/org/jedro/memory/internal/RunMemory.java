@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.internal.Reason;
 import org.jedro.journal.JournalEvent;
@@ -43,6 +44,9 @@ final class RunMemory {
 
     private static final String MEASURED = "\"memory\":{";
 
+    /** A part of a node that takes as long as a third of what is recorded has so many digits. */
+    private static final Pattern LONG = Pattern.compile("\"(?:load|call|save)_ns\":\\d{8}");
+
     /** What is known of a node that was stopped. */
     static final RecordedMemory UNKNOWN = new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1);
 
@@ -56,16 +60,17 @@ final class RunMemory {
      * What was found.
      *
      * @param records the records of nodes
+     * @param times how long nodes took
      * @param trivial the nodes of the same runs that were too small to be measured
      * @param files how many records of runs were looked at
      */
-    record Found(List<MemoryRecord> records, Set<String> trivial, int files) {}
+    record Found(List<MemoryRecord> records, List<TimeRecord> times, Set<String> trivial, int files) {}
 
     /** {@return what was measured in runs that were written to since a time, in the order of time} */
     Found since(Optional<FileTime> time) throws IOException {
         long earliest = time.map(FileTime::toMillis).orElse(0L) - ACCURACY_MILLIS;
         List<Path> files = files(earliest);
-        Found found = new Found(new ArrayList<>(), new TreeSet<>(), files.size());
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new TreeSet<>(), files.size());
         for (Path file : files) {
             read(file, found);
         }
@@ -105,20 +110,24 @@ final class RunMemory {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 LOG.debug("Nothing is learned from {}, which is too long", file);
-            } else if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MEASURED)) {
-                RunFileReader.read(file).ifPresent(run -> found.records().addAll(records(run, found.trivial())));
+            } else if (hasMeasures(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))) {
+                RunFileReader.read(file).ifPresent(run -> found.records().addAll(records(run, found)));
             }
         } catch (Throwable e) {
             LOG.debug("Nothing is learned from {}: {}", file, Reason.asEndOfSentence(e));
         }
     }
 
+    private static boolean hasMeasures(String text) {
+        return text.contains(MEASURED) || LONG.matcher(text).find();
+    }
+
     /**
      * {@return what was measured in a run}
      *
-     * @param trivial receives the nodes that were too small
+     * @param found receives how long nodes took, and the nodes that were too small
      */
-    private static List<MemoryRecord> records(RecordedRun run, Set<String> trivial) {
+    private static List<MemoryRecord> records(RecordedRun run, Found found) {
         Optional<String> code = run.started().digests().code().map(MemoryStore::shortened);
         List<MemoryRecord> records = new ArrayList<>();
         Set<String> started = new HashSet<>();
@@ -130,8 +139,13 @@ final class RunMemory {
                     started.add(event.node());
                 } else if (event instanceof JournalEvent.Finished finished) {
                     finished.memory().ifPresent(memory -> records.add(record(run, event, code, memory)));
+                    if (!finished.times().call().isZero()) {
+                        found.times()
+                                .add(new TimeRecord(
+                                        event.node(), run.runId(), event.at(), TimeRecord.took(finished.times())));
+                    }
                     if (isTrivial(finished)) {
-                        trivial.add(event.node());
+                        found.trivial().add(event.node());
                     }
                 } else if (event instanceof JournalEvent.Failed failed
                         && failed.memory().isPresent()) {
@@ -152,7 +166,7 @@ final class RunMemory {
     /** A node that a resumed run has adopted was not called in it; one in another place was not measured, if it took longer. */
     private static boolean isTrivial(JournalEvent.Finished finished) {
         Duration call = finished.times().call();
-        return finished.memory().isEmpty() && !call.isZero() && call.toNanos() < NodeMeter.LONG_NANOS;
+        return finished.memory().isEmpty() && !call.isZero() && !TimeRecord.isLong(finished.times());
     }
 
     private static MemoryRecord record(

@@ -296,6 +296,36 @@ class MemoryStoreTest {
     }
 
     @Test
+    void remembersHowLongNodesTookWithoutTheirMemoryToo() throws IOException {
+        write("r", took("r", "a", 40_000), took("r", "b", 60), took("r", "c", 20));
+        Optional<Duration> minute = Optional.of(Duration.ofMillis(40_000));
+        assertThat(store().load().usualTime("a")).isEqualTo(minute);
+
+        store().update();
+        Files.delete(folder.resolve("runs/r.jsonl"));
+
+        LearnedMemory known = store().load();
+        assertThat(known.isEmpty()).isTrue();
+        assertThat(known.usualTime("a")).isEqualTo(minute);
+        assertThat(known.usualTime("b")).contains(Duration.ofMillis(60));
+        assertThat(known.usualTime("c")).contains(Duration.ZERO);
+        assertThat(known.usualTime("d")).isEmpty();
+        store().add(MemoryRecord.sampled("a", "s", NOON, Optional.empty(), memory(7, true)));
+        assertThat(store().load().usualTime("a")).isEqualTo(minute);
+    }
+
+    private static JournalEvent took(String run, String node, long millis) {
+        Duration third = Duration.ofMillis(millis).dividedBy(4);
+        RecordedTimes times = new RecordedTimes(
+                Duration.ofHours(1),
+                third,
+                Duration.ofMillis(millis).minus(third).minus(third),
+                third,
+                -1);
+        return new JournalEvent.Finished(run, node, NOON, 1, times, List.of());
+    }
+
+    @Test
     void keepsASampleBesideTheRecordsOfRuns() throws IOException {
         write("r", finished("r", "a", memory(5, true)));
 
