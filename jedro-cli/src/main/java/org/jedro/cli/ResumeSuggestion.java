@@ -2,6 +2,7 @@
 package org.jedro.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
@@ -16,6 +17,11 @@ import org.jedro.runner.RunFailedException;
 final class ResumeSuggestion {
     private static final String FROM_NODES = "--from-nodes";
     private static final List<String> NODES = List.of("-n", "--nodes", "--to-nodes");
+    private static final List<String> SELECTORS = List.of("--select", "--exclude");
+
+    /** What pipelines select by; all else depends on other things, as on earlier runs. */
+    private static final List<String> OF_PIPELINES = List.of("tag", "ns", "in", "out");
+
     private static final String PROJECT = "--project";
     private static final String RESUME = "Resume with: jedro resume";
 
@@ -118,7 +124,7 @@ final class ResumeSuggestion {
         boolean isPinned = !selected.isEmpty() && arguments.stream().anyMatch(this::isSelector);
         for (int i = 0; i < arguments.size(); i++) {
             String option = optionOf(arguments.get(i));
-            if (option.equals(FROM_NODES) || isPinned && NODES.contains(option)) {
+            if (option.equals(FROM_NODES) || isPinned && (NODES.contains(option) || isSelecting(i))) {
                 i += hasValueOfItsOwn(arguments.get(i)) ? 0 : 1;
             } else {
                 words.add(arguments.get(i));
@@ -137,7 +143,22 @@ final class ResumeSuggestion {
     private boolean isSelector(String word) {
         int index = arguments.indexOf(word);
         String option = hasValueOfItsOwn(word) ? optionOf(word) : index == 0 ? "" : arguments.get(index - 1);
-        return NODES.contains(option) && word.substring(word.indexOf('=') + 1).indexOf(':') >= 0;
+        String value = word.substring(word.indexOf('=') + 1);
+        return NODES.contains(option) && value.indexOf(':') >= 0
+                || SELECTORS.contains(option)
+                        && Arrays.stream(value.split("[\\s,]+")).anyMatch(ResumeSuggestion::isOther);
+    }
+
+    private static boolean isOther(String term) {
+        int colon = term.indexOf(':');
+        return colon >= 0 && !OF_PIPELINES.contains(term.substring(0, colon).replaceFirst("^!?(\\d*\\+)?", ""));
+    }
+
+    /** {@return whether a word is an option with a selector whose meaning changes} */
+    private boolean isSelecting(int index) {
+        String word = arguments.get(index);
+        int value = hasValueOfItsOwn(word) ? index : index + 1;
+        return SELECTORS.contains(optionOf(word)) && value < arguments.size() && isSelector(arguments.get(value));
     }
 
     private static String optionOf(String word) {

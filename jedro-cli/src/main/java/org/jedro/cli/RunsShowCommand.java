@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code jedro runs show}: one recorded run. */
 @Command(
         name = "show",
-        description = "Prints what is recorded of a run: its request, and each node with times and outputs.")
+        description =
+                "Prints what is recorded of a run: its request, and each node with times, the memory that it used, and outputs.")
 final class RunsShowCommand extends AnswerCommand {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The id of the run. Default: the latest.")
     String run = "";
@@ -61,16 +63,28 @@ final class RunsShowCommand extends AnswerCommand {
                 .add("command", String.valueOf(request.getOrDefault("command", "")))
                 .add("environment", String.valueOf(request.get("environment")))
                 .add("runner", String.valueOf(request.get("runner")));
-        Table nodes = Table.of("NODE", "STATE", "TOOK", "OUTPUTS");
-        for (Map<String, Object> node : (List<Map<String, Object>>) run.getOrDefault("nodes", List.of())) {
-            nodes.add(
-                    String.valueOf(node.get("node")),
-                    String.valueOf(node.get("state")),
-                    RunsCommand.time(node),
-                    outputs(node));
-        }
         Object metrics = run.get("metrics");
-        return facts + "\n\n" + nodes + (metrics == null ? "" : "\n\n" + DataText.yaml(metrics));
+        return facts + "\n\n" + nodes(run) + (metrics == null ? "" : "\n\n" + DataText.yaml(metrics));
+    }
+
+    /** The memory is a column only if that of a node is known. */
+    @SuppressWarnings("unchecked")
+    private static Table nodes(Map<String, Object> run) {
+        List<Map<String, Object>> nodes = (List<Map<String, Object>>) run.getOrDefault("nodes", List.of());
+        boolean hasMemory = nodes.stream().anyMatch(node -> node.containsKey("memory_bytes"));
+        Table table = hasMemory
+                ? Table.of("NODE", "STATE", "TOOK", "MEMORY", "OUTPUTS")
+                : Table.of("NODE", "STATE", "TOOK", "OUTPUTS");
+        for (Map<String, Object> node : nodes) {
+            List<String> cells = new ArrayList<>(List.of(
+                    String.valueOf(node.get("node")), String.valueOf(node.get("state")), RunsCommand.time(node)));
+            if (hasMemory) {
+                cells.add(node.get("memory_bytes") instanceof Number bytes ? Bytes.text(bytes.longValue()) : "");
+            }
+            cells.add(outputs(node));
+            table.add(cells.toArray(new String[0]));
+        }
+        return table;
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@
 package org.jedro.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.Experimental;
@@ -25,9 +26,10 @@ public final class SelectionOptions {
     @Option(
             names = {"-n", "--nodes"},
             paramLabel = "A,B",
+            completionCandidates = StatesOfNodes.class,
             description =
-                    "Only these nodes. failed:last stands for those that the last recorded run did not finish, also"
-                            + " in --from-nodes and --to-nodes.")
+                    "Only these nodes. failed:last stands for those that the last recorded run did not finish, state:failed"
+                            + " and state:missing as in --select, also in --from-nodes and --to-nodes.")
     private String nodes = "";
 
     @Option(names = "--from-nodes", paramLabel = "A,B", description = "Only these nodes and all that depend on them.")
@@ -60,12 +62,24 @@ public final class SelectionOptions {
     @Option(
             names = "--select",
             paramLabel = "SELECTOR",
-            description = "Only nodes that a selector includes: names with * and ?, tag:x, ns:x, in:x, out:x;"
+            completionCandidates = StatesOfNodes.class,
+            description = "Only nodes that a selector includes: names with * and ?, tag:x, ns:x, in:x, out:x,"
+                    + " state:failed for nodes that failed when they ran last, state:missing for those with a stored"
+                    + " output that does not exist;"
                     + " + before or behind for all that a node needs or that follows; a space is 'or', a comma 'and'.")
     private String select = "";
 
     @Option(names = "--exclude", paramLabel = "SELECTOR", description = "Not the nodes that a selector includes.")
     private String exclude = "";
+
+    /** Selectors that need no name of the project, for completion. */
+    private static final class StatesOfNodes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("failed:last", "state:failed", "state:failed+", "state:missing")
+                    .iterator();
+        }
+    }
 
     /** Creates the options without values, which select everything. */
     public SelectionOptions() {}
@@ -115,7 +129,7 @@ public final class SelectionOptions {
      * @throws org.jedro.JedroException if a name does not exist, a pipeline cannot be created, or no node is left
      */
     public Pipeline choose(Session session) {
-        return applyTo(RunRequest.defaults()).slice(session.pipelines().sum(pipelines()));
+        return session.select(applyTo(RunRequest.defaults()));
     }
 
     private static String[] array(List<String> names) {

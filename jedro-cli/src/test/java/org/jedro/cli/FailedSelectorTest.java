@@ -111,11 +111,16 @@ class FailedSelectorTest {
                 List.of("run", "--nodes=failed:last"),
                 List.of("run", "-n", "failed:last"),
                 List.of("run", "--to-nodes", "a,failed:last"),
+                List.of("run", "--select", "state:failed+"),
+                List.of("run", "--select=+state:failed,tag:x", "--exclude", "!2+state:missing"),
                 List.of("run", "--from-nodes", "x", "-n", "failed:last"))) {
             assertThat(new ResumeSuggestion("jedro", words, () -> List.of("a", "b")).from(List.of("b")))
                     .as("%s", words)
                     .isEqualTo("jedro run --nodes a,b --from-nodes b");
         }
+        List<String> tags = List.of("run", "--select", "+tag:x !ns:y", "-n", "failed:last");
+        assertThat(new ResumeSuggestion("jedro", tags, () -> List.of("a", "b")).from(List.of("b")))
+                .isEqualTo("jedro run --select '+tag:x !ns:y' --nodes a,b --from-nodes b");
         List<String> plain = List.of("run", "--nodes", "a,b", "--load-versions", "x:v1");
         assertThat(new ResumeSuggestion("jedro", plain, () -> List.of("a", "b")).from(List.of("b")))
                 .isEqualTo("jedro run --nodes a,b --load-versions x:v1 --from-nodes b");

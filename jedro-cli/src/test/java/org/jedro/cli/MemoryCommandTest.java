@@ -130,6 +130,17 @@ class MemoryCommandTest {
     }
 
     @Test
+    void showsWhatTheNodesOfARunNeeded() {
+        out("run");
+
+        assertThat(out("runs", "show", "--format", "text"))
+                .containsPattern("NODE +STATE +TOOK +MEMORY +OUTPUTS\n")
+                .containsPattern("train +finished +[\\d.]+ s +4\\d(\\.\\d)? MB\n")
+                .containsPattern("trivial +finished +[\\d.]+ s\n");
+        assertThat(out("runs", "show", "--format", "json")).containsPattern("\"memory_bytes\" : 4\\d{7}\\b");
+    }
+
+    @Test
     void namesTheClosestNode() {
         TestProject.Result result = project.run("memory", "suggest", "trian");
 

@@ -4,6 +4,7 @@ package org.jedro.pipeline;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Nodes chosen by a line of text, as on the command line.
@@ -15,6 +16,7 @@ import java.util.List;
  *       readers of a dataset;
  *   <li>{@code +train}, {@code train+}, {@code 2+train+1}: with all that they need, with all that follows, with that many
  *       steps of each;
+ *   <li>{@code state:failed}: nodes that a {@code SelectorProvider} returns, in the requests of a session;
  *   <li>space for union, comma for intersection, {@code !} before what is excluded:
  *       {@code "+model tag:report,ns:europe !slow*"}.
  * </ul>
@@ -33,7 +35,7 @@ public final class Selector {
     }
 
     /**
-     * {@return the selector that the text describes}
+     * {@return the selector that the text describes; whether its methods exist is checked when nodes are selected}
      *
      * @throws SelectionException if it cannot be read
      */
@@ -53,6 +55,10 @@ public final class Selector {
 
     /** The nodes of a pipeline that are chosen. */
     BitSet nodes(PipelineSlicer slicer) {
+        Stream.of(union, exclusions)
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .forEach(term -> term.checkMethod(text));
         SelectorMatch match = new SelectorMatch(slicer);
         BitSet kept = union.isEmpty() ? slicer.all() : match.union(union);
         kept.andNot(match.union(exclusions));

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One term of a selector.
  *
- * @param method how nodes are selected: {@code node}, {@code tag}, {@code ns}, {@code out}, {@code in}
+ * @param method how nodes are selected: {@code node}, {@code tag}, {@code ns}, {@code out}, {@code in}, or a method of other code
  * @param name the name, or a pattern with {@code *} and {@code ?}
  * @param before how many steps against the direction of the data are included; -1 for all
  * @param after how many steps in the direction of the data are included; -1 for all
  */
 record SelectorTerm(String method, String name, int before, int after) {
     private static final Pattern FORM = Pattern.compile("(?:(\\d*)\\+)?(?:([^+:]*):)?([^+]+?)(?:\\+(\\d*))?");
+    private static final String NODE = "node";
     private static final List<String> METHODS = List.of("tag", "ns", "out", "in");
 
     static SelectorTerm parse(String term, String selector) {
@@ -28,14 +29,24 @@ record SelectorTerm(String method, String name, int before, int after) {
                     "cannot be read at '" + term + "'; expected terms such as 'train', '+train', 'train+2', 'tag:x',"
                             + " 'ns:a.b', 'out:model' or 'in:table'");
         }
-        String method = matcher.group(2) == null ? "node" : matcher.group(2);
-        if (matcher.group(2) != null && !METHODS.contains(method)) {
+        return new SelectorTerm(
+                matcher.group(2) == null ? NODE : matcher.group(2),
+                matcher.group(3),
+                steps(matcher.group(1), selector),
+                steps(matcher.group(4), selector));
+    }
+
+    /**
+     * Checks the method of the term: others belong to code that replaces them before there is a pipeline.
+     *
+     * @throws SelectionException if it is unknown
+     */
+    void checkMethod(String selector) {
+        if (!method.equals(NODE) && !METHODS.contains(method)) {
             throw wrong(
                     selector,
                     "has the unknown method '" + method + ":'; " + Suggestions.hint(method, METHODS, "methods"));
         }
-        return new SelectorTerm(
-                method, matcher.group(3), steps(matcher.group(1), selector), steps(matcher.group(4), selector));
     }
 
     private static int steps(@Nullable String digits, String selector) {

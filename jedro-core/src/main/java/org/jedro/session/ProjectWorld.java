@@ -355,8 +355,13 @@ final class ProjectWorld {
         return Resumption.nodes(whole, selection);
     }
 
-    private Pipeline slice(RunRequest request, Pipeline whole) {
-        return new ProvidedSelectors(loader)
+    /** {@return the nodes that a request selects} */
+    Pipeline select(Context context, RunRequest request) {
+        return within(() -> slice(context, request, pipelines().sum(request.pipelines())));
+    }
+
+    private Pipeline slice(Context context, RunRequest request, Pipeline whole) {
+        return new ProvidedSelectors(loader, context::catalog)
                 .resolve(request, whole, journal(request))
                 .slice(whole);
     }
@@ -376,7 +381,10 @@ final class ProjectWorld {
         ResourceRules rules = context.resources();
         Pipeline pipeline = resumption.isPresent()
                 ? resumption.get().pipeline()
-                : slice(request, rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines())));
+                : slice(
+                        context,
+                        request,
+                        rules.applyTo(pipelines().sum(request.pipelines()), () -> nodeNames(pipelines())));
         List<Hook> all = new ArrayList<>(hooks);
         all.addAll(request.options().hooks());
         new Hooks(all).call("beforeRun", hook -> {
@@ -411,7 +419,7 @@ final class ProjectWorld {
             if (learns(request, rules)) {
                 options = options.withJournal(memory.learning(RunJournal.none(), Optional::empty));
             }
-            Pipeline pipeline = slice(request, whole);
+            Pipeline pipeline = slice(context, request, whole);
             RunOptions planned = options;
             return call(request.runner(), "plan", runner -> runner.plan(pipeline, context.catalog(), planned));
         });

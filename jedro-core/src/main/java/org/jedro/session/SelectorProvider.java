@@ -6,7 +6,8 @@ import org.jedro.Experimental;
 
 /**
  * Selects nodes by more than the pipeline knows, for example by how earlier runs ended: {@code --nodes failed:last}. Wherever a
- * request names nodes, {@code name:argument} represents the nodes that the provider of that name returns.
+ * request names nodes, and in its selector, {@code name:argument} represents the nodes that the provider of that name returns, and
+ * {@code name:argument+} these with all that follow.
  *
  * <p>Found by {@link java.util.ServiceLoader}. If two providers have one name, Jedro's own comes first, then the order of the
  * class path.

@@ -11,6 +11,7 @@ import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
 import org.jedro.journal.RunJournal;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.Resume;
 import org.jedro.resume.ResumePlan;
 import org.jedro.runner.RunHandle;
@@ -166,6 +167,15 @@ public final class Session implements AutoCloseable {
      */
     public Pipelines pipelines() {
         return world.pipelines();
+    }
+
+    /**
+     * {@return the nodes that a request selects, also by {@link SelectorProvider}s}
+     *
+     * @throws org.jedro.JedroException if a pipeline cannot be created, a name does not exist, or no node is left
+     */
+    public Pipeline select(RunRequest request) {
+        return world.select(context(), request);
     }
 
     /**

@@ -136,7 +136,15 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.cli.times.internal", List.of("pipeline"));
         KNOWS.put(
                 "org.jedro.cli.runs.internal",
-                List.of("catalog", "journal", "resume", "session", "storage", "datasets", "datasets.format"));
+                List.of(
+                        "catalog",
+                        "journal",
+                        "memory.internal",
+                        "resume",
+                        "session",
+                        "storage",
+                        "datasets",
+                        "datasets.format"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",

@@ -251,6 +251,7 @@ class WorkerDeathTest {
     }
 
     @Test
+    @Tag("jedro/J-09")
     void isFollowedByOneWithTwiceTheHeap() {
         List<NodeOutcome.NodeTimes> times = new ArrayList<>();
         Hook hook = new Hook() {

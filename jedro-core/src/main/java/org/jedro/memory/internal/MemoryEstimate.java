@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.memory.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -147,6 +148,12 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
             return need;
         }
         return Math.min(budget, (long) ((double) need * inputBytes / inputs));
+    }
+
+    /** {@return what one run of a node used, as far as it is known: an upper limit if others ran meanwhile} */
+    public static long used(RecordedMemory memory) {
+        return run(MemoryRecord.finished("", "", Instant.EPOCH, Optional.empty(), memory), 0)
+                .bytes();
     }
 
     /** {@return whether the latest record is a sample in a JVM of its own} */

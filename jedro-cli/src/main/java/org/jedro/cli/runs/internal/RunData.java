@@ -19,6 +19,7 @@ import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunPlatform;
 import org.jedro.journal.StoredOutput;
+import org.jedro.memory.internal.MemoryEstimate;
 
 /** A recorded run as plain data. */
 public final class RunData {
@@ -118,6 +119,7 @@ public final class RunData {
             node.put("state", event == null ? "waiting" : state(event));
             if (event instanceof JournalEvent.Finished finished) {
                 addTimes(finished.times(), finished.attempt(), node);
+                finished.memory().ifPresent(memory -> node.put("memory_bytes", MemoryEstimate.used(memory)));
                 node.put(
                         "inputs", finished.inputs().stream().map(RunData::input).toList());
                 node.put(
