@@ -155,8 +155,8 @@ final class CommandLineRunner {
         line.setUsageHelpAutoWidth(console.isTerminal());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((failure, args) -> usage(failure));
-        line.setExecutionExceptionHandler((failure, command, parsed) ->
-                failed(failure, root.traceback, List.of(arguments), parsed.originalArgs()));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> failed(failure, root.traceback, List.of(arguments)));
         line.setExecutionStrategy(parsed -> {
             Verbosity.apply(root);
             return new CommandLine.RunLast().execute(parsed);
@@ -275,19 +275,9 @@ final class CommandLineRunner {
     }
 
     private int failed(Throwable failure, boolean traceback, List<String> arguments) {
-        return failed(failure, traceback, arguments, arguments);
-    }
-
-    /**
-     * Prints a failure.
-     *
-     * @param words the command line that is recorded: the arguments, and the options of a file that they name
-     */
-    private int failed(Throwable failure, boolean traceback, List<String> arguments, List<String> words) {
         boolean isOurs = failure instanceof JedroException;
-        ResumeSuggestion resume = new ResumeSuggestion(name, arguments);
         String text = failure instanceof JedroException ours
-                ? console.hasSecret(words) ? resume.withoutRecordIn(ours) : resume.in(ours)
+                ? new ResumeSuggestion(name, arguments).in(ours)
                 : "Jedro itself failed: " + Reason.of(failure) + ".";
         if (!isOurs && !traceback) {
             text += "\n  please report it, with what the same command prints with --traceback";

@@ -65,39 +65,25 @@ final class ResumeSuggestion {
 
     /** {@return the message of a failure, in which the short command that the runner suggests is completed} */
     String in(JedroException failure) {
+        List<String> nodes = List.of();
+        List<String> selected = List.of();
+        if (failure instanceof RunFailedException failed) {
+            nodes = failed.resumeFrom();
+            selected = namesOf(failed.outcome());
+        } else if (failure instanceof RunCancelledException cancelled) {
+            nodes = cancelled.resumeFrom();
+            selected = namesOf(cancelled.outcome());
+        }
         String message = failure.getMessage();
         String resumed = message.replace(RESUME, "Resume with: " + name + " resume" + project());
-        Rest rest = Rest.of(failure);
-        if (!resumed.equals(message) || rest.from.isEmpty()) {
+        if (!resumed.equals(message)) {
             return resumed;
         }
-        return message.replace("jedro run " + FROM_NODES + " " + String.join(",", rest.from), withFromNodes(rest));
-    }
-
-    /**
-     * {@return the message of a failure of a run that cannot be resumed by its record: a secret in its command line is not
-     * recorded}
-     */
-    String withoutRecordIn(JedroException failure) {
-        String message = failure.getMessage();
-        int hint = message.indexOf(RESUME);
-        return hint < 0 ? in(failure) : message.substring(0, hint) + "Resume with: " + withFromNodes(Rest.of(failure));
-    }
-
-    /** What is left of a run: the nodes to start from, and all nodes that were selected. */
-    private record Rest(List<String> from, List<String> selected) {
-        static Rest of(JedroException failure) {
-            if (failure instanceof RunFailedException failed) {
-                return new Rest(failed.resumeFrom(), namesOf(failed.outcome()));
-            }
-            return failure instanceof RunCancelledException cancelled
-                    ? new Rest(cancelled.resumeFrom(), namesOf(cancelled.outcome()))
-                    : new Rest(List.of(), List.of());
+        if (nodes.isEmpty()) {
+            return message;
         }
-    }
-
-    private String withFromNodes(Rest rest) {
-        return withFromNodes(String.join(",", rest.from), rest.selected);
+        String names = String.join(",", nodes);
+        return message.replace("jedro run " + FROM_NODES + " " + names, withFromNodes(names, selected));
     }
 
     /** {@return the option that names the project, as it was typed} */

@@ -23,6 +23,7 @@ public final class RecordedRun {
     private final Supplier<RunPlatform> platform;
     private final BooleanSupplier isHeld;
     private final BooleanSupplier isIncomplete;
+    private final boolean isResumable;
 
     private RecordedRun(
             RunStarted started,
@@ -30,13 +31,15 @@ public final class RecordedRun {
             Supplier<Stream<JournalEvent>> events,
             Supplier<RunPlatform> platform,
             BooleanSupplier isHeld,
-            BooleanSupplier isIncomplete) {
+            BooleanSupplier isIncomplete,
+            boolean isResumable) {
         this.started = started;
         this.ended = ended;
         this.events = events;
         this.platform = platform;
         this.isHeld = isHeld;
         this.isIncomplete = isIncomplete;
+        this.isResumable = isResumable;
     }
 
     /**
@@ -46,12 +49,12 @@ public final class RecordedRun {
      * @param events reads its events, in the order in which they were recorded
      */
     public static RecordedRun of(RunStarted started, Optional<RunEnded> ended, Supplier<Stream<JournalEvent>> events) {
-        return new RecordedRun(started, ended, events, started::platform, () -> false, () -> false);
+        return new RecordedRun(started, ended, events, started::platform, () -> false, () -> false, true);
     }
 
     /** {@return this run with what executes it, or executed it last; read if no end is recorded} */
     public RecordedRun withPlatform(Supplier<RunPlatform> last) {
-        return new RecordedRun(started, ended, events, last, isHeld, isIncomplete);
+        return new RecordedRun(started, ended, events, last, isHeld, isIncomplete, isResumable);
     }
 
     /**
@@ -59,12 +62,22 @@ public final class RecordedRun {
      * run is not known to be alive: on some systems that cannot be found out.
      */
     public RecordedRun withHolder(BooleanSupplier check) {
-        return new RecordedRun(started, ended, events, platform, check, isIncomplete);
+        return new RecordedRun(started, ended, events, platform, check, isIncomplete, isResumable);
     }
 
     /** {@return this run with a check whether events are missing from its record} */
     public RecordedRun withMissingEvents(BooleanSupplier check) {
-        return new RecordedRun(started, ended, events, platform, isHeld, check);
+        return new RecordedRun(started, ended, events, platform, isHeld, check, isResumable);
+    }
+
+    /** {@return this run as one that cannot be resumed} */
+    public RecordedRun withoutResumption() {
+        return new RecordedRun(started, ended, events, platform, isHeld, isIncomplete, false);
+    }
+
+    /** {@return whether the run can be resumed once it is not in progress: the runs of a service in one file cannot} */
+    public boolean isResumable() {
+        return isResumable;
     }
 
     /** {@return what executes the run, or executed it last} */

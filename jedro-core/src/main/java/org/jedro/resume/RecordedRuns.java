@@ -82,7 +82,8 @@ public final class RecordedRuns {
 
     private static RecordedRun last(RunJournal journal) {
         try (Stream<RecordedRun> runs = journal.runs()) {
-            return runs.filter(run -> !run.started().selection().nodes().isEmpty())
+            return runs.filter(RecordedRun::isResumable)
+                    .filter(run -> !run.started().selection().nodes().isEmpty())
                     .filter(run -> run.state() != RunState.SUCCEEDED && run.state() != RunState.RUNNING)
                     .findFirst()
                     .orElseThrow(
@@ -100,6 +101,10 @@ public final class RecordedRuns {
             RunPlatform platform = run.platform();
             throw CannotResumeException.because("Run " + run.runId() + " is still running, in process "
                     + platform.process().process() + " of user '" + platform.user() + "'.");
+        }
+        if (!run.isResumable()) {
+            throw CannotResumeException.because(
+                    "Run " + run.runId() + " cannot be resumed: it is one of a service.\n  repeat its request instead");
         }
         if (run.started().selection().nodes().isEmpty()) {
             throw CannotResumeException.because(

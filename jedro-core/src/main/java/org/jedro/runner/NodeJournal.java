@@ -27,6 +27,7 @@ import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
+import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.ref.DatasetName;
 import org.jedro.runner.internal.RepeatedEffect;
 import org.jedro.secret.Secrets;
@@ -46,7 +47,7 @@ final class NodeJournal {
 
     private static final List<ReadInput> NOTHING_READ = List.of();
 
-    private final RunJournal journal;
+    private final ForwardingJournal journal;
     private final ExecutionPlan plan;
     private final String runId;
     private final Secrets secrets;
@@ -71,7 +72,7 @@ final class NodeJournal {
     private volatile boolean isConcluded;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private NodeJournal(RunJournal journal, ExecutionPlan plan, String runId, Secrets secrets) {
+    private NodeJournal(ForwardingJournal journal, ExecutionPlan plan, String runId, Secrets secrets) {
         this.journal = journal;
         this.plan = plan;
         this.runId = runId;
@@ -105,7 +106,7 @@ final class NodeJournal {
             return null;
         }
         RunJournal guarded = RunJournal.guarded(options.journal(), options.runId(), catalog::secrets);
-        return new NodeJournal(guarded, plan, options.runId(), catalog.secrets());
+        return new NodeJournal((ForwardingJournal) guarded, plan, options.runId(), catalog.secrets());
     }
 
     /** The start of a node without outputs is forced: whether its effects may have happened must be known after a crash. */
@@ -137,6 +138,11 @@ final class NodeJournal {
             journal.event(new JournalEvent.Committing(runId, plan.nodes[index].name(), now(), outputs));
             journal.force(runId);
         }
+    }
+
+    /** {@return whether the run can be resumed by its record} */
+    boolean isResumable() {
+        return journal.isResumable();
     }
 
     /** {@return what a second run of a node might do twice, as a clause; called when the run has ended} */

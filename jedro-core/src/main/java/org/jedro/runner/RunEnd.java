@@ -66,7 +66,8 @@ record RunEnd(
 
     private RuntimeException failure() {
         List<String> resumeFrom = new ResumeHint(plan, outcomes).names();
-        Optional<RemainingNodes> remaining = journal.map(recorded -> RemainingNodes.of(plan, outcomes, recorded));
+        Optional<RemainingNodes> remaining =
+                journal.filter(NodeJournal::isResumable).map(recorded -> RemainingNodes.of(plan, outcomes, recorded));
         RunOutcome plain = new RunOutcome(run, outcomes, firstError(), duration);
         boolean isBlocked = outcomes.stream().anyMatch(RunEnd::isBlocked);
         RuntimeException failure = plain.error().isPresent() || isBlocked

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,13 @@ import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.internal.BackgroundWriter;
 import org.jedro.journal.internal.JournalLines;
+import org.jedro.journal.internal.RecordedOrder;
 import org.jedro.journal.internal.RunFile;
 import org.jedro.journal.internal.RunFileReader;
 import org.jedro.journal.internal.RunFiles;
 import org.jedro.journal.internal.RunReservation;
+import org.jedro.journal.internal.SegmentFiles;
+import org.jedro.journal.internal.Segments;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +69,12 @@ public final class FileJournal implements RunJournal {
     private final Map<String, AutoCloseable> reserved = new ConcurrentHashMap<>();
     private final BackgroundWriter background = new BackgroundWriter(this::flushAll, BACKGROUND_MILLIS);
     private final AtomicInteger starts = new AtomicInteger();
+    private final @Nullable Segments segments;
 
-    private FileJournal(Path folder, int kept) {
+    private FileJournal(Path folder, int kept, boolean isOfService) {
         this.folder = folder;
         this.kept = kept;
+        this.segments = isOfService ? new Segments(folder, kept, this::removeOldSegments) : null;
     }
 
     /**
@@ -77,7 +83,7 @@ public final class FileJournal implements RunJournal {
      * @param folder created when the first run starts
      */
     public static FileJournal in(Path folder) {
-        return new FileJournal(folder, DEFAULT_KEPT);
+        return new FileJournal(folder, DEFAULT_KEPT, false);
     }
 
     /** {@return the journal of a project: in its folder {@code .jedro/runs}, with the limit of its {@code jedro.yml}} */
@@ -95,16 +101,36 @@ public final class FileJournal implements RunJournal {
         if (runs < 1) {
             throw new IllegalArgumentException("expected at least 1 run to be kept, but was " + runs);
         }
-        return new FileJournal(folder, runs);
+        return new FileJournal(folder, runs, segments != null);
     }
 
-    /** {@return whether the records are in a folder} */
+    /**
+     * {@return a journal in the same folder for the runs of a service, of which there are many a second} The runs of a process
+     * are in one file, {@code <id of the first run>.segment}, and in the next one after as many runs as are kept. They are
+     * written in the background alone, also at their end and when this JVM ends; what happened within the last
+     * {@value #BACKGROUND_MILLIS} ms before a process is killed may be lost. Such runs cannot be resumed.
+     */
+    public FileJournal forService() {
+        return new FileJournal(folder, kept, true);
+    }
+
+    /** {@return whether the records are in a folder, each run in a file of its own} */
     boolean isIn(Path other) {
-        return folder.equals(other);
+        return segments == null && folder.equals(other);
+    }
+
+    boolean isOfService() {
+        return segments != null;
     }
 
     @Override
     public void started(RunStarted run) {
+        if (segments != null) {
+            segments.started(run);
+            background.start();
+            flushAtExit();
+            return;
+        }
         try {
             if (starts.getAndIncrement() % STARTS_BETWEEN_REMOVALS == 0) {
                 removeOld();
@@ -116,6 +142,17 @@ public final class FileJournal implements RunJournal {
             background.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The thread in the background does not keep a JVM alive. */
+    private void flushAtExit() {
+        if (starts.getAndIncrement() == 0) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(this::flushAll, "jedro-journal-end"));
+            } catch (IllegalStateException e) {
+                LOG.debug("This JVM is about to end, and may do so before the run is recorded", e);
+            }
         }
     }
 
@@ -153,21 +190,33 @@ public final class FileJournal implements RunJournal {
 
     @Override
     public void event(JournalEvent event) {
+        if (segments != null) {
+            segments.event(event);
+            return;
+        }
         file(event.runId(), open.get(event.runId())).add(event);
     }
 
     @Override
     public void flush(String runId) {
-        file(runId, open.get(runId)).flush();
+        if (segments == null) {
+            file(runId, open.get(runId)).flush();
+        }
     }
 
     @Override
     public void force(String runId) {
-        file(runId, open.get(runId)).force();
+        if (segments == null) {
+            file(runId, open.get(runId)).force();
+        }
     }
 
     @Override
     public void ended(RunEnded run) {
+        if (segments != null) {
+            segments.ended(run);
+            return;
+        }
         try (RunFile file = file(run.runId(), open.remove(run.runId()))) {
             file.append(JournalLines.of(run));
         } finally {
@@ -198,7 +247,11 @@ public final class FileJournal implements RunJournal {
                 LOG.debug("Events of a run were not written; the next call for it reports this", e);
             }
         }
-        return !open.isEmpty();
+        if (segments == null) {
+            return !open.isEmpty();
+        }
+        segments.flush();
+        return segments.hasOpen();
     }
 
     @Override
@@ -246,9 +299,23 @@ public final class FileJournal implements RunJournal {
     @Override
     public List<String> removeAbove(int limit) {
         try {
-            return RunFiles.removeAbove(folder, limit);
+            List<String> removed = new ArrayList<>(RunFiles.removeAbove(folder, limit));
+            removed.addAll(SegmentFiles.removeAbove(folder, limit, this::isCompleted));
+            return removed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isCompleted(Path segment) {
+        return segments != null && segments.isCompleted(segment);
+    }
+
+    private void removeOldSegments() {
+        try {
+            SegmentFiles.removeAbove(folder, kept, this::isCompleted);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The records of old runs in {} were not removed", folder, e);
         }
     }
 
@@ -262,14 +329,13 @@ public final class FileJournal implements RunJournal {
 
     @Override
     public Stream<RecordedRun> runs() {
-        List<RunFiles.Found> found;
+        flushAll();
         try {
-            found = RunFiles.in(folder);
+            return RecordedOrder.newestFirst(
+                    RunFiles.in(folder), found -> read(found.file()), SegmentFiles.runs(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        flushAll();
-        return found.stream().flatMap(run -> read(run.file()).stream());
     }
 
     private static Optional<RecordedRun> read(Path file) {

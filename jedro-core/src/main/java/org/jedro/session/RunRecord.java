@@ -53,6 +53,13 @@ public record RunRecord(
         return new RunRecord(runId, sessionId, project, environment, masked, request);
     }
 
+    /** {@return whether the command line or the parameters contain a secret} */
+    boolean hasAny(Secrets secrets) {
+        SessionOptions masked = masked(secrets).options;
+        return !masked.command().equals(options.command())
+                || !masked.parameters().equals(options.parameters());
+    }
+
     /** {@return the id of the run and the name of the project} */
     @Override
     public String toString() {

@@ -49,6 +49,7 @@ final class RunRecording {
     private final Function<Pipeline, RunDigests> digests;
     private final @Nullable GitLookup git;
     private final Counting counting;
+    private final boolean isOfService;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private volatile boolean hasStarted;
     private volatile Optional<String> code = Optional.empty();
@@ -71,6 +72,7 @@ final class RunRecording {
             RunFacts facts,
             Function<Pipeline, RunDigests> digests) {
         this.journal = RunJournal.guarded(journal, run.runId(), secrets);
+        this.isOfService = journal instanceof FileJournal files && files.isOfService();
         this.digests = digests;
         this.git = isRecorded() ? facts.git() : null;
         this.run = run;
@@ -179,7 +181,7 @@ final class RunRecording {
     }
 
     /** Counts the nodes of the run by their last event. */
-    private static final class Counting extends ForwardingJournal {
+    private final class Counting extends ForwardingJournal {
         private final AtomicInteger finished = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger skipped = new AtomicInteger();
@@ -198,6 +200,12 @@ final class RunRecording {
             counted.addAll(plan.done());
             plan.adopted().forEach(counted::remove);
             finished.set(counted.size());
+        }
+
+        /** What is masked in the record is missing when the run is resumed. */
+        @Override
+        public boolean isResumable() {
+            return !isOfService && !run.hasAny(secrets.get());
         }
 
         NodeCounts counts() {

@@ -85,6 +85,7 @@ class ArchitectureTest {
                         "catalog.internal",
                         "hook",
                         "journal",
+                        "journal.internal",
                         "failure",
                         "failure.internal",
                         "memory.internal",

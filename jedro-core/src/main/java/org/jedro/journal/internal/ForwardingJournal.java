@@ -27,6 +27,11 @@ public abstract class ForwardingJournal implements RunJournal {
         return inner;
     }
 
+    /** {@return whether a run in it can be resumed by its record} */
+    public boolean isResumable() {
+        return !(inner instanceof ForwardingJournal forwarding) || forwarding.isResumable();
+    }
+
     @Override
     public void started(RunStarted run) {
         inner.started(run);

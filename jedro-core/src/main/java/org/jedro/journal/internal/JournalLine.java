@@ -63,12 +63,17 @@ public final class JournalLine {
      * {@return one line for the ends of several nodes in memory, which are most events of a run in memory} It is written without
      * a JSON library, which takes a tenth of the time.
      *
+     * @param run the id of the run, if the file has several; else empty
      * @param events events for which {@link #isInMemory} is true, at least one
      */
-    public static byte[] inMemory(long sequence, List<? extends @Nullable JournalEvent> events) {
+    public static byte[] inMemory(long sequence, String run, List<? extends @Nullable JournalEvent> events) {
         Instant first = ((JournalEvent.Finished) Objects.requireNonNull(events.get(0))).at();
         StringBuilder text = new StringBuilder(64 + 64 * events.size());
-        text.append("{\"seq\":").append(sequence).append(",\"event\":\"").append(JournalLines.IN_MEMORY);
+        text.append("{\"seq\":").append(sequence);
+        if (!run.isEmpty()) {
+            text.append(",\"run\":\"").append(run).append('"');
+        }
+        text.append(",\"event\":\"").append(JournalLines.IN_MEMORY);
         text.append("\",\"at\":\"").append(first).append("\",\"nodes\":[");
         for (JournalEvent event : events) {
             JournalEvent.Finished finished = (JournalEvent.Finished) Objects.requireNonNull(event);

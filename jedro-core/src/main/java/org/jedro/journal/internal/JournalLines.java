@@ -26,6 +26,9 @@ public final class JournalLines {
     /** Since 2, lines have checksums. */
     public static final long FORMAT = 2;
 
+    /** The id of the run, first in each line of a file of several runs. */
+    public static final String RUN = "run";
+
     public static final String RUN_STARTED = "run_started";
     public static final String RUN_RESUMED = "run_resumed";
     public static final String RUN_ENDED = "run_ended";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.journal.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,8 +29,6 @@ public final class RunFile implements AutoCloseable {
     private static final int MANY = 512;
     /** So many are written by the thread that adds one, so that the list does not grow without limit. */
     private static final int TOO_MANY = 1 << 16;
-
-    private static final int LINE_BYTES = 128;
 
     private final Path path;
     private final FileOutputStream out;
@@ -156,61 +152,11 @@ public final class RunFile implements AutoCloseable {
             }
             added = new ArrayList<>();
         }
-        int taken = batch.size();
-        leaveOutStarts(batch);
-        int count = batch.size();
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(LINE_BYTES * count);
-        for (int i = 0; i < count; ) {
-            int end = i;
-            while (end < count && JournalLine.isInMemory(batch.get(end))) {
-                end++;
-            }
-            if (end > i) {
-                lines.writeBytes(JournalLine.inMemory(sequence++, batch.subList(i, end)));
-                i = end;
-            } else {
-                lines.writeBytes(JournalLine.of(sequence++, batch.get(i)));
-                i++;
-            }
-        }
-        write(lines.toByteArray());
-        writtenCount += taken;
-    }
-
-    /**
-     * Removes the starts of nodes that have ended, and stored and read nothing: their last event has the same facts. Most events
-     * of a run in memory are such pairs, and a node that is trivial ends right after its start.
-     */
-    private static void leaveOutStarts(List<JournalEvent> batch) {
-        Map<String, Integer> starts = new HashMap<>();
-        boolean[] isLeftOut = new boolean[batch.size()];
-        for (int i = 0; i < batch.size(); i++) {
-            JournalEvent event = batch.get(i);
-            if (event instanceof JournalEvent.Started && i + 1 < batch.size() && isEndOf(event, batch.get(i + 1))) {
-                isLeftOut[i++] = true;
-            } else if (event instanceof JournalEvent.Started started) {
-                starts.put(started.node(), i);
-            } else if (!starts.isEmpty()) {
-                Integer start = starts.remove(event.node());
-                if (start != null && isEndOf(batch.get(start), event)) {
-                    isLeftOut[start] = true;
-                }
-            }
-        }
-        int kept = 0;
-        for (int i = 0; i < isLeftOut.length; i++) {
-            if (!isLeftOut[i]) {
-                batch.set(kept++, batch.get(i));
-            }
-        }
-        batch.subList(kept, batch.size()).clear();
-    }
-
-    private static boolean isEndOf(JournalEvent start, JournalEvent event) {
-        return event instanceof JournalEvent.Finished finished
-                && finished.inputs().isEmpty()
-                && finished.outputs().isEmpty()
-                && finished.node().equals(start.node());
+        EventLines lines = new EventLines("", sequence);
+        lines.add(batch);
+        sequence = lines.next();
+        write(lines.bytes());
+        writtenCount += batch.size();
     }
 
     private void write(byte[] bytes) {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.journal.internal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -150,7 +147,7 @@ public final class RunFileReader {
 
     /** {@return what executes the run: of the processes that continued it, the last one} */
     private static RunPlatform platform(Path file, RunStarted started, boolean isChecked) {
-        try (Lines lines = new Lines(file, isChecked)) {
+        try (RecordLines lines = new RecordLines(file, isChecked)) {
             RunPlatform last = started.platform();
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 String text = text(line);
@@ -166,7 +163,7 @@ public final class RunFileReader {
 
     private static Stream<JournalEvent> events(Path file, String runId, boolean isChecked) {
         try {
-            Lines lines = new Lines(file, isChecked);
+            RecordLines lines = new RecordLines(file, isChecked);
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(new LineIterator(lines), Spliterator.ORDERED), false)
                     .flatMap(line -> JournalReader.events(text(line), runId).stream())
@@ -195,12 +192,12 @@ public final class RunFileReader {
             byte[] first = firstLine(head(bytes), bytes);
             isChecked = first != null && JournalReader.format(JsonFields.of(text(first))) >= CHECKED_FORMAT;
         }
-        try (Lines lines = new Lines(file, isChecked)) {
+        try (RecordLines lines = new RecordLines(file, isChecked)) {
             long count = 0;
             while (lines.next() != null) {
                 count++;
             }
-            return new Valid(lines.validBytes, count);
+            return new Valid(lines.validBytes(), count);
         }
     }
 
@@ -212,56 +209,11 @@ public final class RunFileReader {
      */
     public record Valid(long bytes, long lines) {}
 
-    /** The lines that count. */
-    private static final class Lines implements AutoCloseable {
-        private final InputStream bytes;
-        private final boolean isChecked;
-        private long validBytes;
-        private long sequence;
-        private boolean isOver;
-
-        Lines(Path file, boolean isChecked) throws IOException {
-            this.bytes = new BufferedInputStream(Files.newInputStream(file), CHUNK);
-            this.isChecked = isChecked;
-        }
-
-        byte @Nullable [] next() throws IOException {
-            if (isOver) {
-                return null;
-            }
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int one = bytes.read(); one >= 0; one = bytes.read()) {
-                if (one == '\n') {
-                    return counted(line.toByteArray());
-                }
-                line.write(one);
-            }
-            isOver = true;
-            return null;
-        }
-
-        private byte @Nullable [] counted(byte[] line) {
-            if (isChecked && !(JournalLine.isWhole(line) && JournalReader.sequence(text(line)) == sequence)) {
-                LOG.debug("Line {} of a run's record is damaged; the rest is ignored", sequence + 1);
-                isOver = true;
-                return null;
-            }
-            sequence++;
-            validBytes += line.length + 1;
-            return line;
-        }
-
-        @Override
-        public void close() throws IOException {
-            bytes.close();
-        }
-    }
-
     private static final class LineIterator implements Iterator<byte[]> {
-        private final Lines lines;
+        private final RecordLines lines;
         private byte @Nullable [] next;
 
-        LineIterator(Lines lines) throws IOException {
+        LineIterator(RecordLines lines) throws IOException {
             this.lines = lines;
             this.next = lines.next();
         }
