@@ -87,8 +87,7 @@ final class NodeBinding {
     }
 
     TypeRef<?> chunkType(int index) {
-        TypeRef<?> element = OutputTypes.element(info.returnType());
-        return outputs instanceof NodeOutputs.Single ? element : OutputTypes.of(element, outputs, index);
+        return OutputTypes.of(OutputTypes.element(info.returnType()), outputs, index);
     }
 
     boolean isLazy() {

@@ -121,6 +121,14 @@ class CachedEntryTest {
     }
 
     @Test
+    void describesWhatItWraps() {
+        DataCatalog plain = catalog("note: {type: note, path: n}");
+
+        assertThat(plain.bind("note", TEXT, plain.scope()).describe()).isEqualTo(Map.of("filepath", "n"));
+        assertThat(catalog.bind("note", TEXT, catalog.scope()).describe()).isEqualTo(Map.of("filepath", "n"));
+    }
+
+    @Test
     void existsWhenWhatItWrapsExists() {
         assertThat(catalog.exists("note")).isFalse();
         notes.store.put("n", "one");

@@ -78,6 +78,24 @@ class RunScopeTest {
     }
 
     @Test
+    void closesAStateOnce() {
+        AtomicInteger closed = new AtomicInteger();
+        AutoCloseable state = closed::incrementAndGet;
+
+        assertThat(scope.state("owner", () -> state)).isSameAs(state);
+        scope.close();
+        scope.close();
+
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void returnsAVersionThatIsThePlainNameOfAFolder() {
+        assertThat(RunScope.checkVersion("v1")).isEqualTo("v1");
+        assertThatThrownBy(() -> RunScope.checkVersion("../v1")).isInstanceOf(UnsafeVersionException.class);
+    }
+
+    @Test
     void closesWhatAnOpenerNeedsAfterWhatItOpens() throws Exception {
         scope.resource("outer", () -> {
             open("inner");

@@ -241,9 +241,19 @@ class NodeStagesTest {
                 () -> Constraints.NONE.withTimeout(Duration.ofSeconds(-1)),
                 "Expected a timeout of more than 0, but was PT-1S.");
         refuses(() -> new Retry(0, Backoff.none()), "Expected at least 1 retry, but was 0.");
+        refuses(
+                () -> Backoff.exponential(Duration.ofSeconds(2), Duration.ofSeconds(1)),
+                "Expected 0 <= first <= limit and factor >= 1, but was PT2S, PT1S and 2.0.");
+        refuses(
+                () -> Backoff.fixed(Duration.ofSeconds(-1)),
+                "Expected 0 <= first <= limit and factor >= 1, but was PT-1S, PT-1S and 1.0.");
+        refuses(
+                () -> new Backoff(Duration.ZERO, 0.5, Duration.ZERO),
+                "Expected 0 <= first <= limit and factor >= 1, but was PT0S, PT0S and 0.5.");
         refuses(() -> new Isolation(-1), "A heap cannot have -1 bytes.");
         assertThat(pool("warehouse")).isEqualTo(new Need.Pool("warehouse", 1));
         assertThat(cpus(1)).isEqualTo(new Need.Cpus(1));
+        assertThat(new Retry(1, Backoff.none()).times()).isEqualTo(1);
     }
 
     private static void refuses(ThrowingCallable code, String message) {

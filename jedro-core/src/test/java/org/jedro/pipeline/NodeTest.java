@@ -314,6 +314,9 @@ class NodeTest {
         List<Node> nodes = new ArrayList<>(List.of(named("b"), named("a-1"), named("B"), named("a")));
         nodes.sort(null);
         assertThat(nodes).extracting(Node::name).containsExactly("B", "a", "a-1", "b");
+        Node other = Node.from("other").apply(Sample::text).to("out").named("a");
+        assertThat(other).isGreaterThan(named("a"));
+        assertThat(named("a")).isEqualByComparingTo(named("a"));
     }
 
     private static Node named(String name) {
@@ -547,6 +550,13 @@ class NodeTest {
         assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", new Object())))
                 .hasMessage(
                         "Expected content.a to be a map, list, string, finite number, boolean or null, but was Object.");
+        assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", List.of(Double.NaN))))
+                .hasMessage(
+                        "Expected content.a[] to be a map, list, string, finite number, boolean or null, but was Double.");
+        assertThatThrownBy(() -> Preview.custom("chart", Map.of("a", Map.of(1, "x"))))
+                .hasMessage("Expected the keys of content.a to be strings.");
+        Map<String, Object> values = Map.of("a", Map.of("b", Arrays.asList(true, 1.5, "x", null)));
+        assertThat(Preview.custom("chart", values).toMap()).containsEntry("content", values);
         assertThat(new Preview.Text("t", Map.of("language", "sql")).toMap())
                 .isEqualTo(Map.of("kind", "text", "content", "t", "meta", Map.of("language", "sql")));
         assertThat(Preview.image("data:image/png;base64,").toMap())
