@@ -117,7 +117,7 @@ class OrderCandidatesTest {
 
     @Test
     void greedyTakesTheBestOfAllReadyNodesAtEachStep() {
-        for (int seed = 0; seed < Cases.of(400); seed++) {
+        for (int seed = 0; seed < Cases.of(200); seed++) {
             OrderGraph graph =
                     OrderGraph.of(OrderSketches.dag(new Random(seed), 30).problem());
             for (OrderRule rule : OrderRule.values()) {
@@ -163,7 +163,7 @@ class OrderCandidatesTest {
 
     @Test
     void hillValleyIsTheBestForInTrees() {
-        for (int seed = 0; seed < Cases.of(400); seed++) {
+        for (int seed = 0; seed < Cases.of(200); seed++) {
             NodeOrder.Problem problem =
                     OrderSketches.inTree(new Random(seed), 9).problem();
 
