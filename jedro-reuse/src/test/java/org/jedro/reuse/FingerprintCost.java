@@ -30,7 +30,8 @@ final class FingerprintCost {
     /**
      * Measures once.
      *
-     * @param args {@code generate FOLDER}, which writes 2,000 classes; {@code generated FOLDER MEMORY}; or {@code pipelines FOLDER
+     * @param args {@code generate FOLDER}, which writes 2,000 classes; {@code generated FOLDER MEMORY STEP}, the node of each
+     *     of some classes; or {@code pipelines FOLDER
      *     MEMORY CLASS...}, of classes with a static method {@code create}. Fingerprints are kept in the folder MEMORY, if it is not '-'
      */
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
@@ -40,13 +41,13 @@ final class FingerprintCost {
             return;
         }
         List<Function<CodeFingerprints, CodeFingerprint>> nodes =
-                args[0].equals("generated") ? generated() : pipelines(Arrays.copyOfRange(args, 3, args.length));
+                args[0].equals("generated") ? generated(Integer.parseInt(args[3])) : pipelines(Arrays.copyOfRange(args, 3, args.length));
         measure(folder, args[2], nodes);
     }
 
-    private static List<Function<CodeFingerprints, CodeFingerprint>> generated() {
+    private static List<Function<CodeFingerprints, CodeFingerprint>> generated(int step) {
         List<Function<CodeFingerprints, CodeFingerprint>> nodes = new ArrayList<>();
-        for (int i = 0; i < CLASSES; i++) {
+        for (int i = 0; i < CLASSES; i += step) {
             String type = "shop.C" + i;
             nodes.add(fingerprints -> fingerprints.of(type, "node", "(Ljava/util/List;)Ljava/lang/String;"));
         }
@@ -70,7 +71,7 @@ final class FingerprintCost {
         long start = cpuTime();
         boolean isKept = !memory.equals("-");
         ClassLoader loader = FingerprintCost.class.getClassLoader();
-        String libraries = isKept ? libraries(Path.of(memory)) : "";
+        String libraries = isKept ? libraries(Path.of(memory), folder) : "";
         long hashed = cpuTime();
         CodeFingerprints fingerprints = isKept
                 ? CodeFingerprints.remembered(List.of(folder), loader, Path.of(memory, "code"), libraries)
@@ -90,13 +91,13 @@ final class FingerprintCost {
                         nodes.size(), complete, members, hashed - start, end - hashed, cpuTime() - end);
     }
 
-    private static String libraries(Path memory) {
+    private static String libraries(Path memory, Path project) {
         List<Path> classPath = Arrays.stream(
                         System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                 .map(Path::of)
                 .toList();
         return RememberedLibraries.open(memory.resolve("libraries"), Clock.systemUTC())
-                .of(classPath)
+                .of(classPath, List.of(project))
                 .map(RememberedLibraries::hash)
                 .orElseThrow();
     }

@@ -128,7 +128,7 @@ class RememberedTest {
 
     private List<Library> libraries(Path... jars) {
         return RememberedLibraries.open(folder.resolve("libraries"), Clock.fixed(NOW, ZoneOffset.UTC))
-                .of(List.of(jars))
+                .of(List.of(jars), List.of(folder.resolve("classes")))
                 .orElseThrow();
     }
 
@@ -171,18 +171,28 @@ class RememberedTest {
     }
 
     @Test
-    void leavesOutJedroLoggersTestsAndFolders() throws IOException {
+    void leavesOutJedroLoggersTestsAndTheProject() throws IOException {
         Path jar = jar("jedro-sdk-1.0.jar", "one", Duration.ofDays(1));
 
         assertThat(libraries(
                         jar("jedro-core-0.1.0-SNAPSHOT.jar", "", Duration.ofDays(1)),
                         jar("logback-classic-1.6.6.jar", "", Duration.ofDays(1)),
                         jar("junit-jupiter-api-6.1.3.jar", "", Duration.ofDays(1)),
-                        folder,
+                        folder.resolve("classes"),
                         jar("jedroid-1.0.jar", "x", Duration.ofDays(1))))
                 .extracting(Library::name)
                 .containsExactly("jedroid-1.0.jar");
         assertThat(libraries(jar)).isEmpty();
+    }
+
+    @Test
+    void hashesAFolderOfAnotherModule() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("a"), "one");
+        List<Library> first = libraries(other);
+
+        Files.writeString(other.resolve("a"), "two");
+        assertThat(libraries(other)).isNotEqualTo(first);
     }
 
     @Test
@@ -194,7 +204,7 @@ class RememberedTest {
                 .isNotEqualTo(RememberedLibraries.hash(List.of(two, one)))
                 .isNotEqualTo(RememberedLibraries.hash(List.of(one)));
         assertThat(RememberedLibraries.open(folder.resolve("libraries"), Clock.systemUTC())
-                        .of(List.of(folder.resolve("missing.jar"))))
+                        .of(List.of(folder.resolve("missing.jar")), List.of()))
                 .isEmpty();
     }
 }

@@ -59,6 +59,7 @@ class SharedStateTest {
             new Case("built", "T.get(\"a\")", "static final Map<String, Integer> T = table(); static Map<String, Integer> table() { Map<String, Integer> m = new TreeMap<>(); for (int i = 0; i < 3; i++) { m.put(\"a\" + i, i); } return Collections.unmodifiableMap(m); }"),
             new Case("sieve", "P[0]", "static final boolean[] P = sieve(9); static boolean[] sieve(int n) { boolean[] p = new boolean[n]; for (int i = 0; i < n; i++) { p[i] = i % 2 == 0; } return p; }"),
             new Case("pattern", "P.matcher(\"a\").matches()", "static final java.util.regex.Pattern P = java.util.regex.Pattern.compile(\"a\");"),
+            new Case("environment", "N", "static final String HOME = System.getenv(\"HOME\") == null ? \"a\" : \"b\"; static final Integer N = 3;"),
             new Case("lists", "M.get(\"a\").get(0)", "static final Map<String, List<String>> M = Map.of(\"a\", List.of(\"b\")); static List<String> f() { List<String> out = new ArrayList<>(); M.forEach((k, v) -> out.addAll(v)); return out; }"));
 
     @TempDir

@@ -70,6 +70,8 @@ class SmallEditsTest {
                 edit("super call of an interface", "return new Child().text();", "interface A { default String text() { return \"a\"; } } interface B { default String text() { return \"b\"; } } static class Child implements A, B { public String text() { return A.super.text(); } }", "A.super", "B.super"),
                 edit("instance method that hides a field", "return \"\" + ((Parent) new Child()).n;", "static class Parent { int n = 1; } static class Child extends Parent { int n = 2; }", "((Parent) new Child())", "(new Child())"),
                 edit("constant of an interface that is inherited", "return Child.NAME.get(0);", "interface Names { List<String> NAME = List.of(\"a\"); } static class Child implements Names {}", "of(\"a\")", "of(\"b\")"),
+                edit("condition in an initial value", "return NAME;", "static final String NAME = Locale.ROOT.getCountry().isEmpty() ? \"a\" : \"b\";", "\"a\"", "\"A\""),
+                edit("condition in a static block", "return NAME;", "static final String NAME; static { if (Locale.ROOT.getCountry().isEmpty()) { NAME = \"a\"; } else { NAME = \"b\"; } }", "\"b\"", "\"B\""),
                 edit("volatile", "return \"\" + new Cell().n;", "static class Cell { int n = 1; }", "int n", "volatile int n"));
     }
 
@@ -86,6 +88,7 @@ class SmallEditsTest {
                 edit("another constant of an enum in a switch above", "return \"\" + in.size();", "enum Kind { A, B } static int unused(Kind k) { return switch (k) { case A -> 1; default -> 2; }; }", "case A", "case B"),
                 edit("private method of another interface", "return \"\" + in.size();", "interface Other { private int n() { return 1; } }", "return 1", "return 2"),
                 edit("line break before a text block", "return \"\"\"\n  a\"\"\";", "", "return \"\"\"\n  a", "return\n \"\"\"\n     a"),
+                edit("condition in another initial value", "return NAME;", "static final String NAME = \"n\".trim(); static final String OTHER = NAME == null ? \"a\" : \"b\";", "\"a\"", "\"A\""),
                 edit("parentheses", "return \"\" + (in.size() + 1);", "", "(in.size() + 1)", "((in.size()) + (1))"),
                 edit("final", "int n = in.size(); return \"\" + n;", "", "int n", "final int n"),
                 edit("var", "int n = in.size(); return \"\" + n;", "", "int n", "var n"));

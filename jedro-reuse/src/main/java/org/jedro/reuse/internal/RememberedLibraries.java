@@ -3,6 +3,7 @@ package org.jedro.reuse.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The hashes of the jars that nodes run with, remembered under path, size, time of the last change, and file key. A jar that changed
@@ -72,22 +76,25 @@ public final class RememberedLibraries {
     }
 
     /**
-     * {@return the libraries of a class path, in its order; empty if one of them cannot be read} Folders are not libraries.
+     * {@return the libraries of a class path, in its order; empty if one of them cannot be read} A folder of classes is one library, of
+     * which nothing is remembered.
      *
      * @param classPath jars and folders
+     * @param project those of the project, which are not libraries
      */
-    public Optional<List<Library>> of(Collection<Path> classPath) {
+    public Optional<List<Library>> of(Collection<Path> classPath, Collection<Path> project) {
         List<Library> found = new ArrayList<>();
+        Set<Path> own = project.stream().map(RememberedLibraries::absolute).collect(Collectors.toSet());
         try {
-            for (Path jar : classPath) {
-                String name = String.valueOf(jar.getFileName());
-                if (!Files.isDirectory(jar) && !LEFT_OUT.matcher(name).matches()) {
-                    found.add(new Library(name, hash(jar)));
+            for (Path library : classPath) {
+                String name = String.valueOf(library.getFileName());
+                if (!own.contains(absolute(library)) && !LEFT_OUT.matcher(name).matches()) {
+                    found.add(new Library(name, Files.isDirectory(library) ? hashFolder(library) : hash(library)));
                 }
             }
             save();
             return Optional.of(found);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
@@ -99,8 +106,24 @@ public final class RememberedLibraries {
         return digest.hex();
     }
 
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static String hashFolder(Path folder) throws IOException {
+        Sha256 digest = new Sha256();
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            digest.text(folder.relativize(file).toString()).text(read(file));
+        }
+        return digest.hex();
+    }
+
     private String hash(Path jar) throws IOException {
-        String path = jar.toAbsolutePath().normalize().toString();
+        String path = absolute(jar).toString();
         BasicFileAttributes before = Files.readAttributes(jar, BasicFileAttributes.class);
         Known remembered = known.get(path);
         if (remembered != null && remembered.state().equals(state(before))) {
