@@ -40,8 +40,9 @@ final class FingerprintCost {
             generate(folder);
             return;
         }
-        List<Function<CodeFingerprints, CodeFingerprint>> nodes =
-                args[0].equals("generated") ? generated(Integer.parseInt(args[3])) : pipelines(Arrays.copyOfRange(args, 3, args.length));
+        List<Function<CodeFingerprints, CodeFingerprint>> nodes = args[0].equals("generated")
+                ? generated(Integer.parseInt(args[3]))
+                : pipelines(Arrays.copyOfRange(args, 3, args.length));
         measure(folder, args[2], nodes);
     }
 
@@ -58,7 +59,8 @@ final class FingerprintCost {
             throws ReflectiveOperationException {
         List<Function<CodeFingerprints, CodeFingerprint>> nodes = new ArrayList<>();
         for (String type : types) {
-            Pipeline pipeline = (Pipeline) Class.forName(type).getMethod("create").invoke(null);
+            Pipeline pipeline =
+                    (Pipeline) Class.forName(type).getMethod("create").invoke(null);
             for (Node node : pipeline.nodes()) {
                 nodes.add(fingerprints -> fingerprints.of(node));
             }
@@ -66,8 +68,7 @@ final class FingerprintCost {
         return nodes;
     }
 
-    private static void measure(
-            Path folder, String memory, List<Function<CodeFingerprints, CodeFingerprint>> nodes) {
+    private static void measure(Path folder, String memory, List<Function<CodeFingerprints, CodeFingerprint>> nodes) {
         long start = cpuTime();
         boolean isKept = !memory.equals("-");
         ClassLoader loader = FingerprintCost.class.getClassLoader();
@@ -118,15 +119,22 @@ final class FingerprintCost {
         String next = "C" + (block + (number + 1) % BLOCK);
         String other = "C" + (block + (number * 7 + 3) % BLOCK);
         StringBuilder text = new StringBuilder("final class C" + number + " implements Comparable<C" + number + "> {\n")
-                .append("static final List<String> NAMES = List.of(\"a\", \"b\"); static final int[] TABLE = {1, 2, 3};\n")
-                .append("static final Map<String, Integer> INDEX = new HashMap<>(); static { INDEX.put(\"a\", " + number + "); }\n")
+                .append("static final List<String> NAMES = List.of(\"a\", \"b\"); static final int[] TABLE = {1, 2,"
+                        + " 3};\n")
+                .append("static final Map<String, Integer> INDEX = new HashMap<>(); static { INDEX.put(\"a\", " + number
+                        + "); }\n")
                 .append("record Row(String name, int size) {}\n")
                 .append("public int compareTo(C" + number + " o) { return 0; }\n")
-                .append("static String node(List<String> in) { return m0(in.size()) + NAMES.get(0) + INDEX.get(\"a\"); }\n");
+                .append("static String node(List<String> in) { return m0(in.size()) + NAMES.get(0) + INDEX.get(\"a\");"
+                        + " }\n");
         for (int i = 0; i < 20; i++) {
-            text.append("static String m" + i + "(int x) { if (x > " + i + ") { return \"x\" + x; } "
-                    + "List<String> out = new ArrayList<>(); for (int t : TABLE) { out.add(new Row(\"r\" + t, x).toString()); } "
-                    + "return out.stream().map(s -> s + " + i + ").collect(Collectors.joining()) + "
+            text.append("static String m" + i + "(int x) { if (x > " + i + ") { return \"x\" + x; } List<String> out ="
+                    + " new ArrayList<>(); for (int t : TABLE) {"
+                    + " out.add(new Row(\"r\" + t,"
+                    + " x).toString()); } return"
+                    + " out.stream().map(s"
+                    + " -> s"
+                    + " + " + i + ").collect(Collectors.joining()) + "
                     + (i < 19 ? "m" + (i + 1) + "(x)" : next + ".m0(x) + " + other + ".m5(x)") + "; }\n");
         }
         return text.append("}\n").toString();

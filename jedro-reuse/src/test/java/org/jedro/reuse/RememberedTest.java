@@ -48,7 +48,8 @@ class RememberedTest {
     @Test
     void keepsWhatANodeReachesAndHow() throws IOException {
         Path classes = Shop.SOURCES
-                .with("final class Odd { static String odd(List<String> in) { return in + \"\" + System.nanoTime(); } }")
+                .with("final class Odd { static String odd(List<String> in) { return in + \"\" + System.nanoTime();"
+                        + " } }")
                 .compile(folder.resolve("classes"));
         CodeFingerprint plain = CodeFingerprints.of(List.of(classes)).of("shop.Nodes", "report", Shop.NODE);
         CodeFingerprints first = open(classes, "");
@@ -62,7 +63,8 @@ class RememberedTest {
         assertThat(kept.members()).isEqualTo(plain.members());
         assertThat(kept.members().keySet())
                 .allSatisfy(member -> assertThat(kept.path(member)).isEqualTo(plain.path(member)));
-        assertThat(second.of("shop.Odd", "odd", "(Ljava/util/List;)Ljava/lang/String;").unseen())
+        assertThat(second.of("shop.Odd", "odd", "(Ljava/util/List;)Ljava/lang/String;")
+                        .unseen())
                 .isEqualTo(odd.unseen())
                 .hasSize(1);
         assertThat(files()).hasSize(1);
@@ -142,7 +144,9 @@ class RememberedTest {
     void remembersAJarUntilItsFileChanges() throws IOException {
         Path jar = jar("a-1.jar", "one", Duration.ofDays(1));
         List<Library> first = libraries(jar);
-        assertThat(first).containsExactly(new Library("a-1.jar", "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"));
+        assertThat(first)
+                .containsExactly(
+                        new Library("a-1.jar", "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"));
 
         // the same size and time: only a remembered hash is the same
         jar("a-1.jar", "two", Duration.ofDays(1));

@@ -130,8 +130,9 @@ public final class RememberedLibraries {
             return remembered.hash();
         }
         String hash = read(jar);
-        boolean isSettled =
-                TimeUnit.MILLISECONDS.toNanos(clock.millis()) - before.lastModifiedTime().to(TimeUnit.NANOSECONDS) > TICK;
+        boolean isSettled = TimeUnit.MILLISECONDS.toNanos(clock.millis())
+                        - before.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+                > TICK;
         known.remove(path);
         if (isSettled && path.indexOf('\t') < 0 && path.indexOf('\n') < 0) {
             known.put(path, new Known(state(before), hash));
