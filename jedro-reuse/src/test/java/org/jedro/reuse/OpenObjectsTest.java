@@ -124,6 +124,21 @@ class OpenObjectsTest {
     }
 
     @Test
+    void reportsEnumsWithStateInParameters() {
+        String node = "final class Nodes { static String node(List<Kind> in) { return \"\" + in; } } ";
+
+        assertThat(Small.of("changing", node + "enum Kind { A; int n; static void f() { A.n++; } }")
+                        .before(folder)
+                        .unseen())
+                .extracting(Unseen::kind)
+                .containsExactly(UnseenKind.STATIC_STATE);
+        assertThat(Small.of("fixed", node + "enum Kind { A(1); final int n; Kind(int n) { this.n = n; } }")
+                        .before(folder)
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
     void reportsWhatIsUnseenBehindObjectsOfAnyClass() {
         Small small = Small.of(
                 "clock", PRINTS + "class Row { public String toString() { return \"\" + System.nanoTime(); } }");

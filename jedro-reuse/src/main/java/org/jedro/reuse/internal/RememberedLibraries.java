@@ -36,7 +36,7 @@ public final class RememberedLibraries {
 
     private static final Pattern LEFT_OUT = Pattern.compile("(?:jedro(?:-\\w+)*|slf4j-\\w+|jcl-over-slf4j|log4j-[\\w-]+"
             + "|logback-\\w+|jboss-logging|commons-logging|junit-[\\w-]+|opentest4j|apiguardian-api|assertj-\\w+"
-            + "|mockito-[\\w-]+|hamcrest(?:-\\w+)?|byte-buddy(?:-agent)?|objenesis|surefire-[\\w-]+)-\\d.*\\.jar");
+            + "|mockito-[\\w-]+|hamcrest(?:-\\w+)?|surefire-[\\w-]+)-\\d.*\\.jar");
 
     private static final long TICK = TimeUnit.SECONDS.toNanos(2);
     private static final String SEPARATOR = "\t";
