@@ -98,8 +98,10 @@ class OpenObjectsTest {
     @ParameterizedTest
     @MethodSource("changes")
     void changes(Small edit) {
-        assertThat(edit.before(folder).isComplete()).isTrue();
-        assertThat(edit.isMissed(folder)).isFalse();
+        CodeFingerprint before = edit.before(folder);
+
+        assertThat(before.isComplete()).isTrue();
+        assertThat(edit.isMissed(before, folder)).isFalse();
     }
 
     static Stream<Small> noChanges() {

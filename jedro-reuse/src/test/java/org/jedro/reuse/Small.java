@@ -33,8 +33,7 @@ record Small(String name, String text, String from, String to) {
     }
 
     /** {@return whether a decision to reuse the result would be wrong: the fingerprints are complete and equal} */
-    boolean isMissed(Path folder) {
-        CodeFingerprint before = before(folder);
+    boolean isMissed(CodeFingerprint before, Path folder) {
         CodeFingerprint after = after(folder);
         return before.isComplete() && after.isComplete() && before.hash().equals(after.hash());
     }

@@ -472,9 +472,6 @@ final class CodeWalk {
         if (model == null) {
             return;
         }
-        if (model.isEnum() && texts.state().hasState(model)) {
-            members.addUnseen(UnseenKind.STATIC_STATE, simple(type), caller);
-        }
         instantiate(type, caller);
         for (String above : project.supertypes(type)) {
             ClassModel level = project.find(above);

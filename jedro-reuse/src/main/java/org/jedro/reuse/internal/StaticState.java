@@ -41,13 +41,6 @@ final class StaticState {
         return results.computeIfAbsent(owner.name() + "." + field.name(), name -> find(owner, field));
     }
 
-    /** {@return whether the constants of an enum have fields that can change} */
-    boolean hasState(ClassModel type) {
-        boolean hasFields =
-                type.fields.values().stream().anyMatch(field -> !field.isStatic() && !field.isSynthetic());
-        return hasFields && results.computeIfAbsent(type.name(), name -> isChanging(name, new HashSet<>()));
-    }
-
     private boolean find(ClassModel owner, FieldModel field) {
         return !field.isFinal() && assigned().contains(owner.name() + "." + field.name())
                 || holdsChanging(owner, field, new HashSet<>());
