@@ -53,16 +53,16 @@ final class MethodFlow {
                 }
             } while (grows && passes++ < MAX_PASSES);
             if (grows) {
-                giveUp();
+                changeAll();
             }
         } catch (RuntimeException e) {
             // no compiler wrote it
-            giveUp();
+            changeAll();
         }
     }
 
     /** Everything that the method reads may be changed by it. */
-    private void giveUp() {
+    private void changeAll() {
         for (Instruction instruction : method.code()) {
             MemberRef ref = instruction.member();
             if (ref != null && ref.isField()) {
