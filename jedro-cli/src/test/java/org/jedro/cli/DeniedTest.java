@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,5 +133,25 @@ class DeniedTest {
 
         assertComplains(
                 "The folder 'kedro/conf/base' cannot be accessed: permission denied.", "catalog", "import", "kedro");
+    }
+
+    /** A record that cannot be written is a warning, and the run goes on. */
+    @Test
+    void runsInAProjectWhoseRecordsCannotBeWritten() throws Exception {
+        denied = Files.createDirectories(folder.resolve(".jedro"));
+        setPermissions("r-xr-xr-x");
+
+        Process process =
+                TestJar.start(TestJar.unprivileged(), folder, List.of(), "org.jedro.cli.Main", "run", "--quiet");
+        String printed = TestJar.rest(process);
+
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(printed)
+                .containsOnlyOnce("is not complete")
+                .contains("permission denied")
+                .doesNotContain("\tat ");
+        try (Stream<Path> left = Files.list(denied)) {
+            assertThat(left).isEmpty();
+        }
     }
 }

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.journal.JournalEvent;
+import org.jedro.journal.NodeCounts;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunStarted;
+import org.jedro.journal.RunState;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.FileJournal;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The records of runs, as the command line writes and shows them. */
 class RunsCommandTest {
@@ -142,10 +147,14 @@ class RunsCommandTest {
         }
     }
 
-    @Test
-    void showsAndComparesMetricsThatAreVersions() {
+    /** The record has them, so that those of a run are known that a later one has replaced. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void showsAndComparesMetrics(boolean isVersioned) {
         project = new TestProject(folder, Measuring.class)
-                .write("conf/base/catalog.yml", "quality: {type: metrics, filepath: data/q.json, versioned: true}\n")
+                .write(
+                        "conf/base/catalog.yml",
+                        "quality: {type: metrics, filepath: data/q.json, versioned: " + isVersioned + "}\n")
                 .write("conf/base/parameters.yml", "accuracy: 0.5\n");
         out("run");
         out("run", "--params", "accuracy=0.75");
@@ -163,6 +172,8 @@ class RunsCommandTest {
                     - 0.5
                     - 0.75
                 """).doesNotContain("rows:");
+        assertThat(out("runs", "show", ids().get(1), "--format", "json"))
+                .containsPattern("\"metrics\"\\s*:\\s*\\{\\s*\"quality\"\\s*:\\s*\\{\\s*\"accuracy\"\\s*:\\s*0\\.5");
     }
 
     @Test
@@ -258,5 +269,29 @@ class RunsCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.err()).containsOnlyOnce("is not complete: FileJournal failed in started");
+    }
+
+    @Test
+    void showsARunWhoseClockWasSetBack() {
+        out("run");
+        FileJournal journal = FileJournal.in(folder.resolve(".jedro/runs"));
+        try (Stream<RecordedRun> runs = journal.runs()) {
+            RunStarted started = runs.findFirst().orElseThrow().started();
+            RunStarted later = new RunStarted(
+                    "later",
+                    "later",
+                    started.at().plusSeconds(60),
+                    started.request(),
+                    started.selection(),
+                    started.platform());
+            journal.started(later);
+            journal.event(
+                    new JournalEvent.Started("later", "greet", started.at().plusSeconds(30), 1));
+            journal.ended(new RunEnded(
+                    "later", started.at(), RunState.SUCCEEDED, new NodeCounts(1, 0, 0, 0), Optional.empty()));
+        }
+
+        assertThat(out("runs", "--format", "text")).containsPattern("\nlater +succeeded +0\\.00 s ");
+        assertThat(out("runs", "show", "--format", "text")).contains("run          later");
     }
 }

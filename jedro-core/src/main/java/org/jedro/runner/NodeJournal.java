@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.jedro.journal.StoredOutput;
 import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.ref.DatasetName;
 import org.jedro.runner.internal.RepeatedEffect;
+import org.jedro.runner.internal.StoredFacts;
 import org.jedro.secret.Secrets;
 import org.jedro.storage.Location;
 import org.jedro.storage.PendingToken;
@@ -158,9 +160,9 @@ final class NodeJournal {
     /**
      * Called before any reader of the outputs may start.
      *
-     * @param rows the number of rows of each output, where it is known
+     * @param facts what is known of each output
      */
-    void finished(int index, NodeOutcome.Succeeded outcome, Map<String, Integer> rows) {
+    void finished(int index, NodeOutcome.Succeeded outcome, Map<String, StoredFacts> facts) {
         last(
                 index,
                 new JournalEvent.Finished(
@@ -170,7 +172,7 @@ final class NodeJournal {
                         outcome.times().attempts(),
                         recorded(outcome.times()),
                         plan.isFed[index] ? NOTHING_READ : withVersions(index),
-                        plan.isKept[index] ? List.of() : storedOutputs(index, rows),
+                        plan.isKept[index] ? List.of() : storedOutputs(index, facts),
                         Optional.ofNullable(memory[index])));
         if (cannotBeChecked(index)) {
             journal.flush(runId);
@@ -187,24 +189,31 @@ final class NodeJournal {
                                 .anyMatch(output -> output.content().isEmpty());
     }
 
-    private List<StoredOutput> storedOutputs(int index, Map<String, Integer> rows) {
-        List<StagedOutput> known = staged[index] == null ? List.of() : staged[index];
+    private List<StoredOutput> storedOutputs(int index, Map<String, StoredFacts> facts) {
+        List<StagedOutput> announcedOutputs = staged[index] == null ? List.of() : staged[index];
         List<StoredOutput> outputs = new ArrayList<>();
         for (BoundDataset<?> stored : stored(index)) {
-            Optional<StagedOutput> announced = known.stream()
+            Optional<StagedOutput> announced = announcedOutputs.stream()
                     .filter(output -> output.dataset().equals(stored.name()))
                     .findFirst();
             Optional<StoredContent> content = announced.flatMap(StagedOutput::content);
-            Integer count = rows.get(stored.name());
+            StoredFacts known = facts.getOrDefault(stored.name(), StoredFacts.UNKNOWN);
             outputs.add(new StoredOutput(
                     stored.name(),
                     announced.isPresent() ? announced.get().place() : place(stored),
                     announced.isPresent() ? announced.get().version() : version(stored),
                     content.isPresent() ? OptionalLong.of(content.get().bytes()) : size(stored),
-                    count == null ? OptionalLong.empty() : OptionalLong.of(count),
-                    content.map(StoredContent::hash)));
+                    known.rows(),
+                    content.map(StoredContent::hash),
+                    masked(known.metrics())));
         }
         return outputs;
+    }
+
+    private Map<String, Double> masked(Map<String, Double> metrics) {
+        Map<String, Double> masked = new LinkedHashMap<>();
+        metrics.forEach((name, value) -> masked.put(secrets.mask(name), value));
+        return masked;
     }
 
     /** What is loaded from where no node of the run writes; its stamp is taken before the load. */

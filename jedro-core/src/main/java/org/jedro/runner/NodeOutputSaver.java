@@ -2,7 +2,6 @@
 package org.jedro.runner;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.jedro.pipeline.NodeChunks;
 import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
 import org.jedro.runner.internal.RepeatedEffect;
+import org.jedro.runner.internal.StoredFacts;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.StoredContent;
@@ -43,7 +43,7 @@ final class NodeOutputSaver implements AutoCloseable {
     private final Node node;
     private final @Nullable NodeVisit visit;
     private final List<BoundDataset.StagedSave> staged = new ArrayList<>(0);
-    private Map<String, Integer> rows = Map.of();
+    private Map<String, StoredFacts> facts = Map.of();
     private @Nullable Object[] results = {};
 
     NodeOutputSaver(Execution execution, int index, @Nullable NodeVisit visit) {
@@ -150,7 +150,7 @@ final class NodeOutputSaver implements AutoCloseable {
                     staged.set(position, stored.adopt(token));
                     tokens.put(stored.name(), token);
                 });
-                noteRows(stored.name(), results[i]);
+                note(stored, results[i]);
             }
         }
         execution.journal.committing(index, tokens, contents);
@@ -167,19 +167,21 @@ final class NodeOutputSaver implements AutoCloseable {
         }
     }
 
-    private void noteRows(String dataset, @Nullable Object value) {
-        int count = value instanceof Collection<?> items
-                ? items.size()
-                : value instanceof Map<?, ?> entries ? entries.size() : -1;
-        if (count >= 0) {
-            rows = rows.isEmpty() ? new HashMap<>() : rows;
-            rows.put(dataset, count);
+    private void note(BoundDataset<?> stored, @Nullable Object value) {
+        try {
+            StoredFacts known = StoredFacts.of(stored.entry().type(), value);
+            if (known != StoredFacts.UNKNOWN) {
+                facts = facts.isEmpty() ? new HashMap<>() : facts;
+                facts.put(stored.name(), known);
+            }
+        } catch (Throwable e) {
+            LOG.debug("The size of dataset '{}' is not recorded", stored.name(), Thrown.readable(e));
         }
     }
 
-    /** {@return the number of rows or items of the stored outputs, where they are known} */
-    Map<String, Integer> rows() {
-        return rows;
+    /** {@return what is known of the stored outputs} */
+    Map<String, StoredFacts> facts() {
+        return facts;
     }
 
     private void announceCommit(List<ChunkTarget> targets) {

@@ -33,6 +33,7 @@ import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
 import org.jedro.runner.internal.Interruptible;
 import org.jedro.runner.internal.NodeEvent;
+import org.jedro.runner.internal.StoredFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class NodeTask {
     private long phaseStarted;
     private List<String> hints = List.of();
     private @Nullable Object[] loaded = {};
-    private Map<String, Integer> savedRows = Map.of();
+    private Map<String, StoredFacts> savedFacts = Map.of();
 
     /** What the time of an attempt is spent on; preparing a place counts as waiting. */
     private enum Phase {
@@ -85,7 +86,7 @@ final class NodeTask {
         NodeOutcome outcome = measured(interruptible);
         if (execution.journal != null && outcome instanceof NodeOutcome.Succeeded success) {
             // before a reader can start, and after the visit to the place was closed, which may fail the node
-            execution.journal.finished(index, success, savedRows);
+            execution.journal.finished(index, success, savedFacts);
         }
         FlightEvents.ended(event, execution.options.runId(), outcome);
         return outcome;
@@ -143,7 +144,7 @@ final class NodeTask {
                     Arrays.fill(arguments, null);
                 }
                 saver.save();
-                savedRows = saver.rows();
+                savedFacts = saver.facts();
             }
             for (BoundDataset<?> confirmed : execution.plan.confirms[index]) {
                 confirmed.confirm();

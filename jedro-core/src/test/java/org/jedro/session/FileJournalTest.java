@@ -125,7 +125,8 @@ class FileJournalTest {
                                         Optional.of("r"),
                                         OptionalLong.of(9),
                                         OptionalLong.of(2),
-                                        Optional.of("ab")),
+                                        Optional.of("ab"),
+                                        Map.of("accuracy", 0.5)),
                                 new StoredOutput("y", Optional.empty(), Optional.empty(), OptionalLong.empty())),
                         Optional.of(new RecordedMemory(9, 8, Map.of("x", 7L), true, 6, 5, 4))),
                 new JournalEvent.Failed(

@@ -190,6 +190,9 @@ public final class JournalLines {
         output.bytes().ifPresent(bytes -> map.put("bytes", bytes));
         output.rows().ifPresent(rows -> map.put("rows", rows));
         output.hash().ifPresent(hash -> map.put("hash", hash));
+        if (!output.metrics().isEmpty()) {
+            map.put("metrics", output.metrics());
+        }
         return map;
     }
 

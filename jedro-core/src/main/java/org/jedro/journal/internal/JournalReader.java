@@ -249,7 +249,8 @@ public final class JournalReader {
                 fields.optionalText("version"),
                 fields.optionalNumber("bytes"),
                 fields.optionalNumber("rows"),
-                fields.optionalText("hash"));
+                fields.optionalText("hash"),
+                fields.optionalMap("metrics").map(JsonFields::decimals).orElse(Map.of()));
     }
 
     private static RecordedTimes times(JsonFields fields) {

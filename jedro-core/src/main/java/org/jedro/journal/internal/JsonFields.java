@@ -92,6 +92,13 @@ public record JsonFields(Map<?, ?> values) {
         return numbers;
     }
 
+    public Map<String, Double> decimals() {
+        Map<String, Double> decimals = new LinkedHashMap<>();
+        keys().forEach(key ->
+                decimals.put(key, as(Number.class, values.get(key), key).doubleValue()));
+        return decimals;
+    }
+
     public static <T, R> List<R> list(List<T> items, Function<? super T, R> function) {
         List<R> mapped = new ArrayList<>();
         items.forEach(item -> mapped.add(function.apply(item)));

@@ -19,7 +19,7 @@ import org.jedro.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The metrics that a recorded run has stored as versions, which later runs do not replace. */
+/** The metrics of a recorded run: those of its record, and of others those that it has stored as versions. */
 public final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
 
@@ -31,13 +31,18 @@ public final class RunMetrics {
         for (JournalEvent event : run.lastEvents().values()) {
             if (event instanceof JournalEvent.Finished finished) {
                 for (StoredOutput output : finished.outputs()) {
-                    output.version()
-                            .flatMap(version -> metrics(session, output.dataset(), version))
-                            .ifPresent(found -> metrics.put(output.dataset(), found));
+                    of(session, output).ifPresent(found -> metrics.put(output.dataset(), found));
                 }
             }
         }
         return metrics;
+    }
+
+    /** Nodes of worker JVMs, and versions of Jedro before, do not record them. */
+    private static Optional<Map<String, Double>> of(Session session, StoredOutput output) {
+        return output.metrics().isEmpty()
+                ? output.version().flatMap(version -> metrics(session, output.dataset(), version))
+                : Optional.of(new TreeMap<>(output.metrics()));
     }
 
     private static Optional<Map<String, Double>> metrics(Session session, String dataset, String version) {
