@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
-import org.jedro.cli.packaging.internal.PackageCommand;
 import org.jedro.cli.packaging.internal.PackagedProject;
 import org.jedro.failure.internal.Traceback;
 import org.jedro.hook.NodeOutcome;

@@ -146,6 +146,9 @@ class ArchitectureTest {
                         "storage",
                         "datasets",
                         "datasets.format"));
+        // runs before anything is built
+        KNOWS.put("org.jedro.cli.launch.internal", List.of());
+        KNOWS.put("org.jedro.cli.packaging.internal", List.of("session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
@@ -169,6 +172,7 @@ class ArchitectureTest {
                         "secret.internal",
                         "storage",
                         "cli.memory.internal",
+                        "cli.packaging.internal",
                         "cli.runs.internal",
                         "cli.times.internal",
                         "memory.internal",
@@ -531,10 +535,11 @@ class ArchitectureTest {
 
     @Test
     void leavesTheStandardStreamsAndTheEndOfTheJvmToTheCommandLine() {
-        // and to worker JVMs, whose words go to the same streams
+        // and to worker JVMs, whose words go to the same streams, and to what builds before there is a command line
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages("org.jedro.cli", "org.jedro.testkit", "org.jedro.workers")
+                .resideOutsideOfPackages(
+                        "org.jedro.cli", "org.jedro.cli.launch.internal", "org.jedro.testkit", "org.jedro.workers")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -93,7 +93,7 @@ public final class Launch {
     private static String ofDistribution(Path home) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String name :
-                Files.readString(home.resolve("lib/classpath")).strip().split(":")) {
+                Files.readString(home.resolve("lib/classpath")).strip().split(":", -1)) {
             jars.add(home.resolve(name).toString());
         }
         return new Libraries(jars).classPath();
@@ -113,7 +113,7 @@ public final class Launch {
             words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
         }
         home.ifPresent(folder -> words.add("-D" + OwnRepository.HOME_PROPERTY + "=" + folder));
-        for (String option : variables.getOrDefault("JEDRO_JAVA_OPTS", "").split(" ")) {
+        for (String option : variables.getOrDefault("JEDRO_JAVA_OPTS", "").split(" ", -1)) {
             if (!option.isEmpty()) {
                 words.add(option);
             }

@@ -18,8 +18,9 @@ import org.jedro.session.Session;
  * @param project the jar or folder with the project's classes
  * @param others all others, in their order
  */
-record Libraries(Path project, List<Path> others) {
-    static Libraries of(List<Path> classPath, Session session) {
+public record Libraries(Path project, List<Path> others) {
+    /** {@return the class path of a JVM, divided at what the registry of the session's project comes from} */
+    public static Libraries of(List<Path> classPath, Session session) {
         Path project = place(session);
         List<Path> others = classPath.stream()
                 .filter(Files::exists)

@@ -144,7 +144,7 @@ public record PackagedProject(Map<String, String> values, Path folder) {
     }
 
     /** {@return the name of the project as the name of a file} */
-    static String fileName(Project project) {
+    public static String fileName(Project project) {
         return fileName(project.name());
     }
 

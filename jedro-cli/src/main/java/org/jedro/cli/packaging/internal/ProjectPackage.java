@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jedro.session.Project;
 
 /** Writes a package: complete, or not at all. */
-final class ProjectPackage {
+public final class ProjectPackage {
     private static final String LIBRARIES = "lib";
 
     private final Project project;
@@ -21,7 +21,8 @@ final class ProjectPackage {
     private final boolean singleJar;
     private final String name;
 
-    ProjectPackage(Project project, Libraries libraries, Path conf, boolean singleJar) {
+    /** Creates the package of a project with a folder of configuration. */
+    public ProjectPackage(Project project, Libraries libraries, Path conf, boolean singleJar) {
         this.project = project;
         this.libraries = libraries;
         this.conf = conf;
@@ -30,7 +31,7 @@ final class ProjectPackage {
     }
 
     /** {@return whether a folder is what an earlier call has written, and can be deleted} */
-    static boolean isPackage(Path folder) {
+    public static boolean isPackage(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).toList();
@@ -44,7 +45,7 @@ final class ProjectPackage {
     }
 
     /** Writes beside the target first, so that what is there stays if this fails. */
-    void write(Path target) throws IOException {
+    public void write(Path target) throws IOException {
         Path parent = target.toAbsolutePath().resolveSibling("");
         Files.createDirectories(parent);
         Path fresh = Files.createTempDirectory(parent, "." + name + "-");

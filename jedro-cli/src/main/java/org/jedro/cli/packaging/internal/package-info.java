@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * {@code jedro package}, and how a packaged project finds itself. Read first: {@link
- * org.jedro.cli.packaging.internal.PackageCommand}, {@link org.jedro.cli.packaging.internal.PackagedProject}.
+ * What {@code jedro package} writes, and how a packaged project finds itself. Read first: {@link
+ * org.jedro.cli.packaging.internal.ProjectPackage}, {@link org.jedro.cli.packaging.internal.PackagedProject}. Knows the
+ * session, and no command.
  */
 @NullMarked
 package org.jedro.cli.packaging.internal;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.cli.packaging.internal;
+package org.jedro.cli;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
-import org.jedro.cli.Console;
-import org.jedro.cli.ProjectCommand;
+import org.jedro.cli.packaging.internal.Libraries;
+import org.jedro.cli.packaging.internal.PackagedProject;
+import org.jedro.cli.packaging.internal.ProjectPackage;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.internal.Reason;
 import org.jedro.session.Project;
@@ -34,10 +35,9 @@ import picocli.CommandLine.Option;
             "  jedro package --single-jar --output build/nightly",
             "  java -jar dist/NAME/NAME.jar --env prod"
         })
-public final class PackageCommand extends ProjectCommand {
+final class PackageCommand extends ProjectCommand {
     private static final String OUTPUT = "--output";
 
-    private final List<Path> classPath;
     private Optional<String> confSource = Optional.empty();
 
     @Option(
@@ -54,19 +54,15 @@ public final class PackageCommand extends ProjectCommand {
             description = "Put the libraries into the project's jar, with the lists of services merged.")
     boolean singleJar;
 
-    /** Creates the command on the class path of this JVM. */
-    public PackageCommand(Console console) {
-        this(
-                console,
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> !entry.isEmpty())
-                        .map(entry -> Path.of(entry).toAbsolutePath().normalize())
-                        .toList());
+    PackageCommand(Console console) {
+        super(console);
     }
 
-    PackageCommand(Console console, List<Path> classPath) {
-        super(console);
-        this.classPath = classPath;
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                .toList();
     }
 
     @Override
@@ -78,7 +74,7 @@ public final class PackageCommand extends ProjectCommand {
     @Override
     protected int run(Session session) {
         Project project = session.project();
-        Libraries libraries = Libraries.of(classPath, session);
+        Libraries libraries = Libraries.of(classPath(), session);
         Path conf = confFolder(project);
         Path target = target(project);
         try {
@@ -90,7 +86,7 @@ public final class PackageCommand extends ProjectCommand {
         Path here = Path.of("").toAbsolutePath();
         console().print("Packaged " + project.name() + " in " + target + ".");
         console().print("  run it with: java -jar '" + (jar.startsWith(here) ? here.relativize(jar) : jar) + "'");
-        return 0;
+        return ExitCode.OK;
     }
 
     private Path confFolder(Project project) {
