@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.cli.packaging.internal.PackagedProject;
+import org.jedro.cli.starter.internal.StarterCommands;
 import org.jedro.failure.internal.Traceback;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.internal.ExtensionFailedException;
@@ -171,6 +172,9 @@ final class CommandLineRunner {
     /** {@return the command line with all commands; for the same name see {@link Precedence}} */
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
         Precedence<CommandLine> commands = new Precedence<>();
+        for (CommandLine command : StarterCommands.of(new ConsoleTerminal(console))) {
+            commands.offer(command.getCommandName(), Rank.JEDRO, StarterCommands.class, command);
+        }
         add(commands, new RunCommand(console, guard.nodes()));
         add(commands, new ResumeCommand(console, guard.nodes()));
         add(commands, new RunsCommand(console));

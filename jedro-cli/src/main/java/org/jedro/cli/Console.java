@@ -157,6 +157,19 @@ public final class Console {
         out.flush();
     }
 
+    /** Prints a question; the answer is typed on the same line, and ends it. */
+    synchronized void prompt(String question) {
+        clearStatus();
+        endLine();
+        out.print(masked(question));
+        out.flush();
+    }
+
+    /** {@return the encoding of what is printed and typed} */
+    Charset encoding() {
+        return charset;
+    }
+
     /** Prints an error or a warning. */
     public void complain(String text) {
         complainMasked(masked(text));

@@ -225,7 +225,6 @@ class PluginJarTest {
     }
 
     @Test
-    @Tag("core/CLI-25")
     void isListedWithItsVersion() throws Exception {
         assertThat(jedro("greeting-plugin-1.2.jar", "info")).contains("""
                   greeting-plugin 1.2

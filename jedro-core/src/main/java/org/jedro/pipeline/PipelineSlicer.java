@@ -81,7 +81,7 @@ final class PipelineSlicer {
         if (kept.isEmpty()) {
             throw SelectionException.empty(
                     graph.size() == 0
-                            ? "The pipeline has no nodes, so there is nothing to filter."
+                            ? "The pipeline has no nodes; add a node to it, or a pipeline to the registry."
                             : "No node of the pipeline fits all of the criteria: " + FilterText.of(filter) + ".");
         }
         return keep(kept);

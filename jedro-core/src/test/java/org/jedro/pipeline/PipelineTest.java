@@ -333,7 +333,7 @@ class PipelineTest {
                 "No node of the pipeline fits all of the criteria: from nodes 'train'; to nodes 'load'.");
         refuses(
                 () -> Pipeline.empty().filter(PipelineFilter.all()),
-                "The pipeline has no nodes, so there is nothing to filter.");
+                "The pipeline has no nodes; add a node to it, or a pipeline to the registry.");
         assertThat(CHAIN.filter(PipelineFilter.all()).nodes()).isEqualTo(CHAIN.nodes());
     }
 

@@ -149,6 +149,10 @@ class ArchitectureTest {
         // runs before anything is built
         KNOWS.put("org.jedro.cli.launch.internal", List.of());
         KNOWS.put("org.jedro.cli.packaging.internal", List.of("session"));
+        KNOWS.put("org.jedro.cli.starter", List.of());
+        KNOWS.put(
+                "org.jedro.cli.starter.internal",
+                List.of("cli.starter", "cli.launch.internal", "config.internal", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",
@@ -174,6 +178,7 @@ class ArchitectureTest {
                         "cli.memory.internal",
                         "cli.packaging.internal",
                         "cli.runs.internal",
+                        "cli.starter.internal",
                         "cli.times.internal",
                         "memory.internal",
                         "value.internal",
@@ -275,7 +280,7 @@ class ArchitectureTest {
                         "org.jedro.pipeline",
                         "org.jedro.catalog.internal"));
         LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
-        LIBRARIES.put("picocli..", List.of("org.jedro.cli"));
+        LIBRARIES.put("picocli..", List.of("org.jedro.cli", "org.jedro.cli.starter.internal"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));

@@ -47,7 +47,7 @@ class RunCommandTest {
         }
         TestSources tests = TestSources.parse(files);
 
-        assertThat(List.of("NodesTest", "DataSciencePipelineTest", "SpaceflightsRunTest", "RawFilesContractTest"))
+        assertThat(List.of("NodesTest", "DataSciencePipelineTest", "ProjectRunTest", "RawFilesContractTest"))
                 .allMatch(tests::hasTests);
     }
 

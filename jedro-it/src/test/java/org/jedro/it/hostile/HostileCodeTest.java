@@ -221,6 +221,8 @@ class HostileCodeTest {
         NOT_HERE.put("Preview", "a value that a function of a node returns");
         NOT_HERE.put("PreviewFunction", "called by the user's own call of preview()");
         NOT_HERE.put("CodecProvider", "called when the codecs are found, see CodecsTest of jedro-datasets");
+        NOT_HERE.put("StarterProvider", "called by 'jedro new', see PluginStartersTest of jedro-cli");
+        NOT_HERE.put("Terminal", "made by Jedro for its commands");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see takesNoHintForTheFailure");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
@@ -294,8 +296,8 @@ class HostileCodeTest {
         }
     }
 
-    private static final String WITHOUT_HINTS =
-            "Node 'fails' failed: IllegalStateException: the node's own words.\n  0 of 1 node is done. Repeat the command to run everything again.";
+    private static final String WITHOUT_HINTS = "Node 'fails' failed: IllegalStateException: the node's own words.\n"
+            + "  0 of 1 node is done. Repeat the command to run everything again.";
 
     private static String failureWithHints() {
         Fn0<Integer> fails = () -> {

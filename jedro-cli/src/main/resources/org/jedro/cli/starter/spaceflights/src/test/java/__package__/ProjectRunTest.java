@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-package org.jedro.examples.spaceflights;
+package {{package}};
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dflib.DataFrame;
-import org.jedro.examples.spaceflights.pipelines.datascience.LinearModel;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunResult;
@@ -21,9 +19,10 @@ import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import {{package}}.pipelines.datascience.LinearModel;
 
 /** Runs the whole project, in a copy of its folder. */
-class SpaceflightsRunTest {
+class ProjectRunTest {
     private static final String RUN_ID = "2026-01-02T03.04.05.006Z";
 
     @TempDir

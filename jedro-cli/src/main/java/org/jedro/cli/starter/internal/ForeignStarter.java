@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.starter.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jedro.JedroException;
+
+/**
+ * A starter that is not part of Jedro.
+ *
+ * @param origin where it comes from, as it is shown
+ * @param files its files
+ * @param manifest its questions
+ */
+record ForeignStarter(String origin, List<StarterFile> files, StarterManifest manifest) {
+    /** The launcher requests consent before the first build of a project with this file. */
+    static final String UNBUILT = ".jedro/unbuilt-starter";
+
+    private static final List<String> REQUIRED = List.of("jedro.yml", "pom.xml");
+
+    /**
+     * {@return the files of a project}
+     *
+     * <p>The launcher is Jedro's own: it requests consent before the build runs code of the starter.
+     *
+     * @param answers the values of the starter's questions
+     */
+    List<StarterFile> files(ProjectNames names, Map<String, String> answers) {
+        Map<String, String> values = new LinkedHashMap<>(answers);
+        values.putAll(BuiltInStarter.values(names));
+        Rendering rendering = new Rendering(values, Map.of());
+        Map<String, StarterFile> project = new TreeMap<>();
+        for (StarterFile file : files) {
+            StarterFile rendered = rendering.apply(file);
+            String path = plain(rendered.path());
+            if (!file.path().equals(StarterManifest.FILE) && !isReserved(path)) {
+                project.put(path, new StarterFile(path, rendered.content(), rendered.isExecutable()));
+            }
+        }
+        for (String required : REQUIRED) {
+            if (!project.containsKey(required)) {
+                throw new JedroException("Starter '" + origin + "' is not a project: it has no " + required + ".");
+            }
+        }
+        new Resources().launcher().forEach(file -> project.put(file.path(), file));
+        byte[] marker = (origin + "\n").getBytes(StandardCharsets.UTF_8);
+        project.put(UNBUILT, new StarterFile(UNBUILT, marker, false));
+        return List.copyOf(project.values());
+    }
+
+    /** {@return a path without parts that lead nowhere, so that each file has one path} */
+    private static String plain(String path) {
+        return path.replaceAll("/+", "/").replaceAll("(?<![^/])(\\./)+", "");
+    }
+
+    /** Some file systems do not distinguish upper case. */
+    private static boolean isReserved(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return lower.startsWith(".jedro/") || lower.equals("jedro") || lower.equals("jedro.cmd");
+    }
+}
