@@ -35,12 +35,15 @@ module org.jedro.core {
             org.jedro.cli,
             org.jedro.workers;
     exports org.jedro.config.internal to
-            org.jedro.cli;
+            org.jedro.cli,
+            org.jedro.reuse;
     exports org.jedro.failure.internal to
             org.jedro.cli,
             org.jedro.datasets.dflib,
             org.jedro.workers;
     exports org.jedro.function.internal to
+            org.jedro.reuse;
+    exports org.jedro.journal.internal to
             org.jedro.reuse;
     exports org.jedro.internal to
             org.jedro.cli,
@@ -52,7 +55,8 @@ module org.jedro.core {
     exports org.jedro.memory.internal to
             org.jedro.cli;
     exports org.jedro.runner.internal to
-            org.jedro.cli;
+            org.jedro.cli,
+            org.jedro.reuse;
     exports org.jedro.secret.internal to
             org.jedro.cli;
     exports org.jedro.value.internal to

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Code fingerprints of nodes, which reuse by content compares. */
+/** Reuse by content: code fingerprints of nodes, and the decision which nodes need not run. */
 module org.jedro.reuse {
     requires transitive org.jedro.core;
     requires org.objectweb.asm;
 
     exports org.jedro.reuse;
+    exports org.jedro.reuse.content;
 }

@@ -23,12 +23,18 @@ final class DryRunReport {
 
     private DryRunReport() {}
 
+    /** {@return the lines about a plan of a run that reuses nothing} */
+    static List<String> lines(RunPlan plan, LearnedMemory memory) {
+        return lines(plan, memory, false);
+    }
+
     /**
      * {@return the lines about a plan}
      *
      * @param memory what the run would count of earlier runs
+     * @param isReusing whether the reason for each node follows
      */
-    static List<String> lines(RunPlan plan, LearnedMemory memory) {
+    static List<String> lines(RunPlan plan, LearnedMemory memory, boolean isReusing) {
         List<String> lines = new ArrayList<>();
         int count = plan.steps().size();
         lines.add("Nothing runs. " + (count == 1 ? "1 node would run:" : count + " nodes would run, in this order:"));
@@ -77,7 +83,7 @@ final class DryRunReport {
                             + (forecast.isPresent() ? ", or with what earlier runs needed," : "")
                             + " while one that does waits or runs.");
         }
-        if (!plan.skipped().isEmpty()) {
+        if (!plan.skipped().isEmpty() && !isReusing) {
             lines.add("Skipped, since their outputs are there: "
                     + String.join(
                             ", ",

@@ -3,11 +3,14 @@ package org.jedro.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jedro.cli.reuse.internal.WhyText;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ProblemText;
 import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.resume.Resume;
+import org.jedro.reuse.content.ContentReuse;
 import org.jedro.runner.ReusePolicy;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
@@ -70,6 +73,9 @@ final class RunCommand extends ProjectCommand {
     @Mixin
     EngineOptions engine = new EngineOptions();
 
+    @Mixin
+    ReuseOptions reuse = new ReuseOptions();
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -112,24 +118,39 @@ final class RunCommand extends ProjectCommand {
                 .applyTo(options)
                 .withLoadVersions(OptionValues.loadVersions("--load-versions", loadVersions))
                 .withCommand(ShellWords.join(typed()));
-        return noJournal ? own.withoutRecord() : own;
+        // what is reused is recorded by the journal of the run
+        return noJournal && !reuse.isRequested() ? own.withoutRecord() : own;
     }
 
     @Override
     protected int run(Session session) {
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = begin(session);
+        Optional<ContentReuse> content = reuse.of(session, engine.onlyMissing);
         RunReport report = new RunReport(console(), session.project());
-        RunOptions options = options(session, report);
+        content.ifPresent(known -> report.explainedBy(known::verdict));
+        RunOptions options = options(session, report, content.isPresent());
+        if (engine.dryRun) {
+            options = content.map(options::withReuse).orElse(options);
+        } else {
+            options = content.isPresent() ? content.get().applyTo(options) : options;
+        }
         RunRequest request =
                 selection.applyTo(RunRequest.defaults().withRunner(chosen).withOptions(options));
         if (engine.dryRun) {
-            DryRunReport.lines(session.plan(request), learned(session, request)).forEach(console()::print);
+            DryRunReport.lines(session.plan(request), learned(session, request), content.isPresent())
+                    .forEach(console()::print);
+            content.map(ContentReuse::verdicts)
+                    .map(WhyText::clauses)
+                    .ifPresent(lines -> lines.forEach(console()::print));
             return ExitCode.OK;
         }
         boolean isResumable = isRecorded(session) && !console().hasSecret(typed());
         expect(session, request, report);
-        return start(session, request, warnings, isResumable ? resume().recorded() : resume());
+        int code = start(session, request, warnings, isResumable ? resume().recorded() : resume(), content.isPresent());
+        content.ifPresent(known -> known.irreproducible()
+                .forEach(clause -> LOG.warn("Not reproducible: {} than before from the same inputs.", clause)));
+        return code;
     }
 
     /**
@@ -142,10 +163,10 @@ final class RunCommand extends ProjectCommand {
         RunReport report = new RunReport(console(), session.project());
         RunRequest request = RunRequest.defaults()
                 .withRunner(engine.createRunner(session.classLoader()))
-                .withOptions(options(session, report).withReuse(ReusePolicy.none()))
+                .withOptions(options(session, report, false).withReuse(ReusePolicy.none()))
                 .resuming(recorded);
         expect(session, request, report);
-        return start(session, request, warnings, hint);
+        return start(session, request, warnings, hint, false);
     }
 
     /** Nothing is shown of what is expected in a quiet run. */
@@ -169,36 +190,38 @@ final class RunCommand extends ProjectCommand {
         return warnings;
     }
 
-    private RunOptions options(Session session, RunReport report) {
+    private RunOptions options(Session session, RunReport report, boolean isReusing) {
         RunOptions options = engine.applyTo(RunOptions.defaults(), session).withHook(nodes);
         options = root.quiet ? options : options.withHook(report);
-        return session.project().runs().record() ? options.withJournal(session.journal()) : options;
+        boolean isRecorded = session.project().runs().record() && !(noJournal && isReusing);
+        return isRecorded ? options.withJournal(session.journal()) : options;
     }
 
     private boolean isRecorded(Session session) {
         return !noJournal && session.project().runs().record();
     }
 
-    private int start(Session session, RunRequest request, Warnings warnings, ResumeSuggestion hint) {
+    private int start(
+            Session session, RunRequest request, Warnings warnings, ResumeSuggestion hint, boolean isReusing) {
         RunHandle run = session.start(request);
         try (Interrupts interrupts =
                 Interrupts.listen(console(), run, request.options().grace(), hint)) {
             RunResult result = run.await();
             if (taker != null) {
                 taker.accept(result);
-                summarize(result, warnings);
+                summarize(result, warnings, isReusing);
             } else {
                 try (result) {
-                    summarize(result, warnings);
+                    summarize(result, warnings, isReusing);
                 }
             }
         }
         return ExitCode.OK;
     }
 
-    private void summarize(RunResult result, Warnings warnings) {
+    private void summarize(RunResult result, Warnings warnings, boolean isReusing) {
         if (!root.quiet) {
-            new RunSummary(console(), result, warnings).print();
+            new RunSummary(console(), result, warnings, isReusing).print();
         }
     }
 }

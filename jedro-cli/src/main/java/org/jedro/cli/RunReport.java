@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.cli.Console.Color;
+import org.jedro.cli.reuse.internal.WhyText;
 import org.jedro.cli.times.internal.RunForecast;
 import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
@@ -22,6 +24,7 @@ import org.jedro.hook.PipelineRun;
 import org.jedro.hook.RunOutcome;
 import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Node;
+import org.jedro.reuse.content.NodeVerdict;
 import org.jedro.session.Project;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,7 @@ final class RunReport implements Hook {
     private final Map<String, Map<String, Output>> outputs = new ConcurrentHashMap<>();
     private final Set<String> planned = new HashSet<>();
     private final Set<String> reported = new HashSet<>();
+    private Function<String, Optional<NodeVerdict>> verdicts = node -> Optional.empty();
     private @Nullable String heading;
     private @Nullable RunForecast forecast;
     private LearnedMemory memory = LearnedMemory.NONE;
@@ -67,6 +71,11 @@ final class RunReport implements Hook {
     synchronized void expect(LearnedMemory earlier, int count) {
         memory = earlier;
         workers = count;
+    }
+
+    /** Adds to each line why the node ran, or was reused. */
+    void explainedBy(Function<String, Optional<NodeVerdict>> explanation) {
+        verdicts = explanation;
     }
 
     @Override
@@ -152,11 +161,17 @@ final class RunReport implements Hook {
         String name = outcome.node().name();
         String line = "  " + place(name) + "  " + state(outcome) + "  " + Table.padded(name, nameWidth);
         if (outcome instanceof NodeOutcome.Succeeded succeeded) {
-            line += "  " + Table.padded(Amounts.time(succeeded.times().total()), TIME_WIDTH) + "  " + amounts;
+            line += "  " + Table.padded(Amounts.time(succeeded.times().total()), TIME_WIDTH) + "  " + amounts
+                    + verdicts.apply(name)
+                            .map(verdict -> (amounts.isEmpty() ? "" : "  ") + "ran: " + verdict.reason())
+                            .orElse("");
         } else if (outcome instanceof NodeOutcome.Failed failed) {
             line += "  after " + Amounts.time(failed.times().total());
         } else if (outcome instanceof NodeOutcome.Skipped skipped) {
-            line += "  " + skipped.reason();
+            line += "  "
+                    + (isReused(name)
+                            ? verdicts.apply(name).map(WhyText::reason).orElse("")
+                            : skipped.reason());
         }
         return line.stripTrailing();
     }
@@ -168,7 +183,14 @@ final class RunReport implements Hook {
         if (outcome instanceof NodeOutcome.Failed) {
             return console.colored(Color.RED, "FAILED ");
         }
+        if (outcome instanceof NodeOutcome.Skipped && isReused(outcome.node().name())) {
+            return console.colored(Color.GREEN, "reused ");
+        }
         return console.colored(Color.YELLOW, outcome instanceof NodeOutcome.Skipped ? "skipped" : "stopped");
+    }
+
+    private boolean isReused(String node) {
+        return verdicts.apply(node).filter(NodeVerdict::isReused).isPresent();
     }
 
     /** Nodes that were skipped before the run began are not counted. */

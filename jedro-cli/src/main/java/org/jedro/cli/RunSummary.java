@@ -25,18 +25,31 @@ final class RunSummary {
     private final RunResult result;
     private final Warnings warnings;
 
-    RunSummary(Console console, RunResult result, Warnings warnings) {
+    private final boolean isReusing;
+
+    /**
+     * Creates the summary of a run that has ended.
+     *
+     * @param isReusing whether nodes were skipped since nothing had changed
+     */
+    RunSummary(Console console, RunResult result, Warnings warnings, boolean isReusing) {
+        this.isReusing = isReusing;
         this.console = console;
         this.result = result;
         this.warnings = warnings;
     }
 
     void print() {
-        int nodes = result.outcome().nodes().size();
+        int nodes = (int) result.outcome().nodes().stream()
+                .filter(NodeOutcome.Succeeded.class::isInstance)
+                .count();
         int skipped = result.skipped().size();
         console.print("Done: " + Amounts.count(nodes, "node") + " in "
                 + Amounts.time(result.outcome().duration())
-                + (skipped == 0 ? "" : ", " + skipped + " skipped since their outputs are there") + ".");
+                + (skipped == 0
+                        ? ""
+                        : ", " + skipped + (isReusing ? " reused" : " skipped since their outputs are there"))
+                + ".");
         // if there are few nodes, each has a line above
         if (nodes > MAX_SLOW) {
             console.print("  slowest    " + slowest());

@@ -168,6 +168,7 @@ public final class FileConfigLoader implements ConfigLoader {
             }
             patterns.put(GLOBALS, globs("globals.yml"));
             patterns.put("resources", globs("resources*", "resources*/**", "**/resources*"));
+            patterns.put("reuse", globs("reuse*", "reuse*/**", "**/reuse*"));
             patterns.put("logging", globs("logging.yml", "logging.yaml", "logging.json"));
         }
 

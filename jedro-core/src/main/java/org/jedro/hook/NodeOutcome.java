@@ -11,6 +11,11 @@ public sealed interface NodeOutcome {
     /** {@return the node} */
     Node node();
 
+    /** {@return whether the outputs of the node are in place: it ran, or they existed} */
+    default boolean isDone() {
+        return this instanceof Succeeded || this instanceof Skipped skipped && skipped.isReused();
+    }
+
     /**
      * The node ran and its outputs are in place.
      *
@@ -33,8 +38,14 @@ public sealed interface NodeOutcome {
      *
      * @param node the node
      * @param reason why, as a clause
+     * @param isReused whether that is because its outputs existed
      */
-    record Skipped(Node node, String reason) implements NodeOutcome {}
+    record Skipped(Node node, String reason, boolean isReused) implements NodeOutcome {
+        /** Creates the outcome of a node that something else prevented from running. */
+        public Skipped(Node node, String reason) {
+            this(node, reason, false);
+        }
+    }
 
     /**
      * The node did not run, or not to its end, because the run was stopped.

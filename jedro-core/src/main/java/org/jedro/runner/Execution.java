@@ -3,6 +3,7 @@ package org.jedro.runner;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.JedroException;
@@ -49,6 +50,7 @@ final class Execution {
 
     private final RunScope scope;
     private final List<NodeOutcome.Skipped> skippedBefore;
+    private final ReuseDecision reuse;
     private final BegunPlaces places;
     private final ReadyTimes readyTimes;
     private final Scheduler scheduler;
@@ -67,6 +69,7 @@ final class Execution {
         this.options = prepared.options();
         this.scope = prepared.scope();
         this.skippedBefore = prepared.skipped();
+        this.reuse = prepared.reuse();
         this.run = new PipelineRun(options.runId(), plan.pipeline, prepared.catalog());
         this.hooks = new Hooks(options.hooks());
         this.log = new RunLog(options.runId());
@@ -223,6 +226,10 @@ final class Execution {
         MDC.put("node", plan.nodes[index].name());
         try {
             Interruptible interruptible = calls.of(index);
+            NodeOutcome reused = reused(index);
+            if (reused != null) {
+                return reused;
+            }
             NodeTask task = new NodeTask(this, index, retries.attempt(index), readyTimes.waited(index));
             JedroException reason = refused.get(index);
             if (reason != null) {
@@ -232,6 +239,33 @@ final class Execution {
         } catch (Throwable e) {
             // if a worker died, the run would wait forever
             return failed(index, e);
+        }
+    }
+
+    /** {@return the outcome of a node that need not run, as turns out now that those before it have; null if it runs} */
+    private @Nullable NodeOutcome reused(int index) {
+        if (retries.attempt(index) > 1 || plan.outputs[index].length == 0 || refused.containsKey(index)) {
+            return null;
+        }
+        for (int i = 0; i < plan.outputs[index].length; i++) {
+            if (plan.save(index, i) == null) {
+                return null;
+            }
+        }
+        Node node = plan.nodes[index];
+        try {
+            Optional<String> reason = Objects.requireNonNull(reuse.reasonWhenReady(node), "it returned null");
+            if (reason.isEmpty()) {
+                return null;
+            }
+            NodeOutcome.Skipped skipped = new NodeOutcome.Skipped(node, reason.get(), true);
+            if (journal != null) {
+                journal.reused(index, skipped);
+            }
+            return skipped;
+        } catch (Throwable e) {
+            log.notChecked(node, e);
+            return null;
         }
     }
 

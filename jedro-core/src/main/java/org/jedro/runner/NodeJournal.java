@@ -259,6 +259,13 @@ final class NodeJournal {
                 new JournalEvent.Skipped(runId, skipped.node().name(), now(), true, secrets.mask(skipped.reason())));
     }
 
+    /** Records that a node of the plan need not run; called before any reader of its outputs may start. */
+    void reused(int index, NodeOutcome.Skipped skipped) {
+        last(
+                index,
+                new JournalEvent.Skipped(runId, skipped.node().name(), now(), true, secrets.mask(skipped.reason())));
+    }
+
     /** Writes the outcome of a node, unless it has been written already. */
     void ended(NodeOutcome outcome) {
         int index = plan.pipeline.graph().indexOf(outcome.node());

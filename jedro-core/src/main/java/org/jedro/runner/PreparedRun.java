@@ -24,13 +24,15 @@ import org.jedro.runner.internal.Hooks;
  * @param options the options of the run
  * @param scope the resources that datasets open in the run; closed at its end
  * @param skipped nodes that need not run, and why
+ * @param reuse checks the nodes that run once more, when they are ready
  */
 record PreparedRun(
         ExecutionPlan plan,
         DataCatalog catalog,
         RunOptions options,
         RunScope scope,
-        List<NodeOutcome.Skipped> skipped) {
+        List<NodeOutcome.Skipped> skipped,
+        ReuseDecision reuse) {
 
     /** {@return the nodes that need not run} */
     List<Node> skippedNodes() {
@@ -105,6 +107,6 @@ record PreparedRun(
         List<NodePlace> places = new ArrayList<>(own);
         places.addAll(Precedence.sorted(ServiceProviders.of(ServiceLoader.load(NodePlace.class))));
         ExecutionPlan plan = new PlanBuilder(reused.left(), catalog, scope, options, places).build();
-        return new PreparedRun(plan, catalog, options, scope, reused.skipped());
+        return new PreparedRun(plan, catalog, options, scope, reused.skipped(), reused.decision());
     }
 }

@@ -17,9 +17,7 @@ final class Progress {
      * @param remaining the nodes that run when a recorded run is resumed; empty if the run is not recorded
      */
     static String of(RunOutcome outcome, List<String> resumeFrom, Optional<RemainingNodes> remaining) {
-        long done = outcome.nodes().stream()
-                .filter(NodeOutcome.Succeeded.class::isInstance)
-                .count();
+        long done = outcome.nodes().stream().filter(NodeOutcome::isDone).count();
         int all = outcome.nodes().size();
         String nodes = all == 1 ? " node is done." : " nodes are done.";
         String hint = resumeFrom.isEmpty()

@@ -21,7 +21,7 @@ record RemainingNodes(List<String> names, List<String> repeated) {
         Set<String> held = heldInputs(plan);
         NeededNodes needed = new NeededNodes(List.of(plan.nodes), dataset -> !held.contains(dataset));
         for (NodeOutcome outcome : outcomes) {
-            if (!(outcome instanceof NodeOutcome.Succeeded)) {
+            if (!outcome.isDone()) {
                 needed.add(outcome.node(), "");
             }
         }

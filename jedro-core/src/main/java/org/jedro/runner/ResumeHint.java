@@ -30,7 +30,7 @@ final class ResumeHint {
         this.graph = plan.pipeline.graph();
         this.whole = plan.pipeline.selectedFrom();
         for (int n = 0; n < plan.size(); n++) {
-            if (!(outcomes.get(n) instanceof NodeOutcome.Succeeded)) {
+            if (!outcomes.get(n).isDone()) {
                 need(n);
             }
         }

@@ -18,17 +18,19 @@ import org.jedro.pipeline.Pipeline;
  *
  * @param left the nodes that run
  * @param skipped the others, in the order of the pipeline
+ * @param decision the decision, which may check the nodes that run once more
  */
-record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
+record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped, ReuseDecision decision) {
 
     /** {@return the remaining pipeline; a user's policy may throw, or return an invalid decision} */
     static ReusedNodes of(ReusePolicy policy, ReuseRequest run) {
-        Map<String, String> reasons = UserCode.call(
+        ReuseDecision decision = UserCode.call(
                 () -> checked(Objects.requireNonNull(policy.decide(run), "it returned null"), run.pipeline()),
                 e -> ExtensionFailedException.of(
                         "Reuse policy '" + policy.getClass().getSimpleName() + "'", "decide", e));
+        Map<String, String> reasons = decision.skipped();
         if (reasons.isEmpty()) {
-            return new ReusedNodes(run.pipeline(), List.of());
+            return new ReusedNodes(run.pipeline(), List.of(), decision);
         }
         List<Node> nodes = run.pipeline().nodes();
         String[] left = nodes.stream()
@@ -37,14 +39,14 @@ record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
                 .toArray(String[]::new);
         List<NodeOutcome.Skipped> skipped = nodes.stream()
                 .filter(node -> reasons.containsKey(node.name()))
-                .map(node -> new NodeOutcome.Skipped(node, reasons.getOrDefault(node.name(), "")))
+                .map(node -> new NodeOutcome.Skipped(node, reasons.getOrDefault(node.name(), ""), true))
                 .toList();
-        return new ReusedNodes(run.pipeline().onlyNodes(left), skipped);
+        return new ReusedNodes(run.pipeline().onlyNodes(left), skipped, decision);
     }
 
-    private static Map<String, String> checked(ReuseDecision decision, Pipeline pipeline) {
+    private static ReuseDecision checked(ReuseDecision decision, Pipeline pipeline) {
         if (decision.skipped().isEmpty()) {
-            return Map.of();
+            return decision;
         }
         Set<String> names = new LinkedHashSet<>();
         pipeline.nodes().forEach(node -> names.add(node.name()));
@@ -55,6 +57,6 @@ record ReusedNodes(Pipeline left, List<NodeOutcome.Skipped> skipped) {
             }
             Objects.requireNonNull(reason, "it gave no reason for node '" + name + "'");
         });
-        return decision.skipped();
+        return decision;
     }
 }

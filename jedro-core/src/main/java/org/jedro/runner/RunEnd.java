@@ -57,7 +57,7 @@ record RunEnd(
 
     private boolean isSuccess() {
         for (NodeOutcome outcome : outcomes) {
-            if (!(outcome instanceof NodeOutcome.Succeeded)) {
+            if (!outcome.isDone()) {
                 return false;
             }
         }

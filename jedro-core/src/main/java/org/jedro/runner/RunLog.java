@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
 import org.jedro.pipeline.Node;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,14 @@ final class RunLog {
         }
     }
 
+    /** Called if a reuse policy failed to decide whether a node need not run. */
+    void notChecked(Node node, Throwable failure) {
+        LOG.warn(
+                "Node '{}' runs, since the reuse policy failed to check it: {}",
+                node.name(),
+                Reason.asEndOfSentence(Thrown.readable(failure)));
+    }
+
     void nodeEnded(NodeOutcome outcome) {
         if (logs(outcome)) {
             within(outcome.node().name(), () -> log(outcome));
@@ -91,9 +100,7 @@ final class RunLog {
     }
 
     void runEnded(List<NodeOutcome> outcomes, Duration duration, @Nullable Throwable failure) {
-        long done = outcomes.stream()
-                .filter(NodeOutcome.Succeeded.class::isInstance)
-                .count();
+        long done = outcomes.stream().filter(NodeOutcome::isDone).count();
         String time = seconds(duration.toNanos());
         if (failure == null && logsAll) {
             within(null, () -> LOG.info("Run done in {}: {}.", time, count(outcomes.size())));

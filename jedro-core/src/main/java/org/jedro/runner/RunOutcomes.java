@@ -31,7 +31,7 @@ final class RunOutcomes {
     /** Notes the end of a node that is not retried. */
     void record(int node, NodeOutcome outcome) {
         add(node, outcome);
-        if (outcome instanceof NodeOutcome.Succeeded) {
+        if (outcome.isDone()) {
             held.count(node);
             scheduler.completed(node, release);
         } else if (outcome instanceof NodeOutcome.Failed failure) {

@@ -11,6 +11,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.catalog.RunScope;
+import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.RunOutcome;
 import org.jedro.hook.RunOutputs;
 import org.jedro.internal.UserCode;
@@ -59,7 +60,7 @@ public final class RunResult implements RunOutputs, AutoCloseable {
             for (int i = 0; i < plan.outputs[n].length; i++) {
                 int dataset = plan.outputs[n][i];
                 BoundDataset<?> stored = plan.save(n, i);
-                if (stored != null) {
+                if (stored != null && outcome.nodes().get(n) instanceof NodeOutcome.Succeeded) {
                     saved.add(new SavedDataset(stored.name(), stored.type(), description(stored)));
                 }
                 if (plan.isFreeOutput[dataset]) {
@@ -67,7 +68,12 @@ public final class RunResult implements RunOutputs, AutoCloseable {
                 }
             }
         }
-        return new RunResult(outputs, saved, outcome, scope, peak, skipped);
+        List<Node> reused = new ArrayList<>(skipped);
+        outcome.nodes().stream()
+                .filter(NodeOutcome.Skipped.class::isInstance)
+                .map(NodeOutcome::node)
+                .forEach(reused::add);
+        return new RunResult(outputs, saved, outcome, scope, peak, reused);
     }
 
     /** Everything is saved by now: a dataset that cannot describe itself must not fail the result. */

@@ -219,7 +219,8 @@ class FileConfigLoaderTest {
                 FileConfigLoader.builder(conf().conf()).kind("spark", "spark*").build();
 
         assertThat(loader.kinds())
-                .containsExactly("catalog", "parameters", "credentials", "globals", "resources", "logging", "spark");
+                .containsExactly(
+                        "catalog", "parameters", "credentials", "globals", "resources", "reuse", "logging", "spark");
         assertThat(loader.load("spark").toJava()).isEqualTo(Map.of("x", 1L));
     }
 

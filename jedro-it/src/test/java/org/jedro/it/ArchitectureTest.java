@@ -134,6 +134,7 @@ class ArchitectureTest {
                         "runner",
                         "session",
                         "value.internal"));
+        KNOWS.put("org.jedro.cli.reuse.internal", List.of("reuse.content"));
         KNOWS.put("org.jedro.cli.times.internal", List.of("pipeline"));
         KNOWS.put(
                 "org.jedro.cli.runs.internal",
@@ -177,8 +178,10 @@ class ArchitectureTest {
                         "storage",
                         "cli.memory.internal",
                         "cli.packaging.internal",
+                        "cli.reuse.internal",
                         "cli.runs.internal",
                         "cli.starter.internal",
+                        "reuse.content",
                         "cli.times.internal",
                         "memory.internal",
                         "value.internal",
@@ -250,7 +253,28 @@ class ArchitectureTest {
                         "datasets.object",
                         "storage",
                         "value.internal"));
-        KNOWS.put("org.jedro.reuse.internal", List.of("reuse"));
+        KNOWS.put("org.jedro.reuse.internal", List.of("reuse", "journal.internal"));
+        KNOWS.put("org.jedro.reuse.store.internal", List.of("journal.internal", "reuse.internal", "storage"));
+        KNOWS.put(
+                "org.jedro.reuse.content",
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "journal.internal",
+                        "runner",
+                        "runner.internal",
+                        "config",
+                        "config.internal",
+                        "secret",
+                        "session",
+                        "storage",
+                        "reuse",
+                        "reuse.internal",
+                        "reuse.store.internal"));
         KNOWS.put("org.jedro.reuse", List.of("ref", "function", "function.internal", "pipeline", "reuse.internal"));
         KNOWS.put("org.jedro.testkit.internal", List.of());
         KNOWS.put(

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.content;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jedro.Experimental;
+import org.jedro.JedroException;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.RunScope;
+import org.jedro.internal.Suggestions;
+import org.jedro.journal.RunJournal;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.reuse.CodeFingerprints;
+import org.jedro.reuse.store.internal.ReuseStore;
+import org.jedro.reuse.store.internal.StatCache;
+import org.jedro.reuse.store.internal.StoreKey;
+import org.jedro.runner.ReuseDecision;
+import org.jedro.runner.ReusePolicy;
+import org.jedro.runner.ReuseRequest;
+import org.jedro.runner.RunOptions;
+import org.jedro.session.Session;
+
+/**
+ * Skips the nodes of which everything that their result depends on is as it was when their stored outputs were made: code, libraries,
+ * inputs, parameters, options, JVM.
+ *
+ * <pre>{@code
+ * ContentReuse reuse = ContentReuse.of(session);
+ * session.run(RunRequest.defaults().withOptions(reuse.applyTo(RunOptions.defaults())));
+ * }</pre>
+ *
+ * <p>What earlier runs have stored is recorded in {@code .jedro/reuse} of the project; data stays where the catalog has it. A node
+ * of which something is not known always runs, see {@link NodeVerdict.Decision#NOT_REUSABLE}. The class files of the project are
+ * read when this is made, so make it before the run, and anew for each version of the code. Thread-safe.
+ */
+@Experimental
+public final class ContentReuse implements ReusePolicy {
+    private static final int KEY_DIGITS = 12;
+
+    private final Session session;
+    private final ReuseStore store;
+    private final StatCache cache;
+    private final ReuseWorld world;
+    private final ReuseRules rules;
+    private final Clock clock;
+    private final Set<String> rerun;
+    private final Mode mode;
+    private final Map<String, RunRecorder> recorders;
+    private final Map<String, NodeVerdict> verdicts;
+    private final List<String> irreproducible;
+    /** Whether runs report their events, so that they can be recorded. */
+    private volatile boolean isApplied;
+    /** Why the hooks of the run prevent reuse, if they do. */
+    private volatile Optional<String> hooks = Optional.empty();
+
+    private enum Mode {
+        REUSING,
+        VERIFYING
+    }
+
+    private ContentReuse(
+            Session session,
+            ReuseStore store,
+            StatCache cache,
+            ReuseWorld world,
+            ReuseRules rules,
+            Clock clock,
+            Set<String> rerun,
+            Mode mode) {
+        this.session = session;
+        this.store = store;
+        this.cache = cache;
+        this.world = world;
+        this.rules = rules;
+        this.clock = clock;
+        this.rerun = rerun;
+        this.mode = mode;
+        this.recorders = new ConcurrentHashMap<>();
+        this.verdicts = new LinkedHashMap<>();
+        this.irreproducible = new ArrayList<>();
+    }
+
+    /**
+     * {@return the reuse of a project's outputs}
+     *
+     * @throws JedroException if {@code reuse.yml} is wrong
+     */
+    public static ContentReuse of(Session session) {
+        ReuseRules rules = ReuseRules.of(session.context().config());
+        Clock clock = Clock.systemUTC();
+        ReuseStore store =
+                ReuseStore.in(session.project().root().resolve(".jedro").resolve("reuse"));
+        StatCache cache = StatCache.in(store, clock);
+        ReuseWorld world = ReuseWorld.of(session, cache);
+        return new ContentReuse(session, store, cache, world, rules, clock, Set.of(), Mode.REUSING);
+    }
+
+    /** {@return whether {@code reuse.yml} enables reuse for the command line} */
+    public static boolean isEnabled(Session session) {
+        return ReuseRules.of(session.context().config()).isEnabled();
+    }
+
+    /** {@return this reuse, with nodes that run in any case} */
+    public ContentReuse rerunning(List<String> nodes) {
+        return new ContentReuse(session, store, cache, world, rules, clock, new LinkedHashSet<>(nodes), mode);
+    }
+
+    /** {@return this reuse, running all nodes and comparing what they store with what was recorded: see {@link #irreproducible}} */
+    public ContentReuse verifying() {
+        return new ContentReuse(session, store, cache, world, rules, clock, rerun, Mode.VERIFYING);
+    }
+
+    @Override
+    public String name() {
+        return "content";
+    }
+
+    /**
+     * {@return options for runs with this policy, whose journal also records what nodes store} To be called last, when hooks and
+     * journal are set.
+     */
+    public RunOptions applyTo(RunOptions options) {
+        isApplied = true;
+        hooks = ReuseWorld.hookObstacle(options.hooks());
+        RunJournal journal = new ReuseJournal(options.journal(), recorders::get, this::ended);
+        return options.withReuse(this).withJournal(journal);
+    }
+
+    private void ended(String runId) {
+        RunRecorder recorder = recorders.remove(runId);
+        if (recorder != null) {
+            recorder.save();
+            synchronized (irreproducible) {
+                irreproducible.addAll(recorder.irreproducible());
+            }
+        }
+    }
+
+    @Override
+    public ReuseDecision decide(ReuseRequest request) {
+        requireKnown(request.pipeline());
+        ReuseRun run = run(request.pipeline(), request.catalog(), request.scope(), isApplied);
+        Decider decider = new Decider(run, rerun);
+        Map<String, NodeVerdict> found = decider.verdicts();
+        if (mode == Mode.VERIFYING) {
+            found.replaceAll((name, verdict) -> verdict.isReused() ? verdict.verified() : verdict);
+        }
+        synchronized (verdicts) {
+            verdicts.clear();
+            verdicts.putAll(found);
+        }
+        if (isApplied) {
+            recorders.put(request.scope().saveVersion(), new RunRecorder(run, world, mode == Mode.VERIFYING));
+        }
+        return mode == Mode.VERIFYING ? ReuseDecision.runAll() : decision(run, found, decider.pending());
+    }
+
+    private ReuseDecision decision(ReuseRun run, Map<String, NodeVerdict> found, Set<String> pending) {
+        Map<String, String> skipped = new LinkedHashMap<>();
+        found.forEach((name, verdict) -> {
+            if (verdict.isReused()) {
+                skipped.put(name, withKey(verdict.reason(), verdict.key().orElse("")));
+            }
+        });
+        return ReuseDecision.skip(skipped)
+                .checkedWhenReady(node -> pending.contains(node.name()) ? whenReady(run, node) : Optional.empty());
+    }
+
+    private static String withKey(String reason, String key) {
+        return reason + " (key " + key.substring(0, KEY_DIGITS) + ")";
+    }
+
+    /** Nodes that have run may have made the same as before. */
+    private Optional<String> whenReady(ReuseRun run, Node node) {
+        Optional<NodeKey> key = run.key(node);
+        boolean isHit = key.isPresent() && run.hit(node, key.get()).isPresent();
+        if (!isHit) {
+            return Optional.empty();
+        }
+        run.settle(node, key.get());
+        String reason = "its inputs were made again, and are the same";
+        synchronized (verdicts) {
+            verdicts.computeIfPresent(
+                    node.name(),
+                    (name, verdict) -> verdict.reused(reason, key.get().hash()));
+        }
+        return Optional.of(withKey(reason, key.get().hash()));
+    }
+
+    private void requireKnown(Pipeline pipeline) {
+        Set<String> names = new TreeSet<>();
+        pipeline.nodes().stream().map(Node::name).forEach(names::add);
+        for (String name : rerun) {
+            if (!names.contains(name)) {
+                throw new JedroException(
+                        "The run has no node '" + name + "' to run again; " + Suggestions.hint(name, names, "nodes"));
+            }
+        }
+    }
+
+    private ReuseRun run(Pipeline pipeline, DataCatalog catalog, RunScope scope, boolean mayWrite) {
+        rules.checkNames(this::allNames);
+        boolean isWriting = mayWrite && store.isUsable();
+        StoreKey key = StoreKey.of(store.folder(), isWriting);
+        CodeFingerprints code =
+                world.fingerprints(NodeParts.places(pipeline), store.folder().resolve("code"));
+        Path root = session.project().root();
+        NodeParts parts = NodeParts.of(pipeline, code, world, rules, key, root, hooks);
+        if (isWriting) {
+            code.remember();
+        }
+        Contents contents = new Contents(cache, clock);
+        return new ReuseRun(pipeline, parts, new DatasetParts(catalog, scope, contents, key, world), store);
+    }
+
+    private Set<String> allNames() {
+        Set<String> names = new TreeSet<>();
+        for (String name : session.pipelines().names()) {
+            session.pipelines().get(name).nodes().stream().map(Node::name).forEach(names::add);
+        }
+        return names;
+    }
+
+    /**
+     * {@return whether each node of a pipeline would be reused by a run of it, in its order} Writes nothing.
+     *
+     * @throws JedroException if the classes of the project cannot be read
+     */
+    public Map<String, NodeVerdict> explain(Pipeline pipeline, DataCatalog catalog) {
+        try (RunScope scope = RunScope.ofRun("explained", catalog.loadVersions(), catalog.secrets())) {
+            return new Decider(run(pipeline, catalog, scope, false), rerun).verdicts();
+        }
+    }
+
+    /** {@return the verdicts on the nodes of the last run, in its order} */
+    public List<NodeVerdict> verdicts() {
+        synchronized (verdicts) {
+            return List.copyOf(verdicts.values());
+        }
+    }
+
+    /** {@return the verdict on a node of the last run; empty if it had no such node} */
+    public Optional<NodeVerdict> verdict(String node) {
+        synchronized (verdicts) {
+            return Optional.ofNullable(verdicts.get(node));
+        }
+    }
+
+    /**
+     * {@return what nodes stored, in runs that {@linkplain #verifying() verify}, that differs from what they had stored of the
+     * same inputs; one clause each}
+     */
+    public List<String> irreproducible() {
+        synchronized (irreproducible) {
+            return List.copyOf(irreproducible);
+        }
+    }
+
+    /** {@return the name} */
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.content;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jedro.Problems;
+import org.jedro.config.ConfigLoader;
+import org.jedro.config.internal.ConfigLoaders;
+import org.jedro.internal.Suggestions;
+import org.jedro.internal.Wildcards;
+import org.jedro.pipeline.Node;
+import org.jedro.value.BindingException;
+import org.jedro.value.MapValue;
+import org.jedro.value.RecordBinder;
+import org.jedro.value.Value;
+
+/**
+ * The declarations of {@code conf/<env>/reuse.yml} for nodes, which import nothing of Jedro.
+ *
+ * <pre>{@code
+ * enabled: true
+ * tags:
+ *   reporting: {never: true}
+ * nodes:
+ *   load_*: {reads: {files: [data/codes.json], env: [REGION], properties: [user.country]}}
+ *   train: {code_version: "2"}
+ * }</pre>
+ *
+ * <p>For one node, tags apply first, then globs, then its own name; a later version replaces an earlier one, and what is read adds
+ * up. Immutable.
+ */
+final class ReuseRules {
+    private final MapValue config;
+    private final Content content;
+
+    private ReuseRules(MapValue config, Content content) {
+        this.config = config;
+        this.content = content;
+    }
+
+    /**
+     * {@return the rules of a project; empty if it has no such file}
+     *
+     * @throws BindingException if a key or a value is wrong; reports all problems at once
+     */
+    static ReuseRules of(ConfigLoader loader) {
+        return of(ConfigLoaders.find(loader, "reuse").orElse(MapValue.empty()));
+    }
+
+    static ReuseRules of(MapValue config) {
+        ReuseRules rules = new ReuseRules(config, RecordBinder.bind(config, Content.class, ""));
+        Problems problems = new Problems();
+        rules.content.nodes.forEach((name, rule) -> rules.check("nodes." + name, rule, problems));
+        rules.content.tags.forEach((name, rule) -> rules.check("tags." + name, rule, problems));
+        rules.throwIfAny(problems);
+        return rules;
+    }
+
+    /** {@return whether the command line reuses by default} */
+    boolean isEnabled() {
+        return content.enabled.orElse(false);
+    }
+
+    private void check(String path, Rule rule, Problems problems) {
+        if (rule.codeVersion.filter(String::isBlank).isPresent()) {
+            at(path + ".code_version", problems).add("expected a text that is not empty");
+        }
+        if (rule.never.orElse(false) && rule.codeVersion.isPresent()) {
+            at(path, problems).add("expected either never: true or a code_version, but found both");
+        }
+    }
+
+    /**
+     * Reports rules that match no node.
+     *
+     * @param all returns the names of all nodes of the project; called only if there are rules
+     */
+    void checkNames(Supplier<Set<String>> all) {
+        if (content.nodes.isEmpty()) {
+            return;
+        }
+        Set<String> names = all.get();
+        Problems problems = new Problems();
+        for (String rule : content.nodes.keySet()) {
+            if (names.stream().noneMatch(name -> fits(rule, name))) {
+                at("nodes." + rule, problems)
+                        .add("no node " + (Wildcards.isPattern(rule) ? "fits" : "has this name") + "; "
+                                + Suggestions.hint(rule, names, "nodes"));
+            }
+        }
+        throwIfAny(problems);
+    }
+
+    private Problems at(String path, Problems problems) {
+        int dot = path.indexOf('.');
+        Optional<Value> value = config.get(path.substring(0, dot))
+                .filter(MapValue.class::isInstance)
+                .map(MapValue.class::cast)
+                .flatMap(map -> map.find(path.substring(dot + 1)));
+        return problems.at(value.orElse(config), path);
+    }
+
+    private void throwIfAny(Problems problems) {
+        problems.throwIfAny(all -> BindingException.in(config.origin().file(), all));
+    }
+
+    private static boolean fits(String rule, String node) {
+        return Wildcards.isPattern(rule) ? Wildcards.matches(rule, node) : rule.equals(node);
+    }
+
+    /** {@return what is declared of a node} */
+    Declared of(Node node) {
+        List<Rule> rules = new ArrayList<>();
+        content.tags.forEach((tag, rule) -> {
+            if (node.tags().contains(tag)) {
+                rules.add(rule);
+            }
+        });
+        for (boolean isGlob : new boolean[] {true, false}) {
+            content.nodes.forEach((name, rule) -> {
+                if (Wildcards.isPattern(name) == isGlob && fits(name, node.name())) {
+                    rules.add(rule);
+                }
+            });
+        }
+        return Declared.of(rules);
+    }
+
+    /**
+     * What is declared of a node.
+     *
+     * @param isNever whether it always runs
+     * @param codeVersion counts in place of its code
+     */
+    record Declared(
+            boolean isNever,
+            Optional<String> codeVersion,
+            Set<String> files,
+            Set<String> variables,
+            Set<String> properties) {
+        static Declared of(List<Rule> rules) {
+            boolean isNever = false;
+            Optional<String> version = Optional.empty();
+            Set<String> files = new LinkedHashSet<>();
+            Set<String> variables = new LinkedHashSet<>();
+            Set<String> properties = new LinkedHashSet<>();
+            for (Rule rule : rules) {
+                isNever = rule.never.orElse(isNever);
+                version = rule.codeVersion.isPresent() ? rule.codeVersion : version;
+                files.addAll(rule.reads.files);
+                variables.addAll(rule.reads.env);
+                properties.addAll(rule.reads.properties);
+            }
+            return new Declared(isNever, version, files, variables, properties);
+        }
+
+        /** {@return whether something that the code reads from outside is declared} */
+        boolean declaresReads() {
+            return !(files.isEmpty() && variables.isEmpty() && properties.isEmpty());
+        }
+    }
+
+    /** The content of the file. */
+    record Content(Optional<Boolean> enabled, Map<String, Rule> nodes, Map<String, Rule> tags) {
+        static Content defaults() {
+            return new Content(Optional.empty(), Map.of(), Map.of());
+        }
+    }
+
+    /** The content below the name of a node or tag. */
+    record Rule(Optional<String> codeVersion, Optional<Boolean> never, Reads reads) {
+        static Rule defaults() {
+            return new Rule(Optional.empty(), Optional.empty(), Reads.defaults());
+        }
+    }
+
+    /** The content of {@code reads}. */
+    record Reads(List<String> files, List<String> env, List<String> properties) {
+        static Reads defaults() {
+            return new Reads(List.of(), List.of(), List.of());
+        }
+    }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.content;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.CodeSource;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.jedro.JedroException;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.hook.CatalogCreated;
+import org.jedro.hook.Hook;
+import org.jedro.hook.NodeRun;
+import org.jedro.internal.JedroVersion;
+import org.jedro.journal.internal.CodeDigest;
+import org.jedro.reuse.CodeFingerprints;
+import org.jedro.reuse.internal.LibrarySet;
+import org.jedro.reuse.internal.Sha256;
+import org.jedro.reuse.store.internal.FileStat;
+import org.jedro.reuse.store.internal.StatCache;
+import org.jedro.session.Session;
+import org.jedro.storage.StoredContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all nodes of a project depend on: its classes, libraries, extensions, and the JVM. Read once, when it is made.
+ *
+ * <p>Folders of the class path that are not Jedro's own, and the places of the registry and the settings, contain the project's code.
+ * Everything else is a library.
+ */
+final class ReuseWorld {
+    private static final Logger LOG = LoggerFactory.getLogger(ReuseWorld.class);
+
+    /** Jedro itself, in a folder when it is developed. */
+    private static final List<String> OWN = List.of(
+            "org.jedro.JedroException",
+            "org.jedro.reuse.content.ContentReuse",
+            "org.jedro.cli.Main",
+            "org.jedro.testkit.FailingDataset",
+            "org.jedro.workers.Worker");
+
+    private final Set<Path> roots;
+    private final ClassLoader loader;
+    private final String snapshot;
+    private final SortedMap<String, String> parts = new TreeMap<>();
+    private final Optional<String> obstacle;
+
+    private ReuseWorld(Set<Path> roots, ClassLoader loader, String snapshot, Optional<String> obstacle) {
+        this.loader = loader;
+        this.roots = roots;
+        this.snapshot = snapshot;
+        this.obstacle = obstacle;
+    }
+
+    static ReuseWorld of(Session session, StatCache cache) {
+        ClassLoader loader = session.classLoader();
+        Set<Path> own = ownPlaces(session);
+        List<String> names = new ArrayList<>(List.of(session.project().registry()));
+        session.project().settings().ifPresent(names::add);
+        Set<Path> named = new LinkedHashSet<>();
+        names.forEach(name -> place(name, loader).ifPresent(named::add));
+        Set<Path> roots = new LinkedHashSet<>();
+        List<Path> libraries = new ArrayList<>();
+        // in the order of the class path, of which the first class counts
+        for (Path place : classPath(loader)) {
+            if (named.contains(place) || Files.isDirectory(place) && !own.contains(place)) {
+                roots.add(place);
+            } else if (Files.exists(place)) {
+                libraries.add(place);
+            }
+        }
+        roots.addAll(named);
+        Optional<LibrarySet> set = LibrarySet.of(libraries, place -> hash(place, cache));
+        Optional<String> obstacle = set.isEmpty()
+                ? Optional.of("a library of the class path cannot be read")
+                : hookObstacle(session.hooks());
+        ReuseWorld world = new ReuseWorld(roots, loader, snapshot(roots), obstacle);
+        world.addPlatform();
+        set.ifPresent(known -> {
+            known.digests().forEach((name, digest) -> world.parts.put("libraries/" + name, digest));
+            world.parts.put("class path", known.order());
+        });
+        world.addExtensions(session);
+        return world;
+    }
+
+    private void addPlatform() {
+        parts.put("platform/java", Integer.toString(Runtime.version().feature()));
+        parts.put("platform/jedro", JedroVersion.current());
+        parts.put(
+                "platform/locale",
+                Locale.getDefault(Locale.Category.FORMAT) + " " + Locale.getDefault(Locale.Category.DISPLAY) + " "
+                        + Locale.getDefault());
+        parts.put("platform/zone", ZoneId.systemDefault().getId());
+        parts.put("platform/charset", Charset.defaultCharset().name());
+    }
+
+    /** If the project extends Jedro, any of its classes may change what a node gets or what becomes of its results. */
+    private void addExtensions(Session session) {
+        List<String> hooks =
+                session.hooks().stream().map(hook -> hook.getClass().getName()).toList();
+        parts.put("extensions/hooks", String.join(" ", hooks));
+        if (session.project().settings().isPresent() || !hooks.isEmpty() || offersServices()) {
+            parts.put(
+                    "extensions/code",
+                    CodeDigest.of(new TreeSet<>(roots)).orElseGet(() -> "unknown " + System.nanoTime()));
+        }
+    }
+
+    private boolean offersServices() {
+        for (Path root : roots) {
+            if (!Files.isDirectory(root)) {
+                // a jar with everything in it: Jedro's own services, and perhaps some of the project
+                return true;
+            }
+            try (Stream<Path> files = services(root)) {
+                if (files.anyMatch(file -> file.getFileName().toString().startsWith("org.jedro."))) {
+                    return true;
+                }
+            } catch (IOException e) {
+                LOG.debug("The services in {} cannot be listed", root, e);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stream<Path> services(Path root) throws IOException {
+        Path services = root.resolve("META-INF").resolve("services");
+        return Files.isDirectory(services) ? Files.list(services) : Stream.empty();
+    }
+
+    /** Such a hook decides at run time what a node gets. */
+    static Optional<String> hookObstacle(List<Hook> hooks) {
+        for (Hook hook : hooks) {
+            if (overrides(hook, "beforeNodeRun", NodeRun.class)
+                    || overrides(hook, "afterCatalogCreated", CatalogCreated.class)) {
+                return Optional.of("hook '" + hook.getClass().getSimpleName() + "' may change what nodes get");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean overrides(Hook hook, String name, Class<?> event) {
+        try {
+            Method method = hook.getClass().getMethod(name, event);
+            return !method.getDeclaringClass().equals(Hook.class);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return true;
+        }
+    }
+
+    private static Set<Path> ownPlaces(Session session) {
+        Set<Path> places = new LinkedHashSet<>();
+        ClassLoader loader = ReuseWorld.class.getClassLoader();
+        OWN.forEach(name -> place(name, loader).ifPresent(places::add));
+        for (DatasetProvider provider : session.datasetProviders()) {
+            if (provider.getClass().getName().startsWith("org.jedro.datasets.")) {
+                place(provider.getClass()).ifPresent(places::add);
+            }
+        }
+        return places;
+    }
+
+    /** A jar that has not changed is not read again. */
+    private static Optional<String> hash(Path place, StatCache cache) {
+        Optional<FileStat> before = FileStat.of(place);
+        Optional<String> known = before.flatMap(stat -> cache.find(place, stat)).map(StoredContent::hash);
+        if (known.isPresent()) {
+            return known;
+        }
+        Instant at = Instant.now();
+        Optional<String> hash = CodeDigest.of(new TreeSet<>(List.of(place)));
+        if (hash.isPresent() && before.isPresent() && FileStat.of(place).equals(before)) {
+            FileStat stat = before.get();
+            cache.read(place, stat, new StoredContent(hash.get(), stat.size()), at);
+        }
+        return hash;
+    }
+
+    private static Optional<Path> place(String className, ClassLoader loader) {
+        try {
+            return place(Class.forName(className, false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the folder or jar of a class} */
+    static Optional<Path> place(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null ? Optional.empty() : path(source.getLocation());
+    }
+
+    private static Optional<Path> path(URL url) {
+        try {
+            URI uri = url.toURI();
+            return Optional.of(Path.of(uri).toAbsolutePath().normalize());
+        } catch (Exception e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<Path> classPath(ClassLoader loader) {
+        Set<Path> places = new LinkedHashSet<>();
+        for (ClassLoader level = loader; level != null; level = level.getParent()) {
+            if (level instanceof URLClassLoader urls) {
+                for (URL url : urls.getURLs()) {
+                    path(url).ifPresent(place -> add(place, places));
+                }
+            }
+        }
+        for (String property : List.of("java.class.path", "jdk.module.path")) {
+            for (String place : System.getProperty(property, "").split(File.pathSeparator)) {
+                if (!place.isEmpty()) {
+                    add(Path.of(place).toAbsolutePath().normalize(), places);
+                }
+            }
+        }
+        return places;
+    }
+
+    /** A jar may name others in its manifest. */
+    private static void add(Path place, Set<Path> places) {
+        if (!places.add(place) || !Files.isRegularFile(place)) {
+            return;
+        }
+        try (JarFile jar = new JarFile(place.toFile())) {
+            Manifest manifest = jar.getManifest();
+            String named =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (named != null) {
+                for (String one : named.strip().split(" +")) {
+                    path(place.toUri().resolve(one).toURL()).ifPresent(found -> add(found, places));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} has no manifest that can be read", place, e);
+        }
+    }
+
+    /** {@return sizes and times of all files of the project's classes} */
+    private static String snapshot(Set<Path> roots) {
+        Sha256 all = new Sha256();
+        for (Path root : roots) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted().toList()) {
+                    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                    if (found.isRegularFile()) {
+                        all.text(file.toString())
+                                .number(found.size())
+                                .text(found.lastModifiedTime().toString());
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("The classes in {} cannot be listed", root, e);
+                return "unknown " + System.nanoTime();
+            }
+        }
+        return all.hex();
+    }
+
+    /** {@return whether the files of the classes are as they were: else this JVM may run older code than its files contain} */
+    boolean isUnchanged() {
+        return snapshot(roots).equals(snapshot);
+    }
+
+    /** {@return whether the code of a class is the project's own} */
+    boolean isOfProject(Class<?> type) {
+        return place(type).filter(roots::contains).isPresent();
+    }
+
+    /** {@return why no node can be reused; empty if nodes can} */
+    Optional<String> obstacle() {
+        return obstacle;
+    }
+
+    /** {@return what all nodes depend on, as digests by name} */
+    SortedMap<String, String> parts() {
+        return parts;
+    }
+
+    /**
+     * {@return the fingerprints of the project's code}
+     *
+     * @param more places of classes of nodes, which may be in libraries
+     * @param folder where fingerprints are kept from run to run
+     * @throws JedroException if a folder or jar cannot be read
+     */
+    CodeFingerprints fingerprints(Set<Path> more, Path folder) {
+        Set<Path> all = new LinkedHashSet<>(roots);
+        all.addAll(more);
+        return CodeFingerprints.remembered(all, loader, folder, parts.getOrDefault("class path", ""));
+    }
+}

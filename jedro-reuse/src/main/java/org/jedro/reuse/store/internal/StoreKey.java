@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.reuse.store.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Digests of parameters and options that reveal nothing to anyone who has only the digests: their key is in a file of the store that
+ * only its owner can read. Without it, a new one is made, and nothing that was recorded matches any more.
+ */
+public final class StoreKey {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreKey.class);
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 32;
+
+    private final SecretKeySpec key;
+
+    private StoreKey(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** {@return the key of a store, made at the first call that may write; a random one if it cannot be kept} */
+    public static StoreKey of(Path folder, boolean mayWrite) {
+        Path file = folder.resolve("key");
+        try {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new StoreKey(read(file));
+            }
+            return new StoreKey(mayWrite ? create(file) : random());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The key of the store in {} cannot be used, so nothing is reused", folder, e);
+            return new StoreKey(random());
+        }
+    }
+
+    private static byte[] random() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("'" + file + "' is a link");
+        }
+        byte[] key = HexFormat.of().parseHex(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
+        if (key.length != BYTES) {
+            throw new IOException("'" + file + "' does not contain a key");
+        }
+        return key;
+    }
+
+    /** The key appears whole, by a link: another process may be about to create it. */
+    private static byte[] create(Path file) throws IOException {
+        byte[] key = random();
+        Path folder = Files.createDirectories(file.resolveSibling(""));
+        Path aside = Files.createTempFile(folder, ".key", ".tmp", ownerOnly(folder));
+        try {
+            Files.writeString(aside, HexFormat.of().formatHex(key));
+            Files.createLink(file, aside);
+            return key;
+        } catch (FileAlreadyExistsException e) {
+            return read(file);
+        } catch (UnsupportedOperationException e) {
+            Files.move(aside, file);
+            return key;
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+        Set<String> views = folder.getFileSystem().supportedFileAttributeViews();
+        return views.contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** {@return the keyed digest of a text} */
+    public String digest(String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+        }
+    }
+}
