@@ -62,6 +62,30 @@ final class Interrupts implements AutoCloseable {
         return interrupts;
     }
 
+    /** Waits for a signal, and ends a service then; {@return the exit code} A second signal ends the process at once. */
+    static int await(Console console, Runnable end) {
+        CountDownLatch received = new CountDownLatch(1);
+        AtomicLong first = new AtomicLong(NONE);
+        Map.of("INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED)
+                .forEach((name, code) -> Signal.handle(new Signal(name), signal -> {
+                    long now = System.nanoTime();
+                    if (first.compareAndSet(NONE, now)) {
+                        EXIT_CODE.set(code);
+                        received.countDown();
+                    } else if (now - first.get() >= SAME_REQUEST) {
+                        Runtime.getRuntime().halt(code);
+                    }
+                }));
+        try {
+            received.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        console.complain("Stopping; a second Ctrl-C stops at once ...");
+        end.run();
+        return EXIT_CODE.get();
+    }
+
     private void handle(Signal signal, int code) {
         before.put(signal, Signal.handle(signal, received -> stop(code)));
     }

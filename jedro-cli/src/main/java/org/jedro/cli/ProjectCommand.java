@@ -70,6 +70,27 @@ public abstract class ProjectCommand implements Callable<Integer> {
         return options;
     }
 
+    /**
+     * Logs as the project's configuration describes, like {@code jedro run}. A command that runs nodes calls it first.
+     *
+     * @throws org.jedro.JedroException if that configuration is wrong
+     */
+    protected final void configureLogging(Session session) {
+        JedroCommand root = project.root().orElseGet(JedroCommand::new);
+        new ProjectLogging(console, System.getenv(), new Warnings(), Verbosity.least(root)).apply(session);
+        Verbosity.applyAgain(root);
+    }
+
+    /**
+     * Waits for Ctrl-C or SIGTERM, and ends a service then. A second signal ends the process at once.
+     *
+     * @param end ends the service, and returns when it has ended
+     * @return the exit code: 130 after Ctrl-C, 143 after SIGTERM
+     */
+    protected final int awaitStop(Runnable end) {
+        return Interrupts.await(console, end);
+    }
+
     @Override
     public final Integer call() throws Exception {
         return ServiceProviders.isOfJedro(this) ? runInSession() : UserCode.call(this::runInSession, this::failure);

@@ -114,8 +114,13 @@ public final class ProjectOptions {
 
     /** {@return the session that found the project's plugins, if it is of the same project} */
     private Optional<Session> opened() {
+        return root().flatMap(root -> root.plugins.sessionOf(project));
+    }
+
+    /** {@return the root command; empty if a test calls the command without one} */
+    Optional<JedroCommand> root() {
         return command != null && command.root().userObject() instanceof JedroCommand root
-                ? root.plugins.sessionOf(project)
+                ? Optional.of(root)
                 : Optional.empty();
     }
 

@@ -30,7 +30,7 @@ public final class ServiceSession {
     private final ProjectWorld world;
     private final SessionOptions options;
 
-    private ServiceSession(ProjectWorld world, SessionOptions options) {
+    ServiceSession(ProjectWorld world, SessionOptions options) {
         this.world = world;
         this.options = options;
     }
@@ -76,6 +76,14 @@ public final class ServiceSession {
         Pipelines all = pipelines();
         all.names().forEach(all::get);
         return this;
+    }
+
+    /**
+     * {@return an id for a run that starts later, see {@link RunRequest#withRunId}; no other run of the project has it, in any
+     * process}
+     */
+    public String newRunId() {
+        return world.newRunId();
     }
 
     /** {@return a new context, like that of a run with these parameters} */

@@ -59,6 +59,16 @@ public final class Session implements AutoCloseable {
         return new Session(world, other);
     }
 
+    /** {@return a session of the same project in another environment; it shares settings, hooks and pipelines with this one} */
+    public Session inEnvironment(String name) {
+        return withOptions(options.withEnvironment(name));
+    }
+
+    /** {@return a session for many runs with the options of this one; they share settings, hooks and pipelines} */
+    public ServiceSession service() {
+        return new ServiceSession(world, options);
+    }
+
     /** {@return the project} */
     public Project project() {
         return world.project();

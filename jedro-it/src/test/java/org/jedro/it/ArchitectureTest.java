@@ -187,6 +187,24 @@ class ArchitectureTest {
                         "value.internal",
                         "datasets",
                         "datasets.format"));
+        KNOWS.put("org.jedro.server.http.internal", List.of());
+        KNOWS.put("org.jedro.server", List.of("server.internal", "session"));
+        KNOWS.put(
+                "org.jedro.server.internal",
+                List.of(
+                        "server",
+                        "server.http.internal",
+                        "pipeline",
+                        "hook",
+                        "journal",
+                        "runner",
+                        "runner.internal",
+                        "config.internal",
+                        "session",
+                        "inspect",
+                        "secret",
+                        "cli",
+                        "cli.runs"));
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
         KNOWS.put("org.jedro.datasets.internal", List.of("catalog", "storage"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
@@ -294,7 +312,10 @@ class ArchitectureTest {
                         "org.jedro.session",
                         "org.jedro.datasets",
                         "org.jedro.datasets.tree.internal",
-                        "org.jedro.cli"));
+                        "org.jedro.cli",
+                        "org.jedro.server.internal",
+                        "org.jedro.server.http.internal"));
+        LIBRARIES.put("com.sun.net.httpserver..", List.of("org.jedro.server.http.internal"));
         LIBRARIES.put(
                 "io.leangen..",
                 List.of(
@@ -304,7 +325,9 @@ class ArchitectureTest {
                         "org.jedro.pipeline",
                         "org.jedro.catalog.internal"));
         LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
-        LIBRARIES.put("picocli..", List.of("org.jedro.cli", "org.jedro.cli.starter.internal"));
+        LIBRARIES.put(
+                "picocli..",
+                List.of("org.jedro.cli", "org.jedro.cli.starter.internal", "org.jedro.server.internal"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
@@ -387,6 +410,8 @@ class ArchitectureTest {
         assertThat(count("org.jedro.datasets.arrow")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.avro")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.object")).isGreaterThanOrEqualTo(2);
+        assertThat(count("org.jedro.server.http.internal")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.server.internal")).isGreaterThanOrEqualTo(10);
         atLeast.forEach((name, least) -> assertThat(count(name)).as(name).isGreaterThanOrEqualTo(least));
     }
 
@@ -482,7 +507,7 @@ class ArchitectureTest {
 
     /** Packages below these have no types of other modules. */
     private static boolean isOfCore(JavaClass type) {
-        return Stream.of("cli", "datasets", "reuse", "testkit", "workers", "benchmarks", "it")
+        return Stream.of("cli", "datasets", "reuse", "server", "testkit", "workers", "benchmarks", "it")
                 .noneMatch(module -> (type.getPackageName() + ".").startsWith("org.jedro." + module + "."));
     }
 

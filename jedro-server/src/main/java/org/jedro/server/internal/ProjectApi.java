@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.server.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.Problems;
+import org.jedro.inspect.ProjectSnapshot;
+import org.jedro.internal.JedroVersion;
+import org.jedro.server.http.internal.HttpProblem;
+import org.jedro.server.http.internal.Request;
+import org.jedro.server.http.internal.Response;
+import org.jedro.server.http.internal.Router;
+import org.jedro.server.http.internal.StaticFiles;
+import org.jedro.session.Session;
+import org.jedro.value.MapValue;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers about the server and its project. */
+final class ProjectApi {
+    private static final String DOCUMENT = "openapi.json";
+
+    private final Environments environments;
+    private final RunQueue queue;
+    private final Logins logins;
+
+    ProjectApi(Environments environments, RunQueue queue, Logins logins) {
+        this.environments = environments;
+        this.queue = queue;
+        this.logins = logins;
+    }
+
+    void addTo(Router router) {
+        router.addOpen("GET", "/health", request -> health());
+        router.addOpen("GET", "/openapi.json", request -> document());
+        router.addOpen("POST", "/api/login", this::login);
+        router.add("GET", "/api/snapshot", this::snapshot);
+    }
+
+    private Response health() {
+        boolean ends = queue.isClosed();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("status", ends ? "ending" : "healthy");
+        data.put("jedro_version", JedroVersion.current());
+        return Response.json(ends ? 503 : 200, data);
+    }
+
+    private static Response document() throws IOException {
+        try (InputStream in = ProjectApi.class.getResourceAsStream(DOCUMENT)) {
+            if (in == null) {
+                throw new IOException(DOCUMENT + " is missing in the jar");
+            }
+            return Response.bytes(200, "application/json", in.readAllBytes());
+        }
+    }
+
+    private Response login(Request request) {
+        MapValue body = request.body();
+        Problems problems = new Problems();
+        body.entries().forEach((key, value) -> {
+            if (!key.equals("token")) {
+                problems.at(value, key).unknown("key", key, List.of("token"));
+            }
+        });
+        if (problems.hasErrors()) {
+            throw HttpProblem.of(422, "the body", problems.list());
+        }
+        Optional<Object> token = body.get("token").map(value -> value.toJava());
+        if (!(token.orElse("") instanceof String text) || !logins.isToken(text.strip())) {
+            throw HttpProblem.of(401, "The token is wrong: send the content of .jedro/server-token as 'token'.");
+        }
+        return Response.empty(204).withHeader("Set-Cookie", logins.grant());
+    }
+
+    /** The configuration is read at each call: its files may have changed. */
+    private Response snapshot(Request request) {
+        byte[] content;
+        try (Session session = environments.open()) {
+            Map<String, Object> data =
+                    session.secrets().mask(ProjectSnapshot.of(session).toMap());
+            content = JsonMapper.shared().writeValueAsString(data).getBytes(StandardCharsets.UTF_8);
+        } catch (JedroException e) {
+            throw problem(e);
+        }
+        String tag = StaticFiles.tag(content);
+        Response response = request.headers("If-None-Match").contains(tag)
+                ? Response.empty(304)
+                : Response.bytes(200, "application/json", content);
+        return response.withHeader("ETag", tag).withHeader("Cache-Control", "no-cache");
+    }
+
+    private HttpProblem problem(JedroException e) {
+        return HttpProblem.of(500, environments.secrets(environments.own()).mask(e.getMessage()));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.server.internal;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jedro.JedroException;
+import org.jedro.runner.Runner;
+import org.jedro.runner.internal.Runners;
+import org.jedro.server.http.internal.HttpProblem;
+import org.jedro.value.MapValue;
+
+/**
+ * The runners that clients may choose: those that have a name, classes in the package of the project's registry and below, and
+ * what was allowed. All is checked before a class is loaded, and that it is a runner before it is initialized.
+ */
+final class RunnerRule {
+    private static final Pattern CLASS =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+");
+    private static final int MAX_NAME = 300;
+
+    private final String projectPackage;
+    private final List<String> allowed;
+    private final ClassLoader loader;
+
+    /**
+     * Creates the rule of a project.
+     *
+     * @param registry the class of the project's registry
+     * @param allowed full names of classes, or of packages with {@code .*} at the end
+     */
+    RunnerRule(String registry, List<String> allowed, ClassLoader loader) {
+        this.projectPackage = registry.substring(0, registry.lastIndexOf('.') + 1);
+        this.allowed = allowed;
+        this.loader = loader;
+    }
+
+    /**
+     * {@return the runner of a request}
+     *
+     * @throws HttpProblem if it is not allowed, does not exist, or does not have such parameters
+     */
+    Runner create(String name, MapValue parameters) {
+        Runners runners = Runners.of(loader);
+        if (!runners.names().contains(name)) {
+            check(name, runners.names());
+        }
+        try {
+            return runners.create(name, parameters, loader);
+        } catch (JedroException e) {
+            throw HttpProblem.of(422, e);
+        }
+    }
+
+    private void check(String name, List<String> known) {
+        if (name.length() > MAX_NAME
+                || name.indexOf('.') >= 0 && !CLASS.matcher(name).matches()) {
+            throw HttpProblem.of(
+                    422, "Key 'runner': expected the name of a runner or of a class, such as SequentialRunner.");
+        }
+        if (name.indexOf('.') < 0) {
+            return;
+        }
+        if (!isAllowed(name)) {
+            throw HttpProblem.of(
+                    403,
+                    "Runner '" + name + "' is not allowed: expected " + String.join(" or ", known)
+                            + (projectPackage.isEmpty() ? "" : ", or a class in '" + projectPackage + "*'")
+                            + "; --allow-runner adds a class.");
+        }
+        requireRunner(name);
+    }
+
+    private boolean isAllowed(String name) {
+        return !projectPackage.isEmpty() && name.startsWith(projectPackage)
+                || allowed.stream()
+                        .anyMatch(rule -> rule.endsWith(".*")
+                                ? name.startsWith(rule.substring(0, rule.length() - 1))
+                                : name.equals(rule));
+    }
+
+    /** A class that is not a runner must not be initialized by a client. */
+    private void requireRunner(String name) {
+        try {
+            if (Runner.class.isAssignableFrom(Class.forName(name, false, loader))) {
+                return;
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw HttpProblem.of(422, "Runner '" + name + "' does not exist.");
+        }
+        throw HttpProblem.of(422, "Class '" + name + "' is not a runner.");
+    }
+}

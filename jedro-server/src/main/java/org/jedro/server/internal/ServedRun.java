@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.server.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.jedro.JedroException;
+import org.jedro.internal.Reason;
+import org.jedro.internal.Thrown;
+import org.jedro.runner.RunCancelledException;
+import org.jedro.runner.RunFailedException;
+import org.jedro.runner.RunHandle;
+import org.jedro.session.ServiceRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run that a client has requested, from the queue to its end. Thread-safe. */
+final class ServedRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedRun.class);
+
+    private final String runId;
+    private final String environment;
+    private final ServiceRequest request;
+    private final RunEvents events;
+    private final Clock clock;
+    private final Instant accepted;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private State state = State.QUEUED;
+    private boolean isCancelled;
+    private @Nullable RunHandle handle;
+    private @Nullable Instant started;
+    private @Nullable Instant ended;
+    private @Nullable Failure failure;
+
+    /** The state of a run. */
+    enum State {
+        QUEUED,
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        STOPPED;
+
+        boolean isEnd() {
+            return compareTo(RUNNING) > 0;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Why a run failed.
+     *
+     * @param status the status of an answer that waited for the run: 422 if it could not begin, 409 if it was cancelled, else 500
+     */
+    record Failure(int status, String type, String message) {}
+
+    ServedRun(String runId, String environment, ServiceRequest request, RunEvents events, Clock clock) {
+        this.runId = runId;
+        this.environment = environment;
+        this.request = request;
+        this.events = events;
+        this.clock = clock;
+        this.accepted = clock.instant();
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    String environment() {
+        return environment;
+    }
+
+    ServiceRequest request() {
+        return request;
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    synchronized Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Reports that it waits. */
+    void announce() {
+        events.run(runId, toMap(), false);
+    }
+
+    /** {@return whether it may start now; false if it was cancelled while it waited} */
+    synchronized boolean begin() {
+        if (state != State.QUEUED) {
+            return false;
+        }
+        state = State.RUNNING;
+        started = clock.instant();
+        events.run(runId, toMap(), false);
+        return true;
+    }
+
+    /** Takes the handle of the run that has started. */
+    void startedAs(RunHandle running) {
+        boolean isUnwanted;
+        synchronized (this) {
+            handle = running;
+            isUnwanted = isCancelled;
+        }
+        if (isUnwanted) {
+            running.cancel();
+        }
+    }
+
+    /** Stops the run; {@return whether it had not ended} */
+    boolean cancel() {
+        RunHandle running;
+        synchronized (this) {
+            if (state.isEnd()) {
+                return false;
+            }
+            isCancelled = true;
+            running = handle;
+            if (state == State.QUEUED) {
+                end(
+                        State.STOPPED,
+                        new Failure(
+                                409, RunCancelledException.class.getName(), "The run was stopped before it began."));
+            }
+        }
+        if (running != null) {
+            running.cancel();
+        }
+        return true;
+    }
+
+    /** Ends the run with success. */
+    void succeed() {
+        end(State.SUCCEEDED, null);
+    }
+
+    /**
+     * Ends the run with what it threw.
+     *
+     * @param mask removes secrets from a message
+     */
+    void fail(Throwable thrown, UnaryOperator<String> mask) {
+        boolean isStopped = thrown instanceof RunCancelledException;
+        int status = isStopped ? 409 : isOfRequest(thrown) ? 422 : 500;
+        String message = thrown instanceof JedroException ours
+                ? ours.getMessage()
+                : "The run failed: " + Reason.asEndOfSentence(thrown);
+        end(
+                isStopped ? State.STOPPED : State.FAILED,
+                new Failure(status, Thrown.type(thrown).getName(), mask.apply(message)));
+    }
+
+    private static boolean isOfRequest(Throwable thrown) {
+        return thrown instanceof JedroException && !(thrown instanceof RunFailedException);
+    }
+
+    private synchronized void end(State last, @Nullable Failure reason) {
+        if (state.isEnd()) {
+            return;
+        }
+        ended = clock.instant();
+        failure = reason;
+        state = last;
+        events.run(runId, toMap(), true);
+        over.countDown();
+    }
+
+    /** The handle may be that of a runner of the project. */
+    private static void addCount(String key, IntSupplier count, Map<String, Object> data) {
+        try {
+            data.put(key, count.getAsInt());
+        } catch (Throwable e) {
+            LOG.debug("{} of a run is not known", key, e);
+        }
+    }
+
+    /** Waits for the end; {@return whether it has been reached} */
+    boolean await(long millis) throws InterruptedException {
+        return over.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** {@return what is known of the run, as plain data} */
+    synchronized Map<String, Object> toMap() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", runId);
+        data.put("state", state.word());
+        data.put("environment", environment);
+        data.put("accepted", accepted.toString());
+        if (started != null) {
+            data.put("started", started.toString());
+        }
+        if (ended != null) {
+            data.put("ended", ended.toString());
+        }
+        if (handle != null) {
+            addCount("node_count", handle::nodeCount, data);
+            addCount("finished_count", handle::finishedCount, data);
+        }
+        if (failure != null) {
+            Map<String, Object> reason = new LinkedHashMap<>();
+            reason.put("type", failure.type());
+            reason.put("message", failure.message());
+            data.put("failure", reason);
+        }
+        return data;
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.server.internal;
+
+import java.time.Duration;
+import org.jedro.cli.Console;
+import org.jedro.cli.ParameterOptions;
+import org.jedro.cli.ProjectCommand;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.config.internal.OptionValues;
+import org.jedro.server.ServerOptions;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jedro server start}: serves a project until it is stopped. */
+@Command(
+        name = "start",
+        sortOptions = false,
+        description =
+                "Serves the project over HTTP until Ctrl-C or SIGTERM: what it consists of, its runs, their events.",
+        footer = {
+            "",
+            "Beyond loopback, clients need the token in .jedro/server-token, which only you can read.",
+            "",
+            "Examples:",
+            "  jedro server start --port 0",
+            "  jedro server start --host 0.0.0.0 --allow-host pipelines.example.org --allow-env prod"
+        })
+final class ServerStartCommand extends ProjectCommand {
+    private static final int MAX_PORT = 65_535;
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "The address or name of this machine at which to listen. Default: ${DEFAULT-VALUE}.")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "N",
+            defaultValue = "8000",
+            description = "The port; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+    int port = ServerOptions.DEFAULT_PORT;
+
+    @Option(
+            names = "--require-token",
+            description = "Require the token on loopback too: other users of this machine cannot use the server then.")
+    boolean requiresToken;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "A,B",
+            description = "Names by which clients may reach the server, such as that of a proxy.")
+    String hostNames = "";
+
+    @Option(
+            names = "--allow-env",
+            paramLabel = "A,B",
+            description = "Environments in which clients may start runs, beside that of the server.")
+    String environments = "";
+
+    @Option(
+            names = "--allow-runner",
+            paramLabel = "A,B",
+            description = "Classes of runners that clients may choose, beside runners with a name and those in the"
+                    + " project's package; com.acme.* stands for a package.")
+    String runners = "";
+
+    @Option(
+            names = "--max-runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many runs are executed at once; others wait. Default: ${DEFAULT-VALUE}.")
+    int runs = 1;
+
+    @Option(
+            names = "--max-queue",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many runs may wait; more are refused. Default: ${DEFAULT-VALUE}.")
+    int queue = ServerOptions.DEFAULT_QUEUE;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description =
+                    "How long runs may continue after SIGTERM before they are cancelled. Default: ${DEFAULT-VALUE}.")
+    int grace = 30;
+
+    @Mixin
+    ParameterOptions parameters = new ParameterOptions();
+
+    ServerStartCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    protected SessionOptions sessionOptions(SessionOptions options) {
+        return parameters.applyTo(options).withCommand("jedro server start");
+    }
+
+    @Override
+    protected int run(Session session) {
+        ServerOptions options = options();
+        configureLogging(session);
+        ProjectServer server = ProjectServer.start(session, options, router -> {});
+        console()
+                .print("Serving project '" + session.project().name() + "' at " + server.uri() + " (environment "
+                        + session.context().environment() + ").");
+        server.tokenFile()
+                .ifPresent(file ->
+                        console().print("  token  " + session.project().root().relativize(file)));
+        return awaitStop(server::close);
+    }
+
+    private ServerOptions options() {
+        require("--port", port, 0, MAX_PORT);
+        require("--max-runs", runs, 1, Integer.MAX_VALUE);
+        require("--max-queue", queue, 1, Integer.MAX_VALUE);
+        require("--grace", grace, 0, Integer.MAX_VALUE);
+        ServerOptions options = ServerOptions.defaults()
+                .withHost(host)
+                .withPort(port)
+                .withHostNames(OptionValues.names(hostNames))
+                .withEnvironments(OptionValues.names(environments))
+                .withRunners(OptionValues.names(runners))
+                .withRuns(runs)
+                .withQueue(queue)
+                .withGrace(Duration.ofSeconds(grace));
+        return requiresToken ? options.requiringToken() : options;
+    }
+
+    private static void require(String option, int value, int least, int limit) {
+        if (value < least || value > limit) {
+            throw InvalidOptionException.of(
+                    option,
+                    limit == Integer.MAX_VALUE
+                            ? "expected at least " + least + ", but was " + value
+                            : "expected a number between " + least + " and " + limit + ", but was " + value);
+        }
+    }
+}
