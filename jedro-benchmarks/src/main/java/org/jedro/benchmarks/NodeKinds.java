@@ -64,9 +64,13 @@ final class NodeKinds {
             case "sort" -> doubles();
             default -> "";
         };
-        Object output = call(name, input);
-        Reference.reachabilityFence(input);
-        Reference.reachabilityFence(output);
+        Object output = "";
+        try {
+            output = call(name, input);
+        } finally {
+            Reference.reachabilityFence(input);
+            Reference.reachabilityFence(output);
+        }
     }
 
     @SuppressWarnings("unchecked")
