@@ -90,21 +90,34 @@ final class GeneratedProject {
             case 2 -> "return LIST.get(Math.floorMod(x, 2)) + " + a + ";";
             case 3 -> "return H" + target + ".ARRAY[Math.floorMod(x, 2)] + " + a + ";";
             case 4 -> "Shape s = x % 2 == 0 ? new Circle(x) : new Square(" + a + "); return s.area() + " + call + ";";
-            case 5 -> "switch (Math.floorMod(x, 3)) { case 0: return " + a + "; case 1: return " + call + "; default: return 7; }";
+            case 5 ->
+                "switch (Math.floorMod(x, 3)) { case 0: return " + a + "; case 1: return " + call
+                        + "; default: return 7; }";
             case 6 -> "return new Pair(x, " + a + ").hashCode() + new Pair(1, x).toString().length();";
-            case 7 -> "return Stream.of(3, 1, 2).sorted((p, q) -> " + a + " % 2 == 0 ? p - q : q - p).findFirst().get() + " + call + ";";
+            case 7 ->
+                "return Stream.of(3, 1, 2).sorted((p, q) -> " + a + " % 2 == 0 ? p - q : q - p).findFirst().get() + "
+                        + call + ";";
             case 8 -> "return Op.values()[Math.floorMod(x + " + a + ", 2)].apply(x, " + a + ");";
             case 9 -> "return (\"v\" + " + a + " + x).hashCode();";
-            case 10 -> "return new Supplier<Integer>() { public Integer get() { return x + " + a + " + " + call + "; } }.get();";
+            case 10 ->
+                "return new Supplier<Integer>() { public Integer get() { return x + " + a + " + " + call
+                        + "; } }.get();";
             case 11 -> "return BASE + " + a + ";";
             case 12 -> "IntUnaryOperator f = " + called + "; return f.applyAsInt(x + " + a + ");";
-            case 13 -> "int y = " + a + "; Function<Integer, Function<Integer, Integer>> f = p -> q -> p * y + q; return f.apply(x).apply(" + call + ");";
+            case 13 ->
+                "int y = " + a
+                        + "; Function<Integer, Function<Integer, Integer>> f = p -> q -> p * y + q; return f.apply(x).apply("
+                        + call + ");";
             case 14 -> "COUNT[0] += " + a + "; return COUNT[0] + x;";
-            case 15 -> "Map<Integer, Integer> map = new HashMap<>(); map.computeIfAbsent(x, k -> k + " + a + "); return map.get(x) + " + call + ";";
+            case 15 ->
+                "Map<Integer, Integer> map = new HashMap<>(); map.computeIfAbsent(x, k -> k + " + a
+                        + "); return map.get(x) + " + call + ";";
             case 16 -> "return (\"\" + new Text(" + a + " + x)).length() + " + call + ";";
             case 17 -> "return new TreeSet<>(List.of(new Text(1), new Text(" + a + "))).first().n + x;";
             case 18 -> "return Texts.of(new Text(x)).length() + " + a + ";";
-            default -> "try { if (x > 2) { throw new IllegalStateException(\"" + a + "\"); } return " + call + "; } catch (IllegalStateException e) { return e.getMessage().length() + x; }";
+            default ->
+                "try { if (x > 2) { throw new IllegalStateException(\"" + a + "\"); } return " + call
+                        + "; } catch (IllegalStateException e) { return e.getMessage().length() + x; }";
         };
     }
 
@@ -118,10 +131,18 @@ final class GeneratedProject {
                 enum Op { PLUS { int apply(int a, int b) { return a + b + #7; } }, TIMES { int apply(int a, int b) { return a * b * #8; } }; abstract int apply(int a, int b); }
                 final class Text implements Comparable<Text> { final int n; Text(int n) { this.n = n; } public int compareTo(Text o) { return #9 % 2 == 0 ? n - o.n : o.n - n; } public String toString() { return "t".repeat(#10 % 5) + n; } }
                 final class Texts { static String of(Object o) { return String.valueOf(o) + #11; } }
-                """.replaceAll("#(\\d+)", "<$1>").replace("<0>", "" + shared(0)).replace("<1>", "" + shared(1))
-                .replace("<2>", "" + shared(2)).replace("<3>", "" + shared(3)).replace("<4>", "" + shared(4))
-                .replace("<5>", "" + shared(5)).replace("<6>", "" + shared(6)).replace("<7>", "" + shared(7))
-                .replace("<8>", "" + shared(8)).replace("<9>", "" + shared(9)).replace("<10>", "" + shared(10))
+                """.replaceAll("#(\\d+)", "<$1>")
+                .replace("<0>", "" + shared(0))
+                .replace("<1>", "" + shared(1))
+                .replace("<2>", "" + shared(2))
+                .replace("<3>", "" + shared(3))
+                .replace("<4>", "" + shared(4))
+                .replace("<5>", "" + shared(5))
+                .replace("<6>", "" + shared(6))
+                .replace("<7>", "" + shared(7))
+                .replace("<8>", "" + shared(8))
+                .replace("<9>", "" + shared(9))
+                .replace("<10>", "" + shared(10))
                 .replace("<11>", "" + shared(11));
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What libraries read and call, and where classes are found. */
 class LibrariesTest {
-    private static final Sources LIBRARY = Sources.of(
-            """
+    private static final Sources LIBRARY = Sources.of("""
             public class Lib {
                 public static String plain(Object text) { return Inner.trim("" + text); }
                 public static String stamp(Object text) { return Inner.stamp() + text; }
@@ -31,8 +30,7 @@ class LibrariesTest {
                     String now() { return "" + java.time.Instant.now(); }
                 }
             }
-            """,
-            "interface Missing { String missing(); }");
+            """, "interface Missing { String missing(); }");
 
     @TempDir
     static Path library;
@@ -51,7 +49,8 @@ class LibrariesTest {
     }
 
     private static CodeFingerprint fingerprint(Path root) {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {library.toUri().toURL()}, null)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {library.toUri().toURL()}, null)) {
             return CodeFingerprints.of(List.of(root), loader)
                     .of("shop.Nodes", "node", "(Ljava/util/List;)Ljava/lang/String;");
         } catch (IOException e) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parameters that can hold objects of any class, on which libraries call methods; and the order of static initializers. */
 class OpenObjectsTest {
-    private static final String PRINTS = "final class Nodes { static String node(Object in) { return in.toString(); } } ";
+    private static final String PRINTS =
+            "final class Nodes { static String node(Object in) { return in.toString(); } } ";
 
     @TempDir
     Path folder;

@@ -51,13 +51,14 @@ class RandomEditsTest {
             }
         }
         int all = SEEDS * EDITS * GeneratedProject.NODES;
-        System.getLogger("edits").log(
-                System.Logger.Level.DEBUG,
-                "{0} of {1} results differ, {2} runs needless, {3} incomplete",
-                differing,
-                all,
-                needless,
-                incomplete);
+        System.getLogger("edits")
+                .log(
+                        System.Logger.Level.DEBUG,
+                        "{0} of {1} results differ, {2} runs needless, {3} incomplete",
+                        differing,
+                        all,
+                        needless,
+                        incomplete);
         assertThat(differing).isGreaterThan(SEEDS / 2);
         assertThat(incomplete).isLessThan(all / 2);
     }
@@ -71,7 +72,8 @@ class RandomEditsTest {
             for (int node = 0; node < GeneratedProject.NODES; node++) {
                 fingerprints.add(all.of("shop.Nodes", "node" + node, "(Ljava/util/List;)Ljava/lang/String;"));
                 // a loader of its own for each node: one run cannot change the statics of another
-                try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+                try (URLClassLoader loader =
+                        new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
                     Method method = loader.loadClass("shop.Nodes").getDeclaredMethod("node" + node, List.class);
                     method.setAccessible(true);
                     results.add(run(method));

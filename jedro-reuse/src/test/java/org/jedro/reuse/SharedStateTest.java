@@ -133,8 +133,8 @@ class SharedStateTest {
                     "key",
                     "S.size()",
                     "static final Set<String> S = new HashMap<String, String>().keySet(); static final Map<String,"
-                        + " Set<String>> M = new HashMap<>(); static void f() { M.put(\"a\", S); M.get(\"a\").clear();"
-                        + " }"));
+                            + " Set<String>> M = new HashMap<>(); static void f() { M.put(\"a\", S); M.get(\"a\").clear();"
+                            + " }"));
 
     private static final List<Case> FIXED = List.of(
             new Case(
@@ -187,8 +187,8 @@ class SharedStateTest {
                     "built",
                     "T.get(\"a\")",
                     "static final Map<String, Integer> T = table(); static Map<String, Integer> table() { Map<String,"
-                        + " Integer> m = new TreeMap<>(); for (int i = 0; i < 3; i++) { m.put(\"a\" + i, i); } return"
-                        + " Collections.unmodifiableMap(m); }"),
+                            + " Integer> m = new TreeMap<>(); for (int i = 0; i < 3; i++) { m.put(\"a\" + i, i); } return"
+                            + " Collections.unmodifiableMap(m); }"),
             new Case(
                     "sieve",
                     "P[0]",

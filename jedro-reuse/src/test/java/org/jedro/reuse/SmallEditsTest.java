@@ -116,8 +116,8 @@ class SmallEditsTest {
                         "subtype of a sealed type",
                         "return name(new Circle());",
                         "sealed interface Shape permits Circle, Square {} record Circle() implements Shape {} record"
-                            + " Square() implements Shape {} static String name(Shape s) { return s instanceof Circle"
-                            + " ? \"c\" : \"s\"; }",
+                                + " Square() implements Shape {} static String name(Shape s) { return s instanceof Circle"
+                                + " ? \"c\" : \"s\"; }",
                         "instanceof Circle",
                         "instanceof Square"),
                 edit(
@@ -233,8 +233,8 @@ class SmallEditsTest {
                         "collector of the project",
                         "return in.stream().collect(joining());",
                         "static Collector<String, StringBuilder, String> joining() { return"
-                            + " Collector.of(StringBuilder::new, (b, s) -> b.append(s), (a, b) -> a.append(b), b -> b"
-                            + " + \"!\"); }",
+                                + " Collector.of(StringBuilder::new, (b, s) -> b.append(s), (a, b) -> a.append(b), b -> b"
+                                + " + \"!\"); }",
                         "\"!\"",
                         "\"?\""),
                 edit(
@@ -262,8 +262,8 @@ class SmallEditsTest {
                         "super call of an interface",
                         "return new Child().text();",
                         "interface A { default String text() { return \"a\"; } } interface B { default String text() {"
-                            + " return \"b\"; } } static class Child implements A, B { public String text() { return"
-                            + " A.super.text(); } }",
+                                + " return \"b\"; } } static class Child implements A, B { public String text() { return"
+                                + " A.super.text(); } }",
                         "A.super",
                         "B.super"),
                 edit(
@@ -315,8 +315,8 @@ class SmallEditsTest {
                         "method of a sibling",
                         "return new Dog().call();",
                         "interface Animal { String call(); } static class Dog implements Animal { public String call()"
-                            + " { return \"w\"; } } static class Cat implements Animal { public String call() { return"
-                            + " \"m\"; } }",
+                                + " { return \"w\"; } } static class Cat implements Animal { public String call() { return"
+                                + " \"m\"; } }",
                         "\"m\"",
                         "\"M\""),
                 edit(
@@ -359,8 +359,8 @@ class SmallEditsTest {
     static List<Small> patterns() {
         String shapes =
                 "sealed interface Shape permits Circle, Square {} record Circle(int radius) implements Shape {} record"
-                    + " Square(int side) implements Shape {} record Pair<A, B>(A first, B second) {} enum Kind { A, B"
-                    + " }";
+                        + " Square(int side) implements Shape {} record Pair<A, B>(A first, B second) {} enum Kind { A, B"
+                        + " }";
         return List.of(
                 edit(
                         "record pattern in a record pattern",

@@ -66,7 +66,9 @@ public final class CodeRoots {
     String key() {
         Sha256 digest = new Sha256();
         for (Root root : roots) {
-            digest.text(root.kind().name()).number(root.from()).number(root.texts().size());
+            digest.text(root.kind().name())
+                    .number(root.from())
+                    .number(root.texts().size());
             root.texts().forEach(digest::text);
         }
         return digest.hex();

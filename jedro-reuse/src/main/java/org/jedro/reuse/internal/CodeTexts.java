@@ -74,8 +74,8 @@ final class CodeTexts {
                     all.addAll(above.computeIfAbsent(type, libraries::above));
                 }
             }
-            all.forEach(type ->
-                    found.computeIfAbsent(type, t -> new ArrayList<>()).add(name));
+            all.forEach(
+                    type -> found.computeIfAbsent(type, t -> new ArrayList<>()).add(name));
         }
         return found;
     }

@@ -169,8 +169,8 @@ final class MethodFlow {
         int opcode = instruction.opcode();
         switch (opcode) {
             case Opcodes.ALOAD -> push(variables.getOrDefault(instruction.slot(), NONE), 1);
-            case Opcodes.ASTORE -> variables.put(
-                    instruction.slot(), union(variables.getOrDefault(instruction.slot(), NONE), pop()));
+            case Opcodes.ASTORE ->
+                variables.put(instruction.slot(), union(variables.getOrDefault(instruction.slot(), NONE), pop()));
             case Opcodes.AALOAD -> {
                 pop();
                 push(elements(pop()), 1);
@@ -308,8 +308,8 @@ final class MethodFlow {
             pop();
         }
         Set<Integer> field = readable(ref);
-        boolean isInitial = ref.owner().equals(owner.name())
-                && (isStatic ? method.isInitializer() : method.isConstructor());
+        boolean isInitial =
+                ref.owner().equals(owner.name()) && (isStatic ? method.isInitializer() : method.isConstructor());
         if (isInitial) {
             own.addAll(field);
         }
@@ -386,7 +386,9 @@ final class MethodFlow {
         Type[] types = Type.getArgumentTypes(ref.descriptor());
         boolean isConstructor = ref.name().equals("<init>");
         int created = isConstructor ? -1 : flow.origin(name, index, "");
-        int result = receiver.isEmpty() || !isConstructor ? created : receiver.iterator().next();
+        int result = receiver.isEmpty() || !isConstructor
+                ? created
+                : receiver.iterator().next();
         if (SharedTypes.returnsFixed(ref)) {
             places.fix(result);
         } else if (!isConstructor) {
@@ -423,7 +425,9 @@ final class MethodFlow {
     private void derive(MemberRef ref, Set<Integer> from, int result) {
         from.stream().filter(place -> place != result).forEach(place -> {
             places.link(Places.elements(place), Places.elements(result));
-            if (SharedTypes.returnsFixed(ref) && !SharedTypes.copies(ref) && !ref.name().startsWith("unmodifiable")) {
+            if (SharedTypes.returnsFixed(ref)
+                    && !SharedTypes.copies(ref)
+                    && !ref.name().startsWith("unmodifiable")) {
                 places.link(place, Places.elements(result));
             } else if (SharedTypes.returnsElement(ref)) {
                 places.link(Places.elements(place), result);

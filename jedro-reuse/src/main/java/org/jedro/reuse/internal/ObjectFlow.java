@@ -152,8 +152,8 @@ final class ObjectFlow {
     }
 
     private void addLambda(Instruction instruction) {
-        Type site = Type.getMethodType(
-                ((Operand.Descriptor) instruction.operands().get(1)).value());
+        Type site =
+                Type.getMethodType(((Operand.Descriptor) instruction.operands().get(1)).value());
         MemberRef body = body(instruction);
         if (body == null || site.getReturnType().getSort() != Type.OBJECT) {
             return;

@@ -12,5 +12,4 @@ import java.util.SortedMap;
  * @param callers for each member, the one that led to it first
  * @param unseen what is unseen, in the order of discovery
  */
-public record Reached(
-        SortedMap<String, String> hashes, Map<String, String> callers, List<Members.Finding> unseen) {}
+public record Reached(SortedMap<String, String> hashes, Map<String, String> callers, List<Members.Finding> unseen) {}

@@ -104,7 +104,8 @@ public final class RememberedCode {
         return known.get(key);
     }
 
-    // the file: a hash of the rest, the version, the texts, the keys with their positions, and the members by the numbers of their texts
+    // the file: a hash of the rest, the version, the texts, the keys with their positions, and the members by the
+    // numbers of their texts
 
     private void read() {
         try {

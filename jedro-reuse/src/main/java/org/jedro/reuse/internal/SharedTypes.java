@@ -9,12 +9,13 @@ import org.objectweb.asm.Type;
 
 /** What calls of libraries do with the objects that they get: whether they change them, and whether the result is another object. */
 final class SharedTypes {
-    private static final Pattern UNCHANGING = Pattern.compile("L(?:java/lang/(?:String|Boolean|Byte|Character|Short|Integer|Long"
-            + "|Float|Double|Void|Class)|java/math/\\w+|java/time/[\\w/$]+|java/util/(?:UUID|Locale|Currency|regex/Pattern"
-            + "|OptionalInt|OptionalLong|OptionalDouble)|java/nio/file/Path|java/nio/charset/Charset|java/net/URI"
-            + "|java/awt/(?:Color|Font)|org/slf4j/Logger|org/slf4j/Marker);");
-    private static final Pattern CHANGE =
-            Pattern.compile("(?:put|add|set|remove|replace|compute|merge|clear|push|pop|poll|offer"
+    private static final Pattern UNCHANGING =
+            Pattern.compile("L(?:java/lang/(?:String|Boolean|Byte|Character|Short|Integer|Long"
+                    + "|Float|Double|Void|Class)|java/math/\\w+|java/time/[\\w/$]+|java/util/(?:UUID|Locale|Currency|regex/Pattern"
+                    + "|OptionalInt|OptionalLong|OptionalDouble)|java/nio/file/Path|java/nio/charset/Charset|java/net/URI"
+                    + "|java/awt/(?:Color|Font)|org/slf4j/Logger|org/slf4j/Marker);");
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?:put|add|set|remove|replace|compute|merge|clear|push|pop|poll|offer"
                     + "|retain|sort|fill|take|move|insert|delete|append|shuffle|reverse|swap|rotate|parallelSort"
                     + "|parallelPrefix|parallelSetAll|drain|update|reset|increment|decrement|register|ensureCapacity|trimToSize"
                     + "|apply(?:Localized)?Pattern|next(?:Int|Long|Double|Bytes|Gaussian)|copyInto|getAnd|accumulate)\\w*");
@@ -22,7 +23,8 @@ final class SharedTypes {
             "get|getOrDefault|next|previous|first|last|getFirst|getLast|element|peek\\w*|orElse\\w*|getKey|getValue|findFirst"
                     + "|findAny|min|max|reduce|elementAt|firstElement|lastElement|firstKey|lastKey|higher|lower|floor|ceiling"
                     + "|remove\\w*|poll\\w*|pop|put|putIfAbsent|replace|compute\\w*|merge");
-    private static final Pattern COPY = Pattern.compile("copyOf\\w*|toArray|clone|collect|toList|stream|parallelStream|concat");
+    private static final Pattern COPY =
+            Pattern.compile("copyOf\\w*|toArray|clone|collect|toList|stream|parallelStream|concat");
     private static final Pattern FIXED =
             Pattern.compile("of|ofEntries|entry|copyOf|unmodifiable\\w+|empty\\w+|singleton\\w*|nCopies|toList");
     private static final Pattern READER = Pattern.compile("java/util/(?:Arrays|List|Set|Objects|BitSet|stream/.*)"
@@ -48,8 +50,7 @@ final class SharedTypes {
             return false;
         }
         int arguments = signature.indexOf('<');
-        return TypeNames.of(signature.substring(arguments)).stream()
-                        .allMatch(name -> isUnchanging("L" + name + ";"))
+        return TypeNames.of(signature.substring(arguments)).stream().allMatch(name -> isUnchanging("L" + name + ";"))
                 && signature.indexOf('[') < 0;
     }
 
@@ -66,7 +67,8 @@ final class SharedTypes {
         if (STATIC_CHANGES.contains(call.owner())) {
             return argument == 0 && CHANGE.matcher(call.name()).matches();
         }
-        boolean isOfNumbers = type.getSort() == Type.ARRAY && isUnchanging(type.getDescriptor().substring(1))
+        boolean isOfNumbers = type.getSort() == Type.ARRAY
+                && isUnchanging(type.getDescriptor().substring(1))
                 && !type.getDescriptor().equals("[Ljava/lang/String;");
         return isOfNumbers && !READER.matcher(call.owner()).matches()
                 || call.use() == Opcodes.INVOKESTATIC
@@ -85,14 +87,16 @@ final class SharedTypes {
 
     /** {@return whether the result is an element of the object} */
     static boolean returnsElement(MemberRef call) {
-        return call.owner().startsWith("java/util/") && ELEMENT.matcher(call.name()).matches();
+        return call.owner().startsWith("java/util/")
+                && ELEMENT.matcher(call.name()).matches();
     }
 
     /** {@return whether the result is a new object with the same elements} */
     static boolean copies(MemberRef call) {
         return COPY.matcher(call.name()).matches()
                 || call.owner().startsWith("java/util/stream/")
-                || call.owner().startsWith("java/util/") && (call.name().equals("<init>") || call.name().endsWith("All"));
+                || call.owner().startsWith("java/util/")
+                        && (call.name().equals("<init>") || call.name().endsWith("All"));
     }
 
     /** {@return whether the result cannot be changed} */

@@ -74,8 +74,10 @@ final class StaticState {
         types.addAll(project.allSubtypes(type));
         for (String name : types) {
             ClassModel model = project.find(name);
-            if (model != null && model.fields.values().stream()
-                    .anyMatch(field -> !field.isStatic() && !field.isSynthetic() && holdsChanging(model, field, seen))) {
+            if (model != null
+                    && model.fields.values().stream()
+                            .anyMatch(field ->
+                                    !field.isStatic() && !field.isSynthetic() && holdsChanging(model, field, seen))) {
                 return true;
             }
         }
