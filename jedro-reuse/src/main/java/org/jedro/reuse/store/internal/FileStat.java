@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file system knows of a file, without its bytes.
@@ -31,18 +32,28 @@ public record FileStat(long size, long modified, long changed, String fileKey) {
             if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
                 return Optional.empty();
             }
-            return Optional.of(new FileStat(
-                    ((Number) found.get("size")).longValue(),
-                    nanos((FileTime) found.get("lastModifiedTime")),
-                    nanos((FileTime) found.get("ctime")),
-                    String.valueOf(found.get("fileKey"))));
+            boolean isKnown = found.get("size") instanceof Number
+                    && found.get("lastModifiedTime") instanceof FileTime
+                    && found.get("ctime") instanceof FileTime;
+            return isKnown ? Optional.of(of(found)) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    private static long nanos(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
+    private static FileStat of(Map<String, Object> found) {
+        return new FileStat(
+                number(found.get("size")),
+                number(found.get("lastModifiedTime")),
+                number(found.get("ctime")),
+                String.valueOf(found.get("fileKey")));
+    }
+
+    private static long number(@Nullable Object value) {
+        if (value instanceof FileTime time) {
+            return time.to(TimeUnit.NANOSECONDS);
+        }
+        return value instanceof Number number ? number.longValue() : -1;
     }
 
     /** {@return whether the last write is so long before an instant that a later one would have another time} */

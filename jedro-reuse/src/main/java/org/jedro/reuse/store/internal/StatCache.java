@@ -110,12 +110,14 @@ public final class StatCache {
             return Optional.of(written.content);
         }
         Known read = known.get(path.toString());
-        boolean isCertain = read != null
-                && boot.isPresent()
+        return read != null && isCertain(read, now) ? Optional.of(read.content) : Optional.empty();
+    }
+
+    private boolean isCertain(Known read, FileStat now) {
+        return boot.isPresent()
                 && read.stat.equals(now)
                 && read.stat.isSettled(read.at)
                 && !read.at.isAfter(clock.instant());
-        return isCertain ? Optional.of(read.content) : Optional.empty();
     }
 
     /**
