@@ -53,7 +53,7 @@ public final class HttpService implements AutoCloseable {
     /**
      * {@return a server that listens}
      *
-     * @param port the port; 0 for any that is free
+     * @param address where to listen; port 0 for any that is free
      * @throws JedroException if it cannot listen there
      */
     public static HttpService start(InetSocketAddress address, HttpLimits limits, Router router, Guard guard) {
