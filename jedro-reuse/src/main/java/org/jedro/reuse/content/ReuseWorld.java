@@ -135,21 +135,24 @@ final class ReuseWorld {
                 // a jar with everything in it: Jedro's own services, and perhaps some of the project
                 return true;
             }
-            try (Stream<Path> files = services(root)) {
-                if (files.anyMatch(file -> file.getFileName().toString().startsWith("org.jedro."))) {
-                    return true;
-                }
-            } catch (IOException e) {
-                LOG.debug("The services in {} cannot be listed", root, e);
+            if (offersServices(root)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Stream<Path> services(Path root) throws IOException {
+    private static boolean offersServices(Path root) {
         Path services = root.resolve("META-INF").resolve("services");
-        return Files.isDirectory(services) ? Files.list(services) : Stream.empty();
+        if (!Files.isDirectory(services)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(services)) {
+            return files.map(services::relativize).anyMatch(name -> name.toString().startsWith("org.jedro."));
+        } catch (IOException e) {
+            LOG.debug("The services in {} cannot be listed", root, e);
+            return true;
+        }
     }
 
     /** Such a hook decides at run time what a node gets. */
@@ -233,7 +236,7 @@ final class ReuseWorld {
             }
         }
         for (String property : List.of("java.class.path", "jdk.module.path")) {
-            for (String place : System.getProperty(property, "").split(File.pathSeparator)) {
+            for (String place : System.getProperty(property, "").split(File.pathSeparator, -1)) {
                 if (!place.isEmpty()) {
                     add(Path.of(place).toAbsolutePath().normalize(), places);
                 }
@@ -252,7 +255,7 @@ final class ReuseWorld {
             String named =
                     manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (named != null) {
-                for (String one : named.strip().split(" +")) {
+                for (String one : named.strip().split(" +", -1)) {
                     path(place.toUri().resolve(one).toURL()).ifPresent(found -> add(found, places));
                 }
             }

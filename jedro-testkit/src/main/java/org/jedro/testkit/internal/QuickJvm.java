@@ -20,12 +20,14 @@ import java.util.zip.ZipOutputStream;
  * An archive needs a class path of jars alone, so folders are packed.
  */
 public final class QuickJvm {
+    private final Path folder;
     private final String classPath;
     private final Path archive;
 
-    private QuickJvm(String classPath, Path archive) {
+    private QuickJvm(Path folder, String classPath) {
+        this.folder = folder;
         this.classPath = classPath;
-        this.archive = archive;
+        this.archive = folder.resolve("classes.jsa");
     }
 
     /** Packs the class path into a new folder, which is removed with all that is in it when this JVM ends. */
@@ -48,7 +50,7 @@ public final class QuickJvm {
     public static QuickJvm in(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 Path jar = folder.resolve("classes" + jars.size() + ".jar");
@@ -58,7 +60,7 @@ public final class QuickJvm {
                 jars.add(entry);
             }
         }
-        return new QuickJvm(String.join(File.pathSeparator, jars), folder.resolve("classes.jsa"));
+        return new QuickJvm(folder, String.join(File.pathSeparator, jars));
     }
 
     private static void pack(Path classes, Path jar) throws IOException {
@@ -77,7 +79,7 @@ public final class QuickJvm {
 
     /** {@return the folder with the archive} */
     public Path folder() {
-        return archive.getParent();
+        return folder;
     }
 
     /** {@return the class path of this JVM, as jars} */
