@@ -126,7 +126,7 @@ final class Decider {
         }
         String reason = Differences.of(last.get(), key.parts(), key.paths()).reason();
         if (!reason.isEmpty()) {
-            return maker(node, last.get(), key).orElse(reason);
+            return maker(last.get(), key).orElse(reason);
         }
         return run.datasets().inMemory(node).size() == node.outputs().size()
                 ? ""
@@ -134,7 +134,7 @@ final class Decider {
     }
 
     /** {@return if a value in memory is the only change, why the node that makes it would make another one} */
-    private Optional<String> maker(Node node, Action last, NodeKey key) {
+    private Optional<String> maker(Action last, NodeKey key) {
         Optional<String> found = Optional.empty();
         for (Map.Entry<String, String> part : key.parts().entrySet()) {
             if (part.getValue().equals(last.parts().get(part.getKey()))) {
