@@ -80,7 +80,7 @@ public final class ProjectOptions {
         Path folder = project;
         Optional<PackagedProject> own = packaged();
         if (own.isPresent()) {
-            return own.get().in(root());
+            return own.get().in(folder());
         }
         return folder == null ? Project.find(Path.of("")) : Project.open(folder);
     }
@@ -99,12 +99,10 @@ public final class ProjectOptions {
     }
 
     private Optional<PackagedProject> packaged() {
-        return command != null && command.root().userObject() instanceof JedroCommand root
-                ? root.plugins.packaged()
-                : packaged;
+        return root().map(root -> root.plugins.packaged()).orElse(packaged);
     }
 
-    private Path root() {
+    private Path folder() {
         Path folder = project == null ? Path.of("") : project;
         if (!Files.isDirectory(folder.toAbsolutePath())) {
             throw InvalidOptionException.of("--project", "'" + folder + "' is not a folder");
@@ -136,7 +134,7 @@ public final class ProjectOptions {
             options = options.withEnvironment(environment);
         }
         Optional<String> place = Optional.ofNullable(confSource)
-                .or(() -> packaged().flatMap(own -> own.confSource(root().toAbsolutePath())));
+                .or(() -> packaged().flatMap(own -> own.confSource(folder().toAbsolutePath())));
         return place.map(options::withConfSource).orElse(options);
     }
 }
