@@ -204,7 +204,7 @@ class ArchitectureTest {
                         "inspect",
                         "secret",
                         "cli",
-                        "cli.runs"));
+                        "cli.runs.internal"));
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
         KNOWS.put("org.jedro.datasets.internal", List.of("catalog", "storage"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
@@ -326,8 +326,7 @@ class ArchitectureTest {
                         "org.jedro.catalog.internal"));
         LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
         LIBRARIES.put(
-                "picocli..",
-                List.of("org.jedro.cli", "org.jedro.cli.starter.internal", "org.jedro.server.internal"));
+                "picocli..", List.of("org.jedro.cli", "org.jedro.cli.starter.internal", "org.jedro.server.internal"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));

@@ -148,7 +148,8 @@ final class ReuseWorld {
             return false;
         }
         try (Stream<Path> files = Files.list(services)) {
-            return files.map(services::relativize).anyMatch(name -> name.toString().startsWith("org.jedro."));
+            return files.map(services::relativize)
+                    .anyMatch(name -> name.toString().startsWith("org.jedro."));
         } catch (IOException e) {
             LOG.debug("The services in {} cannot be listed", root, e);
             return true;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.Problems;
-import org.jedro.cli.runs.RunData;
+import org.jedro.cli.runs.internal.RunData;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunState;

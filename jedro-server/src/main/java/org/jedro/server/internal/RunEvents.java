@@ -16,6 +16,7 @@ final class RunEvents {
     private final Clock clock;
     /** An event is at its number, modulo the size: no reader has to search for its place. */
     private final RunEvent[] ring;
+
     private long next = 1;
     private boolean isClosed;
 

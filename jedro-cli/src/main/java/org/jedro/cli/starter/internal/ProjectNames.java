@@ -62,7 +62,7 @@ record ProjectNames(String name, String artifact, String packageName) {
             throw InvalidOptionException.of(
                     option, "expected a Java package such as com.acme.forecast, but was '" + name + "'" + way);
         }
-        for (String part : name.split("\\.")) {
+        for (String part : name.split("\\.", -1)) {
             if (SourceVersion.isKeyword(part)) {
                 throw InvalidOptionException.of(
                         option,

@@ -57,7 +57,7 @@ final class Rendering {
     String render(String text) {
         StringBuilder kept = new StringBuilder();
         Deque<Boolean> conditions = new ArrayDeque<>();
-        for (String line : text.split("(?<=\n)")) {
+        for (String line : text.split("(?<=\n)", -1)) {
             Matcher condition = CONDITION.matcher(line);
             if (condition.matches() && flags.containsKey(condition.group(1))) {
                 conditions.push(flags.get(condition.group(1)));

@@ -53,7 +53,7 @@ final class ToolSelection {
             return List.of(numbered(word));
         }
         if (word.matches("\\d{1,9}\\s*-\\s*\\d{1,9}")) {
-            String[] ends = word.split("-");
+            String[] ends = word.split("-", -1);
             return range(word, numbered(ends[0].strip()), numbered(ends[1].strip()));
         }
         return List.of(named(word));
