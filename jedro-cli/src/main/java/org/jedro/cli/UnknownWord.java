@@ -4,6 +4,7 @@ package org.jedro.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -49,9 +50,10 @@ final class UnknownWord {
         return meant.isEmpty() || meant.size() > MAX_SUGGESTIONS ? "" : didYouMean(meant);
     }
 
-    /** {@return the first subcommand that has the option} */
+    /** {@return the subcommand that has the option; that of runs if several have it} */
     private Optional<CommandLine> subcommand(String option) {
-        return command.getSubcommands().values().stream()
+        Map<String, CommandLine> all = command.getSubcommands();
+        return Stream.concat(Stream.ofNullable(all.get("run")), all.values().stream())
                 .filter(inner -> inner.getCommandSpec().optionsMap().containsKey(option))
                 .findFirst();
     }

@@ -64,7 +64,7 @@ public final class CodeFingerprints {
         return new CodeFingerprints(ProjectReader.of(roots, libraries, remembered));
     }
 
-    /** Keeps new fingerprints for later runs; does nothing if there are none, or if they are not to be kept. */
+    /** Keeps new fingerprints for later runs; does nothing without new ones, or if they are not to be kept. */
     public void remember() {
         project.remember();
     }
