@@ -142,8 +142,8 @@ class BadInputTest {
         assertThat(result.err())
                 .contains(
                         "problems in conf/base/catalog.yml:\n",
-                        "  line 10, reviews.filepth: unknown option; did you mean 'filepath'?\n",
-                        "  line 13, shuttles.type: no dataset type 'exel'; did you mean 'excel'?\n")
+                        "  line 11, reviews.filepth: unknown option; did you mean 'filepath'?\n",
+                        "  line 14, shuttles.type: no dataset type 'exel'; did you mean 'excel'?\n")
                 .doesNotContain("\tat ");
         assertThat(result.out()).isEmpty();
     }
@@ -242,7 +242,7 @@ class BadInputTest {
         result.assertComplains(2, """
                 1 problem in --params:
                   model_options: expected test_size between 0 and 1, but was 1.5
-                      laid over the values of conf/base/parameters_data_science.yml, line 3
+                      laid over the values of conf/base/parameters_data_science.yml, line 4
                       needed by   node 'split_data_node' (input 2 of 2)""");
         assertNothingWritten();
     }

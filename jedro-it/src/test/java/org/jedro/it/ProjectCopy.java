@@ -204,8 +204,11 @@ final class ProjectCopy {
     }
 
     private static String packed(Path classes) throws IOException {
-        Path jar = Path.of("target/libraries", name(classes) + ".jar").toAbsolutePath();
-        Files.createDirectories(jar.getParent());
+        // tests run in several JVMs at once
+        Path folder = Path.of(
+                "target/libraries", Long.toString(ProcessHandle.current().pid()));
+        Path jar =
+                Files.createDirectories(folder).resolve(name(classes) + ".jar").toAbsolutePath();
         Files.deleteIfExists(jar);
         pack(classes, jar);
         return jar.toString();

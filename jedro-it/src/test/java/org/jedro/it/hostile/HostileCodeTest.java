@@ -223,6 +223,9 @@ class HostileCodeTest {
         NOT_HERE.put("CodecProvider", "called when the codecs are found, see CodecsTest of jedro-datasets");
         NOT_HERE.put("StarterProvider", "called by 'jedro new', see PluginStartersTest of jedro-cli");
         NOT_HERE.put("Terminal", "made by Jedro for its commands");
+        for (String type : List.of("Guard", "Handler", "Stream")) {
+            NOT_HERE.put(type, "routes of Jedro's own server");
+        }
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see takesNoHintForTheFailure");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");

@@ -130,16 +130,18 @@ final class ReuseWorld {
     }
 
     private boolean offersServices() {
-        for (Path root : roots) {
-            if (!Files.isDirectory(root)) {
-                // a jar with everything in it: Jedro's own services, and perhaps some of the project
-                return true;
-            }
-            if (offersServices(root)) {
-                return true;
-            }
+        return roots.stream()
+                .anyMatch(root -> Files.isDirectory(root) ? offersServices(root) : offersServicesInJar(root));
+    }
+
+    /** A jar with everything in it has Jedro's own services, and perhaps some of the project. */
+    private static boolean offersServicesInJar(Path root) {
+        try (JarFile jar = new JarFile(root.toFile())) {
+            return jar.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/services/org.jedro."));
+        } catch (IOException e) {
+            LOG.debug("The services in {} cannot be listed", root, e);
+            return true;
         }
-        return false;
     }
 
     private static boolean offersServices(Path root) {
