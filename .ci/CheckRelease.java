@@ -23,6 +23,7 @@ public final class CheckRelease {
     private static final Pattern VERSION = Pattern.compile("(?m)^  <version>(.+)</version>$");
     private static final Pattern API_TYPE = Pattern.compile("(?m)^\\S.*?(?:class|interface|record|enum) ([\\w.$]+)");
     private static final Pattern SOURCE = Pattern.compile(".*\\.java");
+    private static final Pattern TEMPLATE = Pattern.compile("org/jedro/cli/starter/(?!internal/)[^/]+/.*");
     private static final Pattern TYPE_PAGE = Pattern.compile("org/jedro/(?:[a-z]+/)*[A-Z][\\w.]*\\.html");
 
     private final List<String> problems = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class CheckRelease {
         }
         Path sources = file(module, "-sources.jar");
         if (Files.exists(sources)) {
-            equal(sources, matching(entries(sources), SOURCE), sourcesOf(module));
+            equal(sources, withoutTemplates(matching(entries(sources), SOURCE)), sourcesOf(module));
         }
         Path javadoc = file(module, "-javadoc.jar");
         if (Files.exists(javadoc)) {
@@ -81,6 +82,13 @@ public final class CheckRelease {
         if (Files.exists(bill)) {
             billOfMaterials(module, bill);
         }
+    }
+
+    /** New projects are made from files that look like sources. */
+    private static Set<String> withoutTemplates(Set<String> names) {
+        return names.stream()
+                .filter(name -> !TEMPLATE.matcher(name).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A module with a descriptor has its pages in a folder of its name. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.starter.internal;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +57,19 @@ record ForeignStarter(String origin, List<StarterFile> files, StarterManifest ma
 
     /** {@return a path without parts that lead nowhere, so that each file has one path} */
     private static String plain(String path) {
-        return path.replaceAll("/+", "/").replaceAll("(?<![^/])(\\./)+", "");
+        try {
+            return Path.of(path).normalize().toString().replace(File.separatorChar, '/');
+        } catch (InvalidPathException e) {
+            throw new JedroException("The starter is refused: '" + path + "' is not a path.", e);
+        }
     }
 
     /** Some file systems do not distinguish upper case. */
     private static boolean isReserved(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        return lower.startsWith(".jedro/") || lower.equals("jedro") || lower.equals("jedro.cmd");
+        return lower.startsWith(".jedro/")
+                || lower.startsWith("target/")
+                || lower.equals("jedro")
+                || lower.equals("jedro.cmd");
     }
 }

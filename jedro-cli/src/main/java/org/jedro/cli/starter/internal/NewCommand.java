@@ -159,6 +159,7 @@ final class NewCommand implements Callable<Integer> {
         terminal.print("Created project '" + names.name() + "' in " + shown(folder) + ".");
         terminal.print("  tools    " + ToolSelection.text(selected));
         terminal.print("  example  " + (hasExample ? "yes" : "no"));
+        copyJedro(folder);
         printNext(folder, hasExample ? List.of() : List.of("./jedro pipeline create my_pipeline"));
         if (questions.hasPrompted()) {
             terminal.print("The same without questions:");
@@ -176,6 +177,7 @@ final class NewCommand implements Callable<Integer> {
         new ProjectWriter(folder).write(starter.files(names, starter.tools()));
         terminal.print("Created project '" + names.name() + "' in " + shown(folder) + ".");
         terminal.print("  starter  " + starter);
+        copyJedro(folder);
         printNext(folder, List.of());
         return 0;
     }
@@ -264,7 +266,6 @@ final class NewCommand implements Callable<Integer> {
     }
 
     private void printNext(Path folder, List<String> first) {
-        copyJedro(folder);
         terminal.print("");
         terminal.print("  cd " + quoted(shown(folder)));
         first.forEach(command -> terminal.print("  " + command));

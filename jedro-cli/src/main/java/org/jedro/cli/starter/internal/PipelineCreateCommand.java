@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         description = "Adds a pipeline: functions, the pipeline, tests, parameters, and its name in the registry.",
-        footer = {"", "Example:", "  jedro pipeline create data_science"})
+        footer = {"", "Example:", "  jedro pipeline create first_steps"})
 final class PipelineCreateCommand implements Callable<Integer> {
     private static final String TEMPLATES = "templates/pipeline";
     private static final String SKIP = "--skip-config";
@@ -34,7 +34,7 @@ final class PipelineCreateCommand implements Callable<Integer> {
     @Mixin
     ProjectPlace place = new ProjectPlace();
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The name, such as data_science.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "The name, such as first_steps.")
     String name = "";
 
     @Option(names = SKIP, description = "Writes no file of parameters.")

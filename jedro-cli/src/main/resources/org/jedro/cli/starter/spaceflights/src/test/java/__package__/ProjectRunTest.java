@@ -36,7 +36,9 @@ class ProjectRunTest {
         Session session = Session.open(Project.open(folder), SessionOptions.defaults());
 
         try (RunResult result = session.run(RunRequest.defaults().withRunId(RUN_ID))) {
-            assertThat(result.outcome().nodes()).hasSize(9).hasOnlyElementsOfType(NodeOutcome.Succeeded.class);
+            assertThat(result.outcome().nodes())
+                    .hasSizeGreaterThanOrEqualTo(9)
+                    .hasOnlyElementsOfType(NodeOutcome.Succeeded.class);
             Map<String, Double> metrics = result.load("metrics", new TypeRef<Map<String, Double>>() {});
             // what pandas and numpy make of the same files, on all rows, is 0.533
             assertThat(metrics.get("r2_score")).isCloseTo(0.533, within(0.05));
