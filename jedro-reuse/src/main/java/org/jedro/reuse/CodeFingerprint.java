@@ -22,7 +22,7 @@ import org.jedro.reuse.internal.Sha256;
 @Experimental
 public final class CodeFingerprint {
     /** The version of the algorithm. Fingerprints of different versions cannot be compared. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final SortedMap<String, String> members;
     private final Map<String, String> callers;
@@ -56,7 +56,7 @@ public final class CodeFingerprint {
     /**
      * {@return the hash of each member that can be reached, sorted by name} Members are methods, fields, initial values of static
      * fields, and the declarations of types. Methods that the compiler generates, and anonymous classes, count as part of the
-     * method that contains them.
+     * method that contains them. If there are several functions, their order is a member, too.
      */
     public SortedMap<String, String> members() {
         return members;

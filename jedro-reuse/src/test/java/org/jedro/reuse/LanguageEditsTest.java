@@ -226,7 +226,7 @@ class LanguageEditsTest {
         Sha256 all = new Sha256();
         base.forEach((node, fingerprint) -> all.text(node).text(fingerprint.hash()));
 
-        assertThat(all.hex()).isEqualTo("e178c6f446668ec98c8563329769caca6d795ad6cc51c4b7c5212e98cdef8905");
+        assertThat(all.hex()).isEqualTo("f844296b999190dc0270b4a6329c12e52d8ddc1084b358efbc6c3d45a4961370");
     }
 
     @Test

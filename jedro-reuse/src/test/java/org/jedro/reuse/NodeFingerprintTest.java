@@ -239,6 +239,34 @@ class NodeFingerprintTest {
         assertThat(plain.members()).doesNotContainKey("org.jedro.reuse.NodeFingerprintTest.Texts.upper(String)");
     }
 
+    @Test
+    void countsTheOrderOfAccessorsAndOfCapturedFunctions() {
+        Fn1<Split, String> shout = split -> split.left() + "!";
+        Fn1<Split, String> ask = split -> split.left() + "?";
+
+        assertThat(each(Split::left, Split::right).hash())
+                .isNotEqualTo(each(Split::right, Split::left).hash());
+        assertThat(each(shout, ask).hash()).isNotEqualTo(each(ask, shout).hash());
+        assertThat(each(shout, ask).hash())
+                .isEqualTo(each(split -> split.left() + "!", split -> split.left() + "?")
+                        .hash());
+        assertThat(both(String::trim, String::strip).hash())
+                .isNotEqualTo(both(String::strip, String::trim).hash());
+    }
+
+    private static CodeFingerprint both(Fn1<String, String> first, Fn1<String, String> second) {
+        return of(in -> first.apply(in) + second.apply(in) + "+");
+    }
+
+    private static CodeFingerprint each(Fn1<Split, String> first, Fn1<Split, String> second) {
+        return Project.FINGERPRINTS.of(Node.from(DatasetRef.of("a", String.class))
+                .apply(NodeFingerprintTest::split)
+                .toEach(
+                        Node.out(first, DatasetRef.of("left", String.class)),
+                        Node.out(second, DatasetRef.of("right", String.class)))
+                .named("node"));
+    }
+
     private static Node split(Fn1<Split, String> accessor, DatasetRef<String> left) {
         return Node.from(DatasetRef.of("a", String.class))
                 .apply(NodeFingerprintTest::split)

@@ -81,7 +81,24 @@ public final class CodeRoots {
         for (Root root : roots) {
             members.add(add(root, root.from() < 0 ? "" : members.get(root.from()), walk));
         }
+        addOrder(walk);
         return walk.run().reached();
+    }
+
+    /** Members have no order, but functions that change places make other values. */
+    private void addOrder(CodeWalk walk) {
+        List<String> functions = new ArrayList<>();
+        for (Root root : roots) {
+            List<String> texts = root.texts();
+            if (root.kind() == Kind.METHOD) {
+                functions.add(walk.identity(texts.get(0), texts.get(1), texts.get(2)));
+            } else if (root.kind() == Kind.FUNCTION_OBJECT) {
+                functions.add(walk.identity(texts.get(0)));
+            }
+        }
+        if (functions.size() > 1) {
+            walk.addOrder(functions);
+        }
     }
 
     private static String add(Root root, String caller, CodeWalk walk) {

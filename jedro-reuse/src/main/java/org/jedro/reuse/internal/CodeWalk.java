@@ -131,6 +131,27 @@ final class CodeWalk {
         return member;
     }
 
+    /** {@return what distinguishes a function from others: the code of a lambda, else the name} */
+    String identity(String owner, String name, String descriptor) {
+        ProjectCode.Found found = project.resolve(owner, name + descriptor);
+        return found != null && found.method().isPartOfAnother()
+                ? texts.hash(found.method())
+                : identity(owner) + "." + name + descriptor;
+    }
+
+    /** {@return what distinguishes a class from others: the content of one without a name of its own, else the name} */
+    String identity(String type) {
+        ClassModel model = project.find(type);
+        return model != null && model.isNumbered() ? texts.content(model) : type;
+    }
+
+    /** Adds the order of several functions. */
+    void addOrder(List<String> functions) {
+        Sha256 digest = new Sha256().number(functions.size());
+        functions.forEach(digest::text);
+        members.add("order of functions", digest.hex(), null);
+    }
+
     /** Adds something that is not seen. */
     void addUnseen(UnseenKind kind, String what, String member) {
         members.addUnseen(kind, what, member);
