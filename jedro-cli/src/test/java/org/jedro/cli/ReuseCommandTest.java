@@ -62,8 +62,10 @@ class ReuseCommandTest {
     @Tag("jedro/J-14")
     void followsParametersOptionsAndInputs() {
         project.ran();
-        project.files().write("conf/base/parameters.yml", "tax: {name: vat, rate: 2}\nunused: 1\n");
+        project.files().write("conf/base/parameters.yml", "tax: {rate: 2, name: vat}\nunused: 1\n");
         assertThat(project.ran()).isEmpty();
+        project.files().write("conf/base/parameters.yml", "tax: {name: vat, rate: 2}\n");
+        assertThat(project.run("run", "--reuse").out()).contains("ran: parameter 'tax' changed", ", 4 reused.");
         assertThat(project.ran("--params", "tax.rate=3")).containsExactly("total");
         project.files().write("data/more.txt", "less");
         assertThat(project.ran("--params", "tax.rate=3")).containsExactly("other");
@@ -176,6 +178,65 @@ class ReuseCommandTest {
 
     @Test
     @Tag("jedro/J-13")
+    void waitsForTheWritersOfDeclaredFiles() {
+        project.files().write("conf/base/reuse.yml", "nodes: {other: {reads: {files: [data/clean.txt]}}}\n");
+        project.ran();
+        project.ran();
+        assertThat(project.ran()).isEmpty();
+
+        project.write("Helper", "final class Helper { static String trimmed(String text) { return text + \"4\"; } }");
+
+        assertThat(project.run("why", "other", "--format", "text").out())
+                .startsWith("other runs: node 'clean', which writes 'data/clean.txt', runs.");
+        assertThat(project.ran()).contains("clean", "other");
+    }
+
+    @Test
+    @Tag("jedro/J-13")
+    void recordsNothingOfANodeWhoseDeclaredFileChangedMeanwhile() {
+        project.write(
+                "Other", """
+                import java.nio.file.*;
+                final class Other {
+                    static String other(String more) throws java.io.IOException {
+                        Files.writeString(Path.of("%s"), more);
+                        return more;
+                    }
+                }
+                """.formatted(root.resolve("data/codes.txt").toString().replace("\\", "\\\\")));
+        project.files()
+                .write(
+                        "conf/base/reuse.yml",
+                        "nodes: {other: {code_version: \"1\", reads: {files: [data/codes.txt]}}}\n");
+
+        TestProject.Result run = project.run("run", "--reuse");
+
+        assertThat(run.out() + run.err())
+                .contains("What node 'other' depends on changed while it ran, so that it cannot be reused:"
+                        + " reads/file data/codes.txt.");
+    }
+
+    @Test
+    @Tag("jedro/J-13")
+    void countsCapturedValuesBesidesTheCodeVersion() {
+        project.files().write("conf/base/reuse.yml", "nodes: {other: {code_version: \"1\"}}\n");
+        project.write("Other", """
+                import org.jedro.function.Fn1;
+                final class Other { static Fn1<String, String> with(String mark) { return more -> more + mark; } }
+                """);
+        String registry = project.files().read("src/Registry.java").replace("package shop;\n", "");
+        project.write("Registry", registry.replace("Other::other", "Other.with(\"1\")"));
+        project.ran();
+        assertThat(project.ran()).isEmpty();
+
+        project.write("Registry", registry.replace("Other::other", "Other.with(\"2\")"));
+
+        assertThat(project.ran()).containsExactly("other");
+        assertThat(project.files().read("data/other.txt")).isEqualTo("more2");
+    }
+
+    @Test
+    @Tag("jedro/J-13")
     void refusesRulesThatFitNothing() {
         project.files()
                 .write("conf/base/reuse.yml", "nodes: {totl: {never: true}, clean: {code_version: 2, nevr: true}}\n");
@@ -207,6 +268,9 @@ class ReuseCommandTest {
         project.ran();
 
         assertThat(project.run("run", "--rerun", "other").out()).contains("ran: it is to run again", ", 4 reused.");
+        // what reads its values gets others, perhaps
+        assertThat(project.ran("--rerun", "words")).containsExactly("words", "count");
+        assertThat(project.ran("--rerun", "clean")).containsExactly("clean", "words");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the configuration as texts: the same for equal values, whatever the order of keys, and different for others. */
+/** Values of the configuration as texts: the same for equal values, and different for others. The order of keys counts: code may see it. */
 final class Canonical {
     private final StringBuilder text = new StringBuilder();
 
@@ -22,8 +22,8 @@ final class Canonical {
     private void add(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             text.append('{').append(map.size()).append(':');
-            sorted(map).forEach((key, item) -> {
-                plain("key", key);
+            map.forEach((key, item) -> {
+                plain("key", String.valueOf(key));
                 add(item);
             });
         } else if (value instanceof Collection<?> items) {

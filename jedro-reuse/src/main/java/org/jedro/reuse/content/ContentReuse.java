@@ -215,7 +215,8 @@ public final class ContentReuse implements ReusePolicy {
         CodeFingerprints code =
                 world.fingerprints(NodeParts.places(pipeline), store.folder().resolve("code"));
         Path root = session.project().root();
-        NodeParts parts = NodeParts.of(pipeline, code, world, rules, key, root, hooks);
+        NodeParts parts =
+                NodeParts.of(pipeline, code, world, rules, key, root, file -> ReuseWorld.hash(file, cache), hooks);
         if (isWriting) {
             code.remember();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.content;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jedro.ref.DatasetName;
 import org.jedro.reuse.store.internal.StoreKey;
 import org.jedro.runner.internal.RepeatedEffect;
 import org.jedro.runner.internal.StoredDatasets;
+import org.jedro.storage.Location;
 import org.jedro.storage.StoredContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,19 @@ final class DatasetParts {
             return catalog.entry(dataset).flatMap(CatalogEntry::location).map(Object::toString);
         } catch (Throwable e) {
             LOG.debug("The place of dataset '{}' is not known", dataset, e);
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the local file or folder of a dataset, if it has one} */
+    Optional<Path> file(String dataset) {
+        try {
+            return catalog.entry(dataset)
+                    .flatMap(CatalogEntry::location)
+                    .filter(location -> location.scheme().equals(Location.FILE))
+                    .map(location -> location.file().toAbsolutePath().normalize());
+        } catch (Throwable e) {
+            LOG.debug("The file of dataset '{}' is not known", dataset, e);
             return Optional.empty();
         }
     }

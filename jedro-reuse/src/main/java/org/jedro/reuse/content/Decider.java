@@ -66,14 +66,33 @@ final class Decider {
     /** {@return the nodes that wait for others, and may turn out to be unchanged when they have run} */
     Set<String> pending() {
         Set<String> pending = new HashSet<>();
+        Set<String> remade = remade();
         for (Node node : run.pipeline().nodes()) {
             State state = states.get(node.name());
             boolean isPending = state != null && state.kind == Kind.PENDING;
-            if (isPending && !rerun.contains(node.name()) && !run.isUnordered(node)) {
+            if (isPending && !remade.contains(node.name()) && !run.isUnordered(node)) {
                 pending.add(node.name());
             }
         }
         return pending;
+    }
+
+    /** {@return the nodes that run again on request, and those that get values from them in memory, of which equality is not known} */
+    private Set<String> remade() {
+        Set<String> remade = new HashSet<>();
+        Set<String> values = new HashSet<>();
+        for (Node node : run.pipeline().nodes()) {
+            if (rerun.contains(node.name())
+                    || node.inputs().stream().map(DatasetName::baseOf).anyMatch(values::contains)) {
+                remade.add(node.name());
+                run.datasets().inMemory(node).forEach(output -> values.add(DatasetName.baseOf(output)));
+            }
+        }
+        return remade;
+    }
+
+    private boolean hasValuesInMemory(Node node) {
+        return !run.datasets().inMemory(node).isEmpty();
     }
 
     private void forwards() {
@@ -83,7 +102,11 @@ final class Decider {
         }
         for (Node node : run.pipeline().nodes()) {
             State state = state(node);
-            state.key.ifPresentOrElse(key -> run.settle(node, key), () -> run.unsettle(node, state.kind == Kind.NEVER));
+            if (state.key.isPresent() && !(rerun.contains(node.name()) && hasValuesInMemory(node))) {
+                run.settle(node, state.key.get());
+            } else {
+                run.unsettle(node, state.kind == Kind.NEVER);
+            }
             states.put(node.name(), state);
         }
     }

@@ -79,11 +79,24 @@ final class Differences {
                 details.add(detail(kind, name, then, is));
             }
         }
+        if (kind.equals("parameters") && details.isEmpty()) {
+            changed.addAll(reordered());
+            changed.forEach(name -> details.add(name + ": the order of its keys changed"));
+        }
         boolean isSame = details.isEmpty();
         changes.add(new NodeVerdict.Change(kind, isSame, isSame ? summary(kind, names) : details));
         if (!isSame && reason.isEmpty()) {
             reason = clause(kind, changed);
         }
+    }
+
+    /** {@return parameters whose values are as they were, but not as a whole} */
+    private List<String> reordered() {
+        SortedMap<String, String> before = ofKind("parameters whole", last.parts());
+        return ofKind("parameters whole", now).entrySet().stream()
+                .filter(whole -> !whole.getValue().equals(before.getOrDefault(whole.getKey(), "")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static String clause(String kind, List<String> changed) {

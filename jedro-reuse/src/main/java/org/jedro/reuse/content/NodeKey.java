@@ -17,9 +17,13 @@ import org.jedro.reuse.store.internal.ReuseStore;
  */
 record NodeKey(SortedMap<String, String> parts, SortedMap<String, String> paths, String hash) {
 
+    /** The version of what the parts mean; keys of different versions are different. */
+    private static final int VERSION = 2;
+
     static NodeKey of(SortedMap<String, String> parts, SortedMap<String, String> paths) {
         Sha256 digest = new Sha256()
                 .number(ReuseStore.FORMAT)
+                .number(VERSION)
                 .number(CodeFingerprint.VERSION)
                 .number(parts.size());
         parts.forEach((name, value) -> digest.text(name).text(value));

@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jedro.journal.internal.CodeDigest;
+import java.util.function.Function;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.reuse.CodeFingerprint;
@@ -28,11 +27,19 @@ final class NodeParts {
     private final ReuseRules rules;
     private final StoreKey digests;
     private final Path root;
+    private final Function<Path, Optional<String>> hashes;
     private final Optional<String> hooks;
     private final Map<String, Look> known = new LinkedHashMap<>();
     private final Map<String, SortedMap<String, String>> paths = new LinkedHashMap<>();
 
-    private NodeParts(ReuseWorld world, ReuseRules rules, StoreKey digests, Path root, Optional<String> hooks) {
+    private NodeParts(
+            ReuseWorld world,
+            ReuseRules rules,
+            StoreKey digests,
+            Path root,
+            Function<Path, Optional<String>> hashes,
+            Optional<String> hooks) {
+        this.hashes = hashes;
         this.hooks = hooks;
         this.world = world;
         this.rules = rules;
@@ -53,6 +60,7 @@ final class NodeParts {
      * {@return the parts of all nodes of a pipeline}
      *
      * @param code the fingerprints of the project's code
+     * @param hashes the hashes of declared files and folders, as they are now
      * @param hooks why the hooks of the run prevent reuse, if they do
      */
     static NodeParts of(
@@ -62,17 +70,40 @@ final class NodeParts {
             ReuseRules rules,
             StoreKey digests,
             Path root,
+            Function<Path, Optional<String>> hashes,
             Optional<String> hooks) {
-        NodeParts parts = new NodeParts(world, rules, digests, root, hooks);
+        NodeParts parts = new NodeParts(world, rules, digests, root, hashes, hooks);
         for (Node node : pipeline.nodes()) {
             parts.known.put(node.name(), parts.look(node, code));
         }
         return parts;
     }
 
-    /** {@return the parts of a node, or why it is never reused} */
+    /** {@return the parts of a node, with what it reads from outside as it is now, or why it is never reused} */
     Look of(Node node) {
-        return known.getOrDefault(node.name(), Look.never("it is not a node of the run"));
+        Look fixed = known.getOrDefault(node.name(), Look.never("it is not a node of the run"));
+        ReuseRules.Declared declared = rules.of(node);
+        if (!fixed.isKnown() || !declared.declaresReads()) {
+            return fixed;
+        }
+        Look reads = reads(declared);
+        if (!reads.isKnown()) {
+            return reads;
+        }
+        SortedMap<String, String> parts = new TreeMap<>(fixed.parts());
+        parts.putAll(reads.parts());
+        return Look.known(parts);
+    }
+
+    /** {@return the declared files that a node reads, by their declarations} */
+    Map<String, Path> files(Node node) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        rules.of(node).files().forEach(name -> files.put(name, place(name)));
+        return files;
+    }
+
+    private Path place(String name) {
+        return root.resolve(name).toAbsolutePath().normalize();
     }
 
     /** {@return how the members of a node's code are reached} */
@@ -88,15 +119,6 @@ final class NodeParts {
         }
         SortedMap<String, String> parts = new TreeMap<>(world.parts());
         parts.put("binding", digests.digest(binding(node)));
-        Look reads = reads(declared);
-        if (!reads.isKnown()) {
-            return reads;
-        }
-        parts.putAll(reads.parts());
-        if (declared.codeVersion().isPresent()) {
-            parts.put("code version", declared.codeVersion().get());
-            return Look.known(parts);
-        }
         return withCode(node, declared, fingerprints, parts);
     }
 
@@ -124,6 +146,15 @@ final class NodeParts {
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return Look.never("its code cannot be read");
         }
+        for (int i = 0; i < code.captured().size(); i++) {
+            parts.put(
+                    "captured/" + i,
+                    digests.digest("captured\0" + code.captured().get(i)));
+        }
+        if (declared.codeVersion().isPresent()) {
+            parts.put("code version", declared.codeVersion().get());
+            return Look.known(parts);
+        }
         for (Unseen unseen : code.unseen()) {
             if (!isDeclared(unseen, declared)) {
                 return Look.never("it " + unseen + "; declare a code_version");
@@ -141,9 +172,6 @@ final class NodeParts {
                 how.put(member, String.join(" ← ", path.subList(1, path.size())));
             }
         });
-        for (int i = 0; i < code.captured().size(); i++) {
-            parts.put("captured/" + i, code.captured().get(i));
-        }
         paths.put(node.name(), how);
         return Look.known(parts);
     }
@@ -186,18 +214,18 @@ final class NodeParts {
             if (digest.isEmpty()) {
                 return Look.never("reuse.yml declares that it reads '" + name + "', which cannot be read");
             }
-            parts.put("reads/file " + name, digest.get());
+            parts.put("reads/file " + name, digests.digest("file\0" + digest.get()));
         }
         return Look.known(parts);
     }
 
     private Optional<String> file(String name) {
-        Path file = root.resolve(name).normalize();
         try {
+            Path file = place(name);
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of("absent");
             }
-            return CodeDigest.of(new TreeSet<>(List.of(file.toRealPath())));
+            return hashes.apply(file.toRealPath());
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.content;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ReuseRun {
     private final ReuseStore store;
     private final Map<String, Node> writers = new HashMap<>();
     private final Map<String, Node> writersOfPlaces = new HashMap<>();
+    private final Map<Path, Node> writersOfFiles = new HashMap<>();
     private final Map<String, NodeKey> keys = new ConcurrentHashMap<>();
     /** Nodes that can have no key. */
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -44,6 +46,7 @@ final class ReuseRun {
                 writers.put(DatasetName.baseOf(output), node);
                 if (datasets.isStored(output)) {
                     datasets.place(output).ifPresent(place -> writersOfPlaces.put(place, node));
+                    datasets.file(output).ifPresent(file -> writersOfFiles.put(file, node));
                 }
             }
         }
@@ -71,9 +74,33 @@ final class ReuseRun {
 
     /** {@return whether a node of the run writes where a node reads, but under another name, so that either may come first} */
     boolean isUnordered(Node node) {
-        return node.inputs().stream()
-                .filter(input -> !writers.containsKey(DatasetName.baseOf(input)))
-                .anyMatch(input -> writer(input) != null);
+        boolean isReading = nodes.files(node).values().stream()
+                .anyMatch(file -> !writersOf(file).isEmpty());
+        return isReading
+                || node.inputs().stream()
+                        .filter(input -> !writers.containsKey(DatasetName.baseOf(input)))
+                        .anyMatch(input -> writer(input) != null);
+    }
+
+    /** {@return the nodes of the run that write a file, or something in a folder} */
+    private List<Node> writersOf(Path file) {
+        return writersOfFiles.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(file) || file.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** {@return that a declared file is not yet what it will be; empty if each is} */
+    private Optional<Look> declared(Node node, Predicate<Node> isDone) {
+        for (Map.Entry<String, Path> read : nodes.files(node).entrySet()) {
+            for (Node writer : writersOf(read.getValue())) {
+                if (!writer.equals(node) && !isDone.test(writer)) {
+                    return Optional.of(
+                            Look.pending("node '" + writer.name() + "', which writes '" + read.getKey() + "', runs"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the parts of the key of a node whose inputs are what they will be} */
@@ -122,7 +149,7 @@ final class ReuseRun {
         }
         SortedMap<String, String> parts = new TreeMap<>(fixed.parts());
         parts.putAll(outputs.parts());
-        Look pending = null;
+        Look pending = declared(node, isDone).orElse(null);
         for (String before : node.constraints().after()) {
             Node writer = named(before);
             if (writer != null && !isDone.test(writer)) {

@@ -191,7 +191,7 @@ final class ReuseWorld {
     }
 
     /** A jar that has not changed is not read again. */
-    private static Optional<String> hash(Path place, StatCache cache) {
+    static Optional<String> hash(Path place, StatCache cache) {
         Optional<FileStat> before = FileStat.of(place);
         Optional<String> known = before.flatMap(stat -> cache.find(place, stat)).map(StoredContent::hash);
         if (known.isPresent()) {

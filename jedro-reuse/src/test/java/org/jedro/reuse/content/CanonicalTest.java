@@ -19,10 +19,22 @@ class CanonicalTest {
         one.put("a", 1L);
         one.put("b", List.of("x"));
         Map<String, Object> other = new LinkedHashMap<>();
-        other.put("b", List.of("x"));
         other.put("a", 1L);
+        other.put("b", List.of("x"));
 
         assertThat(Canonical.text(one)).isEqualTo(Canonical.text(other));
+    }
+
+    @Test
+    void countsTheOrderOfKeys() {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("a", 1L);
+        one.put("b", 2L);
+        Map<String, Object> other = new LinkedHashMap<>();
+        other.put("b", 2L);
+        other.put("a", 1L);
+
+        assertThat(Canonical.text(one)).isNotEqualTo(Canonical.text(other));
     }
 
     @Test
