@@ -7,10 +7,14 @@ import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.reuse.content.ContentReuse;
 import org.jedro.session.Session;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** The options of {@code jedro run} for reuse by content. */
 final class ReuseOptions {
+    private static final Logger LOG = LoggerFactory.getLogger(ReuseOptions.class);
+
     @Option(
             names = "--reuse",
             negatable = true,
@@ -39,8 +43,12 @@ final class ReuseOptions {
         return Boolean.TRUE.equals(reuse) || reuse == null && (!rerun.isEmpty() || isVerifying);
     }
 
-    /** {@return the reuse of a run; empty if it runs everything, or what missing outputs need} */
-    Optional<ContentReuse> of(Session session, boolean onlyMissing) {
+    /**
+     * {@return the reuse of a run; empty if it runs everything, or what missing outputs need}
+     *
+     * @param noJournal whether the run is not to be recorded, so that it reuses nothing unless that is requested
+     */
+    Optional<ContentReuse> of(Session session, boolean onlyMissing, boolean noJournal) {
         String wanted = Boolean.TRUE.equals(reuse) ? "--reuse" : isVerifying ? "--verify-reuse" : "--rerun";
         if (onlyMissing && isRequested()) {
             throw InvalidOptionException.of(
@@ -50,6 +58,10 @@ final class ReuseOptions {
             throw InvalidOptionException.of(wanted, "expected either " + wanted + " or --no-reuse, but found both");
         }
         boolean isDefault = reuse == null && !onlyMissing && !isRequested() && ContentReuse.isEnabled(session);
+        if (isDefault && noJournal) {
+            LOG.warn("--no-journal: nothing is reused; add --reuse.");
+            return Optional.empty();
+        }
         if (!isRequested() && !isDefault) {
             return Optional.empty();
         }

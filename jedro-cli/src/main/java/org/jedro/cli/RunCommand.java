@@ -126,7 +126,7 @@ final class RunCommand extends ProjectCommand {
     protected int run(Session session) {
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = begin(session);
-        Optional<ContentReuse> content = reuse.of(session, engine.onlyMissing);
+        Optional<ContentReuse> content = reuse.of(session, engine.onlyMissing, noJournal);
         RunReport report = new RunReport(console(), session.project());
         content.ifPresent(known -> report.explainedBy(known::verdict));
         RunOptions options = options(session, report, content.isPresent());

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReuseCommandTest {
@@ -313,6 +315,58 @@ class ReuseCommandTest {
                                 + " changed while the run was in progress.");
         assertThat(project.run("why", "other", "--format", "text").out())
                 .startsWith("other runs: there is no record of it.");
+    }
+
+    @Test
+    @Tag("jedro/J-12")
+    void recordsNodesThatWriteOtherFilesBesideTheirClasses() {
+        project.write("Other", """
+                import java.nio.file.*;
+                final class Other {
+                    static String other(String more) throws java.io.IOException {
+                        Files.writeString(Path.of("%s"), more);
+                        return more;
+                    }
+                }
+                """.formatted(
+                        root.resolve("classes/written.txt").toString().replace("\\", "\\\\")));
+        project.files().write("conf/base/reuse.yml", "nodes: {other: {code_version: \"1\"}}\n");
+        project.ran();
+
+        assertThat(project.ran()).isEmpty();
+    }
+
+    @Test
+    @Tag("jedro/J-14")
+    void reusesNothingWithoutARecordUnlessRequested() {
+        project.files().write("conf/base/reuse.yml", "enabled: true\n");
+        project.ran();
+
+        TestProject.Result run = project.run("run", "--no-journal");
+
+        assertThat(run.out() + run.err())
+                .contains("--no-journal: nothing is reused; add --reuse.", "Done: 5 nodes in")
+                .doesNotContain("reused ");
+        assertThat(project.ran("--no-journal")).isEmpty();
+    }
+
+    @Test
+    @Tag("jedro/J-14")
+    @EnabledOnOs(OS.LINUX)
+    void runsEverythingIfTheCodeCannotBeRead() throws IOException {
+        project.ran();
+        // a file that nobody can read from its beginning
+        Path link = Files.createSymbolicLink(root.resolve("classes/Unreadable.class"), Path.of("/proc/self/mem"));
+
+        TestProject.Result run = project.run("run", "--reuse");
+        Files.delete(link);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out() + run.err())
+                .contains(
+                        "Everything runs, since it cannot be found out what has changed: ",
+                        "expected a folder or a jar",
+                        "Done: 5 nodes in");
     }
 
     @Test

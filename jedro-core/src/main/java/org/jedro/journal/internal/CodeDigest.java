@@ -2,6 +2,7 @@
 package org.jedro.journal.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** The digest of the folders and jars that contain some classes: names and bytes of all class files and resources. */
 public final class CodeDigest {
     private static final Logger LOG = LoggerFactory.getLogger(CodeDigest.class);
+
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private CodeDigest() {}
 
@@ -66,7 +69,7 @@ public final class CodeDigest {
 
     private static void add(Path place, MessageDigest digest) throws IOException {
         if (!Files.isDirectory(place)) {
-            digest.update(Files.readAllBytes(place));
+            addBytes(place, digest);
             return;
         }
         List<Path> files;
@@ -75,9 +78,17 @@ public final class CodeDigest {
         }
         for (Path file : files) {
             String name = place.relativize(file).toString();
-            byte[] bytes = Files.readAllBytes(file);
-            digest.update((name + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
+            digest.update((name + "\0" + Files.size(file) + "\0").getBytes(StandardCharsets.UTF_8));
+            addBytes(file, digest);
+        }
+    }
+
+    private static void addBytes(Path file, MessageDigest digest) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.update(buffer, 0, length);
+            }
         }
     }
 }

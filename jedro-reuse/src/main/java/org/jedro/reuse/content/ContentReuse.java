@@ -16,7 +16,9 @@ import org.jedro.Experimental;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
+import org.jedro.internal.Reason;
 import org.jedro.internal.Suggestions;
+import org.jedro.internal.Thrown;
 import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -29,6 +31,8 @@ import org.jedro.runner.ReusePolicy;
 import org.jedro.runner.ReuseRequest;
 import org.jedro.runner.RunOptions;
 import org.jedro.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Skips the nodes of which everything that their result depends on is as it was when their stored outputs were made: code, libraries,
@@ -45,6 +49,7 @@ import org.jedro.session.Session;
  */
 @Experimental
 public final class ContentReuse implements ReusePolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentReuse.class);
     private static final int KEY_DIGITS = 12;
 
     private final Session session;
@@ -91,7 +96,7 @@ public final class ContentReuse implements ReusePolicy {
     }
 
     /**
-     * {@return the reuse of a project's outputs}
+     * {@return the reuse of a project's outputs} Make it directly after the session is opened; a session never sees newer code.
      *
      * @throws JedroException if {@code reuse.yml} is wrong
      */
@@ -149,6 +154,24 @@ public final class ContentReuse implements ReusePolicy {
     @Override
     public ReuseDecision decide(ReuseRequest request) {
         requireKnown(request.pipeline());
+        rules.checkNames(this::allNames);
+        try {
+            return decided(request);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.warn(
+                    "Everything runs, since it cannot be found out what has changed: {}",
+                    e instanceof JedroException
+                            ? Reason.asEndOfSentence(e)
+                            : Thrown.type(e).getSimpleName() + ".");
+            LOG.debug("The failure", Thrown.readable(e));
+            synchronized (verdicts) {
+                verdicts.clear();
+            }
+            return ReuseDecision.runAll();
+        }
+    }
+
+    private ReuseDecision decided(ReuseRequest request) {
         ReuseRun run = run(request.pipeline(), request.catalog(), request.scope(), isApplied);
         Decider decider = new Decider(run, rerun);
         Map<String, NodeVerdict> found = decider.verdicts();
@@ -209,7 +232,6 @@ public final class ContentReuse implements ReusePolicy {
     }
 
     private ReuseRun run(Pipeline pipeline, DataCatalog catalog, RunScope scope, boolean mayWrite) {
-        rules.checkNames(this::allNames);
         boolean isWriting = mayWrite && store.isUsable();
         StoreKey key = StoreKey.of(store.folder(), isWriting);
         CodeFingerprints code =
@@ -238,6 +260,7 @@ public final class ContentReuse implements ReusePolicy {
      * @throws JedroException if the classes of the project cannot be read
      */
     public Map<String, NodeVerdict> explain(Pipeline pipeline, DataCatalog catalog) {
+        rules.checkNames(this::allNames);
         try (RunScope scope = RunScope.ofRun("explained", catalog.loadVersions(), catalog.secrets())) {
             return new Decider(run(pipeline, catalog, scope, false), rerun).verdicts();
         }

@@ -267,14 +267,15 @@ final class ReuseWorld {
         }
     }
 
-    /** {@return sizes and times of all files of the project's classes} */
+    /** {@return sizes and times of the class files and jars of the project: programs may write other files there} */
     private static String snapshot(Set<Path> roots) {
         Sha256 all = new Sha256();
         for (Path root : roots) {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : files.sorted().toList()) {
                     BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-                    if (found.isRegularFile()) {
+                    boolean isCode = file.equals(root) || file.toString().endsWith(".class");
+                    if (isCode && found.isRegularFile()) {
                         all.text(file.toString())
                                 .number(found.size())
                                 .text(found.lastModifiedTime().toString());

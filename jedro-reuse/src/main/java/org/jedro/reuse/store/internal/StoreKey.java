@@ -4,6 +4,7 @@ package org.jedro.reuse.store.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -75,11 +76,22 @@ public final class StoreKey {
             return key;
         } catch (FileAlreadyExistsException e) {
             return read(file);
-        } catch (UnsupportedOperationException e) {
-            Files.move(aside, file);
-            return key;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.warn(
+                    "The file system of {} has no hard links: of two first runs at once, one may record nothing.",
+                    folder);
+            return move(aside, file, key);
         } finally {
             Files.deleteIfExists(aside);
+        }
+    }
+
+    private static byte[] move(Path aside, Path file, byte[] key) throws IOException {
+        try {
+            Files.move(aside, file);
+            return key;
+        } catch (FileAlreadyExistsException e) {
+            return read(file);
         }
     }
 
