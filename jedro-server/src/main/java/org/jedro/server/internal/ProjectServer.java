@@ -51,7 +51,9 @@ public final class ProjectServer implements AutoCloseable {
     public static ProjectServer start(Session session, ServerOptions options, Consumer<Router> more) {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         boolean isLoopback = isLoopback(address);
-        boolean needsToken = options.requiresToken() || !isLoopback;
+        // a name is that of a proxy, whose clients come from other machines
+        boolean needsToken =
+                options.requiresToken() || !isLoopback || !options.hostNames().isEmpty();
         Environments environments = new Environments(session, options.environments());
         environments.service().preload();
         TokenFile token = new TokenFile(session.project().root().resolve(".jedro"));

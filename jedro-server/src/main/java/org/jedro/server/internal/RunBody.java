@@ -57,6 +57,9 @@ final class RunBody {
         if (problems.hasErrors()) {
             throw HttpProblem.of(422, "the body", problems.list());
         }
+        if (hasInterpolation(read.map("params"))) {
+            throw HttpProblem.of(400, "Key 'params': expected values without '${': interpolations belong in files.");
+        }
         return read;
     }
 
@@ -90,6 +93,17 @@ final class RunBody {
         } else if (key.equals("failure") && !POLICIES.containsKey(text(value))) {
             here.add("expected " + String.join(" or ", POLICIES.keySet()));
         }
+    }
+
+    /** An interpolation would be evaluated as one of a file, with the resolvers of the project. */
+    private static boolean hasInterpolation(Value value) {
+        if (value instanceof MapValue map) {
+            return map.entries().entrySet().stream()
+                    .anyMatch(entry -> entry.getKey().contains("${") || hasInterpolation(entry.getValue()));
+        }
+        return value instanceof ListValue list
+                ? list.items().stream().anyMatch(RunBody::hasInterpolation)
+                : text(value).contains("${");
     }
 
     private static boolean isListOfTexts(Value value) {

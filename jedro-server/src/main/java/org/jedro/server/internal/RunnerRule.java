@@ -11,12 +11,16 @@ import org.jedro.value.MapValue;
 
 /**
  * The runners that clients may choose: those that have a name, classes in the package of the project's registry and below, and
- * what was allowed. All is checked before a class is loaded, and that it is a runner before it is initialized.
+ * what was allowed. All is checked before a class is loaded, and that it is a runner before it is initialized. Their parameters are
+ * limited to sizes, except those of a runner that was allowed.
  */
 final class RunnerRule {
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+");
     private static final int MAX_NAME = 300;
+    private static final int MAX_SHOWN = 80;
+    /** Others may decide which code runs, such as options of a JVM. */
+    private static final List<String> PARAMETERS = List.of("max_workers", "max_io_workers", "heap", "max_heap");
 
     private final String projectPackage;
     private final List<String> allowed;
@@ -44,6 +48,7 @@ final class RunnerRule {
         if (!runners.names().contains(name)) {
             check(name, runners.names());
         }
+        checkParameters(name, parameters);
         try {
             return runners.create(name, parameters, loader);
         } catch (JedroException e) {
@@ -70,12 +75,34 @@ final class RunnerRule {
         requireRunner(name);
     }
 
+    private void checkParameters(String name, MapValue parameters) {
+        if (isNamed(name)) {
+            return;
+        }
+        for (String key : parameters.entries().keySet()) {
+            if (!PARAMETERS.contains(key)) {
+                throw HttpProblem.of(
+                        403,
+                        "Runner parameter '" + shortened(key) + "' is not allowed: expected "
+                                + String.join(" or ", PARAMETERS) + "; --allow-runner " + shortened(name)
+                                + " allows all of this runner.");
+            }
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    }
+
     private boolean isAllowed(String name) {
-        return !projectPackage.isEmpty() && name.startsWith(projectPackage)
-                || allowed.stream()
-                        .anyMatch(rule -> rule.endsWith(".*")
-                                ? name.startsWith(rule.substring(0, rule.length() - 1))
-                                : name.equals(rule));
+        return !projectPackage.isEmpty() && name.startsWith(projectPackage) || isNamed(name);
+    }
+
+    private boolean isNamed(String name) {
+        return allowed.stream()
+                .anyMatch(rule -> rule.endsWith(".*")
+                        ? name.startsWith(rule.substring(0, rule.length() - 1))
+                        : name.equals(rule));
     }
 
     /** A class that is not a runner must not be initialized by a client. */

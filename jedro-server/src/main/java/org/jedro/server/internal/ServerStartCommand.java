@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                 "Serves the project over HTTP until Ctrl-C or SIGTERM: what it consists of, its runs, their events.",
         footer = {
             "",
-            "Beyond loopback, clients need the token in .jedro/server-token, which only you can read.",
+            "Beyond loopback, or with --allow-host, clients need the token in .jedro/server-token, which only you can read.",
             "",
             "Examples:",
             "  jedro server start --port 0",
@@ -53,7 +53,8 @@ final class ServerStartCommand extends ProjectCommand {
     @Option(
             names = "--allow-host",
             paramLabel = "A,B",
-            description = "Names by which clients may reach the server, such as that of a proxy.")
+            description =
+                    "Names by which clients may reach the server, such as that of a proxy. They need the token then.")
     String hostNames = "";
 
     @Option(

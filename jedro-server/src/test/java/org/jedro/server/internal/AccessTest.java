@@ -51,10 +51,13 @@ class AccessTest {
     void answersUnderTheNamesOfLoopbackAndThoseThatAreAllowed() throws IOException {
         ServerOptions options = ServerOptions.defaults().withHostNames(List.of("pipelines.example.org"));
         try (TestServer server = TestServer.start(root, options)) {
+            String token = "Authorization: Bearer " + server.token() + "\r\n";
             for (String host :
                     List.of("localhost:1", "LOCALHOST", "127.0.0.1", "[::1]:8000", "Pipelines.example.org")) {
-                assertThat(server.raw(request(host, ""))).as(host).startsWith("HTTP/1.1 200 ");
+                assertThat(server.raw(request(host, ""))).as(host).startsWith("HTTP/1.1 401 ");
+                assertThat(server.raw(request(host, token))).as(host).startsWith("HTTP/1.1 200 ");
             }
+            assertThat(server.server().tokenFile()).isPresent();
         }
     }
 

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jedro.Origin;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.runner.ThreadRunner;
 import org.jedro.server.http.internal.HttpProblem;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,34 @@ class RunnerRuleTest {
         assertThat(refusal(rule("Registry"), own).status()).isEqualTo(403);
         assertThat(refusal(rule("com.acme.Registry", "org.jedro.serv"), own).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    @Tag("core/SV-03")
+    void allowsOnlySizesAsParametersUnlessTheRunnerWasNamed() {
+        MapValue workers = MapValue.empty().with("max_workers", Value.of(2, Origin.of("test")));
+        MapValue options = workers.with("jvm_args", Value.of(List.of("-javaagent:x"), Origin.of("test")));
+        assertThat(rule("com.acme.Registry").create("ThreadRunner", workers)).isInstanceOf(ThreadRunner.class);
+
+        HttpProblem refusal = catchThrowableOfType(
+                HttpProblem.class, () -> rule("com.acme.Registry").create("ThreadRunner", options));
+        assertThat(refusal.status()).isEqualTo(403);
+        assertThat(refusal)
+                .hasMessage("Runner parameter 'jvm_args' is not allowed: expected max_workers or max_io_workers or heap"
+                        + " or max_heap; --allow-runner ThreadRunner allows all of this runner.");
+        HttpProblem unknown = catchThrowableOfType(
+                HttpProblem.class,
+                () -> rule("com.acme.Registry", "ThreadRunner").create("ThreadRunner", options));
+        assertThat(unknown.status())
+                .as("the runner itself has no such parameter")
+                .isEqualTo(422);
+        HttpProblem tooLong = catchThrowableOfType(
+                HttpProblem.class,
+                () -> rule("com.acme.Registry")
+                        .create(
+                                "ThreadRunner",
+                                MapValue.empty().with("x".repeat(100_000), Value.of(1, Origin.of("test")))));
+        assertThat(tooLong.getMessage()).hasSizeLessThan(400);
     }
 
     @ParameterizedTest
