@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.server.http.internal.LimitedOutput;
@@ -28,14 +27,14 @@ final class EventStream implements Response.Stream {
 
     private final RunEvents events;
     private final String server;
-    private final @Nullable String runId;
+    private final @Nullable ServedRun run;
     private final long start;
     private final boolean isKnown;
 
-    private EventStream(RunEvents events, String server, @Nullable String runId, long start, boolean isKnown) {
+    private EventStream(RunEvents events, String server, @Nullable ServedRun run, long start, boolean isKnown) {
         this.events = events;
         this.server = server;
-        this.runId = runId;
+        this.run = run;
         this.start = start;
         this.isKnown = isKnown;
     }
@@ -52,13 +51,13 @@ final class EventStream implements Response.Stream {
     }
 
     /** {@return the events of one run from its beginning, or behind the last one that the client has seen} */
-    static EventStream ofRun(RunEvents events, String server, Optional<String> lastSeen, String runId) {
+    static EventStream ofRun(RunEvents events, String server, Optional<String> lastSeen, ServedRun run) {
         Optional<Long> place = lastSeen.flatMap(id -> place(id, server, events));
         return new EventStream(
                 events,
                 server,
-                runId,
-                place.orElseGet(() -> events.before(runId)),
+                run,
+                place.orElseGet(() -> events.before(run.runId())),
                 place.isPresent() || lastSeen.isEmpty());
     }
 
@@ -72,19 +71,37 @@ final class EventStream implements Response.Stream {
     @Override
     public void writeTo(LimitedOutput out) throws IOException, InterruptedException {
         out.write("retry: 1000\n" + message(isKnown ? "open" : "reset", start, Map.of("server", server)));
-        Predicate<RunEvent> isWanted = event -> runId == null || event.runId().equals(runId);
         long place = start;
         boolean isOver = false;
         while (!isOver) {
-            boolean isLast = events.isClosed();
-            RunEvents.Batch batch = events.after(place, isWanted, MAX_GROUP, HEARTBEAT_MILLIS);
+            boolean isComplete = events.isClosed() || hasRunEnded();
+            RunEvents.Batch batch = events.after(place, this::isWanted, MAX_GROUP, isComplete ? 0 : HEARTBEAT_MILLIS);
             place = batch.place();
             out.write(text(batch));
-            isOver = isLast || runId != null && batch.events().stream().anyMatch(EventStream::isEnd);
+            isOver = isComplete && batch.events().size() < MAX_GROUP
+                    || run != null && batch.events().stream().anyMatch(EventStream::isEnd);
             if (!isOver) {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
+    }
+
+    /** {@return whether the run has ended, and the client has seen all that is kept of it} */
+    boolean hasNothingLeft() throws InterruptedException {
+        if (!isKnown || !hasRunEnded()) {
+            return false;
+        }
+        RunEvents.Batch rest = events.after(start, this::isWanted, 1, 0);
+        return rest.events().isEmpty() && !rest.hasGap();
+    }
+
+    /** The last event of a run is there when the run has ended. */
+    private boolean hasRunEnded() {
+        return run != null && run.state().isEnd();
+    }
+
+    private boolean isWanted(RunEvent event) {
+        return run == null || event.runId().equals(run.runId());
     }
 
     private static boolean isEnd(RunEvent event) {

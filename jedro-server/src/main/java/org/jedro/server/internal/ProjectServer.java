@@ -23,7 +23,9 @@ import org.jedro.session.Session;
 public final class ProjectServer implements AutoCloseable {
     private static final int MAX_EVENTS = 20_000;
     /** Of the threads, a quarter is always left for short requests. */
-    private static final int MAX_WAITING = HttpLimits.DEFAULT.threads() * 3 / 4;
+    private static final int MAX_STREAMS = HttpLimits.DEFAULT.threads() / 2;
+
+    private static final int MAX_WAITING = HttpLimits.DEFAULT.threads() / 4;
 
     private static final Duration REST = Duration.ofSeconds(5);
 
@@ -69,6 +71,7 @@ public final class ProjectServer implements AutoCloseable {
                         events,
                         journal(session),
                         Clock.systemUTC(),
+                        MAX_STREAMS,
                         MAX_WAITING)
                 .addTo(router);
         more.accept(router);

@@ -44,7 +44,9 @@ final class RunApi {
     private final RunJournal journal;
     private final Clock clock;
     private final String server;
-    /** Of the threads of the server, those that clients may hold for long. */
+    /** Of the threads of the server, those that may stream events. */
+    private final Semaphore streaming;
+    /** Of the threads of the server, those that may wait for the end of a run. */
     private final Semaphore waiting;
 
     RunApi(
@@ -54,6 +56,7 @@ final class RunApi {
             RunEvents events,
             RunJournal journal,
             Clock clock,
+            int maxStreams,
             int maxWaiting) {
         this.environments = environments;
         this.runners = runners;
@@ -62,6 +65,7 @@ final class RunApi {
         this.journal = journal;
         this.clock = clock;
         this.server = Long.toString(clock.millis(), Character.MAX_RADIX);
+        this.streaming = new Semaphore(maxStreams);
         this.waiting = new Semaphore(maxWaiting);
     }
 
@@ -270,23 +274,27 @@ final class RunApi {
         return streamed(EventStream.ofAll(events, server, request.header("Last-Event-ID")));
     }
 
-    private Response eventsOfRun(Request request) {
+    private Response eventsOfRun(Request request) throws InterruptedException {
         String id = request.pathValue("id");
-        if (queue.find(id).isEmpty()) {
-            throw recorded(id).isPresent() ? notOurs() : unknown();
-        }
-        return streamed(EventStream.ofRun(events, server, request.header("Last-Event-ID"), id));
+        ServedRun run = queue.find(id).orElseThrow(() -> recorded(id).isPresent() ? notOurs() : unknown());
+        EventStream stream = EventStream.ofRun(events, server, request.header("Last-Event-ID"), run);
+        return stream.hasNothingLeft() ? Response.empty(204) : streamed(stream);
     }
 
+    /** A permit is held while the stream is written only: an answer to HEAD, or to a client that has left, writes none. */
     private Response streamed(EventStream stream) {
-        if (!waiting.tryAcquire()) {
+        if (streaming.availablePermits() == 0) {
             throw HttpProblem.of(429, "Too many clients wait for events.").withHeader("Retry-After", "5");
         }
         return Response.stream("text/event-stream", out -> {
+            if (!streaming.tryAcquire()) {
+                out.write("retry: 5000\n\n");
+                return;
+            }
             try {
                 stream.writeTo(out);
             } finally {
-                waiting.release();
+                streaming.release();
             }
         });
     }

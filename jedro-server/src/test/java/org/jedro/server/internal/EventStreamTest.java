@@ -3,6 +3,7 @@ package org.jedro.server.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -100,6 +101,34 @@ class EventStreamTest {
                 assertThat(states(events)).isEqualTo(states(missed));
                 assertThat(nodes(events)).isEqualTo(nodes(missed));
             }
+        }
+    }
+
+    @Test
+    void endsWhenAClientOfAnEndedRunReconnects() {
+        String id = server.run(GREET).get("run").toString();
+        String path = "/api/runs/" + id + "/events";
+        List<Event> whole;
+        try (Events all = server.events(path)) {
+            whole = all.until(event -> false);
+        }
+        String last = whole.get(whole.size() - 1).id();
+        assertThat(server.get(path, "Last-Event-ID", last).status()).isEqualTo(204);
+        try (Events other = server.events(path, "Last-Event-ID", "otherserver-3")) {
+            assertThat(other.until(event -> false)).extracting(Event::type).startsWith("reset");
+        }
+        server.run(GREET);
+        assertThat(server.get(path, "Last-Event-ID", last).status()).isEqualTo(204);
+    }
+
+    @Test
+    void keepsItsThreadsForClientsThatRead() throws IOException {
+        for (int i = 0; i < 70; i++) {
+            assertThat(server.raw("HEAD /api/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+        try (Events all = server.events("/api/events")) {
+            assertThat(all.next().orElseThrow().type()).isEqualTo("open");
         }
     }
 

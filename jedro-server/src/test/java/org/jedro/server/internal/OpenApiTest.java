@@ -117,6 +117,10 @@ class OpenApiTest {
         check("post", "/api/runs/{id}/cancel", server.post("/api/runs/x/cancel", "{\"a\": 1}"), 422);
         check("post", "/api/runs/{id}/cancel", server.post("/api/runs/" + done.get("run") + "/cancel", ""), 409);
         check("get", "/api/runs/{id}/events", server.get("/api/runs/" + done.get("run") + "/events"), 200);
+        String ofDone = "/api/runs/" + done.get("run") + "/events";
+        String body = server.get(ofDone).body();
+        String last = body.substring(body.lastIndexOf("\nid: ") + 5, body.lastIndexOf("\ndata: "));
+        check("get", "/api/runs/{id}/events", server.get(ofDone, "Last-Event-ID", last), 204);
         check("get", "/api/runs/{id}/events", server.get("/api/runs/x/events"), 404);
         check("get", "/api/events", server.get("/api/events", "Sec-Fetch-Site", "cross-site"), 403);
     }

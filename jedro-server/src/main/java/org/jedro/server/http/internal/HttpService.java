@@ -168,16 +168,21 @@ public final class HttpService implements AutoCloseable {
         Headers.addTo(exchange.getResponseHeaders(), response);
         boolean hasNoBody = exchange.getRequestMethod().equals("HEAD");
         if (response.stream().isPresent() && !hasNoBody) {
-            exchange.sendResponseHeaders(response.status(), 0);
+            sendHeaders(exchange, response.status(), 0);
             response.stream().get().writeTo(output(exchange.getResponseBody()));
             return;
         }
         byte[] body = response.body();
-        try (Deadlines.Limit writing = deadlines.begin(limits.write())) {
-            exchange.sendResponseHeaders(response.status(), hasNoBody || body.length == 0 ? -1 : body.length);
-        }
+        sendHeaders(exchange, response.status(), hasNoBody || body.length == 0 ? -1 : body.length);
         if (!hasNoBody && body.length > 0) {
             output(exchange.getResponseBody()).write(body);
+        }
+    }
+
+    private void sendHeaders(HttpExchange exchange, int status, long length) throws IOException {
+        try (Deadlines.Limit writing = deadlines.begin(limits.write())) {
+            LOG.trace("Sends headers within {}", writing);
+            exchange.sendResponseHeaders(status, length);
         }
     }
 

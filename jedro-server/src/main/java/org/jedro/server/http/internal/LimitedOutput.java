@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The body of an answer. Each write has a time limit; a client that does not read in time is disconnected. */
+/** The body of an answer. Each piece has a time limit; a client that does not read in time is disconnected. */
 public final class LimitedOutput {
+    private static final int PIECE = 16 * 1024;
+
     private final OutputStream out;
     private final Deadlines deadlines;
     private final Duration limit;
@@ -24,9 +26,14 @@ public final class LimitedOutput {
     }
 
     void write(byte[] content) throws IOException {
-        try (Deadlines.Limit writing = deadlines.begin(limit)) {
-            out.write(content);
-            out.flush();
-        }
+        int start = 0;
+        do {
+            int length = Math.min(PIECE, content.length - start);
+            try (Deadlines.Limit writing = deadlines.begin(limit)) {
+                out.write(content, start, length);
+                out.flush();
+            }
+            start += length;
+        } while (start < content.length);
     }
 }
