@@ -16,6 +16,7 @@ public final class ServerOptions {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
+    private static final Duration MAX_GRACE = Duration.ofSeconds(Integer.MAX_VALUE);
 
     private final String host;
     private final int port;
@@ -151,8 +152,12 @@ public final class ServerOptions {
         return count;
     }
 
-    /** {@return these options with another grace period} */
+    /** {@return these options with another grace period, from 0 to 2,147,483,647 seconds} */
     public ServerOptions withGrace(Duration period) {
+        if (period.isNegative() || period.compareTo(MAX_GRACE) > 0) {
+            throw new IllegalArgumentException(
+                    "expected a grace period from 0 to " + MAX_GRACE.toSeconds() + " seconds, but was " + period);
+        }
         return new ServerOptions(host, port, requiresToken, hostNames, environments, runners, runs, queue, period);
     }
 }

@@ -119,8 +119,11 @@ public final class ProjectServer implements AutoCloseable {
     /** Ends the runs, then the answers, then the server. */
     @Override
     public void close() {
-        queue.close(grace, RunOptions.defaults().grace().plus(REST));
-        events.close();
-        http.close();
+        try {
+            queue.close(grace, RunOptions.defaults().grace().plus(REST));
+        } finally {
+            events.close();
+            http.close();
+        }
     }
 }

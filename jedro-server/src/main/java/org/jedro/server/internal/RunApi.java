@@ -2,7 +2,9 @@
 package org.jedro.server.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.cli.runs.internal.RunData;
+import org.jedro.internal.ExtensionFailedException;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunState;
@@ -91,6 +94,8 @@ final class RunApi {
             checkNames(body, run, service);
         } catch (HttpProblem e) {
             throw e;
+        } catch (ExtensionFailedException e) {
+            throw HttpProblem.of(422, environments.secrets(environment).mask(e.getMessage()));
         } catch (JedroException e) {
             throw HttpProblem.of(422, e);
         }
@@ -155,24 +160,24 @@ final class RunApi {
                     .forEach(found::add);
         }
         List<Map<String, Object>> unrecorded = queue.runs().stream()
-                .filter(run -> isUnrecorded(run, recorded))
+                .filter(run -> !recorded.contains(run.runId()))
                 .map(RunApi::summary)
                 .filter(run -> matches(run, state, pipeline))
                 .toList();
         List<Map<String, Object>> all = new ArrayList<>(unrecorded);
         all.addAll(found);
+        all.sort(Comparator.comparing(RunApi::time).reversed());
         return Response.json(200, Map.of("runs", all.subList(0, Math.min(limit, all.size()))));
     }
 
-    /** A run that has ended is recorded, unless the project keeps no records. */
-    private boolean isUnrecorded(ServedRun run, Set<String> recorded) {
-        return !recorded.contains(run.runId())
-                && (journal == RunJournal.none() || !run.state().isEnd());
+    /** {@return when a run was requested, or started if it was not requested from this server} */
+    private static Instant time(Map<String, Object> run) {
+        return Instant.parse(String.valueOf(run.getOrDefault("accepted", run.get("started"))));
     }
 
     private static Map<String, Object> summary(ServedRun run) {
         Map<String, Object> data = run.toMap();
-        List<String> pipelines = run.request().run().pipelines();
+        List<String> pipelines = run.pipelines();
         data.put("pipelines", pipelines.isEmpty() ? List.of("__default__") : pipelines);
         return data;
     }

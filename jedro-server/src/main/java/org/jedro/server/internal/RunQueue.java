@@ -15,6 +15,7 @@ import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
 import org.jedro.secret.Secrets;
 import org.jedro.server.http.internal.HttpProblem;
+import org.jedro.session.ServiceRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +110,7 @@ final class RunQueue {
         while (next.isPresent()) {
             ServedRun run = next.get();
             try {
-                if (run.begin()) {
-                    execute(run);
-                }
+                run.begin().ifPresent(request -> execute(run, request));
             } finally {
                 remove(run);
             }
@@ -139,9 +138,9 @@ final class RunQueue {
         notifyAll();
     }
 
-    private void execute(ServedRun run) {
+    private void execute(ServedRun run, ServiceRequest request) {
         try {
-            RunHandle handle = environments.service(run.environment()).start(run.request());
+            RunHandle handle = environments.service(run.environment()).start(request);
             run.startedAs(handle);
             try (RunResult result = handle.await()) {
                 LOG.debug("{} succeeded", result);

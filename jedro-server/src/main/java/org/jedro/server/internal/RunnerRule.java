@@ -3,7 +3,6 @@ package org.jedro.server.internal;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jedro.JedroException;
 import org.jedro.runner.Runner;
 import org.jedro.runner.internal.Runners;
 import org.jedro.server.http.internal.HttpProblem;
@@ -41,7 +40,8 @@ final class RunnerRule {
     /**
      * {@return the runner of a request}
      *
-     * @throws HttpProblem if it is not allowed, does not exist, or does not have such parameters
+     * @throws HttpProblem if it or a parameter is not allowed, or it is not a runner
+     * @throws org.jedro.JedroException if it cannot be made with these parameters
      */
     Runner create(String name, MapValue parameters) {
         Runners runners = Runners.of(loader);
@@ -49,11 +49,7 @@ final class RunnerRule {
             check(name, runners.names());
         }
         checkParameters(name, parameters);
-        try {
-            return runners.create(name, parameters, loader);
-        } catch (JedroException e) {
-            throw HttpProblem.of(422, e);
-        }
+        return runners.create(name, parameters, loader);
     }
 
     private void check(String name, List<String> known) {

@@ -4,6 +4,7 @@ package org.jedro.server.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run that a client has requested, from the queue to its end. Thread-safe. */
+/**
+ * A run that a client has requested, from the queue to its end. When it has ended, it keeps neither its plan nor its request, which
+ * may be large. Thread-safe.
+ */
 final class ServedRun {
     private static final Logger LOG = LoggerFactory.getLogger(ServedRun.class);
 
     private final String runId;
     private final String environment;
-    private final ServiceRequest request;
+    private final List<String> pipelines;
     private final RunEvents events;
     private final Clock clock;
     private final Instant accepted;
     private final CountDownLatch over = new CountDownLatch(1);
     private State state = State.QUEUED;
     private boolean isCancelled;
+    private boolean hasBegun;
+    private @Nullable ServiceRequest request;
     private @Nullable RunHandle handle;
+    private Map<String, Object> counts = Map.of();
     private @Nullable Instant started;
     private @Nullable Instant ended;
     private @Nullable Failure failure;
@@ -68,6 +75,7 @@ final class ServedRun {
         this.runId = runId;
         this.environment = environment;
         this.request = request;
+        this.pipelines = List.copyOf(request.run().pipelines());
         this.events = events;
         this.clock = clock;
         this.accepted = clock.instant();
@@ -81,8 +89,8 @@ final class ServedRun {
         return environment;
     }
 
-    ServiceRequest request() {
-        return request;
+    List<String> pipelines() {
+        return pipelines;
     }
 
     synchronized State state() {
@@ -98,15 +106,15 @@ final class ServedRun {
         events.run(runId, toMap(), false);
     }
 
-    /** {@return whether it may start now; false if it was cancelled while it waited} */
-    synchronized boolean begin() {
+    /** {@return the request, if it may start now; empty if it was cancelled while it waited} */
+    synchronized Optional<ServiceRequest> begin() {
         if (state != State.QUEUED) {
-            return false;
+            return Optional.empty();
         }
         state = State.RUNNING;
         started = clock.instant();
         events.run(runId, toMap(), false);
-        return true;
+        return Optional.ofNullable(request);
     }
 
     /** Takes the handle of the run that has started. */
@@ -114,10 +122,11 @@ final class ServedRun {
         boolean isUnwanted;
         synchronized (this) {
             handle = running;
+            hasBegun = true;
             isUnwanted = isCancelled;
         }
         if (isUnwanted) {
-            running.cancel();
+            stop(running);
         }
     }
 
@@ -138,9 +147,24 @@ final class ServedRun {
             }
         }
         if (running != null) {
-            running.cancel();
+            stop(running);
         }
         return true;
+    }
+
+    /** The runner may be the project's: if its {@code cancel} throws or blocks, others must not wait for it. */
+    private void stop(RunHandle running) {
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        running.cancel();
+                    } catch (Throwable e) {
+                        LOG.warn("Run {} could not be cancelled", runId, e);
+                    }
+                },
+                "jedro-cancel");
+        stopping.setDaemon(true);
+        stopping.start();
     }
 
     /** Ends the run with success. */
@@ -155,13 +179,17 @@ final class ServedRun {
      */
     void fail(Throwable thrown, UnaryOperator<String> mask) {
         boolean isStopped = thrown instanceof RunCancelledException;
-        int status = isStopped ? 409 : isOfRequest(thrown) ? 422 : 500;
+        int status = isStopped ? 409 : isOfRequest(thrown) && !hasBegun() ? 422 : 500;
         String message = thrown instanceof JedroException ours
                 ? ours.getMessage()
                 : "The run failed: " + Reason.asEndOfSentence(thrown);
         end(
                 isStopped ? State.STOPPED : State.FAILED,
                 new Failure(status, Thrown.type(thrown).getName(), mask.apply(message)));
+    }
+
+    private synchronized boolean hasBegun() {
+        return hasBegun;
     }
 
     private static boolean isOfRequest(Throwable thrown) {
@@ -175,8 +203,22 @@ final class ServedRun {
         ended = clock.instant();
         failure = reason;
         state = last;
+        counts = counts();
+        request = null;
+        handle = null;
         events.run(runId, toMap(), true);
         over.countDown();
+    }
+
+    private synchronized Map<String, Object> counts() {
+        RunHandle running = handle;
+        if (running == null) {
+            return counts;
+        }
+        Map<String, Object> now = new LinkedHashMap<>();
+        addCount("node_count", running::nodeCount, now);
+        addCount("finished_count", running::finishedCount, now);
+        return now;
     }
 
     /** The handle may be that of a runner of the project. */
@@ -206,10 +248,7 @@ final class ServedRun {
         if (ended != null) {
             data.put("ended", ended.toString());
         }
-        if (handle != null) {
-            addCount("node_count", handle::nodeCount, data);
-            addCount("finished_count", handle::finishedCount, data);
-        }
+        data.putAll(counts());
         if (failure != null) {
             Map<String, Object> reason = new LinkedHashMap<>();
             reason.put("type", failure.type());

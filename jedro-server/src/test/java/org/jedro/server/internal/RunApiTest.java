@@ -3,10 +3,13 @@ package org.jedro.server.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jedro.runner.RunnerProvider;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.internal.TestServer.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,58 @@ class RunApiTest {
         assertThat(impossible.status()).isEqualTo(422);
         assertThat(impossible.get("state")).isEqualTo("failed");
         assertThat(impossible.get("detail").toString()).contains("nothing");
+    }
+
+    @Test
+    void tellsARunThatFailedAtItsEndFromOneThatCouldNotBegin() {
+        String runner = "\"runner\": \"" + StubbornRunner.class.getName() + "\"";
+        Answer late = server.run("{\"pipelines\": [\"greet\"], " + runner + "}");
+        assertThat(late.status()).isEqualTo(500);
+        assertThat(late.get("detail")).isEqualTo("The report cannot be written.");
+        Answer ended = server.get("/api/runs/" + late.get("run"));
+        assertThat(ended.get("state")).isEqualTo("failed");
+        assertThat(ended.get("node_count")).isEqualTo(2);
+    }
+
+    @Test
+    void masksWhatARunnerOfAPluginThrows() throws Exception {
+        TestServer.write(
+                root,
+                "plugin/META-INF/services/" + RunnerProvider.class.getName(),
+                StubbornRunner.Plugin.class.getName());
+        server.close();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        URL[] plugin = {root.resolve("plugin").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(plugin, before)) {
+            thread.setContextClassLoader(loader);
+            server = TestServer.start(root);
+            Answer refused = server.run("{\"runner\": \"Secretive\"}");
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains("the password is ***").doesNotContain("hunter2");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void listsRunsThatWereStoppedBeforeTheyBegan() throws Exception {
+        TestServer.holdNodes();
+        String first = server.post("/api/runs", "{\"pipelines\": [\"hold\"]}")
+                .get("run")
+                .toString();
+        String second = server.post("/api/runs", "{\"pipelines\": [\"greet\"]}")
+                .get("run")
+                .toString();
+        TestServer.reached.await();
+        server.post("/api/runs/" + second + "/cancel", "");
+        assertThat(runs("?state=stopped")).extracting("run").containsExactly(second);
+        TestServer.held.countDown();
+        String third = server.run("{\"pipelines\": [\"greet\"]}").get("run").toString();
+
+        assertThat(runs("")).extracting("run").containsExactly(third, second, first);
+        assertThat(runs("?limit=2")).extracting("run").containsExactly(third, second);
     }
 
     @Test

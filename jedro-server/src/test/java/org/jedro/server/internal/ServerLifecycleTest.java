@@ -131,6 +131,28 @@ class ServerLifecycleTest {
     }
 
     @Test
+    void endsAlthoughARunnerThrowsWhenItsRunIsCancelled() throws Exception {
+        TestServer server = TestServer.start(root, ServerOptions.defaults().withGrace(Duration.ZERO));
+        TestServer.holdNodes();
+        String body = "{\"pipelines\": [\"hold\"], \"runner\": \"" + StubbornRunner.class.getName() + "\"}";
+        server.post("/api/runs", body);
+        TestServer.reached.await();
+        server.server().close();
+
+        assertThat(recorded()).containsExactly(RunState.STOPPED);
+        assertThatThrownBy(() -> server.get("/health")).isInstanceOf(java.io.UncheckedIOException.class);
+        server.close();
+    }
+
+    @Test
+    void refusesAGracePeriodThatCannotBeWaitedFor() {
+        for (Duration period : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThatThrownBy(() -> ServerOptions.defaults().withGrace(period))
+                    .hasMessage("expected a grace period from 0 to 2147483647 seconds, but was " + period);
+        }
+    }
+
+    @Test
     void refusesABrokenPipelineWhenItStarts() {
         TestServer.write(root, "jedro.yml", "name: test\nregistry: com.acme.Nothing\n");
         TestServer.write(root, "conf/base/parameters.yml", "{}\n");
