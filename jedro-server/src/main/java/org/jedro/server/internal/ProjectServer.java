@@ -59,7 +59,7 @@ public final class ProjectServer implements AutoCloseable {
         Environments environments = new Environments(session, options.environments());
         environments.service().preload();
         TokenFile token = new TokenFile(session.project().root().resolve(".jedro"));
-        Logins logins = new Logins(token.token(), "jedro_" + options.port());
+        Logins logins = new Logins(needsToken ? token.token() : token.optionalToken(), "jedro_" + options.port());
         RunEvents events = new RunEvents(Clock.systemUTC(), MAX_EVENTS);
         RunQueue queue = new RunQueue(environments, options.runs(), options.queue());
         Router router = new Router();

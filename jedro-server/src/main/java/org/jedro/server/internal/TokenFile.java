@@ -4,6 +4,7 @@ package org.jedro.server.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.internal.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The token of a project's servers, in {@code .jedro/server-token}, which only its owner can read. It stays the same until the
@@ -24,7 +28,9 @@ import org.jedro.internal.Reason;
  */
 final class TokenFile {
     private static final String NAME = "server-token";
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
     private static final int BYTES = 32;
+    private static final int ATTEMPTS = 10;
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -48,41 +54,85 @@ final class TokenFile {
             if (Files.isSymbolicLink(file) || Files.isSymbolicLink(file.resolveSibling(""))) {
                 throw new JedroException("The token of the server cannot be kept: '" + file + "' is a link.");
             }
-            return isPrivate() ? read() : create();
+            Optional<String> kept = kept();
+            return kept.isPresent() ? kept.get() : create();
         } catch (IOException e) {
             throw new JedroException(
                     "The token of the server cannot be kept in '" + file + "': " + Reason.asEndOfSentence(e), e);
         }
     }
 
-    private boolean isPrivate() throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
+    /** {@return the token; one that nobody knows if it cannot be kept, for a server that does not require it} */
+    String optionalToken() {
+        try {
+            return token();
+        } catch (JedroException e) {
+            LOG.debug("Clients cannot use a token", e);
+            return random();
         }
-        return !isPosix() || OWNER.containsAll(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
     }
 
-    private String read() throws IOException {
-        String token = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        return token.matches("[0-9a-f]{" + 2 * BYTES + "}") ? token : create();
+    /** {@return the token of the file; empty if there is none, or it is not usable} */
+    private Optional<String> kept() throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || isPosix() && !isPrivate()) {
+            return Optional.empty();
+        }
+        String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        return Optional.of(token).filter(text -> text.matches("[0-9a-f]{" + 2 * BYTES + "}"));
     }
 
-    /** The token appears whole, by a link: another process may be about to create it or to read it. */
-    private String create() throws IOException {
+    /** Who owns the file can give others the right to read it. */
+    private boolean isPrivate() throws IOException {
+        String owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName();
+        return OWNER.containsAll(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS))
+                && ProcessHandle.current().info().user().map(owner::equals).orElse(true);
+    }
+
+    private static String random() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        String token = HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private String create() throws IOException {
+        String token = random();
         Path folder = Files.createDirectories(file.resolveSibling(""));
         Path aside = Files.createTempFile(folder, "." + NAME, ".tmp", ownerOnly());
         try {
             Files.writeString(aside, token + "\n", StandardOpenOption.WRITE);
-            Files.deleteIfExists(file);
-            Files.createLink(file, aside);
-            return token;
-        } catch (FileAlreadyExistsException e) {
-            return read();
+            return place(aside, token);
         } finally {
             Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Another server may have kept its token in the meantime, which is the token of both then. */
+    private String place(Path aside, String token) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                link(aside);
+                return token;
+            } catch (FileAlreadyExistsException e) {
+                Optional<String> kept = kept();
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+                Files.deleteIfExists(file);
+            }
+        }
+        throw new IOException("the file is replaced by others");
+    }
+
+    /** The token appears whole, where the file system has links. */
+    private void link(Path aside) throws IOException {
+        try {
+            Files.createLink(file, aside);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.debug("The file system has no hard links", e);
+            Files.createFile(file, ownerOnly());
+            Files.write(file, Files.readAllBytes(aside), StandardOpenOption.WRITE);
         }
     }
 

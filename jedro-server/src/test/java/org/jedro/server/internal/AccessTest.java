@@ -3,12 +3,18 @@ package org.jedro.server.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.internal.TestServer.Answer;
@@ -176,6 +182,56 @@ class AccessTest {
 
         Files.writeString(file.path(), "short");
         assertThat(file.token()).hasSize(64);
+    }
+
+    @Test
+    void givesServersThatStartAtOnceTheSameToken() {
+        for (int i = 0; i < 30; i++) {
+            Path state = root.resolve("state" + i);
+            List<String> tokens = IntStream.range(0, 4)
+                    .mapToObj(server -> CompletableFuture.supplyAsync(() -> new TokenFile(state).token()))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .distinct()
+                    .toList();
+            assertThat(tokens).containsExactly(new TokenFile(state).token());
+        }
+    }
+
+    @Test
+    void replacesATokenThatAnotherUserOwns() throws IOException {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        TokenFile file = new TokenFile(root.resolve(".jedro"));
+        String token = file.token();
+        Files.setOwner(
+                file.path(),
+                file.path().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        assertThat(file.token()).isNotEqualTo(token);
+        assertThat(Files.getOwner(file.path()).getName()).isEqualTo("root");
+    }
+
+    @Test
+    void keepsTheTokenWhereThereAreNoHardLinks() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(root.resolve("state.zip"), Map.of("create", "true"))) {
+            String token = new TokenFile(zip.getPath("/state")).token();
+            assertThat(token).hasSize(64);
+            assertThat(new TokenFile(zip.getPath("/state")).token()).isEqualTo(token);
+        }
+    }
+
+    @Test
+    void needsNoFileWhereNoTokenIsRequired() {
+        TestServer.writeProject(root);
+        TestServer.write(root, ".jedro", "not a folder");
+        try (TestServer server = TestServer.start(root)) {
+            assertThat(server.get("/health").status()).isEqualTo(200);
+            assertThat(server.server().tokenFile()).isEmpty();
+        }
+        assertThatThrownBy(() -> TestServer.start(root, ServerOptions.defaults().requiringToken()))
+                .isInstanceOf(JedroException.class)
+                .hasMessageStartingWith("The token of the server cannot be kept in ");
     }
 
     @Test
