@@ -62,7 +62,7 @@ final class TokenFile {
         }
     }
 
-    /** {@return the token; one that nobody knows if it cannot be kept, for a server that does not require it} */
+    /** {@return the token; a random one if it cannot be kept, for a server that does not require it} */
     String optionalToken() {
         try {
             return token();
@@ -72,7 +72,7 @@ final class TokenFile {
         }
     }
 
-    /** {@return the token of the file; empty if there is none, or it is not usable} */
+    /** {@return the token of the file; empty if the file does not exist or is not usable} */
     private Optional<String> kept() throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || isPosix() && !isPrivate()) {
             return Optional.empty();
