@@ -157,14 +157,26 @@ class ForeignStarterTest {
     }
 
     @Test
+    void copiesNeitherALauncherNorWhatLooksBuilt() throws IOException {
+        write("starter.yml", "prompts: {team: {title: Team, default: '..'}}\n");
+        write("x/__team__/jedro", "echo mine\n");
+        write("target/jedro/stamp", "built\n");
+
+        create("--starter=" + starter);
+
+        assertThat(made()).contains("ours/jedro").doesNotContain("ours/target/jedro/stamp");
+        assertThat(Files.readString(output.resolve("ours/jedro"))).doesNotContain("echo mine");
+    }
+
+    @Test
     void refusesAnAnswerThatLeadsOutOfTheProject() throws IOException {
         write("starter.yml", "prompts: {team: {title: Team}}\n");
         write("src/__team__.txt", "x");
         Path config = Files.writeString(folder.resolve("new.yml"), "name: Ours\nteam: ../../../evil\n");
 
         assertThatThrownBy(() -> create("--starter=" + starter, "--config=" + config))
-                .hasMessage("The starter is refused: its file 'src/../../../evil.txt' would be written outside of the"
-                        + " project.");
+                .hasMessage(
+                        "The starter is refused: its file '../../evil.txt' would be written outside of the project.");
         assertThat(made()).isEmpty();
         assertThat(folder.resolve("evil.txt")).doesNotExist();
     }
