@@ -189,9 +189,9 @@ public final class RememberedCode {
 
     private static void removeOldStates(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> oldest = files.sorted(
-                            Comparator.comparing((Path path) -> path.toFile().lastModified())
-                                    .reversed())
+            List<Path> oldest = files.sorted(Comparator.comparingLong(
+                                    (Path path) -> path.toFile().lastModified())
+                            .reversed())
                     .skip(STATES)
                     .toList();
             for (Path old : oldest) {
