@@ -154,4 +154,19 @@ class DeniedTest {
             assertThat(left).isEmpty();
         }
     }
+
+    @Test
+    void makesNoProjectInAFolderThatCannotBeWritten() throws Exception {
+        denied = Files.createDirectories(folder.resolve("closed"));
+        setPermissions("r-xr-xr-x");
+
+        assertComplains(
+                "The project cannot be written to '" + denied.toRealPath() + "': permission denied.",
+                "new",
+                "--name=abc",
+                "--tools=none",
+                "--example=no",
+                "--output=closed");
+        assertThat(denied).isEmptyDirectory();
+    }
 }

@@ -3,7 +3,6 @@ package org.jedro.cli.starter.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -196,18 +195,6 @@ class NewCommandTest {
         assertThatThrownBy(() -> alone("--name=abc"))
                 .hasMessage("'" + taken + "' already exists.\n  choose another name, or another place with --output");
         assertThat(made()).containsExactly("abc");
-    }
-
-    @Test
-    void refusesAParentThatCannotBeWritten() throws IOException {
-        Path closed = Files.createDirectory(folder.resolve("closed"));
-        assumeThat(closed.toFile().setWritable(false) && !Files.isWritable(closed))
-                .as("a user who may write everywhere")
-                .isTrue();
-
-        assertThatThrownBy(() ->
-                        Commands.alone().run("new", "--name=abc", "--tools=none", "--example=no", "--output=" + closed))
-                .hasMessage("The project cannot be written to '" + closed + "': permission denied.");
     }
 
     @Test
