@@ -10,6 +10,11 @@ public final class Wildcards {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
+    /** {@return whether a name, or a pattern of names, stands for a name} */
+    public static boolean fits(String rule, String name) {
+        return isPattern(rule) ? matches(rule, name) : rule.equals(name);
+    }
+
     /**
      * {@return whether a name matches a pattern as a whole} Takes at most as many steps as the product of both lengths, since
      * only the last {@code *} is ever retried.

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jedro.Problems;
 import org.jedro.config.ConfigLoader;
 import org.jedro.config.internal.ConfigLoaders;
+import org.jedro.config.internal.RuleFile;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.Wildcards;
 import org.jedro.pipeline.Backoff;
@@ -48,13 +49,13 @@ import org.jspecify.annotations.Nullable;
  * an earlier one of the same key, from the file or from Java. Immutable.
  */
 final class ResourceRules {
-    private final MapValue config;
+    private final RuleFile file;
     private final Content content;
     private final Map<String, Rule> nodes;
     private final Map<String, Rule> tags;
 
     private ResourceRules(MapValue config, Content content) {
-        this.config = config;
+        this.file = new RuleFile(config);
         this.content = content;
         this.nodes = content.nodes.orElse(Map.of());
         this.tags = content.tags.orElse(Map.of());
@@ -79,13 +80,13 @@ final class ResourceRules {
         Problems problems = new Problems();
         rules.tags.forEach((tag, rule) -> rules.check("tags." + tag, rule, problems));
         rules.nodes.forEach((node, rule) -> rules.check("nodes." + node, rule, problems));
-        rules.throwIfAny(problems);
+        rules.file.throwIfAny(problems);
         return rules;
     }
 
     /** {@return whether there are no rules} */
     boolean isEmpty() {
-        return config.isEmpty();
+        return file.config().isEmpty();
     }
 
     /** {@return the budget, if the file sets any part of it; the other parts are those of the JVM} */
@@ -130,7 +131,7 @@ final class ResourceRules {
         }
         for (boolean isGlob : new boolean[] {true, false}) {
             for (Map.Entry<String, Rule> rule : nodes.entrySet()) {
-                if (Wildcards.isPattern(rule.getKey()) == isGlob && fits(rule.getKey(), plain.name())) {
+                if (Wildcards.isPattern(rule.getKey()) == isGlob && Wildcards.fits(rule.getKey(), plain.name())) {
                     node = rule.getValue().applyTo(node, pipeline);
                 }
             }
@@ -147,10 +148,10 @@ final class ResourceRules {
         names.addAll(others.get());
         Problems problems = new Problems();
         unknown(names)
-                .forEach((path, name) -> at(path, problems)
+                .forEach((path, name) -> file.at(path, problems)
                         .add("no node " + (Wildcards.isPattern(name) ? "fits" : "has this name") + "; "
                                 + hint(name, names)));
-        throwIfAny(problems);
+        file.throwIfAny(problems);
     }
 
     private static String hint(String name, Set<String> names) {
@@ -161,7 +162,7 @@ final class ResourceRules {
     private Map<String, String> unknown(Set<String> names) {
         Map<String, String> unknown = new LinkedHashMap<>();
         nodes.forEach((name, rule) -> {
-            if (names.stream().noneMatch(node -> fits(name, node))) {
+            if (names.stream().noneMatch(node -> Wildcards.fits(name, node))) {
                 unknown.put("nodes." + name, name);
             }
             noteAfter(unknown, "nodes." + name, rule, names);
@@ -181,38 +182,21 @@ final class ResourceRules {
     private void check(String path, Rule rule, Problems problems) {
         rule.cpus
                 .filter(cpus -> cpus < 1)
-                .ifPresent(cpus -> at(path + ".cpus", problems).add("expected 1 or more, but was " + cpus));
+                .ifPresent(cpus -> file.at(path + ".cpus", problems).add("expected 1 or more, but was " + cpus));
         rule.pools.forEach((pool, places) -> {
             if (places < 1) {
-                at(path + ".pools." + pool, problems).add("expected 1 or more, but was " + places);
+                file.at(path + ".pools." + pool, problems).add("expected 1 or more, but was " + places);
             }
         });
         rule.retry
                 .filter(retry -> retry.times < 1)
-                .ifPresent(
-                        retry -> at(path + ".retry.times", problems).add("expected 1 or more, but was " + retry.times));
+                .ifPresent(retry ->
+                        file.at(path + ".retry.times", problems).add("expected 1 or more, but was " + retry.times));
         if (rule.isolated.isPresent() && rule.isolation() == null && !rule.isFalse()) {
-            at(path + ".isolated", problems)
+            file.at(path + ".isolated", problems)
                     .add("expected true, false or the size of a heap such as 4GB, but was "
                             + rule.isolated.get().kind());
         }
-    }
-
-    private Problems at(String path, Problems problems) {
-        int dot = path.indexOf('.');
-        Optional<Value> value = config.get(path.substring(0, dot))
-                .filter(MapValue.class::isInstance)
-                .map(MapValue.class::cast)
-                .flatMap(map -> map.find(path.substring(dot + 1)));
-        return problems.at(value.orElse(config), path);
-    }
-
-    private void throwIfAny(Problems problems) {
-        problems.throwIfAny(all -> BindingException.in(config.origin().file(), all));
-    }
-
-    private static boolean fits(String rule, String node) {
-        return Wildcards.isPattern(rule) ? Wildcards.matches(rule, node) : rule.equals(node);
     }
 
     /** The content of the file. */

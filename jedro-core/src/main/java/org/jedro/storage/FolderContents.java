@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.JedroException;
+import org.jedro.internal.FileTrees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ final class FolderContents {
     static void deleteIfOurs(Path replaced) {
         try {
             requireOurs(replaced);
-            LocalFiles.deleteAll(replaced);
+            FileTrees.deleteAll(replaced);
         } catch (NoSuchFileException e) {
             LOG.debug("{} is gone already", replaced, e);
         } catch (IOException | JedroException e) {

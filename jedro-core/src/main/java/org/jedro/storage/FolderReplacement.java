@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jedro.internal.FileTrees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +85,7 @@ record FolderReplacement(LocalOutput output, Path aside, Path target) implements
     public void close() {
         output.streams().close();
         try {
-            LocalFiles.deleteAll(aside);
+            FileTrees.deleteAll(aside);
         } catch (IOException e) {
             LOG.warn("{} could not be removed; it is safe to delete", aside, e);
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.internal.FileKind;
+import org.jedro.internal.FileTrees;
 import org.jedro.storage.PendingToken.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +153,7 @@ public final class LocalStorage implements Storage, Recoverable {
 
     @Override
     public void delete(Location location) throws IOException {
-        LocalFiles.deleteAll(location.file());
+        FileTrees.deleteAll(location.file());
     }
 
     /** If the process is on another machine and may be alive, it finds the restored target and tries again. */
@@ -228,7 +229,7 @@ public final class LocalStorage implements Storage, Recoverable {
         String name = LocalFiles.nameOf(leftBehind);
         Optional<Path> target = TemporaryNames.original(name).map(leftBehind::resolveSibling);
         if (!TemporaryNames.isReplaced(name)) {
-            LocalFiles.deleteAll(leftBehind);
+            FileTrees.deleteAll(leftBehind);
         } else if (target.isPresent() && !Files.exists(target.get(), LinkOption.NOFOLLOW_LINKS)) {
             putBack(leftBehind, target.get());
         } else if (target.isPresent() || hasSuccessor(leftBehind)) {
@@ -278,7 +279,7 @@ public final class LocalStorage implements Storage, Recoverable {
         public void close() {
             output.streams().close();
             try {
-                LocalFiles.deleteAll(aside);
+                FileTrees.deleteAll(aside);
             } catch (IOException e) {
                 LOG.warn("{} could not be removed; it is safe to delete", aside, e);
             }

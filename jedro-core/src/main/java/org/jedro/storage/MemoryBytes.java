@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jedro.internal.FileTrees;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ final class MemoryBytes {
             return;
         }
         try {
-            LocalFiles.deleteAll(folder);
+            FileTrees.deleteAll(folder);
         } catch (IOException e) {
             LOG.warn("{} could not be removed; it is safe to delete", folder, e);
         }

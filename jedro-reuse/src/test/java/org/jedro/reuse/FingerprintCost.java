@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
-import org.jedro.reuse.internal.RememberedLibraries;
 
 /**
  * Measures the fingerprints of a project in a new process: the processor time of the thread, without that of the JIT compiler. See
@@ -72,10 +70,8 @@ final class FingerprintCost {
         long start = cpuTime();
         boolean isKept = !memory.equals("-");
         ClassLoader loader = FingerprintCost.class.getClassLoader();
-        String libraries = isKept ? libraries(Path.of(memory), folder) : "";
-        long hashed = cpuTime();
         CodeFingerprints fingerprints = isKept
-                ? CodeFingerprints.remembered(List.of(folder), loader, Path.of(memory, "code"), libraries)
+                ? CodeFingerprints.remembered(List.of(folder), loader, Path.of(memory, "code"), "")
                 : CodeFingerprints.of(List.of(folder), loader);
         int members = 0;
         int complete = 0;
@@ -88,19 +84,8 @@ final class FingerprintCost {
         fingerprints.remember();
         new PrintStream(System.out, true, StandardCharsets.UTF_8)
                 .printf(
-                        "%d nodes, %d complete, %d members: libraries %d ms, fingerprints %d ms, written in %d ms%n",
-                        nodes.size(), complete, members, hashed - start, end - hashed, cpuTime() - end);
-    }
-
-    private static String libraries(Path memory, Path project) {
-        List<Path> classPath = Arrays.stream(
-                        System.getProperty("java.class.path").split(System.getProperty("path.separator")))
-                .map(Path::of)
-                .toList();
-        return RememberedLibraries.open(memory.resolve("libraries"), Clock.systemUTC())
-                .of(classPath, List.of(project))
-                .map(RememberedLibraries::hash)
-                .orElseThrow();
+                        "%d nodes, %d complete, %d members: fingerprints %d ms, written in %d ms%n",
+                        nodes.size(), complete, members, end - start, cpuTime() - end);
     }
 
     private static long cpuTime() {

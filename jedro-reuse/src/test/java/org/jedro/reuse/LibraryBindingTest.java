@@ -74,10 +74,7 @@ class LibraryBindingTest {
     @ParameterizedTest
     @MethodSource("changes")
     void changes(Small edit) {
-        CodeFingerprint before = edit.before(folder);
-
-        assertThat(before.isComplete()).isTrue();
-        assertThat(edit.isMissed(before, folder)).isFalse();
+        edit.assertChanges(folder);
     }
 
     @Test

@@ -99,10 +99,7 @@ class OpenObjectsTest {
     @ParameterizedTest
     @MethodSource("changes")
     void changes(Small edit) {
-        CodeFingerprint before = edit.before(folder);
-
-        assertThat(before.isComplete()).isTrue();
-        assertThat(edit.isMissed(before, folder)).isFalse();
+        edit.assertChanges(folder);
     }
 
     static Stream<Small> noChanges() {

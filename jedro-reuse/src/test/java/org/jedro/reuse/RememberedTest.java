@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jedro.reuse.internal.RememberedLibraries;
-import org.jedro.reuse.internal.RememberedLibraries.Library;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fingerprints and hashes of libraries that are kept from run to run. */
+/** Fingerprints that are kept from run to run. */
 class RememberedTest {
     @TempDir
     Path folder;
@@ -122,93 +115,5 @@ class RememberedTest {
         }
 
         assertThat(files()).hasSize(16);
-    }
-
-    // libraries
-
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-
-    private List<Library> libraries(Path... jars) {
-        return RememberedLibraries.open(folder.resolve("libraries"), Clock.fixed(NOW, ZoneOffset.UTC))
-                .of(List.of(jars), List.of(folder.resolve("classes")))
-                .orElseThrow();
-    }
-
-    private Path jar(String name, String content, Duration age) throws IOException {
-        Path jar = Files.writeString(folder.resolve(name), content);
-        Files.setLastModifiedTime(jar, FileTime.from(NOW.minus(age)));
-        return jar;
-    }
-
-    @Test
-    void remembersAJarUntilItsFileChanges() throws IOException {
-        Path jar = jar("a-1.jar", "one", Duration.ofDays(1));
-        List<Library> first = libraries(jar);
-        assertThat(first)
-                .containsExactly(
-                        new Library("a-1.jar", "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"));
-
-        // the same size and time: only a remembered hash is the same
-        jar("a-1.jar", "two", Duration.ofDays(1));
-        assertThat(libraries(jar)).isEqualTo(first);
-        jar("a-1.jar", "two", Duration.ofDays(2));
-        assertThat(libraries(jar)).isNotEqualTo(first);
-    }
-
-    @Test
-    void doesNotRememberAJarThatChangedJustNow() throws IOException {
-        Path jar = jar("a-1.jar", "one", Duration.ofSeconds(1));
-        List<Library> first = libraries(jar);
-
-        jar("a-1.jar", "two", Duration.ofSeconds(1));
-        assertThat(libraries(jar)).isNotEqualTo(first);
-    }
-
-    @Test
-    void doesNotTrustADamagedLine() throws IOException {
-        Path jar = jar("a-1.jar", "one", Duration.ofDays(1));
-        List<Library> first = libraries(jar);
-        Path file = folder.resolve("libraries");
-        Files.writeString(file, Files.readString(file).replace("7692", "7693"));
-
-        assertThat(libraries(jar)).isEqualTo(first);
-    }
-
-    @Test
-    void leavesOutJedroLoggersTestsAndTheProject() throws IOException {
-        Path jar = jar("jedro-sdk-1.0.jar", "one", Duration.ofDays(1));
-
-        assertThat(libraries(
-                        jar("jedro-core-0.1.0-SNAPSHOT.jar", "", Duration.ofDays(1)),
-                        jar("logback-classic-1.6.6.jar", "", Duration.ofDays(1)),
-                        jar("junit-jupiter-api-6.1.3.jar", "", Duration.ofDays(1)),
-                        folder.resolve("classes"),
-                        jar("jedroid-1.0.jar", "x", Duration.ofDays(1))))
-                .extracting(Library::name)
-                .containsExactly("jedroid-1.0.jar");
-        assertThat(libraries(jar)).isEmpty();
-    }
-
-    @Test
-    void hashesAFolderOfAnotherModule() throws IOException {
-        Path other = Files.createDirectories(folder.resolve("other"));
-        Files.writeString(other.resolve("a"), "one");
-        List<Library> first = libraries(other);
-
-        Files.writeString(other.resolve("a"), "two");
-        assertThat(libraries(other)).isNotEqualTo(first);
-    }
-
-    @Test
-    void hashesLibrariesInOrder() {
-        Library one = new Library("a", "1");
-        Library two = new Library("b", "2");
-
-        assertThat(RememberedLibraries.hash(List.of(one, two)))
-                .isNotEqualTo(RememberedLibraries.hash(List.of(two, one)))
-                .isNotEqualTo(RememberedLibraries.hash(List.of(one)));
-        assertThat(RememberedLibraries.open(folder.resolve("libraries"), Clock.systemUTC())
-                        .of(List.of(folder.resolve("missing.jar")), List.of()))
-                .isEmpty();
     }
 }

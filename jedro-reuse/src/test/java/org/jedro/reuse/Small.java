@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,6 +32,13 @@ record Small(String name, String text, String from, String to) {
 
     CodeFingerprint after(Path folder) {
         return of(Sources.of(text).edit("Nodes", from, to), folder.resolve("after"));
+    }
+
+    /** Checks that the fingerprint covers the code, and that the edit changes it. */
+    void assertChanges(Path folder) {
+        CodeFingerprint before = before(folder);
+        assertThat(before.isComplete()).isTrue();
+        assertThat(isMissed(before, folder)).isFalse();
     }
 
     /** {@return whether a decision to reuse the result would be wrong: the fingerprints are complete and equal} */

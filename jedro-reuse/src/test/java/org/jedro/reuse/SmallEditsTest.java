@@ -303,10 +303,7 @@ class SmallEditsTest {
     @ParameterizedTest
     @MethodSource("changes")
     void changes(Small edit) {
-        CodeFingerprint before = edit.before(folder);
-
-        assertThat(before.isComplete()).isTrue();
-        assertThat(edit.isMissed(before, folder)).isFalse();
+        edit.assertChanges(folder);
     }
 
     static Stream<Small> noChanges() {

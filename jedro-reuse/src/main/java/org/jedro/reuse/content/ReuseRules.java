@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.jedro.Problems;
 import org.jedro.config.ConfigLoader;
 import org.jedro.config.internal.ConfigLoaders;
+import org.jedro.config.internal.RuleFile;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.Wildcards;
 import org.jedro.pipeline.Node;
 import org.jedro.value.BindingException;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
-import org.jedro.value.Value;
 
 /**
  * The declarations of {@code conf/<env>/reuse.yml} for nodes, which import nothing of Jedro.
@@ -35,11 +35,11 @@ import org.jedro.value.Value;
  * up. Immutable.
  */
 final class ReuseRules {
-    private final MapValue config;
+    private final RuleFile file;
     private final Content content;
 
     private ReuseRules(MapValue config, Content content) {
-        this.config = config;
+        this.file = new RuleFile(config);
         this.content = content;
     }
 
@@ -57,7 +57,7 @@ final class ReuseRules {
         Problems problems = new Problems();
         rules.content.nodes.forEach((name, rule) -> rules.check("nodes." + name, rule, problems));
         rules.content.tags.forEach((name, rule) -> rules.check("tags." + name, rule, problems));
-        rules.throwIfAny(problems);
+        rules.file.throwIfAny(problems);
         return rules;
     }
 
@@ -68,10 +68,10 @@ final class ReuseRules {
 
     private void check(String path, Rule rule, Problems problems) {
         if (rule.codeVersion.filter(String::isBlank).isPresent()) {
-            at(path + ".code_version", problems).add("expected a text that is not empty");
+            file.at(path + ".code_version", problems).add("expected a text that is not empty");
         }
         if (rule.never.orElse(false) && rule.codeVersion.isPresent()) {
-            at(path, problems).add("expected either never: true or a code_version, but found both");
+            file.at(path, problems).add("expected either never: true or a code_version, but found both");
         }
     }
 
@@ -87,30 +87,13 @@ final class ReuseRules {
         Set<String> names = all.get();
         Problems problems = new Problems();
         for (String rule : content.nodes.keySet()) {
-            if (names.stream().noneMatch(name -> fits(rule, name))) {
-                at("nodes." + rule, problems)
+            if (names.stream().noneMatch(name -> Wildcards.fits(rule, name))) {
+                file.at("nodes." + rule, problems)
                         .add("no node " + (Wildcards.isPattern(rule) ? "fits" : "has this name") + "; "
                                 + Suggestions.hint(rule, names, "nodes"));
             }
         }
-        throwIfAny(problems);
-    }
-
-    private Problems at(String path, Problems problems) {
-        int dot = path.indexOf('.');
-        Optional<Value> value = config.get(path.substring(0, dot))
-                .filter(MapValue.class::isInstance)
-                .map(MapValue.class::cast)
-                .flatMap(map -> map.find(path.substring(dot + 1)));
-        return problems.at(value.orElse(config), path);
-    }
-
-    private void throwIfAny(Problems problems) {
-        problems.throwIfAny(all -> BindingException.in(config.origin().file(), all));
-    }
-
-    private static boolean fits(String rule, String node) {
-        return Wildcards.isPattern(rule) ? Wildcards.matches(rule, node) : rule.equals(node);
+        file.throwIfAny(problems);
     }
 
     /** {@return what is declared of a node} */
@@ -123,7 +106,7 @@ final class ReuseRules {
         });
         for (boolean isGlob : new boolean[] {true, false}) {
             content.nodes.forEach((name, rule) -> {
-                if (Wildcards.isPattern(name) == isGlob && fits(name, node.name())) {
+                if (Wildcards.isPattern(name) == isGlob && Wildcards.fits(name, node.name())) {
                     rules.add(rule);
                 }
             });

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jedro.JedroException;
 import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.internal.FileTrees;
 import org.jedro.internal.Reason;
 import org.jedro.session.Project;
 import picocli.CommandLine.Command;
@@ -65,7 +66,7 @@ final class PipelineDeleteCommand implements Callable<Integer> {
         }
         try {
             for (Path path : paths) {
-                TemporaryFolder.delete(path);
+                FileTrees.deleteAll(path);
             }
             unregister(project, pipeline);
         } catch (IOException e) {

@@ -2,13 +2,9 @@
 package org.jedro.cli.starter.internal;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import org.jedro.internal.FileTrees;
 
 /** A folder that is deleted when it is closed, or when the JVM ends before: Ctrl-C leaves nothing behind. */
 final class TemporaryFolder implements AutoCloseable {
@@ -47,32 +43,9 @@ final class TemporaryFolder implements AutoCloseable {
 
     private void deleteQuietly() {
         try {
-            delete(path);
+            FileTrees.deleteAll(path);
         } catch (IOException e) {
             // what remains is in a temporary folder, or was reported when it could not be written
         }
-    }
-
-    /** Deletes a file, or a folder with all that is in it; follows no links. */
-    static void delete(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
