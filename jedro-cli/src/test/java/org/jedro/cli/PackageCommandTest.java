@@ -106,6 +106,7 @@ class PackageCommandTest {
     @Test
     @Tag("core/CLI-28")
     @Tag("core/D-05")
+    @Tag("eco/PL-16")
     void takesTheOptionsOfRunAndOtherConfiguration() throws Exception {
         write(folder, "data/name.txt", "Ada");
         write(folder, "other/base/catalog.yml", """
@@ -213,6 +214,7 @@ class PackageCommandTest {
     }
 
     @Test
+    @Tag("eco/PL-16")
     void packsAllIntoOneJar() throws Exception {
         Path project = project(folder.resolve("project"));
         Path jar = TestJar.make(

@@ -77,6 +77,7 @@ class PluginStartersTest {
     }
 
     @Test
+    @Tag("core/H-13")
     void areCopiedByTheirName() {
         Commands.alone().run("new", "--name=ours", "--starter=etl", "--output=" + folder);
 
