@@ -59,6 +59,11 @@ public final class Session implements AutoCloseable {
         return new Session(world, other);
     }
 
+    /** {@return a session of the same project with the same options, which reads the configuration as it is now} */
+    public Session fresh() {
+        return withOptions(options);
+    }
+
     /** {@return a session of the same project in another environment; it shares settings, hooks and pipelines with this one} */
     public Session inEnvironment(String name) {
         return withOptions(options.withEnvironment(name));

@@ -65,12 +65,12 @@ final class Environments {
 
     /** {@return a new session, which reads the configuration as it is now} The caller closes it. */
     Session open() {
-        return session.inEnvironment(own);
+        return session.fresh();
     }
 
     /** {@return the secrets of the configuration as it is now} */
     Secrets secrets(String name) {
-        try (Session fresh = session.inEnvironment(name)) {
+        try (Session fresh = name.equals(own) ? open() : session.inEnvironment(name)) {
             return fresh.secrets();
         }
     }

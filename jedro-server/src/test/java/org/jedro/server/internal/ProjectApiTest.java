@@ -3,6 +3,8 @@ package org.jedro.server.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jedro.inspect.ProjectSnapshot;
@@ -57,6 +59,19 @@ class ProjectApiTest {
         Answer same = server.get("/api/snapshot", "If-None-Match", snapshot.header("etag"));
         assertThat(same.status()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
+    }
+
+    /** It is not under version control. */
+    @Test
+    @Tag("core/SV-01")
+    void needsNoFolderOfTheDefaultEnvironment() throws IOException {
+        Files.delete(root.resolve("conf/local/parameters.yml"));
+        Files.delete(root.resolve("conf/local"));
+
+        Answer snapshot = server.get("/api/snapshot");
+
+        assertThat(snapshot.status()).as(snapshot.body()).isEqualTo(200);
+        assertThat(snapshot.get("environment")).isEqualTo("local");
     }
 
     private static String json(Session session) {
