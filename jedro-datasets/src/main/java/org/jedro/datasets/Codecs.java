@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jedro.catalog.FormNotSupportedException;
-import org.jedro.internal.Plugin;
+import org.jedro.datasets.internal.FormSelection;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.ServiceProviders;
@@ -58,12 +57,12 @@ public final class Codecs {
     }
 
     /** Of the same rank as another codec, it may be the one that is expected. */
-    private static void leaveOut(Codec<?, ?> codec, Optional<Rank> used) {
+    private void leaveOut(Codec<?, ?> codec, Optional<Rank> used) {
         Level level = used.equals(Optional.of(Rank.ofClass(definer(codec)))) ? Level.WARN : Level.DEBUG;
         LOG.atLevel(level)
                 .log(
                         "{} is left out: it knows other options of format '{}'",
-                        nameOf(codec),
+                        new Selection(codec.format().name()).nameOf(codec),
                         codec.format().name());
     }
 
@@ -164,7 +163,7 @@ public final class Codecs {
 
     /** {@return the names of a format's forms} */
     List<String> forms(String format) {
-        return of(format).stream().map(Codec::formName).distinct().sorted().toList();
+        return new Selection(format).formNames(of(format));
     }
 
     /** {@return whether some form of a format is stored as a folder of files} */
@@ -188,25 +187,7 @@ public final class Codecs {
      * @throws FormNotSupportedException if no codec fits, or if two fit equally well
      */
     Codec<?, ?> fitting(String format, TypeRef<?> declared) {
-        List<Codec<?, ?>> best = new ArrayList<>();
-        Fit bestFit = Fit.ANYTHING;
-        for (Codec<?, ?> codec : of(format)) {
-            Fit fit = codec.fit(declared);
-            if (fit != Fit.NONE && fit.compareTo(bestFit) >= 0) {
-                if (fit != bestFit) {
-                    best.clear();
-                    bestFit = fit;
-                }
-                best.add(codec);
-            }
-        }
-        if (best.isEmpty()) {
-            throw new FormNotSupportedException(format, declared, noneFits(format, declared));
-        }
-        if (best.size() > 1) {
-            throw new FormNotSupportedException(format, declared, severalFit(best));
-        }
-        return best.get(0);
+        return new Selection(format).best(format, declared, of(format));
     }
 
     /** {@return whether exactly one codec of the format fits the type best} */
@@ -217,10 +198,6 @@ public final class Codecs {
         } catch (FormNotSupportedException e) {
             return false;
         }
-    }
-
-    String noneFits(String format, TypeRef<?> declared) {
-        return "expected " + oneOf(forms(format)) + needsDependency(format, declared.toString());
     }
 
     /** {@return a hint for a form whose module is missing; empty if none is known} */
@@ -234,19 +211,32 @@ public final class Codecs {
         return "declare a type, one of " + String.join(", ", forms(format)) + needsDependency(format, "DataFrame");
     }
 
-    private static String oneOf(List<String> forms) {
-        return forms.size() == 1 ? forms.get(0) : "one of " + String.join(", ", forms);
-    }
+    /** The codecs of a format as what a declared type selects from. */
+    private final class Selection implements FormSelection<Codec<?, ?>> {
+        private final String format;
 
-    private static String severalFit(List<Codec<?, ?>> codecs) {
-        boolean oneForm = codecs.stream().map(Codec::formName).distinct().count() == 1;
-        String claims = codecs.stream()
-                .map(codec -> nameOf(codec) + (oneForm ? "" : " (" + codec.formName() + ")"))
-                .collect(Collectors.joining(" and "));
-        return claims + " both claim it; " + (oneForm ? Precedence.REMOVE_ONE : "declare a narrower type");
-    }
+        Selection(String format) {
+            this.format = format;
+        }
 
-    private static String nameOf(Codec<?, ?> codec) {
-        return codec.implementations().stream().map(Plugin::describe).collect(Collectors.joining(" with "));
+        @Override
+        public Fit fit(Codec<?, ?> codec, TypeRef<?> declared) {
+            return codec.fit(declared);
+        }
+
+        @Override
+        public String formName(Codec<?, ?> codec) {
+            return codec.formName();
+        }
+
+        @Override
+        public List<Class<?>> implementations(Codec<?, ?> codec) {
+            return codec.implementations();
+        }
+
+        @Override
+        public String needsDependency(String form) {
+            return Codecs.this.needsDependency(format, form);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.internal.Charsets;
-import org.jedro.datasets.table.internal.TableCodec;
+import org.jedro.datasets.table.internal.OpenedTables;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class Previews {
 
     /** {@return a value as one short line; nothing for null} */
     public static String cell(@Nullable Object value) {
-        return TableCodec.shown(value);
+        return OpenedTables.shown(value);
     }
 
     /** {@return the first lines of a text, each truncated; reads at most a few million characters if a line does not end} */

@@ -15,7 +15,7 @@ import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.MetricsHistory;
 import org.jedro.datasets.MetricsHistory.Version;
 import org.jedro.datasets.format.Formats;
-import org.jedro.datasets.table.internal.TableCodec;
+import org.jedro.datasets.table.internal.OpenedTables;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
@@ -80,7 +80,7 @@ public final class MetricsHistoryCodec implements Codec<MetricsHistory, NoOption
                 List<String> line = new ArrayList<>(List.of(version.version()));
                 history.names()
                         .forEach(name ->
-                                line.add(TableCodec.shown(version.metrics().get(name))));
+                                line.add(OpenedTables.shown(version.metrics().get(name))));
                 lines.add(line);
             }
         }
