@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.catalog;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -427,6 +429,23 @@ public final class BoundDataset<T> {
         }
     }
 
+    /**
+     * {@return whether the store has recorded that a node has saved this dataset; empty if it keeps no such record}
+     *
+     * @throws DatasetException if the store cannot be read
+     */
+    public Optional<Boolean> isCommitted(NodeCommit commit) {
+        CommitRecorded recorded = Wrapper.find(dataset, CommitRecorded.class);
+        if (recorded == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(recorded.isCommitted(commit));
+        } catch (Throwable e) {
+            throw DatasetException.looking(name, dataset, e, secrets);
+        }
+    }
+
     /** Removes what another JVM staged before it died. A failure to clean up is only logged. */
     public void sweep() {
         if (dataset instanceof Staged<?> staged) {
@@ -501,6 +520,44 @@ public final class BoundDataset<T> {
                 if (stage != null) {
                     stage.commit();
                 }
+            } catch (Throwable e) {
+                throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
+            }
+        }
+
+        /**
+         * Puts the values of a node in place: those of one store that can do so in one step, all others one by one.
+         *
+         * @param saves the saves, in the order in which they are committed
+         */
+        public static void commitAll(NodeCommit commit, List<StagedSave> saves) {
+            List<StagedSave> remaining = new ArrayList<>(saves);
+            while (!remaining.isEmpty()) {
+                StagedSave first = remaining.get(0);
+                List<StagedSave> together =
+                        remaining.stream().filter(first::isOfSameStore).toList();
+                first.commit(commit, together);
+                remaining.removeAll(together);
+            }
+        }
+
+        private boolean isOfSameStore(StagedSave other) {
+            return other == this
+                    || stage instanceof JointStage mine
+                            && other.stage instanceof JointStage its
+                            && mine.getClass() == its.getClass()
+                            && mine.store().equals(its.store());
+        }
+
+        private void commit(NodeCommit commit, List<StagedSave> together) {
+            if (!(stage instanceof JointStage joint)) {
+                commit();
+                return;
+            }
+            try {
+                joint.commit(
+                        commit,
+                        together.stream().map(save -> (JointStage) save.stage).toList());
             } catch (Throwable e) {
                 throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
             }

@@ -82,6 +82,9 @@ class CachedDataset<T> implements Dataset<T>, Wrapper {
         public Stage stage(T value) throws Exception {
             T kept = copies.copy(value);
             Stage stage = stored.stage(value);
+            if (stage instanceof JointStage joint) {
+                return new CachedJointStage(joint, () -> cache.saved(form, kept));
+            }
             return new Stage() {
                 @Override
                 public void commit() throws Exception {

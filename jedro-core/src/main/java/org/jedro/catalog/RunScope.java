@@ -222,8 +222,6 @@ public final class RunScope implements AutoCloseable {
      * once, and an opener may open other resources, which are closed after its own. If an opener fails, the next caller tries
      * again.
      *
-     * <p>Experimental because no dataset of Jedro opens a resource yet; datasets of plugins do.
-     *
      * @param key equal for callers that can share the resource, and for one type of resource only: a record of its own with the
      *     address and the user; held until the scope is closed
      * @param opener opens the resource; not called while another thread opens the one of the same key

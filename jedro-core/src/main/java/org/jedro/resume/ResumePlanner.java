@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.NodeCommit;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
@@ -159,11 +160,12 @@ final class ResumePlanner {
                 || outputs.size() != announced.outputs().size()) {
             return false;
         }
+        NodeCommit commit = new NodeCommit(recorded.runId(), node.name());
         for (int i = 0; i < outputs.size(); i++) {
             StagedOutput output = announced.outputs().get(i);
             output.version().ifPresent(version -> stored.scope().saved(output.dataset(), version));
             if (!output.dataset().equals(outputs.get(i).name())
-                    || !(StagedFiles.isInPlace(output, outputs.get(i))
+                    || !(StagedFiles.isInPlace(commit, output, outputs.get(i))
                             || StagedFiles.isStaged(output, outputs.get(i)))) {
                 return false;
             }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jedro.Experimental;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.NodeCommit;
 import org.jedro.catalog.RunScope;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.ReadInput;
@@ -81,10 +82,11 @@ public final class ResumePolicy implements ReusePolicy {
         NodeRecord record = planned.recorded().of(node);
         List<StagedOutput> announced = record.committing == null ? List.of() : record.committing.outputs();
         List<BoundDataset<?>> datasets = stored.outputs(node);
+        NodeCommit commit = new NodeCommit(planned.runId(), node.name());
         for (int i = 0; i < datasets.size(); i++) {
             StagedOutput output = announced.get(i);
             output.version().ifPresent(version -> stored.scope().saved(output.dataset(), version));
-            if (!StagedFiles.putInPlace(output, datasets.get(i))) {
+            if (!StagedFiles.putInPlace(commit, output, datasets.get(i))) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.catalog.NodeCommit;
 import org.jedro.journal.StagedOutput;
 import org.jedro.storage.StoredContent;
 import org.slf4j.Logger;
@@ -17,8 +18,12 @@ final class StagedFiles {
     private StagedFiles() {}
 
     /** {@return whether an output has been put in place} */
-    static boolean isInPlace(StagedOutput announced, BoundDataset<?> dataset) {
+    static boolean isInPlace(NodeCommit commit, StagedOutput announced, BoundDataset<?> dataset) {
         try {
+            Optional<Boolean> recorded = dataset.isCommitted(commit);
+            if (recorded.isPresent()) {
+                return recorded.get();
+            }
             return announced.content().isPresent() && dataset.content().equals(announced.content());
         } catch (JedroException e) {
             LOG.debug("Dataset '{}' cannot be read", dataset.name(), e);
@@ -55,12 +60,12 @@ final class StagedFiles {
     }
 
     /** Puts an output in place, unless it is; {@return whether it is there then, with the announced content} */
-    static boolean putInPlace(StagedOutput announced, BoundDataset<?> dataset) {
-        if (isInPlace(announced, dataset)) {
+    static boolean putInPlace(NodeCommit commit, StagedOutput announced, BoundDataset<?> dataset) {
+        if (isInPlace(commit, announced, dataset)) {
             return true;
         }
         Optional<StagedSave> staged = staged(announced, dataset);
-        return staged.isPresent() && isCommitted(staged.get()) && isInPlace(announced, dataset);
+        return staged.isPresent() && isCommitted(staged.get()) && isInPlace(commit, announced, dataset);
     }
 
     private static boolean isCommitted(StagedSave staged) {

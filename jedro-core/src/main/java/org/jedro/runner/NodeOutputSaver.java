@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
+import org.jedro.catalog.NodeCommit;
 import org.jedro.hook.DatasetSave;
 import org.jedro.hook.Hook;
 import org.jedro.internal.Thrown;
@@ -214,8 +215,8 @@ final class NodeOutputSaver implements AutoCloseable {
         boolean isRepeated = node.constraints().retry().isPresent();
         List<BoundDataset.StagedSave> together =
                 late.stream().filter(save -> !isRepeated || isReplaced(save)).toList();
-        SideBySide.run(together.size(), i -> commit(together.get(i)));
-        late.stream().filter(save -> isRepeated && !isReplaced(save)).forEach(this::commit);
+        SideBySide.run(together.size(), i -> commitLate(together.get(i)));
+        late.stream().filter(save -> isRepeated && !isReplaced(save)).forEach(this::commitLate);
     }
 
     private boolean isReplaced(BoundDataset.StagedSave save) {
@@ -229,10 +230,12 @@ final class NodeOutputSaver implements AutoCloseable {
     }
 
     private void commit(boolean late) {
-        for (BoundDataset.StagedSave save : staged) {
-            if (save.isLate() == late) {
-                commit(save);
-            }
+        if (late) {
+            staged.stream().filter(BoundDataset.StagedSave::isLate).forEach(this::commitLate);
+        } else {
+            BoundDataset.StagedSave.commitAll(
+                    new NodeCommit(execution.options.runId(), node.name()),
+                    staged.stream().filter(save -> !save.isLate()).toList());
         }
     }
 
@@ -240,11 +243,7 @@ final class NodeOutputSaver implements AutoCloseable {
         return execution.options.loadsInParallel() && count > 1 && !plan.isConfined(index);
     }
 
-    private void commit(BoundDataset.StagedSave save) {
-        if (!save.isLate()) {
-            save.commit();
-            return;
-        }
+    private void commitLate(BoundDataset.StagedSave save) {
         DatasetEvent event = FlightEvents.dataset();
         save.commit();
         FlightEvents.ended(event, execution.options.runId(), node.name(), save.name(), "save");

@@ -36,7 +36,9 @@ public final class DatasetTypes {
             Map.entry("parquet", "jedro-datasets-parquet"),
             Map.entry("arrow", "jedro-datasets-arrow"),
             Map.entry("avro", "jedro-datasets-avro"),
-            Map.entry("object", "jedro-datasets-object"));
+            Map.entry("object", "jedro-datasets-object"),
+            Map.entry("jdbc.table", "jedro-datasets-jdbc"),
+            Map.entry("jdbc.query", "jedro-datasets-jdbc"));
 
     private final Precedence<DatasetProvider> providers = new Precedence<>();
     private final Set<String> ofProject = new HashSet<>();
