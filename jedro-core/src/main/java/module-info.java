@@ -59,6 +59,8 @@ module org.jedro.core {
             org.jedro.reuse;
     exports org.jedro.secret.internal to
             org.jedro.cli;
+    exports org.jedro.session.internal to
+            org.jedro.reuse;
     exports org.jedro.value.internal to
             org.jedro.cli,
             org.jedro.datasets,
@@ -73,6 +75,7 @@ module org.jedro.core {
     uses org.jedro.runner.NodePlace;
     uses org.jedro.runner.RunnerProvider;
     uses org.jedro.session.SelectorProvider;
+    uses org.jedro.session.internal.ChangedNodes;
     uses org.jedro.size.SizeEstimator;
     uses org.jedro.storage.StorageProvider;
 }

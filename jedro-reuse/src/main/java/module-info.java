@@ -4,6 +4,9 @@ module org.jedro.reuse {
     requires transitive org.jedro.core;
     requires org.objectweb.asm;
 
+    provides org.jedro.session.internal.ChangedNodes with
+            org.jedro.reuse.content.ReuseChanges;
+
     exports org.jedro.reuse;
     exports org.jedro.reuse.content;
 }

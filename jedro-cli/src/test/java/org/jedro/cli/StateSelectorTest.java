@@ -169,7 +169,7 @@ class StateSelectorTest {
                 """);
         assertThat(refused("run", "--nodes", "state:")).isEqualTo("""
                 Selector 'state:' does not exist.
-                  the states of nodes are 'failed', 'missing'
+                  the states of nodes are 'changed', 'failed', 'missing'
                 """);
         assertThat(refused("run", "--select", "stat:failed")).isEqualTo("""
                 Selector 'stat:failed' has the unknown method 'stat:'.

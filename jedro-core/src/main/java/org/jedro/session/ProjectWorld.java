@@ -361,7 +361,7 @@ final class ProjectWorld {
     }
 
     private Pipeline slice(Context context, RunRequest request, Pipeline whole) {
-        return new ProvidedSelectors(loader, context::catalog)
+        return new ProvidedSelectors(loader, () -> Session.over(this, context))
                 .resolve(request, whole, journal(request))
                 .slice(whole);
     }

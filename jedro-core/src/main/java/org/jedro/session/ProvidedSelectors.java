@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jedro.catalog.DataCatalog;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
@@ -34,17 +33,17 @@ final class ProvidedSelectors {
     private static final Pattern FORM = Pattern.compile("(\\d*\\+)?([^+:]*):([^+]*)(\\+\\d*)?");
 
     private final ClassLoader loader;
-    private final Supplier<DataCatalog> catalog;
+    private final Supplier<Session> session;
 
     /**
      * Creates the selectors of a session.
      *
      * @param loader finds those of plugins
-     * @param catalog returns the catalog; called only by a selector that needs it
+     * @param session returns the session; called only by a selector that needs its catalog or code
      */
-    ProvidedSelectors(ClassLoader loader, Supplier<DataCatalog> catalog) {
+    ProvidedSelectors(ClassLoader loader, Supplier<Session> session) {
         this.loader = loader;
-        this.catalog = catalog;
+        this.session = session;
     }
 
     /** {@return the request with names of nodes only} */
@@ -87,7 +86,7 @@ final class ProvidedSelectors {
     }
 
     private Precedence<SelectorProvider> providers() {
-        List<SelectorProvider> all = new ArrayList<>(List.of(new FailedSelector(), new StateSelector(catalog)));
+        List<SelectorProvider> all = new ArrayList<>(List.of(new FailedSelector(), new StateSelector(session)));
         all.addAll(ServiceProviders.of(ServiceLoader.load(SelectorProvider.class, loader)));
         Precedence<SelectorProvider> byName = new Precedence<>();
         for (SelectorProvider provider : all) {

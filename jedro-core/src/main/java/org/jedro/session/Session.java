@@ -54,6 +54,13 @@ public final class Session implements AutoCloseable {
         return new Session(new ProjectWorld(project, loader, Clock.systemUTC()), options);
     }
 
+    /** {@return a session of a project whose context has been made, perhaps for another session} */
+    static Session over(ProjectWorld world, Context context) {
+        Session session = new Session(world, SessionOptions.defaults().withEnvironment(context.environment()));
+        session.context = context;
+        return session;
+    }
+
     /** {@return a session of the same project with other options; it shares settings, hooks and pipelines with this one} */
     public Session withOptions(SessionOptions other) {
         return new Session(world, other);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
 import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.UserCode;
 import org.jedro.journal.JournalEvent;
@@ -20,10 +22,12 @@ import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunState;
 import org.jedro.pipeline.Node;
+import org.jedro.session.internal.ChangedNodes;
 
 /**
  * {@code state:failed}: the nodes that failed when they ran last, in whichever run that was. {@code state:missing}: the nodes with a
- * stored output that does not exist.
+ * stored output that does not exist. {@code state:changed}: the nodes of which something has changed since they last succeeded, or
+ * of which that is not known.
  */
 final class StateSelector implements SelectorProvider {
     private static final String NAME = "state";
@@ -31,16 +35,17 @@ final class StateSelector implements SelectorProvider {
     /** Only so many of the latest runs are read. */
     private static final int MAX_RUNS = 50;
 
-    private final Supplier<DataCatalog> catalog;
+    private final Supplier<Session> session;
     private final Map<String, Function<SelectorRequest, List<String>>> states = new LinkedHashMap<>();
 
     /**
      * Creates the selector of a session.
      *
-     * @param catalog returns where the outputs are; called only if they are needed
+     * @param session knows where the outputs are, and the code; called only if they are needed
      */
-    StateSelector(Supplier<DataCatalog> catalog) {
-        this.catalog = catalog;
+    StateSelector(Supplier<Session> session) {
+        this.session = session;
+        states.put("changed", this::changed);
         states.put("failed", this::failed);
         states.put("missing", this::missing);
     }
@@ -107,7 +112,7 @@ final class StateSelector implements SelectorProvider {
     }
 
     private List<String> missing(SelectorRequest request) {
-        DataCatalog known = catalog.get();
+        DataCatalog known = session.get().context().catalog();
         List<String> missing =
                 names(request, node -> node.outputs().stream().anyMatch(output -> isMissing(known, output)));
         if (missing.isEmpty()) {
@@ -117,6 +122,25 @@ final class StateSelector implements SelectorProvider {
                     "outputs that are only held in memory are not missing");
         }
         return missing;
+    }
+
+    /** Reading the code of the project needs a library, which is in a module of its own. */
+    private List<String> changed(SelectorRequest request) {
+        ClassLoader own = StateSelector.class.getClassLoader();
+        ChangedNodes changes = ServiceProviders.of(ServiceLoader.load(ChangedNodes.class, own)).stream()
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        request,
+                        "needs the module 'jedro-reuse'",
+                        "add the dependency org.jedro:jedro-reuse to the project"));
+        List<String> changed = changes.of(session.get(), request.pipeline());
+        if (changed.isEmpty()) {
+            throw invalid(
+                    request,
+                    "selects no node: nothing has changed since the nodes of the pipeline succeeded",
+                    "why: jedro why <node>");
+        }
+        return changed;
     }
 
     private static boolean isMissing(DataCatalog catalog, String output) {

@@ -266,6 +266,20 @@ public final class ContentReuse implements ReusePolicy {
         }
     }
 
+    /**
+     * {@return the nodes of a pipeline that a run of it would run for a reason of their own, in its order: something of them has
+     * changed, that is not known, or a node that runs needs their values in memory} Nodes that may have to run because nodes
+     * before them run are left out. Writes nothing.
+     *
+     * @throws JedroException if the classes of the project cannot be read
+     */
+    List<String> changed(Pipeline pipeline, DataCatalog catalog) {
+        rules.checkNames(this::allNames);
+        try (RunScope scope = RunScope.ofRun("explained", catalog.loadVersions(), catalog.secrets())) {
+            return new Decider(run(pipeline, catalog, scope, false), rerun).changed();
+        }
+    }
+
     /** {@return the verdicts on the nodes of the last run, in its order} */
     public List<NodeVerdict> verdicts() {
         synchronized (verdicts) {

@@ -63,6 +63,27 @@ final class Decider {
         return verdicts;
     }
 
+    /** {@return the nodes that run whatever the nodes before them make, in the order of the pipeline} */
+    List<String> changed() {
+        verdicts();
+        return run.pipeline().nodes().stream()
+                .filter(node -> !isSkipped(node) && hasChanged(node))
+                .map(Node::name)
+                .toList();
+    }
+
+    private boolean hasChanged(Node node) {
+        State state = states.get(node.name());
+        if (state == null || state.kind != Kind.PENDING || forced.containsKey(node.name())) {
+            return true;
+        }
+        SortedMap<String, String> parts = new TreeMap<>(run.lookAtAll(node).parts());
+        Optional<Action> last = run.store().last(node.name());
+        return last.isEmpty()
+                || Differences.of(last.get(), parts, run.paths(node)).changes().stream()
+                        .anyMatch(change -> !change.isSame() && !change.part().equals("inputs"));
+    }
+
     /** {@return the nodes that wait for others, and may turn out to be unchanged when they have run} */
     Set<String> pending() {
         Set<String> pending = new HashSet<>();
