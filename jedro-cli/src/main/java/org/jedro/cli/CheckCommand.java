@@ -94,6 +94,7 @@ final class CheckCommand extends ProjectCommand {
                 new PipelinesCheck(),
                 new PlanCheck(),
                 new UnusedCheck(),
+                new ReuseCheck(),
                 new SettingsCheck()));
         contributors.addAll(ServiceProviders.of(ServiceLoader.load(CheckContributor.class, loader)));
         return contributors;

@@ -178,6 +178,7 @@ final class CommandLineRunner {
         add(commands, new RunCommand(console, guard.nodes()));
         add(commands, new ResumeCommand(console, guard.nodes()));
         add(commands, new WhyCommand(console));
+        add(commands, new ReuseCommand(console));
         add(commands, new RunsCommand(console));
         add(commands, new MemoryCommand(console));
         add(commands, new CheckCommand(console));

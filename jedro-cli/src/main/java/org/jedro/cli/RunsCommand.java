@@ -7,11 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.cli.runs.internal.RunData;
 import org.jedro.config.internal.InvalidOptionException;
@@ -29,10 +26,6 @@ import picocli.CommandLine.Option;
         description = "Lists the recorded runs of the project, the newest first.",
         synopsisSubcommandLabel = "[COMMAND]")
 final class RunsCommand extends AnswerCommand implements WithSubcommands {
-    private static final Pattern AGE = Pattern.compile("(\\d{1,9})([mhdw])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1), "w", Duration.ofDays(7));
-
     private final Console console;
 
     @Option(names = "--state", paramLabel = "STATE", description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
@@ -84,10 +77,9 @@ final class RunsCommand extends AnswerCommand implements WithSubcommands {
     }
 
     private Instant earliest() {
-        Matcher age = AGE.matcher(since.toLowerCase(Locale.ROOT));
-        if (age.matches()) {
-            Duration unit = UNITS.getOrDefault(age.group(2), Duration.ZERO);
-            return Instant.now().minus(unit.multipliedBy(Long.parseLong(age.group(1))));
+        Optional<Duration> age = Age.find(since);
+        if (age.isPresent()) {
+            return Instant.now().minus(age.get());
         }
         try {
             return LocalDate.parse(since).atStartOfDay(ZoneId.systemDefault()).toInstant();

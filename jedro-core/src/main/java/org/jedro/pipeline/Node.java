@@ -184,6 +184,11 @@ public final class Node implements PipelinePart, Comparable<Node> {
         return extras.constraints();
     }
 
+    /** {@return the version of the code that the node declares, see {@link #codeVersion(String)}} */
+    public Optional<String> codeVersion() {
+        return Optional.ofNullable(extras.codeVersion());
+    }
+
     /** {@return what is known about the function} */
     public FunctionInfo function() {
         return binding.info();
@@ -328,6 +333,19 @@ public final class Node implements PipelinePart, Comparable<Node> {
     /** {@return a copy with a time limit for an attempt: for loading its inputs and its function together, not for saving} */
     public Node timeout(Duration limit) {
         return with(extras.withConstraints(constraints().withTimeout(limit)));
+    }
+
+    /**
+     * {@return a copy whose code has a version} It counts in place of the code when a run reuses what earlier runs have stored:
+     * change it when the result may change.
+     *
+     * @throws IllegalArgumentException if the version is blank
+     */
+    public Node codeVersion(String version) {
+        if (version.isBlank()) {
+            throw new IllegalArgumentException("Expected a version that is not blank.");
+        }
+        return with(extras.withCodeVersion(version));
     }
 
     /** {@return a copy that shows a preview} */

@@ -106,7 +106,8 @@ record PreparedRun(
         ReusedNodes reused = ReusedNodes.of(options.reuse(), new ReuseRequest(pipeline, catalog, scope));
         List<NodePlace> places = new ArrayList<>(own);
         places.addAll(Precedence.sorted(ServiceProviders.of(ServiceLoader.load(NodePlace.class))));
-        ExecutionPlan plan = new PlanBuilder(reused.left(), catalog, scope, options, places).build();
-        return new PreparedRun(plan, catalog, options, scope, reused.skipped(), reused.decision());
+        DataCatalog extended = reused.decision().applyTo(catalog);
+        ExecutionPlan plan = new PlanBuilder(reused.left(), extended, scope, options, places).build();
+        return new PreparedRun(plan, extended, options, scope, reused.skipped(), reused.decision());
     }
 }

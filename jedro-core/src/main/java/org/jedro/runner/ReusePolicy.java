@@ -19,7 +19,7 @@ public interface ReusePolicy {
         return getClass().getSimpleName();
     }
 
-    /** {@return the decision for a run; may check whether data exists, and changes nothing} */
+    /** {@return the decision for a run; may check whether data exists, and put back what a skipped node has stored before} */
     ReuseDecision decide(ReuseRequest run);
 
     /** {@return the policy that runs all nodes} */

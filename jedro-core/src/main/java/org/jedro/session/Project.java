@@ -21,6 +21,7 @@ import org.jedro.value.MapValue;
  * @param jedro the version of Jedro that the project was made for, if the file has it
  * @param sources the folder of the project's Java sources, absolute
  * @param runs what is recorded of the runs that the command line starts
+ * @param reuse whether the command line reuses what earlier runs have stored, unless {@code reuse.yml} sets something else
  */
 public record Project(
         Path root,
@@ -29,7 +30,8 @@ public record Project(
         Optional<String> settings,
         Optional<String> jedro,
         Path sources,
-        RunRecords runs) {
+        RunRecords runs,
+        boolean reuse) {
     /** The file that makes a folder a project. */
     public static final String MARKER = "jedro.yml";
 
@@ -56,12 +58,13 @@ public record Project(
                 Optional.empty(),
                 Optional.empty(),
                 absolute.resolve(DEFAULT_SOURCES),
-                RunRecords.DEFAULT);
+                RunRecords.DEFAULT,
+                false);
     }
 
     /** {@return this project with settings} */
     public Project withSettings(Class<? extends Settings> type) {
-        return new Project(root, name, registry, Optional.of(type.getName()), jedro, sources, runs);
+        return new Project(root, name, registry, Optional.of(type.getName()), jedro, sources, runs, reuse);
     }
 
     /**
@@ -104,7 +107,8 @@ public record Project(
                 bound.settings,
                 bound.jedro,
                 root.resolve(bound.sources.orElse(DEFAULT_SOURCES)).normalize(),
-                bound.runs.orElse(RunRecords.DEFAULT));
+                bound.runs.orElse(RunRecords.DEFAULT),
+                bound.reuse.orElse(false));
     }
 
     private static boolean hasMarker(Path folder) {
@@ -122,5 +126,6 @@ public record Project(
             Optional<String> settings,
             Optional<String> jedro,
             Optional<String> sources,
-            Optional<RunRecords> runs) {}
+            Optional<RunRecords> runs,
+            Optional<Boolean> reuse) {}
 }

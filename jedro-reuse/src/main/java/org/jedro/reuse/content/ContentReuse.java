@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.internal.Reason;
@@ -24,12 +25,14 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.reuse.CodeFingerprints;
 import org.jedro.reuse.store.internal.ReuseStore;
+import org.jedro.reuse.store.internal.SharedStore;
 import org.jedro.reuse.store.internal.StatCache;
 import org.jedro.reuse.store.internal.StoreKey;
 import org.jedro.runner.ReuseDecision;
 import org.jedro.runner.ReusePolicy;
 import org.jedro.runner.ReuseRequest;
 import org.jedro.runner.RunOptions;
+import org.jedro.session.Context;
 import org.jedro.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +60,7 @@ public final class ContentReuse implements ReusePolicy {
     private final StatCache cache;
     private final ReuseWorld world;
     private final ReuseRules rules;
+    private final Optional<SharedStore> shared;
     private final Clock clock;
     private final Set<String> rerun;
     private final Mode mode;
@@ -79,6 +83,7 @@ public final class ContentReuse implements ReusePolicy {
             StatCache cache,
             ReuseWorld world,
             ReuseRules rules,
+            Optional<SharedStore> shared,
             Clock clock,
             Set<String> rerun,
             Mode mode) {
@@ -87,6 +92,7 @@ public final class ContentReuse implements ReusePolicy {
         this.cache = cache;
         this.world = world;
         this.rules = rules;
+        this.shared = shared;
         this.clock = clock;
         this.rerun = rerun;
         this.mode = mode;
@@ -102,27 +108,52 @@ public final class ContentReuse implements ReusePolicy {
      */
     public static ContentReuse of(Session session) {
         ReuseRules rules = ReuseRules.of(session.context().config());
+        Optional<SharedStore> shared = SharedPlace.open(
+                rules, session.context().config(), session.project().root());
         Clock clock = Clock.systemUTC();
-        ReuseStore store =
-                ReuseStore.in(session.project().root().resolve(".jedro").resolve("reuse"));
+        ReuseStore store = store(session);
         StatCache cache = StatCache.in(store, clock);
         ReuseWorld world = ReuseWorld.of(session, cache);
-        return new ContentReuse(session, store, cache, world, rules, clock, Set.of(), Mode.REUSING);
+        return new ContentReuse(session, store, cache, world, rules, shared, clock, Set.of(), Mode.REUSING);
     }
 
-    /** {@return whether {@code reuse.yml} enables reuse for the command line} */
+    static ReuseStore store(Session session) {
+        return ReuseStore.in(session.project().root().resolve(".jedro").resolve("reuse"));
+    }
+
+    /**
+     * Checks what {@code reuse.yml} declares, without reading the code of the project.
+     *
+     * @throws JedroException if something of it is wrong
+     */
+    public static void check(Session session) {
+        Context context = session.context();
+        ReuseRules rules = ReuseRules.of(context.config());
+        Optional<SharedStore> unused =
+                SharedPlace.open(rules, context.config(), session.project().root());
+        checkNames(session, rules);
+        for (String name : session.pipelines().names()) {
+            Pipeline pipeline = session.pipelines().get(name);
+            Map<String, CatalogEntry> kept = KeptValues.of(
+                    pipeline, context.catalog(), rules, store(session).values());
+        }
+    }
+
+    /** {@return whether {@code reuse.yml}, or else {@code jedro.yml}, enables reuse for the command line} */
     public static boolean isEnabled(Session session) {
-        return ReuseRules.of(session.context().config()).isEnabled();
+        return ReuseRules.of(session.context().config())
+                .enabled()
+                .orElse(session.project().reuse());
     }
 
     /** {@return this reuse, with nodes that run in any case} */
     public ContentReuse rerunning(List<String> nodes) {
-        return new ContentReuse(session, store, cache, world, rules, clock, new LinkedHashSet<>(nodes), mode);
+        return new ContentReuse(session, store, cache, world, rules, shared, clock, new LinkedHashSet<>(nodes), mode);
     }
 
     /** {@return this reuse, running all nodes and comparing what they store with what was recorded: see {@link #irreproducible}} */
     public ContentReuse verifying() {
-        return new ContentReuse(session, store, cache, world, rules, clock, rerun, Mode.VERIFYING);
+        return new ContentReuse(session, store, cache, world, rules, shared, clock, rerun, Mode.VERIFYING);
     }
 
     @Override
@@ -154,9 +185,10 @@ public final class ContentReuse implements ReusePolicy {
     @Override
     public ReuseDecision decide(ReuseRequest request) {
         requireKnown(request.pipeline());
-        rules.checkNames(this::allNames);
+        checkNames(session, rules);
+        Map<String, CatalogEntry> kept = kept(request.pipeline(), request.catalog());
         try {
-            return decided(request);
+            return decided(request, extended(request.catalog(), kept)).storing(kept);
         } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.warn(
                     "Everything runs, since it cannot be found out what has changed: {}",
@@ -171,8 +203,20 @@ public final class ContentReuse implements ReusePolicy {
         }
     }
 
-    private ReuseDecision decided(ReuseRequest request) {
-        ReuseRun run = run(request.pipeline(), request.catalog(), request.scope(), isApplied);
+    private Map<String, CatalogEntry> kept(Pipeline pipeline, DataCatalog catalog) {
+        return store.isUsable() ? KeptValues.of(pipeline, catalog, rules, store.values()) : Map.of();
+    }
+
+    private static DataCatalog extended(DataCatalog catalog, Map<String, CatalogEntry> kept) {
+        DataCatalog extended = catalog;
+        for (Map.Entry<String, CatalogEntry> entry : kept.entrySet()) {
+            extended = extended.withEntry(entry.getKey(), entry.getValue());
+        }
+        return extended;
+    }
+
+    private ReuseDecision decided(ReuseRequest request, DataCatalog catalog) {
+        ReuseRun run = run(request.pipeline(), catalog, request.scope(), isApplied);
         Decider decider = new Decider(run, rerun);
         Map<String, NodeVerdict> found = decider.verdicts();
         if (mode == Mode.VERIFYING) {
@@ -233,7 +277,8 @@ public final class ContentReuse implements ReusePolicy {
 
     private ReuseRun run(Pipeline pipeline, DataCatalog catalog, RunScope scope, boolean mayWrite) {
         boolean isWriting = mayWrite && store.isUsable();
-        StoreKey key = StoreKey.of(store.folder(), isWriting);
+        StoreKey key = shared.map(one -> StoreKey.of(store.folder(), isWriting, one))
+                .orElseGet(() -> StoreKey.of(store.folder(), isWriting));
         CodeFingerprints code =
                 world.fingerprints(NodeParts.places(pipeline), store.folder().resolve("code"));
         Path root = session.project().root();
@@ -243,15 +288,22 @@ public final class ContentReuse implements ReusePolicy {
             code.remember();
         }
         Contents contents = new Contents(cache, clock);
-        return new ReuseRun(pipeline, parts, new DatasetParts(catalog, scope, contents, key, world), store);
+        RunRecords records = new RunRecords(store, shared, rules.keepsFiles(), isWriting && mode == Mode.REUSING);
+        return new ReuseRun(pipeline, parts, new DatasetParts(catalog, scope, contents, key, world), records);
     }
 
-    private Set<String> allNames() {
+    /** A pipeline that cannot be made does not concern the others; which rules match nothing is not known then. */
+    private static void checkNames(Session session, ReuseRules rules) {
         Set<String> names = new TreeSet<>();
-        for (String name : session.pipelines().names()) {
-            session.pipelines().get(name).nodes().stream().map(Node::name).forEach(names::add);
+        try {
+            for (String name : session.pipelines().names()) {
+                session.pipelines().get(name).nodes().stream().map(Node::name).forEach(names::add);
+            }
+        } catch (JedroException e) {
+            LOG.debug("The nodes of the project are not known", e);
+            return;
         }
-        return names;
+        rules.checkNames(() -> names);
     }
 
     /**
@@ -260,9 +312,10 @@ public final class ContentReuse implements ReusePolicy {
      * @throws JedroException if the classes of the project cannot be read
      */
     public Map<String, NodeVerdict> explain(Pipeline pipeline, DataCatalog catalog) {
-        rules.checkNames(this::allNames);
+        checkNames(session, rules);
+        DataCatalog extended = extended(catalog, kept(pipeline, catalog));
         try (RunScope scope = RunScope.ofRun("explained", catalog.loadVersions(), catalog.secrets())) {
-            return new Decider(run(pipeline, catalog, scope, false), rerun).verdicts();
+            return new Decider(run(pipeline, extended, scope, false), rerun).verdicts();
         }
     }
 
@@ -274,9 +327,10 @@ public final class ContentReuse implements ReusePolicy {
      * @throws JedroException if the classes of the project cannot be read
      */
     List<String> changed(Pipeline pipeline, DataCatalog catalog) {
-        rules.checkNames(this::allNames);
+        checkNames(session, rules);
+        DataCatalog extended = extended(catalog, kept(pipeline, catalog));
         try (RunScope scope = RunScope.ofRun("explained", catalog.loadVersions(), catalog.secrets())) {
-            return new Decider(run(pipeline, catalog, scope, false), rerun).changed();
+            return new Decider(run(pipeline, extended, scope, false), rerun).changed();
         }
     }
 

@@ -53,7 +53,8 @@ final class Contents {
         cache.save();
     }
 
-    private static Optional<Path> file(BoundDataset<?> dataset) {
+    /** {@return the local file of a dataset that keeps no versions} */
+    static Optional<Path> file(BoundDataset<?> dataset) {
         if (dataset.entry().isVersioned()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@
 package org.jedro.reuse.content;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.DatasetName;
+import org.jedro.reuse.store.internal.FileStat;
 import org.jedro.reuse.store.internal.StoreKey;
 import org.jedro.runner.internal.RepeatedEffect;
 import org.jedro.runner.internal.StoredDatasets;
@@ -201,6 +203,17 @@ final class DatasetParts {
     /** Notes that a node of the run has written a dataset, whatever it contains now. */
     void rewritten(String dataset) {
         seen.remove(DatasetName.baseOf(dataset));
+    }
+
+    /** {@return the states of the local files of a node's inputs: they change when a file is written, even with the same bytes} */
+    List<Optional<FileStat>> states(Node node) {
+        List<Optional<FileStat>> states = new ArrayList<>();
+        for (String input : node.inputs()) {
+            if (!isParameter(input) && isStored(input)) {
+                states.add(file(input).flatMap(FileStat::of));
+            }
+        }
+        return states;
     }
 
     void written(BoundDataset<?> output, StoredContent content) {

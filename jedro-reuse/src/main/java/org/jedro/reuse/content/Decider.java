@@ -78,7 +78,7 @@ final class Decider {
             return true;
         }
         SortedMap<String, String> parts = new TreeMap<>(run.lookAtAll(node).parts());
-        Optional<Action> last = run.store().last(node.name());
+        Optional<Action> last = run.records().last(node.name());
         return last.isEmpty()
                 || Differences.of(last.get(), parts, run.paths(node)).changes().stream()
                         .anyMatch(change -> !change.isSame() && !change.part().equals("inputs"));
@@ -153,18 +153,23 @@ final class Decider {
             return new State(
                     Kind.UNCHANGED, "no node that runs reads what it makes", Optional.of(key), Optional.empty());
         }
-        Optional<Action> action = run.store().action(key.hash());
+        Optional<Action> action = run.records().action(key.hash());
         if (action.isEmpty()) {
             return new State(Kind.CHANGED, changed(node, key), Optional.of(key), Optional.empty());
         }
         Optional<String> output = run.changedOutput(node, action.get());
-        return output.isPresent()
-                ? new State(Kind.CHANGED, otherwise(node, key, output.get()), Optional.of(key), Optional.empty())
-                : new State(Kind.UNCHANGED, "nothing has changed", Optional.of(key), action);
+        if (!run.isInPlace(node, action.get())) {
+            String reason = otherwise(node, key, output.orElse("the record of what it stored is gone"));
+            return new State(Kind.CHANGED, reason, Optional.of(key), Optional.empty());
+        }
+        String reason = run.restored(node)
+                .map(name -> "nothing has changed; its output '" + name + "' is put back from a copy")
+                .orElse("nothing has changed");
+        return new State(Kind.UNCHANGED, reason, Optional.of(key), action);
     }
 
     private String changed(Node node, NodeKey key) {
-        Optional<Action> last = run.store().last(node.name());
+        Optional<Action> last = run.records().last(node.name());
         if (last.isEmpty()) {
             return "there is no record of it";
         }
@@ -200,7 +205,7 @@ final class Decider {
 
     /** An older action has the same key: what was stored since then is of the last one. */
     private String otherwise(Node node, NodeKey key, String output) {
-        Optional<Action> last = run.store().last(node.name());
+        Optional<Action> last = run.records().last(node.name());
         String reason = last.map(
                         known -> Differences.of(known, key.parts(), key.paths()).reason())
                 .orElse("");
@@ -241,7 +246,7 @@ final class Decider {
 
     private NodeVerdict verdict(Node node) {
         State state = states.get(node.name());
-        Optional<Action> last = run.store().last(node.name());
+        Optional<Action> last = run.records().last(node.name());
         if (state == null) {
             throw new IllegalStateException("each node has a state");
         }

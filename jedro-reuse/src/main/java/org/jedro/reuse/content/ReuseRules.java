@@ -24,17 +24,24 @@ import org.jedro.value.RecordBinder;
  *
  * <pre>{@code
  * enabled: true
+ * keep: all
+ * shared: {location: s3://bucket/reuse, mode: read, credentials: team}
  * tags:
  *   reporting: {never: true}
  * nodes:
  *   load_*: {reads: {files: [data/codes.json], env: [REGION], properties: [user.country]}}
- *   train: {code_version: "2"}
+ *   train: {code_version: "2", keep: true}
  * }</pre>
  *
  * <p>For one node, tags apply first, then globs, then its own name; a later version replaces an earlier one, and what is read adds
  * up. Immutable.
  */
 final class ReuseRules {
+    private static final String ALL = "all";
+    private static final String NONE = "none";
+    private static final String READ = "read";
+    private static final String WRITE = "write";
+
     private final RuleFile file;
     private final Content content;
 
@@ -57,13 +64,44 @@ final class ReuseRules {
         Problems problems = new Problems();
         rules.content.nodes.forEach((name, rule) -> rules.check("nodes." + name, rule, problems));
         rules.content.tags.forEach((name, rule) -> rules.check("tags." + name, rule, problems));
+        rules.content
+                .keep
+                .filter(keep -> !List.of(ALL, NONE).contains(keep))
+                .ifPresent(keep -> problems.at(config.get("keep").orElse(config), "keep")
+                        .add("expected 'all' or 'none', but was '" + keep
+                                + "'; for values in memory: keep: true at a node"));
+        rules.content.shared.ifPresent(shared -> {
+            if (!List.of(READ, WRITE).contains(shared.mode)) {
+                rules.atShared("mode", problems).add("expected 'read' or 'write', but was '" + shared.mode + "'");
+            }
+        });
         rules.file.throwIfAny(problems);
         return rules;
     }
 
-    /** {@return whether the command line reuses by default} */
-    boolean isEnabled() {
-        return content.enabled.orElse(false);
+    /** {@return whether the command line reuses by default, if the file sets it} */
+    Optional<Boolean> enabled() {
+        return content.enabled;
+    }
+
+    /** {@return whether stored files are copied, so that they can be put back} */
+    boolean keepsFiles() {
+        return content.keep.filter(ALL::equals).isPresent();
+    }
+
+    /** {@return the store that machines share, if there is one} */
+    Optional<Shared> shared() {
+        return content.shared;
+    }
+
+    /** Begins a problem at an option of the shared store. */
+    Problems atShared(String option, Problems problems) {
+        return file.at("shared." + option, problems);
+    }
+
+    /** Reports all problems at once. */
+    void throwIfAny(Problems problems) {
+        file.throwIfAny(problems);
     }
 
     private void check(String path, Rule rule, Problems problems) {
@@ -111,7 +149,7 @@ final class ReuseRules {
                 }
             });
         }
-        return Declared.of(rules);
+        return Declared.of(node, rules);
     }
 
     /**
@@ -119,27 +157,31 @@ final class ReuseRules {
      *
      * @param isNever whether it always runs
      * @param codeVersion counts in place of its code
+     * @param isKept whether its values in memory are stored
      */
     record Declared(
             boolean isNever,
             Optional<String> codeVersion,
+            boolean isKept,
             Set<String> files,
             Set<String> variables,
             Set<String> properties) {
-        static Declared of(List<Rule> rules) {
+        static Declared of(Node node, List<Rule> rules) {
             boolean isNever = false;
-            Optional<String> version = Optional.empty();
+            boolean isKept = false;
+            Optional<String> version = node.codeVersion();
             Set<String> files = new LinkedHashSet<>();
             Set<String> variables = new LinkedHashSet<>();
             Set<String> properties = new LinkedHashSet<>();
             for (Rule rule : rules) {
                 isNever = rule.never.orElse(isNever);
+                isKept = rule.keep.orElse(isKept);
                 version = rule.codeVersion.isPresent() ? rule.codeVersion : version;
                 files.addAll(rule.reads.files);
                 variables.addAll(rule.reads.env);
                 properties.addAll(rule.reads.properties);
             }
-            return new Declared(isNever, version, files, variables, properties);
+            return new Declared(isNever, version, isKept, files, variables, properties);
         }
 
         /** {@return whether something that the code reads from outside is declared} */
@@ -149,16 +191,39 @@ final class ReuseRules {
     }
 
     /** The content of the file. */
-    record Content(Optional<Boolean> enabled, Map<String, Rule> nodes, Map<String, Rule> tags) {
+    record Content(
+            Optional<Boolean> enabled,
+            Optional<String> keep,
+            Optional<Shared> shared,
+            Map<String, Rule> nodes,
+            Map<String, Rule> tags) {
         static Content defaults() {
-            return new Content(Optional.empty(), Map.of(), Map.of());
+            return new Content(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        }
+    }
+
+    /**
+     * The content of {@code shared}.
+     *
+     * @param location a folder of a storage
+     * @param mode {@code read} or {@code write}
+     * @param credentials their name in {@code credentials.yml}
+     */
+    record Shared(String location, String mode, Optional<String> credentials) {
+        static Shared defaults() {
+            return new Shared("", READ, Optional.empty());
+        }
+
+        /** {@return whether what nodes store is added} */
+        boolean isWritten() {
+            return mode.equals(WRITE);
         }
     }
 
     /** The content below the name of a node or tag. */
-    record Rule(Optional<String> codeVersion, Optional<Boolean> never, Reads reads) {
+    record Rule(Optional<String> codeVersion, Optional<Boolean> never, Optional<Boolean> keep, Reads reads) {
         static Rule defaults() {
-            return new Rule(Optional.empty(), Optional.empty(), Reads.defaults());
+            return new Rule(Optional.empty(), Optional.empty(), Optional.empty(), Reads.defaults());
         }
     }
 

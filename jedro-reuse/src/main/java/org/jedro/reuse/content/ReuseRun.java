@@ -16,7 +16,6 @@ import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.DatasetName;
 import org.jedro.reuse.store.internal.Action;
-import org.jedro.reuse.store.internal.ReuseStore;
 import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,10 @@ final class ReuseRun {
     private final Pipeline pipeline;
     private final NodeParts nodes;
     private final DatasetParts datasets;
-    private final ReuseStore store;
+    private final RunRecords records;
+    /** Outputs that were put back, or would be, by the name of their node. */
+    private final Map<String, String> restored = new ConcurrentHashMap<>();
+
     private final Map<String, Node> writers = new HashMap<>();
     private final Map<String, Node> writersOfPlaces = new HashMap<>();
     private final Map<Path, Node> writersOfFiles = new HashMap<>();
@@ -36,11 +38,11 @@ final class ReuseRun {
     /** Nodes that can have no key. */
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
-    ReuseRun(Pipeline pipeline, NodeParts nodes, DatasetParts datasets, ReuseStore store) {
+    ReuseRun(Pipeline pipeline, NodeParts nodes, DatasetParts datasets, RunRecords records) {
         this.pipeline = pipeline;
         this.nodes = nodes;
         this.datasets = datasets;
-        this.store = store;
+        this.records = records;
         for (Node node : pipeline.nodes()) {
             for (String output : node.outputs()) {
                 writers.put(DatasetName.baseOf(output), node);
@@ -60,8 +62,8 @@ final class ReuseRun {
         return datasets;
     }
 
-    ReuseStore store() {
-        return store;
+    RunRecords records() {
+        return records;
     }
 
     /** {@return the node of the run that writes a dataset, under this name or another one} */
@@ -224,10 +226,52 @@ final class ReuseRun {
                 : Look.pending("node '" + writer.name() + "', which makes its input '" + input + "', runs");
     }
 
-    /** {@return what a node with a key has stored, if all of it is still there} */
+    /** {@return what a node with a key has stored, if all of it is still there, or has been put back} */
     Optional<Action> hit(Node node, NodeKey key) {
-        return store.action(key.hash())
-                .filter(action -> changedOutput(node, action).isEmpty());
+        return records.action(key.hash()).filter(action -> isInPlace(node, action));
+    }
+
+    /** {@return whether everything that an action stored is there, or has been put back} */
+    boolean isInPlace(Node node, Action action) {
+        if (changedOutput(node, action).isPresent() && !putBack(node, action)) {
+            return false;
+        }
+        records.adopt(action, node.name());
+        return true;
+    }
+
+    /** {@return the output that was put back from a copy, or would be, if there is one} */
+    Optional<String> restored(Node node) {
+        return Optional.ofNullable(restored.get(node.name()));
+    }
+
+    private boolean putBack(Node node, Action action) {
+        List<BoundDataset<?>> outputs = datasets.storedOutputs(node);
+        if (outputs.size() != action.outputs().size()
+                || outputs.stream().anyMatch(output -> RunRecords.file(output).isEmpty())) {
+            return false;
+        }
+        String changed = "";
+        for (int i = 0; i < outputs.size(); i++) {
+            Action.Output then = action.outputs().get(i);
+            BoundDataset<?> now = outputs.get(i);
+            if (!then.dataset().equals(now.name())) {
+                return false;
+            }
+            if (datasets.content(now).filter(then.content()::equals).isEmpty()) {
+                if (!records.putBack(now, then.content())) {
+                    return false;
+                }
+                datasets.rewritten(now.name());
+                changed = now.name();
+            }
+        }
+        // what the dataset itself reads counts, not what was written
+        if (records.isWriting() && changedOutput(node, action).isPresent()) {
+            return false;
+        }
+        restored.put(node.name(), changed);
+        return true;
     }
 
     /** {@return the first stored output that is not as an action left it, as a clause} */

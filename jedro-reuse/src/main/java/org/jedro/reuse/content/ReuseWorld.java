@@ -33,6 +33,7 @@ import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeRun;
 import org.jedro.internal.JedroVersion;
+import org.jedro.internal.Reason;
 import org.jedro.journal.internal.CodeDigest;
 import org.jedro.reuse.CodeFingerprints;
 import org.jedro.reuse.internal.LibrarySet;
@@ -74,7 +75,19 @@ final class ReuseWorld {
         this.obstacle = obstacle;
     }
 
+    /** {@return what is there; nothing is reusable if it cannot be read} A run does not fail because of this. */
     static ReuseWorld of(Session session, StatCache cache) {
+        try {
+            return read(session, cache);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.warn("Nothing can be reused, since the class path cannot be read: {}", Reason.asEndOfSentence(e));
+            LOG.debug("The failure", e);
+            return new ReuseWorld(
+                    Set.of(), session.classLoader(), snapshot(Set.of()), Optional.of("the class path cannot be read"));
+        }
+    }
+
+    private static ReuseWorld read(Session session, StatCache cache) {
         ClassLoader loader = session.classLoader();
         Set<Path> own = ownPlaces(session);
         List<String> names = new ArrayList<>(List.of(session.project().registry()));

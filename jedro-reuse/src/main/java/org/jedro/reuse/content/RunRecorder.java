@@ -17,6 +17,7 @@ import org.jedro.journal.RecordedTimes;
 import org.jedro.journal.StoredOutput;
 import org.jedro.pipeline.Node;
 import org.jedro.reuse.store.internal.Action;
+import org.jedro.reuse.store.internal.FileStat;
 import org.jedro.storage.StoredContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ final class RunRecorder {
     private final boolean isVerifying;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, NodeKey> started = new ConcurrentHashMap<>();
+    /** The states of the files that nodes read, before they were read. */
+    private final Map<String, List<Optional<FileStat>>> states = new ConcurrentHashMap<>();
+
     private final Map<String, Boolean> checked = new ConcurrentHashMap<>();
     private final List<String> irreproducible = new ArrayList<>();
 
@@ -53,6 +57,7 @@ final class RunRecorder {
         started.remove(event.node());
         // until it is known what it will load
         run.unsettle(node, true);
+        states.put(event.node(), run.datasets().states(node));
         Optional<NodeKey> key = run.key(node);
         key.ifPresent(known -> {
             started.put(event.node(), known);
@@ -69,7 +74,9 @@ final class RunRecorder {
         }
         Look look = run.look(node);
         Optional<NodeKey> after = look.isKnown() ? Optional.of(run.key(node, look)) : Optional.empty();
-        if (after.isPresent() && after.get().hash().equals(before.hash())) {
+        boolean isSame = after.isPresent() && after.get().hash().equals(before.hash());
+        boolean isUntouched = run.datasets().states(node).equals(states.remove(event.node()));
+        if (isSame && isUntouched) {
             return;
         }
         started.remove(event.node());
@@ -77,7 +84,9 @@ final class RunRecorder {
         LOG.warn(
                 "What node '{}' depends on changed while it ran, so that it cannot be reused: {}.",
                 event.node(),
-                after.map(key -> different(before, key)).orElse(look.reason()));
+                isSame
+                        ? "a file was written again"
+                        : after.map(key -> different(before, key)).orElse(look.reason()));
     }
 
     private static String different(NodeKey before, NodeKey after) {
@@ -115,7 +124,7 @@ final class RunRecorder {
             verify(action);
         }
         try {
-            run.store().add(action);
+            run.records().add(action, run.datasets().storedOutputs(node));
         } catch (IOException e) {
             LOG.warn("Node '{}' is not recorded for reuse: {}", event.node(), Reason.asEndOfSentence(e));
         }
@@ -123,7 +132,7 @@ final class RunRecorder {
 
     /** What was made with the same key before, and differs, is not determined by the key. */
     private void verify(Action action) {
-        run.store().action(action.key()).ifPresent(before -> {
+        run.records().action(action.key()).ifPresent(before -> {
             for (int i = 0; i < before.outputs().size() && i < action.outputs().size(); i++) {
                 Action.Output then = before.outputs().get(i);
                 Action.Output now = action.outputs().get(i);

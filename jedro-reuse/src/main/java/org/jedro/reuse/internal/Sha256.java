@@ -9,6 +9,8 @@ import java.util.HexFormat;
 
 /** A SHA-256 over fields, each with its length, so that no two lists of fields have the same bytes. Not thread-safe. */
 public final class Sha256 {
+    private static final int DIGITS = 64;
+
     private final MessageDigest digest = digest();
 
     /** {@return the hash of one text} */
@@ -37,8 +39,20 @@ public final class Sha256 {
         return this;
     }
 
+    /**
+     * {@return a hash, if it can be one}
+     *
+     * @throws IllegalArgumentException if it is not 64 hexadecimal digits
+     */
+    public static String check(String hash) {
+        if (hash.length() != DIGITS || !hash.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            throw new IllegalArgumentException("expected a SHA-256 in hexadecimal digits");
+        }
+        return hash;
+    }
+
     /** Adds bytes of a longer content, without their number. */
-    Sha256 add(byte[] buffer, int length) {
+    public Sha256 add(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         return this;
     }

@@ -52,17 +52,35 @@ class ReuseRulesTest {
         assertThat(rules.of(node("train")).files()).containsExactly("b");
         assertThat(rules.of(node("try")).codeVersion()).contains("1");
         assertThat(rules.of(node("other")).isNever()).isTrue();
-        assertThat(rules.isEnabled()).isFalse();
+        assertThat(rules.enabled()).isEmpty();
     }
 
     @Test
     void reportsAllProblemsAtOnce() {
         assertThatThrownBy(() -> rules(Map.of(
                         "nodes",
-                        Map.of("a", Map.of("code_version", " "), "b", Map.of("never", true, "code_version", "1")))))
+                        Map.of("a", Map.of("code_version", " "), "b", Map.of("never", true, "code_version", "1")),
+                        "keep",
+                        "some",
+                        "shared",
+                        Map.of("location", "x", "mode", "both"))))
                 .isInstanceOf(BindingException.class)
                 .hasMessageContaining("nodes.a.code_version: expected a text that is not empty")
+                .hasMessageContaining(
+                        "keep: expected 'all' or 'none', but was 'some'; for values in memory: keep: true at a node")
+                .hasMessageContaining("shared.mode: expected 'read' or 'write', but was 'both'")
                 .hasMessageContaining("nodes.b: expected either never: true or a code_version, but found both");
+    }
+
+    @Test
+    void takesTheVersionOfTheNodeUnlessTheFileHasAnother() {
+        Node versioned = node("train").codeVersion("7");
+
+        assertThat(rules(Map.of()).of(versioned).codeVersion()).contains("7");
+        assertThat(rules(Map.of("nodes", Map.of("train", Map.of("code_version", "8"))))
+                        .of(versioned)
+                        .codeVersion())
+                .contains("8");
     }
 
     @Test

@@ -93,7 +93,8 @@ public record PackagedProject(Map<String, String> values, Path folder) {
                 Optional.ofNullable(values.get("settings")),
                 Optional.ofNullable(values.get("jedro")),
                 absolute,
-                runs);
+                runs,
+                Boolean.parseBoolean(values.get("reuse")));
     }
 
     /** {@return the configuration beside the jar, unless the folder of data has its own} */
@@ -123,6 +124,7 @@ public record PackagedProject(Map<String, String> values, Path folder) {
         values.put("registry", project.registry());
         project.settings().ifPresent(settings -> values.put("settings", settings));
         project.jedro().ifPresent(jedro -> values.put("jedro", jedro));
+        values.put("reuse", String.valueOf(project.reuse()));
         values.put("runs.record", String.valueOf(project.runs().record()));
         values.put("runs.keep", String.valueOf(project.runs().keep()));
         StringBuilder text = new StringBuilder();

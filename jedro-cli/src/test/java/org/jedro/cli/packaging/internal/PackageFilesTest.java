@@ -139,7 +139,8 @@ class PackageFilesTest {
                 Optional.of("a.Settings"),
                 Optional.of("0.1.0"),
                 folder,
-                new RunRecords(false, 7));
+                new RunRecords(false, 7),
+                true);
 
         PackagedProject packaged = PackagedProject.parse(PackagedProject.text(project), folder);
 
@@ -185,7 +186,7 @@ class PackageFilesTest {
 
     private Project project() {
         return new Project(
-                folder, "demo", "a.Registry", Optional.empty(), Optional.empty(), folder, RunRecords.defaults());
+                folder, "demo", "a.Registry", Optional.empty(), Optional.empty(), folder, RunRecords.defaults(), false);
     }
 
     private Path jar(String name, Map<String, String> entries) throws IOException {

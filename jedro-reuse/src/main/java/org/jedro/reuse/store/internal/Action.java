@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.store.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jedro.journal.internal.JournalLine;
 import org.jedro.journal.internal.JsonFields;
 import org.jedro.storage.StoredContent;
 
@@ -49,7 +52,26 @@ public record Action(
      */
     public record Output(String dataset, Optional<String> version, StoredContent content) {}
 
-    Map<String, Object> fields() {
+    /** {@return this action under the name that the node has here} */
+    public Action ofNode(String name) {
+        return new Action(key, name, at, took, parts, paths, outputs);
+    }
+
+    /** {@return the file of an action: one line with a checksum} */
+    byte[] line() {
+        return JournalLine.of(0, fields());
+    }
+
+    /** {@return the action of a file; empty if it is damaged} */
+    static Optional<Action> read(byte[] bytes) {
+        byte[] line = bytes.length == 0 ? bytes : Arrays.copyOf(bytes, bytes.length - 1);
+        if (bytes.length == 0 || bytes[bytes.length - 1] != '\n' || !JournalLine.isWhole(line)) {
+            return Optional.empty();
+        }
+        return Optional.of(of(JsonFields.of(new String(line, StandardCharsets.UTF_8))));
+    }
+
+    private Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("key", key);
         fields.put("node", node);
@@ -71,7 +93,7 @@ public record Action(
     }
 
     /** {@return the action of a line; fields that are missing or of another type cause an exception} */
-    static Action of(JsonFields fields) {
+    private static Action of(JsonFields fields) {
         List<Output> outputs = JsonFields.list(
                 fields.maps("outputs"),
                 output -> new Output(

@@ -10,12 +10,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jedro.internal.Reason;
 import org.jedro.journal.internal.JournalLine;
-import org.jedro.journal.internal.JsonFields;
 import org.jedro.reuse.internal.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,6 @@ public final class ReuseStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReuseStore.class);
     private static final String HEADER = "jedro-reuse " + FORMAT + "\n";
-    private static final int KEY_DIGITS = 64;
 
     private final Path folder;
     private final boolean isUsable;
@@ -78,6 +80,24 @@ public final class ReuseStore {
         return folder;
     }
 
+    Path actions() {
+        return folder.resolve("actions");
+    }
+
+    Path nodes() {
+        return folder.resolve("nodes");
+    }
+
+    /** {@return the folder of the values that are only in memory otherwise} */
+    public Path values() {
+        return folder.resolve("values");
+    }
+
+    /** {@return the copies of stored files} */
+    public Blobs blobs() {
+        return new Blobs(folder.resolve("blobs"));
+    }
+
     /** {@return what a node with this key has stored} */
     public Optional<Action> action(String key) {
         return read(actionFile(key)).filter(action -> action.key().equals(key));
@@ -94,7 +114,7 @@ public final class ReuseStore {
             return;
         }
         begin();
-        byte[] line = JournalLine.of(0, action.fields());
+        byte[] line = action.line();
         if (!action.outputs().isEmpty()) {
             write(actionFile(action.key()), line);
         }
@@ -110,14 +130,11 @@ public final class ReuseStore {
     }
 
     private Path actionFile(String key) {
-        if (key.length() != KEY_DIGITS || !key.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-            throw new IllegalArgumentException("expected a SHA-256 in hexadecimal digits");
-        }
-        return folder.resolve("actions").resolve(key.substring(0, 2)).resolve(key + ".json");
+        return actions().resolve(key.substring(0, 2)).resolve(Sha256.check(key) + ".json");
     }
 
     private Path nodeFile(String node) {
-        return folder.resolve("nodes").resolve(new Sha256().text(node).hex() + ".json");
+        return nodes().resolve(new Sha256().text(node).hex() + ".json");
     }
 
     private Optional<Action> read(Path file) {
@@ -128,17 +145,30 @@ public final class ReuseStore {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
-            byte[] bytes = Files.readAllBytes(file);
-            byte[] line = bytes.length == 0 ? bytes : Arrays.copyOf(bytes, bytes.length - 1);
-            if (bytes.length == 0 || bytes[bytes.length - 1] != '\n' || !JournalLine.isWhole(line)) {
-                LOG.debug("{} is damaged, and counts as absent", file);
-                return Optional.empty();
-            }
-            return Optional.of(Action.of(JsonFields.of(new String(line, StandardCharsets.UTF_8))));
+            return Action.read(Files.readAllBytes(file));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             LOG.debug("{} cannot be read, and counts as absent", file, e);
             return Optional.empty();
         }
+    }
+
+    /** {@return all actions, the latest first} */
+    public List<Action> all() throws IOException {
+        List<Action> all = new ArrayList<>();
+        if (isUsable && Files.isDirectory(actions())) {
+            try (Stream<Path> files = Files.walk(actions())) {
+                files.filter(Files::isRegularFile)
+                        .sorted()
+                        .forEach(file -> read(file).ifPresent(all::add));
+            }
+        }
+        all.sort(Comparator.comparing(Action::at).reversed().thenComparing(Action::node));
+        return all;
+    }
+
+    /** {@return the action in a file; empty if it is damaged} */
+    Optional<Action> actionIn(Path file) {
+        return read(file);
     }
 
     /** A reader finds the old file or the new one; after a failure of power, none that is damaged unnoticed. */

@@ -8,11 +8,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -48,6 +51,42 @@ public final class StoreKey {
         }
     }
 
+    /**
+     * {@return the key of a shared store, which all that share it have in common; that of the project while the shared store has none}
+     * A copy is kept beside the project's, for when the shared store cannot be reached.
+     */
+    public static StoreKey of(Path folder, boolean mayWrite, SharedStore shared) {
+        Path copy = folder.resolve("key-" + shared.id());
+        Optional<String> found = shared.key(mayWrite ? HexFormat.of().formatHex(random()) : "");
+        try {
+            if (found.isEmpty()) {
+                return Files.exists(copy, LinkOption.NOFOLLOW_LINKS) ? new StoreKey(read(copy)) : of(folder, mayWrite);
+            }
+            byte[] key = parsed(found.get());
+            if (mayWrite) {
+                keep(copy, key);
+            }
+            return new StoreKey(key);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The key of the shared store cannot be used", e);
+            return of(folder, mayWrite);
+        }
+    }
+
+    private static void keep(Path copy, byte[] key) throws IOException {
+        if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS) && Arrays.equals(read(copy), key)) {
+            return;
+        }
+        Path folder = Files.createDirectories(copy.resolveSibling(""));
+        Path aside = Files.createTempFile(folder, ".key", ".tmp", ownerOnly(folder));
+        try {
+            Files.writeString(aside, HexFormat.of().formatHex(key));
+            Files.move(aside, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
     private static byte[] random() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
@@ -58,9 +97,13 @@ public final class StoreKey {
         if (Files.isSymbolicLink(file)) {
             throw new IOException("'" + file + "' is a link");
         }
-        byte[] key = HexFormat.of().parseHex(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
+        return parsed(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] parsed(String text) throws IOException {
+        byte[] key = HexFormat.of().parseHex(text.strip());
         if (key.length != BYTES) {
-            throw new IOException("'" + file + "' does not contain a key");
+            throw new IOException("the file does not contain a key");
         }
         return key;
     }
