@@ -189,6 +189,7 @@ final class CommandLineRunner {
         add(commands, new InspectCommand(console));
         add(commands, new ExportCommand(console));
         add(commands, new PackageCommand(console));
+        add(commands, new ShellCommand(console, words -> result(words.toArray(new String[0]))));
         add(commands, new InfoCommand(console));
         add(commands, new CompletionCommand(console));
         for (CommandProvider provider : plugins.commands()) {

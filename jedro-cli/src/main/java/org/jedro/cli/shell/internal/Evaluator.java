@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.shell.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import org.jedro.JedroException;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates snippets on a project. Confined to one thread, except for {@link #stop}. */
+final class Evaluator implements AutoCloseable {
+    private static final List<String> IMPORTS = List.of(
+            "java.math.*",
+            "java.nio.file.*",
+            "java.time.*",
+            "java.util.*",
+            "java.util.function.*",
+            "java.util.stream.*",
+            "org.jedro.catalog.*",
+            "org.jedro.pipeline.*",
+            "org.jedro.ref.*",
+            "org.jedro.runner.*",
+            "org.jedro.session.*");
+
+    private static final List<String> METHODS = List.of(
+            "<T> T load(String dataset) { return shell.load(dataset); }",
+            "<T> T load(String dataset, Class<T> type) { return shell.load(dataset, type); }",
+            "void save(String dataset, Object value) { shell.save(dataset, value); }",
+            "void inputsOf(String node) { shell.inputsOf(node); }",
+            "<T> T call(String node, Object... inputs) throws Exception { return shell.call(node, inputs); }",
+            "RunResult run(String... options) { return shell.run(options); }",
+            "void reload(String... options) { shell.reload(options); }",
+            "void show(Object value) { shell.show(value); }");
+
+    private final SnippetEngine engine;
+    private final JShell jshell;
+    private final SourceCodeAnalysis analysis;
+    private final ShellFunctions functions;
+    private final Set<String> own = new LinkedHashSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * What a snippet did.
+     *
+     * @param name the variable that has the value; empty if there is none
+     * @param value the value
+     * @param note what was declared; empty if there is nothing to print
+     * @param error why it failed; empty if it did not
+     */
+    record Outcome(Optional<String> name, @Nullable Object value, String note, Optional<String> error) {
+        static Outcome failed(String error) {
+            return new Outcome(Optional.empty(), null, "", Optional.of(error));
+        }
+
+        static Outcome noted(String note) {
+            return new Outcome(Optional.empty(), null, note, Optional.empty());
+        }
+    }
+
+    Evaluator(World world, ShellFunctions functions) {
+        this.functions = functions;
+        engine = new SnippetEngine(new SnippetLoader(world.loader()));
+        jshell = JShell.builder()
+                .executionEngine(engine, Map.of())
+                .compilerOptions("-classpath", world.classPath(), "-Xlint:none", "-proc:none")
+                .build();
+        analysis = jshell.sourceCodeAnalysis();
+        prepare();
+    }
+
+    private void prepare() {
+        IMPORTS.forEach(name -> jshell.eval("import " + name + ";"));
+        declare("shell", ready(functions, ShellFunctions.class));
+        declare("session", ready(functions.session(), org.jedro.session.Session.class));
+        declare("context", org.jedro.session.Context.class, functions::context);
+        declare("catalog", org.jedro.catalog.DataCatalog.class, functions::catalog);
+        declare("pipelines", org.jedro.session.Pipelines.class, functions::pipelines);
+        METHODS.forEach(jshell::eval);
+        jshell.snippets().forEach(snippet -> own.add(snippet.id()));
+    }
+
+    private static Variable ready(@Nullable Object value, Class<?> type) {
+        return new Variable(value, List.of(type.getName()));
+    }
+
+    /** What is wrong with the project is reported once; the shell can be used to find out. */
+    private void declare(String name, Class<?> type, Supplier<?> value) {
+        try {
+            declare(name, ready(value.get(), type));
+        } catch (JedroException e) {
+            declare(name, ready(null, type));
+            if (!problems.contains(e.getMessage())) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** {@return why ready variables have no value} */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    ShellFunctions functions() {
+        return functions;
+    }
+
+    SourceCodeAnalysis analysis() {
+        return analysis;
+    }
+
+    /** {@return whether a variable of one of the types holds the value now} */
+    boolean declare(String name, Variable variable) {
+        for (String type : variable.types()) {
+            Optional<VarSnippet> declared = jshell.eval(type + " " + name + ";").stream()
+                    .filter(event -> event.status() == Status.VALID && event.causeSnippet() == null)
+                    .map(SnippetEvent::snippet)
+                    .filter(VarSnippet.class::isInstance)
+                    .map(VarSnippet.class::cast)
+                    .findFirst();
+            if (declared.isPresent() && holds(declared.get(), variable.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(VarSnippet declared, @Nullable Object value) {
+        engine.assignNext(value);
+        try {
+            jshell.varValue(declared);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return false;
+        }
+        return engine.value() == value;
+    }
+
+    /** {@return what one snippet did} */
+    Outcome eval(String source) {
+        engine.reset();
+        List<SnippetEvent> events = jshell.eval(source);
+        Outcome last = Outcome.noted("");
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                last = outcome(source, event);
+                if (last.error().isPresent()) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    private Outcome outcome(String source, SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        if (event.status() == Status.REJECTED) {
+            return Outcome.failed(
+                    SnippetErrors.compiler(source, jshell.diagnostics(snippet).toList()));
+        }
+        if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+            return Outcome.failed("The snippet failed: " + missing(unresolved.getSnippet()));
+        }
+        Optional<Throwable> failure = engine.failure();
+        if (failure.isPresent()) {
+            return Outcome.failed(SnippetErrors.thrown(failure.get()));
+        }
+        if (event.exception() != null) {
+            return Outcome.failed("The snippet failed.");
+        }
+        if (snippet.kind() == Snippet.Kind.EXPRESSION || snippet.kind() == Snippet.Kind.VAR) {
+            return value(snippet);
+        }
+        return Outcome.noted(note(event));
+    }
+
+    private Outcome value(Snippet snippet) {
+        Object value = engine.value();
+        String name = nameOf(snippet);
+        if (snippet instanceof VarSnippet variable && isInferred(variable) && value != null) {
+            declare(name, functions.typed(value));
+        }
+        return new Outcome(Optional.of(name), value, "", Optional.empty());
+    }
+
+    private static String nameOf(Snippet snippet) {
+        return snippet instanceof ExpressionSnippet expression
+                ? expression.name()
+                : ((DeclarationSnippet) snippet).name();
+    }
+
+    /** The user did not choose the type, and Java found nothing better: a value that was loaded has more. */
+    private static boolean isInferred(VarSnippet variable) {
+        boolean isByJava = variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                || variable.source().stripLeading().startsWith("var ");
+        return isByJava && variable.typeName().equals("Object");
+    }
+
+    private String note(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        String what = snippet instanceof MethodSnippet method
+                ? "method " + method.name() + "(" + method.parameterTypes() + ")"
+                : snippet instanceof TypeDeclSnippet type ? type.name() : "";
+        if (what.isEmpty()) {
+            return "";
+        }
+        boolean isComplete = event.status() == Status.VALID;
+        return isComplete
+                ? "created " + what
+                : "created " + what + ", which can be used when " + undefined((DeclarationSnippet) snippet) + " exists";
+    }
+
+    private String missing(DeclarationSnippet snippet) {
+        return snippet.name() + " uses " + undefined(snippet) + ", which does not exist.";
+    }
+
+    private String undefined(DeclarationSnippet snippet) {
+        return jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    }
+
+    /** {@return the user's imports, methods and types, in their order} */
+    List<String> declarations() {
+        return active()
+                .filter(snippet -> snippet instanceof ImportSnippet
+                        || snippet instanceof MethodSnippet
+                        || snippet instanceof TypeDeclSnippet)
+                .map(Snippet::source)
+                .toList();
+    }
+
+    /** {@return the user's variables, in their order} */
+    Map<String, Variable> variables() {
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        List<VarSnippet> valid = active().filter(snippet -> jshell.status(snippet) == Status.VALID)
+                .filter(VarSnippet.class::isInstance)
+                .map(VarSnippet.class::cast)
+                .toList();
+        valid.forEach(variable -> {
+            jshell.varValue(variable);
+            variables.put(variable.name(), new Variable(engine.value(), List.of(variable.typeName())));
+        });
+        return variables;
+    }
+
+    private Stream<Snippet> active() {
+        return jshell.snippets()
+                .filter(snippet -> jshell.status(snippet).isActive() && !own.contains(snippet.id()));
+    }
+
+    /** {@return the text that code makes, which calls methods of the user's classes, or why it has none} */
+    String text(Supplier<String> code) {
+        try {
+            return String.valueOf(engine.run(code::get));
+        } catch (Throwable e) {
+            return SnippetErrors.thrown(e);
+        }
+    }
+
+    /** Stops the running snippet; {@return whether one ran} */
+    boolean stop() {
+        return engine.interrupt();
+    }
+
+    @Override
+    public void close() {
+        jshell.close();
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.shell.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jedro.JedroException;
+import org.jedro.cli.launch.internal.Rebuild;
+import org.jedro.internal.FileTrees;
+import org.jedro.internal.Reason;
+import org.jedro.session.Project;
+import org.jedro.session.Session;
+
+/**
+ * Makes the {@link World} of a project, and makes it anew from its sources: the launcher's build compiles them, or an IDE has
+ * done so in a folder of the class path.
+ */
+public final class ProjectSources implements AutoCloseable {
+    private final Project project;
+    private final List<Path> classPath;
+    private final Optional<Rebuild> rebuild;
+    private final ClassLoader above;
+    private Optional<Path> copies = Optional.empty();
+    private int count;
+
+    private ProjectSources(Project project, List<Path> classPath, Optional<Rebuild> rebuild, ClassLoader above) {
+        this.project = project;
+        this.classPath = classPath;
+        this.rebuild = rebuild;
+        this.above = above;
+    }
+
+    /**
+     * {@return the sources of a project}
+     *
+     * @param classPath the class path of this JVM
+     * @param above the loader of what is not the project's own
+     * @param err where builds print
+     */
+    public static ProjectSources of(Project project, String classPath, ClassLoader above, PrintStream err) {
+        List<Path> entries = Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                .toList();
+        Optional<Rebuild> rebuild = Rebuild.of(project.root(), err).filter(build -> entries.contains(build.jar()));
+        return new ProjectSources(project, entries, rebuild, above);
+    }
+
+    /** {@return the world of a session whose classes the class path of this JVM has} */
+    public World world(Session session) {
+        return new World(session, session.classLoader(), text(classPath), own());
+    }
+
+    private List<Path> own() {
+        return rebuild.map(build -> List.of(build.jar()))
+                .orElseGet(() -> classPath.stream()
+                        .filter(entry -> Files.isDirectory(entry) && entry.startsWith(project.root()))
+                        .toList());
+    }
+
+    private static String text(List<Path> entries) {
+        return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * {@return the world of the project as its sources and its configuration are now}
+     *
+     * @param opening opens a session with the thread's context class loader
+     * @throws JedroException if the sources do not compile, or the project is not valid
+     */
+    public World reload(Function<Project, Session> opening) {
+        rebuild.ifPresent(ProjectSources::build);
+        List<Path> own = own();
+        try {
+            List<Path> fresh = copies(own);
+            List<Path> entries = new ArrayList<>(fresh);
+            classPath.stream().filter(entry -> !own.contains(entry)).forEach(entries::add);
+            ClassLoader loader = fresh.isEmpty() ? above : ProjectLoader.of(fresh, above);
+            Session session = open(loader, opening);
+            return new World(session, session.classLoader(), text(entries), own);
+        } catch (IOException e) {
+            throw new JedroException("The classes of the project cannot be read (" + Reason.of(e) + ").", e);
+        }
+    }
+
+    private static void build(Rebuild rebuild) {
+        if (!rebuild.run()) {
+            throw new JedroException("The project was not reloaded; the shell goes on with what was loaded before.");
+        }
+        if (rebuild.hasOtherLibraries()) {
+            throw new JedroException("The libraries of the project have changed, so the shell must be started again.");
+        }
+    }
+
+    /** A jar that is replaced must not be one that is being read. */
+    private List<Path> copies(List<Path> own) throws IOException {
+        List<Path> fresh = new ArrayList<>();
+        for (Path entry : own) {
+            if (Files.isDirectory(entry)) {
+                fresh.add(entry);
+            } else {
+                Path copy = folder().resolve(++count + "-" + entry.getFileName());
+                fresh.add(Files.copy(entry, copy, StandardCopyOption.REPLACE_EXISTING));
+            }
+        }
+        return fresh;
+    }
+
+    private Path folder() throws IOException {
+        Path folder = copies.isPresent() ? copies.get() : Files.createTempDirectory("jedro-shell");
+        copies = Optional.of(folder);
+        return folder;
+    }
+
+    private Session open(ClassLoader loader, Function<Project, Session> opening) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            boolean isFolder = Files.isRegularFile(project.root().resolve(Project.MARKER));
+            return opening.apply(isFolder ? Project.open(project.root()) : project);
+        } catch (JedroException e) {
+            thread.setContextClassLoader(before);
+            throw e;
+        }
+    }
+
+    /** Deletes the copies of the project's classes. */
+    @Override
+    public void close() {
+        copies.ifPresent(folder -> {
+            try {
+                FileTrees.deleteAll(folder);
+            } catch (IOException e) {
+                // a folder for temporary files: the system deletes it
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.shell.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+
+/** Loads the classes of snippets; all others are those of the project. */
+final class SnippetLoader extends ClassLoader implements LoaderDelegate {
+    private final Map<String, byte[]> codes = new HashMap<>();
+
+    SnippetLoader(ClassLoader project) {
+        super("snippets", project);
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) throws ClassInstallException {
+        boolean[] loaded = new boolean[classes.length];
+        classesRedefined(classes);
+        for (int i = 0; i < classes.length; i++) {
+            try {
+                // a class that refers to one that does not exist is refused now, not when it is used
+                loadClass(classes[i].name()).getDeclaredMethods();
+                loaded[i] = true;
+            } catch (ReflectiveOperationException | LinkageError e) {
+                throw new ClassInstallException(String.valueOf(e), loaded);
+            }
+        }
+    }
+
+    @Override
+    public void classesRedefined(ClassBytecodes[] classes) {
+        synchronized (codes) {
+            for (ClassBytecodes type : classes) {
+                codes.put(type.name(), StopChecks.addTo(type.bytecodes()));
+            }
+        }
+    }
+
+    @Override
+    public Class<?> findClass(String name) throws ClassNotFoundException {
+        Class<?> known = findLoadedClass(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] code;
+        synchronized (codes) {
+            code = codes.get(name);
+        }
+        if (code == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, code, 0, code.length);
+    }
+
+    @Override
+    public void addToClasspath(String path) {
+        throw new UnsupportedOperationException("The class path is the project's.");
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.cli.shell.internal;
+
+/** Ends a snippet that is stopped. Public, since the code of snippets calls {@link #check}. */
+public final class SnippetStopped extends Error {
+    private static final long serialVersionUID = 1L;
+
+    private SnippetStopped() {
+        super("The snippet was stopped.", null, false, false);
+    }
+
+    /**
+     * Does nothing unless the current thread has been interrupted.
+     *
+     * @throws SnippetStopped if it has been
+     */
+    public static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SnippetStopped();
+        }
+    }
+}
