@@ -19,7 +19,6 @@ import org.jedro.cli.shell.internal.ScriptLoop;
 import org.jedro.cli.shell.internal.Shell;
 import org.jedro.cli.shell.internal.ShellOutput;
 import org.jedro.cli.shell.internal.TerminalLoop;
-import org.jedro.cli.shell.internal.World;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.internal.JedroVersion;
 import org.jedro.internal.Reason;
@@ -121,10 +120,14 @@ final class ShellCommand extends ProjectCommand {
     }
 
     private void greet(Session session) {
-        console().print("Jedro " + JedroVersion.current() + ", project " + session.project().name() + ", environment "
-                + session.context().environment() + ", Java " + Runtime.version().feature() + ".");
-        console().print("Ready: session, catalog, pipelines, context; load, save, inputsOf, call, run, show, reload."
-                + " Tab completes, Ctrl-D ends.");
+        console()
+                .print("Jedro " + JedroVersion.current() + ", project "
+                        + session.project().name() + ", environment "
+                        + session.context().environment() + ", Java "
+                        + Runtime.version().feature() + ".");
+        console()
+                .print("Ready: session, catalog, pipelines, context; load, save, inputsOf, call, run, show, reload."
+                        + " Tab completes, Ctrl-D ends.");
     }
 
     private int onInput(Session session) throws IOException {
@@ -134,7 +137,8 @@ final class ShellCommand extends ProjectCommand {
             if (isDone && script != null) {
                 isDone = shell.eval(read(script));
             } else if (isDone && code.isEmpty()) {
-                isDone = ScriptLoop.run(shell, new InputStreamReader(System.in, console().encoding()));
+                isDone = ScriptLoop.run(
+                        shell, new InputStreamReader(System.in, console().encoding()));
             }
             return isDone ? ExitCode.OK : ExitCode.RUN_FAILED;
         }
@@ -151,7 +155,8 @@ final class ShellCommand extends ProjectCommand {
     }
 
     private boolean begin(Shell shell) {
-        return node.isEmpty() || shell.eval("inputsOf(\"" + node.replace("\\", "\\\\").replace("\"", "\\\"") + "\");");
+        return node.isEmpty()
+                || shell.eval("inputsOf(\"" + node.replace("\\", "\\\\").replace("\"", "\\\"") + "\");");
     }
 
     private static ProjectSources sources(Session session) {
@@ -236,7 +241,8 @@ final class ShellCommand extends ProjectCommand {
                 result = hasParameters ? given.parameters.applyTo(result) : result;
             } catch (picocli.CommandLine.ParameterException e) {
                 throw InvalidOptionException.of(
-                        "reload", "expected --env, --params or --conf-source, each with a value, but was "
+                        "reload",
+                        "expected --env, --params or --conf-source, each with a value, but was "
                                 + words.stream().collect(Collectors.joining(" ", "'", "'")));
             }
             if (given.environment != null) {

@@ -134,7 +134,7 @@ public final class ContentReuse implements ReusePolicy {
         checkNames(session, rules);
         for (String name : session.pipelines().names()) {
             Pipeline pipeline = session.pipelines().get(name);
-            Map<String, CatalogEntry> kept = KeptValues.of(
+            Map<String, CatalogEntry> unusedEntries = KeptValues.of(
                     pipeline, context.catalog(), rules, store(session).values());
         }
     }

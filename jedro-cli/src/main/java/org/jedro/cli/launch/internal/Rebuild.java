@@ -38,8 +38,8 @@ public final class Rebuild {
 
     /** The identity names the checkout too, if the project is part of one, see {@link Place#identity}. */
     private static Optional<Place> place(Path project, String identity) {
-        Optional<Path> home =
-                Optional.ofNullable(System.getProperty(OwnRepository.HOME_PROPERTY)).map(Path::of);
+        Optional<Path> home = Optional.ofNullable(System.getProperty(OwnRepository.HOME_PROPERTY))
+                .map(Path::of);
         if (identity.equals(project.toString())) {
             return Optional.of(new Place(Optional.of(project), Optional.empty(), home, false));
         }

@@ -30,25 +30,28 @@ final class Completions {
 
     Found at(String source, int cursor) {
         int text = startOfText(source.substring(0, cursor));
-        return text >= 0 ? names(source.substring(0, text - 1), text, source.substring(text, cursor)) : java(source, cursor);
+        return text >= 0
+                ? names(source.substring(0, text - 1), text, source.substring(text, cursor))
+                : java(source, cursor);
     }
 
     private Found names(String before, int anchor, String begun) {
         World world = shell.world();
         Matcher call = CALL.matcher(before);
         String function = call.find() ? call.group(1) : "";
-        Stream<String> names =
-                switch (function) {
-                    case "inputsOf", "call" -> world.nodeNames().stream();
-                    case "pipelines.get" -> world.pipelineNames().stream();
-                    case "load", "save" -> world.datasets().stream();
-                    default -> function.startsWith("catalog.")
-                            ? world.datasets().stream()
-                            : Stream.of(world.datasets(), world.nodeNames(), world.pipelineNames())
-                                    .flatMap(List::stream);
-                };
+        Stream<String> names = switch (function) {
+            case "inputsOf", "call" -> world.nodeNames().stream();
+            case "pipelines.get" -> world.pipelineNames().stream();
+            case "load", "save" -> world.datasets().stream();
+            default ->
+                function.startsWith("catalog.")
+                        ? world.datasets().stream()
+                        : Stream.of(world.datasets(), world.nodeNames(), world.pipelineNames())
+                                .flatMap(List::stream);
+        };
         return new Found(
-                anchor, names.filter(name -> name.startsWith(begun)).distinct().sorted().toList());
+                anchor,
+                names.filter(name -> name.startsWith(begun)).distinct().sorted().toList());
     }
 
     private Found java(String source, int cursor) {
@@ -63,8 +66,7 @@ final class Completions {
         }
         int[] anchor = {cursor - start};
         TreeSet<String> words = new TreeSet<>();
-        for (Suggestion suggestion :
-                analysis.completionSuggestions(source.substring(start), cursor - start, anchor)) {
+        for (Suggestion suggestion : analysis.completionSuggestions(source.substring(start), cursor - start, anchor)) {
             words.add(suggestion.continuation());
         }
         return new Found(start + anchor[0], List.copyOf(words));

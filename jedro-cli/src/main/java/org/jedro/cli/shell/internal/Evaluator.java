@@ -238,8 +238,7 @@ final class Evaluator implements AutoCloseable {
 
     /** {@return the user's imports, methods and types, in their order} */
     List<String> declarations() {
-        return active()
-                .filter(snippet -> snippet instanceof ImportSnippet
+        return active().filter(snippet -> snippet instanceof ImportSnippet
                         || snippet instanceof MethodSnippet
                         || snippet instanceof TypeDeclSnippet)
                 .map(Snippet::source)
@@ -261,8 +260,7 @@ final class Evaluator implements AutoCloseable {
     }
 
     private Stream<Snippet> active() {
-        return jshell.snippets()
-                .filter(snippet -> jshell.status(snippet).isActive() && !own.contains(snippet.id()));
+        return jshell.snippets().filter(snippet -> jshell.status(snippet).isActive() && !own.contains(snippet.id()));
     }
 
     /** {@return the text that code makes, which calls methods of the user's classes, or why it has none} */

@@ -2,7 +2,6 @@
 package org.jedro.cli.shell.internal;
 
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,9 +97,11 @@ final class NodeCall {
             return function.declaringClass().getCanonicalName() + "." + function.methodName() + "("
                     + String.join(", ", arguments) + ")";
         }
-        return "call(" + Stream.concat(Stream.of("\"" + node.name() + "\""), arguments.stream())
+        return "call("
+                + Stream.concat(Stream.of("\"" + node.name() + "\""), arguments.stream())
                         .reduce((a, b) -> a + ", " + b)
-                        .orElse("") + ")";
+                        .orElse("")
+                + ")";
     }
 
     private static boolean isAccessible(FunctionInfo function) {
@@ -110,8 +111,8 @@ final class NodeCall {
                 && Modifier.isPublic(type.getModifiers())
                 && Stream.of(type.getDeclaredMethods())
                         .filter(method -> method.getName().equals(function.methodName()))
-                        .anyMatch(method -> Modifier.isPublic(method.getModifiers())
-                                && Modifier.isStatic(method.getModifiers()));
+                        .anyMatch(method ->
+                                Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()));
     }
 
     /** {@return where the function is written, if that is known} */
@@ -127,8 +128,9 @@ final class NodeCall {
      */
     @Nullable Object call(@Nullable Object[] inputs) throws Exception {
         if (inputs.length != node.inputs().size()) {
-            throw new JedroException("Node '" + node.name() + "' has " + node.inputs().size() + " inputs ("
-                    + String.join(", ", node.inputs()) + "), but the call has " + inputs.length + ".");
+            throw new JedroException(
+                    "Node '" + node.name() + "' has " + node.inputs().size() + " inputs ("
+                            + String.join(", ", node.inputs()) + "), but the call has " + inputs.length + ".");
         }
         @Nullable Object[] outputs = node.call(inputs);
         if (outputs.length <= 1) {
@@ -151,7 +153,8 @@ final class NodeCall {
         if (name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0))) {
             name.insert(0, '_');
         }
-        boolean isTaken = !SourceVersion.isName(name) || TAKEN.contains(name.toString().toLowerCase(Locale.ROOT));
+        boolean isTaken =
+                !SourceVersion.isName(name) || TAKEN.contains(name.toString().toLowerCase(Locale.ROOT));
         return isTaken ? name + "_" : name.toString();
     }
 

@@ -15,7 +15,9 @@ final class Records {
     private Records() {}
 
     static List<String> names(Class<?> type) {
-        return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
+        return Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     /** {@return the components; one whose accessor fails is a question mark} */
@@ -52,7 +54,8 @@ final class Records {
                         cells.stream().map(Number.class::isInstance).toList());
             }
             Object first = items.get(0);
-            String title = first instanceof Map<?, ?> ? "maps" : first.getClass().getSimpleName();
+            String title =
+                    first instanceof Map<?, ?> ? "maps" : first.getClass().getSimpleName();
             return new TableHead(title, grid, size, true);
         });
     }

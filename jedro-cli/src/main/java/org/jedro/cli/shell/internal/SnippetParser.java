@@ -72,8 +72,7 @@ final class SnippetParser implements Parser, Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         if (line instanceof Snippet snippet) {
-            snippet.found()
-                    .forEach(word -> candidates.add(new Candidate(word, word, null, null, null, null, false)));
+            snippet.found().forEach(word -> candidates.add(new Candidate(word, word, null, null, null, null, false)));
         }
     }
 }

@@ -92,7 +92,8 @@ public final class TerminalLoop implements AutoCloseable {
     private static boolean isWritable(Path history) {
         try {
             Files.createDirectories(history.toAbsolutePath().getParent());
-            boolean isPosix = history.getFileSystem().supportedFileAttributeViews().contains("posix");
+            boolean isPosix =
+                    history.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (isPosix) {
                 Files.createFile(
                         history, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
