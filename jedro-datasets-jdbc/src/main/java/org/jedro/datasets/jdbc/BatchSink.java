@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.jdbc;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collections;
+import java.util.List;
+import org.jedro.datasets.table.Cells;
+
+/** Writes rows by batches of an {@code INSERT}. */
+final class BatchSink implements RowSink {
+    private final Dialect dialect;
+    private final SideTable table;
+    private final int batchSize;
+    private final PreparedStatement insert;
+    private int pending;
+    private long firstPending = 1;
+
+    BatchSink(Connection connection, Dialect dialect, SideTable table, int batchSize) throws SQLException {
+        this.dialect = dialect;
+        this.table = table;
+        this.batchSize = batchSize;
+        List<String> columns = table.written();
+        this.insert =
+                connection.prepareStatement("INSERT INTO " + table.name().sql(dialect) + " (" + dialect.list(columns)
+                        + ") VALUES (" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")");
+    }
+
+    @Override
+    public void write(List<Cells> rows, long first) throws SQLException {
+        int count = rows.get(0).size();
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < rows.size(); i++) {
+                bind(i + 1, rows.get(i), row);
+            }
+            if (table.isNumbered()) {
+                insert.setLong(rows.size() + 1, first + row);
+            }
+            insert.addBatch();
+            if (++pending == batchSize) {
+                finish();
+            }
+        }
+    }
+
+    private void bind(int index, Cells cells, int row) throws SQLException {
+        if (cells.isNull(row)) {
+            insert.setNull(index, Types.NULL);
+            return;
+        }
+        switch (cells.kind()) {
+            case INT -> insert.setInt(index, cells.getInt(row));
+            case LONG -> insert.setLong(index, cells.getLong(row));
+            case FLOAT -> insert.setFloat(index, cells.getFloat(row));
+            case DOUBLE -> insert.setDouble(index, cells.getDouble(row));
+            default -> {
+                Object value = cells.get(row);
+                if (value != null) {
+                    dialect.bind(insert, index, value);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void finish() throws SQLException {
+        if (pending == 0) {
+            return;
+        }
+        try {
+            insert.executeBatch();
+        } catch (BatchUpdateException e) {
+            throw SqlFailures.atRow(firstPending + failed(e), table.target().toString(), e);
+        }
+        firstPending += pending;
+        pending = 0;
+    }
+
+    /** {@return the index of the row that failed} Drivers stop at it, or mark it. */
+    private static int failed(BatchUpdateException failure) {
+        int[] counts = failure.getUpdateCounts();
+        for (int i = 0; counts != null && i < counts.length; i++) {
+            if (counts[i] == PreparedStatement.EXECUTE_FAILED) {
+                return i;
+            }
+        }
+        return counts == null ? 0 : counts.length;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
+}

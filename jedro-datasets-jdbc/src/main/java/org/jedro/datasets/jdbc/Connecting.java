@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.jdbc;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection, ready for use: equal for entries that can share a pool.
+ *
+ * @param url the JDBC URL
+ * @param user the user, or null
+ * @param password the password, or null
+ * @param pool the pool
+ * @param properties options of the driver
+ * @param init SQL that each new connection executes
+ */
+record Connecting(
+        String url,
+        @Nullable String user,
+        @Nullable String password,
+        ConnectionOptions.Pool pool,
+        Map<String, String> properties,
+        List<String> init) {
+    private static final List<String> FILES = List.of("jdbc:sqlite:", "jdbc:duckdb:", "jdbc:h2:file:", "jdbc:h2:");
+    private static final List<String> NO_FILES =
+            List.of(":memory:", ":resource:", "mem:", "tcp:", "ssl:", "zip:", "nio");
+
+    /** {@return the connection that some options describe}
+     *
+     * @param url a JDBC URL
+     * @param base the folder that relative paths start from
+     */
+    static Connecting of(ConnectionOptions options, JdbcUrl url, Path base) {
+        Map<String, String> properties = new TreeMap<>(url.properties());
+        options.properties().forEach((key, value) -> properties.put(key, String.valueOf(value)));
+        return new Connecting(
+                resolved(url.url(), base),
+                options.user().or(url::user).orElse(null),
+                options.password().or(url::password).orElse(null),
+                options.pool(),
+                properties,
+                options.init());
+    }
+
+    /** A database in a file is found from the project's folder, wherever the program was started. */
+    private static String resolved(String url, Path base) {
+        for (String prefix : FILES) {
+            if (url.startsWith(prefix)) {
+                String rest = url.substring(prefix.length());
+                return isRelativeFile(rest)
+                        ? prefix + base.toAbsolutePath().resolve(rest).normalize()
+                        : url;
+            }
+        }
+        return url;
+    }
+
+    private static boolean isRelativeFile(String rest) {
+        boolean isOther =
+                NO_FILES.stream().anyMatch(rest::startsWith) || rest.startsWith("file:") || rest.startsWith("~");
+        return !rest.isEmpty()
+                && !rest.startsWith(";")
+                && !rest.startsWith("?")
+                && !isOther
+                && !rest.startsWith("/")
+                && !rest.matches("[A-Za-z]:.*");
+    }
+
+    /** {@return the address without user, password and options, for messages} */
+    String shown() {
+        String address = url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+        return address.toLowerCase(Locale.ROOT).startsWith("jdbc:") ? address.substring("jdbc:".length()) : address;
+    }
+
+    Optional<String> userName() {
+        return Optional.ofNullable(user);
+    }
+
+    /** {@return the address only} */
+    @Override
+    public String toString() {
+        return shown();
+    }
+}

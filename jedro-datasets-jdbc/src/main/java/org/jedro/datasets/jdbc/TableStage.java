@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jedro.catalog.JointStage;
+import org.jedro.catalog.NodeCommit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rows that have been written aside. The outputs of a node in one database are committed by one transaction. */
+final class TableStage implements JointStage {
+    private static final Logger LOG = LoggerFactory.getLogger(TableStage.class);
+    /** A row is searched by repeating the statement, which takes long for more. */
+    private static final long MAX_SEARCHED = 1_000_000;
+
+    private final Database database;
+    private final Dialect dialect;
+    private final String output;
+    private final SavePlan plan;
+    private final SideTable side;
+    /** Whether the table was created for these rows already, since that would have committed the transaction. */
+    private final boolean isCreated;
+
+    private boolean isCommitted;
+    private boolean isClosed;
+
+    TableStage(Database database, String output, SavePlan plan, SideTable side, boolean isCreated) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.output = output;
+        this.plan = plan;
+        this.side = side;
+        this.isCreated = isCreated;
+    }
+
+    @Override
+    public Object store() {
+        return database;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        commitTogether(null, List.of(this));
+    }
+
+    @Override
+    public void commit(NodeCommit commit, List<? extends JointStage> stages) throws SQLException {
+        commitTogether(commit, stages.stream().map(TableStage.class::cast).toList());
+    }
+
+    private void commitTogether(@Nullable NodeCommit commit, List<TableStage> stages) throws SQLException {
+        prepare(commit, stages);
+        TableStage[] current = {this};
+        try (Connection connection = database.connection()) {
+            try {
+                for (TableStage stage : stages) {
+                    current[0] = stage;
+                    stage.transfer(connection, commit);
+                }
+            } catch (SQLException e) {
+                Database.rollback(connection, e);
+                throw current[0].explained(connection, e);
+            }
+            finish(connection, commit, stages);
+        }
+        stages.forEach(stage -> stage.isCommitted = true);
+        stages.forEach(TableStage::close);
+    }
+
+    /** What commits by itself happens before the transaction. */
+    private void prepare(@Nullable NodeCommit commit, List<TableStage> stages) throws SQLException {
+        for (TableStage stage : stages) {
+            if (commit != null) {
+                stage.createLog();
+            }
+            if (stage.plan.isRecreated() && dialect.commitsOnDdl()) {
+                database.transaction(connection -> {
+                    Dialect.execute(
+                            connection, "DROP TABLE " + stage.plan.table().sql(dialect));
+                    Dialect.execute(
+                            connection, stage.plan.create(stage.plan.table(), dialect, stage.side.columns(), false));
+                    return 0;
+                });
+            }
+        }
+    }
+
+    /** Two processes may create it at once. */
+    private void createLog() throws SQLException {
+        CommitLog log = new CommitLog(dialect, plan.table().schema());
+        try {
+            database.transaction(connection -> {
+                log.create(connection);
+                return 0;
+            });
+        } catch (SQLException e) {
+            database.transaction(connection -> {
+                log.create(connection);
+                return 0;
+            });
+        }
+    }
+
+    private void finish(Connection connection, @Nullable NodeCommit commit, List<TableStage> stages)
+            throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            Database.rollback(connection, e);
+            if (commit == null || !isRecorded(commit, stages, e)) {
+                throw explained(connection, e);
+            }
+            LOG.info("The answer to a commit was lost; the database has recorded that it was done");
+        }
+    }
+
+    private boolean isRecorded(NodeCommit commit, List<TableStage> stages, SQLException failure) {
+        try {
+            return database.transaction(connection -> {
+                boolean all = true;
+                for (TableStage stage : stages) {
+                    all &= stage.isLogged(connection, commit);
+                }
+                return all;
+            });
+        } catch (SQLException | RuntimeException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private boolean isLogged(Connection connection, NodeCommit commit) throws SQLException {
+        return new CommitLog(dialect, plan.table().schema()).contains(connection, commit.runId(), output);
+    }
+
+    private void transfer(Connection connection, @Nullable NodeCommit commit) throws SQLException {
+        boolean isRepeatable = plan.options().mode() != TableOptions.Mode.APPEND
+                && plan.options().mode() != TableOptions.Mode.FAIL;
+        if (commit != null
+                && !isRepeatable
+                && isLogged(connection, commit)
+                && dialect.exists(connection, plan.table())) {
+            LOG.warn("Dataset '{}' has been saved by this run already; its rows are not added again", output);
+            return;
+        }
+        move(connection, Long.MAX_VALUE);
+        if (commit != null) {
+            new CommitLog(dialect, plan.table().schema()).record(connection, commit.runId(), commit.node(), output);
+        }
+    }
+
+    /** Puts the rows up to a number into the table. */
+    private void move(Connection connection, long last) throws SQLException {
+        String table = plan.table().sql(dialect);
+        if (plan.isRecreated() && !dialect.commitsOnDdl()) {
+            Dialect.execute(connection, "DROP TABLE " + table);
+        }
+        if (plan.isRenamed(dialect)) {
+            Dialect.execute(
+                    connection,
+                    dialect.rename(side.name(), plan.table().table()).orElseThrow());
+            return;
+        }
+        if (!plan.exists() && !isCreated && !dialect.commitsOnDdl()) {
+            Dialect.execute(connection, plan.create(plan.table(), dialect, side.columns(), false));
+        }
+        boolean isEmptied = plan.options().mode() == TableOptions.Mode.REPLACE
+                || plan.options().mode() == TableOptions.Mode.TRUNCATE;
+        if (plan.exists() && isEmptied) {
+            boolean keepsForeignKeys = plan.options().mode() == TableOptions.Mode.REPLACE;
+            Dialect.execute(connection, keepsForeignKeys ? "DELETE FROM " + table : dialect.empty(table));
+        }
+        Dialect.execute(connection, insert(table, last));
+    }
+
+    private String insert(String table, long last) {
+        String rows = last == Long.MAX_VALUE
+                ? side.name().sql(dialect)
+                : "(SELECT * FROM " + side.name().sql(dialect) + " WHERE " + dialect.quote(SideTable.ROW) + " <= "
+                        + last + ") AS part";
+        return plan.options().mode() == TableOptions.Mode.UPSERT
+                ? dialect.upsert(table, rows, side.names(), plan.options().keys())
+                : "INSERT INTO " + table + " (" + dialect.list(side.names()) + ") SELECT " + dialect.list(side.names())
+                        + " FROM " + rows;
+    }
+
+    /** {@return the failure, with the row if a constraint of the table refuses it} */
+    private RuntimeException explained(Connection connection, SQLException failure) {
+        String what = plan.table().toString();
+        if (SqlFailures.isConstraint(failure) && side.isNumbered()) {
+            try {
+                long row = firstRefused(connection);
+                if (row > 0) {
+                    return SqlFailures.atRow(row, what, failure);
+                }
+            } catch (SQLException | RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return SqlFailures.of(what, failure);
+    }
+
+    /** {@return the number of the first row that the table refuses; 0 if it is not found} */
+    private long firstRefused(Connection connection) throws SQLException {
+        long high = count(connection);
+        if (high == 0 || high > MAX_SEARCHED) {
+            return 0;
+        }
+        long low = 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (isRefused(connection, middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private long count(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT count(*) FROM " + side.name().sql(dialect));
+                ResultSet count = query.executeQuery()) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    private boolean isRefused(Connection connection, long last) throws SQLException {
+        try {
+            move(connection, last);
+            return false;
+        } catch (SQLException e) {
+            if (SqlFailures.isConstraint(e)) {
+                return true;
+            }
+            throw e;
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    /** Drops the side table, and a table that was created for rows that were not committed. */
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        drop(database, side.name());
+        if (isCreated && !isCommitted) {
+            drop(database, plan.table());
+        }
+    }
+
+    /** A failure is only logged: the next save of another process drops the table. */
+    static void drop(Database database, TableName name) {
+        try {
+            database.transaction(connection -> {
+                if (database.dialect().exists(connection, name)) {
+                    Dialect.execute(connection, "DROP TABLE " + name.sql(database.dialect()));
+                }
+                return 0;
+            });
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{} could not be dropped: {}", name, e.getMessage());
+        }
+    }
+}

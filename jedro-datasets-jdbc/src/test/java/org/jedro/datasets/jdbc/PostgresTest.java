@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.jdbc;
+
+final class PostgresTest extends DatabaseContract {
+    @Override
+    TestDatabase create() throws Exception {
+        return Servers.postgres("contract");
+    }
+}
