@@ -70,6 +70,11 @@ public interface Storage {
         throw new UnsupportedOperationException("This storage gives no tokens.");
     }
 
+    /** {@return whether files can only be read here, so that an entry can be neither saved nor versioned} */
+    default boolean isReadOnly() {
+        return false;
+    }
+
     /** {@return whether all processes that open such a storage see the same files; if not, the files belong to this process} */
     default boolean isShared() {
         return true;

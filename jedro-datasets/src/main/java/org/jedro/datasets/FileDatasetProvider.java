@@ -17,10 +17,8 @@ import org.jedro.storage.Storage;
 import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
 import org.jedro.value.MapValue;
-import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;
 import org.jedro.value.internal.RecordSchema;
-import org.jedro.value.internal.SnakeCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class FileDatasetProvider implements DatasetProvider {
     private static final String FILEPATH = "filepath";
     private static final String VERSIONED = "versioned";
-    private static final String FORM = "form";
     private static final String CREDENTIALS = "credentials";
-    private static final String UNKNOWN = "unknown";
-    private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, FORM, CREDENTIALS);
+    private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, CREDENTIALS);
 
     private final Codecs codecs;
     private final Storages storages;
@@ -61,10 +57,10 @@ public final class FileDatasetProvider implements DatasetProvider {
         Map<String, Type> options = new LinkedHashMap<>();
         options.put(FILEPATH, String.class);
         options.put(VERSIONED, boolean.class);
-        options.put(FORM, String.class);
+        options.put(BoundFormat.FORM, String.class);
         options.put(CREDENTIALS, Object.class);
         if (codecs.bindsRecords(type)) {
-            options.put(UNKNOWN, Unknown.class);
+            options.put(BoundFormat.UNKNOWN, Unknown.class);
         }
         codecs.format(type).ifPresent(format -> options.putAll(RecordSchema.components(format.options())));
         return options;
@@ -79,55 +75,34 @@ public final class FileDatasetProvider implements DatasetProvider {
 
     @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
-        Format<?> format = codecs.format(spec.type())
-                .orElseThrow(() -> new IllegalArgumentException("No format '" + spec.type() + "'."));
-        Optional<String> conflict = codecs.conflict(spec.type());
-        if (conflict.isPresent()) {
-            problems.at("type").add(conflict.get());
-            return null;
-        }
-        return new Reading(spec, format, problems).entry();
+        return new Reading(spec, problems).entry();
     }
 
     /** One entry while its options are read. */
     private final class Reading {
         private final EntrySpec spec;
-        private final Format<?> format;
         private final Problems problems;
 
-        Reading(EntrySpec spec, Format<?> format, Problems problems) {
+        Reading(EntrySpec spec, Problems problems) {
             this.spec = spec;
-            this.format = format;
             this.problems = problems;
         }
 
         @Nullable CatalogEntry entry() {
-            unknownOptions();
+            BoundFormat.refuseUnknown(codecs, spec.type(), spec.options(), COMMON, problems);
             Location path = path();
             Storage storage = path == null ? null : storage(path);
             boolean versioned = versioned();
-            Codec<?, ?> standard = standard();
-            Unknown unknown = unknown();
-            Record options = options();
-            if (path == null || storage == null || options == null || problems.hasErrors()) {
+            if (versioned && storage != null && storage.isReadOnly()) {
+                problems.at(spec.options().get(VERSIONED).orElseThrow(), VERSIONED)
+                        .add("files of '" + path.scheme() + "://' can only be read here, so they have no versions");
+            }
+            BoundFormat format = BoundFormat.of(codecs, spec.type(), spec.options(), problems);
+            if (path == null || storage == null || format == null || problems.hasErrors()) {
                 return null;
             }
-            StoredFile file =
-                    new StoredFile(spec.name(), storage, path, versioned, codecs.storesFolders(format.name()));
-            return new FileEntry(file, format, options, codecs, standard, unknown);
-        }
-
-        private void unknownOptions() {
-            List<String> known = new ArrayList<>(COMMON);
-            if (codecs.bindsRecords(format.name())) {
-                known.add(UNKNOWN);
-            }
-            known.addAll(OptionNames.of(format.options()));
-            spec.options().entries().forEach((key, value) -> {
-                if (!known.contains(SnakeCase.of(key))) {
-                    problems.at(value, key).unknown("option", key, known);
-                }
-            });
+            StoredFile file = new StoredFile(spec.name(), storage, path, versioned, codecs.storesFolders(spec.type()));
+            return new FileEntry(file, format);
         }
 
         private @Nullable Location path() {
@@ -177,42 +152,6 @@ public final class FileDatasetProvider implements DatasetProvider {
                 return false;
             }
             return versioned;
-        }
-
-        private Unknown unknown() {
-            Optional<Value> given = spec.options().get(UNKNOWN);
-            if (given.isEmpty()) {
-                return Unknown.IGNORE;
-            }
-            Object bound = RecordBinder.bind(given.get(), Unknown.class, problems.at(given.get(), UNKNOWN));
-            return bound instanceof Unknown unknown ? unknown : Unknown.IGNORE;
-        }
-
-        private @Nullable Codec<?, ?> standard() {
-            Optional<Value> given = spec.options().get(FORM);
-            if (given.isEmpty()) {
-                return codecs.defaultOf(format.name()).orElse(null);
-            }
-            String form = String.valueOf(given.get().toJava());
-            List<String> forms = codecs.forms(format.name());
-            List<Codec<?, ?>> named = codecs.of(format.name()).stream()
-                    .filter(codec -> codec.formName().equals(form))
-                    .<Codec<?, ?>>map(codec -> codec)
-                    .toList();
-            if (named.isEmpty()) {
-                problems.at(given.get(), FORM)
-                        .add("format '" + format + "' has no form '" + form + "'; "
-                                + Suggestions.hint(form, forms, "forms")
-                                + codecs.needsDependency(format.name(), form));
-                return null;
-            }
-            return named.get(0);
-        }
-
-        private @Nullable Record options() {
-            List<String> own = OptionNames.of(format.options());
-            MapValue map = spec.options().only(key -> own.contains(SnakeCase.of(key)));
-            return (Record) RecordBinder.bind(map, format.options(), problems);
         }
     }
 }

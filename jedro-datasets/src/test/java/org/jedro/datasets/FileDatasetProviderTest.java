@@ -152,7 +152,7 @@ class FileDatasetProviderTest {
     void namesTheSchemesThatCanBeOpened() {
         assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:
-                  cars.filepath: no storage for 's3://' is on the class path; expected a path, or one of file://, memory://
+                  cars.filepath: no storage for 's3://' is on the class path; expected a path, or one of file://, http://, https://, memory://
                       add the dependency of a storage that opens 's3://'""");
     }
 

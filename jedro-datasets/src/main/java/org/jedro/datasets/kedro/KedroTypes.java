@@ -33,6 +33,7 @@ final class KedroTypes {
         COVERED.put("plotly.HTMLDataset", options -> PlotlyTypes.html());
         COVERED.put("matplotlib.MatplotlibDataset", options -> OtherTypes.matplotlib());
         COVERED.put("pillow.ImageDataset", options -> OtherTypes.image());
+        COVERED.put("api.APIDataset", ApiTypes::api);
         COVERED.put("tracking.MetricsDataset", options -> OtherTypes.tracked(OtherTypes.metrics()));
         COVERED.put("tracking.JSONDataset", options -> OtherTypes.tracked(OtherTypes.json()));
     }

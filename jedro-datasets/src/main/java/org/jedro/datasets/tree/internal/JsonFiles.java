@@ -121,6 +121,11 @@ public final class JsonFiles {
         }
     }
 
+    /** {@return plain data in one line, without a line end} */
+    static byte[] plainBytes(Object value) {
+        return Mapper.LINES.writeValueAsBytes(value);
+    }
+
     static void write(Object value, Output output) throws IOException {
         write(value, output, Mapper.JSON);
     }
