@@ -390,10 +390,10 @@ class CatalogImportCommandTest {
                 g        spark.SparkDataSet                                     missing
                     missing     type: no dataset type 'spark.SparkDataSet'; Kedro's type of that name has no counterpart here \
                 yet
-                h        PartitionedDataSet                                     missing
+                h        PartitionedDataSet                                     differs
+                    spelling    'partitions.PartitionedDataset' is how Kedro spells this type now
                     spelling    dataset: 'pandas.CSVDataset' is how Kedro spells this type now
-                    missing     type: no dataset type 'PartitionedDataSet'; Kedro's type of that name has no counterpart here \
-                yet
+                    differs     files whose names begin with '.' or '_' are not partitions
                 i        my_project.datasets.MyDataset                          missing
                     missing     type: no dataset type 'my_project.datasets.MyDataset'; for a class of your own, in Python or \
                 Java, write a DatasetProvider that offers the type
@@ -404,7 +404,7 @@ class CatalogImportCommandTest {
                 l        CSVDataset                                             missing
                     missing     type: no dataset type 'CSVDataset'; did you mean 'pandas.CSVDataset' or 'polars.CSVDataset'?
 
-                12 entries: 5 covered, 1 differ, 6 missing, 0 not resolved. Nothing was changed.
+                12 entries: 5 covered, 2 differ, 5 missing, 0 not resolved. Nothing was changed.
                 """.replaceAll("(?m)^(\\S+ +\\S+) +(covered|missing|differs|VERDICT)$", "$1 $2"));
     }
 

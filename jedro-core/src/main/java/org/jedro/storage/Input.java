@@ -4,7 +4,9 @@ package org.jedro.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jedro.Experimental;
 
 /** The bytes of one stored file, or the folder of files, of one stored value. */
@@ -61,6 +63,11 @@ public interface Input {
 
     /** {@return the number of bytes; for a folder, of all its files} */
     long size() throws IOException;
+
+    /** {@return when the file was last written, if the storage records that} */
+    default Optional<Instant> modified() throws IOException {
+        return Optional.empty();
+    }
 
     /** {@return a stream from the first byte on, not buffered, which the caller closes} */
     InputStream open() throws IOException;

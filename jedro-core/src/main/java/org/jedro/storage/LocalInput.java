@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,11 @@ record LocalInput(Path path, String name, Optional<Folder> folder) implements In
             sum += file.size();
         }
         return sum;
+    }
+
+    @Override
+    public Optional<Instant> modified() throws IOException {
+        return Optional.of(Files.getLastModifiedTime(path).toInstant());
     }
 
     @Override

@@ -80,6 +80,14 @@ public interface Storage {
         return true;
     }
 
+    /**
+     * {@return whether {@link #replaceFolder} replaces all files of a folder in one step} If not, readers can see files of two
+     * saves at the same time.
+     */
+    default boolean replacesFoldersAtOnce() {
+        return true;
+    }
+
     /** {@return whether writes fail because no space is left, as far as that can be determined} */
     default boolean isFull(Location location) throws IOException {
         return false;

@@ -10,6 +10,7 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
+import org.jedro.datasets.internal.FileTemplate;
 import org.jedro.internal.Reason;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
@@ -52,6 +53,28 @@ public final class FileEntry implements CatalogEntry {
 
     private <T, O extends Record> Dataset<T> dataset(BoundFormat.Bound<T, O> bound, RunScope versions) {
         return new FileDataset<>(file, bound.codec(), bound.binding(), versions);
+    }
+
+    StoredFile file() {
+        return file;
+    }
+
+    BoundFormat format() {
+        return format;
+    }
+
+    /** {@return the entry of another file of the same storage, without versions} */
+    FileEntry at(Location other) {
+        return new FileEntry(
+                new StoredFile(file.name(), file.storage(), other, false, file.mayBeFolder()), format);
+    }
+
+    /** {@return this entry, also as a template for other files} */
+    @Override
+    public <E extends CatalogEntry> Optional<E> unwrap(Class<E> wanted) {
+        return wanted == FileTemplate.class
+                ? Optional.of(wanted.cast(new EntryTemplate(this)))
+                : CatalogEntry.super.unwrap(wanted);
     }
 
     @Override

@@ -19,7 +19,11 @@ final class KedroNames {
     /** Names that changed in more than the spelling of {@code Dataset}. */
     private static final Map<String, String> RENAMED = Map.of(
             "matplotlib.MatplotlibWriter", "matplotlib.MatplotlibDataset",
-            "MatplotlibLocalWriter", "matplotlib.MatplotlibDataset");
+            "MatplotlibLocalWriter", "matplotlib.MatplotlibDataset",
+            "PartitionedDataset", "partitions.PartitionedDataset",
+            "PartitionedDataSet", "partitions.PartitionedDataset",
+            "IncrementalDataset", "partitions.IncrementalDataset",
+            "IncrementalDataSet", "partitions.IncrementalDataset");
 
     /** The libraries of types such as {@code CSVLocalDataSet}, of Kedro 0.15. */
     private static final Map<String, String> LIBRARIES = Map.of(
@@ -71,13 +75,8 @@ final class KedroNames {
             "yaml");
 
     /** Types without a package. */
-    private static final Set<String> BARE = Set.of(
-            "CachedDataset",
-            "IncrementalDataset",
-            "LambdaDataset",
-            "MemoryDataset",
-            "PartitionedDataset",
-            "SharedMemoryDataset");
+    private static final Set<String> BARE =
+            Set.of("CachedDataset", "LambdaDataset", "MemoryDataset", "SharedMemoryDataset");
 
     private KedroNames() {}
 

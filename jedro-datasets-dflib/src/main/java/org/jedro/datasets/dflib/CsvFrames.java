@@ -2,6 +2,7 @@
 package org.jedro.datasets.dflib;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import org.dflib.DataFrame;
 import org.dflib.Series;
@@ -13,6 +14,7 @@ import org.jedro.datasets.format.CsvOptions;
 import org.jedro.datasets.table.ColumnNames;
 import org.jedro.datasets.table.internal.TableCodec;
 import org.jedro.datasets.table.internal.TextCells;
+import org.jedro.internal.Reason;
 import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +29,71 @@ abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<CsvOptions> binding) throws IOException {
-        CsvOptions options = binding.options();
-        TextCells texts = DelimitedTables.cells(options);
-        try (CsvLines lines = tables.lines(input, options)) {
-            List<String> names = lines.names();
-            if (names.isEmpty()) {
-                throw new JedroException("the file is empty; expected a line");
+        Collected collected = new Collected(binding.options());
+        collected.add(input);
+        return collected.frame();
+    }
+
+    @Override
+    public DataFrame readTogether(List<Part> files, Binding<CsvOptions> binding) throws IOException {
+        Collected collected = new Collected(binding.options());
+        for (Part file : files) {
+            try {
+                collected.add(file.opening().open());
+            } catch (IOException | JedroException e) {
+                throw new JedroException(file.name() + ": " + Reason.of(e), e);
             }
-            List<String> wanted = options.columns().orElse(names);
+        }
+        return collected.frame();
+    }
+
+    /** The columns of one file or several. */
+    private final class Collected {
+        private final CsvOptions options;
+        private final TextCells texts;
+        private List<String> wanted = List.of();
+        private FrameColumn[] columns = {};
+        private List<String> first = List.of();
+
+        Collected(CsvOptions options) {
+            this.options = options;
+            this.texts = DelimitedTables.cells(options);
+        }
+
+        void add(Input input) throws IOException {
+            try (CsvLines lines = tables.lines(input, options)) {
+                List<String> names = lines.names();
+                if (names.isEmpty()) {
+                    throw new JedroException("the file is empty; expected a line");
+                }
+                if (first.isEmpty()) {
+                    start(names);
+                } else if (!new HashSet<>(first).equals(new HashSet<>(names))) {
+                    throw new JedroException("expected the columns " + String.join(", ", first)
+                            + ", as in the first, but was " + String.join(", ", names));
+                }
+                CsvLines.@Nullable Column[] byPosition = new CsvLines.@Nullable Column[names.size()];
+                for (int i = 0; i < columns.length; i++) {
+                    byPosition[names.indexOf(wanted.get(i))] = columns[i];
+                }
+                lines.select(byPosition);
+                while (lines.next()) {
+                    // the columns collect the fields
+                }
+            }
+        }
+
+        private void start(List<String> names) {
+            first = names;
+            wanted = options.columns().orElse(names);
             ColumnNames.require(wanted, names, "columns");
-            CsvLines.@Nullable Column[] byPosition = new CsvLines.@Nullable Column[names.size()];
-            FrameColumn[] columns = new FrameColumn[wanted.size()];
+            columns = new FrameColumn[wanted.size()];
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = FrameColumn.of(options.types().get(wanted.get(i)), texts);
-                byPosition[names.indexOf(wanted.get(i))] = columns[i];
             }
-            lines.select(byPosition);
-            while (lines.next()) {
-                // the columns collect the fields
-            }
+        }
+
+        DataFrame frame() {
             Series<?>[] series = new Series<?>[columns.length];
             for (int i = 0; i < columns.length; i++) {
                 series[i] = columns[i].build();

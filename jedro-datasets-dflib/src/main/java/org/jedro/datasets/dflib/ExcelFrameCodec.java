@@ -25,6 +25,12 @@ public final class ExcelFrameCodec extends TableCodec<DataFrame, ExcelOptions> {
         super(new ExcelTables(), new FrameForm());
     }
 
+    /** The types of columns follow from all cells of a file. */
+    @Override
+    public boolean readsTogether() {
+        return false;
+    }
+
     @Override
     public DataFrame read(Input input, Binding<ExcelOptions> binding) throws IOException {
         ExcelOptions options = binding.options();

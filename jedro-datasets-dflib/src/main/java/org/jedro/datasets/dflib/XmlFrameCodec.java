@@ -35,6 +35,12 @@ public final class XmlFrameCodec extends TableCodec<DataFrame, XmlOptions> {
         return false;
     }
 
+    /** The types of columns follow from all cells of a file. */
+    @Override
+    public boolean readsTogether() {
+        return false;
+    }
+
     @Override
     public DataFrame read(Input input, Binding<XmlOptions> binding) throws IOException {
         Map<String, ColumnType> types = binding.options().types();

@@ -34,6 +34,8 @@ final class KedroTypes {
         COVERED.put("matplotlib.MatplotlibDataset", options -> OtherTypes.matplotlib());
         COVERED.put("pillow.ImageDataset", options -> OtherTypes.image());
         COVERED.put("api.APIDataset", ApiTypes::api);
+        COVERED.put("partitions.PartitionedDataset", options -> PartitionTypes.partitioned());
+        COVERED.put("partitions.IncrementalDataset", options -> PartitionTypes.incremental());
         COVERED.put("tracking.MetricsDataset", options -> OtherTypes.tracked(OtherTypes.metrics()));
         COVERED.put("tracking.JSONDataset", options -> OtherTypes.tracked(OtherTypes.json()));
     }

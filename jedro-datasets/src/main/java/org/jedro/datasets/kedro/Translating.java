@@ -196,6 +196,21 @@ final class Translating {
         options.putIfAbsent(option, Value.of(data, spec.options().origin()));
     }
 
+    /** Copies an option of the entry into a dataset that is written inside it, unless that has its own. */
+    void passOn(String option, String dataset) {
+        Value given = spec.options().get(option).orElse(null);
+        Value inner = options.get(dataset);
+        if (given == null || given.toJava() == null || inner == null) {
+            return;
+        }
+        MapValue map = inner instanceof MapValue written
+                ? written
+                : MapValue.builder(inner.origin()).build().with("type", inner);
+        if (map.get(option).isEmpty()) {
+            options.put(dataset, map.with(option, given));
+        }
+    }
+
     void difference(String clause) {
         differences.add(path.isEmpty() ? clause : path + ": " + clause);
     }

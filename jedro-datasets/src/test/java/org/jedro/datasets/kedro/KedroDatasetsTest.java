@@ -98,6 +98,8 @@ class KedroDatasetsTest {
                 .containsEntry("plotly.HTMLDataset", "chart")
                 .containsEntry("matplotlib.MatplotlibDataset", "image")
                 .containsEntry("pillow.ImageDataset", "image")
+                .containsEntry("partitions.PartitionedDataset", "partitioned")
+                .containsEntry("partitions.IncrementalDataset", "incremental")
                 .containsEntry("tracking.MetricsDataset", "metrics");
     }
 

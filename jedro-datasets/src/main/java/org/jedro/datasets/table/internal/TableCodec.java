@@ -6,9 +6,9 @@ import java.util.List;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
-import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.JoinedReads;
 import org.jedro.datasets.table.TableBinding;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableForm;
@@ -27,7 +27,7 @@ import org.jedro.storage.Output;
  * @param <T> the Java type of the form
  * @param <O> the format's options
  */
-public class TableCodec<T, O extends Record> implements Codec<T, O> {
+public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
     private final TableFormat<O> format;
     private final TableForm<T> form;
 
@@ -90,6 +90,12 @@ public class TableCodec<T, O extends Record> implements Codec<T, O> {
     @Override
     public T read(Input input, Binding<O> binding) throws IOException {
         return OpenedTables.read(form, format.open(input, binding.options()), tableBinding(binding));
+    }
+
+    @Override
+    public T readTogether(List<Part> files, Binding<O> binding) throws IOException {
+        TableSource table = ChainedTable.of(files, input -> format.open(input, binding.options()));
+        return OpenedTables.read(form, table, tableBinding(binding));
     }
 
     @Override

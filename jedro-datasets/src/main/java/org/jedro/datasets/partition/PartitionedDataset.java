@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.partition;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.catalog.AppendableDataset;
+import org.jedro.catalog.Findable;
+import org.jedro.catalog.Measurable;
+import org.jedro.catalog.Previewable;
+import org.jedro.catalog.RemovableVersions;
+import org.jedro.catalog.RunScope;
+import org.jedro.catalog.Staged;
+import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
+import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.Recoverable;
+import org.jedro.storage.StoredContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of partitions in one form. A save stages all partitions before it puts the first in place, so that a failure
+ * before the commit, such as that of a supplier, changes nothing.
+ */
+class PartitionedDataset<V>
+        implements Staged<V>, AppendableDataset<Object>, Findable, Previewable, Measurable, RemovableVersions {
+    private final SetConfig config;
+    private final PartitionForm<V> form;
+    private final RunScope scope;
+    private volatile @Nullable String touchedVersion;
+
+    PartitionedDataset(SetConfig config, PartitionForm<V> form, RunScope scope) {
+        this.config = config;
+        this.form = form;
+        this.scope = scope;
+    }
+
+    @Override
+    public V load() throws Exception {
+        return form.load(partsToLoad(), loader());
+    }
+
+    private PartitionLoader loader() {
+        return new PartitionLoader(config.name(), config.entries(), scope);
+    }
+
+    /** {@return the partitions that a load reads, in order} */
+    List<Part> partsToLoad() throws IOException {
+        List<Part> parts = allParts();
+        if (parts.isEmpty()) {
+            throw new JedroException(nothing());
+        }
+        return parts;
+    }
+
+    private String nothing() throws IOException {
+        if (config.storage().isFile(config.path())) {
+            return "expected a folder but was a file";
+        }
+        if (config.saving().isVersioned() && touchedVersion == null) {
+            return "there is no version of it yet";
+        }
+        String suffix = config.filter().suffix();
+        return "there are no partitions" + (suffix.isEmpty() ? "" : "; expected files that end in '" + suffix + "'");
+    }
+
+    /** {@return all partitions of the version to load, in the order of their ids} */
+    final List<Part> allParts() throws IOException {
+        Optional<Location> folder = folderToLoad();
+        return folder.isEmpty() ? List.of() : config.folder(folder.get()).list();
+    }
+
+    private Optional<Location> folderToLoad() throws IOException {
+        if (!config.saving().isVersioned()) {
+            return Optional.of(config.path());
+        }
+        Optional<String> version = versionToLoad();
+        touchedVersion = version.orElse(null);
+        return version.map(this::folderOf);
+    }
+
+    private Location folderOf(String version) {
+        return config.path()
+                .resolve(RunScope.checkVersion(version))
+                .resolve(config.path().name());
+    }
+
+    private Optional<String> versionToLoad() throws IOException {
+        try {
+            return scope.loadVersion(config.name(), this::latestVersion);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable String latestVersion() {
+        try {
+            List<String> versions = config.entries().template().orElseThrow().versions(config.path());
+            return versions.isEmpty() ? null : versions.get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Stage stage(V value) throws Exception {
+        SetWriter writer = writer(form.part());
+        try {
+            form.save(value, writer);
+        } catch (Throwable e) {
+            writer.close();
+            throw e;
+        }
+        return writer;
+    }
+
+    @Override
+    public Appender<Object> append() throws Exception {
+        return writer(form.part());
+    }
+
+    private SetWriter writer(TypeRef<?> part) throws IOException {
+        requireFiles(part);
+        boolean callsSuppliers = config.saving().callsSuppliers();
+        return new SetWriter(
+                target(), config.filter().suffix(), part, config.entries().sample(), callsSuppliers);
+    }
+
+    private void requireFiles(TypeRef<?> part) {
+        boolean isFolder = config.entries()
+                .template()
+                .filter(template -> template.accepts(part) && template.writesFolder(part))
+                .isPresent();
+        if (isFolder) {
+            throw new JedroException("each partition is one file, but its dataset is saved as a folder");
+        }
+    }
+
+    private PartWriter target() throws IOException {
+        Saving saving = config.saving();
+        if (saving.isVersioned()) {
+            return version(RunScope.checkVersion(scope.saveVersion()));
+        }
+        if (saving.replaces() && config.storage().replacesFoldersAtOnce()) {
+            return folderWriter(config.storage().replaceFolder(config.path()), null);
+        }
+        return new MergeWriter(config.folder(config.path()), loader(), saving.replaces());
+    }
+
+    private PartWriter version(String version) throws IOException {
+        if (config.storage().isFolder(config.path().resolve(version))) {
+            throw FolderWriter.versionExists(version);
+        }
+        touchedVersion = version;
+        return folderWriter(config.storage().createWithFolder(folderOf(version), true), version);
+    }
+
+    private PartWriter folderWriter(Pending pending, @Nullable String version) {
+        FolderWriter writer =
+                new FolderWriter(pending, loader(), config.filter().suffix(), version, scope.recordsContent());
+        return version == null ? writer : new VersionWriter(writer, version);
+    }
+
+    @Override
+    public Stage adopt(PendingToken token) throws IOException {
+        String version = token.kind() == PendingToken.Kind.NEW ? token.target().name() : null;
+        touchedVersion = version;
+        return folderWriter(config.storage().adopt(token), version);
+    }
+
+    @Override
+    public void sweep() throws IOException {
+        if (config.storage() instanceof Recoverable storage) {
+            storage.sweep(config.path());
+        }
+    }
+
+    @Override
+    public boolean exists() throws Exception {
+        return !allParts().isEmpty();
+    }
+
+    @Override
+    public Preview preview(int rows) throws Exception {
+        return new SetPreview(loader()).of(partsToLoad(), rows);
+    }
+
+    @Override
+    public Statistics statistics() throws Exception {
+        long bytes = 0;
+        for (Part part : partsToLoad()) {
+            Input file = part.file();
+            bytes += file.size();
+        }
+        return Statistics.UNKNOWN.withBytes(bytes);
+    }
+
+    @Override
+    public void removeVersion(String version) throws IOException {
+        if (config.saving().isVersioned()) {
+            config.storage().delete(config.path().resolve(RunScope.checkVersion(version)));
+        }
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> description = new LinkedHashMap<>();
+        String version = touchedVersion;
+        if (version == null && config.saving().isVersioned()) {
+            version = scope.known(config.name()).orElse(null);
+        }
+        description.put(
+                "filepath",
+                version == null ? config.path().shown() : folderOf(version).shown());
+        if (version != null) {
+            description.put("version", version);
+        }
+        return description;
+    }
+
+    /** A new version, which is known to the run after its commit. */
+    private final class VersionWriter implements PartWriter {
+        private final PartWriter writer;
+        private final String version;
+
+        VersionWriter(PartWriter writer, String version) {
+            this.writer = writer;
+            this.version = version;
+        }
+
+        @Override
+        public <T> void write(String id, T value, TypeRef<T> itsForm) throws Exception {
+            writer.write(id, value, itsForm);
+        }
+
+        @Override
+        public void commit() throws Exception {
+            writer.commit();
+            scope.saved(config.name(), version);
+        }
+
+        @Override
+        public Optional<StoredContent> content() throws Exception {
+            return writer.content();
+        }
+
+        @Override
+        public Optional<PendingToken> token(Owner owner) throws Exception {
+            return writer.token(owner);
+        }
+
+        @Override
+        public void close() {
+            writer.close();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.partition;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jedro.JedroException;
+import org.jedro.catalog.AppendableDataset;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.internal.Reason;
+import org.jedro.ref.TypeRef;
+import org.jedro.storage.Owner;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.StoredContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the partitions of a save, one after the other: checks their ids, calls their suppliers, and releases each value
+ * before the next. Confined to one thread.
+ */
+final class SetWriter implements AppendableDataset.Appender<Object> {
+    private final PartWriter target;
+    private final String suffix;
+    private final TypeRef<?> form;
+    private final CatalogEntry sample;
+    private final boolean callsSuppliers;
+    private final Set<String> ids = new HashSet<>();
+
+    /**
+     * Creates a writer.
+     *
+     * @param form the declared type of a partition; if it is unknown, the type of each value decides
+     * @param sample an entry like those of the partitions
+     * @param callsSuppliers whether a supplier among the values is called for the value
+     */
+    SetWriter(PartWriter target, String suffix, TypeRef<?> form, CatalogEntry sample, boolean callsSuppliers) {
+        this.target = target;
+        this.suffix = suffix;
+        this.form = form;
+        this.sample = sample;
+        this.callsSuppliers = callsSuppliers;
+    }
+
+    /** Adds all partitions of a map, in the order of their ids. */
+    void addAll(Map<?, ?> partitions) throws Exception {
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        partitions.forEach((id, value) -> sorted.put(text(id), value));
+        for (Map.Entry<String, @Nullable Object> partition : sorted.entrySet()) {
+            add(partition.getKey(), partition.getValue());
+        }
+    }
+
+    /** Adds one partition, or all of a map. */
+    @Override
+    public void add(@Nullable Object chunk) throws Exception {
+        if (chunk instanceof Map<?, ?> partitions) {
+            addAll(partitions);
+        } else if (chunk instanceof Map.Entry<?, ?> partition) {
+            add(text(partition.getKey()), partition.getValue());
+        } else {
+            throw new JedroException("expected partitions with their ids, a Map or a Map.Entry, but was "
+                    + (chunk == null ? "null" : chunk.getClass().getSimpleName()));
+        }
+    }
+
+    private static String text(@Nullable Object id) {
+        if (id instanceof String text) {
+            return text;
+        }
+        throw new JedroException("expected texts as the ids of partitions but was "
+                + (id == null ? "null" : id.getClass().getSimpleName()));
+    }
+
+    private void add(String id, @Nullable Object given) throws Exception {
+        PartitionIds.requireWritable(id, suffix);
+        if (!ids.add(id)) {
+            throw new JedroException("expected different partitions but was '" + id + "' twice");
+        }
+        Object value = value(id, given);
+        if (value == null) {
+            throw new JedroException("partition '" + id + "': expected a value but was null");
+        }
+        TypeRef<?> itsForm = form.isUnknown() ? formOf(value) : form;
+        write(id, value, itsForm);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void write(String id, Object value, TypeRef<T> itsForm) throws Exception {
+        target.write(id, (T) value, itsForm);
+    }
+
+    private @Nullable Object value(String id, @Nullable Object given) {
+        try {
+            if (callsSuppliers && given instanceof Supplier<?> supplier) {
+                return supplier.get();
+            }
+            return callsSuppliers && given instanceof Callable<?> callable ? callable.call() : given;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JedroException("partition '" + id + "': its supplier was interrupted", e);
+        } catch (Exception e) {
+            throw new JedroException("partition '" + id + "': its supplier failed: " + Reason.of(e), e);
+        }
+    }
+
+    private TypeRef<?> formOf(Object value) {
+        TypeRef<?> standard = sample.defaultForm();
+        TypeRef<?> own = TypeRef.of(value.getClass());
+        boolean isStandard = !standard.isUnknown() && standard.rawType().isInstance(value);
+        return isStandard || !sample.accepts(own) ? TypeRef.UNKNOWN : own;
+    }
+
+    @Override
+    public void commit() throws Exception {
+        target.commit();
+    }
+
+    @Override
+    public Optional<StoredContent> content() throws Exception {
+        return target.content();
+    }
+
+    @Override
+    public Optional<PendingToken> token(Owner owner) throws Exception {
+        return target.token(owner);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}
