@@ -3,6 +3,7 @@ package org.jedro.datasets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
@@ -29,24 +30,32 @@ import org.jspecify.annotations.Nullable;
 public final class BoundFormat {
     static final String FORM = "form";
     static final String UNKNOWN = "unknown";
+    static final String SCHEMA = "schema";
 
     private final Codecs codecs;
     private final Format<?> format;
     private final Record options;
     private final @Nullable Codec<?, ?> standard;
     private final Unknown unknown;
+    private final Optional<Schema> schema;
 
     private BoundFormat(
-            Codecs codecs, Format<?> format, Record options, @Nullable Codec<?, ?> standard, Unknown unknown) {
+            Codecs codecs,
+            Format<?> format,
+            Record options,
+            @Nullable Codec<?, ?> standard,
+            Unknown unknown,
+            Optional<Schema> schema) {
         this.codecs = codecs;
         this.format = format;
         this.options = options;
         this.standard = standard;
         this.unknown = unknown;
+        this.schema = schema;
     }
 
     /**
-     * {@return the format with its options, {@code form} and {@code unknown}; null if there were problems}
+     * {@return the format with its options, {@code form}, {@code unknown} and {@code schema}; null if there were problems}
      *
      * @param name the name of a format that has codecs
      * @param given the options as they are written; others are ignored
@@ -62,10 +71,13 @@ public final class BoundFormat {
         Problems found = problems.at(given);
         Codec<?, ?> standard = standard(codecs, format, given, found);
         Unknown unknown = unknown(given, found);
+        Optional<Schema> schema = given.get(SCHEMA)
+                .filter(value -> codecs.checksSchema(name))
+                .map(value -> Schema.read(value, found.at(value, SCHEMA)));
         Record options = options(format, given, found);
         return options == null || found.hasErrors()
                 ? null
-                : new BoundFormat(codecs, format, options, standard, unknown);
+                : new BoundFormat(codecs, format, options, standard, unknown, schema);
     }
 
     private static Format<?> format(Codecs codecs, String name) {
@@ -86,6 +98,9 @@ public final class BoundFormat {
         known.add(FORM);
         if (codecs.bindsRecords(format.name())) {
             known.add(UNKNOWN);
+        }
+        if (codecs.checksSchema(name)) {
+            known.add(SCHEMA);
         }
         known.addAll(OptionNames.of(format.options()));
         given.entries().forEach((key, value) -> {
@@ -141,7 +156,14 @@ public final class BoundFormat {
 
     /** {@return whether values of the type can be read and written} */
     public boolean accepts(TypeRef<?> form) {
-        return form.isUnknown() ? standard != null : codecs.hasFitting(format.name(), form);
+        if (form.isUnknown()) {
+            return standard != null && canCheck(standard);
+        }
+        return codecs.hasFitting(format.name(), form) && canCheck(codecs.fitting(format.name(), form));
+    }
+
+    private boolean canCheck(Codec<?, ?> codec) {
+        return schema.isEmpty() || codec.checksSchema();
     }
 
     /**
@@ -163,19 +185,21 @@ public final class BoundFormat {
     }
 
     private Codec<?, ?> codec(TypeRef<?> form) {
-        if (!form.isUnknown()) {
-            return codecs.fitting(format.name(), form);
-        }
-        if (standard == null) {
+        if (form.isUnknown() && standard == null) {
             throw new FormNotSupportedException(format.name(), form, codecs.noDefault(format.name()));
         }
-        return standard;
+        Codec<?, ?> codec = form.isUnknown() ? Objects.requireNonNull(standard) : codecs.fitting(format.name(), form);
+        if (!canCheck(codec)) {
+            throw new FormNotSupportedException(
+                    format.name(), form, "the option 'schema' is for tables, which " + codec.formName() + " is not");
+        }
+        return codec;
     }
 
     @SuppressWarnings("unchecked")
     private <T, O extends Record> Conversion<T> bound(Codec<T, O> codec, TypeRef<?> form) {
         TypeRef<?> declared = form.isUnknown() ? codec.form() : form;
-        return new Bound<>(codec, new Binding<>((O) options, declared, unknown));
+        return new Bound<>(codec, new Binding<>((O) options, declared, unknown, schema));
     }
 
     /**

@@ -51,6 +51,11 @@ public interface Codec<T, O extends Record> {
         return false;
     }
 
+    /** {@return whether tables are checked against {@link Binding#schema}, so that an entry may have the option {@code schema}} */
+    default boolean checksSchema() {
+        return false;
+    }
+
     /** {@return the classes that this codec consists of, for messages; the last one defines the format} */
     default List<Class<?>> implementations() {
         return List.of(getClass());

@@ -161,6 +161,11 @@ public final class Codecs {
         return of(format).stream().anyMatch(Codec::bindsRecords);
     }
 
+    /** {@return whether one of a format's forms is checked against a schema} */
+    boolean checksSchema(String format) {
+        return of(format).stream().anyMatch(Codec::checksSchema);
+    }
+
     /** {@return the names of a format's forms} */
     List<String> forms(String format) {
         return new Selection(format).formNames(of(format));

@@ -62,6 +62,9 @@ public final class FileDatasetProvider implements DatasetProvider {
         if (codecs.bindsRecords(type)) {
             options.put(BoundFormat.UNKNOWN, Unknown.class);
         }
+        if (codecs.checksSchema(type)) {
+            options.put(BoundFormat.SCHEMA, Schema.type());
+        }
         codecs.format(type).ifPresent(format -> options.putAll(RecordSchema.components(format.options())));
         return options;
     }

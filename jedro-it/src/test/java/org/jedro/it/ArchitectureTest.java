@@ -255,6 +255,9 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.arrow", family);
         KNOWS.put("org.jedro.datasets.avro", family);
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.table.internal"));
+        KNOWS.put(
+                "org.jedro.datasets.http",
+                List.of("ref", "catalog", "storage", "value.internal", "datasets", "datasets.tree.internal"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.internal", "storage"));
         KNOWS.put(
                 "org.jedro.workers",

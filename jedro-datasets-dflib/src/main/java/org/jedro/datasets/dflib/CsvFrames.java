@@ -29,6 +29,10 @@ abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<CsvOptions> binding) throws IOException {
+        if (binding.schema().isPresent()) {
+            // nothing needs to be inferred, and the table layer checks
+            return super.read(input, binding);
+        }
         Collected collected = new Collected(binding.options());
         collected.add(input);
         return collected.frame();
@@ -36,6 +40,10 @@ abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
 
     @Override
     public DataFrame readTogether(List<Part> files, Binding<CsvOptions> binding) throws IOException {
+        if (binding.schema().isPresent()) {
+            // nothing needs to be inferred, and the table layer checks
+            return super.readTogether(files, binding);
+        }
         Collected collected = new Collected(binding.options());
         for (Part file : files) {
             try {

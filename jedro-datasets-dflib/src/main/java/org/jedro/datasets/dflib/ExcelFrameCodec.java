@@ -33,6 +33,10 @@ public final class ExcelFrameCodec extends TableCodec<DataFrame, ExcelOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<ExcelOptions> binding) throws IOException {
+        if (binding.schema().isPresent()) {
+            // nothing needs to be inferred, and the table layer checks
+            return super.read(input, binding);
+        }
         ExcelOptions options = binding.options();
         try (ExcelWorkbook workbook = ExcelWorkbook.open(input);
                 ExcelRows rows = workbook.rows(options.sheet(), options)) {

@@ -43,6 +43,10 @@ public final class XmlFrameCodec extends TableCodec<DataFrame, XmlOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<XmlOptions> binding) throws IOException {
+        if (binding.schema().isPresent()) {
+            // nothing needs to be inferred, and the table layer checks
+            return super.read(input, binding);
+        }
         Map<String, ColumnType> types = binding.options().types();
         Map<String, FrameColumn> columns = new LinkedHashMap<>();
         int height = 0;

@@ -45,7 +45,14 @@ record Call(
         return new Call("GET", uri, accept, headers, Optional.empty(), true);
     }
 
-    /** {@return the request with one header more} */
+    /** {@return the request with one header more, which any server may see} */
+    Call withOpenHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(accept);
+        more.put(name, value);
+        return new Call(method, uri, more, headers, body, isRepeatable);
+    }
+
+    /** {@return the request with one header more, for the named server only} */
     Call withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -4,8 +4,9 @@ package org.jedro.datasets.http;
 import java.util.Map;
 import java.util.stream.BaseStream;
 import org.jedro.catalog.Dataset;
-import org.jedro.catalog.Previewable.Preview;
-import org.jedro.catalog.Staged.Stage;
+import org.jedro.catalog.Findable;
+import org.jedro.catalog.Previewable;
+import org.jedro.catalog.Staged;
 import org.jedro.datasets.BoundFormat.Conversion;
 
 /**
@@ -13,13 +14,25 @@ import org.jedro.datasets.BoundFormat.Conversion;
  *
  * @param <T> the type of the value
  */
-abstract class HttpDataset<T> implements Dataset<T> {
+abstract sealed class HttpDataset<T> implements Dataset<T> {
     private final HttpRequests requests;
     private final Conversion<T> values;
 
     HttpDataset(HttpRequests requests, Conversion<T> values) {
         this.requests = requests;
         this.values = values;
+    }
+
+    /** {@return the dataset of an entry, which declares by its interfaces what it can do} */
+    static <T> HttpDataset<T> of(HttpRequests requests, Conversion<T> values) {
+        HttpOptions options = requests.entry().options();
+        if (!options.isSaved()) {
+            return new Source<>(requests, values);
+        }
+        if (options.isLoaded()) {
+            return new Resource<>(requests, values);
+        }
+        return options.isRepeatable() ? new KeyedSink<>(requests, values) : new Sink<>(requests, values);
     }
 
     @Override
@@ -56,7 +69,7 @@ abstract class HttpDataset<T> implements Dataset<T> {
         }
     }
 
-    final Stage staged(T value) throws Exception {
+    final Staged.Stage staged(T value) throws Exception {
         return new HttpStage(requests, requests.serialized(value, values));
     }
 
@@ -64,7 +77,7 @@ abstract class HttpDataset<T> implements Dataset<T> {
         return requests.exists();
     }
 
-    final Preview previewed(int rows) throws Exception {
+    final Previewable.Preview previewed(int rows) throws Exception {
         Body body = requests.load(false);
         try {
             return values.preview(body, rows);
@@ -79,7 +92,7 @@ abstract class HttpDataset<T> implements Dataset<T> {
     }
 
     /** A body that is sent at the commit. */
-    private record HttpStage(HttpRequests requests, Body body) implements Stage {
+    private record HttpStage(HttpRequests requests, Body body) implements Staged.Stage {
         @Override
         public void commit() throws Exception {
             requests.send(body);
@@ -88,6 +101,64 @@ abstract class HttpDataset<T> implements Dataset<T> {
         @Override
         public void close() {
             body.delete();
+        }
+    }
+
+    /** What a server answers; it cannot be saved. */
+    private static final class Source<T> extends HttpDataset<T> implements Findable, Previewable {
+        Source(HttpRequests requests, Conversion<T> values) {
+            super(requests, values);
+        }
+
+        @Override
+        public boolean exists() throws Exception {
+            return isThere();
+        }
+
+        @Override
+        public Preview preview(int rows) throws Exception {
+            return previewed(rows);
+        }
+    }
+
+    /** What a server is sent, and may keep in addition to what it has: a second save is a second effect. */
+    private static final class Sink<T> extends HttpDataset<T> {
+        Sink(HttpRequests requests, Conversion<T> values) {
+            super(requests, values);
+        }
+    }
+
+    /** What a server is sent with a key, so that it ignores a second save of the same run. */
+    private static final class KeyedSink<T> extends HttpDataset<T> implements Staged<T> {
+        KeyedSink(HttpRequests requests, Conversion<T> values) {
+            super(requests, values);
+        }
+
+        @Override
+        public Stage stage(T value) throws Exception {
+            return staged(value);
+        }
+    }
+
+    /** What is stored at an address, and replaced by a save. */
+    private static final class Resource<T> extends HttpDataset<T> implements Staged<T>, Findable, Previewable {
+        Resource(HttpRequests requests, Conversion<T> values) {
+            super(requests, values);
+        }
+
+        @Override
+        public Stage stage(T value) throws Exception {
+            return staged(value);
+        }
+
+        @Override
+        public boolean exists() throws Exception {
+            return isThere();
+        }
+
+        @Override
+        public Preview preview(int rows) throws Exception {
+            return previewed(rows);
         }
     }
 }

@@ -55,14 +55,7 @@ record HttpEntry(
     }
 
     private <T> Dataset<T> dataset(BoundFormat.Conversion<T> values, RunScope scope) {
-        HttpRequests requests = new HttpRequests(this, scope);
-        if (!options.isSaved()) {
-            return new HttpSource<>(requests, values);
-        }
-        if (options.isLoaded()) {
-            return new HttpResource<>(requests, values);
-        }
-        return options.isRepeatable() ? new HttpKeyedSink<>(requests, values) : new HttpSink<>(requests, values);
+        return HttpDataset.of(new HttpRequests(this, scope), values);
     }
 
     @Override

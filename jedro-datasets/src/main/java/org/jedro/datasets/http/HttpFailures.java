@@ -2,6 +2,7 @@
 package org.jedro.datasets.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -83,6 +84,9 @@ final class HttpFailures {
             if (cause instanceof UnresolvedAddressException) {
                 return "the host of " + server + " is not known";
             }
+        }
+        if (failure instanceof InterruptedIOException) {
+            return call.shown() + " was interrupted";
         }
         if (failure instanceof ConnectException) {
             return "no server answers at " + server;

@@ -23,7 +23,7 @@ final class Redirects {
             return Optional.empty();
         }
         URI target = target(call, location.get(), "is redirected to");
-        if (call.method().equals("GET")) {
+        if (call.method().equals("GET") || call.method().equals("HEAD")) {
             return Optional.of(call.to(target));
         }
         if (status == SEE_OTHER) {

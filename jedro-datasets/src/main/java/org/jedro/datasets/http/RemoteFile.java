@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class RemoteFile implements Input {
     private static final int PARTIAL = 206;
     private static final int UNSATISFIABLE = 416;
-    private static final int NO_METHOD = 405;
-    private static final int NOT_IMPLEMENTED = 501;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     private final Transport transport;
@@ -72,9 +70,6 @@ final class RemoteFile implements Input {
         Call head = new Call("HEAD", get.uri(), get.accept(), get.headers(), Optional.empty(), true);
         Answer answer = transport.attempt(head);
         answer.body().delete();
-        if (answer.status() == NO_METHOD || answer.status() == NOT_IMPLEMENTED) {
-            return existsByPart();
-        }
         if (answer.isSuccess()) {
             size = answer.headers().firstValueAsLong("Content-Length");
             tag = strongTag(answer);
@@ -83,7 +78,8 @@ final class RemoteFile implements Input {
         if (answer.isAbsent()) {
             return false;
         }
-        throw new JedroException(HttpFailures.status(get, answer));
+        // some servers do not know the method, and signed addresses are signed for another one
+        return existsByPart();
     }
 
     private boolean existsByPart() throws IOException {
@@ -162,7 +158,7 @@ final class RemoteFile implements Input {
         if (size.isPresent() && offset >= size.getAsLong()) {
             return InputStream.nullInputStream();
         }
-        Answer answer = transport.attempt(get.withHeader("Range", "bytes=" + offset + "-" + (offset + length - 1)));
+        Answer answer = transport.attempt(get.withOpenHeader("Range", "bytes=" + offset + "-" + (offset + length - 1)));
         if (answer.status() == UNSATISFIABLE) {
             answer.body().delete();
             return InputStream.nullInputStream();

@@ -21,6 +21,11 @@ public interface TableSource extends Closeable {
         return true;
     }
 
+    /** {@return whether {@link #columns} are all columns; otherwise further ones are discovered with the rows} */
+    default boolean isComplete() {
+        return true;
+    }
+
     /**
      * {@return the position of the column of a record's field; -1 if it is missing, and may be}
      *

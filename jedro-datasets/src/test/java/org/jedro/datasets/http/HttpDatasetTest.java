@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("eco/D-16")
 class HttpDatasetTest {
     private static final TypeRef<List<Order>> ORDERS = new TypeRef<>() {};
     private static final String TWO = "[{\"id\": 1, \"country\": \"CH\"}, {\"id\": 2, \"country\": \"TR\"}]";
@@ -98,7 +99,6 @@ class HttpDatasetTest {
     // loading
 
     @Test
-    @Tag("eco/D-16")
     void loadsInTheFormThatTheNodeDeclares() {
         server.reset(request -> Reply.json(TWO));
         try (DataCatalog catalog = catalog(Map.of("params", Map.of("year", 2026, "state", List.of("a b", "ü"))))) {
@@ -112,7 +112,6 @@ class HttpDatasetTest {
     }
 
     @Test
-    @Tag("eco/D-16")
     void loadsEveryFormat() throws Exception {
         server.reset(request -> Reply.of(200, "id;country\n1;CH\n2;TR\n"));
         Map<String, Object> csv = Map.of("format", Map.of("type", "csv", "delimiter", ";"));
@@ -171,7 +170,6 @@ class HttpDatasetTest {
     }
 
     @Test
-    @Tag("eco/D-16")
     void identifiesTheUserAsCredentialsSay() {
         server.reset(request -> Reply.json(TWO));
         Map<String, ?> credentials = Map.of(
@@ -223,7 +221,6 @@ class HttpDatasetTest {
     // failures
 
     @Test
-    @Tag("eco/D-16")
     void repeatsAStormOf503() {
         AtomicInteger count = new AtomicInteger();
         server.reset(request -> switch (count.incrementAndGet()) {
@@ -332,7 +329,6 @@ class HttpDatasetTest {
     // redirects
 
     @Test
-    @Tag("eco/D-16")
     void doesNotTakeCredentialsToAnotherServer() {
         server.reset(request -> request.path().equals("/orders")
                 ? Reply.of(302, "").with(Map.of("Location", server.otherUrl("/moved")))
@@ -377,7 +373,6 @@ class HttpDatasetTest {
     // pages
 
     @Test
-    @Tag("eco/D-16")
     void followsLinksToFurtherPages() {
         server.reset(request -> request.query().contains("page=2")
                 ? Reply.json("[{\"id\": 2, \"country\": \"TR\"}]")
@@ -395,7 +390,6 @@ class HttpDatasetTest {
     }
 
     @Test
-    @Tag("eco/D-16")
     void followsCursors() {
         server.reset(
                 request -> Reply.json(
@@ -417,7 +411,6 @@ class HttpDatasetTest {
     }
 
     @Test
-    @Tag("eco/D-16")
     void countsPagesUpToALimit() {
         server.reset(request -> Reply.json(request.query().equals("p=2") ? "[]" : TWO));
         try (DataCatalog catalog = catalog(Map.of("paging", Map.of("by", "page", "param", "p", "first", 0)))) {
@@ -462,7 +455,6 @@ class HttpDatasetTest {
     }
 
     @Test
-    @Tag("eco/D-16")
     void limitsTheRateOfRequests() {
         server.reset(request -> Reply.json(request.query().equals("page=4") ? "[]" : TWO));
         Map<String, Object> limit = Map.of("requests", 2, "per", "1s");
@@ -475,7 +467,6 @@ class HttpDatasetTest {
     // cache
 
     @Test
-    @Tag("eco/D-16")
     void loadsAgainOnlyWhatHasChanged() throws IOException {
         server.reset(request -> request.header("If-None-Match").equals("\"v1\"")
                 ? Reply.of(304, "")
@@ -500,7 +491,6 @@ class HttpDatasetTest {
     // saving
 
     @Test
-    @Tag("eco/D-16")
     void sendsItemsInParts() {
         server.reset(request -> Reply.of(201, ""));
         try (DataCatalog catalog = catalog(Map.of("method", "post", "chunk_size", 2))) {
@@ -540,7 +530,6 @@ class HttpDatasetTest {
     }
 
     @Test
-    @Tag("eco/D-16")
     void repeatsAPostOnlyWithAKey() {
         AtomicInteger count = new AtomicInteger();
         server.reset(request -> Reply.of(count.incrementAndGet() % 2 == 1 ? 503 : 200, ""));
@@ -567,7 +556,6 @@ class HttpDatasetTest {
 
     /** What a second save would not replace is reported before a node is repeated or resumed. */
     @Test
-    @Tag("eco/D-16")
     void declaresWhatASecondSaveReplaces() {
         Map<Map<String, ?>, Boolean> expected = new LinkedHashMap<>();
         expected.put(Map.of("method", "put"), true);

@@ -165,6 +165,25 @@ class HttpStorageTest {
     }
 
     @Test
+    void followsRedirectsWithTheRangeAndWithoutTheCredentials() throws Exception {
+        byte[] file = bytes(700_000);
+        server.reset(request -> request.path().equals("/moved.bin")
+                ? request.method().equals("HEAD") ? Reply.of(403, "") : ranged(request, file, "\"1\"")
+                : Reply.of(302, "").with(Map.of("Location", server.otherUrl("/moved.bin"))));
+        Location location = Location.of("http", server.url("/file.bin").substring("http://".length()));
+        MapValue credentials = (MapValue) Value.of(Map.of("token", "t0p-secret"), Origin.JAVA);
+        Input input = provider.open(new StorageSpec(location, credentials, project))
+                .input(location);
+        try (InputStream end = input.openAt(699_990, 100)) {
+            assertThat(end.readAllBytes()).isEqualTo(Arrays.copyOfRange(file, 699_990, 700_000));
+        }
+        assertThat(server.requests)
+                .filteredOn(request -> request.path().equals("/moved.bin"))
+                .extracting(request -> request.header("Authorization") + " " + request.header("Range"))
+                .containsExactly("null null", "null bytes=0-0", "null bytes=699990-700089");
+    }
+
+    @Test
     void repeatsAPartThatWasCut() throws Exception {
         byte[] file = bytes(700_000);
         AtomicInteger count = new AtomicInteger();

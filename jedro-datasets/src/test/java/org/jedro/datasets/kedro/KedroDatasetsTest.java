@@ -100,7 +100,46 @@ class KedroDatasetsTest {
                 .containsEntry("pillow.ImageDataset", "image")
                 .containsEntry("partitions.PartitionedDataset", "partitioned")
                 .containsEntry("partitions.IncrementalDataset", "incremental")
+                .containsEntry("api.APIDataset", "http")
                 .containsEntry("tracking.MetricsDataset", "metrics");
+    }
+
+    @Test
+    void translatesWhatKedroRequestsFromAServer() {
+        Map<String, Object> loaded = options("""
+                type: api.APIDataset, url: "https://host/x", load_args: {params: {year: 2000}, headers: {X-Page: 7},
+                timeout: 30, verify: true, json: {q: [1]}}""");
+        assertThat(loaded)
+                .containsEntry("url", "https://host/x")
+                .containsEntry("params", Map.of("year", 2000L))
+                .containsEntry("headers", Map.of("X-Page", "7"))
+                .containsEntry("timeout", "30000ms")
+                .containsEntry("body", Map.of("q", List.of(1L)))
+                .doesNotContainKeys("method", "chunk_size");
+        Map<String, Object> saved = options("""
+                type: api.APIDataset, url: "https://host/x", method: POST, save_args: {params: {a: 1}},
+                load_args: {timeout: 5}""");
+        assertThat(saved)
+                .containsEntry("method", "post")
+                .containsEntry("params", Map.of("a", 1L))
+                .containsEntry("chunk_size", 100L)
+                .doesNotContainKey("timeout");
+        assertThat(options("type: api.APIDataset, url: u, method: PUT, save_args: {chunk_size: 5, send_individually: true}"))
+                .containsEntry("chunk_size", 5L)
+                .containsEntry("send_individually", true);
+    }
+
+    @Test
+    void refusesWhatOnlyTheLibraryOfKedroDoes() {
+        assertProblems(
+                "type: api.APIDataset, url: u, method: DELETE, load_args: {auth: [ada, pw], verify: false, cert: a.pem}",
+                "it.method: expected one of GET, POST, PUT, as in Kedro, but was 'DELETE'",
+                "it.load_args.auth: has no counterpart; passwords belong in the credentials; name them with `credentials`",
+                "it.load_args.verify: certificates are always checked; the JVM's trust store decides which certificates are"
+                        + " valid (-Djavax.net.ssl.trustStore), and its key store which one is shown"
+                        + " (-Djavax.net.ssl.keyStore)",
+                "it.load_args.cert: has no counterpart; the JVM's trust store decides which certificates are valid"
+                        + " (-Djavax.net.ssl.trustStore), and its key store which one is shown (-Djavax.net.ssl.keyStore)");
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class OpenedTables {
         return value;
     }
 
-    private static void closeAfter(TableSource table, Throwable failure) {
+    /** Closes a table after a failure. */
+    static void closeAfter(TableSource table, Throwable failure) {
         try {
             table.close();
         } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.JoinedReads;
+import org.jedro.datasets.table.SchemaCheck;
 import org.jedro.datasets.table.TableBinding;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableForm;
@@ -73,6 +74,11 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
     }
 
     @Override
+    public final boolean checksSchema() {
+        return true;
+    }
+
+    @Override
     public final boolean isCompressible() {
         return format.isCompressible();
     }
@@ -89,18 +95,38 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
 
     @Override
     public T read(Input input, Binding<O> binding) throws IOException {
-        return OpenedTables.read(form, format.open(input, binding.options()), tableBinding(binding));
+        return OpenedTables.read(form, opened(input, binding), tableBinding(binding));
     }
 
     @Override
     public T readTogether(List<Part> files, Binding<O> binding) throws IOException {
-        TableSource table = ChainedTable.of(files, input -> format.open(input, binding.options()));
+        TableSource table = ChainedTable.of(files, input -> opened(input, binding));
         return OpenedTables.read(form, table, tableBinding(binding));
+    }
+
+    /** {@return the table, whose columns are checked while they are read} */
+    private TableSource opened(Input input, Binding<O> binding) throws IOException {
+        TableSource table = format.open(input, binding.options());
+        if (binding.schema().isEmpty()) {
+            return table;
+        }
+        try {
+            return SchemaCheck.reading(table, binding.schema().get(), format.isTyped());
+        } catch (Throwable t) {
+            OpenedTables.closeAfter(table, t);
+            throw t;
+        }
     }
 
     @Override
     public final void write(T value, Output output, Binding<O> binding) throws IOException {
-        form.write(value, new Target<>(format, output, binding.options()), tableBinding(binding));
+        TableTarget target = new Target<>(format, output, binding.options());
+        form.write(
+                value,
+                binding.schema().isEmpty()
+                        ? target
+                        : SchemaCheck.writing(target, binding.schema().get()),
+                tableBinding(binding));
     }
 
     private TableBinding tableBinding(Binding<O> binding) {

@@ -91,6 +91,12 @@ final class XmlSource implements TableSource {
         return columns;
     }
 
+    /** A row leaves out what is null, and only the first rows are read ahead. */
+    @Override
+    public boolean isComplete() {
+        return false;
+    }
+
     @Override
     public int position(RecordField field) {
         all.add(new Column(field.spellings(), field));
