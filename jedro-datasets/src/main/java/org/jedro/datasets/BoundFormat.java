@@ -71,13 +71,12 @@ public final class BoundFormat {
         Problems found = problems.at(given);
         Codec<?, ?> standard = standard(codecs, format, given, found);
         Unknown unknown = unknown(given, found);
-        Optional<Schema> schema = given.get(SCHEMA)
-                .filter(value -> codecs.checksSchema(name))
-                .map(value -> Schema.read(value, found.at(value, SCHEMA)));
+        Value declared = codecs.checksSchema(name) ? given.get(SCHEMA).orElse(null) : null;
+        Schema schema = declared == null ? null : Schema.read(declared, found.at(declared, SCHEMA));
         Record options = options(format, given, found);
         return options == null || found.hasErrors()
                 ? null
-                : new BoundFormat(codecs, format, options, standard, unknown, schema);
+                : new BoundFormat(codecs, format, options, standard, unknown, Optional.ofNullable(schema));
     }
 
     private static Format<?> format(Codecs codecs, String name) {
