@@ -96,7 +96,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             Location path = path();
             Storage storage = path == null ? null : storage(path);
             boolean versioned = versioned();
-            if (versioned && storage != null && storage.isReadOnly()) {
+            if (versioned && path != null && storage != null && storage.isReadOnly()) {
                 problems.at(spec.options().get(VERSIONED).orElseThrow(), VERSIONED)
                         .add("files of '" + path.scheme() + "://' can only be read here, so they have no versions");
             }

@@ -180,10 +180,12 @@ class KedroVersionsTest {
         assertThatThrownBy(() -> Catalogs.of(temporary, Map.of("cars", entry)))
                 .isInstanceOf(JedroException.class)
                 .hasMessageContaining(
-                        isAddress ? "can only be read here" : path.contains(":pw@")
-                                ? PASSWORD
-                                : "no storage for '" + Location.schemeOf(path)
-                                        + "://' is on the class path; expected a path, or one of file://, http://, https://, memory://");
+                        isAddress
+                                ? "can only be read here"
+                                : path.contains(":pw@")
+                                        ? PASSWORD
+                                        : "no storage for '" + Location.schemeOf(path)
+                                                + "://' is on the class path; expected a path, or one of file://, http://, https://, memory://");
     }
 
     private static void checkName(String name, boolean safe) {

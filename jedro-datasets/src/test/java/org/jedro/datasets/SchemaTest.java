@@ -39,8 +39,7 @@ class SchemaTest {
 
     private DataCatalog catalog(Map<String, ?> schema) {
         return Catalogs.of(
-                project,
-                Map.of("orders", Map.of("type", "csv", "filepath", "data/orders.csv", "schema", schema)));
+                project, Map.of("orders", Map.of("type", "csv", "filepath", "data/orders.csv", "schema", schema)));
     }
 
     private static Map<String, Object> columns(Object... pairs) {
@@ -66,7 +65,8 @@ class SchemaTest {
 
     private void assertSaveFails(Map<String, ?> schema, List<Order> rows, String clause) {
         try (DataCatalog catalog = catalog(schema)) {
-            assertThatThrownBy(() -> catalog.bind("orders", ORDERS, catalog.scope()).save(rows))
+            assertThatThrownBy(() ->
+                            catalog.bind("orders", ORDERS, catalog.scope()).save(rows))
                     .hasMessage("Dataset 'orders' could not be saved to data/orders.csv: " + clause);
         }
     }
@@ -157,7 +157,8 @@ class SchemaTest {
         assertRefused("id", "orders.schema: expected a map with columns but was a text");
         assertRefused(Map.of(), "orders.schema: expected columns, for example 'columns: {id: long}'");
         assertRefused(
-                Map.of("colums", Map.of("id", "long")), "orders.schema.colums: unknown option; did you mean 'columns'?");
+                Map.of("colums", Map.of("id", "long")),
+                "orders.schema.colums: unknown option; did you mean 'columns'?");
         assertRefused(columns("id", "lnog"), "orders.schema.columns.id: there is no type 'lnog'; did you mean 'long'?");
         assertRefused(
                 columns("id", Map.of("type", "varchar", "nullable", "no")),
@@ -191,8 +192,7 @@ class SchemaTest {
 
     @Test
     void isForTablesOnly() {
-        Map<String, Object> entry =
-                Map.of("type", "xml", "filepath", "a.xml", "schema", columns("id", "long"));
+        Map<String, Object> entry = Map.of("type", "xml", "filepath", "a.xml", "schema", columns("id", "long"));
         try (DataCatalog catalog = Catalogs.of(project, Map.of("orders", entry))) {
             assertThatThrownBy(() -> catalog.load("orders", org.w3c.dom.Document.class))
                     .hasMessageContaining("the option 'schema' is for tables, which Document is not");

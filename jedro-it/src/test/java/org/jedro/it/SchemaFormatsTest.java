@@ -106,7 +106,8 @@ class SchemaFormatsTest {
                         ": row 1, column 'price': expected double, as the schema declares, but was string.");
         dataset(format, null, FRAME).save(wrong.cols("id", "code", "price").select());
         assertThatThrownBy(() -> dataset(format, NULLABLE, FRAME).load())
-                .hasMessageContaining("there is no column 'day', which the schema declares; the columns are 'code', 'id',");
+                .hasMessageContaining(
+                        "there is no column 'day', which the schema declares; the columns are 'code', 'id',");
     }
 
     @ParameterizedTest

@@ -15,9 +15,8 @@ final class CheckedSink implements TableSink {
 
     CheckedSink(TableSink table, List<TableColumn> columns, Schema schema) {
         this.table = table;
-        this.declared = columns.stream()
-                .map(column -> schema.column(column.name()))
-                .toList();
+        this.declared =
+                columns.stream().map(column -> schema.column(column.name())).toList();
     }
 
     @Override

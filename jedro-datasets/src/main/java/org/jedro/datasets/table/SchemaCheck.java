@@ -93,8 +93,8 @@ public final class SchemaCheck {
         List<String> found = there.stream().filter(declared::contains).toList();
         List<String> expected = declared.stream().filter(there::contains).toList();
         if (schema.ordered() && !found.equals(expected)) {
-            throw new JedroException("expected the columns in the order " + quoted(expected) + ", as the schema declares,"
-                    + " but was " + quoted(found));
+            throw new JedroException("expected the columns in the order " + quoted(expected)
+                    + ", as the schema declares," + " but was " + quoted(found));
         }
     }
 

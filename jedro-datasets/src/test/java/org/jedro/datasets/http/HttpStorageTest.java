@@ -172,8 +172,8 @@ class HttpStorageTest {
                 : Reply.of(302, "").with(Map.of("Location", server.otherUrl("/moved.bin"))));
         Location location = Location.of("http", server.url("/file.bin").substring("http://".length()));
         MapValue credentials = (MapValue) Value.of(Map.of("token", "t0p-secret"), Origin.JAVA);
-        Input input = provider.open(new StorageSpec(location, credentials, project))
-                .input(location);
+        Input input =
+                provider.open(new StorageSpec(location, credentials, project)).input(location);
         try (InputStream end = input.openAt(699_990, 100)) {
             assertThat(end.readAllBytes()).isEqualTo(Arrays.copyOfRange(file, 699_990, 700_000));
         }

@@ -124,7 +124,9 @@ class KedroDatasetsTest {
                 .containsEntry("params", Map.of("a", 1L))
                 .containsEntry("chunk_size", 100L)
                 .doesNotContainKey("timeout");
-        assertThat(options("type: api.APIDataset, url: u, method: PUT, save_args: {chunk_size: 5, send_individually: true}"))
+        assertThat(
+                        options(
+                                "type: api.APIDataset, url: u, method: PUT, save_args: {chunk_size: 5, send_individually: true}"))
                 .containsEntry("chunk_size", 5L)
                 .containsEntry("send_individually", true);
     }
