@@ -55,8 +55,12 @@ final class KeptCalls implements Resolvers {
     @Override
     public Value finished(Value resolved) {
         return resolved instanceof ScalarValue && resolved.toJava() instanceof String text && text.contains(OPEN)
-                ? new ScalarValue(text.replace(OPEN, String.valueOf(TEXT)), resolved.origin())
+                ? new ScalarValue(marked(text), resolved.origin())
                 : resolved;
+    }
+
+    private static String marked(String text) {
+        return text.replace(OPEN, String.valueOf(TEXT));
     }
 
     /** {@return the tree with calls and texts as a file has them} */
@@ -99,7 +103,7 @@ final class KeptCalls implements Resolvers {
                     .map(entry -> entry.getKey() + ": " + argument(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return value.toJava() instanceof String text ? text(text) : Texts.of(value);
+        return value.toJava() instanceof String text ? text(marked(text)) : Texts.of(value);
     }
 
     private static String text(String text) {
@@ -114,17 +118,20 @@ final class KeptCalls implements Resolvers {
     /** Calls in the text stay as they are: quotes within them are their own. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("'");
+        int backslashes = 0;
         for (int i = 0; i < text.length(); i++) {
             int end = endOfCall(text, i);
             if (end > i) {
                 quoted.append(text, i, end);
                 i = end - 1;
+                backslashes = 0;
             } else {
                 char c = text.charAt(i);
-                quoted.append(c == '\'' || c == '\\' ? "\\" : "").append(c);
+                quoted.append(c == '\'' ? "\\".repeat(backslashes + 1) : "").append(c);
+                backslashes = c == '\\' ? backslashes + 1 : 0;
             }
         }
-        return quoted.append('\'').toString();
+        return quoted.append("\\".repeat(backslashes)).append('\'').toString();
     }
 
     /** {@return the position after the call that starts at a position; that position itself if none does} */

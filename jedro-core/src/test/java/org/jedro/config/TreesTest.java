@@ -4,32 +4,31 @@ package org.jedro.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jedro.Cases;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small trees of files, each with what they resolve to or the text of the error. */
 class TreesTest {
     @TempDir
     Path folder;
 
-    static Stream<String> names() {
-        return Tree.all().stream().map(Tree::name);
-    }
-
     @Test
     void hasManyTreesWithNamesOfTheirOwn() {
-        List<String> names = names().toList();
+        List<String> names = Tree.all().stream().map(Tree::name).toList();
 
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(200);
     }
 
-    @ParameterizedTest
+    /** One test for each tree; a single one for all if {@linkplain Cases#areReduced() tests are repeated often}. */
+    @TestFactory
     @Tag("core/C-01")
     @Tag("core/C-02")
     @Tag("core/C-03")
@@ -41,13 +40,20 @@ class TreesTest {
     @Tag("core/C-09")
     @Tag("core/C-11")
     @Tag("core/C-18")
-    @MethodSource("names")
-    void resolvesAsWritten(String name) throws IOException {
-        Tree tree = Tree.all().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    Stream<DynamicTest> resolvesAsWritten() {
+        return Cases.areReduced()
+                ? Stream.of(DynamicTest.dynamicTest("all trees", () -> {
+                    for (Tree tree : Tree.all()) {
+                        assertResolvesAsWritten(tree);
+                    }
+                }))
+                : Tree.all().stream()
+                        .map(tree -> DynamicTest.dynamicTest(tree.name(), () -> assertResolvesAsWritten(tree)));
+    }
 
-        assertThat(tree.outcome(folder)).isEqualTo(tree.expected());
+    private void assertResolvesAsWritten(Tree tree) throws IOException {
+        assertThat(tree.outcome(Files.createTempDirectory(folder, "tree")))
+                .as(tree.name())
+                .isEqualTo(tree.expected());
     }
 }
