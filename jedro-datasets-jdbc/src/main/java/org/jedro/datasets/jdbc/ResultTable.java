@@ -204,7 +204,10 @@ final class ResultTable implements TableSource {
             closed.rollback();
             dialect.endReading(closed);
         } catch (SQLException e) {
-            throw SqlFailures.of(what, e);
+            // a lost connection has been reported by the read that met it
+            if (!SqlFailures.isLost(e)) {
+                throw SqlFailures.of(what, e);
+            }
         }
     }
 

@@ -158,7 +158,6 @@ abstract class DatabaseContract {
     }
 
     @Test
-    @Tag("eco/D-07")
     void refusesATableThatExistsUnlessAModeIsSet() throws Exception {
         Dataset<List<Order>> orders = table("orders", Map.of());
         orders.save(orders(1));

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jedro.catalog.JointStage;
+import org.jedro.catalog.NodeCommit;
+import org.jedro.catalog.RunScope;
+import org.jedro.catalog.Staged;
+import org.jedro.ref.TypeRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users meet when a database is not as expected. */
+class BadDatabaseTest {
+    private static final TypeRef<List<Row>> ROWS = new TypeRef<>() {};
+
+    @TempDir
+    Path folder;
+
+    private final RunScope scope = RunScope.ofRun("run", Map.of());
+
+    record Row(int id) {}
+
+    record Times(int id, Duration spent) {}
+
+    private List<Row> load(TestDatabase database) throws Exception {
+        try (scope) {
+            return database.table("orders", Map.of()).as(ROWS, scope).load();
+        }
+    }
+
+    @Test
+    void wrongPassword() throws Exception {
+        String url = "jdbc:h2:" + folder.resolve("it");
+        TestDatabase.of(url, folder)
+                .with("user", "jane")
+                .with("password", "right")
+                .sql("CREATE TABLE orders (id int)");
+
+        assertThatThrownBy(() ->
+                        load(TestDatabase.of(url, folder).with("user", "jane").with("password", "wrong")))
+                .hasMessage("the database at h2:" + folder.resolve("it")
+                        + " does not accept this user and password; check 'user' and 'password' in the credentials");
+    }
+
+    @Test
+    void noServer() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/shop";
+
+        assertThatThrownBy(() -> load(TestDatabase.of(url, folder).with("user", "x")))
+                .hasMessage("no server answers at postgresql://127.0.0.1:" + port
+                        + "/shop; check 'url' in the credentials, and that the server runs");
+    }
+
+    @Test
+    void noSuchDatabase() throws Exception {
+        TestDatabase server = Servers.postgres("bad");
+        String url = server.url().replaceFirst("/postgres\\?.*", "/shop");
+
+        assertThatThrownBy(() -> load(TestDatabase.of(url, folder).with("user", "postgres")))
+                .hasMessageEndingWith("/shop; check 'url' in the credentials")
+                .hasMessageStartingWith("there is no database at postgresql://");
+    }
+
+    @Test
+    void aDriverThatIsNotOnTheClassPath() {
+        assertThatThrownBy(() -> load(TestDatabase.of("jdbc:sqlserver://localhost", folder)))
+                .hasMessage("there is no JDBC driver for 'jdbc:sqlserver:' on the class path; add the dependency"
+                        + " com.microsoft.sqlserver:mssql-jdbc to the project");
+    }
+
+    @Test
+    void aTypeThatTheDatabaseLacks() {
+        TestDatabase database = TestDatabase.of("jdbc:sqlite:" + folder.resolve("it.db"), folder);
+
+        assertThatThrownBy(() -> database.table("times", Map.of())
+                        .as(new TypeRef<List<Times>>() {}, scope)
+                        .save(List.of(new Times(1, Duration.ofHours(1)))))
+                .hasMessage(
+                        "column 'spent' has durations, for which SQLite has no type; name one in the option 'types',"
+                                + " and convert the values to texts in the node");
+    }
+
+    @Test
+    void aParameterThatTheQueryLacks() {
+        TestDatabase database = TestDatabase.of("jdbc:sqlite:" + folder.resolve("it.db"), folder);
+
+        assertThatThrownBy(() -> database.query("SELECT :countri AS id", Map.of("parameters", Map.of("country", 1)))
+                        .as(ROWS, scope)
+                        .load())
+                .hasMessage("the query has the parameter ':countri', for which 'parameters' has no value; did you mean"
+                        + " 'country'?");
+        assertThatThrownBy(() -> database.query("SELECT 1 AS id", Map.of("parameters", Map.of("country", 1)))
+                        .as(ROWS, scope)
+                        .load())
+                .hasMessage("the query has no parameter ':country', which 'parameters' names");
+    }
+
+    @Test
+    void aConnectionThatIsLostInTheMiddle() throws Exception {
+        TestDatabase database = Servers.postgres("lost");
+        database.sql("CREATE TABLE orders AS SELECT generate_series(1, 5000) AS id");
+        try (scope;
+                Stream<Row> rows = database.table("orders", Map.of("fetch_size", 300))
+                        .as(new TypeRef<Stream<Row>>() {}, scope)
+                        .load()) {
+            Iterator<Row> next = rows.iterator();
+            assertThat(next.next()).isEqualTo(new Row(1));
+            database.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND state = 'idle in transaction'");
+
+            assertThatThrownBy(() -> next.forEachRemaining(row -> {}))
+                    .hasMessage("the connection was lost while table 'orders' was in use; the retry policy of the node"
+                            + " decides whether it is tried again");
+        }
+        try (RunScope again = RunScope.ofRun("again", Map.of())) {
+            assertThat(database.table("orders", Map.of()).as(ROWS, again).load())
+                    .hasSize(5000);
+        }
+    }
+
+    @Test
+    void aLostAnswerToACommitIsNoSecondAppend() throws Exception {
+        TestDatabase server = Servers.postgres("answer");
+        server.sql("CREATE TABLE orders (id integer)");
+        try (Relay relay = Relay.to(server.url().replaceFirst(".*:([0-9]+)/.*", "$1"));
+                scope) {
+            TestDatabase relayed = new TestDatabase(
+                    server.url(),
+                    Map.of(
+                            "url",
+                            server.url().replaceFirst(":[0-9]+/", ":" + relay.port() + "/"),
+                            "user",
+                            "postgres",
+                            // sends each COMMIT as text
+                            "properties",
+                            Map.of("preferQueryMode", "simple")),
+                    folder);
+            Staged<List<Row>> orders = (Staged<List<Row>>)
+                    relayed.table("orders", Map.of("mode", "append")).as(ROWS, scope);
+            NodeCommit commit = new NodeCommit("run", "node");
+            try (JointStage stage = (JointStage) orders.stage(List.of(new Row(1), new Row(2)))) {
+                relay.loseAnswerOfCommit(2);
+                stage.commit(commit, List.of(stage));
+            }
+            assertThat(relay.hasLostAnAnswer()).isTrue();
+        }
+        assertThat(server.rows("SELECT id FROM orders ORDER BY id")).containsExactly("1", "2");
+    }
+}
