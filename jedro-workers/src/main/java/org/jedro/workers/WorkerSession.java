@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
+import org.jedro.catalog.NodeCommit;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.datasets.object.ObjectBytes;
@@ -43,6 +44,7 @@ final class WorkerSession {
     private List<String> allowed = List.of();
     private @Nullable ValueTransport transport;
     private String runId = "";
+    private String nodeName = "";
     private volatile @Nullable RunScope scope;
 
     WorkerSession(Link link, SharedFolder folder, EnabledPlugins.Choice plugins) {
@@ -115,7 +117,8 @@ final class WorkerSession {
         forget();
         enterRun(in.readUTF());
         MDC.put("run", runId);
-        MDC.put("node", in.readUTF());
+        nodeName = in.readUTF();
+        MDC.put("node", nodeName);
         MDC.put("worker", in.readUTF());
         ForwardedLogs.forgetLevels();
         if (!in.readBoolean()) {
@@ -317,7 +320,7 @@ final class WorkerSession {
         if (save == null) {
             throw new IllegalStateException("nothing has been written aside");
         }
-        save.save().commit();
+        StagedSave.commitAll(new NodeCommit(scope().saveVersion(), nodeName), List.of(save.save()));
         out.writeUTF(save.dataset().version().orElse(""));
     }
 
