@@ -37,8 +37,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         appender.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-        for (String noisy :
-                new String[] {"org.apache", "org.dflib", "org.jline", "io.netty", "org.eclipse", "org.hibernate"}) {
+        for (String noisy : new String[] {
+            "org.apache", "org.dflib", "org.jline", "io.netty", "org.eclipse", "org.hibernate", "com.zaxxer"
+        }) {
             context.getLogger(noisy).setLevel(Level.WARN);
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

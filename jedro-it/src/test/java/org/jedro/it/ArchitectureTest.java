@@ -206,13 +206,13 @@ class ArchitectureTest {
                         "cli",
                         "cli.runs.internal"));
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
-        KNOWS.put("org.jedro.datasets.internal", List.of("catalog", "storage"));
+        KNOWS.put("org.jedro.datasets.internal", List.of("ref", "catalog", "datasets", "storage"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage", "value.internal"));
         KNOWS.put(
                 "org.jedro.datasets.table.internal",
-                List.of("ref", "catalog", "datasets", "datasets.table", "storage"));
+                List.of("ref", "catalog", "datasets", "datasets.internal", "datasets.table", "storage"));
         KNOWS.put(
                 "org.jedro.datasets.format",
                 List.of(
@@ -254,6 +254,7 @@ class ArchitectureTest {
                         "size"));
         KNOWS.put("org.jedro.datasets.arrow", family);
         KNOWS.put("org.jedro.datasets.avro", family);
+        KNOWS.put("org.jedro.datasets.jdbc", family);
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.table.internal"));
         KNOWS.put(
                 "org.jedro.datasets.http",
@@ -343,6 +344,8 @@ class ArchitectureTest {
         LIBRARIES.put("com.github.luben..", List.of("org.jedro.datasets.parquet.internal"));
         LIBRARIES.put("org.apache.arrow..", List.of("org.jedro.datasets.arrow"));
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));
+        LIBRARIES.put("com.zaxxer..", List.of("org.jedro.datasets.jdbc"));
+        LIBRARIES.put("org.postgresql..", List.of("org.jedro.datasets.jdbc"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
         LIBRARIES.put("org.objectweb.asm..", List.of("org.jedro.reuse.internal"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
@@ -411,6 +414,7 @@ class ArchitectureTest {
         assertThat(count("org.jedro.datasets.parquet")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.arrow")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.avro")).isGreaterThanOrEqualTo(5);
+        assertThat(count("org.jedro.datasets.jdbc")).isGreaterThanOrEqualTo(20);
         assertThat(count("org.jedro.datasets.object")).isGreaterThanOrEqualTo(2);
         assertThat(count("org.jedro.server.http.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.internal")).isGreaterThanOrEqualTo(10);
@@ -459,7 +463,7 @@ class ArchitectureTest {
     private static boolean isOfDatasets(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith("org.jedro.datasets")
-                && List.of("arrow", "avro", "dflib", "object", "parquet").stream()
+                && List.of("arrow", "avro", "dflib", "jdbc", "object", "parquet").stream()
                         .noneMatch(module -> name.startsWith("org.jedro.datasets." + module));
     }
 

@@ -226,6 +226,8 @@ class HostileCodeTest {
         for (String type : List.of("Guard", "Handler", "Stream")) {
             NOT_HERE.put(type, "routes of Jedro's own server");
         }
+        NOT_HERE.put("JointStage", "made by datasets of databases, see JdbcRunTest of jedro-datasets-jdbc");
+        NOT_HERE.put("CommitRecorded", "read when a run is resumed, see BoundDataset.isCommitted");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");
         NOT_HERE.put("FailureHint", "called when a node has failed, see takesNoHintForTheFailure");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
