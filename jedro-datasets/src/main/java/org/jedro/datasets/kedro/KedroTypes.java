@@ -21,6 +21,10 @@ final class KedroTypes {
         COVERED.put("pandas.JSONDataset", options -> PandasJson.type());
         COVERED.put("pandas.FeatherDataset", options -> PandasTypes.feather());
         COVERED.put("pandas.XMLDataset", options -> PandasXml.type());
+        COVERED.put("pandas.SQLTableDataset", options -> SqlTypes.table());
+        COVERED.put("pandas.SQLQueryDataset", options -> SqlTypes.query());
+        COVERED.put("polars.PolarsDatabaseDataset", SqlTypes::polars);
+        COVERED.put("ibis.TableDataset", options -> SqlTypes.ibis());
         COVERED.put("polars.CSVDataset", options -> PolarsCsv.type());
         COVERED.put("polars.EagerPolarsDataset", PolarsTypes::eager);
         COVERED.put("polars.LazyPolarsDataset", PolarsTypes::lazy);

@@ -67,6 +67,39 @@ class KedroDatasetsTest {
     }
 
     @Test
+    void translatesTablesAndQueriesOfDatabases() {
+        String table = "type: pandas.SQLTableDataset, filepath: x, table_name: orders, load_args: {schema: s},"
+                + " save_args: {if_exists: replace, index: false, chunksize: 500, schema: s}";
+        assertThat(options(table))
+                .isEqualTo(Map.of(
+                        "table", "orders", "schema", "s", "mode", "replace", "batch_size", 500L, "recreate", true));
+        assertThat(options("type: pandas.SQLQueryDataset, sql: 'select 1', load_args: {params: {a: 1}},"
+                        + " execution_options: {stream_results: true}"))
+                .isEqualTo(Map.of("sql", "select 1", "parameters", Map.of("a", 1L)));
+        assertThat(options("type: ibis.TableDataset, table_name: t, connection: {backend: duckdb, database: a.db},"
+                        + " save_args: {materialized: table, mode: overwrite}"))
+                .isEqualTo(Map.of("table", "t", "url", "jdbc:duckdb:a.db", "mode", "replace", "recreate", true));
+        assertThat(options("type: polars.PolarsDatabaseDataset, table_name: t, save_args: {if_table_exists: append}"))
+                .isEqualTo(Map.of("table", "t", "mode", "append"));
+    }
+
+    @Test
+    void refusesWhatTablesOfDatabasesDoNotHave() {
+        assertProblems(
+                "type: pandas.SQLTableDataset, save_args: {if_exists: merge, index: true}",
+                "it.save_args.if_exists: expected fail, replace or append but was 'merge'",
+                "it.save_args.index: a table has no index here; expected false",
+                "it: expected `table_name`, which Kedro requires");
+    }
+
+    @Test
+    void aQueryWithParametersOfAnotherStyleIsRefused() {
+        assertProblems(
+                "type: pandas.SQLQueryDataset, sql: 'select * from t where a = %(a)s', load_args: {params: {a: 1}}",
+                "it.sql: expected parameters that are written :name, not %(name)s");
+    }
+
+    @Test
     void namesATypeOfOursForEach() {
         Map<String, String> ours = new LinkedHashMap<>();
         for (String type : kedro.types()) {
