@@ -46,8 +46,14 @@ public final class BoundDataset<T> {
         this.dataset = Objects.requireNonNull(dataset, "the entry gave no dataset");
         this.scope = scope;
         this.type = entry.type();
-        this.traits = entry.traits();
+        this.traits = traits(entry, dataset);
         this.secrets = ConfiguredEntry.secretsOf(entry);
+    }
+
+    private static Traits traits(CatalogEntry entry, Dataset<?> dataset) {
+        ProcessBound bound = Wrapper.find(dataset, ProcessBound.class);
+        Traits declared = entry.traits();
+        return bound != null && bound.isProcessBound() ? declared.withSingleProcess(true) : declared;
     }
 
     /**

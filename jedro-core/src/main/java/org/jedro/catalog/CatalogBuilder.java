@@ -32,6 +32,7 @@ public final class CatalogBuilder {
     private MapValue config = MapValue.empty();
     private MapValue credentials = MapValue.empty();
     private MapValue parameters = MapValue.empty();
+    private MapValue engines = MapValue.empty();
     private Path baseDirectory = Path.of("");
     private Map<String, String> loadVersions = Map.of();
     private Clock clock = Clock.systemUTC();
@@ -78,6 +79,17 @@ public final class CatalogBuilder {
     /** Sets the parameters from plain Java data. */
     public CatalogBuilder parameters(Map<String, ?> parameters) {
         return parameters((MapValue) Value.of(parameters, Origin.JAVA));
+    }
+
+    /** Sets the settings of engines by their names, as they are written in {@code engines.yml}. Default: those of each engine. */
+    public CatalogBuilder engines(MapValue engines) {
+        this.engines = engines;
+        return this;
+    }
+
+    /** Sets the settings of engines from plain Java data. */
+    public CatalogBuilder engines(Map<String, ?> engines) {
+        return engines((MapValue) Value.of(engines, Origin.JAVA));
     }
 
     /** Sets the folder that relative paths start from. Default: the working directory. */
@@ -137,9 +149,10 @@ public final class CatalogBuilder {
             }
         });
         DatasetPatterns patterns = reader.patterns();
-        RunScope scope = RunScope.outsideRuns(clock, loadVersions, saveVersion, secrets);
+        RunScope scope = RunScope.outsideRuns(clock, loadVersions, saveVersion, secrets)
+                .withEngines(engines);
         checkLoadVersions(all, patterns);
-        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, scope, secrets);
+        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, scope, secrets, engines);
     }
 
     private DatasetTypes types() {

@@ -56,6 +56,11 @@ public interface DataCatalog extends AutoCloseable {
         return Secrets.NONE;
     }
 
+    /** {@return the settings of engines that runs open, by the name of the engine, as they are written in {@code engines.yml}} */
+    default MapValue engines() {
+        return MapValue.empty();
+    }
+
     /**
      * {@return a catalog in which the name leads to a value in memory}
      *

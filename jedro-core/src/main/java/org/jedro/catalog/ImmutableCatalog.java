@@ -27,6 +27,7 @@ final class ImmutableCatalog implements DataCatalog {
     private final Map<String, String> loadVersions;
     private final RunScope scope;
     private final Secrets secrets;
+    private final MapValue engines;
     /** Names that patterns would match but must not. */
     private final Set<String> removed;
 
@@ -36,8 +37,9 @@ final class ImmutableCatalog implements DataCatalog {
             Parameters parameters,
             Map<String, String> loadVersions,
             RunScope scope,
-            Secrets secrets) {
-        this(entries, patterns, parameters, loadVersions, scope, secrets, Set.of());
+            Secrets secrets,
+            MapValue engines) {
+        this(entries, patterns, parameters, loadVersions, scope, secrets, engines, Set.of());
     }
 
     private ImmutableCatalog(
@@ -47,6 +49,7 @@ final class ImmutableCatalog implements DataCatalog {
             Map<String, String> loadVersions,
             RunScope scope,
             Secrets secrets,
+            MapValue engines,
             Set<String> removed) {
         this.entries = entries;
         this.patterns = patterns;
@@ -54,6 +57,7 @@ final class ImmutableCatalog implements DataCatalog {
         this.loadVersions = loadVersions;
         this.scope = scope;
         this.secrets = secrets;
+        this.engines = engines;
         this.removed = removed;
     }
 
@@ -126,6 +130,11 @@ final class ImmutableCatalog implements DataCatalog {
     }
 
     @Override
+    public MapValue engines() {
+        return engines;
+    }
+
+    @Override
     public DataCatalog with(String name, Object value) {
         return withEntry(name, MemoryEntry.of(value, false));
     }
@@ -160,6 +169,7 @@ final class ImmutableCatalog implements DataCatalog {
                 Collections.unmodifiableMap(versions),
                 scope.withoutLoadVersion(name),
                 secrets,
+                engines,
                 removed);
     }
 

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import org.jedro.Experimental;
 import org.jedro.internal.FolderName;
 import org.jedro.secret.Secrets;
+import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +47,17 @@ public final class RunScope implements AutoCloseable {
     private final boolean ownsResources;
     private final Map<Object, Object> states;
     private final Set<String> reported;
+    private final MapValue engines;
     private volatile boolean recordsContent;
 
-    private RunScope(RunVersions versions, OpenResources resources, boolean ownsResources) {
+    private RunScope(RunVersions versions, OpenResources resources, boolean ownsResources, MapValue engines) {
         this(
                 versions,
                 resources,
                 ownsResources,
                 Collections.synchronizedMap(new WeakHashMap<>()),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                engines);
     }
 
     private RunScope(
@@ -61,12 +65,14 @@ public final class RunScope implements AutoCloseable {
             OpenResources resources,
             boolean ownsResources,
             Map<Object, Object> states,
-            Set<String> reported) {
+            Set<String> reported,
+            MapValue engines) {
         this.versions = versions;
         this.resources = resources;
         this.ownsResources = ownsResources;
         this.states = states;
         this.reported = reported;
+        this.engines = engines;
     }
 
     /**
@@ -125,7 +131,7 @@ public final class RunScope implements AutoCloseable {
     }
 
     private static RunScope owning(RunVersions versions, Secrets secrets) {
-        return new RunScope(versions, new OpenResources(secrets), true);
+        return new RunScope(versions, new OpenResources(secrets), true, MapValue.empty());
     }
 
     /**
@@ -135,14 +141,15 @@ public final class RunScope implements AutoCloseable {
      * @throws org.jedro.JedroException if the version is not the plain name of a folder
      */
     public RunScope withLoadVersion(String dataset, String version) {
-        return new RunScope(versions.withLoadVersion(dataset, version), resources, false);
+        return new RunScope(versions.withLoadVersion(dataset, version), resources, false, engines);
     }
 
     /** {@return a scope that loads the latest version of a dataset again, and shares everything else with this one} */
     RunScope withoutLoadVersion(String dataset) {
         return versions.pinned(dataset).isEmpty()
                 ? this
-                : new RunScope(versions.withoutLoadVersion(dataset), resources, ownsResources, states, reported);
+                : new RunScope(
+                        versions.withoutLoadVersion(dataset), resources, ownsResources, states, reported, engines);
     }
 
     /**
@@ -154,12 +161,12 @@ public final class RunScope implements AutoCloseable {
      */
     public RunScope withVersions(String saveVersion) {
         checkVersion(saveVersion);
-        return new RunScope(new RunVersions(() -> saveVersion, Map.of(), true), resources, false);
+        return new RunScope(new RunVersions(() -> saveVersion, Map.of(), true), resources, false, engines);
     }
 
     /** {@return a scope for reading what the run of this scope has saved: the same versions, and resources of its own} */
     public RunScope afterRun() {
-        return new RunScope(versions, resources.another(), true);
+        return new RunScope(versions, resources.another(), true, engines);
     }
 
     /** {@return a version for an instant: UTC with milliseconds, sortable as text, such as {@code 2026-11-21T06.01.02.003Z}} */
@@ -244,6 +251,26 @@ public final class RunScope implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public <S> S state(Object owner, Supplier<S> create) {
         return (S) states.computeIfAbsent(owner, key -> create.get());
+    }
+
+    /**
+     * {@return this scope with the settings of engines; the new scope replaces this one, which is neither used nor closed any
+     * more}
+     *
+     * @param settings the settings by the name of the engine, as they are written in {@code engines.yml}
+     */
+    public RunScope withEngines(MapValue settings) {
+        return new RunScope(versions, resources, ownsResources, states, reported, settings);
+    }
+
+    /**
+     * {@return the settings of an engine in {@code engines.yml}, for the resource that runs it; empty if there are none}
+     *
+     * @param name the name of the engine, such as {@code duckdb}
+     */
+    @Experimental
+    public Optional<Value> engine(String name) {
+        return engines.get(name);
     }
 
     /** Lets datasets compute the hashes of what they write, because the run records them. */

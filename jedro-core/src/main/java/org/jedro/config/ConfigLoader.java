@@ -6,7 +6,7 @@ import org.jedro.value.MapValue;
 
 /**
  * Returns a project's configuration by kind: {@code catalog}, {@code parameters}, {@code credentials}, {@code globals},
- * {@code resources}, {@code logging}, and any kinds that a project adds.
+ * {@code resources}, {@code engines}, {@code logging}, and any kinds that a project adds.
  *
  * <p>The returned configuration is resolved: environments are merged and interpolations replaced. Implementations are thread-safe
  * and keep no process-wide state. {@link FileConfigLoader} is Jedro's implementation; a project may have its own.

@@ -54,7 +54,8 @@ public final class ResumePlan {
             RecordedRun run, Resume request, Pipeline pipeline, DataCatalog catalog, RunDigests digests) {
         requireNodes(request, pipeline);
         RecordedNodes recorded = RecordedNodes.of(run, pipeline);
-        try (RunScope scope = RunScope.ofRun(run.runId(), catalog.loadVersions(), catalog.secrets())) {
+        try (RunScope scope = RunScope.ofRun(run.runId(), catalog.loadVersions(), catalog.secrets())
+                .withEngines(catalog.engines())) {
             StoredDatasets stored = new StoredDatasets(catalog, scope);
             if (!request.isAnyway()) {
                 List<String> changes =

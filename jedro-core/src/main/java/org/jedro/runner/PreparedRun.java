@@ -89,7 +89,8 @@ record PreparedRun(
      */
     static PreparedRun of(Pipeline pipeline, DataCatalog catalog, RunOptions request, List<NodePlace> own) {
         RunOptions options = request.withBudget(request.budget().ofNewRun());
-        RunScope scope = RunScope.ofRun(options.runId(), catalog.loadVersions(), catalog.secrets());
+        RunScope scope = RunScope.ofRun(options.runId(), catalog.loadVersions(), catalog.secrets())
+                .withEngines(catalog.engines());
         if (options.journal() != RunJournal.none()) {
             scope.recordContent();
         }

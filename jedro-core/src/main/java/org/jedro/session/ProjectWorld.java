@@ -263,6 +263,7 @@ final class ProjectWorld {
         CatalogBuilder builder = DataCatalog.builder()
                 .config(config, credentials)
                 .parameters(context.parameters())
+                .engines(ConfigLoaders.find(context.config(), "engines").orElse(MapValue.empty()))
                 .loadVersions(options.loadVersions())
                 .baseDirectory(project.root());
         settings.datasetProviders().forEach(builder::register);

@@ -438,4 +438,18 @@ class RunScopeTest {
             throw new UnsupportedOperationException("read only");
         }
     }
+
+    @Test
+    void passesTheSettingsOfEnginesToAllItsScopes() {
+        try (DataCatalog catalog = DataCatalog.builder()
+                .engines(Map.of("duckdb", Map.of("threads", 2)))
+                .build()) {
+            RunScope ofRun = scope.withEngines(catalog.with("a", 1).engines());
+
+            for (RunScope one : List.of(catalog.scope(), ofRun, ofRun.withVersions("w"), ofRun.afterRun())) {
+                assertThat(one.engine("duckdb").orElseThrow().toJava()).isEqualTo(Map.of("threads", 2));
+                assertThat(one.engine("spark")).isEmpty();
+            }
+        }
+    }
 }

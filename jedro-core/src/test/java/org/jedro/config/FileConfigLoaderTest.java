@@ -220,7 +220,7 @@ class FileConfigLoaderTest {
 
         assertThat(loader.kinds())
                 .containsExactly(
-                        "catalog", "parameters", "credentials", "globals", "resources", "reuse", "logging", "spark");
+                        "catalog", "parameters", "credentials", "globals", "resources", "reuse", "engines", "logging", "spark");
         assertThat(loader.load("spark").toJava()).isEqualTo(Map.of("x", 1L));
     }
 

@@ -179,7 +179,10 @@ public final class BoundFormat {
     /** {@return a conversion to some form, for what needs none: whether there is a value} One that reads folders finds files too. */
     public Conversion<?> withoutForm() {
         List<Codec<?, ?>> all = codecs.of(format.name());
-        Codec<?, ?> any = all.stream().filter(Codec::readsFolders).findFirst().orElse(all.get(0));
+        Codec<?, ?> any = all.stream()
+                .filter(codec -> codec.readsFolders() && !codec.isProcessBound())
+                .findFirst()
+                .orElse(all.get(0));
         return bound(any, any.form());
     }
 

@@ -2,9 +2,11 @@
 package org.jedro.datasets;
 
 import java.util.List;
+import org.jedro.Experimental;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
@@ -92,6 +94,34 @@ public interface Codec<T, O extends Record> {
 
     /** Writes a value. */
     void write(T value, Output output, Binding<O> binding) throws Exception;
+
+    /**
+     * {@return whether values belong to this process, since they refer to an engine that runs in it; no worker JVM loads or
+     * saves them then}
+     */
+    default boolean isProcessBound() {
+        return false;
+    }
+
+    /**
+     * {@return the same as {@link #read(Input, Binding)}, for a codec that opens resources} Called by the dataset.
+     *
+     * @param scope where the codec opens its resources: that of the run, or of the catalog outside of runs
+     */
+    @Experimental
+    default T read(Input input, Binding<O> binding, RunScope scope) throws Exception {
+        return read(input, binding);
+    }
+
+    /**
+     * Writes a value, as {@link #write(Object, Output, Binding)} does, for a codec that opens resources. Called by the dataset.
+     *
+     * @param scope where the codec opens its resources: that of the run, or of the catalog outside of runs
+     */
+    @Experimental
+    default void write(T value, Output output, Binding<O> binding, RunScope scope) throws Exception {
+        write(value, output, binding);
+    }
 
     /** {@return statistics that are available without reading the whole file: at least its size} */
     default Statistics statistics(Input input, Binding<O> binding) throws Exception {

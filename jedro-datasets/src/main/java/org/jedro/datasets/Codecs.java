@@ -27,12 +27,17 @@ public final class Codecs {
 
     private static final String MODULE_OF_FRAMES = "jedro-datasets-dflib";
 
-    /** Forms of that module, which may not be on the class path, and the formats that have them. */
-    private static final Map<String, List<String>> FRAMES = Map.of(
+    private static final String MODULE_OF_RELATIONS = "jedro-datasets-duckdb";
+    private static final String RELATION = "Relation";
+
+    /** Forms of modules that may not be on the class path, and the formats that have them. */
+    private static final Map<String, List<String>> ELSEWHERE = Map.of(
             "DataFrame",
             List.of("csv", "tsv", "excel", "json", "jsonl", "xml", "chart", "parquet", "arrow", "avro"),
             "Map<String, DataFrame>",
-            List.of("excel"));
+            List.of("excel"),
+            RELATION,
+            List.of("csv", "tsv", "excel", "json", "jsonl", "parquet", "arrow", "avro"));
 
     private final Precedence<Format<?>> formats = new Precedence<>();
     private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();
@@ -207,9 +212,10 @@ public final class Codecs {
 
     /** {@return a hint for a form whose module is missing; empty if none is known} */
     String needsDependency(String format, String form) {
-        boolean isElsewhere = FRAMES.getOrDefault(form, List.of()).contains(format)
+        boolean isElsewhere = ELSEWHERE.getOrDefault(form, List.of()).contains(format)
                 && !forms(format).contains(form);
-        return isElsewhere ? "; " + form + " needs the dependency org.jedro:" + MODULE_OF_FRAMES : "";
+        String module = form.equals(RELATION) ? MODULE_OF_RELATIONS : MODULE_OF_FRAMES;
+        return isElsewhere ? "; " + form + " needs the dependency org.jedro:" + module : "";
     }
 
     String noDefault(String format) {

@@ -16,6 +16,7 @@ import org.jedro.catalog.ContentHashed;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
+import org.jedro.catalog.ProcessBound;
 import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * @param <O> the format's options
  */
 final class FileDataset<T, O extends Record>
-        implements Staged<T>, Findable, Previewable, Measurable, ContentHashed, RemovableVersions {
+        implements Staged<T>, Findable, Previewable, Measurable, ContentHashed, RemovableVersions, ProcessBound {
     private static final Logger LOG = LoggerFactory.getLogger(FileDataset.class);
     /** The number of attempts to read a folder that another process keeps replacing. */
     private static final int MAX_TRIES = 100;
@@ -62,7 +63,7 @@ final class FileDataset<T, O extends Record>
 
     @Override
     public T load() throws Exception {
-        T value = reading(input -> codec.read(input, binding));
+        T value = reading(input -> codec.read(input, binding, versions));
         if (!binding.form().rawType().isInstance(value)) {
             throw new JedroException("Expected " + binding.form() + " but was "
                     + value.getClass().getSimpleName() + ", which is what " + codec.formName() + " is read as");
@@ -131,6 +132,11 @@ final class FileDataset<T, O extends Record>
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean isProcessBound() {
+        return codec.isProcessBound();
     }
 
     @Override
@@ -253,7 +259,7 @@ final class FileDataset<T, O extends Record>
             pending = pending(path, version != null);
             HashingOutput hashing = versions.recordsContent() ? HashingOutput.of(pending.output()) : null;
             Output output = hashing == null ? pending.output() : hashing;
-            codec.write(value, compression(path).packed(output), binding);
+            codec.write(value, compression(path).packed(output), binding, versions);
             FileStage stage =
                     new FileStage(pending, path, version, hashing == null ? Optional::empty : hashing::content);
             isWritten = true;

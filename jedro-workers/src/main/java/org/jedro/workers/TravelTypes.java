@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jedro.catalog.ProcessBound;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
@@ -123,6 +124,9 @@ final class TravelTypes {
 
     /** Open files, connections, streams and threads; locks and functions. */
     private static boolean isStuck(Class<?> type) {
+        if (ProcessBound.class.isAssignableFrom(type)) {
+            return true;
+        }
         return isPlatform(type)
                 && (AutoCloseable.class.isAssignableFrom(type)
                         || java.util.Iterator.class.isAssignableFrom(type)

@@ -59,7 +59,7 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
     }
 
     @Override
-    public final List<Class<?>> implementations() {
+    public List<Class<?>> implementations() {
         return getClass() == TableCodec.class ? List.of(form.getClass(), format.getClass()) : List.of(getClass());
     }
 
@@ -119,7 +119,7 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
     }
 
     @Override
-    public final void write(T value, Output output, Binding<O> binding) throws IOException {
+    public void write(T value, Output output, Binding<O> binding) throws IOException {
         TableTarget target = new Target<>(format, output, binding.options());
         form.write(
                 value,

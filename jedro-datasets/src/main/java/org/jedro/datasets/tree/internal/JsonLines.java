@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 
 /** The values of a JSON Lines file, one by one; blank lines are left out. Not thread-safe. */
-final class JsonLines implements Iterator<Object>, AutoCloseable {
+public final class JsonLines implements Iterator<Object>, AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream bytes;
@@ -50,7 +50,7 @@ final class JsonLines implements Iterator<Object>, AutoCloseable {
     }
 
     /** {@return the plain data of each line, see {@link JsonFiles#readPlain}} */
-    static JsonLines ofPlain(Input input, boolean isExact) throws IOException {
+    public static JsonLines ofPlain(Input input, boolean isExact) throws IOException {
         return new JsonLines(input.open(), Object.class, JsonFiles.plainLineReader(isExact));
     }
 
