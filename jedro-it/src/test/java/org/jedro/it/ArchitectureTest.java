@@ -255,6 +255,9 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.datasets.arrow", family);
         KNOWS.put("org.jedro.datasets.avro", family);
         KNOWS.put("org.jedro.datasets.jdbc", family);
+        KNOWS.put(
+                "org.jedro.datasets.duckdb",
+                and(family, "datasets.csv.internal", "datasets.parquet", "datasets.tree.internal"));
         KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.table.internal"));
         KNOWS.put(
                 "org.jedro.datasets.http",
@@ -316,6 +319,7 @@ class ArchitectureTest {
                         "org.jedro.session",
                         "org.jedro.datasets",
                         "org.jedro.datasets.tree.internal",
+                        "org.jedro.datasets.duckdb",
                         "org.jedro.cli",
                         "org.jedro.server.internal",
                         "org.jedro.server.http.internal"));
@@ -346,6 +350,7 @@ class ArchitectureTest {
         LIBRARIES.put("org.apache.avro..", List.of("org.jedro.datasets.avro"));
         LIBRARIES.put("com.zaxxer..", List.of("org.jedro.datasets.jdbc"));
         LIBRARIES.put("org.postgresql..", List.of("org.jedro.datasets.jdbc"));
+        LIBRARIES.put("org.duckdb..", List.of("org.jedro.datasets.duckdb"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
         LIBRARIES.put("org.objectweb.asm..", List.of("org.jedro.reuse.internal"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
@@ -415,6 +420,7 @@ class ArchitectureTest {
         assertThat(count("org.jedro.datasets.arrow")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.avro")).isGreaterThanOrEqualTo(5);
         assertThat(count("org.jedro.datasets.jdbc")).isGreaterThanOrEqualTo(20);
+        assertThat(count("org.jedro.datasets.duckdb")).isGreaterThanOrEqualTo(20);
         assertThat(count("org.jedro.datasets.object")).isGreaterThanOrEqualTo(2);
         assertThat(count("org.jedro.server.http.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.internal")).isGreaterThanOrEqualTo(10);
@@ -463,7 +469,7 @@ class ArchitectureTest {
     private static boolean isOfDatasets(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith("org.jedro.datasets")
-                && List.of("arrow", "avro", "dflib", "jdbc", "object", "parquet").stream()
+                && List.of("arrow", "avro", "dflib", "duckdb", "jdbc", "object", "parquet").stream()
                         .noneMatch(module -> name.startsWith("org.jedro.datasets." + module));
     }
 

@@ -80,7 +80,7 @@ class FormatsTableTest {
     private static String module(Class<?> type) {
         String family = type.getPackageName().replace("org.jedro.datasets.", "");
         return switch (family) {
-            case "dflib", "parquet", "arrow", "avro" -> "jedro-datasets-" + family;
+            case "dflib", "parquet", "arrow", "avro", "duckdb" -> "jedro-datasets-" + family;
             default -> "jedro-datasets";
         };
     }

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.datasets.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dflib.DataFrame;
+import org.jedro.JedroException;
+import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RelationTest {
+    @TempDir
+    Path project;
+
+    DataCatalog catalog;
+
+    record Revenue(String country, double revenue) {}
+
+    record Order(int id, String customer, double price) {}
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(
+                project.resolve("orders.csv"),
+                """
+                id;customer;price;code
+                1;ada;10.5;007
+                2;bob;2;010
+                3;ada;0.5;
+                """);
+        Files.writeString(
+                project.resolve("customers.jsonl"),
+                """
+                {"customer": "ada", "country": "GB"}
+                {"customer": "bob", "country": "čz"}
+                """);
+        catalog = catalog(Map.of());
+    }
+
+    DataCatalog catalog(Map<String, ?> settings) {
+        return DataCatalog.builder()
+                .config(
+                        Map.of(
+                                "orders", Map.of("type", "csv", "filepath", "orders.csv", "delimiter", ";"),
+                                "customers", Map.of("type", "jsonl", "filepath", "customers.jsonl"),
+                                "revenue", Map.of("type", "parquet", "filepath", "out/revenue.parquet"),
+                                "as_csv", Map.of("type", "csv", "filepath", "out/a.csv"),
+                                "as_json", Map.of("type", "json", "filepath", "out/a.json"),
+                                "as_arrow", Map.of("type", "arrow", "filepath", "out/a.arrow")),
+                        Map.of())
+                .engines(Map.of("duckdb", settings))
+                .baseDirectory(project)
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    private Relation orders() {
+        return catalog.load("orders", Relation.class);
+    }
+
+    private Relation revenue() {
+        return orders()
+                .with("customers", catalog.load("customers", Relation.class))
+                .sql(
+                        """
+                        select country, sum(price) as revenue
+                        from this join customers using (customer)
+                        where price > ?
+                        group by country
+                        order by country;
+                        """,
+                        0);
+    }
+
+    @Test
+    @Tag("eco/D-11")
+    void joinsTwoFilesInSql() {
+        assertThat(revenue().toList(Revenue.class)).containsExactly(new Revenue("GB", 11), new Revenue("čz", 2));
+    }
+
+    @Test
+    void savesInEachFormat() {
+        for (String name : List.of("revenue", "as_csv", "as_json", "as_arrow")) {
+            catalog.save(name, revenue());
+
+            DataFrame saved = catalog.load(name, DataFrame.class);
+            assertThat(saved.getColumnsIndex().toArray()).containsExactly("country", "revenue");
+            assertThat(saved.get("revenue", 0)).as(name).isEqualTo(11.0);
+            assertThat(saved.get("country", 1)).isEqualTo("čz");
+        }
+    }
+
+    @Test
+    void keepsTheTypesOfTheEntry() {
+        DataFrame frame = orders().to(DataFrame.class);
+
+        assertThat(frame.get("code", 0)).isEqualTo("007");
+        assertThat(frame.get("code", 2)).isNull();
+        assertThat(frame.get("id", 0)).isEqualTo(1);
+        assertThat(frame.get("price", 1)).isEqualTo(2.0);
+    }
+
+    @Test
+    void countsAndShows() {
+        assertThat(orders().count()).isEqualTo(3);
+        assertThat(orders().columns()).containsExactly("id", "customer", "price", "code");
+        assertThat(orders().preview(1).rows()).containsExactly(List.of("1", "ada", "10.5", "007"));
+    }
+
+    @Test
+    void streamsRows() {
+        try (Stream<Order> rows = orders().sql("from this order by id desc").stream(Order.class)) {
+            assertThat(rows.findFirst()).contains(new Order(3, "ada", 0.5));
+        }
+    }
+
+    @Test
+    void bindsParametersOfEachType() {
+        Relation values = orders()
+                .sql("select $text as text, $number as number, $day as day, $at as moment, $none as none from this limit 1",
+                        new java.util.HashMap<String, Object>() {
+                            {
+                                put("text", "'; drop table x; --");
+                                put("number", new BigDecimal("1.25"));
+                                put("day", LocalDate.of(2026, 1, 2));
+                                put("at", Instant.parse("2026-01-02T03:04:05.000006Z"));
+                                put("none", null);
+                            }
+                        });
+        DataFrame frame = values.to(DataFrame.class);
+
+        assertThat(frame.get("text", 0)).isEqualTo("'; drop table x; --");
+        assertThat(frame.get("number", 0)).isEqualTo(new BigDecimal("1.25"));
+        assertThat(frame.get("day", 0)).isEqualTo(LocalDate.of(2026, 1, 2));
+        assertThat(frame.get("moment", 0)).isEqualTo(Instant.parse("2026-01-02T03:04:05.000006Z"));
+        assertThat(frame.get("none", 0)).isNull();
+        assertThat(orders().sql("from this where list_contains(?, id)", List.of(1, 3)).count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void readsFilesOnlyThroughRelations() {
+        for (String query : List.of(
+                "from 'orders.csv'",
+                "from read_csv('orders.csv')",
+                "from query('select 1')",
+                "show tables",
+                "from information_schema.tables",
+                "with \"orders.csv\" as (select 1) from (select 1) t(x), 'orders.csv'",
+                "select * from (select 1) where exists (from glob('/etc/*'))")) {
+            assertThatThrownBy(() -> orders().sql(query)).as(query).isInstanceOf(JedroException.class);
+        }
+        for (String statement : List.of(
+                "copy (from this) to 'x'", "install httpfs", "attach 'x'", "set threads = 1", "drop table x", "select 1; drop table x")) {
+            assertThatThrownBy(() -> orders().sql(statement))
+                    .as(statement)
+                    .hasMessage("Expected a SELECT statement in a query but was another one; a query only reads.");
+        }
+        assertThatThrownBy(() -> orders().sql("select 1) union (select 2")).isInstanceOf(JedroException.class);
+        assertThatThrownBy(() -> orders().sql("select 1; select 2"))
+                .isInstanceOf(JedroException.class);
+    }
+
+    @Test
+    void reportsMistakesInOneSentence() {
+        assertThatThrownBy(() -> orders().sql("select sum(price\nfrom this"))
+                .hasMessage("The query has a mistake in line 2, character 1: syntax error at or near \"from\".");
+        assertThatThrownBy(() -> orders().sql("from customer"))
+                .hasMessage(
+                        "The query reads 'customer', which is not bound to a relation; expected the relation 'this'.");
+        assertThatThrownBy(() -> orders().sql("select prize from this").count())
+                .hasMessage("the query names column 'prize', which does not exist; did you mean 'price'?");
+        assertThatThrownBy(() -> orders().sql("from this where id = ?"))
+                .hasMessage("The query has a parameter number 1, but no value is given.");
+        assertThatThrownBy(() -> orders().sql("from this", 1))
+                .hasMessage("The query has no parameter number 1, for which a value is given; it has none.");
+        assertThatThrownBy(() -> orders().with("this", orders()))
+                .hasMessage("There is already a relation named 'this'; give this one another name.");
+    }
+
+    @Test
+    void reportsALineThatDoesNotMatchLikeEveryForm() throws IOException {
+        Files.writeString(project.resolve("orders.csv"), "id;customer\n1;a\n2\n");
+
+        assertThatThrownBy(() -> orders().count())
+                .hasMessage("orders.csv cannot be read: line 3 has 1 field; expected 2, as the header has");
+    }
+
+    @Test
+    void refusesAFileThatHasChangedSinceItWasLoaded() throws IOException {
+        Relation orders = orders();
+        Files.writeString(project.resolve("orders.csv"), "id;customer\n1;another\n");
+
+        assertThatThrownBy(orders::count)
+                .hasMessage("orders.csv has been written since it was loaded; a relation reads its files when it is used, so use"
+                        + " it before, or save it first");
+    }
+
+    @Test
+    void reportsAFileThatDoesNotExist() {
+        assertThatThrownBy(() -> catalog.load("revenue", Relation.class)).isInstanceOf(DatasetException.class);
+    }
+
+    @Test
+    void endsWithItsRun() {
+        Relation orders = orders();
+        catalog.close();
+
+        assertThatThrownBy(orders::count)
+                .hasMessage("the run of this relation is over, and its engine is closed; save the relation in the run, or turn it"
+                        + " into a data frame or records there");
+    }
+
+    @Test
+    void reportsMistakesInTheSettings() {
+        try (DataCatalog wrong = catalog(Map.of("memory", "1GB", "threads", 0))) {
+            assertThatThrownBy(() -> wrong.load("orders", Relation.class))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessageContaining("memory")
+                    .hasMessageContaining("threads");
+        }
+    }
+
+    @Test
+    void allowsFilesInTheTextOfQueriesIfTheSettingsDo() {
+        try (DataCatalog open = catalog(Map.of("files_in_sql", true))) {
+            String path = project.resolve("orders.csv").toString();
+
+            assertThat(open.load("orders", Relation.class)
+                            .sql("from read_csv(?)", path)
+                            .count())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void reportsALackOfMemory() throws IOException {
+        Path temp = Files.createDirectory(project.resolve("temp"));
+        try (DataCatalog small = catalog(Map.of(
+                "memory_limit", "50MB", "temp_limit", "1MB", "threads", 1, "temp_directory", temp.toString()))) {
+            Relation large = small.load("orders", Relation.class)
+                    .sql("select count(*) from (select distinct i::varchar || repeat('x', 100) from range(2000000) t(i))");
+
+            assertThatThrownBy(() -> large.to(DataFrame.class))
+                    .hasMessage("the query needs more memory than 50 MB, and more temporary files than 1 MB; raise memory_limit"
+                            + " or temp_limit for duckdb in engines.yml");
+            assertThat(temp).isNotEmptyDirectory();
+        }
+        assertThat(temp).isEmptyDirectory();
+    }
+}
