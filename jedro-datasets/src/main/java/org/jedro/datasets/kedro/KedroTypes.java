@@ -28,6 +28,8 @@ final class KedroTypes {
         COVERED.put("polars.CSVDataset", options -> PolarsCsv.type());
         COVERED.put("polars.EagerPolarsDataset", PolarsTypes::eager);
         COVERED.put("polars.LazyPolarsDataset", PolarsTypes::lazy);
+        COVERED.put("ibis.TableDataset", options -> IbisTypes.table());
+        COVERED.put("ibis.FileDataset", IbisTypes::file);
         COVERED.put("json.JSONDataset", options -> OtherTypes.json());
         COVERED.put("yaml.YAMLDataset", options -> OtherTypes.yaml());
         COVERED.put("text.TextDataset", options -> OtherTypes.text());

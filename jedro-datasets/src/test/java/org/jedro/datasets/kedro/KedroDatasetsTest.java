@@ -178,6 +178,41 @@ class KedroDatasetsTest {
     }
 
     @Test
+    void translatesTablesAndFilesOfIbisOnDuckDb() {
+        assertThat(translate("type: ibis.TableDataset, table_name: t, connection: {backend: duckdb, database: a.db},"
+                                + " save_args: {materialized: table, mode: append}")
+                        .options()
+                        .toJava())
+                .containsEntry("table", "t")
+                .containsEntry("database", "a.db")
+                .containsEntry("mode", "append");
+        assertThat(translate("type: ibis.TableDataset, table_name: t, connection: {backend: duckdb, database: a.db},"
+                                + " save_args: {overwrite: false, database: s}")
+                        .options()
+                        .toJava())
+                .containsEntry("mode", "fail")
+                .containsEntry("schema", "s");
+        assertThat(translate("type: ibis.FileDataset, file_format: csv, connection: {backend: duckdb},"
+                                + " load_args: {sep: ';'}")
+                        .options()
+                        .toJava())
+                .containsEntry("form", "Relation")
+                .containsEntry("delimiter", ";");
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void refusesOtherBackendsOfIbis() {
+        translate("type: ibis.TableDataset, table_name: t, connection: {backend: postgres, database: shop}");
+        translate("type: ibis.TableDataset, table_name: t, connection: {backend: duckdb}");
+        translate("type: ibis.TableDataset, table_name: t, connection: {backend: duckdb, database: a.db},"
+                + " save_args: {mode: upsert}");
+        translate("type: ibis.FileDataset, file_format: delta");
+
+        assertThat(problems.list()).hasSize(4);
+    }
+
+    @Test
     void translatesWhatPandasReadsCsvWith() {
         Map<String, Object> options = options("""
                 type: pandas.CSVDataset, versioned: true, credentials: dev,
