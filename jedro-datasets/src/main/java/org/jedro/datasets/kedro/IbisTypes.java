@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 
-/** The types {@code ibis.*} whose backend is DuckDB. */
+/** The types {@code ibis.*} whose backend is DuckDB, and tables of SQLite. */
 final class IbisTypes {
     private static final List<String> FORMATS = List.of("csv", "json", "parquet");
     private static final Map<String, String> MODES =
@@ -17,7 +17,17 @@ final class IbisTypes {
 
     private IbisTypes() {}
 
-    static KedroType table() {
+    static KedroType table(MapValue options) {
+        boolean isOnSqlite = options.get(CONNECTION)
+                .filter(MapValue.class::isInstance)
+                .map(MapValue.class::cast)
+                .flatMap(connection -> connection.get("backend"))
+                .filter(backend -> "sqlite".equals(backend.toJava()))
+                .isPresent();
+        return isOnSqlite ? SqlTypes.ibisOnSqlite() : onDuckDb();
+    }
+
+    private static KedroType onDuckDb() {
         Arguments own = new Arguments().option("table_name", "table").put(CONNECTION, IbisTypes::database);
         Arguments save = new Arguments()
                 .put("materialized", Argument.only("table", "view"))
@@ -77,7 +87,7 @@ final class IbisTypes {
         into.nested(
                 value,
                 new Arguments()
-                        .put("backend", Argument.only("duckdb"))
+                        .put("backend", Argument.only("duckdb", "sqlite"))
                         .option("database", "database")
                         .ignored("read_only", "threads", "memory_limit", "temp_directory"));
         if (value instanceof MapValue map && map.get("database").isEmpty()) {

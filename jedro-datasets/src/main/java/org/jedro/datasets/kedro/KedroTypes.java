@@ -24,11 +24,10 @@ final class KedroTypes {
         COVERED.put("pandas.SQLTableDataset", options -> SqlTypes.table());
         COVERED.put("pandas.SQLQueryDataset", options -> SqlTypes.query());
         COVERED.put("polars.PolarsDatabaseDataset", SqlTypes::polars);
-        COVERED.put("ibis.TableDataset", options -> SqlTypes.ibis());
         COVERED.put("polars.CSVDataset", options -> PolarsCsv.type());
         COVERED.put("polars.EagerPolarsDataset", PolarsTypes::eager);
         COVERED.put("polars.LazyPolarsDataset", PolarsTypes::lazy);
-        COVERED.put("ibis.TableDataset", options -> IbisTypes.table());
+        COVERED.put("ibis.TableDataset", IbisTypes::table);
         COVERED.put("ibis.FileDataset", IbisTypes::file);
         COVERED.put("json.JSONDataset", options -> OtherTypes.json());
         COVERED.put("yaml.YAMLDataset", options -> OtherTypes.yaml());

@@ -14,7 +14,6 @@ import org.jedro.value.Value;
 final class SqlTypes {
     private static final Map<String, String> MODES =
             Map.of("fail", "fail", "error", "fail", "replace", "replace", "overwrite", "replace", "append", "append");
-    private static final Map<String, String> FILES = Map.of("duckdb", "jdbc:duckdb:", "sqlite", "jdbc:sqlite:");
     private static final String CONNECTION = "write the connection in the credentials, as `con` or `url`";
     private static final String NO_INDEX = "a table has no index here; expected false";
 
@@ -67,8 +66,8 @@ final class SqlTypes {
                 .lastly(SqlTypes::recreating);
     }
 
-    /** The backends of ibis that are a file; the connections of others need credentials. */
-    static KedroType ibis() {
+    /** A table that ibis reads from a file of SQLite, whose connection needs no credentials. */
+    static KedroType ibisOnSqlite() {
         return KedroType.of("jdbc.table")
                 .with(
                         "",
@@ -148,18 +147,12 @@ final class SqlTypes {
     }
 
     private static Optional<Value> file(Value value) throws MisfitException {
-        if (value instanceof MapValue map) {
-            String backend =
-                    map.get("backend").map(Value::toJava).map(String::valueOf).orElse("duckdb");
-            String prefix = FILES.get(backend);
-            Object database = map.get("database").map(Value::toJava).orElse(null);
-            if (prefix != null && database instanceof String file && !file.equals(":memory:")) {
-                return Conversion.of(prefix + file, value);
-            }
+        if (value instanceof MapValue map
+                && map.get("database").map(Value::toJava).orElse(null) instanceof String file
+                && !file.equals(":memory:")) {
+            return Conversion.of("jdbc:sqlite:" + file, value);
         }
-        throw new MisfitException(
-                "expected a `backend` of duckdb or sqlite with the file of its `database`; for others, write"
-                        + " a `type: jdbc.table` with credentials");
+        throw new MisfitException("expected the file of the `database`; a table in memory is not kept");
     }
 
     private static void materialized(Value value, Translating into) {

@@ -76,9 +76,9 @@ class KedroDatasetsTest {
         assertThat(options("type: pandas.SQLQueryDataset, sql: 'select 1', load_args: {params: {a: 1}},"
                         + " execution_options: {stream_results: true}"))
                 .isEqualTo(Map.of("sql", "select 1", "parameters", Map.of("a", 1L)));
-        assertThat(options("type: ibis.TableDataset, table_name: t, connection: {backend: duckdb, database: a.db},"
+        assertThat(options("type: ibis.TableDataset, table_name: t, connection: {backend: sqlite, database: a.db},"
                         + " save_args: {materialized: table, mode: overwrite}"))
-                .isEqualTo(Map.of("table", "t", "url", "jdbc:duckdb:a.db", "mode", "replace", "recreate", true));
+                .isEqualTo(Map.of("table", "t", "url", "jdbc:sqlite:a.db", "mode", "replace", "recreate", true));
         assertThat(options("type: polars.PolarsDatabaseDataset, table_name: t, save_args: {if_table_exists: append}"))
                 .isEqualTo(Map.of("table", "t", "mode", "append"));
     }
