@@ -142,11 +142,11 @@ record HttpOptions(
      * @param maxWait the longest time between two attempts, also if the server demands a longer one
      */
     record Retry(int attempts, Duration firstWait, Duration maxWait) {
-        private static final int MOST = 100;
+        private static final int MAX_ATTEMPTS = 100;
 
         Retry {
-            if (attempts < 1 || attempts > MOST) {
-                throw new ComponentException("attempts", "expected a number from 1 to " + MOST);
+            if (attempts < 1 || attempts > MAX_ATTEMPTS) {
+                throw new ComponentException("attempts", "expected a number from 1 to " + MAX_ATTEMPTS);
             }
             if (firstWait.isNegative()) {
                 throw new ComponentException("firstWait", "expected a duration of at least 0");
