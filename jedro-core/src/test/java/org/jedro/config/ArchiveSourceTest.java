@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -17,6 +19,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("core/C-15")
 class ArchiveSourceTest {
@@ -151,5 +155,107 @@ class ArchiveSourceTest {
 
         assertThatThrownBy(() -> parameters(file))
                 .hasMessage("1 problem in conf.zip:\n  more than 64MiB when unpacked");
+    }
+
+    @Test
+    void readsATarOfTheFolderItself() throws IOException {
+        Path tar = tar(files(
+                "./", "",
+                "./base/", "",
+                "./base/parameters.yml", "a: 1\n",
+                "./local/parameters.yml", "b: 2\n",
+                "./prod/parameters.yml", "a: 3\n"));
+
+        assertThat(parameters(tar)).isEqualTo(Map.of("a", 1L, "b", 2L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conf.tgz", "conf.TAR.GZ", "conf.TGZ"})
+    void knowsATarByTheEndOfItsName(String name) throws IOException {
+        Path tar = Files.move(tar(files("base/parameters.yml", "a: 1\n")), folder.resolve(name));
+
+        assertThat(parameters(tar)).isEqualTo(Map.of("a", 1L));
+    }
+
+    @Test
+    void knowsTheEnvironmentsOfAnArchive() throws IOException {
+        Path tar = tar(files("conf/base/parameters.yml", "a: 1\n", "conf/empty/", "", "conf/local/x.txt", ""));
+        FileConfigLoader.Builder builder = FileConfigLoader.project(tar);
+
+        assertThat(builder.environment("empty").build().load("parameters").toJava())
+                .isEqualTo(Map.of("a", 1L));
+        assertThatThrownBy(() -> builder.environment("prod").build().load("parameters"))
+                .isInstanceOf(MissingConfigException.class)
+                .hasMessage("Environment 'prod' does not exist in conf.tar.gz.\n"
+                        + "  the environments are 'base', 'empty', 'local'");
+    }
+
+    @Test
+    void readsAnArchiveWithoutEnvironments() throws IOException {
+        Path zip = zip(files("parameters.yml", "a: 1\n", "deep/parameters_b.yml", "b: 2\n"));
+
+        assertThat(FileConfigLoader.builder(zip).build().load("parameters").toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 2L));
+    }
+
+    @Test
+    void readsNamesThatATarSplitsInTwo() throws IOException {
+        byte[] posix = tarEntry("parameters.yml", '\0', "a: 1\n");
+        put(posix, 345, "conf/base");
+        byte[] gnu = tarEntry("conf/base/parameters_b.yml", '0', "b: 2\n");
+        put(gnu, 257, "ustar  ");
+        put(gnu, 345, "no prefix");
+        byte[] folderWithoutSize = tarEntry("conf/local/", '5', "");
+        put(folderWithoutSize, 124, "\0".repeat(12));
+
+        assertThat(parameters(tarOf(folderWithoutSize, posix, gnu))).isEqualTo(Map.of("a", 1L, "b", 2L));
+    }
+
+    @Test
+    void readsFilesAndFoldersOfATarOnly() throws IOException {
+        assertThat(parameters(tarOf(
+                        tarEntry("base/parameters.yml", '0', "a: 1\n"),
+                        tarEntry("base/parameters_link.yml", '2', "b: 2\n"),
+                        tarEntry("pax", 'g', "11 path=no\n"))))
+                .isEqualTo(Map.of("a", 1L));
+    }
+
+    private Path tarOf(byte[]... entries) throws IOException {
+        Path file = folder.resolve("conf.tar.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (byte[] entry : entries) {
+                out.write(entry);
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void refusesADamagedTar() throws IOException {
+        byte[] entry = tarEntry("base/parameters.yml", '0', "a: 1\n");
+        byte[] other = entry.clone();
+        put(other, 257, "other");
+        byte[] negative = entry.clone();
+        put(negative, 124, "-0000000001");
+        byte[] noNumber = entry.clone();
+        put(noNumber, 124, "00000000009");
+
+        for (byte[] damaged : List.of(other, negative, noNumber, Arrays.copyOf(entry, 514))) {
+            assertThatThrownBy(() -> parameters(tarOf(damaged)))
+                    .hasMessage("1 problem in conf.tar.gz:\n  not a readable archive");
+        }
+    }
+
+    @Test
+    void refusesTooManyEntries() throws IOException {
+        Map<String, String> many = new LinkedHashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.put("base/" + i, "");
+        }
+        assertThatThrownBy(() -> parameters(zip(many)))
+                .hasMessageStartingWith("No file with parameters was found in conf.zip/base.");
+        many.put("base/parameters.yml", "a: 1\n");
+
+        assertThatThrownBy(() -> parameters(zip(many))).hasMessage("1 problem in conf.zip:\n  more than 10000 entries");
     }
 }

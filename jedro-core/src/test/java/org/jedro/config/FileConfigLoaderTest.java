@@ -95,6 +95,58 @@ class FileConfigLoaderTest {
                 .hasMessage("""
                         1 problem in conf/parameters.yml:
                           line 2, b: resolver 'boom' failed: the vault is closed""");
+        assertThatThrownBy(() -> FileConfigLoader.builder(conf().conf())
+                        .resolver("boom", arguments -> {
+                            throw new IllegalStateException();
+                        })
+                        .build()
+                        .load("parameters"))
+                .hasMessageEndingWith("line 2, b: resolver 'boom' failed: IllegalStateException");
+    }
+
+    @Test
+    void remembersThatAValueIsOfTheCommandLine() {
+        conf().with("catalog.yml", "a: ${runtime_params:x}\nb: ${runtime_params:y, 1}\nc: ${a}\n");
+
+        MapValue values = FileConfigLoader.builder(conf().conf())
+                .runtimeParameters(map(Map.of("x", 1)))
+                .build()
+                .load("catalog");
+
+        assertThat(values.find("a").get().origin()).hasToString("--params");
+        assertThat(values.find("b").get().origin()).hasToString("conf/catalog.yml, line 2");
+        assertThat(values.find("c").get().origin()).hasToString("--params");
+    }
+
+    @Test
+    void refusesAFileThatIsTooLarge() {
+        String blanks = " ".repeat(4 << 20);
+        conf().with("parameters.yml", "a: 1").with("parameters_b.yml", "b: 1" + blanks);
+
+        assertThatThrownBy(() -> FileConfigLoader.builder(conf().conf()).build().load("parameters"))
+                .hasMessage("""
+                        1 problem in conf/parameters_b.yml:
+                          too large: 4194308 bytes, where at most 4194304 are read; split the file""");
+        conf().with("parameters_b.yml", "b: 1" + blanks.substring(4));
+        assertThat(FileConfigLoader.builder(conf().conf())
+                        .build()
+                        .load("parameters")
+                        .toJava())
+                .isEqualTo(Map.of("a", 1L, "b", 1L));
+    }
+
+    @Test
+    void suggestsFoldersAsEnvironments() {
+        conf().with("base/parameters.yml", "")
+                .with("prod/parameters.yml", "")
+                .with("prdo", "")
+                .with(".prd/x", "");
+
+        assertThatThrownBy(() -> FileConfigLoader.project(conf().conf())
+                        .environment("prd")
+                        .build()
+                        .load("parameters"))
+                .hasMessage("Environment 'prd' does not exist in conf.\n  did you mean 'prod'?");
     }
 
     @Test

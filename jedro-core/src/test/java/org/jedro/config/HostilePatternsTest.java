@@ -35,6 +35,9 @@ class HostilePatternsTest {
         "[^ab]x,ax,false",
         "[a-c]1,b1,true",
         "[a-c]1,d1,false",
+        "[a-c]1,-1,false",
+        "[a-]1,-1,true",
+        "[!a]1,!1,true",
         "[]x],]x,false",
         "[a&&b],&,true",
         "a**b,axx/xxb,true"
