@@ -257,7 +257,7 @@ final class CommandLineRunner {
     }
 
     private static String wrongValue(ArgSpec argument, String value) {
-        String name = argument instanceof OptionSpec option ? "Option " + option.longestName() : argument.paramLabel();
+        String name = argument instanceof OptionSpec option ? "Option " + option.longestName() : position(argument);
         Class<?> type = argument.type();
         String expected = type.isEnum()
                 ? CommandGroup.alternatives(Stream.of(type.getEnumConstants())
@@ -265,6 +265,11 @@ final class CommandLineRunner {
                         .toList())
                 : type == Integer.class ? "a whole number" : type == boolean.class ? "true or false" : "another value";
         return name + ": expected " + expected + ", but was '" + value + "'.";
+    }
+
+    /** A label may list what is valid, which the sentence does too. */
+    private static String position(ArgSpec argument) {
+        return argument.paramLabel().contains("|") ? "Argument" : argument.paramLabel();
     }
 
     /** {@return the stack traces of all failed nodes, each with its cause first} */

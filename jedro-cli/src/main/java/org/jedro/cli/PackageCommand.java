@@ -33,20 +33,26 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jedro package",
             "  jedro package --single-jar --output build/nightly",
+            "  jedro package --archive",
             "  java -jar dist/NAME/NAME.jar --env prod"
         })
 final class PackageCommand extends ProjectCommand {
     private static final String OUTPUT = "--output";
+    private static final String SUFFIX = ".tar.gz";
 
     private Optional<String> confSource = Optional.empty();
 
     @Option(
             names = {"-o", OUTPUT},
-            paramLabel = "FOLDER",
-            description = "The folder to write, which must not exist. Default: dist/NAME in the project.")
+            paramLabel = "PLACE",
+            description = "The folder or archive to write, which must not exist. Default: dist/NAME in the project, or"
+                    + " dist/NAME.tar.gz.")
     String output = "";
 
-    @Option(names = "--replace", description = "Replace an earlier package in that folder.")
+    @Option(names = "--archive", description = "Write one .tar.gz in place of a folder.")
+    boolean archive;
+
+    @Option(names = "--replace", description = "Replace an earlier package at that place.")
     boolean replace;
 
     @Option(
@@ -78,15 +84,28 @@ final class PackageCommand extends ProjectCommand {
         Path conf = confFolder(project);
         Path target = target(project);
         try {
-            new ProjectPackage(project, libraries, conf, singleJar).write(target);
+            ProjectPackage written = new ProjectPackage(project, libraries, conf, singleJar);
+            if (archive) {
+                written.writeArchive(target);
+            } else {
+                written.write(target);
+            }
         } catch (IOException e) {
             throw InvalidOptionException.of(OUTPUT, "'" + target + "' cannot be written (" + Reason.of(e) + ")");
         }
-        Path jar = target.resolve(PackagedProject.fileName(project) + ".jar");
-        Path here = Path.of("").toAbsolutePath();
         console().print("Packaged " + project.name() + " in " + target + ".");
-        console().print("  run it with: java -jar '" + (jar.startsWith(here) ? here.relativize(jar) : jar) + "'");
+        if (archive) {
+            console().print("  unpack it with: tar -xzf '" + shortened(target) + "'");
+            return ExitCode.OK;
+        }
+        Path jar = target.resolve(PackagedProject.fileName(project) + ".jar");
+        console().print("  run it with: java -jar '" + shortened(jar) + "'");
         return ExitCode.OK;
+    }
+
+    private static Path shortened(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     private Path confFolder(Project project) {
@@ -98,11 +117,17 @@ final class PackageCommand extends ProjectCommand {
         return folder.toAbsolutePath().normalize();
     }
 
+    private boolean isPackage(Path place) {
+        return archive
+                ? Files.isRegularFile(place) && place.toString().endsWith(SUFFIX)
+                : ProjectPackage.isPackage(place);
+    }
+
     private Path target(Project project) {
         Path folder = output.isEmpty()
-                ? project.root().resolve("dist").resolve(PackagedProject.fileName(project))
+                ? project.root().resolve("dist").resolve(PackagedProject.fileName(project) + (archive ? SUFFIX : ""))
                 : Path.of(output).toAbsolutePath().normalize();
-        if (Files.exists(folder) && !(replace && ProjectPackage.isPackage(folder))) {
+        if (Files.exists(folder) && !(replace && isPackage(folder))) {
             throw InvalidOptionException.of(
                     OUTPUT,
                     replace

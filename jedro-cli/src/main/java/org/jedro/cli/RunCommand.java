@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jedro.cli.reuse.internal.WhyText;
+import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.ProblemText;
 import org.jedro.memory.internal.LearnedMemory;
@@ -49,6 +50,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand extends ProjectCommand {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+    /** The property that the launcher sets where a debugger can be attached. */
+    private static final String DEBUGGED = "jedro.debug";
+
     private final RunningNodes nodes;
     private @Nullable Consumer<RunResult> taker;
 
@@ -89,6 +93,11 @@ final class RunCommand extends ProjectCommand {
                     "Do not record the run in .jedro/runs. 'jedro runs' does not list it, and it cannot be resumed.")
     boolean noJournal;
 
+    @Option(
+            names = "--debug",
+            description = "Wait for a debugger at port 5005, or JEDRO_DEBUG_PORT, before anything runs.")
+    boolean debug;
+
     RunCommand(Console console, RunningNodes nodes) {
         super(console);
         this.nodes = nodes;
@@ -124,6 +133,12 @@ final class RunCommand extends ProjectCommand {
 
     @Override
     protected int run(Session session) {
+        if (debug && System.getProperty(DEBUGGED) == null) {
+            throw InvalidOptionException.of(
+                    "--debug",
+                    "this Java was started without a debugger; start it with the launcher of the project, or with"
+                            + " java -agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:5005");
+        }
         Runner chosen = engine.createRunner(session.classLoader());
         Warnings warnings = begin(session);
         Optional<ContentReuse> content = reuse.of(session, engine.onlyMissing, noJournal);

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.cli.shell.internal.ProjectSources;
@@ -108,14 +111,40 @@ final class ShellCommand extends ProjectCommand {
     private int onTerminal(Session session) throws IOException {
         try (TerminalLoop terminal = TerminalLoop.open(console().encoding());
                 ProjectSources sources = sources(session);
-                Shell shell = shell(session, sources, true, terminal::width)) {
+                Starting start = Starting.of(() -> shell(session, sources, true, terminal::width))) {
             greet(session);
-            begin(shell);
-            terminal.run(
-                    shell,
-                    session.project().root().resolve(HISTORY),
-                    () -> console().prompt(""));
+            if (!node.isEmpty()) {
+                begin(start.get());
+            }
+            terminal.run(start, session.project().root().resolve(HISTORY), () -> console().prompt(""));
             return ExitCode.OK;
+        }
+    }
+
+    /** A shell that becomes ready while the user reads and types. */
+    private record Starting(CompletableFuture<Shell> shell) implements Supplier<Shell>, AutoCloseable {
+        static Starting of(Supplier<Shell> maker) {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            return new Starting(CompletableFuture.supplyAsync(maker, code -> {
+                Thread thread = new Thread(code, "jedro-shell-start");
+                thread.setContextClassLoader(loader);
+                thread.setDaemon(true);
+                thread.start();
+            }));
+        }
+
+        @Override
+        public Shell get() {
+            try {
+                return shell.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        @Override
+        public void close() {
+            get().close();
         }
     }
 

@@ -64,7 +64,7 @@ class CompletionCommandTest {
         TestProject.Result result = TestProject.plain("completion", "powershell");
 
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).startsWith("bash|zsh|fish: expected bash, zsh or fish, but was 'powershell'.\n");
+        assertThat(result.err()).startsWith("Argument: expected bash, zsh or fish, but was 'powershell'.\n");
     }
 
     private String bash(String... words) throws Exception {

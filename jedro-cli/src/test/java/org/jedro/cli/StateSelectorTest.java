@@ -165,11 +165,11 @@ class StateSelectorTest {
                 """);
         assertThat(refused("run", "--select", "state:faild+")).isEqualTo("""
                 Selector 'state:faild' does not exist.
-                  did you mean 'failed'?
+                  did you mean 'state:failed'?
                 """);
         assertThat(refused("run", "--nodes", "state:")).isEqualTo("""
                 Selector 'state:' does not exist.
-                  the states of nodes are 'changed', 'failed', 'missing'
+                  the states of nodes are 'state:changed', 'state:failed', 'state:missing'
                 """);
         assertThat(refused("run", "--select", "stat:failed")).isEqualTo("""
                 Selector 'stat:failed' has the unknown method 'stat:'.

@@ -62,7 +62,10 @@ final class StateSelector implements SelectorProvider {
             throw invalid(
                     request,
                     "does not exist",
-                    Suggestions.hint(request.argument(), states.keySet(), "states of nodes"));
+                    Suggestions.hint(
+                            NAME + ":" + request.argument(),
+                            states.keySet().stream().map(state -> NAME + ":" + state).toList(),
+                            "states of nodes"));
         }
         return state.apply(request);
     }

@@ -150,6 +150,20 @@ class ArchitectureTest {
         // runs before anything is built
         KNOWS.put("org.jedro.cli.launch.internal", List.of());
         KNOWS.put("org.jedro.cli.packaging.internal", List.of("session"));
+        KNOWS.put(
+                "org.jedro.cli.shell.internal",
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "runner",
+                        "session",
+                        "inspect",
+                        "cli.launch.internal",
+                        "datasets",
+                        "datasets.chart",
+                        "datasets.table"));
         KNOWS.put("org.jedro.cli.starter", List.of());
         KNOWS.put(
                 "org.jedro.cli.starter.internal",
@@ -180,6 +194,7 @@ class ArchitectureTest {
                         "cli.packaging.internal",
                         "cli.reuse.internal",
                         "cli.runs.internal",
+                        "cli.shell.internal",
                         "cli.starter.internal",
                         "reuse.content",
                         "cli.times.internal",
@@ -335,7 +350,7 @@ class ArchitectureTest {
         LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
         LIBRARIES.put(
                 "picocli..", List.of("org.jedro.cli", "org.jedro.cli.starter.internal", "org.jedro.server.internal"));
-        LIBRARIES.put("org.jline..", List.of("org.jedro.cli"));
+        LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
         LIBRARIES.put("com.fasterxml.aalto..", List.of("org.jedro.datasets.excel.internal"));
@@ -352,7 +367,7 @@ class ArchitectureTest {
         LIBRARIES.put("org.postgresql..", List.of("org.jedro.datasets.jdbc"));
         LIBRARIES.put("org.duckdb..", List.of("org.jedro.datasets.duckdb"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
-        LIBRARIES.put("org.objectweb.asm..", List.of("org.jedro.reuse.internal"));
+        LIBRARIES.put("org.objectweb.asm..", List.of("org.jedro.reuse.internal", "org.jedro.cli.shell.internal"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
         LIBRARIES.put("org.assertj..", List.of("org.jedro.testkit"));
     }

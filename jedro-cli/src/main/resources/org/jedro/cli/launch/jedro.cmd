@@ -30,6 +30,15 @@ set "JEDRO_PROJECT="
 for %%F in ("%JEDRO_HOME%\lib\jedro-cli-*.jar") do set "JEDRO_BUILDER=%%~fF"
 goto start
 :in_project
+rem The first build of a project from a foreign starter runs code that its user has not read yet, in Maven's plugins.
+if not exist "%OWN%\.jedro\unbuilt-starter" goto trusted
+if "%JEDRO_TRUST%"=="yes" goto trusted
+echo This project was made from a starter of others, and its build runs code of that starter.>&2
+set "JEDRO_ANSWER="
+>&2 set /p "JEDRO_ANSWER=Build it? [y/N] "
+if /i not "%JEDRO_ANSWER:~0,1%"=="y" exit /b 2
+set "JEDRO_TRUST=yes"
+:trusted
 if exist "%OWN%\target\jedro\launcher\jedro-cli.jar" goto fetched
 echo Fetching Jedro (first run, a few minutes on a fresh machine) ...>&2
 call mvn -B -ntp -q -f "%OWN%\pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DincludeGroupIds=org.jedro -DincludeArtifactIds=jedro-cli -Dmdep.stripVersion=true "-DoutputDirectory=%OWN%\target\jedro\launcher" >&2

@@ -2,6 +2,8 @@
 package org.jedro.server.internal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -100,7 +102,7 @@ final class TokenFile {
         Path aside = Files.createTempFile(folder, "." + NAME, ".tmp", ownerOnly());
         try {
             Files.writeString(aside, token + "\n", StandardOpenOption.WRITE);
-            return place(aside, token);
+            return placeAlone(aside, token);
         } finally {
             Files.deleteIfExists(aside);
         }
@@ -121,6 +123,23 @@ final class TokenFile {
             }
         }
         throw new IOException("the file is replaced by others");
+    }
+
+    /** Of servers that replace an unusable file, one must not remove what another has put there. */
+    private String placeAlone(Path aside, String token) throws IOException {
+        synchronized (TokenFile.class) {
+            try (FileChannel channel = FileChannel.open(
+                            file.resolveSibling("." + NAME + ".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                LOG.trace("Places the token under {}", lock);
+                return place(aside, token);
+            } catch (UnsupportedOperationException e) {
+                LOG.debug("The file system has no locks", e);
+                return place(aside, token);
+            }
+        }
     }
 
     /** The token appears whole, where the file system has links. */

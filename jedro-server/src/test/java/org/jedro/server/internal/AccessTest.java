@@ -186,8 +186,11 @@ class AccessTest {
 
     @Test
     void givesServersThatStartAtOnceTheSameToken() {
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 60; i++) {
             Path state = root.resolve("state" + i);
+            if (i % 2 == 0) {
+                TestServer.write(state, "server-token", "not usable");
+            }
             List<String> tokens = IntStream.range(0, 4)
                     .mapToObj(server -> CompletableFuture.supplyAsync(() -> new TokenFile(state).token()))
                     .toList()

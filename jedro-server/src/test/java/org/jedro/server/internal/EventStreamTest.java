@@ -4,36 +4,17 @@ package org.jedro.server.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jedro.server.internal.Events.Event;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class EventStreamTest {
+class EventStreamTest extends ServerFixture {
     private static final String GREET = "{\"pipelines\": [\"greet\"]}";
-
-    @TempDir
-    Path root;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(root);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private static boolean isEnd(Event event) {
         return event.type().equals("run") && event.data().containsKey("ended");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jedro.inspect.ProjectSnapshot;
 import org.jedro.internal.JedroVersion;
@@ -13,30 +12,12 @@ import org.jedro.server.internal.TestServer.Answer;
 import org.jedro.session.Project;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class ProjectApiTest {
-    @TempDir
-    Path root;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(root);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class ProjectApiTest extends ServerFixture {
     @Test
     @Tag("core/SV-01")
     void reportsHealthWithTheVersion() {

@@ -6,36 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jedro.runner.RunnerProvider;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.internal.TestServer.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class RunApiTest {
-    @TempDir
-    Path root;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(root);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class RunApiTest extends ServerFixture {
     @Test
     @Tag("core/SV-02")
     void runsWithTheParametersOfTheBodyOnly() throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.launch.internal;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts Jedro where no shell can compare the times of files, on Windows: brings the project up to date, then runs it in a
@@ -21,8 +24,10 @@ public final class Launch {
     private final Map<String, String> variables;
     private final Path javaHome;
     private final PrintStream err;
+    private final Supplier<Optional<String>> answers;
 
-    Launch(Map<String, String> variables, Path javaHome, PrintStream err) {
+    Launch(Map<String, String> variables, Path javaHome, PrintStream err, Supplier<Optional<String>> answers) {
+        this.answers = answers;
         this.variables = Map.copyOf(variables);
         this.javaHome = javaHome;
         this.err = err;
@@ -35,7 +40,7 @@ public final class Launch {
      */
     public static void main(String[] arguments) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Launch launch = new Launch(System.getenv(), Path.of(System.getProperty("java.home")), err);
+        Launch launch = new Launch(System.getenv(), Path.of(System.getProperty("java.home")), err, Launch::typed);
         System.exit(launch.run(Path.of(System.getProperty("user.dir")), List.of(arguments)));
     }
 
@@ -66,6 +71,9 @@ public final class Launch {
         Optional<Path> project = ProjectFolder.find(folder, arguments).or(this::ofLauncher);
         String classPath;
         if (project.isPresent()) {
+            if (!isTrusted(project.get())) {
+                return List.of();
+            }
             Place place = new Place(project, Optional.empty(), home, true);
             if (new Build(place, err, Toolchain.of(variables, javaHome)).run() != 0) {
                 return List.of();
@@ -80,6 +88,33 @@ public final class Launch {
                     home.orElseThrow(() -> LaunchException.of("There is neither a project nor a distribution here.")));
         }
         return words(home, classPath, arguments);
+    }
+
+    /** The first build of a project from a foreign starter runs code that its user has not read yet, in Maven's plugins. */
+    private boolean isTrusted(Path project) throws IOException {
+        Path unbuilt = project.resolve(".jedro").resolve("unbuilt-starter");
+        if (!Files.isRegularFile(unbuilt)) {
+            return true;
+        }
+        if (!"yes".equals(variables.get("JEDRO_TRUST"))) {
+            err.println("This project was made from " + Files.readString(unbuilt).strip()
+                    + ", and its build runs code of that starter.");
+            Optional<String> answer = answers.get();
+            if (answer.isEmpty()) {
+                err.println("  Look through it, then build it with JEDRO_TRUST=yes in the environment.");
+            }
+            if (!answer.orElse("").toLowerCase(Locale.ROOT).startsWith("y")) {
+                return false;
+            }
+        }
+        Files.delete(unbuilt);
+        return true;
+    }
+
+    /** {@return the answer that is typed; empty without a terminal} */
+    private static Optional<String> typed() {
+        Console console = System.console();
+        return Optional.ofNullable(console).map(terminal -> terminal.readLine("Build it? [y/N] "));
     }
 
     /** {@return the project that the script is in, for the script of a project} */
@@ -113,6 +148,12 @@ public final class Launch {
             words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
         }
         home.ifPresent(folder -> words.add("-D" + OwnRepository.HOME_PROPERTY + "=" + folder));
+        if (arguments.contains("--debug")) {
+            String port = variables.getOrDefault("JEDRO_DEBUG_PORT", "5005");
+            err.println("Waiting for a debugger at port " + port + " of this machine ...");
+            words.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:" + port);
+            words.add("-Djedro.debug=" + port);
+        }
         for (String option : variables.getOrDefault("JEDRO_JAVA_OPTS", "").split(" ", -1)) {
             if (!option.isEmpty()) {
                 words.add(option);

@@ -66,10 +66,28 @@ final class Maven {
                 .redirectOutput(log.toFile())
                 .start();
         process.getOutputStream().close();
+        Thread atExit = new Thread(() -> end(process), "jedro-end-of-maven");
+        Runtime.getRuntime().addShutdownHook(atExit);
         try {
             return (progress ? watch(process, new MavenLog(log)) : process.waitFor()) == 0;
         } catch (InterruptedException e) {
             throw interrupted();
+        } finally {
+            forget(atExit);
+        }
+    }
+
+    /** Maven does not end with this JVM by itself. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // this JVM is being stopped
         }
     }
 

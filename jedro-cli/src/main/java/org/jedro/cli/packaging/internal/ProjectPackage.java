@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,24 @@ public final class ProjectPackage {
             } else {
                 Files.move(fresh, target);
             }
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    /**
+     * Writes the package as one {@code .tar.gz}, in which the folder has the name of the project. Replaces a file that is there,
+     * once the new one is whole. Equal projects give equal bytes.
+     */
+    public void writeArchive(Path target) throws IOException {
+        Path parent = target.toAbsolutePath().resolveSibling("");
+        Files.createDirectories(parent);
+        Path fresh = Files.createTempDirectory(parent, "." + name + "-");
+        try {
+            Path folder = Files.createDirectory(fresh.resolve(name));
+            fill(folder);
+            Path archive = PackageArchive.write(folder, fresh.resolve(name + ".tar.gz"));
+            Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             delete(fresh);
         }

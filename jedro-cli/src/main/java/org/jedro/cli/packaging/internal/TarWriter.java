@@ -22,7 +22,11 @@ final class TarWriter implements AutoCloseable {
     }
 
     void file(String name, byte[] content) throws IOException {
-        entry(name, '0', 0644, content);
+        file(name, content, false);
+    }
+
+    void file(String name, byte[] content, boolean isExecutable) throws IOException {
+        entry(name, '0', isExecutable ? 0755 : 0644, content);
     }
 
     private void entry(String name, char type, int mode, byte[] content) throws IOException {

@@ -113,7 +113,9 @@ public final class WhyText {
             one.put("details", change.details());
             changes.add(one);
         }
-        data.put("parts", changes);
+        if (!changes.isEmpty()) {
+            data.put("parts", changes);
+        }
         return data;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.shell.internal;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -40,18 +42,12 @@ final class Evaluator implements AutoCloseable {
             "org.jedro.pipeline.*",
             "org.jedro.ref.*",
             "org.jedro.runner.*",
-            "org.jedro.session.*");
+            "org.jedro.session.*",
+            "static " + Ready.class.getName() + ".*");
 
-    private static final List<String> METHODS = List.of(
-            "<T> T load(String dataset) { return shell.load(dataset); }",
-            "<T> T load(String dataset, Class<T> type) { return shell.load(dataset, type); }",
-            "void save(String dataset, Object value) { shell.save(dataset, value); }",
-            "void inputsOf(String node) { shell.inputsOf(node); }",
-            "<T> T call(String node, Object... inputs) throws Exception { return shell.call(node, inputs); }",
-            "RunResult run(String... options) { return shell.run(options); }",
-            "void reload(String... options) { shell.reload(options); }",
-            "void show(Object value) { shell.show(value); }");
+    private static final Pattern TEMPORARY = Pattern.compile("\\$\\d+");
 
+    private final SnippetLoader loader;
     private final SnippetEngine engine;
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
@@ -79,7 +75,8 @@ final class Evaluator implements AutoCloseable {
 
     Evaluator(World world, ShellFunctions functions) {
         this.functions = functions;
-        engine = new SnippetEngine(new SnippetLoader(world.loader()));
+        loader = new SnippetLoader(world.loader());
+        engine = new SnippetEngine(loader);
         jshell = JShell.builder()
                 .executionEngine(engine, Map.of())
                 .compilerOptions("-classpath", world.classPath(), "-Xlint:none", "-proc:none")
@@ -89,29 +86,27 @@ final class Evaluator implements AutoCloseable {
     }
 
     private void prepare() {
+        set("functions", () -> functions);
+        set("session", functions::session);
+        set("context", functions::context);
+        set("catalog", functions::catalog);
+        set("pipelines", functions::pipelines);
         IMPORTS.forEach(name -> jshell.eval("import " + name + ";"));
-        declare("shell", ready(functions, ShellFunctions.class));
-        declare("session", ready(functions.session(), org.jedro.session.Session.class));
-        declare("context", org.jedro.session.Context.class, functions::context);
-        declare("catalog", org.jedro.catalog.DataCatalog.class, functions::catalog);
-        declare("pipelines", org.jedro.session.Pipelines.class, functions::pipelines);
-        METHODS.forEach(jshell::eval);
         jshell.snippets().forEach(snippet -> own.add(snippet.id()));
     }
 
-    private static Variable ready(@Nullable Object value, Class<?> type) {
-        return new Variable(value, List.of(type.getName()));
-    }
-
     /** What is wrong with the project is reported once; the shell can be used to find out. */
-    private void declare(String name, Class<?> type, Supplier<?> value) {
+    private void set(String field, Supplier<?> value) {
         try {
-            declare(name, ready(value.get(), type));
+            Field variable = loader.ready().getDeclaredField(field);
+            variable.setAccessible(true);
+            variable.set(null, value.get());
         } catch (JedroException e) {
-            declare(name, ready(null, type));
             if (!problems.contains(e.getMessage())) {
                 problems.add(String.valueOf(e.getMessage()));
             }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -245,12 +240,13 @@ final class Evaluator implements AutoCloseable {
                 .toList();
     }
 
-    /** {@return the user's variables, in their order} */
+    /** {@return the variables that the user has named, in their order} */
     Map<String, Variable> variables() {
         Map<String, Variable> variables = new LinkedHashMap<>();
-        List<VarSnippet> valid = active().filter(snippet -> jshell.status(snippet) == Status.VALID)
-                .filter(VarSnippet.class::isInstance)
+        List<VarSnippet> valid = active().filter(VarSnippet.class::isInstance)
                 .map(VarSnippet.class::cast)
+                .filter(variable -> jshell.status(variable) == Status.VALID)
+                .filter(variable -> !TEMPORARY.matcher(variable.name()).matches())
                 .toList();
         valid.forEach(variable -> {
             jshell.varValue(variable);
@@ -272,9 +268,14 @@ final class Evaluator implements AutoCloseable {
         }
     }
 
-    /** Stops the running snippet; {@return whether one ran} */
-    boolean stop() {
-        return engine.interrupt();
+    /** Stops the snippet that runs or is being compiled, and those that follow. */
+    void stop() {
+        engine.interrupt();
+    }
+
+    /** Lets snippets run again. */
+    void forgetStop() {
+        engine.forgetInterrupt();
     }
 
     @Override

@@ -158,5 +158,5 @@ final class NodeCall {
         return isTaken ? name + "_" : name.toString();
     }
 
-    private static final Set<String> TAKEN = Set.of("session", "catalog", "pipelines", "context", "shell", "_");
+    private static final Set<String> TAKEN = Set.of("session", "catalog", "pipelines", "context", "_");
 }

@@ -179,9 +179,14 @@ public final class Shell implements AutoCloseable {
         output.print("Reloaded." + (lost.isEmpty() ? "" : " No longer valid: " + String.join(", ", lost) + "."));
     }
 
-    /** Stops the running snippet, from another thread; {@return whether one ran} */
-    public boolean stop() {
-        return evaluator.stop();
+    /** Stops the snippets of the text that is being evaluated, from another thread. */
+    public void stop() {
+        evaluator.stop();
+    }
+
+    /** Ends what {@link #stop} has begun, so that snippets run again. */
+    void forgetStop() {
+        evaluator.forgetStop();
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jedro.session.Pipelines;
 import org.jedro.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/** What snippets can call by name alone. Thread-safe. */
+/** What the functions of {@link Ready} do. Thread-safe. */
 public final class ShellFunctions {
     private final World world;
     private final Function<List<String>, RunResult> runs;
@@ -63,7 +63,7 @@ public final class ShellFunctions {
      *
      * @param <T> the type that the caller expects
      */
-    @SuppressWarnings("unchecked") // the caller's cast, which fails there
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the type of the caller's variable, without a cast
     public <T> T load(String dataset) {
         TypeRef<?> type = world.typeOf(dataset);
         Object value = world.catalog().load(dataset, type);
@@ -95,7 +95,7 @@ public final class ShellFunctions {
      * @param <T> the type that the caller expects
      * @throws Exception what the node's function throws
      */
-    @SuppressWarnings("unchecked") // the caller's cast, which fails there
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the type of the caller's variable, without a cast
     public <T> T call(String node, @Nullable Object... inputs) throws Exception {
         return (T) NodeCall.of(world, node).call(inputs);
     }

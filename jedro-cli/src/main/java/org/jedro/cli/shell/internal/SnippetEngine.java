@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -21,7 +22,8 @@ final class SnippetEngine extends DirectExecutionControl implements ExecutionCon
     private static final String NO_TEXT = "";
 
     private final SnippetLoader loader;
-    private volatile @Nullable SnippetThread running;
+    private @Nullable SnippetThread running;
+    private boolean isStopping;
     private @Nullable Object value;
     private @Nullable Throwable failure;
     private @Nullable Assignment assignment;
@@ -71,11 +73,18 @@ final class SnippetEngine extends DirectExecutionControl implements ExecutionCon
     /** Runs code that {@link #interrupt} stops; {@return its value} */
     @Nullable Object run(SnippetThread.Code code) throws Throwable {
         SnippetThread thread = new SnippetThread(code, loader);
-        running = thread;
+        begin(thread);
         try {
             return thread.await();
         } finally {
-            running = null;
+            begin(null);
+        }
+    }
+
+    private synchronized void begin(@Nullable SnippetThread next) {
+        running = next;
+        if (next != null && isStopping) {
+            next.stop();
         }
     }
 
@@ -83,7 +92,7 @@ final class SnippetEngine extends DirectExecutionControl implements ExecutionCon
         try {
             return method.invoke(null);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw Objects.requireNonNullElse(e.getCause(), e);
         }
     }
 
@@ -105,13 +114,18 @@ final class SnippetEngine extends DirectExecutionControl implements ExecutionCon
         }
     }
 
-    /** {@return whether a snippet ran: it is interrupted, and abandoned if it goes on nevertheless} */
-    boolean interrupt() {
+    /** Stops the snippet that runs and those that follow, until {@link #forgetInterrupt}. */
+    synchronized void interrupt() {
         SnippetThread thread = running;
+        isStopping = true;
         if (thread != null) {
             thread.stop();
         }
-        return thread != null;
+    }
+
+    /** Lets snippets run again. */
+    synchronized void forgetInterrupt() {
+        isStopping = false;
     }
 
     @Override

@@ -2,8 +2,10 @@
 package org.jedro.cli.shell.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import jdk.jshell.Diag;
 import org.jedro.JedroException;
 import org.jedro.internal.Reason;
@@ -23,7 +25,7 @@ final class SnippetErrors {
 
     /** {@return the errors of the compiler, each with the line and a caret} */
     static String compiler(String source, List<Diag> diagnostics) {
-        List<Diag> errors = diagnostics.stream().filter(Diag::isError).toList();
+        List<Diag> errors = narrowest(diagnostics);
         if (errors.isEmpty()) {
             return "The snippet is not valid Java.";
         }
@@ -36,6 +38,21 @@ final class SnippetErrors {
             lines.add("... and " + (errors.size() - MAX_ERRORS) + " more errors");
         }
         return String.join("\n", lines);
+    }
+
+    /** The type and the value of a variable are compiled apart, so that a message may come twice. */
+    private static List<Diag> narrowest(List<Diag> diagnostics) {
+        Map<String, Diag> errors = new LinkedHashMap<>();
+        for (Diag next : diagnostics) {
+            if (next.isError()) {
+                errors.merge(next.getMessage(Locale.ROOT), next, (a, b) -> length(b) < length(a) ? b : a);
+            }
+        }
+        return List.copyOf(errors.values());
+    }
+
+    private static long length(Diag error) {
+        return error.getEndPosition() - error.getStartPosition();
     }
 
     /** The compiler writes details below its message, and a location that is the wrapper of the snippet. */

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.shell.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 
 /** Loads the classes of snippets; all others are those of the project. */
 final class SnippetLoader extends ClassLoader implements LoaderDelegate {
+    private static final String READY = Ready.class.getName();
+
     private final Map<String, byte[]> codes = new HashMap<>();
 
     SnippetLoader(ClassLoader project) {
@@ -36,6 +41,23 @@ final class SnippetLoader extends ClassLoader implements LoaderDelegate {
             for (ClassBytecodes type : classes) {
                 codes.put(type.name(), StopChecks.addTo(type.bytecodes()));
             }
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        return name.equals(READY) ? findClass(name) : super.loadClass(name, resolve);
+    }
+
+    /** {@return the class with the ready variables and functions of this loader's snippets} */
+    Class<?> ready() {
+        try (InputStream code = Ready.class.getResourceAsStream(Ready.class.getSimpleName() + ".class")) {
+            synchronized (codes) {
+                codes.putIfAbsent(READY, Objects.requireNonNull(code, READY).readAllBytes());
+            }
+            return loadClass(READY);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 

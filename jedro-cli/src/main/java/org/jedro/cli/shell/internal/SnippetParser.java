@@ -2,6 +2,7 @@
 package org.jedro.cli.shell.internal;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.CompletingParsedLine;
@@ -12,9 +13,9 @@ import org.jline.reader.Parser;
 
 /** Lets JLine read snippets of several lines, and complete the word at the cursor. */
 final class SnippetParser implements Parser, Completer {
-    private final Shell shell;
+    private final Supplier<Shell> shell;
 
-    SnippetParser(Shell shell) {
+    SnippetParser(Supplier<Shell> shell) {
         this.shell = shell;
     }
 
@@ -59,11 +60,11 @@ final class SnippetParser implements Parser, Completer {
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.COMPLETE) {
-            Completions.Found found = new Completions(shell).at(line, cursor);
+            Completions.Found found = new Completions(shell.get()).at(line, cursor);
             return new Snippet(line, cursor, found.anchor(), found.words());
         }
         boolean isAccepted = context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED;
-        if (isAccepted && !TerminalLoop.isEnd(line) && shell.isIncomplete(line)) {
+        if (isAccepted && !TerminalLoop.isEnd(line) && shell.get().isIncomplete(line)) {
             throw new EOFError(-1, -1, "The snippet goes on.");
         }
         return new Snippet(line, cursor, cursor, List.of());

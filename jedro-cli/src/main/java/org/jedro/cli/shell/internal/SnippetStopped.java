@@ -10,12 +10,12 @@ public final class SnippetStopped extends Error {
     }
 
     /**
-     * Does nothing unless the current thread has been interrupted.
+     * Does nothing unless the snippet of the current thread must stop.
      *
-     * @throws SnippetStopped if it has been
+     * @throws SnippetStopped if it must
      */
     public static void check() {
-        if (Thread.currentThread().isInterrupted()) {
+        if (Thread.currentThread() instanceof StoppableThread thread && thread.isStopped()) {
             throw new SnippetStopped();
         }
     }

@@ -14,7 +14,7 @@ final class SnippetThread {
     private static final long GRACE_MILLIS = 2_000;
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final StoppableThread thread;
 
     /** Code that may throw anything. */
     interface Code {
@@ -39,7 +39,7 @@ final class SnippetThread {
     }
 
     SnippetThread(Code code, ClassLoader loader) {
-        thread = new Thread(() -> run(code), "jedro-snippet");
+        thread = new StoppableThread(() -> run(code), "jedro-snippet");
         thread.setContextClassLoader(loader);
         thread.setDaemon(true);
     }
@@ -62,7 +62,7 @@ final class SnippetThread {
         if (events.take() instanceof Ended ended) {
             return result(ended);
         }
-        thread.interrupt();
+        thread.stopSoon();
         Event next = events.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         if (next instanceof Ended ended) {
             return result(ended);

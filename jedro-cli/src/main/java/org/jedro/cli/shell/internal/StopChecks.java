@@ -11,7 +11,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Adds a call of {@link SnippetStopped#check} to each round of each loop, since Java cannot stop a thread. */
+/** Adds a call of {@link SnippetStopped#check} to each round of each loop, since Java cannot stop a thread, and the snippet itself may never wait. */
 final class StopChecks {
     private static final String OWNER = Type.getInternalName(SnippetStopped.class);
 

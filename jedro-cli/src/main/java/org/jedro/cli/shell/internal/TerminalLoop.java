@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -20,6 +22,8 @@ import org.jline.terminal.TerminalBuilder;
  */
 public final class TerminalLoop implements AutoCloseable {
     private static final int MAX_HISTORY = 2_000;
+    private static final int WIDTH = 120;
+    private static final int HEIGHT = 40;
     private static final String PROMPT = "jedro> ";
     private static final String MORE = "  ...> ";
     private static final Set<String> ENDS = Set.of("exit", "quit", "/exit", "exit()", "quit()");
@@ -32,8 +36,16 @@ public final class TerminalLoop implements AutoCloseable {
 
     /** {@return the terminal of this JVM} */
     public static TerminalLoop open(Charset encoding) throws IOException {
-        return new TerminalLoop(
-                TerminalBuilder.builder().system(true).encoding(encoding).build());
+        Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .encoding(encoding)
+                .graphemeCluster(false)
+                .build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            // a pseudo terminal of a program may have no size, and JLine draws nothing on one without
+            terminal.setSize(new Size(WIDTH, HEIGHT));
+        }
+        return new TerminalLoop(terminal);
     }
 
     /** {@return the number of characters in a line} */
@@ -48,20 +60,22 @@ public final class TerminalLoop implements AutoCloseable {
     /**
      * Evaluates what the user types, until its end.
      *
+     * @param shell the shell, which may become ready while the user types
      * @param freshLine makes sure that the prompt begins a line
      */
-    public void run(Shell shell, Path history, Runnable freshLine) {
+    public void run(Supplier<Shell> shell, Path history, Runnable freshLine) {
         LineReader reader = reader(shell, history);
         while (true) {
             freshLine.run();
+            // a run that was cancelled has put its own handler there
+            terminal.handle(Terminal.Signal.INT, signal -> shell.get().stop());
             try {
                 String source = reader.readLine(PROMPT);
                 if (isEnd(source)) {
                     return;
                 }
-                // a run that was cancelled has put its own handler there
-                terminal.handle(Terminal.Signal.INT, signal -> shell.stop());
-                shell.eval(source);
+                shell.get().eval(source);
+                shell.get().forgetStop();
             } catch (UserInterruptException e) {
                 // the snippet is dropped
             } catch (EndOfFileException e) {
@@ -70,7 +84,7 @@ public final class TerminalLoop implements AutoCloseable {
         }
     }
 
-    private LineReader reader(Shell shell, Path history) {
+    private LineReader reader(Supplier<Shell> shell, Path history) {
         SnippetParser parser = new SnippetParser(shell);
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)

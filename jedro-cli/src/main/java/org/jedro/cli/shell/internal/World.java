@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.shell.internal;
 
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -62,7 +63,11 @@ public record World(Session session, ClassLoader loader, String classPath, List<
     }
 
     private static String urlOf(Path path) {
-        return path.toUri().toString();
+        try {
+            return path.toUri().toURL().toString();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** {@return the names of the catalog; empty if its configuration is wrong} */

@@ -82,8 +82,45 @@ class LaunchTest {
         return project;
     }
 
+    @Test
+    void buildsAProjectOfAForeignStarterOnlyWithConsent() throws IOException {
+        Path project = builtProject();
+        write(project, ".jedro/unbuilt-starter", "https://example.com/starter.git\n");
+
+        assertThat(launch(Map.of()).command(project, List.of("run"))).isEmpty();
+        assertThat(answered("n").command(project, List.of("run"))).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "This project was made from https://example.com/starter.git, and its build runs code of that starter.",
+                        "  Look through it, then build it with JEDRO_TRUST=yes in the environment.",
+                        "This project was made from https://example.com/starter.git, and its build runs code of that starter.");
+        assertThat(answered("Yes").command(project, List.of("run"))).isNotEmpty();
+        assertThat(project.resolve(".jedro/unbuilt-starter")).doesNotExist();
+
+        write(project, ".jedro/unbuilt-starter", "x\n");
+        assertThat(launch(Map.of("JEDRO_TRUST", "yes")).command(project, List.of("run"))).isNotEmpty();
+    }
+
+    @Test
+    void waitsForADebugger() throws IOException {
+        assertThat(launch(Map.of("JEDRO_DEBUG_PORT", "5006")).command(builtProject(), List.of("run", "--debug")))
+                .contains(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:5006",
+                        "-Djedro.debug=5006");
+        assertThat(launch(Map.of()).command(builtProject(), List.of("run"))).noneMatch(word -> word.contains("jdwp"));
+    }
+
     private Launch launch(Map<String, String> variables) {
-        return new Launch(variables, jdk(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return new Launch(
+                variables, jdk(), new PrintStream(printed, true, StandardCharsets.UTF_8), java.util.Optional::empty);
+    }
+
+    private Launch answered(String answer) {
+        return new Launch(
+                Map.of(),
+                jdk(),
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                () -> java.util.Optional.of(answer));
     }
 
     private static Path jdk() {

@@ -65,6 +65,15 @@ class LauncherFilesTest {
         assertThat(script).contains("%*").contains("exit /b %ERRORLEVEL%").contains("setlocal");
     }
 
+    /** The script fetches the launcher by Maven, which runs code of the POM. */
+    @Test
+    void theScriptForWindowsNeedsConsentForAForeignStarter() throws IOException {
+        String script = script("jedro.cmd");
+
+        assertThat(script.indexOf(".jedro\\unbuilt-starter")).isBetween(0, script.indexOf("call mvn"));
+        assertThat(script).contains("exit /b 2", "if \"%JEDRO_TRUST%\"==\"yes\" goto trusted");
+    }
+
     @Test
     void theScriptsCallClassesThatExist() throws IOException {
         assertThat(script("jedro")).contains(Build.class.getName() + " ");

@@ -70,6 +70,7 @@ class NewCommandTest {
                         "jedro",
                         "jedro.cmd",
                         "jedro.yml",
+                        "notebooks/explore.jsh",
                         "pom.xml",
                         "src/main/java/com/acme/moon/Main.java",
                         "src/main/java/com/acme/moon/PipelineRegistry.java");
@@ -84,6 +85,15 @@ class NewCommandTest {
                 .doesNotContain("{{", "junit", System.getProperty("user.home"));
         assertThat(folder.resolve("moon-prices/jedro")).isExecutable();
         assertThat(made()).as("no temporary folder stays").containsExactly("moon-prices");
+    }
+
+    @Test
+    @Tag("eco/ST-13")
+    void makesAScriptForTheShell() throws IOException {
+        alone("--name=tiny", "--starter=minimal");
+
+        assertThat(read("tiny/notebooks/explore.jsh")).contains("./jedro shell notebooks/explore.jsh", "show(catalog.names());");
+        assertThat(read("tiny/README.md")).contains("| `notebooks/` |");
     }
 
     @Test

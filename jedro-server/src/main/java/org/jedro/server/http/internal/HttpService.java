@@ -96,6 +96,8 @@ public final class HttpService implements AutoCloseable {
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
+        // a request that arrives while the server ends: its connection is closed with the others
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return pool;
     }
 
